@@ -1,0 +1,28 @@
+package dev.counterpart.spec;
+
+import dev.counterpart.spec.http.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One entry of a {@code content} map.
+ *
+ * @param key the media type as written
+ * @param mediaType the same, understood; may be a range
+ * @param examples of the media type, in the order of the document; those of the schema are not among them
+ * @param encodings by property name, for forms
+ */
+public record Content(
+        String key,
+        MediaType mediaType,
+        Optional<Schema> schema,
+        List<Example> examples,
+        Map<String, Encoding> encodings,
+        Place place) {
+
+    public Content {
+        examples = List.copyOf(examples);
+        encodings = Map.copyOf(encodings);
+    }
+}

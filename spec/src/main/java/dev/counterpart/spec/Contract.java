@@ -1,0 +1,46 @@
+package dev.counterpart.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One OpenAPI document as we understood it: immutable, references resolved where they lead to anything but a schema.
+ *
+ * <p>Threads may share it.
+ *
+ * @param title may be empty
+ * @param operations in the order of the document
+ * @param securitySchemes by name
+ * @param documents what was read, for schemas and for places
+ */
+public record Contract(
+        OpenApiVersion version,
+        String title,
+        List<Operation> operations,
+        Map<String, SecurityScheme> securitySchemes,
+        List<Server> servers,
+        Documents documents) {
+
+    public Contract {
+        operations = List.copyOf(operations);
+        securitySchemes = Collections.unmodifiableMap(new LinkedHashMap<>(securitySchemes));
+        servers = List.copyOf(servers);
+    }
+
+    /** The operation of that operationId, or that key written {@code GET /pets/{petId}}. */
+    public Optional<Operation> operation(String name) {
+        return operations.stream()
+                .filter(operation ->
+                        operation.operationId().filter(name::equals).isPresent()
+                                || operation.key().toString().equals(name))
+                .findFirst();
+    }
+
+    /** The schema at that place. */
+    public Schema schema(Place place) {
+        return new Schema(place, documents.at(place));
+    }
+}

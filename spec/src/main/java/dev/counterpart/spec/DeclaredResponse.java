@@ -1,0 +1,40 @@
+package dev.counterpart.spec;
+
+import dev.counterpart.spec.http.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A response that an operation declares.
+ *
+ * @param headers without {@code Content-Type}, which is to be ignored (OpenAPI 3.1.1, Response Object)
+ * @param content in the order of the document; empty where no body is declared
+ */
+public record DeclaredResponse(
+        StatusKey status, String description, List<Parameter> headers, List<Content> content, Place place) {
+
+    public DeclaredResponse {
+        headers = List.copyOf(headers);
+        content = List.copyOf(content);
+    }
+
+    /** The entry for that media type: the most specific one that includes it, parameters first, then type, then range. */
+    public Optional<Content> contentFor(MediaType mediaType) {
+        return mostSpecific(content, mediaType);
+    }
+
+    /** The entry of {@code content} for that media type, by the most specific match. */
+    public static Optional<Content> mostSpecific(List<Content> content, MediaType mediaType) {
+        return content.stream()
+                .filter(entry -> entry.mediaType().includes(mediaType))
+                .max(Comparator.comparingInt(entry -> specificity(entry.mediaType())));
+    }
+
+    private static int specificity(MediaType type) {
+        if (type.type().equals("*")) {
+            return 0;
+        }
+        return type.isRange() ? 1 : 2 + type.parameters().size();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.counterpart.spec;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The files of one contract: the main one and all that it reaches by {@code $ref}.
+ *
+ * <p>Threads may share it.
+ */
+public final class Documents {
+
+    private final Document main;
+    private final Map<URI, Document> byUri = new LinkedHashMap<>();
+
+    /**
+     * The files of one contract.
+     *
+     * @param others files reached from {@code main}
+     */
+    public Documents(Document main, Collection<Document> others) {
+        this.main = main;
+        byUri.put(main.uri(), main);
+        others.forEach(document -> byUri.put(document.uri(), document));
+    }
+
+    public Document main() {
+        return main;
+    }
+
+    /** All files, the main one first. */
+    public List<Document> all() {
+        return List.copyOf(byUri.values());
+    }
+
+    /** The root of the main file. */
+    public Place root() {
+        return Place.root(main.uri());
+    }
+
+    /** The node at that place; a missing node where there is none. */
+    public JsonNode at(Place place) {
+        var document = byUri.get(place.document());
+        return document == null ? MissingNode.getInstance() : document.tree().at(place.pointer());
+    }
+
+    /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no URI. */
+    public static Optional<Place> target(Place from, String reference) {
+        try {
+            var uri = from.document().resolve(URI.create(reference));
+            String fragment = uri.getFragment();
+            var file = fragment == null
+                    ? uri
+                    : new URI(uri.toString().substring(0, uri.toString().indexOf('#')));
+            if (reference.startsWith("#")) {
+                file = from.document();
+            }
+            var pointer = fragment == null || fragment.isEmpty() ? JsonPointer.empty() : JsonPointer.compile(fragment);
+            return Optional.of(new Place(file, pointer));
+        } catch (IllegalArgumentException | URISyntaxException notAReference) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The place that {@code place} stands for: itself, or where its {@code $ref} leads, and on from there.
+     *
+     * @return nothing where a reference leads nowhere or in a circle
+     */
+    public Optional<Place> resolved(Place place) {
+        var seen = new HashSet<Place>();
+        var current = place;
+        while (seen.add(current)) {
+            var node = at(current);
+            if (node.isMissingNode()) {
+                return Optional.empty();
+            }
+            var reference = node.get("$ref");
+            if (reference == null || !reference.isString()) {
+                return Optional.of(current);
+            }
+            var next = target(current, reference.asString());
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            current = next.get();
+        }
+        return Optional.empty();
+    }
+
+    /** File, line and pointer of that place. */
+    public Location location(Place place) {
+        var document = byUri.get(place.document());
+        return document == null
+                ? new Location(place.document().toString(), 0, place.pointer())
+                : document.location(place.pointer());
+    }
+
+    /** The members of the object at that place, with their places; none where it is not an object. */
+    public Map<String, Place> members(Place place) {
+        var members = new LinkedHashMap<String, Place>();
+        for (var member : at(place).properties()) {
+            members.put(member.getKey(), place.member(member.getKey()));
+        }
+        return members;
+    }
+
+    /** The places of the elements of the array at that place; none where it is not an array. */
+    public List<Place> elements(Place place) {
+        var elements = new ArrayList<Place>();
+        var node = at(place);
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            elements.add(place.element(i));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.counterpart.spec;
+
+import java.util.Optional;
+
+/** The version of the OpenAPI Specification that a document is written in. */
+public enum OpenApiVersion {
+    V2_0,
+    V3_0,
+    V3_1,
+    V3_2;
+
+    /** The version that {@code openapi: text} or {@code swagger: text} names, by its first two numbers. */
+    public static Optional<OpenApiVersion> named(String text) {
+        for (var version : values()) {
+            String number = version.name().substring(1).replace('_', '.');
+            if (text.equals(number) || text.startsWith(number + ".")) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether schemas are those of JSON Schema 2020-12, not OpenAPI 3.0's own extended subset. */
+    public boolean hasJsonSchema() {
+        return this == V3_1 || this == V3_2;
+    }
+}

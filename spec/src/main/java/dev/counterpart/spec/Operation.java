@@ -1,0 +1,71 @@
+package dev.counterpart.spec;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method on a path template, with everything that applies to it: what its path item and the document add is merged in.
+ *
+ * @param parameters the operation's own and, where not overridden by name and place, its path item's
+ * @param responses in the order of the document
+ * @param security alternatives, of which one must be satisfied; empty where the operation needs no credentials
+ * @param servers the operation's own, else its path item's, else the document's
+ */
+public record Operation(
+        OperationKey key,
+        Optional<String> operationId,
+        String summary,
+        List<String> tags,
+        boolean deprecated,
+        List<Parameter> parameters,
+        Optional<RequestBody> body,
+        List<DeclaredResponse> responses,
+        List<SecurityRequirement> security,
+        List<Server> servers,
+        Place place) {
+
+    public Operation {
+        tags = List.copyOf(tags);
+        parameters = List.copyOf(parameters);
+        responses = List.copyOf(responses);
+        security = List.copyOf(security);
+        servers = List.copyOf(servers);
+    }
+
+    /** The response declared for that status: exact before range before default. */
+    public Optional<DeclaredResponse> responseFor(int status) {
+        return responses.stream()
+                .filter(response -> response.status().covers(status))
+                .min(Comparator.comparingInt(response -> rank(response.status())));
+    }
+
+    /** The response with that key. */
+    public Optional<DeclaredResponse> response(StatusKey key) {
+        return responses.stream()
+                .filter(response -> response.status().equals(key))
+                .findFirst();
+    }
+
+    /** What reports, folders and data files call it: the operationId, else {@code GET /pets/{petId}}. */
+    public String name() {
+        return operationId.orElseGet(key::toString);
+    }
+
+    /** The security requirements that ask for something, if none lets anybody in. */
+    public boolean needsCredentials() {
+        return !security.isEmpty() && security.stream().noneMatch(SecurityRequirement::isAnonymous);
+    }
+
+    private static int rank(StatusKey key) {
+        if (key.isExact()) {
+            return 0;
+        }
+        return key.isRange() ? 1 : 2;
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}

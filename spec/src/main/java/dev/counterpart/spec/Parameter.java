@@ -1,0 +1,84 @@
+package dev.counterpart.spec;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A parameter of a request, or a header of a response.
+ *
+ * @param name as written; header names are compared without case
+ * @param schema absent where {@code content} describes the value, or nothing does
+ * @param content the single media type that the value is written in, instead of a style
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#parameter-object">OpenAPI 3.1.1, Parameter Object</a>
+ */
+public record Parameter(
+        String name,
+        In in,
+        boolean required,
+        boolean deprecated,
+        boolean allowEmptyValue,
+        boolean allowReserved,
+        Style style,
+        boolean explode,
+        Optional<Schema> schema,
+        Optional<Content> content,
+        List<Example> examples,
+        Place place) {
+
+    /** Where the value stands in a message. */
+    public enum In {
+        PATH,
+        QUERY,
+        HEADER,
+        COOKIE,
+        /** OpenAPI 3.2: the whole query string is the value. */
+        QUERYSTRING;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The style that applies where a document names none. */
+        public Style defaultStyle() {
+            return this == PATH || this == HEADER ? Style.SIMPLE : Style.FORM;
+        }
+    }
+
+    /** How a value that is not a plain string is written. {@code TSV} and {@code SSV} come from Swagger 2.0 only. */
+    public enum Style {
+        MATRIX("matrix"),
+        LABEL("label"),
+        FORM("form"),
+        SIMPLE("simple"),
+        SPACE_DELIMITED("spaceDelimited"),
+        PIPE_DELIMITED("pipeDelimited"),
+        TAB_DELIMITED("tabDelimited"),
+        DEEP_OBJECT("deepObject"),
+        /** OpenAPI 3.2, for cookies: like form, but separated by {@code "; "} and not percent-encoded. */
+        COOKIE("cookie");
+
+        private final String label;
+
+        Style(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public static Optional<Style> named(String text) {
+            for (var style : values()) {
+                if (style.label.equals(text)) {
+                    return Optional.of(style);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    public Parameter {
+        examples = List.copyOf(examples);
+    }
+}

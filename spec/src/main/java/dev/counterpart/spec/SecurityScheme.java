@@ -1,0 +1,47 @@
+package dev.counterpart.spec;
+
+import java.util.Locale;
+
+/**
+ * A way for a client to say who it is.
+ *
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object">OpenAPI 3.1.1, Security Scheme Object</a>
+ */
+public sealed interface SecurityScheme {
+
+    /** Its key under {@code components/securitySchemes}. */
+    String name();
+
+    Place place();
+
+    /** A key in a header, a query parameter or a cookie. */
+    record ApiKey(String name, Parameter.In in, String parameter, Place place) implements SecurityScheme {}
+
+    /**
+     * An HTTP authentication scheme, sent in {@code Authorization}.
+     *
+     * @param scheme in lower case, for example {@code bearer}
+     * @param bearerFormat a hint, for example {@code JWT}; empty where none is given
+     */
+    record HttpAuth(String name, String scheme, String bearerFormat, Place place) implements SecurityScheme {
+        public HttpAuth {
+            scheme = scheme.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** OAuth 2.0: a bearer token (RFC 6750). */
+    record OAuth2(String name, Place place) implements SecurityScheme {}
+
+    /** OpenID Connect: a bearer token. */
+    record OpenIdConnect(String name, Place place) implements SecurityScheme {}
+
+    /** A client certificate; it cannot be seen in a message. */
+    record MutualTls(String name, Place place) implements SecurityScheme {}
+
+    /** Whether the credentials are a token after {@code Bearer} in {@code Authorization}. */
+    default boolean isBearer() {
+        return this instanceof OAuth2
+                || this instanceof OpenIdConnect
+                || (this instanceof HttpAuth http && http.scheme().equals("bearer"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.counterpart.spec;
+
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The lines of a document's nodes, as one number a node: the nodes are counted in the order of the tree, a container
+ * before its children. So a map of 20 MB of JSON takes 4 bytes a node, and finding a line walks the tree, which happens
+ * for messages only.
+ *
+ * <p>Threads may share it.
+ */
+public final class SourceMap {
+
+    private static final SourceMap NONE = new SourceMap(new int[0]);
+
+    private final int[] lines;
+
+    private SourceMap(int[] lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * A map with these lines.
+     *
+     * @param lines from 1, of every node in the order of the tree: a container, then its children in their order
+     */
+    public static SourceMap of(int[] lines) {
+        return new SourceMap(lines.clone());
+    }
+
+    /** For a document whose lines are not known: all lines are 0. */
+    public static SourceMap none() {
+        return NONE;
+    }
+
+    /**
+     * The line of the node at {@code pointer}, or of its nearest ancestor that exists; 0 where lines are not known.
+     *
+     * @param root the tree that this map was made with
+     */
+    public int line(JsonNode root, JsonPointer pointer) {
+        int index = 0;
+        var node = root;
+        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
+            int step = stepsTo(node, rest);
+            if (step < 0) {
+                break;
+            }
+            index += step;
+            node = node.isObject() ? node.get(rest.getMatchingProperty()) : node.get(rest.getMatchingIndex());
+        }
+        return index < lines.length ? lines[index] : 0;
+    }
+
+    /** How many nodes lie between {@code parent} and its child that {@code pointer} begins with; -1 if there is none. */
+    private static int stepsTo(JsonNode parent, JsonPointer pointer) {
+        int steps = 1;
+        if (parent.isObject()) {
+            for (var member : parent.properties()) {
+                if (member.getKey().equals(pointer.getMatchingProperty())) {
+                    return steps;
+                }
+                steps += size(member.getValue());
+            }
+        } else if (parent.isArray() && pointer.getMatchingIndex() >= 0 && pointer.getMatchingIndex() < parent.size()) {
+            for (int i = 0; i < pointer.getMatchingIndex(); i++) {
+                steps += size(parent.get(i));
+            }
+            return steps;
+        }
+        return -1;
+    }
+
+    private static int size(JsonNode node) {
+        int size = 1;
+        for (var child : node.values()) {
+            size += size(child);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.counterpart.spec.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is ready to read, most wanted first.
+ *
+ * @param ranges every range with its quality, in the order they were sent
+ * @param broken the elements that are no media range, as sent
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110 §12.5.1</a>
+ */
+public record Accept(List<Range> ranges, List<String> broken) {
+
+    /** A media range and its quality, 0 to 1; 0 means not acceptable. */
+    public record Range(MediaType range, double quality) {
+
+        /** Wildcards last, more parameters first: the most specific range that matches a type decides its quality. */
+        int specificity() {
+            if (range.type().equals("*")) {
+                return 0;
+            }
+            return range.isRange() ? 1 : 2 + range.parameters().size();
+        }
+    }
+
+    public Accept {
+        ranges = List.copyOf(ranges);
+        broken = List.copyOf(broken);
+    }
+
+    /** What the request accepts. Without an {@code Accept} header, or with an empty one, that is anything. */
+    public static Accept of(Request request) {
+        return parse(request.headers().joined("Accept").orElse(""));
+    }
+
+    public static Accept parse(String value) {
+        if (value.isBlank()) {
+            return new Accept(List.of(new Range(new MediaType("*", "*", Map.of()), 1)), List.of());
+        }
+        var ranges = new ArrayList<Range>();
+        var broken = new ArrayList<String>();
+        for (String element : MediaType.split(value, ',')) {
+            if (element.isBlank()) {
+                continue;
+            }
+            var parsed = MediaType.parse(element.strip());
+            if (parsed.isPresent()) {
+                ranges.add(range(parsed.get()));
+            } else {
+                broken.add(element.strip());
+            }
+        }
+        return new Accept(ranges, broken);
+    }
+
+    private static Range range(MediaType parsed) {
+        var parameters = new LinkedHashMap<>(parsed.parameters());
+        String quality = parameters.remove("q");
+        return new Range(new MediaType(parsed.type(), parsed.subtype(), parameters), parsedQuality(quality));
+    }
+
+    private static double parsedQuality(@Nullable String text) {
+        if (text == null) {
+            return 1;
+        }
+        try {
+            return Math.max(0, Math.min(1, Double.parseDouble(text)));
+        } catch (NumberFormatException notANumber) {
+            return 1;
+        }
+    }
+
+    /** The quality of {@code type}, given by the most specific range that includes it; 0 where none does. */
+    public double quality(MediaType type) {
+        return deciding(type).map(Range::quality).orElse(0.0);
+    }
+
+    /**
+     * The offers that are acceptable, best first: by quality, then by how specific the range is that admits them, then by
+     * the order of the ranges, then by the order of the offers.
+     */
+    public List<MediaType> preferred(List<MediaType> offers) {
+        return offers.stream()
+                .filter(offer -> quality(offer) > 0)
+                .sorted(Comparator.comparingDouble((MediaType offer) -> quality(offer))
+                        .reversed()
+                        .thenComparing(
+                                offer -> deciding(offer).map(Range::specificity).orElse(0), Comparator.reverseOrder())
+                        .thenComparing(
+                                offer -> deciding(offer).map(ranges::indexOf).orElse(0)))
+                .toList();
+    }
+
+    private Optional<Range> deciding(MediaType type) {
+        return ranges.stream()
+                .filter(range -> range.range().includes(type))
+                .max(Comparator.comparingInt(Range::specificity));
+    }
+}

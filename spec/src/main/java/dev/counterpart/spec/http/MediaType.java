@@ -1,0 +1,138 @@
+package dev.counterpart.spec.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A media type or range with its parameters, for example {@code application/json; charset=utf-8} or {@code text/*}.
+ *
+ * @param type in lower case; {@code *} in a range
+ * @param subtype in lower case; {@code *} in a range
+ * @param parameters names in lower case, values as written and unquoted, in order
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1">RFC 9110 §8.3.1</a>
+ */
+public record MediaType(String type, String subtype, Map<String, String> parameters) {
+
+    private static final String TOKEN_EXTRAS = "!#$%&'*+-.^_`|~";
+
+    public MediaType {
+        type = type.toLowerCase(Locale.ROOT);
+        subtype = subtype.toLowerCase(Locale.ROOT);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** The media type that {@code text} spells, or nothing where it is not one. */
+    public static Optional<MediaType> parse(String text) {
+        var parts = split(text, ';');
+        String name = parts.get(0).strip();
+        int slash = name.indexOf('/');
+        if (slash < 0 || !isToken(name.substring(0, slash)) || !isToken(name.substring(slash + 1))) {
+            return Optional.empty();
+        }
+        var parameters = new LinkedHashMap<String, String>();
+        for (String part : parts.subList(1, parts.size())) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(
+                        part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        unquoted(part.substring(equals + 1).strip()));
+            } else if (!part.isBlank()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new MediaType(name.substring(0, slash), name.substring(slash + 1), parameters));
+    }
+
+    /** Type and subtype, without parameters. */
+    public String essence() {
+        return type + "/" + subtype;
+    }
+
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** {@code application/json}, {@code text/json} or any {@code +json} type (RFC 6839 §3.1). */
+    public boolean isJson() {
+        return subtype.equals("json") || subtype.endsWith("+json");
+    }
+
+    /** {@code application/xml}, {@code text/xml} or any {@code +xml} type (RFC 7303). */
+    public boolean isXml() {
+        return subtype.equals("xml") || subtype.endsWith("+xml");
+    }
+
+    public boolean isText() {
+        return type.equals("text");
+    }
+
+    public boolean isRange() {
+        return subtype.equals("*");
+    }
+
+    /** Whether this range includes {@code other}: wildcards match anything, parameters of this must be met by equal ones. */
+    public boolean includes(MediaType other) {
+        return (type.equals("*") || type.equals(other.type))
+                && (subtype.equals("*") || subtype.equals(other.subtype))
+                && parameters.entrySet().stream()
+                        .allMatch(parameter -> parameter
+                                .getValue()
+                                .equalsIgnoreCase(other.parameters.getOrDefault(parameter.getKey(), "")));
+    }
+
+    /** The same type without parameters. */
+    public MediaType bare() {
+        return new MediaType(type, subtype, Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return essence()
+                + parameters.entrySet().stream()
+                        .map(parameter -> "; " + parameter.getKey() + "=" + quoted(parameter.getValue()))
+                        .collect(Collectors.joining());
+    }
+
+    /** The parts of {@code text} between separators that are not inside a quoted string (RFC 9110 §5.6.4); never empty. */
+    static List<String> split(String text, char separator) {
+        var parts = new ArrayList<String>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    static String unquoted(String value) {
+        if (value.length() < 2 || !value.startsWith("\"") || !value.endsWith("\"")) {
+            return value;
+        }
+        return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
+    }
+
+    private static String quoted(String value) {
+        return isToken(value) ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.chars()
+                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_EXTRAS.indexOf(c) >= 0));
+    }
+}
