@@ -1,0 +1,100 @@
+package dev.counterpart.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON text (RFC 8259) to values and back. Numbers are exact: a decimal keeps its digits, an integer may have any size.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final JsonMapper PRETTY =
+            MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Json() {}
+
+    /** What a text turned out to be. */
+    public sealed interface Parsed {
+
+        record Value(JsonNode node) implements Parsed {}
+
+        /**
+         * Not JSON.
+         *
+         * @param line from 1
+         * @param column from 1
+         */
+        record Malformed(String reason, int line, int column) implements Parsed {
+            @Override
+            public String toString() {
+                return reason + " (line " + line + ", column " + column + ")";
+            }
+        }
+    }
+
+    /** The value that these bytes spell, in UTF-8. */
+    public static Parsed parse(byte[] utf8) {
+        try {
+            var node = MAPPER.readTree(utf8);
+            return node.isMissingNode() ? new Parsed.Malformed("the text is empty", 1, 1) : new Parsed.Value(node);
+        } catch (JacksonException broken) {
+            var location = broken.getLocation();
+            int line = location == null ? 1 : Math.max(1, location.getLineNr());
+            int column = location == null ? 1 : Math.max(1, location.getColumnNr());
+            return new Parsed.Malformed(firstLine(broken.getOriginalMessage()), line, column);
+        }
+    }
+
+    /** The value that this text spells, which is known to be JSON. */
+    public static JsonNode read(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** The value as text without any space. */
+    public static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /** The value as text with line breaks and indentation. */
+    public static String pretty(JsonNode node) {
+        return PRETTY.writeValueAsString(node);
+    }
+
+    public static byte[] bytes(JsonNode node) {
+        return text(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The type and the shortened text of a value, as messages give it: {@code string "12,50"}. */
+    public static String described(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "nothing";
+        }
+        return node.isNull() ? "null" : type(node) + " " + Violation.shortened(text(node));
+    }
+
+    /** The JSON Schema type of a value; a number without a fraction is an {@code integer}. */
+    public static String type(JsonNode node) {
+        if (node.isNumber()) {
+            return node.isIntegralNumber() ? "integer" : "number";
+        }
+        return node.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.counterpart.spec;
+
+import dev.counterpart.spec.Spot.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rules of {@code request.…} and {@code response.…}: what a single message can break. */
+public final class MessageRules {
+
+    private static final Map<String, Rule> RULES = new LinkedHashMap<>();
+
+    public static final Rule BODY_REQUIRED = error(
+            "request.body.required",
+            "A required body is there.",
+            "POST without a body where requestBody.required is true",
+            "send a body");
+    public static final Rule BODY_MEDIA_TYPE = error(
+            "request.body.media-type",
+            "The body is of a media type that the operation takes.",
+            "Content-Type: text/plain where only application/json is declared",
+            "send one of the declared media types");
+    public static final Rule BODY_SYNTAX = error(
+            "request.body.syntax",
+            "The body is well-formed for its media type.",
+            "{\"name\": as application/json",
+            "send a well-formed body");
+    public static final Rule STATUS_UNDOCUMENTED = error(
+            "response.status.undocumented",
+            "The status is declared for the operation: exactly, by its range or by default.",
+            "418 where 200 and 404 are declared",
+            "answer with a declared status, or declare this one");
+    public static final Rule CONTENT_TYPE_MISSING = error(
+            "response.content-type.missing",
+            "A response with a body names its media type (RFC 9110 §8.3), where one is declared.",
+            "a JSON body without Content-Type",
+            "send the declared Content-Type");
+    public static final Rule CONTENT_TYPE_MALFORMED = error(
+            "response.content-type.malformed",
+            "Content-Type is a media type, and there is one of it.",
+            "Content-Type: json",
+            "send one Content-Type of the form type/subtype");
+    public static final Rule CONTENT_TYPE_UNDECLARED = error(
+            "response.content-type.undeclared",
+            "The media type is declared for the status.",
+            "text/html where application/json is declared",
+            "answer with a declared media type, or declare this one");
+    public static final Rule RESPONSE_BODY_MISSING = error(
+            "response.body.missing",
+            "A response has a body where the document declares one with a schema.",
+            "200 without a body where application/json is declared",
+            "send the declared body, or declare the response without content");
+    public static final Rule RESPONSE_BODY_SYNTAX = error(
+            "response.body.syntax",
+            "The body is well-formed for its media type.",
+            "{\"name\": as application/json",
+            "send a well-formed body");
+    public static final Rule RESPONSE_HEADER_REQUIRED = error(
+            "response.header.required",
+            "A header that is declared as required is there.",
+            "201 without the required Location",
+            "send the header, or declare it as optional");
+    public static final Rule RESPONSE_WRITE_ONLY = warning(
+            "response.body.write-only",
+            "A writeOnly property is not sent in a response.",
+            "\"password\" in the answer, declared writeOnly",
+            "leave the property out of responses");
+    public static final Rule REQUEST_READ_ONLY = warning(
+            "request.body.read-only",
+            "A readOnly property is not sent in a request.",
+            "\"createdAt\" in the request, declared readOnly",
+            "leave the property out of requests");
+
+    static {
+        for (var part : List.of(Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE)) {
+            String in = part.label().substring("request ".length());
+            error(
+                    prefix(part) + ".required",
+                    "A required " + in + " parameter is there.",
+                    "a request without the required " + in + " parameter id",
+                    "send the parameter");
+            error(
+                    prefix(part) + ".syntax",
+                    "A " + in + " parameter is written in its declared style.",
+                    "a value without the prefix that its style asks for, or text that is not the declared media type",
+                    "write the value in the declared style");
+            warning(
+                    prefix(part) + ".deprecated",
+                    "A deprecated " + in + " parameter is not sent.",
+                    "a request with a parameter that the document calls deprecated",
+                    "stop sending the parameter");
+            schemaRules(part);
+        }
+        schemaRules(Part.REQUEST_BODY);
+        error(
+                "response.header.syntax",
+                "A header is written in its declared style.",
+                "text that is not the declared media type",
+                "write the value in the declared style");
+        schemaRules(Part.RESPONSE_HEADER);
+        schemaRules(Part.RESPONSE_BODY);
+    }
+
+    private MessageRules() {}
+
+    /** All rules about messages, in a fixed order. */
+    public static List<Rule> all() {
+        return new ArrayList<>(RULES.values());
+    }
+
+    /** The rule that a value in that part of a message breaks with that keyword of its schema. */
+    public static Rule schema(Part part, String keyword) {
+        return rule(prefix(part) + ".schema." + (Keyword.find(keyword).isPresent() ? keyword : Keyword.OTHER));
+    }
+
+    /** The rule {@code request.query.required} for the part request query and the name required. */
+    public static Rule of(Part part, String name) {
+        return rule(prefix(part) + "." + name);
+    }
+
+    private static String prefix(Part part) {
+        return part.label().replace(' ', '.');
+    }
+
+    private static Rule rule(String id) {
+        var rule = RULES.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException("no rule is called " + id);
+        }
+        return rule;
+    }
+
+    private static void schemaRules(Part part) {
+        for (var keyword : Keyword.all()) {
+            error(
+                    prefix(part) + ".schema." + keyword.name(),
+                    "The " + part.label() + " keeps to " + keyword.meaning() + ".",
+                    keyword.example(),
+                    keyword.fix());
+        }
+    }
+
+    private static Rule error(String id, String meaning, String example, String fix) {
+        return add(new Rule(id, Severity.ERROR, meaning, example, fix));
+    }
+
+    private static Rule warning(String id, String meaning, String example, String fix) {
+        return add(new Rule(id, Severity.WARNING, meaning, example, fix));
+    }
+
+    private static Rule add(Rule rule) {
+        RULES.put(rule.id(), rule);
+        return rule;
+    }
+}

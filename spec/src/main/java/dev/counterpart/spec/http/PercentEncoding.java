@@ -1,0 +1,67 @@
+package dev.counterpart.spec.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Percent-encoding of URI components (RFC 3986 §2.1), in UTF-8.
+ */
+public final class PercentEncoding {
+
+    private static final String UNRESERVED_MARKS = "-._~";
+
+    private PercentEncoding() {}
+
+    /** The text that {@code encoded} stands for; a percent sign without two hexadecimal digits stays as it is. */
+    public static String decoded(String encoded) {
+        if (encoded.indexOf('%') < 0) {
+            return encoded;
+        }
+        var bytes = new ByteArrayOutputStream(encoded.length());
+        var utf8 = encoded.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < utf8.length; i++) {
+            int octet = utf8[i] == '%' && i + 2 < utf8.length ? octet(utf8[i + 1], utf8[i + 2]) : -1;
+            if (octet >= 0) {
+                bytes.write(octet);
+                i += 2;
+            } else {
+                bytes.write(utf8[i]);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #decoded}, with {@code +} as a space: {@code application/x-www-form-urlencoded}. */
+    public static String formDecoded(String encoded) {
+        return decoded(encoded.replace('+', ' '));
+    }
+
+    /** {@code text} with everything encoded that is not unreserved (RFC 3986 §2.3). */
+    public static String encoded(String text) {
+        return encoded(text, "");
+    }
+
+    /** As {@link #encoded(String)}, but the ASCII characters of {@code allowed} stay as well. */
+    public static String encoded(String text, String allowed) {
+        var result = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xFF);
+            boolean plain = c < 128
+                    && (Character.isLetterOrDigit(c) || UNRESERVED_MARKS.indexOf(c) >= 0 || allowed.indexOf(c) >= 0);
+            if (plain) {
+                result.append(c);
+            } else {
+                result.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return result.toString();
+    }
+
+    private static int octet(byte high, byte low) {
+        int first = Character.digit(high, 16);
+        int second = Character.digit(low, 16);
+        return first < 0 || second < 0 ? -1 : first * 16 + second;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.counterpart.spec.route;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where a request leads. The most concrete path wins, whatever the order in the document: {@code /pets/mine} before
+ * {@code /pets/{petId}}, {@code /{name}.json} before {@code /{name}}. A trie by segments: the cost does not grow with the number of
+ * operations.
+ *
+ * <p>Threads may share it.
+ */
+public final class Router {
+
+    /** The longest path for which the most similar one of the document is looked up, in characters. */
+    private static final int LONGEST_COMPARED = 200;
+
+    private final Node root = new Node();
+    private final Map<String, PathTemplate> templates = new LinkedHashMap<>();
+    private final BasePaths basePaths;
+
+    public Router(Contract contract) {
+        for (var operation : contract.operations()) {
+            add(operation);
+        }
+        basePaths = new BasePaths(contract.operations());
+    }
+
+    /**
+     * Where a request leads. The path is looked up as it is and, where that finds no operation, below the path of each
+     * {@code servers} entry of the operations there.
+     *
+     * @param method as sent
+     * @param path percent-encoded, without the query; for example {@code /pets/42}
+     * @throws IllegalArgumentException if {@code path} does not start with a slash
+     */
+    public Route route(String method, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path must start with / but was \"" + path + "\"");
+        }
+        var known = Method.named(method);
+        var allowed = EnumSet.noneOf(Method.class);
+        var bare = found(known, path, operation -> true, allowed);
+        if (bare.isPresent()) {
+            return bare.get();
+        }
+        for (var below : basePaths.below(path)) {
+            var found = found(known, below.rest(), below::serves, allowed);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return allowed.isEmpty() ? new Route.Nowhere(path, nearest(path)) : new Route.WrongMethod(path, allowed);
+    }
+
+    /** The paths of the document, in its order. */
+    public List<String> paths() {
+        return List.copyOf(templates.keySet());
+    }
+
+    private Optional<Route> found(
+            Optional<Method> method, String path, Predicate<Operation> served, Set<Method> allowed) {
+        var match = new Match(method, served, allowed);
+        return Optional.ofNullable(match.in(root, PathTemplate.split(path), 0))
+                .map(leaf -> new Route.Found(leaf.operation(), match.values(leaf.template(), path)));
+    }
+
+    private void add(Operation operation) {
+        var template = templates.computeIfAbsent(operation.key().path(), PathTemplate::of);
+        var node = root;
+        for (var segment : template.segments()) {
+            node = node.child(segment);
+        }
+        node.leaves.put(operation.key().method(), new Leaf(operation, template));
+    }
+
+    private Optional<String> nearest(String path) {
+        if (path.length() > LONGEST_COMPARED) {
+            return Optional.empty();
+        }
+        String decoded = PercentEncoding.decoded(path);
+        return templates.keySet().stream()
+                .min(Comparator.comparingInt(candidate -> Similarity.distance(candidate, decoded)));
+    }
+
+    private record Leaf(Operation operation, PathTemplate template) {}
+
+    private static final class Node {
+        final Map<String, Node> literals = new HashMap<>();
+        final List<Branch> templates = new ArrayList<>();
+        final Map<Method, Leaf> leaves = new EnumMap<>(Method.class);
+
+        Node child(PathTemplate.Segment segment) {
+            if (segment.isLiteral()) {
+                return literals.computeIfAbsent(segment.text(), text -> new Node());
+            }
+            for (var branch : templates) {
+                if (branch.isSameAs(segment)) {
+                    return branch.node;
+                }
+            }
+            var branch = new Branch(segment, new Node());
+            templates.add(branch);
+            templates.sort(Comparator.comparingInt((Branch each) -> each.segment.fixedLength())
+                    .reversed());
+            return branch.node;
+        }
+    }
+
+    private record Branch(PathTemplate.Segment segment, Node node) {
+
+        /** Templates that differ in the names of their variables only share a branch. */
+        boolean isSameAs(PathTemplate.Segment other) {
+            return segment.mixed().map(Pattern::pattern).equals(other.mixed().map(Pattern::pattern));
+        }
+    }
+
+    /** One walk down the trie: the first operation with the method, most concrete first; collects the methods seen. */
+    private record Match(Optional<Method> method, Predicate<Operation> served, Set<Method> allowed) {
+
+        @Nullable Leaf in(Node node, List<String> segments, int depth) {
+            if (depth == segments.size()) {
+                return at(node);
+            }
+            String segment = segments.get(depth);
+            var literal = node.literals.get(PercentEncoding.decoded(segment));
+            var found = literal == null ? null : in(literal, segments, depth + 1);
+            for (int i = 0; found == null && i < node.templates.size(); i++) {
+                var branch = node.templates.get(i);
+                if (branch.segment.values(segment).isPresent()) {
+                    found = in(branch.node, segments, depth + 1);
+                }
+            }
+            return found;
+        }
+
+        private @Nullable Leaf at(Node node) {
+            for (var leaf : node.leaves.values()) {
+                if (served.test(leaf.operation())) {
+                    allowed.add(leaf.operation().key().method());
+                }
+            }
+            var leaf = method.map(node.leaves::get).orElse(null);
+            return leaf != null && served.test(leaf.operation()) ? leaf : null;
+        }
+
+        /** The values by the names that this operation's own template gives them. */
+        Map<String, String> values(PathTemplate template, String path) {
+            var values = new LinkedHashMap<String, String>();
+            var segments = PathTemplate.split(path);
+            var parts = template.segments();
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).isLiteral()) {
+                    parts.get(i).values(segments.get(i)).ifPresent(values::putAll);
+                }
+            }
+            return values;
+        }
+    }
+}

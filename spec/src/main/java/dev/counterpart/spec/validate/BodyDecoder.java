@@ -1,0 +1,202 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bodies from bytes, by media type: JSON, forms and text; everything else is opaque. */
+public final class BodyDecoder {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Documents documents;
+    private final ParameterDecoder parameters;
+
+    public BodyDecoder(Documents documents) {
+        this.documents = documents;
+        this.parameters = new ParameterDecoder(documents);
+    }
+
+    /**
+     * The body as a value.
+     *
+     * @param mediaType of the message; decides how the bytes are read
+     * @param content the declared entry; its schema decides how text is understood
+     */
+    public Decoded decoded(byte[] body, MediaType mediaType, Content content) {
+        if (mediaType.isJson()) {
+            return json(body);
+        }
+        if (mediaType.essence().equals("application/x-www-form-urlencoded")) {
+            return form(Pairs.ofQuery(new String(body, StandardCharsets.UTF_8)), content);
+        }
+        if (mediaType.essence().equals("multipart/form-data")) {
+            return multipart(body, mediaType, content);
+        }
+        if (mediaType.isText() && !mediaType.isXml()) {
+            return text(body, mediaType, content);
+        }
+        return new Decoded.Opaque();
+    }
+
+    private static Decoded json(byte[] body) {
+        var parsed = Json.parse(body);
+        return parsed instanceof Json.Parsed.Value value
+                ? Decoded.Value.of(value.node())
+                : new Decoded.Malformed("JSON: " + parsed, excerpt(body));
+    }
+
+    private Decoded text(byte[] body, MediaType mediaType, Content content) {
+        var charset =
+                mediaType.parameter("charset").flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
+        try {
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return new Decoded.Value(Scalars.readings(text, shape(content)));
+        } catch (CharacterCodingException notThatCharset) {
+            return new Decoded.Malformed("text in " + charset, excerpt(body));
+        }
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** A form: its arrays and objects are written as query parameters are, by {@code encoding} (OpenAPI 3.1.1, Encoding Object). */
+    private Decoded form(Pairs pairs, Content content) {
+        var shape = shape(content);
+        var object = NODES.objectNode();
+        for (String name : pairs.names()) {
+            shape.property(name)
+                    .ifPresentOrElse(
+                            property -> object.set(name, value(pairs, content, name, property)),
+                            () -> object.put(name, pairs.decodedValues(name).get(0)));
+        }
+        shape.properties()
+                .forEach((name, place) -> deepObject(pairs, content, name).ifPresent(value -> object.set(name, value)));
+        return Decoded.Value.of(object);
+    }
+
+    private JsonNode value(Pairs pairs, Content content, String name, Shape property) {
+        boolean plain = !property.isArray() && !property.isObject();
+        if (plain || (property.isObject() && !styled(content, name))) {
+            var values = pairs.decodedValues(name);
+            String last = values.get(values.size() - 1);
+            return plain ? Scalars.readings(last, property).get(0) : jsonOrText(last);
+        }
+        return parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
+                ? value.first()
+                : NODES.stringNode("");
+    }
+
+    private Optional<JsonNode> deepObject(Pairs pairs, Content content, String name) {
+        var parameter = asParameter(content, name);
+        return parameter.style() == Parameter.Style.DEEP_OBJECT
+                        && parameters.query(parameter, pairs) instanceof Decoded.Value value
+                ? Optional.of(value.first())
+                : Optional.empty();
+    }
+
+    private static boolean styled(Content content, String name) {
+        return Optional.ofNullable(content.encodings().get(name))
+                .map(Encoding::styled)
+                .orElse(false);
+    }
+
+    /** A property of a form as the query parameter that it is written like. */
+    private Parameter asParameter(Content content, String name) {
+        var encoding = Optional.ofNullable(content.encodings().get(name));
+        var style = encoding.map(Encoding::style).orElse(Parameter.Style.FORM);
+        boolean explode = encoding.map(Encoding::explode).orElse(true);
+        var schema = Optional.ofNullable(shape(content).properties().get(name))
+                .map(place -> new Schema(place, documents.at(place)));
+        return new Parameter(
+                name,
+                Parameter.In.QUERY,
+                false,
+                false,
+                false,
+                false,
+                style,
+                explode,
+                schema,
+                Optional.empty(),
+                List.of(),
+                content.place());
+    }
+
+    private Decoded multipart(byte[] body, MediaType mediaType, Content content) {
+        var boundary = mediaType.parameter("boundary");
+        if (boundary.isEmpty()) {
+            return new Decoded.Malformed("a boundary parameter in Content-Type", mediaType.toString());
+        }
+        var parts = Multipart.parts(body, boundary.get());
+        if (parts.isEmpty()) {
+            return new Decoded.Malformed("parts between lines of --" + boundary.get(), excerpt(body));
+        }
+        var shape = shape(content);
+        var object = NODES.objectNode();
+        for (var part : parts.get()) {
+            add(object, part, shape.property(part.name()));
+        }
+        return Decoded.Value.of(object);
+    }
+
+    /** Parts of one name are the items of an array (RFC 7578 §4.3). */
+    private static void add(ObjectNode object, Multipart.Part part, Optional<Shape> property) {
+        boolean isList = property.map(Shape::isArray).orElse(false) && !isJson(part);
+        var shape = isList ? property.flatMap(Shape::items) : property;
+        var value = partValue(part, shape);
+        if (isList) {
+            object.withArray(part.name()).add(value);
+        } else {
+            object.set(part.name(), value);
+        }
+    }
+
+    private static JsonNode partValue(Multipart.Part part, Optional<Shape> shape) {
+        if (isJson(part) || shape.map(Shape::isObject).orElse(false)) {
+            return jsonOrText(part.text());
+        }
+        if (part.fileName().isPresent()) {
+            return NODES.stringNode(part.content());
+        }
+        return shape.map(known -> Scalars.readings(part.text(), known).get(0))
+                .orElseGet(() -> NODES.stringNode(part.text()));
+    }
+
+    private static boolean isJson(Multipart.Part part) {
+        return part.contentType().map(MediaType::isJson).orElse(false);
+    }
+
+    private static JsonNode jsonOrText(String text) {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                ? value.node()
+                : NODES.stringNode(text);
+    }
+
+    private Shape shape(Content content) {
+        return Shape.of(documents, content.schema().orElseGet(() -> new Schema(content.place(), NODES.objectNode())));
+    }
+
+    private static String excerpt(byte[] body) {
+        return body.length == 0 ? "nothing" : Violation.shortened(new String(body, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Keyword;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Violation;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Findings in words: what a schema asks, as violations of the part of a message that breaks it. */
+public final class Findings {
+
+    private static final Map<String, String> EXPECTED = Map.ofEntries(
+            Map.entry("enum", "one of %s"),
+            Map.entry("const", "%s"),
+            Map.entry("multipleOf", "a multiple of %s"),
+            Map.entry("maximum", "a number of at most %s"),
+            Map.entry("exclusiveMaximum", "a number below %s"),
+            Map.entry("minimum", "a number of at least %s"),
+            Map.entry("exclusiveMinimum", "a number above %s"),
+            Map.entry("maxLength", "at most %s characters"),
+            Map.entry("minLength", "at least %s characters"),
+            Map.entry("pattern", "a match of %s"),
+            Map.entry("format", "a text of the format %s"),
+            Map.entry("maxItems", "at most %s items"),
+            Map.entry("minItems", "at least %s items"),
+            Map.entry("uniqueItems", "items that all differ"),
+            Map.entry("maxProperties", "at most %s properties"),
+            Map.entry("minProperties", "at least %s properties"));
+
+    private final Documents documents;
+
+    public Findings(Documents documents) {
+        this.documents = documents;
+    }
+
+    /**
+     * The violation that a finding is in that part of a message.
+     *
+     * @param prefix where the value stands in that part: a parameter's name, or empty for a body
+     */
+    public Violation violation(Spot.Part part, JsonPointer prefix, Finding finding) {
+        var rule = MessageRules.schema(part, finding.keyword());
+        String section = Keyword.find(finding.keyword()).map(Keyword::section).orElse("");
+        return Violation.of(rule, new Spot(part, prefix.append(finding.at())), expected(finding), actual(finding))
+                .declaredAt(documents.location(finding.declared()))
+                .basedOn(section)
+                .of(finding);
+    }
+
+    /** What the keyword asks, in words. */
+    public static String expected(Finding finding) {
+        var limit = finding.limit();
+        String keyword = finding.keyword();
+        if (keyword.equals("type")) {
+            return limit.isArray()
+                    ? limit.valueStream().map(JsonNode::asString).collect(Collectors.joining(" or "))
+                    : text(limit);
+        }
+        if (finding.property().isPresent()) {
+            String name = "\"" + Violation.shortened(finding.property().get()) + "\"";
+            return keyword.startsWith("additional") || keyword.startsWith("unevaluated")
+                    ? "no property " + name
+                    : "property " + name;
+        }
+        String form = EXPECTED.get(keyword);
+        return form == null ? finding.reason() : String.format(form, Violation.shortened(text(limit)));
+    }
+
+    private static String actual(Finding finding) {
+        boolean named = finding.property().isPresent() && finding.actual().isObject();
+        return named ? "object with " + names(finding.actual()) : Json.described(finding.actual());
+    }
+
+    private static String names(JsonNode object) {
+        return object.isEmpty() ? "no properties" : Violation.shortened(String.join(", ", object.propertyNames()));
+    }
+
+    private static String text(JsonNode limit) {
+        return limit.isString() ? limit.asString() : Json.text(limit);
+    }
+}

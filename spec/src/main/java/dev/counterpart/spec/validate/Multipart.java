@@ -1,0 +1,87 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a {@code multipart/form-data} body.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
+ */
+final class Multipart {
+
+    /** The most parts that are read. */
+    private static final int MOST_PARTS = 10_000;
+
+    /**
+     * One part.
+     *
+     * @param content each byte as one character (ISO 8859-1)
+     */
+    record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
+        /** The content as UTF-8. */
+        String text() {
+            return new String(content.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Multipart() {}
+
+    /** The parts, or nothing where the boundary never occurs. */
+    static Optional<List<Part>> parts(byte[] body, String boundary) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String delimiter = "--" + boundary;
+        int start = text.startsWith(delimiter) ? 0 : text.indexOf("\r\n" + delimiter);
+        if (start < 0) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Part>();
+        int position = text.indexOf(delimiter, start) + delimiter.length();
+        while (!text.startsWith("--", position) && parts.size() < MOST_PARTS) {
+            int end = text.indexOf("\r\n" + delimiter, position);
+            if (end < 0) {
+                return Optional.empty();
+            }
+            part(text.substring(position, end)).ifPresent(parts::add);
+            position = end + 2 + delimiter.length();
+        }
+        return Optional.of(parts);
+    }
+
+    private static Optional<Part> part(String text) {
+        int blank = text.indexOf("\r\n\r\n");
+        if (blank < 0) {
+            return Optional.empty();
+        }
+        var headers = headers(text.substring(0, blank));
+        var disposition = headers.first("Content-Disposition").flatMap(value -> MediaType.parse("x/" + value));
+        return disposition
+                .flatMap(value -> value.parameter("name"))
+                .map(name -> new Part(
+                        utf8(name),
+                        disposition.flatMap(value -> value.parameter("filename")),
+                        headers.first("Content-Type").flatMap(MediaType::parse),
+                        text.substring(blank + 4)));
+    }
+
+    private static Headers headers(String lines) {
+        var headers = Headers.none();
+        for (String line : lines.split("\r\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers = headers.and(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return headers;
+    }
+
+    private static String utf8(String latin1) {
+        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

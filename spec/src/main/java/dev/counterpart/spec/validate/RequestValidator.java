@@ -1,0 +1,181 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.RequestBody;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * Judges requests by their operation.
+ *
+ * <p>Threads may share it.
+ */
+public final class RequestValidator {
+
+    private final Contract contract;
+    private final Values values;
+    private final ParameterDecoder parameters;
+    private final BodyDecoder bodies;
+
+    public RequestValidator(Contract contract, SchemaValidator schemas) {
+        this.contract = contract;
+        this.values = new Values(contract.documents(), schemas);
+        this.parameters = new ParameterDecoder(contract.documents());
+        this.bodies = new BodyDecoder(contract.documents());
+    }
+
+    /**
+     * Everything that is wrong with a request, in the order body, headers, query, path, cookies. Credentials are not looked at.
+     *
+     * @param encodedPathValues by name, percent-encoded, as the route gives them
+     */
+    public List<Violation> violations(Operation operation, Map<String, String> encodedPathValues, Request request) {
+        var violations = new ArrayList<>(bodyViolations(operation, request));
+        for (var in : List.of(
+                Parameter.In.HEADER,
+                Parameter.In.QUERY,
+                Parameter.In.QUERYSTRING,
+                Parameter.In.PATH,
+                Parameter.In.COOKIE)) {
+            violations.addAll(parameterViolations(operation, encodedPathValues, request, in));
+        }
+        return violations;
+    }
+
+    private List<Violation> parameterViolations(
+            Operation operation, Map<String, String> pathValues, Request request, Parameter.In in) {
+        var declared = operation.parameters().stream()
+                .filter(parameter -> parameter.in() == in)
+                .toList();
+        if (declared.isEmpty()) {
+            return List.of();
+        }
+        var pairs = in == Parameter.In.COOKIE
+                ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                : Pairs.ofQuery(request.query());
+        return declared.stream()
+                .flatMap(parameter -> violations(parameter, decoded(parameter, pathValues, request, pairs)).stream())
+                .toList();
+    }
+
+    private Decoded decoded(Parameter parameter, Map<String, String> pathValues, Request request, Pairs pairs) {
+        return switch (parameter.in()) {
+            case PATH -> parameters.path(parameter, pathValues.getOrDefault(parameter.name(), ""));
+            case HEADER -> parameters.header(parameter, request.headers().joined(parameter.name()));
+            case QUERY -> parameters.query(parameter, pairs);
+            case COOKIE -> parameters.cookie(parameter, pairs);
+            case QUERYSTRING -> parameters.querystring(parameter, request.query());
+        };
+    }
+
+    private List<Violation> violations(Parameter parameter, Decoded decoded) {
+        var part = part(parameter.in());
+        var spot = Spot.of(part, parameter.name());
+        var location = contract.documents().location(parameter.place());
+        if (decoded instanceof Decoded.Absent) {
+            return parameter.required()
+                    ? List.of(Violation.of(
+                                    MessageRules.of(part, "required"),
+                                    spot,
+                                    "the required " + parameter.in().label() + " parameter " + parameter.name(),
+                                    "nothing")
+                            .declaredAt(location))
+                    : List.of();
+        }
+        var violations = new ArrayList<Violation>();
+        if (decoded instanceof Decoded.Malformed malformed) {
+            violations.add(Violation.of(MessageRules.of(part, "syntax"), spot, malformed.reason(), malformed.actual())
+                    .declaredAt(location));
+        }
+        if (decoded instanceof Decoded.Value value) {
+            var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+            schema.ifPresent(known -> violations.addAll(values.violations(
+                    part, JsonPointer.empty().appendProperty(parameter.name()), known, value, Direction.REQUEST)));
+        }
+        if (parameter.deprecated()) {
+            violations.add(Violation.of(MessageRules.of(part, "deprecated"), spot, "not to be used any more", "sent")
+                    .declaredAt(location));
+        }
+        return violations;
+    }
+
+    private List<Violation> bodyViolations(Operation operation, Request request) {
+        if (!request.hasBody()) {
+            return operation.body().filter(RequestBody::required).stream()
+                    .map(body -> Violation.of(
+                                    MessageRules.BODY_REQUIRED,
+                                    Spot.of(Part.REQUEST_BODY),
+                                    "a body of " + types(body.content()),
+                                    "no body")
+                            .declaredAt(contract.documents().location(body.place())))
+                    .toList();
+        }
+        var declared = operation.body().map(RequestBody::content).orElse(List.of());
+        var sent = request.headers().first("Content-Type");
+        var type = sent.isEmpty() ? declared.stream().findFirst().map(Content::mediaType) : request.contentType();
+        var content = type.flatMap(known -> contentFor(declared, known));
+        if (content.isEmpty()) {
+            String expected = declared.isEmpty() ? "no body: none is declared" : types(declared);
+            return List.of(Violation.of(
+                            MessageRules.BODY_MEDIA_TYPE,
+                            Spot.of(Part.REQUEST_HEADER, "Content-Type"),
+                            expected,
+                            sent.map(Violation::shortened).orElse("a body without Content-Type"))
+                    .declaredAt(contract.documents()
+                            .location(operation.body().map(RequestBody::place).orElse(operation.place()))));
+        }
+        return violations(request.body(), type.orElseThrow(), content.get());
+    }
+
+    private List<Violation> violations(byte[] body, MediaType type, Content content) {
+        var decoded = bodies.decoded(body, type, content);
+        if (decoded instanceof Decoded.Malformed malformed) {
+            return List.of(Violation.of(
+                            MessageRules.BODY_SYNTAX,
+                            Spot.of(Part.REQUEST_BODY),
+                            malformed.reason(),
+                            malformed.actual())
+                    .declaredAt(contract.documents().location(content.place())));
+        }
+        return decoded instanceof Decoded.Value value && content.schema().isPresent()
+                ? values.violations(
+                        Part.REQUEST_BODY, JsonPointer.empty(), content.schema().get(), value, Direction.REQUEST)
+                : List.of();
+    }
+
+    /** The declared entry for a media type; parameters such as charset and boundary make no difference. */
+    static Optional<Content> contentFor(List<Content> declared, MediaType type) {
+        return DeclaredResponse.mostSpecific(declared, type)
+                .or(() -> declared.stream()
+                        .filter(content -> content.mediaType().bare().includes(type))
+                        .findFirst());
+    }
+
+    private static String types(List<Content> content) {
+        return content.stream().map(Content::key).collect(Collectors.joining(", "));
+    }
+
+    private static Part part(Parameter.In in) {
+        return switch (in) {
+            case PATH -> Part.REQUEST_PATH;
+            case HEADER -> Part.REQUEST_HEADER;
+            case COOKIE -> Part.REQUEST_COOKIE;
+            case QUERY, QUERYSTRING -> Part.REQUEST_QUERY;
+        };
+    }
+}

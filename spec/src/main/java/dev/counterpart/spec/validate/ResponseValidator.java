@@ -1,0 +1,194 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Location;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * Judges responses by their operation.
+ *
+ * <p>Threads may share it.
+ */
+public final class ResponseValidator {
+
+    /** Statuses that never have a body (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
+    private final Documents documents;
+    private final Values values;
+    private final ParameterDecoder parameters;
+    private final BodyDecoder bodies;
+
+    public ResponseValidator(Contract contract, SchemaValidator schemas) {
+        this.documents = contract.documents();
+        this.values = new Values(documents, schemas);
+        this.parameters = new ParameterDecoder(documents);
+        this.bodies = new BodyDecoder(documents);
+    }
+
+    /** Everything that is wrong with a response to {@code method}, in the order status, headers, media type, body. */
+    public List<Violation> violations(Operation operation, Method method, Response response) {
+        var declared = operation.responseFor(response.status());
+        if (declared.isEmpty()) {
+            return List.of(undocumented(operation, response.status()));
+        }
+        var violations = new ArrayList<>(headerViolations(declared.get(), response));
+        if (method != Method.HEAD && !WITHOUT_BODY.contains(response.status())) {
+            violations.addAll(contentViolations(declared.get(), response));
+        }
+        return violations;
+    }
+
+    /** What is wrong with a body of that media type. */
+    public List<Violation> bodyViolations(byte[] body, MediaType type, Content content) {
+        var decoded = bodies.decoded(body, type, content);
+        if (decoded instanceof Decoded.Malformed malformed) {
+            return List.of(Violation.of(
+                            MessageRules.RESPONSE_BODY_SYNTAX,
+                            Spot.of(Part.RESPONSE_BODY),
+                            malformed.reason(),
+                            malformed.actual())
+                    .declaredAt(documents.location(content.place())));
+        }
+        return decoded instanceof Decoded.Value value && content.schema().isPresent()
+                ? values.violations(
+                        Part.RESPONSE_BODY,
+                        JsonPointer.empty(),
+                        content.schema().get(),
+                        value,
+                        Direction.RESPONSE)
+                : List.of();
+    }
+
+    private Violation undocumented(Operation operation, int status) {
+        String declared = operation.responses().stream()
+                .map(DeclaredResponse::status)
+                .map(StatusKey::text)
+                .collect(Collectors.joining(", "));
+        return Violation.of(
+                        MessageRules.STATUS_UNDOCUMENTED,
+                        Spot.of(Part.RESPONSE_STATUS),
+                        declared.isEmpty() ? "a declared status, but none is declared" : "one of " + declared,
+                        Integer.toString(status))
+                .declaredAt(documents.location(operation.place().member("responses")));
+    }
+
+    private List<Violation> headerViolations(DeclaredResponse declared, Response response) {
+        return declared.headers().stream()
+                .flatMap(header -> headerViolations(header, response).stream())
+                .toList();
+    }
+
+    private List<Violation> headerViolations(Parameter header, Response response) {
+        var spot = Spot.of(Part.RESPONSE_HEADER, header.name());
+        var sent = response.headers().joined(header.name());
+        if (sent.isEmpty()) {
+            return header.required()
+                    ? List.of(Violation.of(
+                                    MessageRules.RESPONSE_HEADER_REQUIRED,
+                                    spot,
+                                    "the header " + header.name(),
+                                    "nothing")
+                            .declaredAt(documents.location(header.place())))
+                    : List.of();
+        }
+        var decoded = parameters.header(header, sent);
+        if (decoded instanceof Decoded.Malformed malformed) {
+            return List.of(Violation.of(
+                            MessageRules.of(Part.RESPONSE_HEADER, "syntax"),
+                            spot,
+                            malformed.reason(),
+                            malformed.actual())
+                    .declaredAt(documents.location(header.place())));
+        }
+        var schema = header.schema().or(() -> header.content().flatMap(Content::schema));
+        return decoded instanceof Decoded.Value value && schema.isPresent()
+                ? values.violations(
+                        Part.RESPONSE_HEADER,
+                        JsonPointer.empty().appendProperty(header.name()),
+                        schema.get(),
+                        value,
+                        Direction.RESPONSE)
+                : List.of();
+    }
+
+    private List<Violation> contentViolations(DeclaredResponse declared, Response response) {
+        if (declared.content().isEmpty()) {
+            return List.of();
+        }
+        if (!response.hasBody()) {
+            return bodyMayBeMissing(declared, response) ? List.of() : List.of(missingBody(declared));
+        }
+        var spot = Spot.of(Part.RESPONSE_HEADER, "Content-Type");
+        var sent = response.headers().first("Content-Type");
+        if (sent.isEmpty()) {
+            return List.of(Violation.of(
+                            MessageRules.CONTENT_TYPE_MISSING, spot, types(declared), "a body without Content-Type")
+                    .declaredAt(content(declared))
+                    .basedOn("RFC 9110 §8.3"));
+        }
+        if (response.contentType().isEmpty()) {
+            return List.of(Violation.of(
+                            MessageRules.CONTENT_TYPE_MALFORMED, spot, types(declared), Violation.shortened(sent.get()))
+                    .declaredAt(content(declared))
+                    .basedOn("RFC 9110 §8.3.1"));
+        }
+        var type = response.contentType().get();
+        var content = RequestValidator.contentFor(declared.content(), type);
+        return content.isEmpty()
+                ? List.of(Violation.of(
+                                MessageRules.CONTENT_TYPE_UNDECLARED,
+                                spot,
+                                types(declared),
+                                Violation.shortened(sent.get()))
+                        .declaredAt(content(declared)))
+                : bodyViolations(response.body(), type, content.get());
+    }
+
+    /** Text and files may be empty; where no schema is given, so may anything. */
+    private boolean bodyMayBeMissing(DeclaredResponse declared, Response response) {
+        Optional<Content> content = response.contentType()
+                .flatMap(type -> RequestValidator.contentFor(declared.content(), type))
+                .or(() -> declared.content().stream().findFirst());
+        return content.filter(each -> each.mediaType().isJson() && each.schema().isPresent())
+                .isEmpty();
+    }
+
+    private Violation missingBody(DeclaredResponse declared) {
+        return Violation.of(
+                        MessageRules.RESPONSE_BODY_MISSING,
+                        Spot.of(Part.RESPONSE_BODY),
+                        "a body of " + types(declared),
+                        "no body")
+                .declaredAt(content(declared));
+    }
+
+    private Location content(DeclaredResponse declared) {
+        Place place = declared.place().member("content");
+        return documents.location(documents.at(place).isMissingNode() ? declared.place() : place);
+    }
+
+    private static String types(DeclaredResponse declared) {
+        return declared.content().stream().map(Content::key).collect(Collectors.joining(", "));
+    }
+}

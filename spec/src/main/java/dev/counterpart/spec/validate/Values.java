@@ -1,0 +1,38 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Violation;
+import java.util.List;
+import tools.jackson.core.JsonPointer;
+
+/** Decoded values against their schema, as violations. */
+final class Values {
+
+    private final SchemaValidator schemas;
+    private final Findings findings;
+
+    Values(Documents documents, SchemaValidator schemas) {
+        this.schemas = schemas;
+        this.findings = new Findings(documents);
+    }
+
+    /** None if any reading of the value is valid; else what is wrong with the first. */
+    List<Violation> violations(
+            Spot.Part part, JsonPointer prefix, Schema schema, Decoded.Value value, Direction direction) {
+        List<Finding> first = schemas.findings(schema, value.first(), direction);
+        boolean valid = first.isEmpty()
+                || value.readings().stream()
+                        .skip(1)
+                        .anyMatch(reading ->
+                                schemas.findings(schema, reading, direction).isEmpty());
+        return valid
+                ? List.of()
+                : first.stream()
+                        .map(finding -> findings.violation(part, prefix, finding))
+                        .toList();
+    }
+}
