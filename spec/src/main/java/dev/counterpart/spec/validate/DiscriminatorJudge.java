@@ -50,7 +50,7 @@ final class DiscriminatorJudge extends Judge {
     private void follow(Place target, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
         var schema = compiled.at(target);
         if (schema.isPresent() && !target.equals(self) && !judgement.isApplying(schema.get(), at)) {
-            ReferenceJudge.follow(this, schema.get(), judgement, value, root, at);
+            ReferenceJudge.apply(schema.get(), true, judgement, value, root, at);
         }
     }
 

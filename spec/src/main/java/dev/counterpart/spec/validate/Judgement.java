@@ -24,7 +24,7 @@ final class Judgement extends ExecutionContext {
             .maxEvaluationSteps(MAX_STEPS)
             .build();
 
-    private record Reference(Schema target, NodePath at) {}
+    private record Reference(Schema target, NodePath at, boolean named) {}
 
     private final Direction direction;
     private final ArrayDeque<Reference> trail = new ArrayDeque<>();
@@ -38,7 +38,7 @@ final class Judgement extends ExecutionContext {
     /** Applies the schema to the whole value. */
     void start(Schema schema, JsonNode value) {
         var root = new NodePath(PathType.JSON_POINTER);
-        enter(schema, root);
+        enter(schema, root, false);
         schema.validate(this, value, value, root);
     }
 
@@ -53,6 +53,18 @@ final class Judgement extends ExecutionContext {
 
     /** Whether that schema is being applied at this part of the value already. */
     boolean isApplying(Schema schema, NodePath at) {
+        return isApplying(schema, at, false);
+    }
+
+    /**
+     * The same, for what a reference leads to: a schema that a discriminator named may refer back to its parent once more, as
+     * the parent's properties then count as evaluated in it.
+     */
+    boolean isCircular(Schema schema, NodePath at) {
+        return isApplying(schema, at, true);
+    }
+
+    private boolean isApplying(Schema schema, NodePath at, boolean sinceNamed) {
         for (var last = trail.descendingIterator(); last.hasNext(); ) {
             var reference = last.next();
             if (!sameOrInside(reference.at(), at)) {
@@ -60,6 +72,9 @@ final class Judgement extends ExecutionContext {
             }
             if (reference.target() == schema) {
                 return true;
+            }
+            if (sinceNamed && reference.named()) {
+                return false;
             }
         }
         return false;
@@ -71,8 +86,13 @@ final class Judgement extends ExecutionContext {
         return one == other;
     }
 
-    void enter(Schema schema, NodePath at) {
-        trail.addLast(new Reference(schema, at));
+    /**
+     * Notes that the schema is being applied from now on.
+     *
+     * @param named whether a discriminator named it
+     */
+    void enter(Schema schema, NodePath at, boolean named) {
+        trail.addLast(new Reference(schema, at, named));
     }
 
     void leave() {

@@ -113,7 +113,7 @@ public final class SchemaValidator {
 
     private List<Finding> findings(Judgement judgement, JsonNode value) {
         var findings = new ArrayList<Finding>();
-        for (var error : judgement.getErrors()) {
+        for (var error : Unevaluated.withoutConsequences(judgement)) {
             var finding = finding(error, value);
             if (!findings.contains(finding)) {
                 findings.add(finding);
