@@ -48,10 +48,8 @@ abstract class Judge extends AbstractKeywordValidator {
     }
 
     final void undecided(Judgement judgement, JsonNode value, NodePath at, String reason) {
-        judgement
-                .undecided()
-                .add(error(Finding.UNUSABLE, getSchemaLocation(), value, at, reason)
-                        .build());
+        judgement.addUndecided(
+                error(Finding.UNUSABLE, getSchemaLocation(), value, at, reason).build());
     }
 
     static Error.Builder error(String keyword, SchemaLocation location, JsonNode value, NodePath at, String reason) {

@@ -24,11 +24,18 @@ final class Judgement extends ExecutionContext {
             .maxEvaluationSteps(MAX_STEPS)
             .build();
 
+    /** Errors of one value that are kept; the rest are as good as told. */
+    private static final int MAX_ERRORS = 1_000;
+
+    /** A moment of the judgement, to ask what has happened since. */
+    record Moment(long undecided, int kept) {}
+
     private record Reference(Schema target, NodePath at, boolean named) {}
 
     private final Direction direction;
     private final ArrayDeque<Reference> trail = new ArrayDeque<>();
     private final List<Error> undecided = new ArrayList<>();
+    private long undecidedCount;
 
     Judgement(Direction direction) {
         super(CONFIG);
@@ -51,6 +58,34 @@ final class Judgement extends ExecutionContext {
         return undecided;
     }
 
+    void addUndecided(Error error) {
+        undecidedCount++;
+        if (undecided.size() < MAX_ERRORS) {
+            undecided.add(error);
+        }
+    }
+
+    Moment now() {
+        return new Moment(undecidedCount, undecided.size());
+    }
+
+    boolean isUndecidedSince(Moment moment) {
+        return undecidedCount > moment.undecided();
+    }
+
+    /** Takes back what could not be decided since then, as it has turned out not to matter. */
+    void forgetSince(Moment moment) {
+        undecided.subList(moment.kept(), undecided.size()).clear();
+        undecidedCount = moment.undecided();
+    }
+
+    @Override
+    public void addError(Error error) {
+        if (getErrors().size() < MAX_ERRORS) {
+            super.addError(error);
+        }
+    }
+
     /** Whether that schema is being applied at this part of the value already. */
     boolean isApplying(Schema schema, NodePath at) {
         return isApplying(schema, at, false);
@@ -67,7 +102,7 @@ final class Judgement extends ExecutionContext {
     private boolean isApplying(Schema schema, NodePath at, boolean sinceNamed) {
         for (var last = trail.descendingIterator(); last.hasNext(); ) {
             var reference = last.next();
-            if (!sameOrInside(reference.at(), at)) {
+            if (!isSame(reference.at(), at)) {
                 return false;
             }
             if (reference.target() == schema) {
@@ -82,7 +117,7 @@ final class Judgement extends ExecutionContext {
 
     /** In-place applicators hand on the very same path, so there is no need to compare it step by step. */
     @SuppressWarnings("ReferenceEquality")
-    private static boolean sameOrInside(NodePath one, NodePath other) {
+    private static boolean isSame(NodePath one, NodePath other) {
         return one == other;
     }
 

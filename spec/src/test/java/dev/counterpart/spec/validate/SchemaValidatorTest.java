@@ -168,6 +168,8 @@ class SchemaValidatorTest {
             {$ref: '#/components/schemas/Mapped'}                            | {kind: 'file'}           | required wings
             {$ref: '#/components/schemas/Mapped'}                            | {kind: 'Dog'}            | required bark
             {$ref: '#/components/schemas/Mapped'}                            | {kind: 'nowhere'}        | discriminator at /kind
+            {$ref: '#/components/schemas/Nested'}                            | {kind: 'Dog'}            | required bark
+            {$ref: '#/components/schemas/Nested'}                            | {kind: 'Lion'}           | discriminator at /kind
             {$ref: '#/components/schemas/Animal'}                            | {kind: 'Lion', mane: 1}  | valid
             {$ref: '#/components/schemas/Animal'}                            | {kind: 'Lion'}           | required mane
             {$ref: '#/components/schemas/Animal'}                            | {kind: 'Animal'}         | valid
@@ -188,6 +190,8 @@ class SchemaValidatorTest {
                 Mapped: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: 'other.json#/Bird'}],
                        discriminator: {propertyName: 'kind', mapping: {full: '#/components/schemas/Cat', name: 'Dog',
                            file: 'other.json#/Bird', nowhere: '#/components/schemas/None'}}},
+                Nested: {oneOf: [{$ref: '#/components/schemas/Pets'}, {$ref: 'other.json#/Bird'}],
+                       discriminator: {propertyName: 'kind'}},
                 Animal: {type: 'object', required: ['kind'], discriminator: {propertyName: 'kind'},
                     properties: {kind: {}, name: {type: 'string'}}},
                 Eel: {allOf: [{$ref: '#/components/schemas/Animal'}], properties: {volts: {}}, unevaluatedProperties: false},
@@ -230,7 +234,7 @@ class SchemaValidatorTest {
             {not: {$ref: '#/components/schemas/X'}}                                | /components/schemas/X/not/$ref
             {oneOf: [{type: 'string'}, {$ref: '#/components/schemas/None'}]}       | /components/schemas/X/oneOf/1/$ref
             {pattern: '^(.*?,){11}P'}                                              | /components/schemas/X/pattern
-            {type: 'string', pattern: '^(a|,)*$'}                     | /components/schemas/X/pattern
+            {type: 'string', pattern: '^(a\\u007C,)*$'}                     | /components/schemas/X/pattern
             """)
     void what_cannot_be_applied_is_one_finding(String schema, String where) {
         var documents = documents("{X: " + schema + ", Y: {$ref: '#/components/schemas/X'}}");
@@ -274,6 +278,38 @@ class SchemaValidatorTest {
 
         assertThat(findings).extracting(Finding::keyword).containsExactly("required");
         assertThat(findings.get(0).at().toString()).hasSize(2 * (depth - 1));
+    }
+
+    @Test
+    @Timeout(20)
+    void of_very_many_findings_the_first_thousand_are_told() {
+        var documents = documents("{X: {items: {$ref: '#/components/schemas/Y'}}, Y: {type: 'string'}}");
+        var value = JSON.createArrayNode();
+        for (int i = 0; i < 300_000; i++) {
+            value.add(i);
+        }
+
+        var findings =
+                new SchemaValidator(documents, OpenApiVersion.V3_1).findings(x(documents), value, Direction.REQUEST);
+
+        assertThat(findings).hasSize(1_000);
+        assertThat(findings.get(999).at()).isEqualTo(JsonPointer.compile("/999"));
+    }
+
+    @Test
+    @Timeout(30)
+    void alternatives_without_end_are_given_up() {
+        var documents = documents("{X: {anyOf: [{properties: {a: {$ref: '#/components/schemas/X'}, b: false}},"
+                + "{properties: {a: {$ref: '#/components/schemas/X'}, b: false}}], required: ['b']}}");
+        JsonNode value = json("{}");
+        for (int i = 0; i < 60; i++) {
+            value = JSON.createObjectNode().set("a", value);
+        }
+
+        var findings =
+                new SchemaValidator(documents, OpenApiVersion.V3_1).findings(x(documents), value, Direction.REQUEST);
+
+        assertThat(findings).extracting(Finding::keyword).containsExactly(Finding.UNUSABLE);
     }
 
     @ParameterizedTest(name = "{0} → {1}")
