@@ -150,8 +150,9 @@ final class AlternativesJudge extends Judge {
                 outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
         boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
         if (holding.isEmpty() && !undecided) {
-            judgement.addError(error(value, at, "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
-                    .build());
+            judgement.addError(
+                    error(value, at, () -> "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
+                            .build());
         } else if (!any && holding.size() > 1) {
             judgement.addError(
                     error(value, at, "matches more than one branch: " + holding).build());

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import dev.counterpart.spec.Direction;
@@ -16,13 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** One value being judged: which way it travels, the references followed to get here, and what could not be decided. */
 final class Judgement extends ExecutionContext {
 
-    /** Schemas and keywords applied; some seconds. Beyond it, a schema of nested alternatives is given up. */
-    private static final long MAX_STEPS = 20_000_000;
+    /** Schemas and keywords that may be applied to any value: one to two seconds. Beyond, it depends on its size. */
+    private static final long STEPS = 3_000_000;
 
-    private static final ExecutionConfig CONFIG = ExecutionConfig.builder()
-            .locale(Locale.ROOT)
-            .maxEvaluationSteps(MAX_STEPS)
-            .build();
+    /** Schemas and keywords that may be applied to each part of a big value. */
+    private static final long STEPS_EACH = 16;
 
     /** Errors of one value that are kept; the rest are as good as told. */
     private static final int MAX_ERRORS = 1_000;
@@ -37,13 +36,48 @@ final class Judgement extends ExecutionContext {
     private final List<Error> undecided = new ArrayList<>();
     private long undecidedCount;
 
-    Judgement(Direction direction) {
-        super(CONFIG);
+    private Judgement(Direction direction, long steps) {
+        super(ExecutionConfig.builder()
+                .locale(Locale.ROOT)
+                .maxEvaluationSteps(steps)
+                .build());
         this.direction = direction;
     }
 
-    /** Applies the schema to the whole value. */
-    void start(Schema schema, JsonNode value) {
+    /**
+     * The judgement of the value by the schema.
+     *
+     * @throws ValidationLimitExceededException if a schema of nested alternatives takes more steps than such a value may
+     */
+    static Judgement of(Schema schema, JsonNode value, Direction direction) {
+        var judgement = new Judgement(direction, STEPS);
+        try {
+            judgement.start(schema, value);
+            return judgement;
+        } catch (ValidationLimitExceededException tooMuch) {
+            long steps = STEPS_EACH * size(value);
+            if (steps <= STEPS) {
+                throw tooMuch;
+            }
+            var second = new Judgement(direction, steps);
+            second.start(schema, value);
+            return second;
+        }
+    }
+
+    private static long size(JsonNode value) {
+        long size = 0;
+        var open = new ArrayDeque<JsonNode>();
+        open.add(value);
+        while (!open.isEmpty()) {
+            var node = open.poll();
+            size++;
+            node.forEach(open::add);
+        }
+        return size;
+    }
+
+    private void start(Schema schema, JsonNode value) {
         var root = new NodePath(PathType.JSON_POINTER);
         enter(schema, root, false);
         schema.validate(this, value, value, root);

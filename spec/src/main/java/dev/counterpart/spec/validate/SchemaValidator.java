@@ -101,17 +101,16 @@ public final class SchemaValidator {
         if (compiledSchema.isEmpty()) {
             return unusable(schema, "is no schema: " + Assertions.typeOf(schema.node()));
         }
-        var judgement = new Judgement(direction);
         try {
-            judgement.start(compiledSchema.get(), value);
+            var judgement = Judgement.of(compiledSchema.get(), value, direction);
+            return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
+                    ? List.of()
+                    : findings(judgement, value);
         } catch (ValidationLimitExceededException tooMuch) {
-            return unusable(schema, "the schema has too many alternatives for this value");
+            return unusable(schema, "the schema has too many nested alternatives for this value");
         } catch (Assertion.Undecided undecided) {
             return unusable(schema, String.valueOf(undecided.getMessage()));
         }
-        return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
-                ? List.of()
-                : findings(judgement, value);
     }
 
     /** What makes a finding another one: what cannot be applied is told once, wherever in the value it was met. */
