@@ -11,10 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 
 /** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
@@ -53,12 +55,17 @@ final class DocumentLoader {
     Documents withReferences(Document main) {
         loaded.put(main.uri(), main);
         unread.add(main);
+        var references = new LinkedHashMap<URI, Set<String>>();
         while (!unread.isEmpty()) {
             var document = unread.remove();
-            References.each(document, (reference, at) -> follow(document, main, reference));
+            var found = new HashSet<String>();
+            References.each(document, (reference, at) -> found.add(reference));
+            found.stream().sorted().forEach(reference -> follow(document, main, reference));
+            references.put(document.uri(), found);
         }
         var documents = new Documents(main, loaded.values());
-        documents.all().forEach(document -> check(documents, document));
+        references.forEach(
+                (uri, found) -> documents.document(uri).ifPresent(document -> check(documents, document, found)));
         return documents;
     }
 
@@ -129,22 +136,32 @@ final class DocumentLoader {
         }
     }
 
+    /** The path from the main file's folder, or the whole URL. */
     private static String name(URI uri, Document main) {
-        if (!"file".equals(uri.getScheme())) {
+        try {
+            var folder = Source.path(main.uri()).getParent();
+            return folder == null
+                    ? Source.path(uri).toString()
+                    : folder.relativize(Source.path(uri)).toString();
+        } catch (Unreadable notOnDisk) {
             return uri.toString();
         }
-        var folder = main.uri().resolve(".");
-        var relative = folder.relativize(uri);
-        return relative.isAbsolute() ? uri.getPath() : relative.getPath();
     }
 
-    private void check(Documents documents, Document from) {
-        var known = new HashMap<String, Optional<Refusal>>();
-        References.each(
-                from,
-                (reference, at) -> known.computeIfAbsent(reference, text -> refusal(documents, from, text))
-                        .ifPresent(refusal -> remarks.add(
-                                refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason)));
+    private void check(Documents documents, Document from, Set<String> references) {
+        var refusals = new HashMap<String, Refusal>();
+        for (String reference : references) {
+            refusal(documents, from, reference).ifPresent(refusal -> refusals.put(reference, refusal));
+        }
+        if (refusals.isEmpty()) {
+            return;
+        }
+        References.each(from, (reference, at) -> {
+            var refusal = refusals.get(reference);
+            if (refusal != null) {
+                remarks.add(refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason);
+            }
+        });
     }
 
     private Optional<Refusal> refusal(Documents documents, Document from, String reference) {
