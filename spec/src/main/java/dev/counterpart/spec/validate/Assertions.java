@@ -56,8 +56,12 @@ final class Assertions {
                 Map.entry("minItems", (limit, schema) -> size(limit, true, "item", Assertions::items)),
                 Map.entry("uniqueItems", (limit, schema) -> uniqueItems(limit)),
                 Map.entry("maxProperties", (limit, schema) -> size(limit, false, "property", Assertions::members)),
-                Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)),
-                Map.entry("format", (limit, schema) -> format(limit)));
+                Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)));
+    }
+
+    /** {@code format}, which a dialect may have without the rest. */
+    static Map<String, Factory> formats() {
+        return Map.of("format", (limit, schema) -> format(limit));
     }
 
     /** What JSON Schema has and OpenAPI 3.0 has not. */
