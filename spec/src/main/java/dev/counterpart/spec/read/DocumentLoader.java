@@ -3,7 +3,6 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Rule;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import tools.jackson.core.JsonPointer;
 
 /** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
 final class DocumentLoader {
@@ -102,13 +100,16 @@ final class DocumentLoader {
         var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
         nodesLeft -= tree.nodes();
         for (var remark : tree.remarks()) {
-            remarks.add(
-                    remark.rule(),
-                    new Location(name, remark.line(), JsonPointer.empty()),
-                    remark.expected(),
-                    remark.actual());
+            if (!isFlowYaml(remark, name)) {
+                remarks.add(remark.in(name));
+            }
         }
         return new Document(uri, name, tree.root(), tree.lines());
+    }
+
+    /** Whether it is only remarked that braces are no JSON, of a file that does not claim to be JSON. */
+    private static boolean isFlowYaml(Tree.Remark remark, String name) {
+        return remark.expected().equals(TreeReader.NO_JSON) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
     /** What would be allowed, where that file is not. */
