@@ -134,7 +134,7 @@ class MockServerTest {
             GET /a%zz HTTP/1.1                            | 400
             GET /a%00b HTTP/1.1                           | 400
             GET /..;/x HTTP/1.1                           | 400
-            'GET /a|b HTTP/1.1'                           | 400
+            'GET /a|b HTTP/1.1'                           | 404
             this is not HTTP                              | 400
             GET /a HTTP/9.9                               | 505
             GET /a%2Fb HTTP/1.1                           | 404
