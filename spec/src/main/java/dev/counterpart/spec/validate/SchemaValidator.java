@@ -1,14 +1,148 @@
 package dev.counterpart.spec.validate;
 
-import dev.counterpart.spec.*;
+import com.networknt.schema.Error;
+import com.networknt.schema.ValidationLimitExceededException;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Schema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Stub until the real one is merged. */
+/**
+ * Judges values by the schemas of one contract, in place: every finding tells where its keyword is written.
+ *
+ * <p>A schema is compiled when it is first used and kept. Threads may share it. Nothing is fetched.
+ */
 public final class SchemaValidator {
-    public SchemaValidator(Documents documents, OpenApiVersion version) {}
 
+    /** For values nested thousands of levels deep, which are rare; memory is taken only as it is used. */
+    private static final long DEEP_STACK = 512L * 1024 * 1024;
+
+    private final References references;
+    private final Compiled compiled;
+    private final FaultSearch faultSearch;
+
+    /**
+     * A validator for the schemas of {@code documents}.
+     *
+     * @param version decides the dialect: OpenAPI 3.0's own, or JSON Schema 2020-12 unless a schema or document names another
+     */
+    public SchemaValidator(Documents documents, OpenApiVersion version) {
+        this.references = new References(documents, version.hasJsonSchema());
+        this.compiled = new Compiled(references, version.hasJsonSchema());
+        this.faultSearch = new FaultSearch(compiled);
+    }
+
+    /** All keywords that value breaks, in a fixed order; empty if it is valid. Never throws for a bad schema or value. */
     public List<Finding> findings(Schema schema, JsonNode value, Direction direction) {
-        return List.of();
+        return deeply(schema, () -> judge(schema, value, direction));
+    }
+
+    /** What of the schema, and of all it refers to, cannot be applied; values are judged by the rest. */
+    public List<Finding> faults(Schema schema) {
+        return deeply(schema, () -> faultSearch.faults(schema.place()));
+    }
+
+    private static List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {
+        try {
+            return work.call();
+        } catch (StackOverflowError deep) {
+            return onDeepStack(schema, work);
+        } catch (Exception unexpected) {
+            return unusable(schema, "the schema could not be applied: " + unexpected);
+        }
+    }
+
+    private static List<Finding> onDeepStack(Schema schema, Callable<List<Finding>> work) {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(null, task, "schema-validator", DEEP_STACK);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return unusable(schema, "the thread was interrupted");
+        } catch (ExecutionException failed) {
+            return unusable(schema, "the value or the schema is nested too deeply: " + failed.getCause());
+        }
+    }
+
+    private static List<Finding> unusable(Schema schema, String reason) {
+        return List.of(unusable(schema.place(), schema.node(), reason));
+    }
+
+    static Finding unusable(Place place, JsonNode limit, String reason) {
+        return new Finding(
+                Finding.UNUSABLE,
+                JsonPointer.empty(),
+                place,
+                limit,
+                MissingNode.getInstance(),
+                Optional.empty(),
+                reason);
+    }
+
+    private List<Finding> judge(Schema schema, JsonNode value, Direction direction) {
+        var compiledSchema = compiled.at(schema.place(), schema.node());
+        if (compiledSchema.isEmpty()) {
+            return unusable(schema, "is no schema: " + Assertions.typeOf(schema.node()));
+        }
+        var judgement = new Judgement(direction);
+        try {
+            judgement.start(compiledSchema.get(), value);
+        } catch (ValidationLimitExceededException tooMuch) {
+            return unusable(schema, "the schema has too many alternatives for this value");
+        } catch (Assertion.Undecided undecided) {
+            return unusable(schema, String.valueOf(undecided.getMessage()));
+        }
+        return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
+                ? List.of()
+                : findings(judgement, value);
+    }
+
+    private List<Finding> findings(Judgement judgement, JsonNode value) {
+        var findings = new ArrayList<Finding>();
+        for (var error : judgement.getErrors()) {
+            var finding = finding(error, value);
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
+        }
+        for (var error : judgement.undecided()) {
+            var finding = finding(error, value);
+            if (findings.stream().noneMatch(other -> isSameFault(other, finding))) {
+                findings.add(finding);
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    private static boolean isSameFault(Finding one, Finding other) {
+        return one.keyword().equals(Finding.UNUSABLE) && one.declared().equals(other.declared());
+    }
+
+    private Finding finding(Error error, JsonNode value) {
+        var declared = Compiled.place(error.getSchemaLocation());
+        var at = Compiled.pointer(error.getInstanceLocation());
+        var actual = value.at(at);
+        return new Finding(
+                error.getKeyword(),
+                at,
+                declared,
+                references.at(declared),
+                actual.isMissingNode() && error.getInstanceNode() != null ? error.getInstanceNode() : actual,
+                Optional.ofNullable(error.getProperty()),
+                Reasons.of(error));
     }
 }

@@ -1,0 +1,101 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.Place;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Searches a schema, and all it refers to, for what cannot be applied. Threads may share it. */
+final class FaultSearch {
+
+    private static final Set<String> SCHEMAS = Set.of(
+            "items",
+            "additionalProperties",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames",
+            "additionalItems",
+            "unevaluatedItems",
+            "unevaluatedProperties");
+    private static final Set<String> ARRAYS = Set.of("allOf", "anyOf", "oneOf", "prefixItems", "items");
+    private static final Set<String> MAPS =
+            Set.of("properties", "patternProperties", "dependentSchemas", "dependencies");
+    private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+
+    private final Compiled compiled;
+
+    FaultSearch(Compiled compiled) {
+        this.compiled = compiled;
+    }
+
+    List<Finding> faults(Place start) {
+        var faults = new ArrayList<Finding>();
+        var seen = new HashSet<Place>();
+        var roots = new ArrayDeque<Place>();
+        roots.add(start);
+        while (!roots.isEmpty()) {
+            var root = roots.poll();
+            if (!seen.contains(root)) {
+                compiled.at(root);
+                search(root, seen, roots, faults);
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private void search(Place root, Set<Place> seen, ArrayDeque<Place> roots, List<Finding> faults) {
+        var open = new ArrayDeque<Place>();
+        open.add(root);
+        while (!open.isEmpty()) {
+            var place = open.poll();
+            if (seen.add(place)) {
+                var node = compiled.references().at(place);
+                fault(place, node, faults);
+                for (var member : node.properties()) {
+                    keyword(place, member.getKey(), member.getValue(), open, roots, faults);
+                }
+            }
+        }
+    }
+
+    private void keyword(
+            Place schema,
+            String name,
+            JsonNode value,
+            ArrayDeque<Place> open,
+            ArrayDeque<Place> roots,
+            List<Finding> faults) {
+        var place = schema.member(name);
+        boolean isSchema = SCHEMAS.contains(name) && !value.isArray();
+        if (!isSchema) {
+            fault(place, value, faults);
+        }
+        if (isSchema && value.isObject()) {
+            open.add(place);
+        } else if (ARRAYS.contains(name) && value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                open.add(place.element(i));
+            }
+        } else if (MAPS.contains(name)) {
+            value.properties().forEach(member -> open.add(place.member(member.getKey())));
+        } else if (REFERENCES.contains(name) && value.isString()) {
+            compiled.references()
+                    .target(schema, value.stringValue())
+                    .ifPresentOrElse(
+                            roots::add,
+                            () -> faults.add(SchemaValidator.unusable(
+                                    place, value, "the reference " + value.stringValue() + " leads to no schema")));
+        }
+    }
+
+    private void fault(Place place, JsonNode node, List<Finding> faults) {
+        compiled.faults().at(place).ifPresent(reason -> faults.add(SchemaValidator.unusable(place, node, reason)));
+    }
+}
