@@ -2,6 +2,8 @@ package dev.counterpart.spec;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -43,6 +45,11 @@ public final class Documents {
         return List.copyOf(byUri.values());
     }
 
+    /** The file of that URI. */
+    public Optional<Document> document(URI uri) {
+        return Optional.ofNullable(byUri.get(uri));
+    }
+
     /** The root of the main file. */
     public Place root() {
         return Place.root(main.uri());
@@ -56,20 +63,33 @@ public final class Documents {
 
     /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no URI. */
     public static Optional<Place> target(Place from, String reference) {
+        int hash = reference.indexOf('#');
+        String file = hash < 0 ? reference : reference.substring(0, hash);
+        String fragment = hash < 0 ? "" : reference.substring(hash + 1);
         try {
-            var uri = from.document().resolve(URI.create(reference));
-            String fragment = uri.getFragment();
-            var file = fragment == null
-                    ? uri
-                    : new URI(uri.toString().substring(0, uri.toString().indexOf('#')));
-            if (reference.startsWith("#")) {
-                file = from.document();
-            }
-            var pointer = fragment == null || fragment.isEmpty() ? JsonPointer.empty() : JsonPointer.compile(fragment);
-            return Optional.of(new Place(file, pointer));
+            var document = file.isEmpty() ? from.document() : from.document().resolve(uri(file));
+            return Optional.of(new Place(document, JsonPointer.compile(percentDecoded(fragment))));
         } catch (IllegalArgumentException | URISyntaxException notAReference) {
             return Optional.empty();
         }
+    }
+
+    /** A relative or absolute URI, in which characters that would have to be encoded may stand as they are. */
+    private static URI uri(String text) throws URISyntaxException {
+        var encoded = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (" \"<>\\^`{|}[]".indexOf(c) >= 0) {
+                encoded.append(String.format("%%%02X", (int) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return new URI(encoded.toString());
+    }
+
+    private static String percentDecoded(String text) {
+        return text.indexOf('%') < 0 ? text : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /**

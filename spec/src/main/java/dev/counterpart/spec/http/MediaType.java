@@ -100,7 +100,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     }
 
     /** The parts of {@code text} between separators that are not inside a quoted string (RFC 9110 §5.6.4); never empty. */
-    static List<String> split(String text, char separator) {
+    public static List<String> split(String text, char separator) {
         var parts = new ArrayList<String>();
         boolean quoted = false;
         int start = 0;

@@ -1,0 +1,237 @@
+package dev.counterpart.mock;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.servlet.SubmitOrder;
+import io.javalin.http.servlet.Task;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import kotlin.Unit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+
+/** Javalin's requests and responses as ours and back; nothing else. Everything that Jetty would say itself is a problem document. */
+final class JavalinAdapter {
+
+    /** The greatest body of a request, in bytes; the same as Prism's. */
+    static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final long LONGEST_STALL_SECONDS = 300;
+
+    private final Function<Request, Answer> engine;
+    private final Javalin javalin;
+
+    JavalinAdapter(MockOptions options, Function<Request, Answer> engine) {
+        this.engine = engine;
+        this.javalin = Javalin.create(config -> configure(config, options));
+    }
+
+    /** The port that is bound, or nothing if another process has it. */
+    Optional<Integer> start() {
+        try {
+            javalin.start();
+            return Optional.of(javalin.port());
+        } catch (RuntimeException failed) {
+            javalin.stop();
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    return Optional.empty();
+                }
+            }
+            throw failed;
+        }
+    }
+
+    void stop() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, MockOptions options) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.generateEtags = false;
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
+        config.jetty.host = options.host();
+        config.jetty.port = options.port();
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.UNSAFE);
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(LARGEST_HEADERS);
+        });
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(JavalinAdapter::jettyProblem);
+            server.setStopTimeout(0);
+        });
+        config.requestLifeCycle((submit, servlet, context, uri) ->
+                submit.invoke(SubmitOrder.LAST, new Task(false, () -> handle(context))));
+    }
+
+    private Unit handle(Context context) throws IOException {
+        var body = context.req().getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            send(context, tooLarge());
+            return Unit.INSTANCE;
+        }
+        var answer = engine.apply(request(context.req(), body));
+        if (answer.fault().filter(Fixture.Fault.STALL::equals).isPresent()) {
+            context.future(() -> later(LONGEST_STALL_SECONDS * 1_000, () -> close(context, false)));
+        } else if (answer.delay().isZero()) {
+            send(context, answer);
+        } else {
+            context.future(() -> later(answer.delay().toMillis(), () -> send(context, answer)));
+        }
+        return Unit.INSTANCE;
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    private static CompletableFuture<Void> later(long millis, Sending sending) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        sending.run();
+                    } catch (IOException gone) {
+                        // The client has left; there is nobody to tell.
+                    }
+                },
+                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** The request as it came: path and query undecoded, header lines in their order. */
+    private static Request request(HttpServletRequest servlet, byte[] body) {
+        var fields = new ArrayList<Map.Entry<String, String>>();
+        for (String name : Collections.list(servlet.getHeaderNames())) {
+            Collections.list(servlet.getHeaders(name)).forEach(value -> fields.add(Map.entry(name, value)));
+        }
+        String path = servlet.getRequestURI();
+        String query = servlet.getQueryString();
+        return new Request(
+                servlet.getMethod(),
+                path.startsWith("/") ? path : "/" + path,
+                query == null ? "" : query,
+                new Headers(fields),
+                body);
+    }
+
+    private static void send(Context context, Answer answer) throws IOException {
+        if (answer.fault().isEmpty()) {
+            send(context, answer.response());
+            return;
+        }
+        switch (answer.fault().get()) {
+            case RESET -> close(context, true);
+            case EMPTY, STALL -> close(context, false);
+            case GARBAGE -> garbage(context);
+            case TRUNCATE -> truncated(context, answer.response());
+        }
+    }
+
+    private static void send(Context context, Response response) throws IOException {
+        var servlet = context.res();
+        boolean isHead = context.req().getMethod().equals(Method.HEAD.name());
+        write(servlet, response);
+        if (mayHaveBody(response.status())) {
+            servlet.setContentLength(response.body().length);
+            if (!isHead && response.hasBody()) {
+                servlet.getOutputStream().write(response.body());
+            }
+        }
+        servlet.flushBuffer();
+    }
+
+    private static boolean mayHaveBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+
+    private static void write(HttpServletResponse servlet, Response response) {
+        servlet.reset();
+        servlet.setStatus(response.status());
+        for (var field : response.headers().fields()) {
+            servlet.addHeader(field.getKey(), field.getValue());
+        }
+    }
+
+    private static Response tooLarge() {
+        return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + LARGEST_BODY + " bytes.")
+                .response()
+                .with("Connection", "close");
+    }
+
+    private static void truncated(Context context, Response response) throws IOException {
+        var servlet = context.res();
+        write(servlet, response);
+        var body = response.body();
+        servlet.setContentLength(body.length);
+        servlet.getOutputStream().write(body, 0, body.length / 2);
+        servlet.flushBuffer();
+        close(context, false);
+    }
+
+    private static void garbage(Context context) throws IOException {
+        if (endPoint(context).getTransport() instanceof SocketChannel channel) {
+            channel.write(ByteBuffer.wrap("\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        close(context, false);
+    }
+
+    private static void close(Context context, boolean reset) throws IOException {
+        var endPoint = endPoint(context);
+        if (reset && endPoint.getTransport() instanceof SocketChannel channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        endPoint.close();
+    }
+
+    private static EndPoint endPoint(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+    }
+
+    /** What Jetty refuses before we see it: a request line or header that is not HTTP, or too long. */
+    private static boolean jettyProblem(
+            org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 400 : response.getStatus();
+        String title = org.eclipse.jetty.http.HttpStatus.getMessage(status);
+        var problem = Problem.of("about:blank", title, status, "The request could not be read: " + title + ".").response();
+        response.setStatus(status);
+        response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+        response.getHeaders().put("Content-Length", problem.body().length);
+        Content.Sink.write(response, true, problem.text(), callback);
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.spec.read.ReadOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which document and which fixtures a command is about. */
+final class DocumentOptions {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DOCUMENT",
+            description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
+    @Nullable String document;
+
+    @Option(names = "--fixtures", paramLabel = "DIR", description = "The folder of fixtures. Of the bundled contract: fixtures/.")
+    @Nullable Path fixtures;
+
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    boolean allowRemoteRefs;
+
+    /** The document's path or URL; nothing where none was named and none is bundled. */
+    Optional<String> source() {
+        return Optional.ofNullable(document).or(() -> Bundled.contract().map(Path::toString));
+    }
+
+    Optional<Path> fixturesFolder() {
+        return Optional.ofNullable(fixtures).or(() -> document == null ? Bundled.fixtures() : Optional.empty());
+    }
+
+    ReadOptions readOptions() {
+        return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.counterpart.mock.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart fixtures}. */
+@Command(
+        name = "fixtures",
+        description = "Works on fixtures.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = FixturesCommand.Verify.class)
+final class FixturesCommand {
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    private boolean help;
+
+    /** {@code counterpart fixtures verify}. */
+    @Command(name = "verify", description = "Checks every fixture, and every example of the document, against the contract.")
+    static final class Verify implements Callable<Integer> {
+
+        @Mixin
+        private final DocumentOptions document = new DocumentOptions();
+
+        @Option(names = "--help", usageHelp = true, description = "Print this.")
+        private boolean help;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            var line = java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            var source = document.source();
+            if (source.isEmpty()) {
+                line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
+                line.getErr().println("to fix    counterpart fixtures verify DOCUMENT --fixtures DIR");
+                return Main.FAILED;
+            }
+            var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
+            var log = new MockLog(line.getOut(), line.getErr(), MockCommand.Level.ERROR);
+            loaded.violations().forEach(violation -> line.getErr().println(violation.text("")));
+            if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+                return Main.FAILED;
+            }
+            loaded.fixtures().broken().forEach(broken -> log.kept(broken.text()));
+            int good = loaded.fixtures().fixtures().all().size();
+            long bad = loaded.fixtures().broken().stream()
+                    .map(broken -> broken.where().file())
+                    .distinct()
+                    .count();
+            line.getOut().println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
+            return bad == 0 ? Main.FINE : Main.VIOLATIONS;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A document and its fixtures, as read from disk.
+ *
+ * @param contract absent where the document cannot be served
+ * @param violations why it cannot be, or what is odd about it
+ */
+record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violation> violations) {
+
+    Loaded {
+        violations = List.copyOf(violations);
+    }
+
+    static Loaded from(String document, Optional<Path> fixtures, ReadOptions options) {
+        var result = ContractReader.read(document, options);
+        if (result instanceof ReadResult.Rejected rejected) {
+            return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations());
+        }
+        var read = (ReadResult.Read) result;
+        var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract())).orElseGet(LoadedFixtures::none);
+        return new Loaded(Optional.of(read.contract()), loaded, read.warnings());
+    }
+}

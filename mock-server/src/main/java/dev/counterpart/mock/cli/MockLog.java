@@ -1,0 +1,110 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Request;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a running mock tells: one line a request, a block for what is wrong. Header values are never among it. */
+final class MockLog {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final MockCommand.Level level;
+
+    MockLog(PrintWriter out, PrintWriter err, MockCommand.Level level) {
+        this.out = out;
+        this.err = err;
+        this.level = level;
+    }
+
+    /** What is wrong with a document and its fixtures. */
+    void problems(Loaded loaded) {
+        for (var violation : loaded.violations()) {
+            boolean isError = violation.severity() == Severity.ERROR;
+            if (level.shows(isError ? MockCommand.Level.ERROR : MockCommand.Level.WARN)) {
+                block(violation.text(isError ? "" : "warning"));
+            }
+        }
+        if (level.shows(MockCommand.Level.ERROR)) {
+            loaded.fixtures().broken().forEach(broken -> block(broken.text()));
+        }
+        int broken = loaded.fixtures().broken().size();
+        if (broken > 0 && level.shows(MockCommand.Level.ERROR)) {
+            block("The fixtures above are left out; the others are served.");
+        }
+    }
+
+    /** Whether the document must be mended before it is served: a reference in it leads nowhere. */
+    static boolean isFatal(Loaded loaded) {
+        return loaded.violations().stream()
+                .map(Violation::rule)
+                .anyMatch(DocumentRules.REFERENCE_DANGLING::equals);
+    }
+
+    void ready(URI url, Contract contract, LoadedFixtures fixtures) {
+        if (!level.shows(MockCommand.Level.INFO)) {
+            return;
+        }
+        out.println("Counterpart is listening on " + url);
+        contract.operations().forEach(operation -> out.println("  " + line(operation)));
+        int count = fixtures.fixtures().all().size();
+        if (count > 0) {
+            out.println("  " + count + " fixtures");
+        }
+        out.flush();
+    }
+
+    private static String line(Operation operation) {
+        List<String> bases = operation.servers().stream()
+                .map(Server::basePath)
+                .filter(path -> !path.isEmpty())
+                .distinct()
+                .toList();
+        return operation.key() + (bases.isEmpty() ? "" : "   also below " + String.join(", ", bases));
+    }
+
+    /** One line for an exchange, and the reasons at debug. */
+    void exchange(Request request, Answer answer) {
+        if (!level.shows(MockCommand.Level.INFO)) {
+            return;
+        }
+        String why = answer.reasons().isEmpty() ? "" : answer.reasons().get(answer.reasons().size() - 1);
+        String broken = answer.violations().stream()
+                .map(violation -> "\n  " + violation.rule().id() + " at " + violation.at() + ": expected " + violation.expected()
+                        + ", but was " + violation.actual())
+                .collect(Collectors.joining());
+        out.println(request.method() + " " + Violation.shortened(request.path()) + " → " + answer.response().status() + "   " + why + broken);
+        if (level.shows(MockCommand.Level.DEBUG)) {
+            answer.reasons().forEach(reason -> out.println("  because " + reason));
+        }
+        out.flush();
+    }
+
+    void reloaded(String what) {
+        if (level.shows(MockCommand.Level.INFO)) {
+            out.println("Reloaded: " + what);
+            out.flush();
+        }
+    }
+
+    void kept(String what) {
+        if (level.shows(MockCommand.Level.ERROR)) {
+            block(what);
+        }
+    }
+
+    private void block(String text) {
+        err.println(text);
+        err.flush();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.mock.engine.Jwt;
+import dev.counterpart.spec.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart token}. */
+@Command(name = "token", description = "Prints a token that a mock started with --auth jwt accepts. It is good for nothing else.")
+final class TokenCommand implements Callable<Integer> {
+
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the token; may be repeated.")
+    private List<String> scopes = List.of();
+
+    @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "A claim of the token; a value that is JSON is taken as such.")
+    private Map<String, String> claims = new LinkedHashMap<>();
+
+    @Option(names = "--expires", paramLabel = "TIME", defaultValue = "1h", description = "For how long it is good; -1h makes one that has expired. Default: ${DEFAULT-VALUE}.")
+    private String expires = "1h";
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var line = java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        boolean past = expires.startsWith("-");
+        var time = Durations.parse(past ? expires.substring(1) : expires)
+                .orElseThrow(() -> new ParameterException(line, "--expires must be a time such as 30m or -1h but was \"" + expires + "\""));
+        var now = Instant.now();
+        var all = new LinkedHashMap<String, Object>();
+        if (!scopes.isEmpty()) {
+            all.put("scope", String.join(" ", scopes));
+        }
+        claims.forEach((name, value) -> all.put(name, value(value)));
+        line.getOut().println(Jwt.token(all, now, past ? now.minus(time) : now.plus(time)));
+        return Main.FINE;
+    }
+
+    private static Object value(String text) {
+        var parsed = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        if (parsed instanceof Json.Parsed.Value value) {
+            var node = value.node();
+            if (node.isBoolean()) {
+                return node.asBoolean();
+            }
+            if (node.isIntegralNumber() && node.canConvertToLong()) {
+                return node.asLong();
+            }
+            if (node.isArray()) {
+                return node.valueStream().map(each -> each.isString() ? each.asString() : each.toString()).toList();
+            }
+        }
+        return text;
+    }
+}

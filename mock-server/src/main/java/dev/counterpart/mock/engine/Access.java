@@ -1,0 +1,21 @@
+package dev.counterpart.mock.engine;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whether a request's credentials let it in. */
+sealed interface Access {
+
+    /**
+     * They do, or none are needed.
+     *
+     * @param claims of the bearer token, if it is a JWT; else empty
+     */
+    record Granted(ObjectNode claims) implements Access {}
+
+    /**
+     * They do not.
+     *
+     * @param challenge for {@code WWW-Authenticate} (RFC 9110 §11.6.1); may be empty
+     */
+    record Refused(Reason reason, String challenge) implements Access {}
+}

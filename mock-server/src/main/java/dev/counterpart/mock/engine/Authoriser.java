@@ -1,0 +1,191 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.mock.MockOptions.Auth;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityRequirement;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.validate.Pairs;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Whether the credentials that an operation needs are there, well formed and, if asked, good.
+ *
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object">OpenAPI 3.1.1, Security Requirement Object</a>
+ */
+final class Authoriser {
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final Set<String> DIGEST_FIELDS = Set.of("username", "realm", "nonce", "uri", "response");
+
+    private final Map<String, SecurityScheme> schemes;
+    private final Auth auth;
+    private final InstantSource clock;
+
+    Authoriser(Contract contract, Auth auth, InstantSource clock) {
+        this.schemes = contract.securitySchemes();
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    Access access(Operation operation, Request request) {
+        var granted = new Access.Granted(claims(request));
+        if (auth == Auth.OFF || operation.security().isEmpty()) {
+            return granted;
+        }
+        var reasons = new ArrayList<Reason>();
+        var challenges = new LinkedHashSet<String>();
+        for (var requirement : operation.security()) {
+            var failed = failures(requirement, request, challenges);
+            if (failed.isEmpty()) {
+                return granted;
+            }
+            failed.stream().min(Comparator.naturalOrder()).ifPresent(reasons::add);
+        }
+        var reason = reasons.stream().max(Comparator.naturalOrder()).orElse(Reason.MISSING);
+        return new Access.Refused(reason, String.join(", ", challenges));
+    }
+
+    /** Why schemes of one alternative are not satisfied; empty if all are. */
+    private List<Reason> failures(SecurityRequirement requirement, Request request, Set<String> challenges) {
+        var failed = new ArrayList<Reason>();
+        for (String name : requirement.scopes().keySet()) {
+            var scheme = schemes.get(name);
+            var reason = scheme == null ? Optional.<Reason>empty() : failure(scheme, request);
+            if (scheme != null && reason.isPresent()) {
+                failed.add(reason.get());
+                challenge(scheme).ifPresent(challenges::add);
+            }
+        }
+        return failed;
+    }
+
+    private Optional<Reason> failure(SecurityScheme scheme, Request request) {
+        if (scheme instanceof SecurityScheme.ApiKey key) {
+            return apiKey(key, request);
+        }
+        if (scheme instanceof SecurityScheme.MutualTls) {
+            return Optional.empty();
+        }
+        var credentials = Credentials.of(request);
+        if (credentials.isEmpty()) {
+            return Optional.of(Reason.MISSING);
+        }
+        String wanted = scheme instanceof SecurityScheme.HttpAuth http ? http.scheme() : "bearer";
+        if (!credentials.get().scheme().equals(wanted)) {
+            return Optional.of(Reason.WRONG_SCHEME);
+        }
+        String value = credentials.get().value();
+        if (value.isEmpty()) {
+            return Optional.of(Reason.EMPTY);
+        }
+        return switch (wanted) {
+            case "bearer" -> bearer(value);
+            case "basic" -> isBasic(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);
+            case "digest" -> isDigest(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Reason> bearer(String token) {
+        if (auth != Auth.JWT) {
+            return Optional.empty();
+        }
+        return Jwt.check(token, clock.instant()) instanceof Jwt.Checked.Bad bad
+                ? Optional.of(bad.reason())
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> apiKey(SecurityScheme.ApiKey key, Request request) {
+        var sent = key.in() == Parameter.In.HEADER
+                ? request.headers().first(key.parameter())
+                : pairs(key, request).decodedValues(key.parameter()).stream().findFirst();
+        if (sent.isEmpty()) {
+            return Optional.of(Reason.MISSING);
+        }
+        return sent.get().isBlank() ? Optional.of(Reason.EMPTY) : Optional.empty();
+    }
+
+    private static Pairs pairs(SecurityScheme.ApiKey key, Request request) {
+        return key.in() == Parameter.In.COOKIE
+                ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                : Pairs.ofQuery(request.query());
+    }
+
+    /** {@code user:password} in Base64 (RFC 7617 §2). */
+    private static boolean isBasic(String value) {
+        try {
+            return new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).contains(":");
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static boolean isDigest(String value) {
+        return DIGEST_FIELDS.stream().allMatch(field -> value.contains(field + "="));
+    }
+
+    private static Optional<String> challenge(SecurityScheme scheme) {
+        if (scheme.isBearer()) {
+            return Optional.of("Bearer");
+        }
+        if (scheme instanceof SecurityScheme.HttpAuth http) {
+            return Optional.of(
+                    switch (http.scheme()) {
+                        case "basic" -> "Basic realm=\"*\"";
+                        case "digest" -> "Digest realm=\"*\", nonce=\"abc123\"";
+                        default ->
+                            http.scheme().substring(0, 1).toUpperCase(Locale.ROOT)
+                                    + http.scheme().substring(1);
+                    });
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode claims(Request request) {
+        return Credentials.of(request)
+                .filter(credentials -> credentials.scheme().equals("bearer"))
+                .flatMap(credentials -> Jwt.claims(credentials.value()))
+                .orElseGet(Authoriser::noClaims);
+    }
+
+    static ObjectNode noClaims() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * What {@code Authorization} says.
+     *
+     * @param scheme in lower case (RFC 9110 §11.1)
+     */
+    private record Credentials(String scheme, String value) {
+
+        static Optional<Credentials> of(Request request) {
+            return request.headers()
+                    .first(AUTHORIZATION)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> {
+                        int space = text.indexOf(' ');
+                        String scheme = space < 0 ? text : text.substring(0, space);
+                        return new Credentials(
+                                scheme.toLowerCase(Locale.ROOT),
+                                space < 0 ? "" : text.substring(space + 1).strip());
+                    });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Violations in the words of Prism, which are those of Ajv: location, severity, code and message. */
+final class PrismMessage {
+
+    private PrismMessage() {}
+
+    /** The members of a finding, in Prism's order; those that it leaves out are left out. */
+    static ObjectNode finding(Violation violation) {
+        var finding = JsonNodeFactory.instance.objectNode();
+        var location = location(violation);
+        if (!location.isEmpty()) {
+            var list = finding.putArray("location");
+            location.forEach(list::add);
+        }
+        finding.put("severity", violation.severity() == Severity.ERROR ? "Error" : "Warning");
+        code(violation, finding);
+        return finding.put("message", text(violation));
+    }
+
+    /** The message alone. */
+    static String text(Violation violation) {
+        var rule = violation.rule();
+        if (rule.equals(MessageRules.BODY_REQUIRED)) {
+            return "Body parameter is required";
+        }
+        if (rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
+            return violation.expected().startsWith("no body")
+                    ? "No supported content types, but request included a non-empty body"
+                    : "Supported content types: " + violation.expected().replace(", ", ",");
+        }
+        String in = in(violation.at().part());
+        if (rule.id().endsWith(".deprecated")) {
+            return capitalised(in) + " param " + name(violation) + " is deprecated";
+        }
+        String subject = direction(violation.at().part()) + " " + in;
+        if (rule.id().endsWith(".required") && violation.finding().isEmpty()) {
+            return subject + " must have required property '" + name(violation) + "'";
+        }
+        return violation
+                .finding()
+                .map(finding -> subject + path(violation, finding) + " " + ajv(finding))
+                .orElseGet(() -> subject + " must be " + violation.expected());
+    }
+
+    private static String path(Violation violation, Finding finding) {
+        var names = names(ownPointer(violation, finding));
+        if (names.isEmpty()) {
+            return "";
+        }
+        boolean isBody =
+                violation.at().part() == Part.REQUEST_BODY || violation.at().part() == Part.RESPONSE_BODY;
+        return (isBody ? " property " : " parameter ") + String.join(".", names);
+    }
+
+    private static JsonPointer ownPointer(Violation violation, Finding finding) {
+        return finding.property().isPresent() && finding.at().matches() && isBody(violation)
+                ? JsonPointer.empty()
+                : violation.at().pointer();
+    }
+
+    private static boolean isBody(Violation violation) {
+        return violation.at().part() == Part.REQUEST_BODY || violation.at().part() == Part.RESPONSE_BODY;
+    }
+
+    private static void code(Violation violation, ObjectNode finding) {
+        var rule = violation.rule();
+        if (rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
+            finding.put("code", 415);
+        } else if (violation.finding().isPresent()) {
+            finding.put("code", violation.finding().get().keyword());
+        } else {
+            finding.put("code", rule.id().substring(rule.id().lastIndexOf('.') + 1));
+        }
+    }
+
+    private static List<String> location(Violation violation) {
+        var rule = violation.rule();
+        if (rule.equals(MessageRules.BODY_REQUIRED) || rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
+            return List.of();
+        }
+        var location = new ArrayList<String>();
+        location.add(in(violation.at().part()));
+        boolean missing = rule.id().endsWith(".required") && violation.finding().isEmpty();
+        if (!missing) {
+            location.addAll(names(violation.at().pointer()));
+        }
+        return location;
+    }
+
+    private static String name(Violation violation) {
+        var names = names(violation.at().pointer());
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    /** The steps of a pointer; the names of parameters are in lower case. */
+    private static List<String> names(JsonPointer pointer) {
+        var names = new ArrayList<String>();
+        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
+            names.add(rest.getMatchingProperty());
+        }
+        return names;
+    }
+
+    private static String in(Part part) {
+        return part.label().substring(part.label().indexOf(' ') + 1);
+    }
+
+    private static String direction(Part part) {
+        return part.label().startsWith("request") ? "Request" : "Response";
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String ajv(Finding finding) {
+        String limit = finding.limit().isString() ? finding.limit().asString() : Json.text(finding.limit());
+        String property = finding.property().orElse("");
+        return switch (finding.keyword()) {
+            case "type" -> "must be " + types(finding.limit());
+            case "required" -> "must have required property '" + property + "'";
+            case "additionalProperties" -> "must NOT have additional properties; found '" + property + "'";
+            case "unevaluatedProperties" -> "must NOT have unevaluated properties: '" + property + "'";
+            case "enum" ->
+                "must be equal to one of the allowed values: "
+                        + finding.limit().valueStream().map(PrismMessage::plain).collect(Collectors.joining(", "));
+            case "const" -> "must be equal to constant";
+            case "minimum" -> "must be >= " + limit;
+            case "maximum" -> "must be <= " + limit;
+            case "exclusiveMinimum" -> "must be > " + limit;
+            case "exclusiveMaximum" -> "must be < " + limit;
+            case "multipleOf" -> "must be multiple of " + limit;
+            case "minLength" -> "must NOT have fewer than " + limit + " characters";
+            case "maxLength" -> "must NOT have more than " + limit + " characters";
+            case "minItems" -> "must NOT have fewer than " + limit + " items";
+            case "maxItems" -> "must NOT have more than " + limit + " items";
+            case "minProperties" -> "must NOT have fewer than " + limit + " properties";
+            case "maxProperties" -> "must NOT have more than " + limit + " properties";
+            case "pattern" -> "must match pattern \"" + limit + "\"";
+            case "format" -> "must match format \"" + limit + "\"";
+            case "uniqueItems" -> "must NOT have duplicate items";
+            case "oneOf" -> "must match exactly one schema in oneOf";
+            case "anyOf" -> "must match a schema in anyOf";
+            case "not" -> "must NOT be valid";
+            default -> finding.reason();
+        };
+    }
+
+    private static String types(JsonNode limit) {
+        return limit.isArray()
+                ? limit.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : limit.asString();
+    }
+
+    private static String plain(JsonNode node) {
+        return node.isString() ? node.asString() : Json.text(node);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.mock.MockOptions.Problems;
+import dev.counterpart.spec.Keyword;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.route.Route;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every way of ours to say no, as problem documents. The types are Prism's URIs, so that clients which test for them keep working.
+ */
+final class Refusals {
+
+    private static final String TYPE = "https://stoplight.io/prism/errors#";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Problems problems;
+
+    Refusals(Problems problems) {
+        this.problems = problems;
+    }
+
+    Response noPath(Route.Nowhere nowhere) {
+        String nearest =
+                nowhere.nearest().map(path -> "; the nearest is " + path).orElse("");
+        var problem = Problem.of(
+                TYPE + "NO_PATH_MATCHED_ERROR",
+                "Route not resolved, no path matched",
+                404,
+                "The route " + nowhere.path() + " hasn't been found in the specification file"
+                        + (isFull() ? nearest : ""));
+        if (isFull()) {
+            nowhere.nearest().ifPresent(path -> problem.extensions().put("nearest", path));
+        }
+        return problem.response();
+    }
+
+    Response noMethod(Route.WrongMethod wrong, String method) {
+        var problem = Problem.of(
+                TYPE + "NO_METHOD_MATCHED_ERROR",
+                "Route resolved, but no method matched",
+                405,
+                "The route " + wrong.path() + " has been matched, but it does not have \""
+                        + method.toLowerCase(Locale.ROOT) + "\" method defined");
+        return problem.response().with("Allow", allowed(wrong.allowed()));
+    }
+
+    /** The methods that answer: those declared, and HEAD wherever GET is. */
+    private static String allowed(Set<Method> declared) {
+        var methods = EnumSet.copyOf(declared);
+        if (methods.contains(Method.GET)) {
+            methods.add(Method.HEAD);
+        }
+        return methods.stream().map(Method::name).collect(Collectors.joining(", "));
+    }
+
+    Response wrongPreference(String complaint) {
+        return Problem.of(TYPE + "UNPROCESSABLE_ENTITY", "Invalid request", 422, complaint)
+                .response();
+    }
+
+    Response unauthorised(String challenge) {
+        var problem = Problem.of(
+                TYPE + "UNAUTHORIZED",
+                "Invalid security scheme used",
+                401,
+                "Your request does not fullfil the security requirements and no HTTP unauthorized response was found in the"
+                        + " spec, so Prism is generating this error for you.");
+        if (challenge.isEmpty()) {
+            return problem.response();
+        }
+        problem.extensions().putObject("headers").put("WWW-Authenticate", challenge);
+        return problem.response().with("WWW-Authenticate", challenge);
+    }
+
+    Response forbidden() {
+        return Problem.of(
+                        TYPE + "FORBIDDEN",
+                        "Not allowed",
+                        403,
+                        "The token is good, but lacks what this response asks of it, and the contract declares no 403.")
+                .response();
+    }
+
+    Response invalid(Operation operation, List<Violation> violations) {
+        var mediaType = violations.stream()
+                .filter(violation -> violation.rule().equals(MessageRules.BODY_MEDIA_TYPE))
+                .findFirst();
+        var problem = mediaType.isPresent()
+                ? Problem.of(
+                        TYPE + "INVALID_CONTENT_TYPE", "Invalid content type", 415, PrismMessage.text(mediaType.get()))
+                : Problem.of(TYPE + "UNPROCESSABLE_ENTITY", "Invalid request", 422, invalidDetail(operation));
+        if (mediaType.isEmpty() || isFull()) {
+            problem.extensions().set("validation", validation(violations));
+        }
+        return problem.response();
+    }
+
+    private String invalidDetail(Operation operation) {
+        return isFull()
+                ? "The request breaks the contract. " + operation
+                        + " declares neither 400 nor 422, so this problem document" + " says what is wrong."
+                : "Your request is not valid and no HTTP validation response was found in the spec, so Prism is generating"
+                        + " this error for you.";
+    }
+
+    Response noSuchStatus(int code, Collection<String> declared) {
+        var problem = notFound("Requested status code " + code + " is not defined in the document.");
+        return available(problem, "statuses", declared);
+    }
+
+    Response noSuchExample(String mediaType, String name, Collection<String> existing) {
+        var problem =
+                notFound("Response for contentType: " + mediaType + " and exampleKey: " + name + " does not exist.");
+        return available(problem, "examples", existing);
+    }
+
+    Response notAcceptable(String accept, Collection<String> offered) {
+        var problem = Problem.of(
+                TYPE + "NOT_ACCEPTABLE",
+                "The server cannot produce a representation for your accept header",
+                406,
+                "Unable to find content for " + accept);
+        return available(problem, "mediaTypes", offered);
+    }
+
+    Response noResponse() {
+        return Problem.of(
+                        TYPE + "NO_RESPONSE_RESPONSE_DEFINED",
+                        "No response defined for the selected operation",
+                        500,
+                        "")
+                .response();
+    }
+
+    /** A body that cannot be made: the schema allows nothing. */
+    Response impossible(String reason) {
+        return Problem.of(TYPE + "UNKNOWN", "No body can be made", 500, reason).response();
+    }
+
+    /** The mock's own answer would break the contract, and the user asked to be told. */
+    Response wrongAnswer(List<Violation> violations) {
+        var problem = Problem.of(
+                TYPE + "VIOLATIONS",
+                "Request/Response not valid",
+                500,
+                "Your request/response is not valid and the --errors flag is set, so Prism is generating this error for you.");
+        problem.extensions().set("validation", validation(violations));
+        return problem.response();
+    }
+
+    private Problem notFound(String detail) {
+        return Problem.of(TYPE + "NOT_FOUND", "The server cannot find the requested content", 404, detail);
+    }
+
+    private Response available(Problem problem, String name, Collection<String> values) {
+        if (isFull()) {
+            var list = problem.extensions().putArray(name);
+            values.forEach(list::add);
+        }
+        return problem.response();
+    }
+
+    private ArrayNode validation(List<Violation> violations) {
+        var list = NODES.arrayNode();
+        violations.forEach(violation -> list.add(entry(violation)));
+        return list;
+    }
+
+    private ObjectNode entry(Violation violation) {
+        var entry = PrismMessage.finding(violation);
+        if (isFull()) {
+            entry.put("rule", violation.rule().id());
+            violation.facts().forEach((label, fact) -> entry.put(label.replace(' ', '-'), fact));
+            violation
+                    .finding()
+                    .filter(finding -> Keyword.find(finding.keyword()).isPresent())
+                    .filter(finding ->
+                            !finding.limit().isMissingNode() && !finding.limit().isContainer())
+                    .ifPresent(finding -> entry.set(finding.keyword(), finding.limit()));
+        }
+        return entry;
+    }
+
+    private boolean isFull() {
+        return problems == Problems.FULL;
+    }
+}

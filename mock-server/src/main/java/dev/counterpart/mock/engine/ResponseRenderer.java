@@ -1,0 +1,208 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.generate.Generated;
+import dev.counterpart.fixtures.generate.Seed;
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.mock.MockOptions;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.validate.SchemaValidator;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A choice as a response. Generated answers are made on first use and kept.
+ *
+ * <p>Threads may share it.
+ */
+final class ResponseRenderer {
+
+    /** Headers that belong to the connection, not to the answer (RFC 9110 §7.6.1, RFC 9112 §6). */
+    private static final Set<String> FRAMING = Set.of(
+            "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
+
+    /** How many generated bodies are kept. */
+    private static final int MOST_KEPT = 10_000;
+
+    private final Contract contract;
+    private final SchemaValidator schemas;
+    private final ValidValues values;
+    private final MockOptions options;
+    private final Refusals refusals;
+    private final Map<Schema, Generated> kept = new ConcurrentHashMap<>();
+
+    ResponseRenderer(
+            Contract contract, SchemaValidator schemas, ValidValues values, MockOptions options, Refusals refusals) {
+        this.contract = contract;
+        this.schemas = schemas;
+        this.values = values;
+        this.options = options;
+        this.refusals = refusals;
+    }
+
+    Response render(Choice choice, RequestFacts facts) {
+        if (choice instanceof Choice.FromFixture given) {
+            return fixture(given.fixture(), facts);
+        }
+        if (choice instanceof Choice.FromDocument document) {
+            return document(document);
+        }
+        return ((Choice.OfOurOwn) choice).response();
+    }
+
+    private static Response fixture(Fixture fixture, RequestFacts facts) {
+        var response = new Response(fixture.status(), fixture.headers(), new byte[0]);
+        if (fixture.body().isEmpty()) {
+            return response;
+        }
+        var body = fixture.body().get();
+        String text = body.template() ? Template.filled(body.text(), facts) : body.text();
+        var bytes = text.getBytes(body.binary() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        boolean named = response.headers().has("Content-Type");
+        return (named ? response : response.with("Content-Type", body.mediaType())).withBody(bytes);
+    }
+
+    private Response document(Choice.FromDocument choice) {
+        var headers = headers(choice);
+        if (choice.content().isEmpty()) {
+            return new Response(choice.status(), headers, new byte[0]);
+        }
+        var content = choice.content().get();
+        var body = body(choice, content);
+        if (body instanceof Body.None) {
+            return new Response(choice.status(), headers.with("Content-Type", type(content)), new byte[0]);
+        }
+        if (body instanceof Body.Impossible impossible) {
+            return refusals.impossible(impossible.reason());
+        }
+        var bytes = BodyWriter.bytes(((Body.Value) body).node(), content.mediaType());
+        return new Response(choice.status(), headers.with("Content-Type", type(content)), bytes);
+    }
+
+    /** A media range cannot be sent: it becomes the most general type of its kind. */
+    private static String type(Content content) {
+        if (!content.mediaType().isRange()) {
+            return content.key();
+        }
+        return content.mediaType().type().equals("*")
+                        || content.mediaType().type().equals("application")
+                ? "application/json"
+                : content.mediaType().type() + "/plain";
+    }
+
+    private sealed interface Body {
+        record Value(JsonNode node) implements Body {}
+
+        record None() implements Body {}
+
+        record Impossible(String reason) implements Body {}
+    }
+
+    /** The example asked for; else a valid example; else a generated value; else an example, valid or not. */
+    private Body body(Choice.FromDocument choice, Content content) {
+        if (choice.example().isPresent()) {
+            return choice.example()
+                    .flatMap(Example::value)
+                    .<Body>map(Body.Value::new)
+                    .orElseGet(Body.None::new);
+        }
+        if (choice.dynamic() && content.schema().isPresent()) {
+            return generated(values.dynamicValue(
+                    content.schema().get(),
+                    Direction.RESPONSE,
+                    choice.seed().map(Seed::of).orElseGet(() -> new Seed(0))));
+        }
+        var examples = options.ignoreExamples() ? List.<JsonNode>of() : examples(content);
+        if (content.schema().isEmpty()) {
+            return examples.stream().findFirst().<Body>map(Body.Value::new).orElseGet(Body.None::new);
+        }
+        var valid = examples.stream()
+                .filter(example -> isValid(content.schema().get(), example))
+                .findFirst();
+        if (valid.isPresent()) {
+            return new Body.Value(valid.get());
+        }
+        var generated = generated(staticValue(content.schema().get()));
+        return generated instanceof Body.Impossible && !examples.isEmpty()
+                ? new Body.Value(examples.get(0))
+                : generated;
+    }
+
+    /** The examples, and what JSON texts among them spell: many documents quote a whole body. */
+    private static List<JsonNode> examples(Content content) {
+        return content.examples().stream()
+                .flatMap(example -> example.value().stream())
+                .map(value -> unquoted(content.mediaType(), value))
+                .toList();
+    }
+
+    private static JsonNode unquoted(MediaType mediaType, JsonNode value) {
+        if (!mediaType.isJson() || !value.isString()) {
+            return value;
+        }
+        String text = value.asString().strip();
+        boolean quoted = text.startsWith("{") || text.startsWith("[");
+        return quoted && Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value parsed
+                ? parsed.node()
+                : value;
+    }
+
+    private boolean isValid(Schema schema, JsonNode value) {
+        return schemas.findings(schema, value, Direction.RESPONSE).isEmpty();
+    }
+
+    private Generated staticValue(Schema schema) {
+        if (kept.size() > MOST_KEPT) {
+            kept.clear();
+        }
+        return kept.computeIfAbsent(schema, key -> values.staticValue(key, Direction.RESPONSE));
+    }
+
+    private Body generated(Generated generated) {
+        if (generated instanceof Generated.Value value) {
+            return new Body.Value(value.value());
+        }
+        var impossible = (Generated.Impossible) generated;
+        return new Body.Impossible(
+                impossible.reason() + ", declared at " + contract.documents().location(impossible.place()));
+    }
+
+    private Headers headers(Choice.FromDocument choice) {
+        var headers = Headers.none();
+        for (var header : choice.response().headers()) {
+            var value = FRAMING.contains(header.name().toLowerCase(Locale.ROOT))
+                    ? Optional.<String>empty()
+                    : headerValue(header);
+            if (value.isPresent()) {
+                headers = headers.and(header.name(), value.get());
+            }
+        }
+        return headers;
+    }
+
+    private Optional<String> headerValue(Parameter header) {
+        var example = header.examples().stream()
+                .flatMap(each -> each.value().stream())
+                .findFirst();
+        var value = example.or(() -> header.schema()
+                .flatMap(schema -> staticValue(schema) instanceof Generated.Value made
+                        ? Optional.of(made.value())
+                        : Optional.empty()));
+        return value.map(node -> HeaderValue.text(node, header.explode()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The mock as a function from request to response, in stages: route, authorise, validate, choose, render. Knows nothing of ports and servers. */
+@NullMarked
+package dev.counterpart.mock.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.http.MediaType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads media types with their schemas, examples and encodings. */
+final class ContentReader {
+
+    private final Reading reading;
+
+    ContentReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** The entries of {@code content}. */
+    List<Content> content(Branch owner) {
+        var content = new ArrayList<Content>();
+        for (var entry : reading.members(owner, "content")) {
+            var mediaType = MediaType.parse(entry.name());
+            if (mediaType.isEmpty()) {
+                reading.remark(DocumentRules.MALFORMED, entry, "a media type as the key", "\"" + entry.name() + "\"");
+            } else {
+                reading.object(entry, "a media type object")
+                        .ifPresent(branch -> content.add(entry(entry.name(), mediaType.get(), branch)));
+            }
+        }
+        return content;
+    }
+
+    private Content entry(String key, MediaType mediaType, Branch branch) {
+        return new Content(key, mediaType, schema(branch), examples(branch), encodings(branch), branch.place());
+    }
+
+    Optional<Schema> schema(Branch owner) {
+        var schema = owner.member("schema");
+        if (schema.node().isObject() || schema.node().isBoolean()) {
+            return Optional.of(new Schema(schema.place(), schema.node()));
+        }
+        if (!schema.isMissing()) {
+            reading.remark(DocumentRules.MALFORMED, schema, "a schema", schema.described());
+        }
+        return Optional.empty();
+    }
+
+    /** {@code example}, then {@code examples}. */
+    List<Example> examples(Branch owner) {
+        var examples = new ArrayList<Example>();
+        var single = owner.member("example");
+        if (!single.isMissing()) {
+            examples.add(new Example(Example.UNNAMED, Optional.of(single.node()), single.place()));
+        }
+        for (var member : reading.members(owner, "examples")) {
+            reading.object(member, "an example object").ifPresent(example -> examples.add(example(member, example)));
+        }
+        return examples;
+    }
+
+    /** OpenAPI 3.2 calls the value {@code dataValue}. */
+    private static Example example(Branch member, Branch example) {
+        var value = example.member(example.has("dataValue") ? "dataValue" : "value");
+        return value.isMissing()
+                ? new Example(member.name(), Optional.empty(), example.place())
+                : new Example(member.name(), Optional.of(value.node()), value.place());
+    }
+
+    private Map<String, Encoding> encodings(Branch owner) {
+        var encodings = new LinkedHashMap<String, Encoding>();
+        for (var member : reading.members(owner, "encoding")) {
+            reading.object(member, "an encoding object")
+                    .ifPresent(encoding -> encodings.put(member.name(), encoding(encoding)));
+        }
+        return encodings;
+    }
+
+    private Encoding encoding(Branch encoding) {
+        var style =
+                reading.text(encoding, "style").flatMap(Parameter.Style::named).orElse(Parameter.Style.FORM);
+        return new Encoding(
+                reading.text(encoding, "contentType"),
+                style,
+                reading.flag(encoding, "explode", style == Parameter.Style.FORM),
+                reading.flag(encoding, "allowReserved", false),
+                encoding.has("style") || encoding.has("explode") || encoding.has("allowReserved"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Document;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonPointer;
+
+/** From a file or URL to a contract, or to what is wrong with it; never throws for what it reads. */
+public final class ContractReader {
+
+    private ContractReader() {}
+
+    /**
+     * Reads a document of OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, in YAML or JSON, with the files it refers to.
+     *
+     * @param source a path or an http(s) URL
+     */
+    public static ReadResult read(String source, ReadOptions options) {
+        var remarks = new Remarks();
+        var loader = new DocumentLoader(options, remarks);
+        Document main;
+        try {
+            main = loader.main(source);
+        } catch (Unreadable broken) {
+            return new ReadResult.Rejected(List.of(broken.in(source)));
+        }
+        var version = Kind.version(main.tree());
+        if (version.isEmpty()) {
+            return rejected(Kind.unknown(main), remarks);
+        }
+        return contract(version.get(), loader.withReferences(main), remarks);
+    }
+
+    private static ReadResult contract(OpenApiVersion version, Documents documents, Remarks remarks) {
+        var reading = new Reading(version, documents, remarks);
+        var security = new SecurityReader(reading);
+        var reader = new OperationReader(reading, security);
+        var operations = reader.operations();
+        if (operations.isEmpty()) {
+            return rejected(noOperations(documents), remarks);
+        }
+        String title = reading.object(reading.root().member("info"), "an object")
+                .flatMap(info -> reading.text(info, "title"))
+                .orElse("");
+        return new ReadResult.Read(
+                new Contract(version, title, operations, security.schemes(), reader.servers(), documents),
+                remarks.all());
+    }
+
+    private static Violation noOperations(Documents documents) {
+        var main = documents.main();
+        boolean paths = main.tree().path("paths").size() > 0;
+        return Violation.of(
+                        DocumentRules.NO_OPERATIONS,
+                        Spot.of(Spot.Part.DOCUMENT),
+                        "at least one operation under paths",
+                        paths ? "none that can be understood" : "no operations found")
+                .declaredAt(main.location(
+                        main.tree().has("paths") ? JsonPointer.empty().appendProperty("paths") : JsonPointer.empty()));
+    }
+
+    private static ReadResult rejected(Violation first, Remarks remarks) {
+        var all = new ArrayList<Violation>();
+        all.add(first);
+        all.addAll(remarks.all());
+        return new ReadResult.Rejected(all);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.Document;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Location;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Rule;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import tools.jackson.core.JsonPointer;
+
+/** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
+final class DocumentLoader {
+
+    /** Why a reference leads nowhere. */
+    private record Refusal(Rule rule, String expected, String reason) {}
+
+    private static final Refusal NOTHING = new Refusal(DocumentRules.DANGLING, "something to refer to", "");
+
+    private final ReadOptions options;
+    private final Remarks remarks;
+    private final Map<URI, Document> loaded = new LinkedHashMap<>();
+    private final Map<URI, Refusal> refused = new HashMap<>();
+    private final Queue<Document> unread = new ArrayDeque<>();
+    private int bytesLeft;
+    private int nodesLeft;
+
+    DocumentLoader(ReadOptions options, Remarks remarks) {
+        this.options = options;
+        this.remarks = remarks;
+        this.bytesLeft = options.maxBytes();
+        this.nodesLeft = options.maxNodes();
+    }
+
+    /** The main file alone. */
+    Document main(String source) throws Unreadable {
+        return load(Source.uri(source), source);
+    }
+
+    /**
+     * All files that {@code main} reaches; its references and theirs are checked.
+     *
+     * @param main as {@link #main} gave it, or the same converted
+     */
+    Documents withReferences(Document main) {
+        loaded.put(main.uri(), main);
+        unread.add(main);
+        while (!unread.isEmpty()) {
+            var document = unread.remove();
+            References.each(document, (reference, at) -> follow(document, main, reference));
+        }
+        var documents = new Documents(main, loaded.values());
+        documents.all().forEach(document -> check(documents, document));
+        return documents;
+    }
+
+    private void follow(Document from, Document main, String reference) {
+        if (reference.startsWith("#")) {
+            return;
+        }
+        var target = Documents.target(Place.root(from.uri()), reference).map(Place::document);
+        if (target.isEmpty() || loaded.containsKey(target.get()) || refused.containsKey(target.get())) {
+            return;
+        }
+        var uri = target.get();
+        try {
+            var allowed = allowedInstead(uri, main);
+            if (allowed.isPresent()) {
+                refused.put(uri, new Refusal(DocumentRules.FORBIDDEN, allowed.get(), ""));
+                return;
+            }
+            var document = load(uri, name(uri, main));
+            loaded.put(uri, document);
+            unread.add(document);
+        } catch (Unreadable broken) {
+            refused.put(
+                    uri, new Refusal(DocumentRules.DANGLING, "a file that can be read", ": " + broken.getMessage()));
+            if (!broken.rule().equals(DocumentRules.MISSING)) {
+                remarks.add(broken.in(name(uri, main)));
+            }
+        }
+    }
+
+    private Document load(URI uri, String name) throws Unreadable {
+        byte[] bytes = Source.bytes(uri, bytesLeft, options.timeout());
+        bytesLeft -= bytes.length;
+        var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
+        nodesLeft -= tree.nodes();
+        for (var remark : tree.remarks()) {
+            remarks.add(
+                    remark.rule(),
+                    new Location(name, remark.line(), JsonPointer.empty()),
+                    remark.expected(),
+                    remark.actual());
+        }
+        return new Document(uri, name, tree.root(), tree.lines());
+    }
+
+    /** What would be allowed, where that file is not. */
+    private Optional<String> allowedInstead(URI uri, Document main) throws Unreadable {
+        if (Source.isRemote(uri.toString())) {
+            return options.allowRemoteRefs() ? Optional.empty() : Optional.of("a file on this disk");
+        }
+        if (!"file".equals(uri.getScheme()) || Source.isRemote(main.uri().toString())) {
+            return Optional.of("an http(s) URL");
+        }
+        return options.allowRefsOutside() || isBelow(Source.path(uri), Source.path(main.uri()))
+                ? Optional.empty()
+                : Optional.of("a file below the folder of " + main.name());
+    }
+
+    private static boolean isBelow(Path file, Path main) {
+        var folder = main.toAbsolutePath().normalize().getParent();
+        if (folder == null || !file.toAbsolutePath().normalize().startsWith(folder)) {
+            return false;
+        }
+        try {
+            return file.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException missing) {
+            return true; // nothing to give away; loading it says what is wrong
+        }
+    }
+
+    private static String name(URI uri, Document main) {
+        if (!"file".equals(uri.getScheme())) {
+            return uri.toString();
+        }
+        var folder = main.uri().resolve(".");
+        var relative = folder.relativize(uri);
+        return relative.isAbsolute() ? uri.getPath() : relative.getPath();
+    }
+
+    private void check(Documents documents, Document from) {
+        var known = new HashMap<String, Optional<Refusal>>();
+        References.each(
+                from,
+                (reference, at) -> known.computeIfAbsent(reference, text -> refusal(documents, from, text))
+                        .ifPresent(refusal -> remarks.add(
+                                refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason)));
+    }
+
+    private Optional<Refusal> refusal(Documents documents, Document from, String reference) {
+        var target = Documents.target(Place.root(from.uri()), reference);
+        if (target.isEmpty()) {
+            boolean anchor = reference.length() > 1 && reference.startsWith("#") && reference.charAt(1) != '/';
+            return anchor ? Optional.empty() : Optional.of(NOTHING);
+        }
+        var refusal = refused.get(target.get().document());
+        if (refusal != null) {
+            return Optional.of(refusal);
+        }
+        return documents.at(target.get()).isMissingNode() ? Optional.of(NOTHING) : Optional.empty();
+    }
+}

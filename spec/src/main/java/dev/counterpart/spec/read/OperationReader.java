@@ -1,0 +1,246 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.RequestBody;
+import dev.counterpart.spec.SecurityRequirement;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.http.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code paths}; an operation that cannot be understood is left out with a remark. */
+final class OperationReader {
+
+    private final Reading reading;
+    private final ContentReader contents;
+    private final ParameterReader parameters;
+    private final ResponseReader responses;
+    private final SecurityReader security;
+    private final List<SecurityRequirement> documentSecurity;
+    private final List<Server> documentServers;
+    private final Map<OperationKey, Operation> operations = new LinkedHashMap<>();
+    private final Set<String> ids = new HashSet<>();
+
+    OperationReader(Reading reading, SecurityReader security) {
+        this.reading = reading;
+        this.contents = new ContentReader(reading);
+        this.parameters = new ParameterReader(reading, contents);
+        this.responses = new ResponseReader(reading, contents, parameters);
+        this.security = security;
+        this.documentSecurity = security.requirements(reading.root()).orElse(List.of());
+        this.documentServers = servers(reading.root()).orElse(List.of(new Server("/", Map.of())));
+    }
+
+    List<Server> servers() {
+        return documentServers;
+    }
+
+    List<Operation> operations() {
+        for (var path : reading.members(reading.root(), "paths")) {
+            if (!path.name().startsWith("/")) {
+                reading.remark(DocumentRules.PATH_SLASH, path, "/" + path.name(), path.name());
+            }
+            var items = items(path);
+            for (var item : items) {
+                readItem(path.name().startsWith("/") ? path.name() : "/" + path.name(), item, items);
+            }
+        }
+        return List.copyOf(operations.values());
+    }
+
+    /** A path item and, where it refers to another one as well, that one. */
+    private List<Branch> items(Branch path) {
+        if (!path.node().path("$ref").isString()) {
+            return reading.object(path, "a path item").map(List::of).orElse(List.of());
+        }
+        var target = reading.resolved(path);
+        if (target.isEmpty()) {
+            reading.remark(DocumentRules.OPERATION_SKIPPED, path, "a path item", reading.unresolved(path));
+            return List.of(path);
+        }
+        return path.node().size() > 1 ? List.of(path, target.get()) : List.of(target.get());
+    }
+
+    private void readItem(String path, Branch item, List<Branch> items) {
+        for (var member : item.members()) {
+            var method = Method.named(member.name().toUpperCase(Locale.ROOT));
+            if (method.isPresent() && isKnown(method.get())) {
+                if (!member.name().equals(member.name().toLowerCase(Locale.ROOT))) {
+                    reading.remark(
+                            DocumentRules.MALFORMED,
+                            member,
+                            member.name().toLowerCase(Locale.ROOT),
+                            member.name() + ", which is read as if it were in lower case");
+                }
+                add(new OperationKey(method.get(), path), member, items);
+            } else if (member.name().equals("additionalOperations") && reading.version() == OpenApiVersion.V3_2) {
+                readAdditional(path, item, items);
+            }
+        }
+    }
+
+    private boolean isKnown(Method method) {
+        return method != Method.QUERY || reading.version() == OpenApiVersion.V3_2;
+    }
+
+    private void readAdditional(String path, Branch item, List<Branch> items) {
+        for (var member : reading.members(item, "additionalOperations")) {
+            Method.named(member.name())
+                    .ifPresentOrElse(
+                            method -> add(new OperationKey(method, path), member, items),
+                            () -> skipped(member, "a method we know", member.name()));
+        }
+    }
+
+    private void add(OperationKey key, Branch branch, List<Branch> items) {
+        if (operations.containsKey(key)) {
+            skipped(branch, "one operation " + key, "another one");
+            return;
+        }
+        var operation = reading.resolved(branch);
+        if (operation.isEmpty()) {
+            skipped(branch, "an operation", reading.unresolved(branch));
+            return;
+        }
+        var own = referencesOf(operation.get(), "parameters");
+        var body = operation.get().member("requestBody");
+        if (own.stream().anyMatch(parameter -> isLost(parameter))) {
+            return;
+        }
+        if (!body.isMissing() && isLost(body)) {
+            return;
+        }
+        for (var item : items) {
+            if (referencesOf(item, "parameters").stream()
+                    .anyMatch(parameter -> isLostFor(parameter, operation.get()))) {
+                return;
+            }
+        }
+        operations.put(key, operation(key, operation.get(), items));
+    }
+
+    private static List<Branch> referencesOf(Branch owner, String key) {
+        return owner.member(key).elements();
+    }
+
+    /** Whether a reference of an operation leads nowhere, so that the operation cannot be understood. */
+    private boolean isLost(Branch branch) {
+        return isLostFor(branch, branch);
+    }
+
+    private boolean isLostFor(Branch branch, Branch where) {
+        if (!branch.node().path("$ref").isString() || reading.resolved(branch).isPresent()) {
+            return false;
+        }
+        skipped(
+                where,
+                "a $ref that leads to an object",
+                branch.node().path("$ref").asString());
+        return true;
+    }
+
+    private Operation operation(OperationKey key, Branch branch, List<Branch> items) {
+        return new Operation(
+                key,
+                operationId(branch),
+                reading.text(branch, "summary").orElse(""),
+                reading.texts(branch, "tags"),
+                reading.flag(branch, "deprecated", false),
+                parameters(branch, items),
+                body(branch),
+                responses.responses(branch),
+                security.requirements(branch).orElse(documentSecurity),
+                servers(branch)
+                        .or(() -> items.stream()
+                                .flatMap(item -> servers(item).stream())
+                                .findFirst())
+                        .orElse(documentServers),
+                branch.place());
+    }
+
+    private Optional<String> operationId(Branch branch) {
+        var id = reading.text(branch, "operationId").filter(text -> !text.isBlank());
+        if (id.isPresent() && !ids.add(id.get())) {
+            reading.remark(
+                    DocumentRules.DUPLICATE_OPERATION_ID,
+                    branch.member("operationId"),
+                    "an operationId of its own",
+                    "\"" + id.get() + "\", which another operation has");
+            return Optional.empty();
+        }
+        return id;
+    }
+
+    private record NameAndPlace(String name, Parameter.In in) {}
+
+    private List<Parameter> parameters(Branch operation, List<Branch> items) {
+        var all = new LinkedHashMap<NameAndPlace, Parameter>();
+        for (var parameter : own(operation)) {
+            all.putIfAbsent(key(parameter), parameter);
+        }
+        for (var item : items) {
+            for (var parameter : own(item)) {
+                all.putIfAbsent(key(parameter), parameter);
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private List<Parameter> own(Branch owner) {
+        var own = new ArrayList<Parameter>();
+        for (var element : reading.elements(owner, "parameters")) {
+            reading.object(element, "a parameter")
+                    .flatMap(parameters::parameter)
+                    .ifPresent(own::add);
+        }
+        return own;
+    }
+
+    private static NameAndPlace key(Parameter parameter) {
+        boolean header = parameter.in() == Parameter.In.HEADER;
+        return new NameAndPlace(header ? parameter.name().toLowerCase(Locale.ROOT) : parameter.name(), parameter.in());
+    }
+
+    private Optional<RequestBody> body(Branch operation) {
+        return reading.object(operation.member("requestBody"), "a request body")
+                .map(body ->
+                        new RequestBody(reading.flag(body, "required", false), contents.content(body), body.place()));
+    }
+
+    /** The servers of {@code owner}; nothing where it names none. */
+    private Optional<List<Server>> servers(Branch owner) {
+        var servers = new ArrayList<Server>();
+        for (var element : reading.elements(owner, "servers")) {
+            reading.object(element, "a server")
+                    .ifPresent(server ->
+                            servers.add(new Server(reading.text(server, "url").orElse("/"), variables(server))));
+        }
+        return servers.isEmpty() ? Optional.empty() : Optional.of(servers);
+    }
+
+    private Map<String, Server.Variable> variables(Branch server) {
+        var variables = new LinkedHashMap<String, Server.Variable>();
+        for (var member : reading.members(server, "variables")) {
+            reading.object(member, "a server variable")
+                    .ifPresent(variable -> variables.put(
+                            member.name(),
+                            new Server.Variable(
+                                    reading.text(variable, "default").orElse(""), reading.texts(variable, "enum"))));
+        }
+        return variables;
+    }
+
+    private void skipped(Branch where, String expected, String actual) {
+        reading.remark(DocumentRules.OPERATION_SKIPPED, where, expected, actual);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Parameter.Style;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads parameters and response headers. */
+final class ParameterReader {
+
+    private final Reading reading;
+    private final ContentReader contents;
+
+    ParameterReader(Reading reading, ContentReader contents) {
+        this.reading = reading;
+        this.contents = contents;
+    }
+
+    /** The parameter, unless it does not say its name and place. */
+    Optional<Parameter> parameter(Branch branch) {
+        var name = reading.text(branch, "name");
+        var in = reading.text(branch, "in").flatMap(ParameterReader::in);
+        if (name.isEmpty() || in.isEmpty()) {
+            reading.remark(
+                    DocumentRules.MALFORMED,
+                    branch,
+                    "a parameter with name and in (path, query, header or cookie)",
+                    "name " + branch.member("name").described() + ", in "
+                            + branch.member("in").described());
+            return Optional.empty();
+        }
+        return Optional.of(read(branch, name.get(), in.get()));
+    }
+
+    /** A header of a response, or of a part of a form. */
+    Parameter header(String name, Branch branch) {
+        return read(branch, name, In.HEADER);
+    }
+
+    private Parameter read(Branch branch, String name, In in) {
+        var style = style(branch, in);
+        return new Parameter(
+                name,
+                in,
+                in == In.PATH || reading.flag(branch, "required", false),
+                reading.flag(branch, "deprecated", false),
+                reading.flag(branch, "allowEmptyValue", false),
+                reading.flag(branch, "allowReserved", false),
+                style,
+                reading.flag(branch, "explode", style == Style.FORM || style == Style.COOKIE),
+                contents.schema(branch),
+                contents.content(branch).stream().findFirst(),
+                contents.examples(branch),
+                branch.place());
+    }
+
+    private Style style(Branch branch, In in) {
+        var text = reading.text(branch, "style");
+        if (text.isEmpty()) {
+            return in.defaultStyle();
+        }
+        var style = Style.named(text.get())
+                .filter(named ->
+                        reading.version() == OpenApiVersion.V2_0 || allowed(in).contains(named));
+        if (style.isEmpty()) {
+            reading.remark(
+                    DocumentRules.MALFORMED,
+                    branch.member("style"),
+                    "a style for parameters in " + in.label(),
+                    "\"" + text.get() + "\"; " + in.defaultStyle().label() + " is used");
+        }
+        return style.orElse(in.defaultStyle());
+    }
+
+    private static Set<Style> allowed(In in) {
+        return switch (in) {
+            case PATH -> Set.of(Style.SIMPLE, Style.LABEL, Style.MATRIX);
+            case QUERY, QUERYSTRING ->
+                Set.of(Style.FORM, Style.SPACE_DELIMITED, Style.PIPE_DELIMITED, Style.DEEP_OBJECT);
+            case HEADER -> Set.of(Style.SIMPLE);
+            case COOKIE -> Set.of(Style.FORM, Style.COOKIE);
+        };
+    }
+
+    private static Optional<In> in(String text) {
+        for (var in : In.values()) {
+            if (in.label().equals(text)) {
+                return Optional.of(in);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.counterpart.spec.read;
+
+import java.time.Duration;
+
+/**
+ * What may be read, and how much.
+ *
+ * @param allowRemoteRefs whether a {@code $ref} may lead to an http(s) URL
+ * @param allowRefsOutside whether a {@code $ref} may lead to files that are not below the main document's folder
+ * @param maxBytes of all files together
+ * @param maxDepth of objects and arrays in one another, after aliases are expanded
+ * @param maxNodes of all files together, after aliases are expanded
+ * @param timeout for each URL, from the request to the last byte
+ */
+public record ReadOptions(
+        boolean allowRemoteRefs, boolean allowRefsOutside, int maxBytes, int maxDepth, int maxNodes, Duration timeout) {
+
+    private static final ReadOptions DEFAULTS =
+            new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20));
+
+    public ReadOptions {
+        if (maxBytes < 1 || maxDepth < 1 || maxNodes < 1 || timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("limits must be positive but were " + maxBytes + " bytes, depth "
+                    + maxDepth + ", " + maxNodes + " nodes, " + timeout);
+        }
+    }
+
+    /** No remote references, none outside the folder, 64 MiB, depth 500, 5 million nodes, 20 seconds. */
+    public static ReadOptions defaults() {
+        return DEFAULTS;
+    }
+
+    public ReadOptions withAllowRemoteRefs(boolean allowed) {
+        return new ReadOptions(allowed, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout);
+    }
+
+    public ReadOptions withAllowRefsOutside(boolean allowed) {
+        return new ReadOptions(allowRemoteRefs, allowed, maxBytes, maxDepth, maxNodes, timeout);
+    }
+
+    public ReadOptions withMaxBytes(int bytes) {
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, bytes, maxDepth, maxNodes, timeout);
+    }
+
+    public ReadOptions withMaxDepth(int depth) {
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, depth, maxNodes, timeout);
+    }
+
+    public ReadOptions withMaxNodes(int nodes) {
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, nodes, timeout);
+    }
+
+    public ReadOptions withTimeout(Duration time) {
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, time);
+    }
+}

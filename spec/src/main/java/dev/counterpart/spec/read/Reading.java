@@ -1,0 +1,117 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes fields out of a document; one that has another type than asked is remarked and taken as absent. */
+final class Reading {
+
+    private final OpenApiVersion version;
+    private final Documents documents;
+    private final Remarks remarks;
+
+    Reading(OpenApiVersion version, Documents documents, Remarks remarks) {
+        this.version = version;
+        this.documents = documents;
+        this.remarks = remarks;
+    }
+
+    OpenApiVersion version() {
+        return version;
+    }
+
+    Branch root() {
+        var root = documents.root();
+        return new Branch("", root, documents.at(root));
+    }
+
+    void remark(Rule rule, Branch where, String expected, String actual) {
+        remarks.add(rule, documents.location(where.place()), expected, actual);
+    }
+
+    private void malformed(Branch branch, String expected) {
+        remark(DocumentRules.MALFORMED, branch, expected, branch.described());
+    }
+
+    /** The object that {@code branch} is or refers to; nothing if there is none. */
+    Optional<Branch> resolved(Branch branch) {
+        if (!branch.node().path("$ref").isString()) {
+            return branch.node().isObject() ? Optional.of(branch) : Optional.empty();
+        }
+        return documents
+                .resolved(branch.place())
+                .map(place -> new Branch(branch.name(), place, documents.at(place)))
+                .filter(target -> target.node().isObject());
+    }
+
+    /** The object that is or is referred to; where there is none, a remark says so. */
+    Optional<Branch> object(Branch branch, String what) {
+        var resolved = resolved(branch);
+        if (resolved.isEmpty() && !branch.isMissing()) {
+            boolean reference = branch.node().path("$ref").isString();
+            remark(DocumentRules.MALFORMED, branch, what, reference ? unresolved(branch) : branch.described());
+        }
+        return resolved;
+    }
+
+    /** Why {@link #resolved} gave nothing. */
+    String unresolved(Branch branch) {
+        var reference = branch.node().path("$ref");
+        return reference.isString()
+                ? "the $ref " + reference.asString() + ", which leads to no object"
+                : branch.described();
+    }
+
+    /** The members of an object, itself perhaps referred to, without extensions. */
+    List<Branch> members(Branch parent, String key) {
+        return object(parent.member(key), "an object").map(Branch::members).orElse(List.of());
+    }
+
+    List<Branch> elements(Branch parent, String key) {
+        var list = parent.member(key);
+        if (!list.isMissing() && !list.node().isArray()) {
+            malformed(list, "a list");
+        }
+        return list.elements();
+    }
+
+    /** A text, or a number or boolean as it reads; nothing where there is none. */
+    Optional<String> text(Branch parent, String key) {
+        var text = parent.member(key);
+        if (text.node().isValueNode() && !text.node().isNull()) {
+            return Optional.of(text.node().asString());
+        }
+        if (!text.isMissing() && !text.node().isNull()) {
+            malformed(text, "a text");
+        }
+        return Optional.empty();
+    }
+
+    List<String> texts(Branch parent, String key) {
+        var texts = new ArrayList<String>();
+        for (var element : elements(parent, key)) {
+            if (element.node().isValueNode() && !element.node().isNull()) {
+                texts.add(element.node().asString());
+            } else {
+                malformed(element, "a text");
+            }
+        }
+        return texts;
+    }
+
+    boolean flag(Branch parent, String key, boolean otherwise) {
+        var flag = parent.member(key);
+        if (flag.node().isBoolean()) {
+            return flag.node().asBoolean();
+        }
+        if (!flag.isMissing() && !flag.node().isNull()) {
+            malformed(flag, "true or false");
+        }
+        return otherwise || (flag.node().isString() && flag.node().asString().equals("true"));
+    }
+}

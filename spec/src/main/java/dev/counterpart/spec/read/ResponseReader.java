@@ -1,0 +1,65 @@
+package dev.counterpart.spec.read;
+
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.StatusKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Reads the responses of an operation; one that cannot be understood is left out. */
+final class ResponseReader {
+
+    private final Reading reading;
+    private final ContentReader contents;
+    private final ParameterReader parameters;
+
+    ResponseReader(Reading reading, ContentReader contents, ParameterReader parameters) {
+        this.reading = reading;
+        this.contents = contents;
+        this.parameters = parameters;
+    }
+
+    List<DeclaredResponse> responses(Branch operation) {
+        var responses = new LinkedHashMap<StatusKey, DeclaredResponse>();
+        for (var member : reading.members(operation, "responses")) {
+            var key = StatusKey.parse(member.name());
+            var response = reading.resolved(member);
+            if (key.isEmpty()) {
+                skipped(member, "a status, a range like 4XX, or default", "\"" + member.name() + "\"");
+            } else if (responses.containsKey(key.get())) {
+                skipped(member, "one response for " + key.get(), "another one");
+            } else if (response.isEmpty()) {
+                skipped(member, "a response", reading.unresolved(member));
+            } else {
+                responses.put(key.get(), response(key.get(), response.get()));
+            }
+        }
+        return List.copyOf(responses.values());
+    }
+
+    private DeclaredResponse response(StatusKey key, Branch branch) {
+        return new DeclaredResponse(
+                key,
+                reading.text(branch, "description").orElse(""),
+                headers(branch),
+                contents.content(branch),
+                branch.place());
+    }
+
+    private List<Parameter> headers(Branch response) {
+        var headers = new ArrayList<Parameter>();
+        for (var member : reading.members(response, "headers")) {
+            if (!member.name().equalsIgnoreCase("Content-Type")) {
+                reading.object(member, "a header object")
+                        .ifPresent(header -> headers.add(parameters.header(member.name(), header)));
+            }
+        }
+        return headers;
+    }
+
+    private void skipped(Branch where, String expected, String actual) {
+        reading.remark(DocumentRules.RESPONSE_SKIPPED, where, expected, actual);
+    }
+}
