@@ -72,6 +72,7 @@ final class JavalinAdapter {
         javalin.stop();
     }
 
+    @SuppressWarnings("unchecked") // an array of one, made by the call itself
     private void configure(JavalinConfig config, MockOptions options) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -97,11 +98,20 @@ final class JavalinAdapter {
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> handle(context))));
     }
 
-    private Unit handle(Context context) throws IOException {
+    private Unit handle(Context context) {
+        try {
+            exchange(context);
+        } catch (IOException gone) {
+            // The client has left; there is nobody to tell.
+        }
+        return Unit.INSTANCE;
+    }
+
+    private void exchange(Context context) throws IOException {
         var body = context.req().getInputStream().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             send(context, tooLarge());
-            return Unit.INSTANCE;
+            return;
         }
         var answer = engine.apply(request(context.req(), body));
         if (answer.fault().filter(Fixture.Fault.STALL::equals).isPresent()) {
@@ -111,7 +121,6 @@ final class JavalinAdapter {
         } else {
             context.future(() -> later(answer.delay().toMillis(), () -> send(context, answer)));
         }
-        return Unit.INSTANCE;
     }
 
     private interface Sending {
@@ -185,7 +194,8 @@ final class JavalinAdapter {
     }
 
     private static Response tooLarge() {
-        return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + LARGEST_BODY + " bytes.")
+        return Problem.of(
+                        "about:blank", "Content Too Large", 413, "The body is larger than " + LARGEST_BODY + " bytes.")
                 .response()
                 .with("Connection", "close");
     }
@@ -227,7 +237,8 @@ final class JavalinAdapter {
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 400 : response.getStatus();
         String title = org.eclipse.jetty.http.HttpStatus.getMessage(status);
-        var problem = Problem.of("about:blank", title, status, "The request could not be read: " + title + ".").response();
+        var problem = Problem.of("about:blank", title, status, "The request could not be read: " + title + ".")
+                .response();
         response.setStatus(status);
         response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
         response.getHeaders().put("Content-Length", problem.body().length);

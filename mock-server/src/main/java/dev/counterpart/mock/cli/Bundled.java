@@ -22,7 +22,10 @@ final class Bundled {
 
     private static Optional<Path> below(String path) {
         return Optional.ofNullable(System.getProperty(HOME))
-                .map(home -> Path.of("").toAbsolutePath().relativize(Path.of(home).toAbsolutePath()).resolve(path))
+                .map(home -> Path.of("")
+                        .toAbsolutePath()
+                        .relativize(Path.of(home).toAbsolutePath())
+                        .resolve(path))
                 .filter(Files::exists);
     }
 }

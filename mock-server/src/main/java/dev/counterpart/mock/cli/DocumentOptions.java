@@ -17,7 +17,10 @@ final class DocumentOptions {
             description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
     @Nullable String document;
 
-    @Option(names = "--fixtures", paramLabel = "DIR", description = "The folder of fixtures. Of the bundled contract: fixtures/.")
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description = "The folder of fixtures. Of the bundled contract: fixtures/.")
     @Nullable Path fixtures;
 
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")

@@ -17,16 +17,20 @@ import picocli.CommandLine.Spec;
 final class FixturesCommand {
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 
     /** {@code counterpart fixtures verify}. */
-    @Command(name = "verify", description = "Checks every fixture, and every example of the document, against the contract.")
+    @Command(
+            name = "verify",
+            description = "Checks every fixture, and every example of the document, against the contract.")
     static final class Verify implements Callable<Integer> {
 
         @Mixin
         private final DocumentOptions document = new DocumentOptions();
 
         @Option(names = "--help", usageHelp = true, description = "Print this.")
+        @SuppressWarnings("UnusedVariable") // picocli looks at the option
         private boolean help;
 
         @Spec
@@ -53,7 +57,8 @@ final class FixturesCommand {
                     .map(broken -> broken.where().file())
                     .distinct()
                     .count();
-            line.getOut().println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
+            line.getOut()
+                    .println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
             return bad == 0 ? Main.FINE : Main.VIOLATIONS;
         }
     }

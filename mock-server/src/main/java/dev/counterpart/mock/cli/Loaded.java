@@ -29,7 +29,8 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
             return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations());
         }
         var read = (ReadResult.Read) result;
-        var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract())).orElseGet(LoadedFixtures::none);
+        var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract()))
+                .orElseGet(LoadedFixtures::none);
         return new Loaded(Optional.of(read.contract()), loaded, read.warnings());
     }
 }

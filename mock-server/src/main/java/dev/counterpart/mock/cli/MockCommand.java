@@ -5,7 +5,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
-import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,43 +27,87 @@ final class MockCommand implements Callable<Integer> {
     @Mixin
     private final DocumentOptions document = new DocumentOptions();
 
-    @Option(names = {"-p", "--port"}, defaultValue = "4010", description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = {"-p", "--port"},
+            defaultValue = "4010",
+            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = {"-h", "--host"}, defaultValue = "127.0.0.1", description = "The address to bind. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = {"-h", "--host"},
+            defaultValue = "127.0.0.1",
+            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
     private String host = MockOptions.DEFAULT_HOST;
 
-    @Option(names = {"-d", "--dynamic"}, arity = "0..1", fallbackValue = "true", description = "Generate bodies, instead of using examples.")
+    @Option(
+            names = {"-d", "--dynamic"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Generate bodies, instead of using examples.")
     private boolean dynamic;
 
     @Option(names = "--seed", description = "The seed of generated bodies.")
     private @Nullable String seed;
 
-    @Option(names = "--ignoreExamples", arity = "0..1", fallbackValue = "true", description = "Pass over the examples of media types.")
+    @Option(
+            names = "--ignoreExamples",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Pass over the examples of media types.")
     private boolean ignoreExamples;
 
-    @Option(names = "--errors", arity = "0..1", fallbackValue = "true", description = "Turn an answer that breaks the contract into a 500.")
+    @Option(
+            names = "--errors",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Turn an answer that breaks the contract into a 500.")
     private boolean errors;
 
-    @Option(names = "--cors", negatable = true, arity = "0..1", fallbackValue = "true", defaultValue = "true", description = "Let pages of any origin read the answers (the default), or not.")
+    @Option(
+            names = "--cors",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Let pages of any origin read the answers (the default), or not.")
     private boolean cors;
 
-    @Option(names = "--auth", paramLabel = "MODE", defaultValue = "presence", description = "presence (the default): credentials must be there. jwt: a bearer token must be a good one, see the command token. off: nothing is asked.")
+    @Option(
+            names = "--auth",
+            paramLabel = "MODE",
+            defaultValue = "presence",
+            description =
+                    "presence (the default): credentials must be there. jwt: a bearer token must be a good one, see the command token. off: nothing is asked.")
     private MockOptions.Auth auth = MockOptions.Auth.PRESENCE;
 
-    @Option(names = "--validate-request", arity = "0..1", paramLabel = "BOOL", fallbackValue = "true", defaultValue = "true", description = "Whether requests are judged. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--validate-request",
+            arity = "0..1",
+            paramLabel = "BOOL",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Whether requests are judged. Default: ${DEFAULT-VALUE}.")
     private boolean validateRequest;
 
     @Option(names = "--delay", paramLabel = "TIME", description = "Wait before every answer: 200ms, or 100ms..2s.")
     private @Nullable String delay;
 
-    @Option(names = "--problems", paramLabel = "KIND", description = "full: our error documents say rule, place, value and remedy (the default with fixtures). prism: exactly as Prism's (the default without).")
+    @Option(
+            names = "--problems",
+            paramLabel = "KIND",
+            description =
+                    "full: our error documents say rule, place, value and remedy (the default with fixtures). prism: exactly as Prism's (the default without).")
     private MockOptions.@Nullable Problems problems;
 
-    @Option(names = {"-v", "--verboseLevel"}, paramLabel = "LEVEL", defaultValue = "info", description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = {"-v", "--verboseLevel"},
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
     private Level level = Level.INFO;
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 
     @Spec
@@ -90,7 +134,9 @@ final class MockCommand implements Callable<Integer> {
         var source = document.source();
         if (source.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
-            line.getErr().println("to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
+            line.getErr()
+                    .println(
+                            "to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
             return Main.FAILED;
         }
         var options = options(line);
@@ -106,9 +152,18 @@ final class MockCommand implements Callable<Integer> {
     private int serve(Contract contract, Loaded loaded, MockOptions options, MockLog log) {
         var server = MockServer.start(contract, loaded.fixtures().fixtures(), options, log::exchange);
         if (server.isEmpty()) {
-            commandLine().getErr().println("counterpart: port " + options.port() + " of " + options.host() + " is taken by another process");
-            commandLine().getErr().println("to fix    end that process, or choose another port: -p " + (options.port() + 1) + ", or -p 0 for any free one");
+            commandLine()
+                    .getErr()
+                    .println("counterpart: port " + options.port() + " of " + options.host()
+                            + " is taken by another process");
+            commandLine()
+                    .getErr()
+                    .println("to fix    end that process, or choose another port: -p " + (options.port() + 1)
+                            + ", or -p 0 for any free one");
             return Main.FAILED;
+        }
+        if (Training.wanted()) {
+            return Training.run(server.get(), contract);
         }
         log.ready(server.get().url(), contract, loaded.fixtures());
         Reload.watch(server.get(), contract, document, log);
@@ -118,7 +173,8 @@ final class MockCommand implements Callable<Integer> {
     private MockOptions options(CommandLine line) {
         Optional<Fixture.Delay> parsed = Optional.ofNullable(delay).flatMap(Durations::parseDelay);
         if (delay != null && parsed.isEmpty()) {
-            throw new ParameterException(line, "--delay must be a time such as 200ms or 100ms..2s but was \"" + delay + "\"");
+            throw new ParameterException(
+                    line, "--delay must be a time such as 200ms or 100ms..2s but was \"" + delay + "\"");
         }
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
@@ -127,14 +183,20 @@ final class MockCommand implements Callable<Integer> {
                 ? problems
                 : document.fixturesFolder().isPresent() ? MockOptions.Problems.FULL : MockOptions.Problems.PRISM;
         return new MockOptions(
-                port, host, dynamic, Optional.ofNullable(seed), ignoreExamples, errors, cors, auth, validateRequest, parsed, told);
+                port,
+                host,
+                dynamic,
+                Optional.ofNullable(seed),
+                ignoreExamples,
+                errors,
+                cors,
+                auth,
+                validateRequest,
+                parsed,
+                told);
     }
 
     private CommandLine commandLine() {
-        return java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
-    }
-
-    static PrintWriter out(CommandLine line) {
-        return line.getOut();
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine();
     }
 }

@@ -46,9 +46,7 @@ final class MockLog {
 
     /** Whether the document must be mended before it is served: a reference in it leads nowhere. */
     static boolean isFatal(Loaded loaded) {
-        return loaded.violations().stream()
-                .map(Violation::rule)
-                .anyMatch(DocumentRules.REFERENCE_DANGLING::equals);
+        return loaded.violations().stream().map(Violation::rule).anyMatch(DocumentRules.DANGLING::equals);
     }
 
     void ready(URI url, Contract contract, LoadedFixtures fixtures) {
@@ -78,12 +76,15 @@ final class MockLog {
         if (!level.shows(MockCommand.Level.INFO)) {
             return;
         }
-        String why = answer.reasons().isEmpty() ? "" : answer.reasons().get(answer.reasons().size() - 1);
+        String why = answer.reasons().isEmpty()
+                ? ""
+                : answer.reasons().get(answer.reasons().size() - 1);
         String broken = answer.violations().stream()
-                .map(violation -> "\n  " + violation.rule().id() + " at " + violation.at() + ": expected " + violation.expected()
-                        + ", but was " + violation.actual())
+                .map(violation -> "\n  " + violation.rule().id() + " at " + violation.at() + ": expected "
+                        + violation.expected() + ", but was " + violation.actual())
                 .collect(Collectors.joining());
-        out.println(request.method() + " " + Violation.shortened(request.path()) + " → " + answer.response().status() + "   " + why + broken);
+        out.println(request.method() + " " + Violation.shortened(request.path()) + " → "
+                + answer.response().status() + "   " + why + broken);
         if (level.shows(MockCommand.Level.DEBUG)) {
             answer.reasons().forEach(reason -> out.println("  because " + reason));
         }

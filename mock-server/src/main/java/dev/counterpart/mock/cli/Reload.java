@@ -77,7 +77,8 @@ final class Reload {
         served = withLastGood(loaded.fixtures());
         server.serve(contract, served);
         seen = state();
-        log.reloaded(contract.operations().size() + " operations, " + served.all().size() + " fixtures");
+        log.reloaded(
+                contract.operations().size() + " operations, " + served.all().size() + " fixtures");
     }
 
     /** A fixture that is broken now stays as it was when it was last good, if its operation still exists. */

@@ -17,19 +17,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code counterpart token}. */
-@Command(name = "token", description = "Prints a token that a mock started with --auth jwt accepts. It is good for nothing else.")
+@Command(
+        name = "token",
+        description = "Prints a token that a mock started with --auth jwt accepts. It is good for nothing else.")
 final class TokenCommand implements Callable<Integer> {
 
     @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the token; may be repeated.")
     private List<String> scopes = List.of();
 
-    @Option(names = "--claim", paramLabel = "NAME=VALUE", description = "A claim of the token; a value that is JSON is taken as such.")
+    @Option(
+            names = "--claim",
+            paramLabel = "NAME=VALUE",
+            description = "A claim of the token; a value that is JSON is taken as such.")
     private Map<String, String> claims = new LinkedHashMap<>();
 
-    @Option(names = "--expires", paramLabel = "TIME", defaultValue = "1h", description = "For how long it is good; -1h makes one that has expired. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            description = "For how long it is good; -1h makes one that has expired. Default: ${DEFAULT-VALUE}.")
     private String expires = "1h";
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 
     @Spec
@@ -40,7 +50,8 @@ final class TokenCommand implements Callable<Integer> {
         var line = java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
         boolean past = expires.startsWith("-");
         var time = Durations.parse(past ? expires.substring(1) : expires)
-                .orElseThrow(() -> new ParameterException(line, "--expires must be a time such as 30m or -1h but was \"" + expires + "\""));
+                .orElseThrow(() -> new ParameterException(
+                        line, "--expires must be a time such as 30m or -1h but was \"" + expires + "\""));
         var now = Instant.now();
         var all = new LinkedHashMap<String, Object>();
         if (!scopes.isEmpty()) {
@@ -62,7 +73,9 @@ final class TokenCommand implements Callable<Integer> {
                 return node.asLong();
             }
             if (node.isArray()) {
-                return node.valueStream().map(each -> each.isString() ? each.asString() : each.toString()).toList();
+                return node.valueStream()
+                        .map(each -> each.isString() ? each.asString() : each.toString())
+                        .toList();
             }
         }
         return text;

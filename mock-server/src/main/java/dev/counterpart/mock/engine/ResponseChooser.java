@@ -45,10 +45,10 @@ final class ResponseChooser {
     Choice choose(RequestFacts facts, Access access, List<Violation> violations, Preference preference) {
         var operation = facts.route().operation();
         if (access instanceof Access.Refused refused) {
-            return unauthorised(operation, refused, facts, preference);
+            return unauthorised(operation, refused, preference);
         }
         if (violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR)) {
-            return invalid(operation, violations, facts, preference);
+            return invalid(operation, violations, preference);
         }
         if (preference.code().isPresent()) {
             return preferred(operation, preference.code().get(), facts, preference);
@@ -56,7 +56,7 @@ final class ResponseChooser {
         var conditional = fixtures.answering(operation, facts, fixture -> true)
                 .filter(fixture -> preference.example().isEmpty());
         if (isForbidden(operation, facts, conditional)) {
-            return forbidden(operation, facts, preference);
+            return forbidden(operation, preference);
         }
         if (conditional.isPresent()) {
             return given(conditional.get(), facts, "its conditions hold: " + names(conditional.get()));
@@ -79,8 +79,7 @@ final class ResponseChooser {
                 .anyMatch(fixture -> fixture.when().withoutToken().specificity() > specificity);
     }
 
-    private Choice unauthorised(
-            Operation operation, Access.Refused refused, RequestFacts facts, Preference preference) {
+    private Choice unauthorised(Operation operation, Access.Refused refused, Preference preference) {
         String why = "credentials are " + refused.reason().label();
         var fixture = refused.reason().fixtureNames().stream()
                 .flatMap(name -> fixtures.named(operation, UNAUTHORIZED, name).stream())
@@ -90,19 +89,19 @@ final class ResponseChooser {
         }
         var declared = operation.responseFor(UNAUTHORIZED);
         return declared.isPresent()
-                ? refusing(operation, UNAUTHORIZED, declared.get(), facts, preference, why)
+                ? refusing(operation, UNAUTHORIZED, declared.get(), preference, why)
                 : new Choice.OfOurOwn(refusals.unauthorised(refused.challenge()), List.of(why, "401 is not declared"));
     }
 
-    private Choice forbidden(Operation operation, RequestFacts facts, Preference preference) {
+    private Choice forbidden(Operation operation, Preference preference) {
         String why = "the token lacks what the fixture for this request asks of it";
         var declared = operation.responseFor(FORBIDDEN);
         return declared.isPresent()
-                ? refusing(operation, FORBIDDEN, declared.get(), facts, preference, why)
+                ? refusing(operation, FORBIDDEN, declared.get(), preference, why)
                 : new Choice.OfOurOwn(refusals.forbidden(), List.of(why, "403 is not declared"));
     }
 
-    private Choice invalid(Operation operation, List<Violation> violations, RequestFacts facts, Preference preference) {
+    private Choice invalid(Operation operation, List<Violation> violations, Preference preference) {
         boolean wrongType =
                 violations.stream().anyMatch(violation -> violation.rule().equals(MessageRules.BODY_MEDIA_TYPE));
         var wanted = wrongType ? List.of(415, 422, 400) : List.of(422, 400);
@@ -112,24 +111,19 @@ final class ResponseChooser {
                     .responseFor(status)
                     .filter(response -> !response.status().isDefault());
             if (declared.isPresent()) {
-                return refusing(operation, status, declared.get(), facts, preference, why);
+                return refusing(operation, status, declared.get(), preference, why);
             }
         }
         var byDefault = operation.response(StatusKey.DEFAULT);
         return byDefault.isPresent()
-                ? refusing(operation, wanted.get(0), byDefault.get(), facts, preference, why)
+                ? refusing(operation, wanted.get(0), byDefault.get(), preference, why)
                 : new Choice.OfOurOwn(
                         refusals.invalid(operation, violations), List.of(why, "no response is declared for it"));
     }
 
     /** A documented refusal: what the client accepts makes no difference to it. */
     private Choice refusing(
-            Operation operation,
-            int status,
-            DeclaredResponse declared,
-            RequestFacts facts,
-            Preference preference,
-            String why) {
+            Operation operation, int status, DeclaredResponse declared, Preference preference, String why) {
         var fixture = fixtures.byDefault(operation, status)
                 .or(() -> fixtures.of(operation, status).stream().findFirst());
         if (fixture.isPresent()) {
