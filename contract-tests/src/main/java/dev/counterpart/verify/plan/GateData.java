@@ -39,7 +39,7 @@ public record GateData(
             Map.of(),
             Map.of(),
             RuleSettings.none(),
-            new Document(URI.create("data:"), "no data file", NullNode.getInstance(), SourceMap.none()));
+            new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
 
     /** What is known about one operation. */
     public record OperationData(List<Entry> entries, RuleSettings rules) {
