@@ -53,6 +53,11 @@ public final class SourceMap {
         return index < lines.length ? lines[index] : 0;
     }
 
+    /** The line of the node that is number {@code index} in the order of the tree, from 0; 0 where it is not known. */
+    public int line(int index) {
+        return index < lines.length ? lines[index] : 0;
+    }
+
     /** How many nodes lie between {@code parent} and its child that {@code pointer} begins with; -1 if there is none. */
     private static int stepsTo(JsonNode parent, JsonPointer pointer) {
         int steps = 1;

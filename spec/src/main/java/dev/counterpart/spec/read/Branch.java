@@ -1,16 +1,71 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Place;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A node of a document with its place.
- *
- * @param name its key, or its index
- */
-record Branch(String name, Place place, JsonNode node) {
+/** A node of a document that knows its place; the place is made when somebody asks, since few do. */
+final class Branch {
+
+    private final String name;
+    private final JsonNode node;
+    private final @Nullable Branch parent;
+    private @Nullable Place place;
+
+    private Branch(String name, JsonNode node, @Nullable Branch parent, @Nullable Place place) {
+        this.name = name;
+        this.node = node;
+        this.parent = parent;
+        this.place = place;
+    }
+
+    /**
+     * The node at a place.
+     *
+     * @param name what to call it
+     */
+    static Branch at(String name, Place place, JsonNode node) {
+        return new Branch(name, node, null, place);
+    }
+
+    /** Its key, or its index. */
+    String name() {
+        return name;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    Place place() {
+        var known = place;
+        if (known == null) {
+            var text = new StringBuilder();
+            var document = appendTo(text);
+            known = new Place(document, JsonPointer.compile(text.toString()));
+            place = known;
+        }
+        return known;
+    }
+
+    /** Writes the pointer to this node, in one go since pointers are costly to make; gives the document. */
+    private URI appendTo(StringBuilder pointer) {
+        if (place != null) {
+            pointer.append(place.pointer());
+            return place.document();
+        }
+        if (parent == null) {
+            throw new IllegalStateException("a branch must have a parent or a place");
+        }
+        var document = parent.appendTo(pointer);
+        boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
+        pointer.append('/').append(plain ? name : name.replace("~", "~0").replace("/", "~1"));
+        return document;
+    }
 
     boolean has(String key) {
         return node.has(key);
@@ -18,7 +73,7 @@ record Branch(String name, Place place, JsonNode node) {
 
     /** The member of that name; a missing node where there is none. */
     Branch member(String key) {
-        return new Branch(key, place.member(key), node.path(key));
+        return new Branch(key, node.path(key), this, null);
     }
 
     boolean isMissing() {
@@ -30,7 +85,7 @@ record Branch(String name, Place place, JsonNode node) {
         var members = new ArrayList<Branch>();
         for (var member : node.properties()) {
             if (!member.getKey().startsWith("x-")) {
-                members.add(new Branch(member.getKey(), place.member(member.getKey()), member.getValue()));
+                members.add(new Branch(member.getKey(), member.getValue(), this, null));
             }
         }
         return members;
@@ -40,7 +95,7 @@ record Branch(String name, Place place, JsonNode node) {
     List<Branch> elements() {
         var elements = new ArrayList<Branch>();
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            elements.add(new Branch(String.valueOf(i), place.element(i), node.get(i)));
+            elements.add(new Branch(String.valueOf(i), node.get(i), this, null));
         }
         return elements;
     }

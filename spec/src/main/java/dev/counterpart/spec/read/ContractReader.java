@@ -34,6 +34,13 @@ public final class ContractReader {
         if (version.isEmpty()) {
             return rejected(Kind.unknown(main), remarks);
         }
+        if (version.get() == OpenApiVersion.V2_0) {
+            try {
+                main = SwaggerTwo.converted(main, options.maxNodes());
+            } catch (Unreadable tooLarge) {
+                return rejected(tooLarge.in(source), remarks);
+            }
+        }
         return contract(version.get(), loader.withReferences(main), remarks);
     }
 

@@ -3,7 +3,6 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Rule;
 import java.io.IOException;
@@ -11,11 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import tools.jackson.core.JsonPointer;
+import java.util.Set;
 
 /** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
 final class DocumentLoader {
@@ -53,12 +53,17 @@ final class DocumentLoader {
     Documents withReferences(Document main) {
         loaded.put(main.uri(), main);
         unread.add(main);
+        var references = new LinkedHashMap<URI, Set<String>>();
         while (!unread.isEmpty()) {
             var document = unread.remove();
-            References.each(document, (reference, at) -> follow(document, main, reference));
+            var found = new HashSet<String>();
+            References.each(document, (reference, at) -> found.add(reference));
+            found.stream().sorted().forEach(reference -> follow(document, main, reference));
+            references.put(document.uri(), found);
         }
         var documents = new Documents(main, loaded.values());
-        documents.all().forEach(document -> check(documents, document));
+        references.forEach(
+                (uri, found) -> documents.document(uri).ifPresent(document -> check(documents, document, found)));
         return documents;
     }
 
@@ -95,13 +100,16 @@ final class DocumentLoader {
         var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
         nodesLeft -= tree.nodes();
         for (var remark : tree.remarks()) {
-            remarks.add(
-                    remark.rule(),
-                    new Location(name, remark.line(), JsonPointer.empty()),
-                    remark.expected(),
-                    remark.actual());
+            if (!isFlowYaml(remark, name)) {
+                remarks.add(remark.in(name));
+            }
         }
         return new Document(uri, name, tree.root(), tree.lines());
+    }
+
+    /** Whether it is only remarked that braces are no JSON, of a file that does not claim to be JSON. */
+    private static boolean isFlowYaml(Tree.Remark remark, String name) {
+        return remark.expected().equals(TreeReader.NO_JSON) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
     /** What would be allowed, where that file is not. */
@@ -129,22 +137,32 @@ final class DocumentLoader {
         }
     }
 
+    /** The path from the main file's folder, or the whole URL. */
     private static String name(URI uri, Document main) {
-        if (!"file".equals(uri.getScheme())) {
+        try {
+            var folder = Source.path(main.uri()).getParent();
+            return folder == null
+                    ? Source.path(uri).toString()
+                    : folder.relativize(Source.path(uri)).toString();
+        } catch (Unreadable notOnDisk) {
             return uri.toString();
         }
-        var folder = main.uri().resolve(".");
-        var relative = folder.relativize(uri);
-        return relative.isAbsolute() ? uri.getPath() : relative.getPath();
     }
 
-    private void check(Documents documents, Document from) {
-        var known = new HashMap<String, Optional<Refusal>>();
-        References.each(
-                from,
-                (reference, at) -> known.computeIfAbsent(reference, text -> refusal(documents, from, text))
-                        .ifPresent(refusal -> remarks.add(
-                                refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason)));
+    private void check(Documents documents, Document from, Set<String> references) {
+        var refusals = new HashMap<String, Refusal>();
+        for (String reference : references) {
+            refusal(documents, from, reference).ifPresent(refusal -> refusals.put(reference, refusal));
+        }
+        if (refusals.isEmpty()) {
+            return;
+        }
+        References.each(from, (reference, at) -> {
+            var refusal = refusals.get(reference);
+            if (refusal != null) {
+                remarks.add(refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason);
+            }
+        });
     }
 
     private Optional<Refusal> refusal(Documents documents, Document from, String reference) {

@@ -27,7 +27,7 @@ final class Reading {
 
     Branch root() {
         var root = documents.root();
-        return new Branch("", root, documents.at(root));
+        return Branch.at("", root, documents.at(root));
     }
 
     void remark(Rule rule, Branch where, String expected, String actual) {
@@ -45,7 +45,7 @@ final class Reading {
         }
         return documents
                 .resolved(branch.place())
-                .map(place -> new Branch(branch.name(), place, documents.at(place)))
+                .map(place -> Branch.at(branch.name(), place, documents.at(place)))
                 .filter(target -> target.node().isObject());
     }
 

@@ -59,30 +59,36 @@ final class References {
 
     private void walk(JsonNode node, boolean names) {
         if (node.isObject()) {
-            var reference = names ? null : node.get("$ref");
-            if (reference != null && reference.isString()) {
-                found(reference.asString());
-            }
             walkMembers(node, names);
-        } else if (node.isArray()) {
+        } else {
             walkElements(node);
         }
     }
 
     private void walkMembers(JsonNode node, boolean names) {
         for (var member : node.properties()) {
-            String key = member.getKey();
-            path.add(key);
-            if (names) {
-                walk(member.getValue(), false);
-            } else if (key.equals("examples")) {
-                examples(member.getValue());
-            } else if (key.equals("mapping")) {
-                mapping(member.getValue());
-            } else if (!VALUES.contains(key) && !key.startsWith("x-")) {
-                walk(member.getValue(), MAPS.contains(key) && member.getValue().isObject());
+            var value = member.getValue();
+            if (value.isContainer()) {
+                path.add(member.getKey());
+                if (names) {
+                    walk(value, false);
+                } else {
+                    walkMember(member.getKey(), value);
+                }
+                path.remove(path.size() - 1);
+            } else if (value.isString() && !names && member.getKey().equals("$ref")) {
+                found(value.asString());
             }
-            path.remove(path.size() - 1);
+        }
+    }
+
+    private void walkMember(String key, JsonNode value) {
+        if (key.equals("examples")) {
+            examples(value);
+        } else if (key.equals("mapping")) {
+            mapping(value);
+        } else if (!VALUES.contains(key) && !key.startsWith("x-")) {
+            walk(value, MAPS.contains(key) && value.isObject());
         }
     }
 

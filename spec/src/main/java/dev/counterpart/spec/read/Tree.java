@@ -1,8 +1,13 @@
 package dev.counterpart.spec.read;
 
+import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Violation;
 import java.util.List;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,5 +23,13 @@ record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks) {
     }
 
     /** Something at a line that has no pointer of its own, as a value that another one replaced. */
-    record Remark(Rule rule, int line, String expected, String actual) {}
+    record Remark(Rule rule, int line, String expected, String actual) {
+
+        /** The same as a warning about that file. */
+        Violation in(String file) {
+            return Violation.of(rule, Spot.of(Spot.Part.DOCUMENT), expected, Violation.shortened(actual))
+                    .declaredAt(new Location(file, line, JsonPointer.empty()))
+                    .withSeverity(Severity.WARNING);
+        }
+    }
 }

@@ -56,8 +56,8 @@ final class TreeLines {
         return new Copy(Arrays.copyOfRange(lines, start, size));
     }
 
-    void append(Copy more, int from, int count) throws Unreadable {
-        spend(count, size == 0 ? 0 : lines[size - 1]);
+    void append(Copy more, int from, int count, int line) throws Unreadable {
+        spend(count, line);
         if (size + count > lines.length) {
             lines = Arrays.copyOf(lines, Math.max(size + count, size * 2));
         }

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 /** From the bytes of a file to its tree, be it JSON or YAML. */
 final class TreeReader {
 
+    /** What is expected of a text in braces that turns out to be YAML. */
+    static final String NO_JSON = "well-formed JSON; it was read as YAML";
+
     private TreeReader() {}
 
     /**
@@ -38,7 +41,7 @@ final class TreeReader {
         try {
             var tree = YamlTree.read(text(bytes), maxDepth, maxNodes);
             var remarks = new ArrayList<>(tree.remarks());
-            remarks.add(noJson.remark("well-formed JSON; it was read as YAML"));
+            remarks.add(noJson.remark(NO_JSON));
             return new Tree(tree.root(), tree.lines(), tree.nodes(), remarks);
         } catch (Unreadable noYaml) {
             throw noYaml.rule().equals(DocumentRules.SYNTAX) ? noJson : noYaml;

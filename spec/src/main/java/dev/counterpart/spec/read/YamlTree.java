@@ -1,19 +1,16 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DocumentRules;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -21,8 +18,11 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.Constant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +41,7 @@ final class YamlTree {
 
     private record Merged(ObjectNode node, TreeLines.Copy lines, int start) {}
 
-    private final Iterator<Event> events;
+    private final Parser events;
     private final int maxDepth;
     private final TreeLines lines;
     private final Duplicates found = new Duplicates();
@@ -49,7 +49,7 @@ final class YamlTree {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
-    private YamlTree(Iterator<Event> events, int maxDepth, int maxNodes, Duplicates known) {
+    private YamlTree(Parser events, int maxDepth, int maxNodes, Duplicates known) {
         this.events = events;
         this.maxDepth = maxDepth;
         this.lines = new TreeLines(maxNodes);
@@ -105,14 +105,11 @@ final class YamlTree {
         return new Pass(new Tree(root, reader.lines.toSourceMap(), reader.lines.spent(), remarks), reader.found);
     }
 
-    private static Iterator<Event> events(String text) {
+    private static Parser events(String text) {
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setNestingDepthLimit(Integer.MAX_VALUE);
-        var dumper = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options)
-                .parse(new StringReader(text))
-                .iterator();
+        return new ParserImpl(new WholeText(text), options);
     }
 
     private JsonNode value(Event event, int line, int depth) throws Unreadable {
@@ -180,7 +177,7 @@ final class YamlTree {
             }
         }
         for (var other : merged) {
-            addAbsent(object, other);
+            addAbsent(object, other, line(start));
         }
         return object;
     }
@@ -227,13 +224,13 @@ final class YamlTree {
         return true;
     }
 
-    private void addAbsent(ObjectNode object, Merged merged) throws Unreadable {
+    private void addAbsent(ObjectNode object, Merged merged, int line) throws Unreadable {
         int index = merged.start + 1;
         for (var member : merged.node.properties()) {
             int size = size(member.getValue());
             if (!object.has(member.getKey())) {
                 object.set(member.getKey(), member.getValue());
-                lines.append(merged.lines, index, size);
+                lines.append(merged.lines, index, size, line);
             }
             index += size;
         }
@@ -256,12 +253,12 @@ final class YamlTree {
         if (depth + target.height > maxDepth) {
             throw JsonTree.tooDeep(maxDepth, line(alias));
         }
-        lines.append(target.lines, 0, target.lines.size());
+        lines.append(target.lines, 0, target.lines.size(), line(alias));
         return target.node;
     }
 
     private Event next() {
-        return events.next();
+        return events.getEvent();
     }
 
     private static int line(@Nullable Event event) {
@@ -293,5 +290,98 @@ final class YamlTree {
             }
         }
         return line;
+    }
+
+    /** The text in one piece. SnakeYAML's own reader copies what it has at every kilobyte, so that long scalars take hours. */
+    private static final class WholeText extends StreamReader {
+
+        private static final int[] NO_SNIPPET = {};
+
+        private final int[] points;
+        private int pointer;
+        private int documentStart;
+        private int line;
+        private int column;
+
+        WholeText(String text) {
+            super("");
+            points = text.codePoints().toArray();
+            for (int i = 0; i < points.length; i++) {
+                if (!isPrintable(points[i])) {
+                    throw new ReaderException("", i, points[i], "special characters are not allowed");
+                }
+            }
+        }
+
+        @Override
+        public Mark getMark() {
+            return new Mark("", pointer, line, column, NO_SNIPPET, 0);
+        }
+
+        @Override
+        public void forward() {
+            forward(1);
+        }
+
+        @Override
+        public void forward(int length) {
+            for (int i = 0; i < length && pointer < points.length; i++) {
+                int point = points[pointer++];
+                if (Constant.LINEBR.has(point) || (point == '\r' && peek() != '\n' && pointer < points.length)) {
+                    line++;
+                    column = 0;
+                } else if (point != 0xFEFF) {
+                    column++;
+                }
+            }
+        }
+
+        @Override
+        public int peek() {
+            return peek(0);
+        }
+
+        @Override
+        public int peek(int index) {
+            return pointer + index < points.length ? points[pointer + index] : 0;
+        }
+
+        @Override
+        public String prefix(int length) {
+            return new String(points, pointer, Math.min(length, points.length - pointer));
+        }
+
+        @Override
+        public String prefixForward(int length) {
+            String prefix = prefix(length);
+            pointer += length;
+            column += length;
+            return prefix;
+        }
+
+        @Override
+        public int getColumn() {
+            return column;
+        }
+
+        @Override
+        public int getLine() {
+            return line;
+        }
+
+        @Override
+        public int getIndex() {
+            return pointer;
+        }
+
+        @Override
+        public int getDocumentIndex() {
+            return pointer - documentStart;
+        }
+
+        @Override
+        public void resetDocumentIndex() {
+            documentStart = pointer;
+        }
     }
 }

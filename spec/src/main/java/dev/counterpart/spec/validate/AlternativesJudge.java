@@ -23,6 +23,7 @@ final class AlternativesJudge extends Judge {
 
     private static final int REASON_LENGTH = 300;
 
+    private final Compiled compiled;
     private final Branches branches;
     private final boolean nullable;
     private final Optional<Discriminator> discriminator;
@@ -34,6 +35,7 @@ final class AlternativesJudge extends Judge {
      */
     AlternativesJudge(Site site, Compiled compiled, boolean nullable) {
         super(site);
+        this.compiled = compiled;
         this.branches = new Branches(site);
         this.nullable = nullable && Assertions.isNullable(site.parent().getSchemaNode());
         this.discriminator = Discriminator.of(
@@ -90,29 +92,51 @@ final class AlternativesJudge extends Judge {
         return branch;
     }
 
+    /** The branch that is the schema at {@code target}, or offers it among alternatives of its own. */
     private OptionalInt branch(Place target) {
         for (int i = 0; i < branches.count(); i++) {
-            var place = Compiled.place(branches.schema(i).getSchemaLocation());
-            var decides = discriminator.orElseThrow();
-            if (decides.last(place).equals(target)) {
+            if (place(i).equals(target)) {
+                return OptionalInt.of(i);
+            }
+        }
+        for (int i = 0; i < branches.count(); i++) {
+            if (offers(place(i), target)) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
     }
 
+    private Place place(int index) {
+        return discriminator
+                .orElseThrow()
+                .last(Compiled.place(branches.schema(index).getSchemaLocation()));
+    }
+
+    private boolean offers(Place alternatives, Place target) {
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            var inner = alternatives.member(keyword);
+            for (int i = 0; i < compiled.references().at(inner).size(); i++) {
+                if (discriminator.orElseThrow().last(inner.element(i)).equals(target)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void judgeAll(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
         boolean any = getKeyword().equals("anyOf");
         boolean all = judgement.isUnevaluatedItemsPresent() || judgement.isUnevaluatedPropertiesPresent();
-        int undecidedBefore = judgement.undecided().size();
+        var start = judgement.now();
         var outcomes = new ArrayList<Outcome>(branches.count());
         for (int i = 0; i < branches.count(); i++) {
-            int before = judgement.undecided().size();
+            var before = judgement.now();
             var errors = branches.errors(i, judgement, value, root, at);
-            var outcome = new Outcome(i, errors, judgement.undecided().size() > before);
+            var outcome = new Outcome(i, errors, judgement.isUndecidedSince(before));
             outcomes.add(outcome);
             if (any && outcome.holds()) {
-                forget(judgement, undecidedBefore);
+                judgement.forgetSince(start);
                 if (!all) {
                     return;
                 }
@@ -121,18 +145,14 @@ final class AlternativesJudge extends Judge {
         conclude(any, outcomes, judgement, value, at);
     }
 
-    private static void forget(Judgement judgement, int from) {
-        var undecided = judgement.undecided();
-        undecided.subList(from, undecided.size()).clear();
-    }
-
     private void conclude(boolean any, List<Outcome> outcomes, Judgement judgement, JsonNode value, NodePath at) {
         var holding =
                 outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
         boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
         if (holding.isEmpty() && !undecided) {
-            judgement.addError(error(value, at, "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
-                    .build());
+            judgement.addError(
+                    error(value, at, () -> "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
+                            .build());
         } else if (!any && holding.size() > 1) {
             judgement.addError(
                     error(value, at, "matches more than one branch: " + holding).build());

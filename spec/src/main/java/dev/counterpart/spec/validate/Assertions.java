@@ -56,8 +56,12 @@ final class Assertions {
                 Map.entry("minItems", (limit, schema) -> size(limit, true, "item", Assertions::items)),
                 Map.entry("uniqueItems", (limit, schema) -> uniqueItems(limit)),
                 Map.entry("maxProperties", (limit, schema) -> size(limit, false, "property", Assertions::members)),
-                Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)),
-                Map.entry("format", (limit, schema) -> format(limit)));
+                Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)));
+    }
+
+    /** {@code format}, which a dialect may have without the rest. */
+    static Map<String, Factory> formats() {
+        return Map.of("format", (limit, schema) -> format(limit));
     }
 
     /** What JSON Schema has and OpenAPI 3.0 has not. */
@@ -216,13 +220,13 @@ final class Assertions {
                 return HOLDS;
             }
             boolean found = pattern.search(value.stringValue()).orElseThrow(() -> tooLong(pattern));
-            return found ? HOLDS : Optional.of("does not match the pattern " + pattern);
+            return found ? HOLDS : Optional.of("does not match the pattern " + cut(pattern.source()));
         };
     }
 
     static Assertion.Undecided tooLong(EcmaPattern pattern) {
-        return new Assertion.Undecided("the pattern " + pattern + " took too long (over " + EcmaPattern.LIMIT.toMillis()
-                + " ms) or too much memory");
+        return new Assertion.Undecided("the pattern " + cut(pattern.source()) + " took too long (over "
+                + EcmaPattern.LIMIT.toMillis() + " ms) or too much memory");
     }
 
     private static int items(JsonNode value) {
@@ -284,7 +288,10 @@ final class Assertions {
         if (value.isContainer() && value.size() > 50) {
             return "an " + typeOf(value) + " of " + value.size();
         }
-        String text = value.toString();
+        return cut(value.toString());
+    }
+
+    private static String cut(String text) {
         return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 }

@@ -13,7 +13,9 @@ final class Branches {
     private final List<Schema> schemas = new ArrayList<>();
 
     Branches(Judge.Site site) {
-        Assertions.demand(site.limit().isArray(), site.keyword() + " must be an array of schemas");
+        Assertions.demand(
+                !site.limit().isEmpty() && site.limit().isArray(),
+                site.keyword() + " must be an array of at least one schema");
         for (int i = 0; i < site.limit().size(); i++) {
             schemas.add(site.parent()
                     .getSchemaContext()

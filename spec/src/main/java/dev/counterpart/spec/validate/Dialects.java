@@ -106,6 +106,7 @@ final class Dialects {
         applicators(keywords, UNTIL_2019);
         ours(keywords, true);
         assertions(keywords, Assertions.common());
+        assertions(keywords, Assertions.formats());
         assertions(keywords, Assertions.ofOpenApi30());
         return dialect(OPENAPI_30, SpecificationVersion.DRAFT_7, keywords);
     }
@@ -136,6 +137,7 @@ final class Dialects {
             keyword(keywords, "$recursiveRef", site -> new DynamicReferenceJudge(site, compiled));
         }
         ours(keywords, false);
+        assertions(keywords, Assertions.formats());
         if (asserts) {
             assertions(keywords, Assertions.common());
             if (order >= SpecificationVersion.DRAFT_6.getOrder()) {

@@ -50,7 +50,7 @@ final class DiscriminatorJudge extends Judge {
     private void follow(Place target, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
         var schema = compiled.at(target);
         if (schema.isPresent() && !target.equals(self) && !judgement.isApplying(schema.get(), at)) {
-            ReferenceJudge.follow(this, schema.get(), judgement, value, root, at);
+            ReferenceJudge.apply(schema.get(), true, judgement, value, root, at);
         }
     }
 
@@ -69,7 +69,7 @@ final class DiscriminatorJudge extends Judge {
                         location,
                         value,
                         at,
-                        "the property " + property + " is missing, which tells what kind of object this is")
+                        () -> "the property " + property + " is missing, which tells what kind of object this is")
                 .property(property)
                 .build());
     }
@@ -80,7 +80,7 @@ final class DiscriminatorJudge extends Judge {
                         by.site().parent().getSchemaLocation().append("discriminator"),
                         name,
                         at,
-                        "there is no schema for " + Assertions.shown(name))
+                        () -> "there is no schema for " + Assertions.shown(name))
                 .build());
     }
 }

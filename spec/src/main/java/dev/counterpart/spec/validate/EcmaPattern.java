@@ -17,6 +17,11 @@ public final class EcmaPattern {
     /** How long one search may take until it is given up. */
     public static final Duration LIMIT = Duration.ofMillis(200);
 
+    /** So many characters may be read whatever the time, as a busy machine may let the thread wait. */
+    private static final long FREE_READS = 2_000_000;
+
+    private static final int READS_BETWEEN_LOOKS = 1 << 16;
+
     private final String source;
     private final Pattern pattern;
 
@@ -59,12 +64,12 @@ public final class EcmaPattern {
         return source;
     }
 
-    /** A text that looks at the clock on every 1024th character read. */
+    /** A text that looks at the clock now and then while it is read. */
     private static final class Timed implements CharSequence {
 
         private final CharSequence text;
         private final long end;
-        private int reads;
+        private long reads;
 
         Timed(CharSequence text, long end) {
             this.text = text;
@@ -73,7 +78,7 @@ public final class EcmaPattern {
 
         @Override
         public char charAt(int index) {
-            if ((++reads & 1023) == 0 && System.nanoTime() - end > 0) {
+            if (++reads % READS_BETWEEN_LOOKS == 0 && reads > FREE_READS && System.nanoTime() - end > 0) {
                 throw new TooSlow();
             }
             return text.charAt(index);

@@ -43,7 +43,10 @@ final class FaultSearch {
         while (!roots.isEmpty()) {
             var root = roots.poll();
             if (!seen.contains(root)) {
-                compiled.at(root);
+                if (compiled.at(root).isEmpty()) {
+                    var node = compiled.references().at(root);
+                    faults.add(SchemaValidator.unusable(root, node, "is no schema: " + Assertions.typeOf(node)));
+                }
                 search(root, seen, roots, faults);
             }
         }
@@ -73,11 +76,11 @@ final class FaultSearch {
             ArrayDeque<Place> roots,
             List<Finding> faults) {
         var place = schema.member(name);
-        boolean isSchema = SCHEMAS.contains(name) && !value.isArray();
+        boolean isSchema = SCHEMAS.contains(name) && value.isObject();
         if (!isSchema) {
             fault(place, value, faults);
         }
-        if (isSchema && value.isObject()) {
+        if (isSchema) {
             open.add(place);
         } else if (ARRAYS.contains(name) && value.isArray()) {
             for (int i = 0; i < value.size(); i++) {

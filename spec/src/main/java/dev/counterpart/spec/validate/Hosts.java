@@ -1,5 +1,6 @@
 package dev.counterpart.spec.validate;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Names and addresses of hosts, and mailboxes at them. */
@@ -35,14 +36,19 @@ final class Hosts {
             String address = host.substring(1, host.length() - 1);
             return address.startsWith("IPv6:") ? isIpv6(address.substring(5)) : isIpv4(address);
         }
-        return isHostname(host, international);
+        return isHostname(international ? Normalizer.normalize(host, Normalizer.Form.NFC) : host, international);
     }
 
     /** RFC 1123 §2.1 with A-labels, or RFC 5890 §2.3.2.3 if {@code international}. */
     static boolean isHostname(String text, boolean international) {
         String[] labels = (international ? text.replaceAll("[\u3002\uFF0E\uFF61]", ".") : text).split("\\.", -1);
+        // RFC 5893 §2: beside one from right to left, no label may begin with a digit.
+        boolean digitFirst = !InternationalLabel.isRightToLeft(text);
         int length = labels.length - 1;
         for (String label : labels) {
+            if (!digitFirst && !label.isEmpty() && Character.isDigit(label.charAt(0))) {
+                return false;
+            }
             if (label.startsWith("xn--") || label.startsWith("XN--")) {
                 if (!InternationalLabel.isALabel(label)) {
                     return false;

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.keyword.AbstractKeywordValidator;
 import com.networknt.schema.path.NodePath;
 import dev.counterpart.spec.Finding;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** A keyword of ours inside the library's evaluation. */
@@ -44,22 +45,26 @@ abstract class Judge extends AbstractKeywordValidator {
     abstract void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at);
 
     final Error.Builder error(JsonNode value, NodePath at, String reason) {
+        return error(value, at, () -> reason);
+    }
+
+    /** An error whose reason is costly to tell, and often not asked for. */
+    final Error.Builder error(JsonNode value, NodePath at, Supplier<String> reason) {
         return error(getKeyword(), getSchemaLocation(), value, at, reason);
     }
 
     final void undecided(Judgement judgement, JsonNode value, NodePath at, String reason) {
-        judgement
-                .undecided()
-                .add(error(Finding.UNUSABLE, getSchemaLocation(), value, at, reason)
-                        .build());
+        judgement.addUndecided(error(Finding.UNUSABLE, getSchemaLocation(), value, at, () -> reason)
+                .build());
     }
 
-    static Error.Builder error(String keyword, SchemaLocation location, JsonNode value, NodePath at, String reason) {
+    static Error.Builder error(
+            String keyword, SchemaLocation location, JsonNode value, NodePath at, Supplier<String> reason) {
         return Error.builder()
                 .keyword(keyword)
                 .schemaLocation(location)
                 .instanceLocation(at)
                 .instanceNode(value)
-                .messageSupplier(() -> reason);
+                .messageSupplier(reason);
     }
 }

@@ -18,7 +18,7 @@ final class NotJudge extends Judge {
 
     @Override
     void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
-        int undecided = judgement.undecided().size();
+        var start = judgement.now();
         var before = judgement.getErrors();
         var errors = new ArrayList<Error>();
         judgement.setErrors(errors);
@@ -27,7 +27,7 @@ final class NotJudge extends Judge {
         } finally {
             judgement.setErrors(before);
         }
-        if (errors.isEmpty() && judgement.undecided().size() == undecided) {
+        if (errors.isEmpty() && !judgement.isUndecidedSince(start)) {
             judgement.addError(error(value, at, "must not be what the schema under not describes")
                     .build());
         }

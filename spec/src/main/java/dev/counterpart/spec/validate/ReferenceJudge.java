@@ -41,11 +41,15 @@ final class ReferenceJudge extends Judge {
 
     /** Applies another schema to the same part of the value, unless that goes on already. */
     static void follow(Judge by, Schema schema, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
-        if (judgement.isApplying(schema, at)) {
+        if (judgement.isCircular(schema, at)) {
             by.undecided(judgement, value, at, "the reference leads only to itself");
-            return;
+        } else {
+            apply(schema, false, judgement, value, root, at);
         }
-        judgement.enter(schema, at);
+    }
+
+    static void apply(Schema schema, boolean named, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        judgement.enter(schema, at, named);
         try {
             schema.validate(judgement, value, root, at);
         } finally {

@@ -59,7 +59,7 @@ final class RequiredJudge extends Judge {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (!value.has(name) && !staysBehind(name, judgement)) {
-                judgement.addError(error(value, at, "the property " + name + " is required but missing")
+                judgement.addError(error(value, at, () -> "the property " + name + " is required but missing")
                         .property(name)
                         .build());
             }

@@ -8,7 +8,7 @@ import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,11 +26,12 @@ import tools.jackson.databind.node.MissingNode;
 public final class SchemaValidator {
 
     /** For values nested thousands of levels deep, which are rare; memory is taken only as it is used. */
-    private static final long DEEP_STACK = 512L * 1024 * 1024;
+    private static final long DEEP_STACK = 256L * 1024 * 1024;
 
     private final References references;
     private final Compiled compiled;
     private final FaultSearch faultSearch;
+    private final Object oneDeepAtATime = new Object();
 
     /**
      * A validator for the schemas of {@code documents}.
@@ -53,28 +54,30 @@ public final class SchemaValidator {
         return deeply(schema, () -> faultSearch.faults(schema.place()));
     }
 
-    private static List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {
+    private List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {
         try {
             return work.call();
         } catch (StackOverflowError deep) {
-            return onDeepStack(schema, work);
+            synchronized (oneDeepAtATime) {
+                return onDeepStack(schema, work);
+            }
         } catch (Exception unexpected) {
             return unusable(schema, "the schema could not be applied: " + unexpected);
         }
     }
 
-    private static List<Finding> onDeepStack(Schema schema, Callable<List<Finding>> work) {
+    private List<Finding> onDeepStack(Schema schema, Callable<List<Finding>> work) {
         var task = new FutureTask<>(work);
         var thread = new Thread(null, task, "schema-validator", DEEP_STACK);
         thread.setDaemon(true);
-        thread.start();
         try {
+            thread.start();
             return task.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return unusable(schema, "the thread was interrupted");
-        } catch (ExecutionException failed) {
-            return unusable(schema, "the value or the schema is nested too deeply: " + failed.getCause());
+        } catch (ExecutionException | OutOfMemoryError failed) {
+            return unusable(schema, "the value or the schema is nested too deeply");
         }
     }
 
@@ -98,38 +101,34 @@ public final class SchemaValidator {
         if (compiledSchema.isEmpty()) {
             return unusable(schema, "is no schema: " + Assertions.typeOf(schema.node()));
         }
-        var judgement = new Judgement(direction);
         try {
-            judgement.start(compiledSchema.get(), value);
+            var judgement = Judgement.of(compiledSchema.get(), value, direction);
+            return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
+                    ? List.of()
+                    : findings(judgement, value);
         } catch (ValidationLimitExceededException tooMuch) {
-            return unusable(schema, "the schema has too many alternatives for this value");
+            return unusable(schema, "the schema has too many nested alternatives for this value");
         } catch (Assertion.Undecided undecided) {
             return unusable(schema, String.valueOf(undecided.getMessage()));
         }
-        return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
-                ? List.of()
-                : findings(judgement, value);
     }
 
+    /** What makes a finding another one: what cannot be applied is told once, wherever in the value it was met. */
+    private record Breach(String keyword, Place declared, JsonPointer at, Optional<String> property) {}
+
     private List<Finding> findings(Judgement judgement, JsonNode value) {
-        var findings = new ArrayList<Finding>();
-        for (var error : judgement.getErrors()) {
+        var findings = new LinkedHashMap<Breach, Finding>();
+        for (var error : Unevaluated.withoutConsequences(judgement)) {
             var finding = finding(error, value);
-            if (!findings.contains(finding)) {
-                findings.add(finding);
-            }
+            findings.putIfAbsent(
+                    new Breach(finding.keyword(), finding.declared(), finding.at(), finding.property()), finding);
         }
         for (var error : judgement.undecided()) {
             var finding = finding(error, value);
-            if (findings.stream().noneMatch(other -> isSameFault(other, finding))) {
-                findings.add(finding);
-            }
+            findings.putIfAbsent(
+                    new Breach(finding.keyword(), finding.declared(), JsonPointer.empty(), Optional.empty()), finding);
         }
-        return List.copyOf(findings);
-    }
-
-    private static boolean isSameFault(Finding one, Finding other) {
-        return one.keyword().equals(Finding.UNUSABLE) && one.declared().equals(other.declared());
+        return List.copyOf(findings.values());
     }
 
     private Finding finding(Error error, JsonNode value) {

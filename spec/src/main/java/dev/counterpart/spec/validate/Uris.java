@@ -18,11 +18,11 @@ final class Uris {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:(.*)@)?(\\[[^\\]]*\\]|[^:@\\[\\]]*)(?::([0-9]*))?", Pattern.DOTALL);
-    private static final Pattern FUTURE = Pattern.compile("v[0-9A-Fa-f]+\\.[A-Za-z0-9._~!$&'()*+,;=:-]+");
+    private static final Pattern FUTURE = Pattern.compile("[vV][0-9A-Fa-f]+\\.[A-Za-z0-9._~!$&'()*+,;=:-]+");
 
     private static final String VARIABLE =
             "(?:[A-Za-z0-9_]|" + ENCODED + ")+(?:\\.(?:[A-Za-z0-9_]|" + ENCODED + ")+)*" + "(?::[1-9][0-9]{0,3}|\\*)?";
-    private static final Pattern TEMPLATE = Pattern.compile("(?:[^\\x00-\\x20\"'%<>\\\\^`{|}\\x7F]|" + ENCODED
+    private static final Pattern TEMPLATE = Pattern.compile("(?:[^\\x00-\\x20\"%<>\\\\^`{|}\\x7F]|" + ENCODED
             + "|\\{[+#./;?&=,!@|]?" + VARIABLE + "(?:," + VARIABLE + ")*\\})*+");
 
     private enum Alphabet {

@@ -1,0 +1,390 @@
+package dev.counterpart.spec.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContractReaderTest {
+
+    private static final String PETS = "src/test/resources/contracts/reading.yaml";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_document_becomes_a_contract() {
+        var contract = contract(PETS);
+
+        assertThat(contract.version()).isEqualTo(OpenApiVersion.V3_0);
+        assertThat(contract.title()).isEqualTo("Reading");
+        assertThat(contract.operations())
+                .extracting(Operation::toString)
+                .containsExactly("GET /pets", "POST /pets", "GET /pets/{petId}");
+        assertThat(contract.servers()).extracting(Server::basePath).containsExactly("/v1");
+        assertThat(contract.securitySchemes().values())
+                .extracting(SecurityScheme::getClass)
+                .extracting(Class::getSimpleName)
+                .containsExactly("ApiKey", "HttpAuth");
+    }
+
+    @Test
+    void parameters_of_path_item_and_operation_are_merged() {
+        assertThat(operation("listPets").parameters())
+                .extracting(ContractReaderTest::described)
+                .containsExactly(
+                        "limit in query simple=false style form explode",
+                        "ids in query simple=false style pipeDelimited",
+                        "X-Trace in header simple=true style simple");
+        assertThat(operation("getPet").parameters())
+                .extracting(ContractReaderTest::described)
+                .containsExactly(
+                        "petId in path simple=true style label", "filter in query simple=false style form explode");
+        assertThat(operation("getPet")
+                        .parameters()
+                        .get(1)
+                        .content()
+                        .orElseThrow()
+                        .key())
+                .isEqualTo("application/json");
+    }
+
+    private static String described(Parameter parameter) {
+        return parameter.name() + " in " + parameter.in().label() + " simple=" + parameter.required() + " style "
+                + parameter.style().label() + (parameter.explode() ? " explode" : "");
+    }
+
+    @Test
+    void responses_are_found_by_status_range_and_default() {
+        var operation = operation("listPets");
+
+        assertThat(operation.responses())
+                .extracting(response -> response.status().text())
+                .containsExactly("200", "4XX", "default");
+        var ok = operation.responseFor(200).orElseThrow();
+        assertThat(ok.headers()).extracting(Parameter::name).containsExactly("X-Next");
+        assertThat(ok.content().get(0).examples())
+                .extracting(example -> example.name() + " "
+                        + example.value().map(Object::toString).orElse("elsewhere"))
+                .containsExactly("one [{\"name\":\"Rex\"}]", "shared [{\"name\":\"NO\"}]", "away elsewhere");
+        assertThat(operation.response(StatusKey.DEFAULT).orElseThrow().place().pointer())
+                .hasToString("/components/responses/Error");
+    }
+
+    @Test
+    void a_single_example_is_called_default() {
+        assertThat(operation("createPet").body().orElseThrow().content().get(0).examples())
+                .extracting(Example::name)
+                .containsExactly(Example.UNNAMED);
+    }
+
+    @Test
+    void security_of_an_operation_replaces_that_of_the_document() {
+        assertThat(operation("listPets").security().get(0).scopes()).containsOnlyKeys("key");
+        assertThat(operation("createPet").security()).isEmpty();
+        assertThat(operation("getPet").needsCredentials()).isFalse();
+    }
+
+    @Test
+    void a_schema_knows_where_it_is_written() {
+        var contract = contract(PETS);
+        var schema = contract.operation("createPet")
+                .flatMap(Operation::body)
+                .flatMap(body -> body.content().get(0).schema())
+                .orElseThrow();
+
+        assertThat(contract.documents().location(schema.place()))
+                .hasToString(PETS + ":40 (/paths/~1pets/post/requestBody/content/application~1json/schema)");
+        assertThat(contract.documents().resolved(schema.place()).orElseThrow().pointer())
+                .hasToString("/components/schemas/Pet");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # case                    | line 5 on, under paths: /a:                                       | operations | warnings
+            all is well               | get: {responses: {200: {description: ok}}}                        | GET /a     | none
+            an operation is text      | get: TODO; put: {}                                                | PUT /a     | document.operation.skipped x.yaml:5 (/paths/~1a/get) expected an operation but was the text "TODO"
+            an unknown method         | get: {}; copy: {}                                                 | GET /a     | none
+            a method in capitals      | GET: {}                                                           | GET /a     | document.malformed x.yaml:5 (/paths/~1a/GET) expected get but was GET, which is read as if it were in lower case
+            parameters are no list    | get: {parameters: {a: 1}}                                         | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters) expected a list but was an object
+            a parameter without in    | get: {parameters: [{name: a}]}                                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0) expected a parameter with name and in (path, query, header or cookie) but was name the text "a", in no such field
+            an unknown style          | get: {parameters: [{name: a, in: query, style: matrix}]}          | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/style) expected a style for parameters in query but was "matrix"; form is used
+            required is text          | get: {parameters: [{name: a, in: query, required: yes}]}          | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/required) expected true or false but was the text "yes"
+            a response key            | get: {responses: {OK: {}, 200: {}}}                               | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/OK) expected a status, a range like 4XX, or default but was "OK"
+            a range given twice       | get: {responses: {4xx: {}, 4XX: {}}}                              | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/4XX) expected one response for 4XX but was another one
+            a response is text        | get: {responses: {200: ok}}                                       | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the text "ok"
+            a response to nowhere     | get: {responses: {200: {$ref: '#/x'}, 201: {}}}                   | GET /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200) expected something to refer to but was #/x & document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the $ref #/x, which leads to no object
+            a parameter to nowhere    | get: {parameters: [{$ref: '#/x'}]}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected something to refer to but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref that leads to an object but was #/x
+            a body to nowhere         | post: {requestBody: {$ref: '#/x'}}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/post/requestBody) expected something to refer to but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/post/requestBody) expected a $ref that leads to an object but was #/x
+            a schema to nowhere       | get: {responses: {200: {content: {a/b: {schema: {$ref: '#/x'}}}}}} | GET /a    | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200/content/a~1b/schema) expected something to refer to but was #/x
+            a $ref in an example      | get: {responses: {200: {content: {a/b: {example: {$ref: '#/x'}}}}}} | GET /a   | none
+            a schema is a list        | get: {parameters: [{name: a, in: query, schema: [1]}]}            | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/schema) expected a schema but was a list
+            no media type             | get: {responses: {200: {content: {json: {}}}}}                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/responses/200/content/json) expected a media type as the key but was "json"
+            an unknown scheme         | get: {security: [{key: []}]}                                      | GET /a     | document.security.unknown x.yaml:5 (/paths/~1a/get/security/0/key) expected a declared security scheme but was "key"
+            one operationId twice     | get: {operationId: a}; put: {operationId: a}                      | GET /a, PUT /a | document.operation.id.duplicate x.yaml:6 (/paths/~1a/put/operationId) expected an operationId of its own but was "a", which another operation has
+            a method given twice      | get: {}; put: {}; get: {}                                         | PUT /a, GET /a | document.key.duplicate x.yaml:7 expected one "get" in an object but was another one
+            an extension              | get: {}; x-get: 1                                                 | GET /a     | none
+            """)
+    void a_document_with_a_mistake_loads_as_far_as_it_makes_sense(
+            String name, String item, String operations, String warnings) throws IOException {
+        write("x.yaml", "openapi: 3.0.4\ninfo: {}\npaths:\n  /a:\n    " + item.replace("; ", "\n    ") + "\n");
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(read.contract().operations().stream()
+                        .map(Operation::toString)
+                        .collect(Collectors.joining(", ")))
+                .as(name)
+                .isEqualTo(operations);
+        assertThat(summary(read.warnings())).as(name).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # case            | text                                   | message
+            empty             | ``                                     | document.empty x.yaml expected an OpenAPI document but was a file of 0 bytes
+            a list            | - a                                    | document.not-openapi x.yaml:1 expected an OpenAPI document but was a list
+            a text            | hello                                  | document.not-openapi x.yaml:1 expected an OpenAPI document but was the text "hello"
+            version 4         | openapi: 4.0.0                         | document.version x.yaml:1 (/openapi) expected version 2.0, 3.0, 3.1 or 3.2 but was openapi: "4.0.0"
+            Postman           | info: {_postman_id: 1}                 | document.not-openapi x.yaml:1 expected an OpenAPI document but was a Postman collection
+            AsyncAPI          | asyncapi: 3.0.0                        | document.not-openapi x.yaml:1 expected an OpenAPI document but was an AsyncAPI document
+            no version        | paths: {}                              | document.not-openapi x.yaml:1 expected an OpenAPI document but was an object with paths, but without the field openapi
+            something else    | name: a                                | document.not-openapi x.yaml:1 expected an OpenAPI document but was an object with name
+            no paths          | openapi: 3.1.0                         | document.no-operations x.yaml:1 expected at least one operation under paths but was no operations found
+            no operation      | {openapi: 3.1.0, paths: {/a: {get: 1}}} | document.no-operations x.yaml:1 (/paths) expected at least one operation under paths but was none that can be understood & document.operation.skipped x.yaml:1 (/paths/~1a/get) expected an operation but was 1
+            broken            | openapi: [                             | document.syntax x.yaml:1 expected well-formed YAML but was expected the node content, but found '<stream end>' while parsing a flow node
+            """)
+    void what_is_no_contract_is_rejected_with_the_reason(String name, String text, String message) throws IOException {
+        write("x.yaml", text);
+
+        assertThat(summary(((ReadResult.Rejected) read("x.yaml")).violations()))
+                .as(name)
+                .isEqualTo(message);
+    }
+
+    @Test
+    void a_missing_file_is_rejected_with_the_nearest_name() throws IOException {
+        write("petstore.yaml", "a");
+
+        String text =
+                ((ReadResult.Rejected) read("petstor.yml")).violations().get(0).text("");
+
+        assertThat(text.replace(folder.toString(), "…")).isEqualTo("""
+                document.missing
+                  at        document
+                  expected  a file petstor.yml
+                  but was   no such file; the nearest name there is petstore.yaml
+                  declared  …/petstor.yml
+                  to fix    check the path; it is taken from the folder the command runs in""");
+    }
+
+    @Test
+    void a_folder_a_bad_url_and_an_unreachable_server_are_rejected() {
+        assertThat(rejection(folder.toString())).isEqualTo("document.unreadable: a folder");
+        assertThat(rejection("http://[")).isEqualTo("document.missing: \"http://[\"");
+        assertThat(rejection("http://127.0.0.1:1/openapi.yaml")).startsWith("document.unreadable: ConnectException");
+        assertThat(rejection("a\0b")).isEqualTo("document.missing: \"a\\u0000b\"");
+    }
+
+    private static String rejection(String source) {
+        var violation = ((ReadResult.Rejected) ContractReader.read(source, ReadOptions.defaults()))
+                .violations()
+                .get(0);
+        return violation.rule() + ": " + violation.actual();
+    }
+
+    @Test
+    void several_files_are_joined_by_relative_references() throws IOException {
+        write("main.yaml", """
+                openapi: 3.1.0
+                paths:
+                  /a:
+                    $ref: paths/a.yaml
+                  /b:
+                    get:
+                      responses:
+                        200: {$ref: 'shared.json#/ok'}
+                """);
+        write("paths/a.yaml", """
+                parameters:
+                  - {$ref: '../shared.json#/limit'}
+                get:
+                  responses:
+                    200:
+                      content:
+                        application/json:
+                          schema: {$ref: '../main.yaml#/components/schemas/None'}
+                """);
+        write(
+                "shared.json",
+                "{\"ok\": {\"description\": \"ok\"},\n \"limit\": {\"name\": \"limit\", \"in\": \"query\"}}");
+
+        var read = (ReadResult.Read) read("main.yaml");
+
+        assertThat(read.contract().documents().all())
+                .extracting(document -> document.name().replace('\\', '/'))
+                .containsExactly(folder.resolve("main.yaml").toString(), "paths/a.yaml", "shared.json");
+        assertThat(read.contract()
+                        .operation("GET /a")
+                        .orElseThrow()
+                        .parameters()
+                        .get(0)
+                        .name())
+                .isEqualTo("limit");
+        assertThat(read.contract()
+                        .operation("GET /b")
+                        .orElseThrow()
+                        .responses()
+                        .get(0)
+                        .description())
+                .isEqualTo("ok");
+        assertThat(summary(read.warnings()))
+                .isEqualTo(
+                        "document.reference.dangling paths/a.yaml:8 (/get/responses/200/content/application~1json/schema)"
+                                + " expected something to refer to but was ../main.yaml#/components/schemas/None");
+    }
+
+    @Test
+    void files_outside_the_folder_and_remote_ones_are_not_read_unless_allowed() throws IOException {
+        write("secret.yaml", "get: {}\n");
+        write("api/main.yaml", """
+                openapi: 3.1.0
+                paths:
+                  /a: {$ref: ../secret.yaml}
+                  /b: {$ref: 'http://127.0.0.1:1/b.yaml'}
+                  /c: {get: {}}
+                """);
+
+        var strict = (ReadResult.Read) read("api/main.yaml");
+        var lenient = (ReadResult.Read) ContractReader.read(
+                folder.resolve("api/main.yaml").toString(),
+                ReadOptions.defaults().withAllowRefsOutside(true));
+
+        assertThat(strict.contract().operations())
+                .extracting(Operation::toString)
+                .containsExactly("GET /c");
+        assertThat(strict.warnings())
+                .filteredOn(warning -> warning.rule().equals(DocumentRules.FORBIDDEN))
+                .extracting(Violation::actual)
+                .containsExactly("../secret.yaml", "http://127.0.0.1:1/b.yaml");
+        assertThat(lenient.contract().operations())
+                .extracting(Operation::toString)
+                .containsExactly("GET /a", "GET /c");
+    }
+
+    @Test
+    void references_in_a_circle_lead_nowhere() throws IOException {
+        write("x.yaml", """
+                openapi: 3.1.0
+                paths:
+                  /a: {get: {parameters: [{$ref: '#/components/parameters/A'}]}}
+                  /b: {get: {}}
+                components: {parameters: {A: {$ref: '#/components/parameters/A'}}}
+                """);
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(summary(read.warnings()))
+                .isEqualTo("document.operation.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
+                        + " expected a $ref that leads to an object but was #/components/parameters/A");
+    }
+
+    @Test
+    void openapi_3_2_adds_query_and_additional_operations() throws IOException {
+        write("x.yaml", """
+                openapi: 3.2.0
+                paths:
+                  /a:
+                    query: {parameters: [{name: q, in: querystring, content: {application/json: {}}}]}
+                    additionalOperations:
+                      PATCH: {}
+                      COPY: {}
+                """);
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(read.contract().operations())
+                .extracting(Operation::toString)
+                .containsExactly("QUERY /a", "PATCH /a");
+        assertThat(summary(read.warnings()))
+                .isEqualTo("document.operation.skipped x.yaml:7 (/paths/~1a/additionalOperations/COPY)"
+                        + " expected a method we know but was COPY");
+    }
+
+    @Test
+    void a_path_without_a_slash_gets_one() throws IOException {
+        write("x.yaml", "openapi: 3.0.0\npaths:\n  a: {get: {}}\n");
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(read.contract().operations()).extracting(Operation::toString).containsExactly("GET /a");
+        assertThat(summary(read.warnings())).isEqualTo("document.path.slash x.yaml:3 (/paths/a) expected /a but was a");
+    }
+
+    @Test
+    void a_file_beyond_the_limit_of_bytes_is_rejected() throws IOException {
+        write("x.yaml", "openapi: 3.0.0\n");
+
+        var rejected = (ReadResult.Rejected) ContractReader.read(
+                folder.resolve("x.yaml").toString(), ReadOptions.defaults().withMaxBytes(10));
+
+        assertThat(summary(rejected.violations()))
+                .isEqualTo("document.limit x.yaml expected at most 10 bytes in all files but was more");
+    }
+
+    @Test
+    void every_rule_has_an_id_of_its_own_and_says_what_to_do() {
+        assertThat(DocumentRules.all()).extracting(Object::toString).doesNotHaveDuplicates();
+        assertThat(DocumentRules.all())
+                .allSatisfy(rule -> assertThat(List.of(rule.meaning(), rule.example(), rule.fix()))
+                        .noneMatch(String::isBlank));
+    }
+
+    private static Contract contract(String source) {
+        var read = (ReadResult.Read) ContractReader.read(source, ReadOptions.defaults());
+        assertThat(read.warnings()).isEmpty();
+        return read.contract();
+    }
+
+    private static Operation operation(String name) {
+        return contract(PETS).operation(name).orElseThrow();
+    }
+
+    private void write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private ReadResult read(String name) {
+        return ContractReader.read(folder.resolve(name).toString(), ReadOptions.defaults());
+    }
+
+    private String summary(List<Violation> violations) {
+        return violations.isEmpty()
+                ? "none"
+                : violations.stream()
+                        .map(violation -> violation.rule() + " "
+                                + violation.declared().orElseThrow() + " expected " + violation.expected() + " but was "
+                                + violation.actual())
+                        .collect(Collectors.joining(" & "))
+                        .replace(folder + "/", "");
+    }
+}
