@@ -1,24 +1,17 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
-import dev.counterpart.verify.plan.DataReader;
+import dev.counterpart.verify.Setup;
+import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.plan.GateData;
-import dev.counterpart.verify.plan.Problem;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The files that a command is given, read; what is wrong with them as one message. */
+/** The files that a command is given; what is wrong with them ends the command. */
 final class Inputs {
 
-    /** What the user must mend before anything can be done. */
+    /** What the user must mend before anything can be done; never leaves this package. */
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -40,39 +33,24 @@ final class Inputs {
                     "no document was named, and the bundled contract was not found",
                     "counterpart test DOCUMENT --url URL, or start it by the launcher in the project's folder");
         }
-        var result = ContractReader.read(source.get(), options);
-        if (result instanceof ReadResult.Rejected rejected) {
-            throw unusable(rejected.violations(), violation -> violation.text(""));
-        }
-        var read = (ReadResult.Read) result;
-        var errors = read.warnings().stream()
-                .filter(warning -> warning.severity() == Severity.ERROR)
-                .toList();
-        if (!errors.isEmpty()) {
-            throw unusable(errors, violation -> violation.text(""));
-        }
-        return read.contract();
+        return usable(Setup.contract(source.get(), options));
     }
 
     static GateData data(Path file) throws Unusable {
-        if (!Files.exists(file)) {
-            throw new Unusable("there is no data file " + file, "check the path given with --data");
-        }
-        var result = DataReader.read(file, name -> Optional.ofNullable(System.getenv(name)));
-        if (result instanceof DataReader.Result.Rejected rejected) {
-            throw unusable(rejected.problems(), Problem::text);
-        }
-        return ((DataReader.Result.Read) result).data();
+        return usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
     }
 
     static void check(GateData data, Contract contract) throws Unusable {
-        var problems = DataReader.problems(data, contract);
-        if (!problems.isEmpty()) {
-            throw unusable(problems, Problem::text);
+        var mismatch = Setup.mismatch(data, contract);
+        if (mismatch.isPresent()) {
+            throw new Unusable(mismatch.get());
         }
     }
 
-    private static <T> Unusable unusable(List<T> problems, Function<T, String> text) {
-        return new Unusable(problems.stream().map(text).collect(Collectors.joining("\n")));
+    private static <T> T usable(Loaded<T> loaded) throws Unusable {
+        if (loaded instanceof Loaded.Unusable<T> unusable) {
+            throw new Unusable(unusable.message());
+        }
+        return ((Loaded.Usable<T>) loaded).value();
     }
 }
