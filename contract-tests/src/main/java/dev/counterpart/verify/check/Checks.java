@@ -1,0 +1,73 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.RuleSettings;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.util.List;
+import java.util.Optional;
+
+/** All checks: a case and what came back for it to a verdict. Threads may share it. */
+public final class Checks {
+
+    private final List<Check> checks;
+
+    private Checks(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** Every check there is. */
+    public static Checks all(Contract contract) {
+        return new Checks(List.of(
+                new SendingCheck(),
+                new StatusCheck(),
+                new MessageCheck(contract),
+                new StatementCheck(),
+                new ChallengeCheck(),
+                new AllowCheck()));
+    }
+
+    /** The verdict, by the rules as the user weighs them. */
+    public Verdict verdict(Case sent, Observation observation, RuleSettings settings) {
+        if (observation instanceof Unanswered unanswered && unanswered.reason() == Observation.Reason.UNREACHABLE) {
+            return new Verdict.Errored(unanswered.message());
+        }
+        var violations = violations(sent, observation).stream()
+                .map(settings::applied)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        boolean failed = violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
+        return failed ? new Verdict.Failed(violations) : new Verdict.Passed(violations);
+    }
+
+    private List<Violation> violations(Case sent, Observation observation) {
+        if (observation instanceof Answered answered) {
+            return checks.stream()
+                    .flatMap(check -> check.violations(sent, answered).stream())
+                    .toList();
+        }
+        var unanswered = (Unanswered) observation;
+        return List.of(Violation.of(
+                rule(unanswered.reason()),
+                Spot.of(Part.RESPONSE),
+                sent.expectation().text(),
+                unanswered.message()));
+    }
+
+    private static Rule rule(Observation.Reason reason) {
+        return switch (reason) {
+            case TIMEOUT -> GateRules.TIMEOUT;
+            case CUT_OFF -> GateRules.CUT_OFF;
+            case NOT_HTTP -> GateRules.NOT_HTTP;
+            case UNREACHABLE -> GateRules.UNANSWERED;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.verify.plan.Flaw;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rules that a provider can break beyond those of a single message: what it must answer to which request. */
+public final class GateRules {
+
+    private static final Map<String, Rule> RULES = new LinkedHashMap<>();
+    private static final Map<Flaw, Rule> ACCEPTED = new EnumMap<>(Flaw.class);
+    private static final Map<Part, Rule> REFUSALS = new EnumMap<>(Part.class);
+
+    public static final Rule UNANSWERED = error(
+            "connection.unanswered",
+            "A request is answered.",
+            "the connection is closed before an answer is sent",
+            "answer every request, if need be with a 5xx");
+    public static final Rule TIMEOUT = error(
+            "connection.timeout",
+            "A request is answered in time.",
+            "no answer within the timeout of 30 s",
+            "answer sooner, or allow more time with --timeout");
+    public static final Rule CUT_OFF = error(
+            "connection.cut-off",
+            "An answer is sent to its end (RFC 9112 §8).",
+            "Content-Length: 100 and a connection that is closed after 60 bytes",
+            "send the whole answer");
+    public static final Rule NOT_HTTP = error(
+            "connection.not-http",
+            "What is sent is an HTTP response (RFC 9112 §4).",
+            "bytes without a status line",
+            "answer with HTTP");
+    public static final Rule CONTENT_CODING = error(
+            "response.content-coding.broken",
+            "A body is coded as Content-Encoding says (RFC 9110 §8.4).",
+            "Content-Encoding: gzip on a body that is not gzip",
+            "code the body as declared, or leave Content-Encoding out");
+    public static final Rule SERVER_ERROR = error(
+            "status.server-error",
+            "No request makes the provider fail: 5xx is for faults of its own, not for what clients send (RFC 9110 §15.6).",
+            "500 for an id that is no UUID",
+            "check the request before using it, and answer 4xx");
+    public static final Rule EXPECTED_STATUS = error(
+            "expect.status",
+            "A request of the data file is answered with the status that it names.",
+            "200 for a request that the data file says is answered 404",
+            "answer with that status, or correct the data file");
+    public static final Rule EXPECTED_BODY = error(
+            "expect.body",
+            "A body says what the data file expects of it.",
+            "the token of another user",
+            "answer with the expected value, or correct the data file");
+    public static final Rule EXPECTED_HEADER = error(
+            "expect.header",
+            "A header says what the data file expects of it.",
+            "Cache-Control: public where the data file expects no-store",
+            "answer with the expected value, or correct the data file");
+
+    static {
+        for (var part : List.of(
+                Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE, Part.REQUEST_BODY)) {
+            String in = part.label().substring("request ".length());
+            REFUSALS.put(
+                    part,
+                    error(
+                            "refusal." + in + ".accepted",
+                            "A request whose " + in + " breaks the document is refused.",
+                            in.equals("path") ? "200 for an id that is no UUID" : "200 for an invalid " + in,
+                            "check the " + in + " against its schema, and answer 4xx"));
+        }
+    }
+
+    public static final Rule METHOD_ACCEPTED = error(
+            "refusal.method.accepted",
+            "A method that the path does not declare is refused (RFC 9110 §15.5.6).",
+            "200 for DELETE where only GET is declared",
+            "answer 405 with Allow, or declare the method");
+    public static final Rule ALLOW_MISSING = error(
+            "refusal.method.allow-missing",
+            "405 comes with an Allow header that lists the methods of the path (RFC 9110 §15.5.6).",
+            "405 without Allow",
+            "send Allow with the methods that the path has");
+
+    static {
+        accepted(Flaw.MISSING, "auth.missing-accepted");
+        accepted(Flaw.EMPTY, "auth.empty-accepted");
+        accepted(Flaw.SCHEME_ALONE, "auth.scheme.alone-accepted");
+        accepted(Flaw.OTHER_SCHEME, "auth.scheme.other-accepted");
+        accepted(Flaw.MISPLACED, "auth.misplaced-accepted");
+        accepted(Flaw.MALFORMED, "auth.token.malformed-accepted");
+        accepted(Flaw.TAMPERED, "auth.token.tampered-accepted");
+        accepted(Flaw.UNSIGNED, "auth.token.unsigned-accepted");
+        accepted(Flaw.OTHER_KEY, "auth.token.other-key-accepted");
+        accepted(Flaw.RAISED, "auth.token.raised-accepted");
+        accepted(Flaw.EXPIRED, "auth.token.expired-accepted");
+        accepted(Flaw.NOT_YET_VALID, "auth.token.not-yet-valid-accepted");
+        accepted(Flaw.WRONG_AUDIENCE, "auth.token.wrong-audience-accepted");
+        accepted(Flaw.REVOKED, "auth.token.revoked-accepted");
+    }
+
+    public static final Rule UNAUTHENTICATED_STATUS = error(
+            "auth.status.not-401",
+            "A request without valid credentials is answered 401 where the document declares it (RFC 9110 §15.5.2).",
+            "403 for a request without credentials",
+            "answer 401; 403 is for credentials that are valid but not enough");
+    public static final Rule CHALLENGE_MISSING = warning(
+            "auth.challenge.missing",
+            "401 comes with a WWW-Authenticate header (RFC 9110 §15.5.2).",
+            "401 without WWW-Authenticate",
+            "send WWW-Authenticate: Bearer, or the scheme that the document declares");
+    public static final Rule STATUS_UNSEEN = error(
+            "coverage.status.unseen",
+            "Every documented status was seen in the run, or the data file says why it cannot be.",
+            "404 is documented, and no request of the run was answered 404",
+            "add a request to the data file that provokes it, or unreachable: with the reason");
+    public static final Rule NOTHING_CHECKED = error(
+            "coverage.nothing-checked",
+            "A run checks something.",
+            "--only names no operation of the document",
+            "see what was left out, and why");
+
+    private GateRules() {}
+
+    /** All rules of the gate, in a fixed order. */
+    public static List<Rule> all() {
+        return new ArrayList<>(RULES.values());
+    }
+
+    /** The rule that credentials with that flaw are not accepted. */
+    static Rule accepted(Flaw flaw) {
+        return found(ACCEPTED.get(flaw), flaw);
+    }
+
+    /** The rule that a request which is wrong in that part is refused. */
+    static Rule refusal(Part part) {
+        return found(REFUSALS.get(part), part);
+    }
+
+    private static Rule found(@org.jspecify.annotations.Nullable Rule rule, Object key) {
+        if (rule == null) {
+            throw new IllegalArgumentException("no rule for " + key);
+        }
+        return rule;
+    }
+
+    private static void accepted(Flaw flaw, String id) {
+        ACCEPTED.put(
+                flaw,
+                error(
+                        id,
+                        "A request with " + flaw.text() + " is denied (" + flaw.basis() + ").",
+                        "200 for a request with " + flaw.text(),
+                        "check credentials before anything else, and answer 401"));
+    }
+
+    private static Rule error(String id, String meaning, String example, String fix) {
+        return add(new Rule(id, Severity.ERROR, meaning, example, fix));
+    }
+
+    private static Rule warning(String id, String meaning, String example, String fix) {
+        return add(new Rule(id, Severity.WARNING, meaning, example, fix));
+    }
+
+    private static Rule add(Rule rule) {
+        RULES.put(rule.id(), rule);
+        return rule;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.Violation;
+import java.util.List;
+
+/** What a case came to. */
+public sealed interface Verdict {
+
+    /** Nothing is wrong, or nothing that weighs: {@code warnings} do not fail a case. */
+    record Passed(List<Violation> warnings) implements Verdict {
+        public Passed {
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return warnings;
+        }
+
+        @Override
+        public String word() {
+            return "passed";
+        }
+    }
+
+    /** At least one violation is an error. */
+    record Failed(List<Violation> violations) implements Verdict {
+        public Failed {
+            violations = List.copyOf(violations);
+        }
+
+        @Override
+        public String word() {
+            return "failed";
+        }
+    }
+
+    /** The case could not be carried out; that is no fault of the provider's. */
+    record Errored(String reason) implements Verdict {
+        @Override
+        public List<Violation> violations() {
+            return List.of();
+        }
+
+        @Override
+        public String word() {
+            return "errored";
+        }
+    }
+
+    /** The case was not sent. */
+    record Skipped(String reason) implements Verdict {
+        @Override
+        public List<Violation> violations() {
+            return List.of();
+        }
+
+        @Override
+        public String word() {
+            return "skipped";
+        }
+    }
+
+    List<Violation> violations();
+
+    String word();
+}

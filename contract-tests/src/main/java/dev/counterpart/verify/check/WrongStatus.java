@@ -1,0 +1,54 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.Rule;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Expectation.WrongMethod;
+import java.util.Optional;
+
+/** The one rule that a status breaks, whatever the rest of the answer says. */
+final class WrongStatus {
+
+    private WrongStatus() {}
+
+    /** The rule; nothing where the status is not wrong for the case, or merely not documented. */
+    static Optional<Rule> of(Case sent, int status) {
+        var expectation = sent.expectation();
+        if (expectation instanceof Answer answer) {
+            return unexpected(sent, answer, status);
+        }
+        if (status >= 500) {
+            return expectation.provokes(status) ? Optional.empty() : Optional.of(GateRules.SERVER_ERROR);
+        }
+        boolean success = status / 100 == 2;
+        if (expectation instanceof Refusal refusal && success) {
+            return Optional.of(GateRules.refusal(refusal.at().part()));
+        }
+        if (expectation instanceof Denial denial) {
+            return success ? Optional.of(GateRules.accepted(denial.flaw())) : notUnauthenticated(sent, status);
+        }
+        return expectation instanceof WrongMethod && success
+                ? Optional.of(GateRules.METHOD_ACCEPTED)
+                : Optional.empty();
+    }
+
+    /** A status that is not documented breaks the document, which weighs more than the data file. */
+    private static Optional<Rule> unexpected(Case sent, Answer expected, int status) {
+        if (expected.status().covers(status)) {
+            return Optional.empty();
+        }
+        if (status >= 500 && !expected.status().text().startsWith("5")) {
+            return Optional.of(GateRules.SERVER_ERROR);
+        }
+        return sent.operation().responseFor(status).isPresent()
+                ? Optional.of(GateRules.EXPECTED_STATUS)
+                : Optional.empty();
+    }
+
+    private static Optional<Rule> notUnauthenticated(Case sent, int status) {
+        boolean declared = sent.operation().responseFor(401).isPresent();
+        return declared && status == 403 ? Optional.of(GateRules.UNAUTHENTICATED_STATUS) : Optional.empty();
+    }
+}

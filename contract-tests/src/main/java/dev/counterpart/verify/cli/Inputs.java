@@ -1,0 +1,56 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.verify.Setup;
+import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.plan.GateData;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The files that a command is given; what is wrong with them ends the command. */
+final class Inputs {
+
+    /** What the user must mend before anything can be done; never leaves this package. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message, null, false, false);
+        }
+
+        Unusable(String message, String remedy) {
+            this("counterpart: " + message + "\nto fix    " + remedy);
+        }
+    }
+
+    private Inputs() {}
+
+    static Contract contract(Optional<String> named, ReadOptions options) throws Unusable {
+        var source = named.or(() -> Bundled.contract().map(Path::toString));
+        if (source.isEmpty()) {
+            throw new Unusable(
+                    "no document was named, and the bundled contract was not found",
+                    "counterpart test DOCUMENT --url URL, or start it by the launcher in the project's folder");
+        }
+        return usable(Setup.contract(source.get(), options));
+    }
+
+    static GateData data(Path file) throws Unusable {
+        return usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
+    }
+
+    static void check(GateData data, Contract contract) throws Unusable {
+        var mismatch = Setup.mismatch(data, contract);
+        if (mismatch.isPresent()) {
+            throw new Unusable(mismatch.get());
+        }
+    }
+
+    private static <T> T usable(Loaded<T> loaded) throws Unusable {
+        if (loaded instanceof Loaded.Unusable<T> unusable) {
+            throw new Unusable(unusable.message());
+        }
+        return ((Loaded.Usable<T>) loaded).value();
+    }
+}

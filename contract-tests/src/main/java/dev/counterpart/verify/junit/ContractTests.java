@@ -1,0 +1,168 @@
+package dev.counterpart.verify.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.verify.ContractSuite;
+import dev.counterpart.verify.Setup;
+import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.SuiteOptions;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.RestAssuredTransport;
+import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The gate as JUnit tests, a dynamic test for each case:
+ *
+ * <pre>{@code class ApiTest implements ContractTests {}}</pre>
+ *
+ * <p>Reads {@code contract-tests.yaml}, which names the document and the URL. Override a method to say it in Java.
+ */
+public interface ContractTests {
+
+    /** The data file. */
+    default String data() {
+        return "contract-tests.yaml";
+    }
+
+    /** The document, a path or a URL: by default the one that the data file names. */
+    default Optional<String> document() {
+        return Optional.empty();
+    }
+
+    /** The provider: by default the URL that the data file names. Asked when the tests are made. */
+    default Optional<String> url() {
+        return Optional.empty();
+    }
+
+    /** How long an answer may take. */
+    default Duration timeout() {
+        return Target.DEFAULT_TIMEOUT;
+    }
+
+    @TestFactory
+    default Stream<DynamicNode> contract() {
+        var data = usable(Setup.data(Path.of(data()), name -> Optional.ofNullable(System.getenv(name))));
+        var document = document()
+                .or(data::document)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no document was named: write document: in " + data() + ", or override document()"));
+        var contract = usable(Setup.contract(document, ReadOptions.defaults()));
+        Setup.mismatch(data, contract).ifPresent(message -> {
+            throw new IllegalStateException(message);
+        });
+        return Run.of(contract, data, target(data)).tests();
+    }
+
+    private Target target(GateData data) {
+        var url = url().or(data::url)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no provider was named: write url: in " + data() + ", or override url()"));
+        return Target.of(url, timeout())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the URL must have the form http://host:port/path but was \"" + url + "\""));
+    }
+
+    private static <T> T usable(Loaded<T> loaded) {
+        if (loaded instanceof Loaded.Unusable<T> unusable) {
+            throw new IllegalStateException(unusable.message());
+        }
+        return ((Loaded.Usable<T>) loaded).value();
+    }
+
+    /** The tests of one run, and what has come of them so far. */
+    final class Run {
+        private final ContractSuite suite;
+        private final Transport transport;
+        private final List<Result> results = new ArrayList<>();
+        private final Instant started = Instant.now();
+
+        private Run(ContractSuite suite, Transport transport) {
+            this.suite = suite;
+            this.transport = transport;
+        }
+
+        static Run of(Contract contract, GateData data, Target target) {
+            return new Run(
+                    new ContractSuite(contract, SuiteOptions.of(target, data)), new RestAssuredTransport(target));
+        }
+
+        Stream<DynamicNode> tests() {
+            Map<String, Map<String, List<Case>>> tree = new LinkedHashMap<>();
+            for (var planned : suite.cases()) {
+                tree.computeIfAbsent(planned.operation().toString(), key -> new LinkedHashMap<>())
+                        .computeIfAbsent(planned.group(), key -> new ArrayList<>())
+                        .add(planned);
+            }
+            var operations = tree.entrySet().stream().map(operation -> (DynamicNode) dynamicContainer(
+                    operation.getKey(),
+                    operation.getValue().entrySet().stream()
+                            .map(group -> dynamicContainer(
+                                    group.getKey(), group.getValue().stream().map(this::test)))));
+            return Stream.concat(
+                    operations, Stream.of(dynamicTest("every documented status was seen", this::coverage)));
+        }
+
+        private DynamicNode test(Case planned) {
+            return dynamicTest(planned.title(), () -> {
+                var result = suite.result(planned, transport);
+                results.add(result);
+                judge(result);
+            });
+        }
+
+        private void judge(Result result) {
+            if (result.verdict() instanceof Verdict.Failed failed) {
+                var report = report();
+                throw new AssertionFailedError(failed.violations().stream()
+                                .map(violation -> violation.text(result.subject()))
+                                .map(report.masking()::text)
+                                .collect(Collectors.joining("\n\n"))
+                        + "\n  again     " + report.again(result));
+            }
+            if (result.verdict() instanceof Verdict.Errored errored) {
+                throw new AssertionFailedError(errored.reason());
+            }
+            if (result.verdict() instanceof Verdict.Skipped skipped) {
+                throw new TestAbortedException(skipped.reason());
+            }
+        }
+
+        private void coverage() {
+            var unseen = report().causes().stream()
+                    .filter(cause -> cause.shown().isEmpty())
+                    .filter(cause -> cause.violation().severity() == Severity.ERROR)
+                    .map(cause -> cause.violation().text(cause.subject()))
+                    .toList();
+            if (!unseen.isEmpty()) {
+                throw new AssertionFailedError(String.join("\n\n", unseen));
+            }
+        }
+
+        private Report report() {
+            return suite.report(results, started, Duration.between(started, Instant.now()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Request;
+
+/**
+ * One request to send, and why.
+ *
+ * @param group what the case belongs to in the tree of a report: a documented status, or what is to be refused
+ * @param title unlike that of every other case of its group
+ * @param request its path is below the target's URL
+ * @param rules settings for this case alone
+ */
+public record Case(
+        Operation operation,
+        String group,
+        String title,
+        Request request,
+        Expectation expectation,
+        Origin origin,
+        RuleSettings rules) {
+
+    /** A case without settings of its own. */
+    Case(Operation operation, String group, String title, Request request, Expectation expectation, Origin origin) {
+        this(operation, group, title, request, expectation, origin, RuleSettings.none());
+    }
+
+    Case titled(String other) {
+        return new Case(operation, group, other, request, expectation, origin, rules);
+    }
+
+    /** The case's name in baselines and reports; the same in every run. */
+    public String id() {
+        return operation.name() + " / " + group + " / " + title;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.plan.GateData.Entry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All cases of a run, in the order of the document: no two the same.
+ *
+ * @param unreachable cases that cannot be sent, one for each status that the user says cannot be provoked
+ * @param remarks what could not be planned, and what the user can do about it
+ * @param secrets what no report shows
+ */
+public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> remarks, List<Secret> secrets) {
+
+    private static final List<CaseSource> SOURCES =
+            List.of(new DataCases(), new ExampleCases(), new NearMissCases(), new CredentialCases(), new MethodCases());
+
+    public CasePlan {
+        cases = List.copyOf(cases);
+        unreachable = List.copyOf(unreachable);
+        remarks = List.copyOf(remarks);
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * The plan for a contract.
+     *
+     * @param parameters values for parameters by name, where the data file has none
+     */
+    public static CasePlan of(Contract contract, GateData data, Map<String, String> parameters) {
+        var known = new Known(contract, data, parameters);
+        var cases = new ArrayList<Case>();
+        var unreachable = new ArrayList<Case>();
+        for (var operation : contract.operations()) {
+            cases.addAll(distinct(operation, known));
+            for (var entry : data.of(operation).entries()) {
+                entry.unreachable().ifPresent(reason -> unreachable.add(unreachable(operation, entry, reason)));
+            }
+        }
+        return new CasePlan(cases, unreachable, remarks(contract.operations(), data), known.secrets());
+    }
+
+    private static Case unreachable(Operation operation, Entry entry, String reason) {
+        return new Case(
+                operation,
+                entry.status().text(),
+                "cannot be provoked",
+                Request.of(operation.key().method(), operation.key().path()),
+                new Answer(entry.status(), List.of()),
+                Origin.of(Origin.Source.DATA, reason).declaredAt(entry.place()));
+    }
+
+    private static List<Case> distinct(Operation operation, Known known) {
+        var cases = new ArrayList<Case>();
+        Set<Object> requests = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        for (var source : SOURCES) {
+            for (var each : source.cases(operation, known)) {
+                if (requests.add(List.of(each.request(), each.expectation().getClass()))) {
+                    cases.add(named(each, ids));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static Case named(Case planned, Set<String> ids) {
+        var result = planned;
+        for (int i = 2; !ids.add(result.id()); i++) {
+            result = planned.titled(planned.title() + " (" + i + ")");
+        }
+        return result;
+    }
+
+    private static List<String> remarks(List<Operation> operations, GateData data) {
+        var remarks = new ArrayList<String>();
+        boolean secured = operations.stream().anyMatch(Operation::needsCredentials);
+        if (secured && data.defaultCredential().isEmpty()) {
+            remarks.add(
+                    "No credentials are known, so tokens were not checked: give some with --as NAME=TOKEN, or in the"
+                            + " data file.");
+        }
+        long without = operations.stream()
+                .filter(operation -> data.of(operation).entries().isEmpty())
+                .count();
+        if (without > 0) {
+            remarks.add((without == operations.size() ? "No operation has" : without + " operations have no")
+                    + (without == operations.size() ? " entries" : " entry")
+                    + " in a data file (--data FILE), so documented statuses are seen by chance only.");
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Origin.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A request that would succeed, with credentials that are not good. */
+final class CredentialCases implements CaseSource {
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        if (!operation.needsCredentials()) {
+            return List.of();
+        }
+        return new Batch(operation, known).cases();
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+        private final Operation operation;
+        private final Known known;
+        private final Request anonymous;
+        private final List<Case> cases = new ArrayList<>();
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.anonymous = known.anonymous(operation);
+        }
+
+        List<Case> cases() {
+            var credential = known.success(operation)
+                    .map(entry -> known.requests().credential(entry))
+                    .orElseGet(() -> known.data().defaultCredential());
+            var schemes = known.requests().credentials().schemes(operation, credential);
+            add("no credentials", Flaw.MISSING, anonymous);
+            for (var scheme : schemes) {
+                if (scheme instanceof SecurityScheme.ApiKey key) {
+                    apiKey(key, credential.flatMap(each -> each.secret(key.name())));
+                } else if (!(scheme instanceof SecurityScheme.MutualTls)) {
+                    authorization(scheme);
+                    credential.flatMap(each -> each.secret(scheme.name())).ifPresent(secret -> known(scheme, secret));
+                }
+            }
+            for (var bad : known.data().credentials().values()) {
+                bad.flaw()
+                        .ifPresent(flaw -> add(
+                                "credential " + bad.name(),
+                                flaw,
+                                known.requests().credentials().applied(anonymous, operation, bad)));
+            }
+            return cases;
+        }
+
+        private void apiKey(SecurityScheme.ApiKey key, Optional<Secret> secret) {
+            add("empty key", Flaw.EMPTY, Credentials.with(anonymous, key, ""));
+            secret.ifPresent(good ->
+                    add("key changed", Flaw.TAMPERED, Credentials.with(anonymous, key, Tokens.changed(good.value()))));
+        }
+
+        private void authorization(SecurityScheme scheme) {
+            boolean basic = scheme instanceof SecurityScheme.HttpAuth http
+                    && http.scheme().equals("basic");
+            String name = scheme instanceof SecurityScheme.HttpAuth http && !scheme.isBearer()
+                    ? Character.toUpperCase(http.scheme().charAt(0))
+                            + http.scheme().substring(1)
+                    : "Bearer";
+            add("empty Authorization", Flaw.EMPTY, anonymous.with("Authorization", ""));
+            add("scheme alone", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name));
+            add(
+                    "another scheme",
+                    Flaw.OTHER_SCHEME,
+                    anonymous.with(
+                            "Authorization", basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password")));
+        }
+
+        private void known(SecurityScheme scheme, Secret secret) {
+            if (scheme.isBearer()) {
+                for (var token : Tokens.flawed(secret)) {
+                    known.remember(new Secret(token.value(), token.expression()));
+                    add(token.title(), token.flaw(), anonymous.with("Authorization", "Bearer " + token.value()));
+                }
+                add("token without scheme", Flaw.MALFORMED, anonymous.with("Authorization", secret.value()));
+                add(
+                        "token under another scheme",
+                        Flaw.OTHER_SCHEME,
+                        anonymous.with("Authorization", "Basic " + secret.value()));
+            } else {
+                add(
+                        "credentials changed",
+                        Flaw.TAMPERED,
+                        Credentials.with(anonymous, scheme, Tokens.changed(secret.value())));
+            }
+        }
+
+        private void add(String title, Flaw flaw, Request request) {
+            cases.add(new Case(
+                    operation,
+                    "denied",
+                    title,
+                    request,
+                    new Denial(flaw),
+                    Origin.of(Source.CREDENTIALS, "the operation asks for credentials")
+                            .declaredAt(known.contract()
+                                    .documents()
+                                    .location(operation.security().get(0).place()))
+                            .basedOn(flaw.basis())));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.verify.plan.GateData.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What cases are made from: the contract, the user's data, and a valid request for each operation. */
+final class Known {
+
+    private final Contract contract;
+    private final GateData data;
+    private final Router router;
+    private final RequestValidator validator;
+    private final RequestMaker requests;
+    private final List<Secret> secrets = new ArrayList<>();
+
+    Known(Contract contract, GateData data, Map<String, String> parameters) {
+        this.contract = contract;
+        this.data = data;
+        this.router = new Router(contract);
+        var schemas = new SchemaValidator(contract.documents(), contract.version());
+        this.validator = new RequestValidator(contract, schemas);
+        this.requests = new RequestMaker(contract, data, new Samples(new ValidValues(contract, schemas), parameters));
+    }
+
+    /** A value that reports must not show. */
+    void remember(Secret secret) {
+        secrets.add(secret);
+    }
+
+    /** The values that reports must not show, in every form in which requests carry them. */
+    List<Secret> secrets() {
+        var all = new ArrayList<Secret>();
+        for (var credential : data.credentials().values()) {
+            for (var secret : credential.values().values()) {
+                all.add(secret);
+                all.add(new Secret(
+                        Credentials.base64(secret.value()),
+                        "$(printf %s \"" + secret.expression() + "\" | base64 -w0)"));
+                all.add(new Secret(PercentEncoding.encoded(secret.value()), secret.expression()));
+            }
+        }
+        all.addAll(secrets);
+        return all;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    GateData data() {
+        return data;
+    }
+
+    RequestMaker requests() {
+        return requests;
+    }
+
+    /** The entry that a successful request is made from: the first with a 2xx status and good credentials. */
+    Optional<Entry> success(Operation operation) {
+        return data.of(operation).entries().stream()
+                .filter(entry ->
+                        entry.unreachable().isEmpty() && entry.status().text().startsWith("2"))
+                .findFirst();
+    }
+
+    /** A request that should succeed, with credentials where the operation needs and the user gave some. */
+    Request valid(Operation operation) {
+        return success(operation).map(entry -> requests.of(operation, entry)).orElseGet(() -> requests.of(operation));
+    }
+
+    /** As {@link #valid}, before credentials were added. */
+    Request anonymous(Operation operation) {
+        return success(operation)
+                .map(entry -> requests.anonymous(operation, entry))
+                .orElseGet(() -> requests.anonymous(operation));
+    }
+
+    /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */
+    Map<String, String> pathValues(Operation operation, Request request) {
+        return router.route(request.method(), request.path()) instanceof Route.Found found
+                        && found.operation().key().equals(operation.key())
+                ? found.encodedValues()
+                : Map.of();
+    }
+
+    /**
+     * What is wrong with a request as the target sees it.
+     *
+     * @return nothing where the request leads to another operation, or to none
+     */
+    Optional<List<Violation>> violations(Operation operation, Request request) {
+        return router.route(request.method(), request.path()) instanceof Route.Found found
+                        && found.operation().key().equals(operation.key())
+                ? Optional.of(validator.violations(operation, found.encodedValues(), request))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Origin.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Path parameters that nearly are a known good value, kept only where the schema refuses what the target will read.
+ */
+final class NearMissCases implements CaseSource {
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        var cases = new ArrayList<Case>();
+        var valid = known.valid(operation);
+        var good = known.pathValues(operation, valid);
+        for (var parameter : operation.parameters()) {
+            String value = parameter.in() == In.PATH ? good.get(parameter.name()) : null;
+            if (value != null) {
+                NearMisses.of(PercentEncoding.decoded(value))
+                        .forEach((title, variant) -> refused(
+                                        operation, parameter, with(operation, valid, good, parameter, variant), known)
+                                .ifPresent(reason -> cases.add(new Case(
+                                        operation,
+                                        "refused: path parameter " + parameter.name(),
+                                        title,
+                                        with(operation, valid, good, parameter, variant),
+                                        new Refusal(
+                                                Spot.of(Part.REQUEST_PATH, parameter.name()),
+                                                Violation.shortened("\"" + variant + "\"") + " is not "
+                                                        + reason.expected()),
+                                        Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
+                                                .declaredAt(reason.declared()
+                                                        .orElse(known.contract()
+                                                                .documents()
+                                                                .location(parameter.place())))))));
+            }
+        }
+        return cases;
+    }
+
+    private static Request with(
+            Operation operation, Request valid, Map<String, String> good, Parameter parameter, String variant) {
+        var values = new LinkedHashMap<>(good);
+        values.put(parameter.name(), PercentEncoding.encoded(variant));
+        return valid.withPath(PathTemplate.of(operation.key().path()).expanded(values));
+    }
+
+    /** Why the request is invalid; nothing where it could be valid, or leads elsewhere. */
+    private static Optional<Violation> refused(Operation operation, Parameter parameter, Request request, Known known) {
+        return known.violations(operation, request).stream()
+                .flatMap(List::stream)
+                .filter(violation -> violation.at().part() == Part.REQUEST_PATH
+                        && violation.at().pointer().getMatchingProperty().equals(parameter.name())
+                        && !violation.rule().id().endsWith(".deprecated"))
+                .findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Location;
+import java.util.Optional;
+
+/**
+ * Where a case comes from.
+ *
+ * @param reason why its expectation is right, in words
+ * @param declared the line of the document or of the data file that says so
+ * @param basis the section of a standard, for example {@code RFC 9110 §15.5.2}; may be empty
+ */
+public record Origin(Source source, String reason, Optional<Location> declared, String basis) {
+
+    /** The kind of source. */
+    public enum Source {
+        DATA,
+        EXAMPLE,
+        GENERATED,
+        NEAR_MISS,
+        CREDENTIALS,
+        BROKEN,
+        METHOD,
+        MEDIA_TYPE
+    }
+
+    public static Origin of(Source source, String reason) {
+        return new Origin(source, reason, Optional.empty(), "");
+    }
+
+    public Origin declaredAt(Location location) {
+        return new Origin(source, reason, Optional.of(location), basis);
+    }
+
+    public Origin basedOn(String section) {
+        return new Origin(source, reason, declared, section);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Rules that a user switched off, or weighs otherwise. The last setting that fits a rule decides.
+ */
+public record RuleSettings(List<Setting> settings) {
+
+    private static final RuleSettings NONE = new RuleSettings(List.of());
+
+    /**
+     * One setting.
+     *
+     * @param pattern a rule's id, in which {@code *} stands for any text
+     * @param severity nothing where the rule is off
+     */
+    public record Setting(String pattern, Optional<Severity> severity) {
+        boolean covers(Rule rule) {
+            return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), rule.id());
+        }
+    }
+
+    public RuleSettings {
+        settings = List.copyOf(settings);
+    }
+
+    public static RuleSettings none() {
+        return NONE;
+    }
+
+    /** These settings, then those of something smaller, which win. */
+    public RuleSettings and(RuleSettings smaller) {
+        var all = new ArrayList<>(settings);
+        all.addAll(smaller.settings);
+        return new RuleSettings(all);
+    }
+
+    /** The violation as the user weighs it; nothing where its rule is off. */
+    public Optional<Violation> applied(Violation violation) {
+        for (int i = settings.size() - 1; i >= 0; i--) {
+            if (settings.get(i).covers(violation.rule())) {
+                return settings.get(i).severity().map(violation::withSeverity);
+            }
+        }
+        return Optional.of(violation);
+    }
+}

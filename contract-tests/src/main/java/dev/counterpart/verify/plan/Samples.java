@@ -1,0 +1,53 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A value for every parameter and body: the user's, else the document's example, else a generated one. */
+final class Samples {
+
+    private final ValidValues values;
+    private final Map<String, String> given;
+
+    Samples(ValidValues values, Map<String, String> given) {
+        this.values = values;
+        this.given = Map.copyOf(given);
+    }
+
+    /** Whether the user gave a value for that name. */
+    boolean isGiven(Parameter parameter) {
+        return given.containsKey(parameter.name());
+    }
+
+    Optional<JsonNode> value(Parameter parameter) {
+        String known = given.get(parameter.name());
+        if (known != null) {
+            return Optional.of(JsonNodeFactory.instance.stringNode(known));
+        }
+        var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+        return first(parameter.examples())
+                .or(() -> parameter.content().flatMap(content -> first(content.examples())))
+                .or(() -> schema.flatMap(this::value));
+    }
+
+    Optional<JsonNode> value(Content content) {
+        return first(content.examples()).or(() -> content.schema().flatMap(this::value));
+    }
+
+    private Optional<JsonNode> value(Schema schema) {
+        return values.staticValue(schema, Direction.REQUEST).found();
+    }
+
+    private static Optional<JsonNode> first(List<Example> examples) {
+        return examples.stream().flatMap(example -> example.value().stream()).findFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tokens that nearly are a known good one, opaque or a JWT (RFC 7519). */
+final class Tokens {
+
+    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** A token, what is wrong with it, and how a shell makes it from the good one. */
+    record Flawed(String title, Flaw flaw, String value, String expression) {}
+
+    private final String good;
+    private final String name;
+    private final List<Flawed> all = new ArrayList<>();
+
+    private Tokens(Secret good) {
+        this.good = good.value();
+        this.name = good.expression().substring(1);
+    }
+
+    /** Tokens made from a good one, the most telling first. */
+    static List<Flawed> flawed(Secret good) {
+        return new Tokens(good).flawed();
+    }
+
+    private List<Flawed> flawed() {
+        int half = good.length() / 2;
+        add("garbage", Flaw.MALFORMED, "not a token, %&/", "not a token, %&/");
+        add("truncated", Flaw.MALFORMED, good.substring(0, half), "${" + name + ":0:" + half + "}");
+        add("token changed", Flaw.TAMPERED, changed(good), changedExpression());
+        add("token lengthened", Flaw.TAMPERED, good + "x", "${" + name + "}x");
+        if (JWT.matcher(good).matches()) {
+            jwt();
+        }
+        all.removeIf(token -> token.value().isBlank());
+        return all;
+    }
+
+    private void jwt() {
+        var parts = good.split("\\.", -1);
+        add("signature missing", Flaw.TAMPERED, parts[0] + "." + parts[1] + ".", part(1) + "." + part(2) + ".");
+        add("signature left out", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
+        object(parts[0]).ifPresent(fields -> {
+            var none = encoded(fields.deepCopy().put("alg", "none"));
+            add("alg none", Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
+            add(
+                    "alg none with signature",
+                    Flaw.UNSIGNED,
+                    none + "." + parts[1] + "." + parts[2],
+                    none + "." + part(2) + "." + part(3));
+        });
+        object(parts[1]).ifPresent(claims -> {
+            raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
+            raised("sub changed", claims.deepCopy().put("sub", "counterpart-somebody-else"), parts);
+            raised(
+                    "scope raised",
+                    claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip()),
+                    parts);
+        });
+    }
+
+    private void raised(String title, JsonNode claims, String[] parts) {
+        String payload = encoded(claims);
+        add(title, Flaw.RAISED, parts[0] + "." + payload + "." + parts[2], part(1) + "." + payload + "." + part(3));
+    }
+
+    private void add(String title, Flaw flaw, String value, String expression) {
+        if (!value.equals(good)) {
+            all.add(new Flawed(title, flaw, value, expression));
+        }
+    }
+
+    private String part(int number) {
+        return "$(printf %s \"$" + name + "\" | cut -d. -f" + number + ")";
+    }
+
+    private String changedExpression() {
+        int at = Math.max(0, good.length() - 2);
+        char other = changed(good).charAt(at);
+        return "${" + name + ":0:" + at + "}" + other + "${" + name + ":" + (at + 1) + "}";
+    }
+
+    /** The token with one character in its last part changed: not the last, whose low bits base64url may ignore. */
+    static String changed(String good) {
+        int at = Math.max(0, good.length() - 2);
+        char other = good.charAt(at) == 'A' ? 'B' : 'A';
+        return good.substring(0, at) + other + good.substring(at + 1);
+    }
+
+    private static Optional<ObjectNode> object(String part) {
+        try {
+            var parsed = Json.parse(Base64.getUrlDecoder().decode(part));
+            return parsed instanceof Json.Parsed.Value value && value.node() instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static String encoded(JsonNode node) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Json.text(node).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.report.Masking.Piece;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A command that sends a request again, secrets filled in by the shell. */
+final class Curl {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private Curl() {}
+
+    /** The command for a POSIX shell; where a token is cut into pieces, for bash. */
+    static String of(String baseUrl, Request request, Masking masking) {
+        var words = new ArrayList<String>();
+        words.add("curl");
+        words.add("-i");
+        if (request.path().contains("/.") || request.path().contains("//")) {
+            words.add("--path-as-is");
+        }
+        if (request.method().equals("HEAD")) {
+            words.add("-I");
+        } else if (!request.method().equals(request.hasBody() ? "POST" : "GET")) {
+            words.add("-X " + request.method());
+        }
+        for (var field : request.headers().fields()) {
+            words.add("-H " + header(field.getKey(), field.getValue(), masking));
+        }
+        if (request.hasBody() && !request.headers().has("Content-Type")) {
+            words.add("-H 'Content-Type:'");
+        }
+        String before = "";
+        if (request.hasBody()) {
+            var text = text(request.body());
+            if (text.isEmpty()) {
+                before = "printf '" + octal(request.body()) + "' | ";
+                words.add("--data-binary @-");
+            } else {
+                words.add("--data-raw " + quoted(masking.pieces(text)));
+            }
+        }
+        String url = baseUrl + request.target();
+        if (url.matches(".*[\\[\\]{}].*")) {
+            words.add("-g");
+        }
+        words.add(quoted(masking.pieces(url)));
+        return before + String.join(" ", words);
+    }
+
+    private static String header(String name, String value, Masking masking) {
+        if (value.isEmpty()) {
+            return quoted(List.of(new Piece(name + ";", false)));
+        }
+        var pieces = new ArrayList<Piece>();
+        pieces.add(new Piece(name + ": ", false));
+        pieces.addAll(masking.headerPieces(name, value));
+        return quoted(pieces);
+    }
+
+    private static String quoted(List<Piece> pieces) {
+        var all = new StringBuilder();
+        boolean expression = pieces.stream().anyMatch(Piece::expression);
+        for (var piece : pieces) {
+            all.append(expression && !piece.expression() ? escaped(piece.text()) : piece.text());
+        }
+        if (expression) {
+            return "\"" + all + "\"";
+        }
+        return PLAIN.matcher(all).matches()
+                ? all.toString()
+                : "'" + all.toString().replace("'", "'\\''") + "'";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("$", "\\$")
+                .replace("`", "\\`");
+    }
+
+    /** The body as text; empty where it is none, or where a shell cannot hold it. */
+    private static String text(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.indexOf('\0') >= 0 ? "" : text;
+        } catch (CharacterCodingException notUtf8) {
+            return "";
+        }
+    }
+
+    private static String octal(byte[] body) {
+        var text = new StringBuilder();
+        for (byte octet : body) {
+            text.append(String.format("\\%03o", octet & 0xFF));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Answered;
+import java.util.Optional;
+
+/**
+ * A case, what came back for it, and the verdict.
+ *
+ * @param observation nothing where the case was not sent
+ */
+public record Result(Case sent, Optional<Observation> observation, Verdict verdict) {
+
+    public Operation operation() {
+        return sent.operation();
+    }
+
+    public Optional<Answered> answer() {
+        return observation.filter(Answered.class::isInstance).map(Answered.class::cast);
+    }
+
+    /** The status that was answered. */
+    public Optional<Integer> status() {
+        return answer().map(answered -> answered.response().status());
+    }
+
+    /** The operation and what it answered: {@code GET /pets/{petId} → 200 application/json}. */
+    public String subject() {
+        String answered = answer().map(each -> each.response().status()
+                        + each.response()
+                                .contentType()
+                                .map(type -> " " + type.essence())
+                                .orElse(""))
+                .orElse("no answer");
+        return operation() + " → " + answered;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.counterpart.verify.send;
+
+import dev.counterpart.verify.send.Observation.Reason;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Failed sendings, told apart by their causes. */
+final class Failures {
+
+    private Failures() {}
+
+    static Unanswered unanswered(Throwable failed, Duration took) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof UnknownHostException) {
+                return new Unanswered(Reason.UNREACHABLE, "the host is unknown: " + message, took);
+            }
+            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+                return new Unanswered(Reason.UNREACHABLE, "nobody answers: " + message, took);
+            }
+            if (cause instanceof InterruptedIOException) {
+                return new Unanswered(Reason.TIMEOUT, "no answer after " + took.toMillis() + " ms", took);
+            }
+            if (cause instanceof SSLException) {
+                return new Unanswered(Reason.UNREACHABLE, "no secure connection: " + message, took);
+            }
+            String kind = cause.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            if (kind.contains("nohttpresponse")
+                    || kind.contains("connectionclosed")
+                    || cause instanceof SocketException) {
+                return new Unanswered(Reason.CUT_OFF, "the connection ended before the answer: " + message, took);
+            }
+            if (kind.contains("truncatedchunk") || kind.contains("malformedchunk") || kind.contains("eofexception")) {
+                return new Unanswered(Reason.CUT_OFF, "the answer is cut off: " + message, took);
+            }
+            if (kind.contains("protocolexception") || kind.contains("parseexception")) {
+                return new Unanswered(Reason.NOT_HTTP, "the answer is not HTTP: " + message, took);
+            }
+        }
+        return new Unanswered(Reason.NOT_HTTP, "the answer could not be read: " + failed.getMessage(), took);
+    }
+}

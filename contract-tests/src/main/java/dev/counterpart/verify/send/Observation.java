@@ -1,0 +1,51 @@
+package dev.counterpart.verify.send;
+
+import dev.counterpart.spec.http.Response;
+import java.time.Duration;
+import java.util.List;
+
+/** What came back for a request. */
+public sealed interface Observation {
+
+    /**
+     * An answer.
+     *
+     * @param response its body without transfer and content coding, as far as that could be undone
+     * @param faults what is wrong with how the answer was sent
+     * @param took from sending to the last byte
+     */
+    record Answered(Response response, List<Fault> faults, Duration took) implements Observation {
+        public Answered {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** No answer, or none that is HTTP. */
+    record Unanswered(Reason reason, String message, Duration took) implements Observation {}
+
+    /** Why there is no answer. */
+    enum Reason {
+        /** Nobody listens, or the name is unknown: no fault of an answer. */
+        UNREACHABLE,
+        TIMEOUT,
+        /** The connection ended before the answer was complete. */
+        CUT_OFF,
+        NOT_HTTP
+    }
+
+    /** Something wrong with the sending of an answer that could be read all the same. */
+    record Fault(Kind kind, String message) {
+
+        /** The kinds of faults. */
+        public enum Kind {
+            CONTENT_CODING,
+            TRANSFER_CODING,
+            CONTENT_LENGTH,
+            HEADER_SYNTAX,
+            TRAILING_BYTES,
+            STATUS_LINE
+        }
+    }
+
+    Duration took();
+}

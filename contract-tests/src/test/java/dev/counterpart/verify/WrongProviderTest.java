@@ -1,0 +1,137 @@
+package dev.counterpart.verify;
+
+import static dev.counterpart.verify.Provider.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Severity;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WrongProviderTest {
+
+    private final Provider provider = Provider.start();
+
+    @AfterAll
+    void stop() {
+        provider.close();
+    }
+
+    @BeforeAll
+    void right() {
+        provider.right();
+    }
+
+    @Test
+    void a_right_provider_is_not_accused() {
+        provider.right();
+
+        assertThat(provider.brokenRules(Severity.ERROR)).isEmpty();
+        assertThat(provider.brokenRules(Severity.WARNING)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # defect                        | requests        | status | media type          | body                                                            | broken rules
+        # --- body
+        accessToken is a number         | known account   | 200 | application/json       | {"accessToken": 1, "scopes": []}                                | expect.body, response.body.schema.type
+        accessToken is null             | known account   | 200 | application/json       | {"accessToken": null, "scopes": []}                             | expect.body, response.body.schema.type
+        accessToken is missing          | known account   | 200 | application/json       | {"scopes": []}                                                  | expect.body, response.body.schema.required
+        accessToken is misspelt         | known account   | 200 | application/json       | {"access_token": "ya29.of-user-1", "scopes": []}                | expect.body, response.body.schema.required
+        the token is another user's     | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-2", "scopes": []}                 | expect.body
+        scopes is missing               | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1"}                               | response.body.schema.required
+        scopes is null                  | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": null}               | response.body.schema.type
+        scopes is one text              | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": "openid email"}     | response.body.schema.type
+        scopes is an object             | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": {}}                 | response.body.schema.type
+        a scope is a number             | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": ["openid", 7]}      | response.body.schema.type
+        a scope is null                 | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [null]}             | response.body.schema.type
+        a scope is an array             | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [["openid"]]}       | response.body.schema.type
+        the body is an array            | known account   | 200 | application/json       | [{"accessToken": "ya29.of-user-1", "scopes": []}]               | expect.body, response.body.schema.type
+        the body is a text              | known account   | 200 | application/json       | "ya29.of-user-1"                                                | expect.body, response.body.schema.type
+        the body is null                | known account   | 200 | application/json       | null                                                            | expect.body, response.body.schema.type
+        the body is wrapped             | known account   | 200 | application/json       | {"data": {"accessToken": "ya29.of-user-1", "scopes": []}}       | expect.body, response.body.schema.required
+        the body is cut off             | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [                   | expect.body, response.body.syntax
+        the body is XML                 | known account   | 200 | application/json       | <token>ya29.of-user-1</token>                                   | expect.body, response.body.syntax
+        two JSON texts                  | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []} {}              | expect.body, response.body.syntax
+        a trailing comma                | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [],}                | expect.body, response.body.syntax
+        single quotes                   | known account   | 200 | application/json       | {'accessToken': 'ya29.of-user-1', 'scopes': []}                 | expect.body, response.body.syntax
+        no body                         | known account   | 200 | application/json       |                                                                 | expect.body, response.body.missing
+        the 401 body is an array        | no credentials  | 401 | application/json       | ["No jwt provided!"]                                            | response.body.schema.type
+        error is an object in 401       | no credentials  | 401 | application/json       | {"error": {"message": "No jwt provided!"}}                      | response.body.schema.type
+        error is a number in 403        | stranger        | 403 | application/json       | {"error": 403}                                                  | response.body.schema.type
+        error is a boolean in 500       | failing account | 500 | application/json       | {"error": true}                                                 | response.body.schema.type
+        the 500 body is no JSON         | failing account | 500 | application/json       | Internal Server Error                                           | response.body.syntax
+        # --- media type
+        JSON as text                    | known account   | 200 | text/plain             | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        JSON as HTML                    | known account   | 200 | text/html              | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        an undeclared +json type        | known account   | 200 | application/hal+json   | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        no Content-Type                 | known account   | 200 | -                      | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.missing
+        a malformed Content-Type        | known account   | 200 | json                   | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.malformed
+        401 as problem+json             | no credentials  | 401 | application/problem+json | {"title": "No jwt provided!"}                                 | response.content-type.undeclared
+        an HTML page for 403            | stranger        | 403 | text/html              | <h1>Forbidden</h1>                                              | response.content-type.undeclared
+        an HTML page for 500            | failing account | 500 | text/html              | <h1>Internal Server Error</h1>                                  | response.content-type.undeclared
+        # --- status
+        201 instead of 200              | known account   | 201 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.status.undocumented
+        204 instead of 200              | known account   | 204 | -                      |                                                                 | response.status.undocumented
+        a redirect instead of 200       | known account   | 302 | -                      |                                                                 | response.status.undocumented
+        418 instead of 200              | known account   | 418 | application/json       | {"error": "I am a teapot"}                                      | response.status.undocumented
+        404 for a known account         | known account   | 404 | -                      |                                                                 | expect.status
+        500 for a known account         | known account   | 500 | application/json       | {"error": "down"}                                               | status.server-error
+        503 for a known account         | known account   | 503 | -                      |                                                                 | status.server-error
+        200 for an unknown account      | unknown account | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | expect.status
+        400 for an unknown account      | unknown account | 400 | -                      |                                                                 | response.status.undocumented
+        410 for an unknown account      | unknown account | 410 | -                      |                                                                 | response.status.undocumented
+        500 for an unknown account      | unknown account | 500 | application/json       | {"error": "null"}                                               | status.server-error
+        200 for a stranger              | stranger        | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | expect.status
+        404 for a stranger              | stranger        | 404 | -                      |                                                                 | expect.status
+        a failure hidden in a 200       | failing account | 200 | application/json       | {"accessToken": "", "scopes": []}                               | expect.status
+        502 where 500 is documented     | failing account | 502 | application/json       | {"error": "down"}                                               | response.status.undocumented
+        # --- id
+        upper case ids are accepted     | upper case id   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        ids without dashes are accepted | id without dashes | 200 | application/json     | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        ids in braces are accepted      | id in braces    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        URNs are accepted               | urn id          | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        long ids are accepted           | long id         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        short ids are accepted          | short id        | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        a newline is ignored            | id with newline | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        a space is trimmed              | id with space   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        full-width digits are accepted  | full-width id   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
+        letters beyond f are accepted   | id that is no hex | 204 | -                    |                                                                 | refusal.path.accepted
+        an invalid id is a failure      | any invalid id  | 500 | application/json       | {"error": "invalid input syntax for type uuid"}                 | status.server-error
+        a semicolon is a failure        | id with semicolon | 500 | application/json       | {"error": "invalid byte sequence"}                              | status.server-error
+        a quote is a failure            | id with quote   | 500 | application/json       | {"error": "syntax error"}                                       | status.server-error
+        a very long id is a failure     | very long id    | 503 | -                      |                                                                 | status.server-error
+        # --- auth
+        no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.missing-accepted, expect.status
+        empty credentials are accepted  | empty credentials | 200 | application/json     | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.empty-accepted
+        the scheme alone is accepted    | scheme alone    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.alone-accepted
+        Basic is accepted               | Basic           | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.other-accepted
+        a token needs no scheme         | token without scheme | 200 | application/json  | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
+        garbage is accepted             | garbage         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
+        the signature is not checked    | same payload    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.tampered-accepted
+        alg none is accepted            | alg none        | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.unsigned-accepted
+        the payload is not signed       | same signature  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.raised-accepted
+        expired tokens are accepted     | expired         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.expired-accepted
+        403 without credentials         | empty credentials | 403 | application/json     | {"error": "Access Forbidden"}                                   | auth.status.not-401
+        a bad token is a failure        | garbage         | 500 | application/json       | {"error": "jwt malformed"}                                      | status.server-error
+        an expired token is a failure   | expired         | 500 | application/json       | {"error": "jwt expired"}                                        | status.server-error
+        a redirect to a login page      | empty credentials | 302 | -                    |                                                                 | response.status.undocumented
+        # --- method
+        DELETE is accepted              | DELETE          | 204 | -                      |                                                                 | refusal.method.accepted
+        POST is the same as GET         | POST            | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.method.accepted
+        POST is a failure               | POST            | 500 | -                      |                                                                 | status.server-error
+        405 without Allow               | POST            | 405 | -                      |                                                                 | refusal.method.allow-missing
+        """)
+    void a_provider_with_one_defect_is_caught(
+            String defect, String requests, int status, String mediaType, String body, String rules) {
+        provider.right();
+        provider.answers(requests, answer(status, mediaType, body == null ? "" : body));
+
+        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of(rules.split(", ", -1)));
+    }
+}
