@@ -166,6 +166,7 @@ final class MockCommand implements Callable<Integer> {
             return Training.run(server.get(), contract);
         }
         log.ready(server.get().url(), contract, loaded.fixtures());
+        log.examples(contract);
         Reload.watch(server.get(), contract, document, log);
         return Main.FINE;
     }
