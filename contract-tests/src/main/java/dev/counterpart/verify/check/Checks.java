@@ -30,6 +30,9 @@ public final class Checks {
                 new StatusCheck(),
                 new MessageCheck(contract),
                 new StatementCheck(),
+                new BytesCheck(),
+                new LeakCheck(),
+                new CacheCheck(),
                 new ChallengeCheck(),
                 new AllowCheck()));
     }
