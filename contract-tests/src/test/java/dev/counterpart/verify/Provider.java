@@ -94,7 +94,8 @@ final class Provider implements AutoCloseable {
         stub(
                 13,
                 to(KNOWN, TOKEN),
-                answer(200, "application/json", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": [\"openid\"]}"));
+                answer(200, "application/json", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": [\"openid\"]}")
+                        .withHeader("Cache-Control", "no-store"));
     }
 
     private static ResponseDefinitionBuilder denied() {
