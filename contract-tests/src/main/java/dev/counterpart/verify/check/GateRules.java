@@ -236,13 +236,16 @@ public final class GateRules {
     }
 
     private static void accepted(Flaw flaw, String id) {
+        // A server may take tokens from elsewhere (RFC 6750 §2.3); the document only does not say so.
+        var severity = flaw == Flaw.MISPLACED ? Severity.WARNING : Severity.ERROR;
         ACCEPTED.put(
                 flaw,
-                error(
+                add(new Rule(
                         id,
+                        severity,
                         "A request with " + flaw.text() + " is denied (" + flaw.basis() + ").",
                         "200 for a request with " + flaw.text(),
-                        "check credentials before anything else, and answer 401"));
+                        "check credentials before anything else, and answer 401")));
     }
 
     private static Rule error(String id, String meaning, String example, String fix) {

@@ -15,7 +15,7 @@ import dev.counterpart.verify.report.JUnitXmlFormat;
 import dev.counterpart.verify.report.JsonFormat;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportFormat;
-import dev.counterpart.verify.send.RestAssuredTransport;
+import dev.counterpart.verify.send.Transports;
 import dev.counterpart.verify.send.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -151,8 +151,8 @@ final class TestCommand implements Callable<Integer> {
                 .withOnly(only)
                 .withSkip(skip)
                 .withReadOnly(readOnly);
-        try (var transport = new RestAssuredTransport(target)) {
-            var outcome = new ContractSuite(contract, options).run(transport, result -> {});
+        try (var transports = Transports.to(target)) {
+            var outcome = new ContractSuite(contract, options).run(transports, result -> {});
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
                         "nothing could be tested at " + target + ": " + unreachable.message(),
