@@ -96,6 +96,10 @@ public final class ContractSuite {
 
     /** Sends one case. */
     public Result result(Case planned, Transports transports) {
+        var pointless = Checks.pointless(planned, settings(planned));
+        if (pointless.isPresent()) {
+            return new Result(planned, Optional.empty(), pointless.get());
+        }
         var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
         var observation = transport.send(planned.request());
         return new Result(planned, Optional.of(observation), checks.verdict(planned, observation, settings(planned)));

@@ -104,8 +104,7 @@ public interface ContractTests {
         }
 
         static Run of(Contract contract, GateData data, Target target) {
-            return new Run(
-                    new ContractSuite(contract, SuiteOptions.of(target, data)), Transports.to(target));
+            return new Run(new ContractSuite(contract, SuiteOptions.of(target, data)), Transports.to(target));
         }
 
         Stream<DynamicNode> tests() {

@@ -75,8 +75,7 @@ final class BrokenCases implements CaseSource {
                 refuse(
                         group,
                         "left out",
-                        valid.withBody(new byte[0])
-                                .withHeaders(valid.headers().without("Content-Type")),
+                        valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
                         Part.REQUEST_BODY);
             }
             var content = body.content().stream()
@@ -90,7 +89,11 @@ final class BrokenCases implements CaseSource {
         private void json(String group, Content content) {
             refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
             refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
-            refuse(group, "as XML", valid.with("Content-Type", "application/xml").withBody("<a/>"), Part.REQUEST_HEADER);
+            refuse(
+                    group,
+                    "as XML",
+                    valid.with("Content-Type", "application/xml").withBody("<a/>"),
+                    Part.REQUEST_HEADER);
             content.schema()
                     .ifPresent(schema -> broken(schema)
                             .forEach(invalid -> refuse(

@@ -20,8 +20,14 @@ import java.util.Set;
  */
 public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> remarks, List<Secret> secrets) {
 
-    private static final List<CaseSource> SOURCES =
-            List.of(new DataCases(), new ExampleCases(), new NearMissCases(), new BrokenCases(), new CredentialCases(), new MethodCases(), new WireCases());
+    private static final List<CaseSource> SOURCES = List.of(
+            new DataCases(),
+            new ExampleCases(),
+            new NearMissCases(),
+            new BrokenCases(),
+            new CredentialCases(),
+            new MethodCases(),
+            new WireCases());
 
     public CasePlan {
         cases = List.copyOf(cases);

@@ -19,12 +19,14 @@ final class Changes {
     /** The request with that value as the query, header or cookie parameter; without the parameter where there is none. */
     static Request with(Request request, Parameter parameter, Optional<JsonNode> value) {
         return switch (parameter.in()) {
-            case HEADER -> value.map(each -> request.with(parameter.name(), ParameterWriter.header(parameter, each)))
-                    .orElseGet(() -> request.withHeaders(request.headers().without(parameter.name())));
+            case HEADER ->
+                value.map(each -> request.with(parameter.name(), ParameterWriter.header(parameter, each)))
+                        .orElseGet(() -> request.withHeaders(request.headers().without(parameter.name())));
             case COOKIE -> cookies(request, parameter, value);
-            case QUERY -> request.withQuery(
-                    Stream.concat(pairs(request.query(), "&", parameter).stream(), written(parameter, value))
-                            .collect(Collectors.joining("&")));
+            case QUERY ->
+                request.withQuery(
+                        Stream.concat(pairs(request.query(), "&", parameter).stream(), written(parameter, value))
+                                .collect(Collectors.joining("&")));
             case QUERYSTRING -> request.withQuery(written(parameter, value).collect(Collectors.joining("&")));
             case PATH -> request;
         };

@@ -28,7 +28,8 @@ final class WireCases implements CaseSource {
                     "HEAD instead of GET",
                     known.valid(operation).withMethod(Method.HEAD),
                     new Expectation.HeadOfGet(),
-                    Origin.of(Source.WIRE, "HEAD is answered like GET, without the body").basedOn("RFC 9110 §9.3.2")));
+                    Origin.of(Source.WIRE, "HEAD is answered like GET, without the body")
+                            .basedOn("RFC 9110 §9.3.2")));
         }
         return cases;
     }

@@ -65,10 +65,12 @@ public final class RawTransport implements Transport {
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(target.authority())
                 .append("\r\n");
-        request.headers().fields().forEach(field -> head.append(field.getKey())
-                .append(": ")
-                .append(field.getValue())
-                .append("\r\n"));
+        request.headers()
+                .fields()
+                .forEach(field -> head.append(field.getKey())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append("\r\n"));
         boolean length = request.hasBody() && !request.headers().has("Content-Length");
         if (length && !request.headers().has("Transfer-Encoding")) {
             head.append("Content-Length: ").append(request.body().length).append("\r\n");
@@ -110,7 +112,8 @@ public final class RawTransport implements Transport {
 
     private static Observation timedOut(ByteArrayOutputStream bytes, Request request, long start) {
         return bytes.size() == 0
-                ? new Unanswered(Reason.TIMEOUT, "no answer after " + took(start).toMillis() + " ms", took(start))
+                ? new Unanswered(
+                        Reason.TIMEOUT, "no answer after " + took(start).toMillis() + " ms", took(start))
                 : WireParser.observation(bytes.toByteArray(), request.method(), false, took(start));
     }
 
