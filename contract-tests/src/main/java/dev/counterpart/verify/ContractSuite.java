@@ -21,7 +21,7 @@ import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Unanswered;
-import dev.counterpart.verify.send.Transport;
+import dev.counterpart.verify.send.Transports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,12 +68,12 @@ public final class ContractSuite {
      *
      * @param progress is told of each result at once
      */
-    public Outcome run(Transport transport, Consumer<Result> progress) {
+    public Outcome run(Transports transports, Consumer<Result> progress) {
         var started = Instant.now();
         long start = System.nanoTime();
         var results = new ArrayList<Result>();
         for (var planned : cases) {
-            var result = result(planned, transport);
+            var result = result(planned, transports);
             var unreachable = result.observation().flatMap(ContractSuite::unreachable);
             if (results.isEmpty() && unreachable.isPresent()) {
                 return new Outcome.Unreachable(unreachable.get());
@@ -95,7 +95,12 @@ public final class ContractSuite {
     }
 
     /** Sends one case. */
-    public Result result(Case planned, Transport transport) {
+    public Result result(Case planned, Transports transports) {
+        var pointless = Checks.pointless(planned, settings(planned));
+        if (pointless.isPresent()) {
+            return new Result(planned, Optional.empty(), pointless.get());
+        }
+        var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
         var observation = transport.send(planned.request());
         return new Result(planned, Optional.of(observation), checks.verdict(planned, observation, settings(planned)));
     }

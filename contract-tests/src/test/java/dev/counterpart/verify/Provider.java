@@ -21,8 +21,8 @@ import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.plan.DataReader;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.report.Report;
-import dev.counterpart.verify.send.RestAssuredTransport;
 import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +94,8 @@ final class Provider implements AutoCloseable {
         stub(
                 13,
                 to(KNOWN, TOKEN),
-                answer(200, "application/json", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": [\"openid\"]}"));
+                answer(200, "application/json", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": [\"openid\"]}")
+                        .withHeader("Cache-Control", "no-store"));
     }
 
     private static ResponseDefinitionBuilder denied() {
@@ -173,8 +174,8 @@ final class Provider implements AutoCloseable {
     /** What the gate says of this provider. */
     Report report() {
         var target = Target.of(url(), Duration.ofSeconds(2)).orElseThrow();
-        try (var transport = new RestAssuredTransport(target)) {
-            var outcome = new ContractSuite(CONTRACT, SuiteOptions.of(target, DATA)).run(transport, result -> {});
+        try (var transports = Transports.to(target)) {
+            var outcome = new ContractSuite(CONTRACT, SuiteOptions.of(target, DATA)).run(transports, result -> {});
             return ((Outcome.Ran) outcome).report();
         }
     }

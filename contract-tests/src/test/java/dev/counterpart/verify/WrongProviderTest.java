@@ -66,7 +66,13 @@ class WrongProviderTest {
         error is a number in 403        | stranger        | 403 | application/json       | {"error": 403}                                                  | response.body.schema.type
         error is a boolean in 500       | failing account | 500 | application/json       | {"error": true}                                                 | response.body.schema.type
         the 500 body is no JSON         | failing account | 500 | application/json       | Internal Server Error                                           | response.body.syntax
+        error is there twice            | stranger        | 403 | application/json       | {"error": "a", "error": "b"}                                    | response.body.duplicate-name
+        half a character                | stranger        | 403 | application/json       | {"error": "\\ud83d"}                                           | response.body.lone-surrogate
+        a stack trace in 500            | failing account | 500 | application/json       | {"error": "java.lang.NullPointerException: x"}                  | leak.stack-trace
+        a database message in 500       | failing account | 500 | application/json       | {"error": "invalid input syntax for type uuid"}                 | leak.stack-trace
+        the token is echoed             | stranger        | 403 | application/json       | {"error": "token-of-a-stranger-0123456789 may not"}             | leak.credentials
         # --- media type
+        a charset that JSON has not     | stranger        | 403 | application/json; charset=iso-8859-1 | {"error": "x"}                                    | response.content-type.charset
         JSON as text                    | known account   | 200 | text/plain             | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
         JSON as HTML                    | known account   | 200 | text/html              | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
         an undeclared +json type        | known account   | 200 | application/hal+json   | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
@@ -102,9 +108,9 @@ class WrongProviderTest {
         a space is trimmed              | id with space   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
         full-width digits are accepted  | full-width id   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
         letters beyond f are accepted   | id that is no hex | 204 | -                    |                                                                 | refusal.path.accepted
-        an invalid id is a failure      | any invalid id  | 500 | application/json       | {"error": "invalid input syntax for type uuid"}                 | status.server-error
+        an invalid id is a failure      | any invalid id  | 500 | application/json       | {"error": "something went wrong"}                 | status.server-error
         a semicolon is a failure        | id with semicolon | 500 | application/json       | {"error": "invalid byte sequence"}                              | status.server-error
-        a quote is a failure            | id with quote   | 500 | application/json       | {"error": "syntax error"}                                       | status.server-error
+        a quote is a failure            | id with quote   | 500 | application/json       | {"error": "sorry"}                                              | status.server-error
         a very long id is a failure     | very long id    | 503 | -                      |                                                                 | status.server-error
         # --- auth
         no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.missing-accepted, expect.status

@@ -1,10 +1,13 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation.WrongMethod;
 import dev.counterpart.verify.send.Observation.Answered;
+import java.util.Arrays;
 import java.util.List;
 
 /** 405 says which methods there are. */
@@ -12,13 +15,25 @@ final class AllowCheck implements Check {
 
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
-        return answer.response().status() != 405 || answer.response().headers().has("Allow")
-                ? List.of()
-                : List.of(Violation.of(
-                                GateRules.ALLOW_MISSING,
-                                Spot.of(Part.RESPONSE_HEADER, "Allow"),
-                                "the methods of the path",
-                                "nothing")
-                        .basedOn("RFC 9110 §15.5.6"));
+        if (answer.response().status() != 405) {
+            return List.of();
+        }
+        var allow = answer.response().headers().joined("Allow");
+        if (allow.isEmpty()) {
+            return List.of(violation(GateRules.ALLOW_MISSING, "the methods of the path", "nothing"));
+        }
+        return sent.expectation() instanceof WrongMethod wrong && !lists(allow.get(), wrong)
+                ? List.of(violation(GateRules.ALLOW_INCOMPLETE, wrong.text(), Violation.shortened(allow.get())))
+                : List.of();
+    }
+
+    private static boolean lists(String allow, WrongMethod wrong) {
+        var listed = Arrays.stream(allow.split(",", -1)).map(String::strip).toList();
+        return wrong.allowed().stream().allMatch(method -> listed.contains(method.name()));
+    }
+
+    private static Violation violation(Rule rule, String expected, String actual) {
+        return Violation.of(rule, Spot.of(Part.RESPONSE_HEADER, "Allow"), expected, actual)
+                .basedOn("RFC 9110 §15.5.6");
     }
 }

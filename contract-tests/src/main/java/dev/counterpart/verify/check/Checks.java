@@ -7,6 +7,7 @@ import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.plan.RuleSettings;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
@@ -30,8 +31,18 @@ public final class Checks {
                 new StatusCheck(),
                 new MessageCheck(contract),
                 new StatementCheck(),
+                new BytesCheck(),
+                new LeakCheck(),
+                new CacheCheck(),
                 new ChallengeCheck(),
                 new AllowCheck()));
+    }
+
+    /** The reason not to send a case: the one rule that it is for is switched off. */
+    public static Optional<Verdict> pointless(Case planned, RuleSettings settings) {
+        return planned.expectation() instanceof Denial denial && settings.isOff(GateRules.accepted(denial.flaw()))
+                ? Optional.of(new Verdict.Skipped(GateRules.accepted(denial.flaw()) + " is switched off"))
+                : Optional.empty();
     }
 
     /** The verdict, by the rules as the user weighs them. */

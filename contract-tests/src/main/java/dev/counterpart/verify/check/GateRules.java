@@ -42,6 +42,91 @@ public final class GateRules {
             "A body is coded as Content-Encoding says (RFC 9110 §8.4).",
             "Content-Encoding: gzip on a body that is not gzip",
             "code the body as declared, or leave Content-Encoding out");
+    public static final Rule CONTENT_LENGTH = error(
+            "response.framing.content-length",
+            "Content-Length is the number of bytes of the body, and there is one of it (RFC 9112 §6.3).",
+            "Content-Length: 10 and a body of 12 bytes",
+            "let the HTTP library count, or send the right number");
+    public static final Rule TRANSFER_CODING = error(
+            "response.framing.chunks",
+            "A chunked body has well-formed chunks, and no Content-Length beside it (RFC 9112 §6.1, §7.1).",
+            "Transfer-Encoding: chunked and a body without chunk sizes",
+            "let the HTTP library frame the body");
+    public static final Rule TRAILING_BYTES = error(
+            "response.framing.trailing-bytes",
+            "Nothing follows an answer (RFC 9112 §6.3).",
+            "further bytes after the body that Content-Length announces",
+            "send the body only, with its length");
+    public static final Rule HEADER_SYNTAX = error(
+            "response.header.malformed",
+            "A header line is a name, a colon and a value, without control characters (RFC 9112 §5).",
+            "a space before the colon, or a line without one",
+            "send well-formed header lines");
+    public static final Rule STATUS_LINE = error(
+            "response.status-line.malformed",
+            "The first line is HTTP version, status of three digits and reason (RFC 9112 §4).",
+            "HTTP/1.1 OK",
+            "send a well-formed status line");
+    public static final Rule BODY_FORBIDDEN = error(
+            "response.body.forbidden",
+            "A response to HEAD, and one with status 204, 205 or 304, has no body (RFC 9110 §9.3.2, §15.3.5, §15.4.5).",
+            "204 with a body",
+            "leave the body out, or answer 200");
+    public static final Rule BODY_BOM = error(
+            "response.body.bom",
+            "JSON text does not begin with a byte order mark (RFC 8259 §8.1).",
+            "EF BB BF before the first brace",
+            "write the body without a byte order mark");
+    public static final Rule BODY_NOT_UTF8 = error(
+            "response.body.not-utf8",
+            "JSON text is UTF-8 (RFC 8259 §8.1).",
+            "a byte E9 for é, as in Latin-1",
+            "encode the body in UTF-8");
+    public static final Rule BODY_DUPLICATE_NAME = error(
+            "response.body.duplicate-name",
+            "A JSON object has each name once (RFC 8259 §4): readers differ in which value they take.",
+            "{\"id\": 1, \"id\": 2}",
+            "send each name once");
+    public static final Rule BODY_LONE_SURROGATE = error(
+            "response.body.lone-surrogate",
+            "An escape of half a surrogate pair stands with its other half (RFC 8259 §8.2).",
+            "\"\\ud83d\"",
+            "escape whole characters, or write them in UTF-8");
+    public static final Rule CONTENT_TYPE_TWICE = error(
+            "response.content-type.twice",
+            "There is one Content-Type (RFC 9110 §8.3).",
+            "Content-Type: application/json and Content-Type: text/html",
+            "send one Content-Type");
+    public static final Rule CHARSET = error(
+            "response.content-type.charset",
+            "JSON is not said to be in another encoding than UTF-8 (RFC 8259 §8.1).",
+            "Content-Type: application/json; charset=iso-8859-1",
+            "leave the charset out, or name utf-8");
+    public static final Rule LEAK_STACK_TRACE = error(
+            "leak.stack-trace",
+            "An answer does not show the provider's inside: no stack traces, no messages of its database.",
+            "at com.example.Accounts.find(Accounts.java:42)",
+            "log the details, and answer with a message for the client");
+    public static final Rule LEAK_CREDENTIALS = error(
+            "leak.credentials",
+            "An answer does not repeat the credentials of the request.",
+            "the token of the Authorization header in an error message",
+            "leave credentials out of answers and logs");
+    public static final Rule LEAK_SERVER = warning(
+            "leak.server-version",
+            "An answer does not say which software in which version sends it (RFC 9110 §10.2.4).",
+            "Server: nginx/1.18.0, X-Powered-By: Express",
+            "leave versions out of Server, and X-Powered-By altogether");
+    public static final Rule TOKEN_CACHEABLE = warning(
+            "cache.token-stored",
+            "An answer that holds a token is not to be stored by caches: Cache-Control: no-store (RFC 6749 §5.1).",
+            "200 with an access token and no Cache-Control",
+            "send Cache-Control: no-store");
+    public static final Rule ALLOW_INCOMPLETE = warning(
+            "refusal.method.allow-incomplete",
+            "Allow lists the methods of the path (RFC 9110 §10.2.1).",
+            "Allow: POST where GET is declared",
+            "list all methods of the path");
     public static final Rule SERVER_ERROR = error(
             "status.server-error",
             "No request makes the provider fail: 5xx is for faults of its own, not for what clients send (RFC 9110 §15.6).",
@@ -151,13 +236,16 @@ public final class GateRules {
     }
 
     private static void accepted(Flaw flaw, String id) {
+        // A server may take tokens from elsewhere (RFC 6750 §2.3); the document only does not say so.
+        var severity = flaw == Flaw.MISPLACED ? Severity.WARNING : Severity.ERROR;
         ACCEPTED.put(
                 flaw,
-                error(
+                add(new Rule(
                         id,
+                        severity,
                         "A request with " + flaw.text() + " is denied (" + flaw.basis() + ").",
                         "200 for a request with " + flaw.text(),
-                        "check credentials before anything else, and answer 401"));
+                        "check credentials before anything else, and answer 401")));
     }
 
     private static Rule error(String id, String meaning, String example, String fix) {

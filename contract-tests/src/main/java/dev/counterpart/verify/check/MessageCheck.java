@@ -1,8 +1,10 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
 import dev.counterpart.verify.plan.Case;
@@ -39,6 +41,15 @@ final class MessageCheck implements Check {
         var method = sent.request().knownMethod().orElse(Method.GET);
         return otherMethod && method != Method.HEAD
                 ? List.of()
-                : validator.violations(sent.operation(), method, answer.response());
+                : validator.violations(sent.operation(), method, answer.response()).stream()
+                        .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_SYNTAX)
+                                || !isBrokenBelow(answer.response()))
+                        .toList();
+    }
+
+    /** Whether the bytes are not even the text that JSON is written in, which another check reports. */
+    private static boolean isBrokenBelow(Response response) {
+        var faults = JsonBytes.faults(response.body());
+        return faults.containsKey(GateRules.BODY_BOM) || faults.containsKey(GateRules.BODY_NOT_UTF8);
     }
 }

@@ -8,6 +8,7 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Fault;
 import java.util.List;
+import java.util.Locale;
 
 /** How the answer was sent: its framing and its codings. */
 final class SendingCheck implements Check {
@@ -18,15 +19,23 @@ final class SendingCheck implements Check {
     }
 
     private static Violation violation(Fault fault) {
-        return Violation.of(
-                rule(fault.kind()), Spot.of(Part.RESPONSE), rule(fault.kind()).meaning(), fault.message());
+        var rule = rule(fault.kind());
+        return Violation.of(rule, Spot.of(Part.RESPONSE), asked(rule), Violation.shortened(fault.message()));
+    }
+
+    private static String asked(Rule rule) {
+        String meaning = rule.meaning();
+        return meaning.substring(0, 1).toLowerCase(Locale.ROOT) + meaning.substring(1, meaning.length() - 1);
     }
 
     private static Rule rule(Fault.Kind kind) {
         return switch (kind) {
             case CONTENT_CODING -> GateRules.CONTENT_CODING;
-            case TRANSFER_CODING, CONTENT_LENGTH, TRAILING_BYTES -> GateRules.CUT_OFF;
-            case HEADER_SYNTAX, STATUS_LINE -> GateRules.NOT_HTTP;
+            case TRANSFER_CODING -> GateRules.TRANSFER_CODING;
+            case CONTENT_LENGTH -> GateRules.CONTENT_LENGTH;
+            case TRAILING_BYTES -> GateRules.TRAILING_BYTES;
+            case HEADER_SYNTAX -> GateRules.HEADER_SYNTAX;
+            case STATUS_LINE -> GateRules.STATUS_LINE;
         };
     }
 }

@@ -11,12 +11,16 @@ import dev.counterpart.verify.plan.Credential;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.plan.Secret;
 import dev.counterpart.verify.report.ConsoleFormat;
+import dev.counterpart.verify.report.HarFormat;
+import dev.counterpart.verify.report.HtmlFormat;
 import dev.counterpart.verify.report.JUnitXmlFormat;
 import dev.counterpart.verify.report.JsonFormat;
+import dev.counterpart.verify.report.MarkdownFormat;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportFormat;
-import dev.counterpart.verify.send.RestAssuredTransport;
+import dev.counterpart.verify.report.SarifFormat;
 import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -81,7 +85,7 @@ final class TestCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "F",
             split = ",",
-            description = "Which reports: junit, json. Default: all.")
+            description = "Which reports: junit, json, html, markdown, sarif, har. Default: all.")
     private List<String> formats = List.of();
 
     @Option(
@@ -123,7 +127,13 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private static final List<ReportFormat> FILES = List.of(new JUnitXmlFormat(), new JsonFormat());
+    private static final List<ReportFormat> FILES = List.of(
+            new JUnitXmlFormat(),
+            new JsonFormat(),
+            new HtmlFormat(),
+            new MarkdownFormat(),
+            new SarifFormat(),
+            new HarFormat());
 
     @Override
     public Integer call() {
@@ -151,8 +161,8 @@ final class TestCommand implements Callable<Integer> {
                 .withOnly(only)
                 .withSkip(skip)
                 .withReadOnly(readOnly);
-        try (var transport = new RestAssuredTransport(target)) {
-            var outcome = new ContractSuite(contract, options).run(transport, result -> {});
+        try (var transports = Transports.to(target)) {
+            var outcome = new ContractSuite(contract, options).run(transports, result -> {});
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
                         "nothing could be tested at " + target + ": " + unreachable.message(),

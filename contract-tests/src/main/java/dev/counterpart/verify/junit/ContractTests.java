@@ -15,9 +15,8 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Result;
-import dev.counterpart.verify.send.RestAssuredTransport;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transport;
+import dev.counterpart.verify.send.Transports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,18 +94,17 @@ public interface ContractTests {
     /** The tests of one run, and what has come of them so far. */
     final class Run {
         private final ContractSuite suite;
-        private final Transport transport;
+        private final Transports transports;
         private final List<Result> results = new ArrayList<>();
         private final Instant started = Instant.now();
 
-        private Run(ContractSuite suite, Transport transport) {
+        private Run(ContractSuite suite, Transports transports) {
             this.suite = suite;
-            this.transport = transport;
+            this.transports = transports;
         }
 
         static Run of(Contract contract, GateData data, Target target) {
-            return new Run(
-                    new ContractSuite(contract, SuiteOptions.of(target, data)), new RestAssuredTransport(target));
+            return new Run(new ContractSuite(contract, SuiteOptions.of(target, data)), Transports.to(target));
         }
 
         Stream<DynamicNode> tests() {
@@ -127,7 +125,7 @@ public interface ContractTests {
 
         private DynamicNode test(Case planned) {
             return dynamicTest(planned.title(), () -> {
-                var result = suite.result(planned, transport);
+                var result = suite.result(planned, transports);
                 results.add(result);
                 judge(result);
             });

@@ -25,6 +25,11 @@ public record Case(
         this(operation, group, title, request, expectation, origin, RuleSettings.none());
     }
 
+    /** Whether the bytes of the answer are to be seen, not what a client makes of them. */
+    public boolean isRaw() {
+        return origin.source() == Origin.Source.WIRE;
+    }
+
     Case titled(String other) {
         return new Case(operation, group, other, request, expectation, origin, rules);
     }

@@ -20,8 +20,14 @@ import java.util.Set;
  */
 public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> remarks, List<Secret> secrets) {
 
-    private static final List<CaseSource> SOURCES =
-            List.of(new DataCases(), new ExampleCases(), new NearMissCases(), new CredentialCases(), new MethodCases());
+    private static final List<CaseSource> SOURCES = List.of(
+            new DataCases(),
+            new ExampleCases(),
+            new NearMissCases(),
+            new BrokenCases(),
+            new CredentialCases(),
+            new MethodCases(),
+            new WireCases());
 
     public CasePlan {
         cases = List.copyOf(cases);
@@ -64,7 +70,7 @@ public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> re
         Set<String> ids = new HashSet<>();
         for (var source : SOURCES) {
             for (var each : source.cases(operation, known)) {
-                if (requests.add(List.of(each.request(), each.expectation().getClass()))) {
+                if (requests.add(List.of(each.request(), each.expectation().getClass(), each.isRaw()))) {
                     cases.add(named(each, ids));
                 }
             }

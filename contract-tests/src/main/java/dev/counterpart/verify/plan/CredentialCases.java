@@ -2,6 +2,7 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.plan.Origin.Source;
@@ -71,7 +72,9 @@ final class CredentialCases implements CaseSource {
                             + http.scheme().substring(1)
                     : "Bearer";
             add("empty Authorization", Flaw.EMPTY, anonymous.with("Authorization", ""));
+            add("blank Authorization", Flaw.EMPTY, anonymous.with("Authorization", "   "));
             add("scheme alone", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name));
+            add("scheme and a space", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name + " "));
             add(
                     "another scheme",
                     Flaw.OTHER_SCHEME,
@@ -85,6 +88,14 @@ final class CredentialCases implements CaseSource {
                     known.remember(new Secret(token.value(), token.expression()));
                     add(token.title(), token.flaw(), anonymous.with("Authorization", "Bearer " + token.value()));
                 }
+                add(
+                        "token in the query",
+                        Flaw.MISPLACED,
+                        query(anonymous, "access_token=" + PercentEncoding.encoded(secret.value())));
+                add(
+                        "token in a cookie",
+                        Flaw.MISPLACED,
+                        anonymous.withHeaders(anonymous.headers().and("Cookie", "access_token=" + secret.value())));
                 add("token without scheme", Flaw.MALFORMED, anonymous.with("Authorization", secret.value()));
                 add(
                         "token under another scheme",
@@ -96,6 +107,10 @@ final class CredentialCases implements CaseSource {
                         Flaw.TAMPERED,
                         Credentials.with(anonymous, scheme, Tokens.changed(secret.value())));
             }
+        }
+
+        private static Request query(Request request, String pair) {
+            return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
         }
 
         private void add(String title, Flaw flaw, Request request) {

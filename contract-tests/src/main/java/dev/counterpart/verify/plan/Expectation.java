@@ -116,6 +116,24 @@ public sealed interface Expectation {
         }
     }
 
+    /** HEAD on a path that declares GET: the same status without a body, or a refusal of the method. */
+    record HeadOfGet() implements Expectation {
+        @Override
+        public boolean provokes(int status) {
+            return status == 501;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return status / 100 == 4 || status == 501;
+        }
+
+        @Override
+        public String text() {
+            return "the answer to GET without its body";
+        }
+    }
+
     /** Whether the case asks for that status, so that even a 5xx is no fault. */
     boolean provokes(int status);
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.generate.InvalidValues;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
@@ -24,6 +25,7 @@ final class Known {
     private final Router router;
     private final RequestValidator validator;
     private final RequestMaker requests;
+    private final InvalidValues invalid;
     private final List<Secret> secrets = new ArrayList<>();
 
     Known(Contract contract, GateData data, Map<String, String> parameters) {
@@ -31,8 +33,10 @@ final class Known {
         this.data = data;
         this.router = new Router(contract);
         var schemas = new SchemaValidator(contract.documents(), contract.version());
+        var values = new ValidValues(contract, schemas);
         this.validator = new RequestValidator(contract, schemas);
-        this.requests = new RequestMaker(contract, data, new Samples(new ValidValues(contract, schemas), parameters));
+        this.requests = new RequestMaker(contract, data, new Samples(values, parameters));
+        this.invalid = new InvalidValues(contract, schemas, values);
     }
 
     /** A value that reports must not show. */
@@ -62,6 +66,10 @@ final class Known {
 
     GateData data() {
         return data;
+    }
+
+    InvalidValues invalid() {
+        return invalid;
     }
 
     RequestMaker requests() {

@@ -21,7 +21,9 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         CREDENTIALS,
         BROKEN,
         METHOD,
-        MEDIA_TYPE
+        MEDIA_TYPE,
+        /** Sent over a plain socket, for the bytes of the answer. */
+        WIRE
     }
 
     public static Origin of(Source source, String reason) {

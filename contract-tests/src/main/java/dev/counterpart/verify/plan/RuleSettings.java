@@ -42,13 +42,25 @@ public record RuleSettings(List<Setting> settings) {
         return new RuleSettings(all);
     }
 
+    /** Whether the user does not want to hear of that rule. */
+    public boolean isOff(Rule rule) {
+        return deciding(rule).filter(setting -> setting.severity().isEmpty()).isPresent();
+    }
+
     /** The violation as the user weighs it; nothing where its rule is off. */
     public Optional<Violation> applied(Violation violation) {
+        var deciding = deciding(violation.rule());
+        return deciding.isEmpty()
+                ? Optional.of(violation)
+                : deciding.get().severity().map(violation::withSeverity);
+    }
+
+    private Optional<Setting> deciding(Rule rule) {
         for (int i = settings.size() - 1; i >= 0; i--) {
-            if (settings.get(i).covers(violation.rule())) {
-                return settings.get(i).severity().map(violation::withSeverity);
+            if (settings.get(i).covers(rule)) {
+                return Optional.of(settings.get(i));
             }
         }
-        return Optional.of(violation);
+        return Optional.empty();
     }
 }

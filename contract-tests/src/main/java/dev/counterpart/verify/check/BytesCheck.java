@@ -1,0 +1,66 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.send.Observation.Answered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a lenient client smooths over: the bytes of a JSON body, its encoding, a body where none may be. */
+final class BytesCheck implements Check {
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
+    @Override
+    public List<Violation> violations(Case sent, Answered answer) {
+        var response = answer.response();
+        var violations = new ArrayList<Violation>();
+        boolean none = sent.request().method().equals("HEAD") || WITHOUT_BODY.contains(response.status());
+        if (none && response.hasBody()) {
+            violations.add(body(GateRules.BODY_FORBIDDEN, "no body", response.body().length + " bytes"));
+        }
+        var types = response.headers().all("Content-Type");
+        if (types.size() > 1) {
+            violations.add(Violation.of(
+                            GateRules.CONTENT_TYPE_TWICE,
+                            Spot.of(Part.RESPONSE_HEADER, "Content-Type"),
+                            "one Content-Type",
+                            Violation.shortened(String.join(" and ", types)))
+                    .basedOn("RFC 9110 §8.3"));
+        }
+        response.contentType().filter(MediaType::isJson).ifPresent(type -> json(type, response, violations));
+        return violations;
+    }
+
+    private static void json(MediaType type, Response response, List<Violation> violations) {
+        type.parameter("charset")
+                .filter(charset -> !charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii"))
+                .ifPresent(charset -> violations.add(Violation.of(
+                                GateRules.CHARSET,
+                                Spot.of(Part.RESPONSE_HEADER, "Content-Type"),
+                                "no charset, or utf-8",
+                                Violation.shortened(charset))
+                        .basedOn("RFC 8259 §8.1")));
+        if (response.hasBody()) {
+            JsonBytes.faults(response.body())
+                    .forEach((rule, fault) -> violations.add(body(rule, expected(rule), Violation.shortened(fault))));
+        }
+    }
+
+    private static String expected(Rule rule) {
+        if (rule.equals(GateRules.BODY_DUPLICATE_NAME)) {
+            return "each name once";
+        }
+        return rule.equals(GateRules.BODY_LONE_SURROGATE) ? "whole characters" : "UTF-8 without a byte order mark";
+    }
+
+    private static Violation body(Rule rule, String expected, String actual) {
+        return Violation.of(rule, Spot.of(Part.RESPONSE_BODY), expected, actual);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Origin.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A valid request with one thing broken: a parameter or a body that breaks one keyword, is missing, or is not written in
+ * its media type. Kept only where the request is invalid as the target will read it.
+ */
+final class BrokenCases implements CaseSource {
+
+    private static final int MOST_PER_PART = 60;
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        var batch = new Batch(operation, known);
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in() != In.PATH && !RequestMaker.isIgnored(parameter))
+                .forEach(batch::parameter);
+        batch.body();
+        return batch.cases;
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+        private final Operation operation;
+        private final Known known;
+        private final Request valid;
+        private final Set<Violation> usual;
+        private final List<Case> cases = new ArrayList<>();
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.valid = known.valid(operation);
+            this.usual = Set.copyOf(known.violations(operation, valid).orElse(List.of()));
+        }
+
+        void parameter(Parameter parameter) {
+            var part = part(parameter.in());
+            String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
+            if (parameter.required()) {
+                refuse(group, "left out", Changes.with(valid, parameter, Optional.empty()), part);
+            }
+            var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+            schema.ifPresent(each -> broken(each)
+                    .forEach(invalid -> refuse(
+                            group,
+                            invalid.description(),
+                            Changes.with(valid, parameter, Optional.of(invalid.value())),
+                            part)));
+        }
+
+        void body() {
+            if (operation.body().isEmpty()) {
+                return;
+            }
+            var body = operation.body().get();
+            String group = "refused: body";
+            if (body.required()) {
+                refuse(
+                        group,
+                        "left out",
+                        valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
+                        Part.REQUEST_BODY);
+            }
+            var content = body.content().stream()
+                    .filter(each -> each.mediaType().isJson())
+                    .findFirst();
+            if (content.isPresent() && valid.hasBody()) {
+                json(group, content.get());
+            }
+        }
+
+        private void json(String group, Content content) {
+            refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
+            refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
+            refuse(
+                    group,
+                    "as XML",
+                    valid.with("Content-Type", "application/xml").withBody("<a/>"),
+                    Part.REQUEST_HEADER);
+            content.schema()
+                    .ifPresent(schema -> broken(schema)
+                            .forEach(invalid -> refuse(
+                                    group,
+                                    invalid.description(),
+                                    valid.withBody(dev.counterpart.spec.Json.text(invalid.value())),
+                                    Part.REQUEST_BODY)));
+        }
+
+        private List<dev.counterpart.fixtures.generate.InvalidValues.Invalid> broken(Schema schema) {
+            var all = known.invalid().invalidValues(schema, Direction.REQUEST);
+            return all.subList(0, Math.min(all.size(), MOST_PER_PART));
+        }
+
+        /** Plans the request if it is wrong in that part, and was not before. */
+        private void refuse(String group, String title, Request request, Part part) {
+            var reason = known.violations(operation, request).stream()
+                    .flatMap(List::stream)
+                    .filter(violation -> violation.at().part() == part)
+                    .filter(violation -> violation.severity() == dev.counterpart.spec.Severity.ERROR)
+                    .filter(violation -> !usual.contains(violation))
+                    .findFirst();
+            reason.ifPresent(violation -> cases.add(new Case(
+                    operation,
+                    group,
+                    title,
+                    request,
+                    new Refusal(
+                            violation.at().part() == Part.REQUEST_HEADER && group.endsWith("body")
+                                    ? Spot.of(Part.REQUEST_BODY)
+                                    : violation.at(),
+                            violation.actual() + " is not " + violation.expected()),
+                    origin(violation))));
+        }
+
+        private Origin origin(Violation violation) {
+            var origin = Origin.of(Source.BROKEN, violation.rule().meaning()).basedOn(violation.basis());
+            return violation.declared().map(origin::declaredAt).orElse(origin);
+        }
+    }
+
+    private static Part part(In in) {
+        return switch (in) {
+            case HEADER -> Part.REQUEST_HEADER;
+            case COOKIE -> Part.REQUEST_COOKIE;
+            default -> Part.REQUEST_QUERY;
+        };
+    }
+}

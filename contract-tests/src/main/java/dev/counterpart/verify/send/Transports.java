@@ -1,0 +1,20 @@
+package dev.counterpart.verify.send;
+
+/**
+ * The ways to one target.
+ *
+ * @param ordinary carries requests as clients do
+ * @param raw shows the bytes of the answer
+ */
+public record Transports(Transport ordinary, Transport raw) implements AutoCloseable {
+
+    public static Transports to(Target target) {
+        return new Transports(new RestAssuredTransport(target), new RawTransport(target));
+    }
+
+    @Override
+    public void close() {
+        ordinary.close();
+        raw.close();
+    }
+}

@@ -1,0 +1,285 @@
+package dev.counterpart.verify.send;
+
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Observation.Fault;
+import dev.counterpart.verify.send.Observation.Reason;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The bytes of an answer as a message, and everything that is wrong with how it is framed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
+ */
+final class WireParser {
+
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})( [^\\x00-\\x08\\x0A-\\x1F]*)?");
+    private static final Pattern ANY_STATUS = Pattern.compile("HTTP/\\S* *([1-9][0-9]{2})(?![0-9]).*", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(;.*)?");
+
+    private final byte[] bytes;
+    private final boolean noBody;
+    private final List<Fault> faults = new ArrayList<>();
+    private int at;
+    private boolean cutOff;
+
+    private WireParser(byte[] bytes, String method) {
+        this.bytes = bytes;
+        this.noBody = method.equals("HEAD");
+    }
+
+    /** Whether the answer ends here by its own framing, so that only surplus bytes can follow. */
+    static boolean isComplete(byte[] bytes, String method) {
+        var parser = new WireParser(bytes, method);
+        var head = parser.head();
+        if (head.isEmpty() || parser.cutOff) {
+            return false;
+        }
+        boolean framed = head.get().isChunked()
+                || head.get().headers().has("Content-Length")
+                || head.get().isBodiless(parser.noBody);
+        parser.body(head.get(), false);
+        return framed && !parser.cutOff;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param closed whether the provider closed the connection after these bytes
+     */
+    static Observation observation(byte[] bytes, String method, boolean closed, Duration took) {
+        if (bytes.length == 0) {
+            return new Unanswered(Reason.CUT_OFF, "the connection ended before the answer", took);
+        }
+        var parser = new WireParser(bytes, method);
+        var head = parser.head();
+        if (head.isEmpty()) {
+            String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
+            return new Unanswered(
+                    parser.cutOff ? Reason.CUT_OFF : Reason.NOT_HTTP,
+                    (parser.cutOff ? "the answer ends in its head: " : "the answer is not HTTP: ") + start,
+                    took);
+        }
+        var body = parser.body(head.get(), closed);
+        if (parser.cutOff) {
+            return new Unanswered(
+                    closed ? Reason.CUT_OFF : Reason.TIMEOUT,
+                    "the answer ends after " + body.length + " bytes of its body",
+                    took);
+        }
+        var decoded = ContentCoding.decoded(head.get().headers(), body);
+        decoded.fault().ifPresent(message -> parser.fault(Fault.Kind.CONTENT_CODING, message));
+        return new Answered(
+                new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
+    }
+
+    /** Status and header lines. */
+    private record Head(int status, Headers headers) {
+
+        boolean isChunked() {
+            return headers.joined("Transfer-Encoding")
+                    .filter(value -> value.toLowerCase(Locale.ROOT).endsWith("chunked"))
+                    .isPresent();
+        }
+
+        boolean isBodiless(boolean head) {
+            return head || status == 204 || status == 304;
+        }
+    }
+
+    /** The final response's head: interim ones (1xx) are passed over. */
+    private Optional<Head> head() {
+        while (true) {
+            var line = line();
+            if (line.isEmpty()) {
+                cutOff = startsLikeHttp();
+                return Optional.empty();
+            }
+            var status = status(line.get());
+            if (status.isEmpty()) {
+                return Optional.empty();
+            }
+            var headers = headers();
+            if (headers.isEmpty()) {
+                cutOff = true;
+                return Optional.empty();
+            }
+            if (status.get() >= 200 || status.get() == 101) {
+                return Optional.of(new Head(status.get(), headers.get()));
+            }
+        }
+    }
+
+    private boolean startsLikeHttp() {
+        return new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1).startsWith("HTTP/");
+    }
+
+    private Optional<Integer> status(String line) {
+        var right = STATUS_LINE.matcher(line);
+        if (right.matches()) {
+            return Optional.of(Integer.parseInt(right.group(1)));
+        }
+        var wrong = ANY_STATUS.matcher(line);
+        if (!wrong.matches()) {
+            return Optional.empty();
+        }
+        fault(Fault.Kind.STATUS_LINE, line);
+        return Optional.of(Integer.parseInt(wrong.group(1)));
+    }
+
+    private Optional<Headers> headers() {
+        var headers = Headers.none();
+        while (true) {
+            var line = line();
+            if (line.isEmpty()) {
+                return Optional.empty();
+            }
+            if (line.get().isEmpty()) {
+                return Optional.of(headers);
+            }
+            headers = header(line.get(), headers);
+        }
+    }
+
+    private Headers header(String line, Headers before) {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? line : line.substring(0, colon);
+        if (colon < 0 || !NAME.matcher(name).matches()) {
+            fault(Fault.Kind.HEADER_SYNTAX, line);
+            return colon < 0 || name.isBlank()
+                    ? before
+                    : before.and(name.strip(), line.substring(colon + 1).strip());
+        }
+        String value = line.substring(colon + 1).strip();
+        if (value.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F)) {
+            fault(Fault.Kind.HEADER_SYNTAX, line);
+        }
+        return before.and(name, value);
+    }
+
+    private byte[] body(Head head, boolean closed) {
+        if (head.isBodiless(noBody)) {
+            return rest();
+        }
+        var lengths = head.headers().all("Content-Length");
+        if (head.isChunked()) {
+            if (!lengths.isEmpty()) {
+                fault(Fault.Kind.TRANSFER_CODING, "Transfer-Encoding: chunked beside Content-Length");
+            }
+            return chunks();
+        }
+        if (lengths.isEmpty()) {
+            cutOff = !closed;
+            return rest();
+        }
+        return counted(lengths);
+    }
+
+    private byte[] counted(List<String> lengths) {
+        var distinct = lengths.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (distinct.size() > 1 || !distinct.get(0).matches("[0-9]{1,9}")) {
+            fault(Fault.Kind.CONTENT_LENGTH, "Content-Length: " + String.join(" and ", distinct));
+            return rest();
+        }
+        int length = Integer.parseInt(distinct.get(0));
+        int available = bytes.length - at;
+        cutOff = available < length;
+        var body = Arrays.copyOfRange(bytes, at, at + Math.min(length, available));
+        at += body.length;
+        if (at < bytes.length) {
+            fault(
+                    Fault.Kind.TRAILING_BYTES,
+                    (bytes.length - at) + " bytes after the " + length + " that Content-Length announces");
+        }
+        return body;
+    }
+
+    private byte[] chunks() {
+        var body = new ByteArrayOutputStream();
+        while (true) {
+            var line = line();
+            if (line.isEmpty()) {
+                return cut(body);
+            }
+            var size = CHUNK_SIZE.matcher(line.get());
+            if (!size.matches()) {
+                fault(Fault.Kind.TRANSFER_CODING, "a chunk size was expected but there is: " + line.get());
+                body.writeBytes(rest());
+                return body.toByteArray();
+            }
+            int length = Integer.parseInt(size.group(1), 16);
+            if (length == 0) {
+                trailers();
+                return body.toByteArray();
+            }
+            if (bytes.length - at < length + 2) {
+                return cut(body);
+            }
+            body.write(bytes, at, length);
+            at += length;
+            if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
+                fault(Fault.Kind.TRANSFER_CODING, "a chunk of " + length + " bytes does not end with a line end");
+                body.writeBytes(rest());
+                return body.toByteArray();
+            }
+            at += 2;
+        }
+    }
+
+    private byte[] cut(ByteArrayOutputStream body) {
+        cutOff = true;
+        return body.toByteArray();
+    }
+
+    private void trailers() {
+        if (headers().isEmpty()) {
+            cutOff = true;
+        } else if (at < bytes.length) {
+            fault(Fault.Kind.TRAILING_BYTES, (bytes.length - at) + " bytes after the last chunk");
+        }
+    }
+
+    private byte[] rest() {
+        var rest = Arrays.copyOfRange(bytes, at, bytes.length);
+        at = bytes.length;
+        return rest;
+    }
+
+    /** The next line without its end; nothing where no line ends. A line that ends without CR is a fault. */
+    private Optional<String> line() {
+        for (int end = at; end < bytes.length; end++) {
+            if (bytes[end] == '\n') {
+                boolean carriage = end > at && bytes[end - 1] == '\r';
+                String line = new String(bytes, at, end - at - (carriage ? 1 : 0), StandardCharsets.ISO_8859_1);
+                if (!carriage) {
+                    fault(Fault.Kind.HEADER_SYNTAX, "a line that ends with LF alone: " + line);
+                }
+                at = end + 1;
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void fault(Fault.Kind kind, String message) {
+        if (faults.stream().noneMatch(fault -> fault.kind() == kind)) {
+            faults.add(new Fault(kind, message));
+        }
+    }
+}

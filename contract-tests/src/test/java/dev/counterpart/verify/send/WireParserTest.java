@@ -1,0 +1,80 @@
+package dev.counterpart.verify.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WireParserTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # what is sent                  | bytes, ~ for CR LF                                                       | what is seen
+        a counted body                  | HTTP/1.1 200 OK~Content-Length: 2~~{}                                    | 200 "{}"
+        no body                         | HTTP/1.1 404 Not Found~Content-Length: 0~~                               | 404 ""
+        no reason phrase                | HTTP/1.1 404 ~Content-Length: 0~~                                        | 404 ""
+        a body to the end               | HTTP/1.0 200 OK~~{}                                                      | 200 "{}"
+        chunks                          | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~{~1;a=b~}~0~~              | 200 "{}"
+        chunks and a trailer            | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~X: y~~                | 200 "{}"
+        an interim response             | HTTP/1.1 103 Early Hints~Link: x~~HTTP/1.1 200 OK~Content-Length: 1~~x   | 200 "x"
+        a short status                  | HTTP/1.1 20 OK~~                                                         | NOT_HTTP
+        a status line without status    | HTTP/1.1 OK~~                                                            | NOT_HTTP
+        another protocol                | SSH-2.0-OpenSSH_9.2~                                                     | NOT_HTTP
+        HTTP 0.9                        | <html></html>~                                                           | NOT_HTTP
+        another version                 | HTTP/3 200 OK~Content-Length: 0~~                                        | 200 "" STATUS_LINE
+        a tab in the status line        | HTTP/1.1  200 OK~Content-Length: 0~~                                     | 200 "" STATUS_LINE
+        a head that ends                | HTTP/1.1 200 OK~Content-Le                                               | CUT_OFF
+        a head without its last line    | HTTP/1.1 200 OK~Content-Length: 0~                                       | CUT_OFF
+        a body that ends                | HTTP/1.1 200 OK~Content-Length: 5~~{}                                    | CUT_OFF
+        chunks that end                 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~                        | CUT_OFF
+        a chunk that ends               | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~9~{}                         | CUT_OFF
+        a trailer that ends             | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~X: y~                 | CUT_OFF
+        too many bytes                  | HTTP/1.1 200 OK~Content-Length: 2~~{}!                                   | 200 "{}" TRAILING_BYTES
+        bytes after the last chunk      | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~~!                    | 200 "{}" TRAILING_BYTES
+        two lengths                     | HTTP/1.1 200 OK~Content-Length: 2~Content-Length: 3~~{}                  | 200 "{}" CONTENT_LENGTH
+        one length twice                | HTTP/1.1 200 OK~Content-Length: 2~Content-Length: 2~~{}                  | 200 "{}"
+        a length that is no number      | HTTP/1.1 200 OK~Content-Length: two~~{}                                  | 200 "{}" CONTENT_LENGTH
+        a negative length               | HTTP/1.1 200 OK~Content-Length: -1~~{}                                   | 200 "{}" CONTENT_LENGTH
+        chunks and a length             | HTTP/1.1 200 OK~Transfer-Encoding: chunked~Content-Length: 2~~2~{}~0~~   | 200 "{}" TRANSFER_CODING
+        no chunk sizes                  | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~{}~                          | 200 "" TRANSFER_CODING
+        a chunk longer than its size    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~{}~0~~                     | 200 "{}_0__" TRANSFER_CODING
+        a space before the colon        | HTTP/1.1 200 OK~Content-Length : 2~~{}                                   | 200 "{}" HEADER_SYNTAX
+        a line without colon            | HTTP/1.1 200 OK~oops~Content-Length: 2~~{}                               | 200 "{}" HEADER_SYNTAX
+        a folded header                 | HTTP/1.1 200 OK~A: b~ c: d~Content-Length: 2~~{}                         | 200 "{}" HEADER_SYNTAX
+        204 with a body                 | HTTP/1.1 204 No Content~~{}                                              | 204 "{}"
+        304 with the length of 200      | HTTP/1.1 304 Not Modified~Content-Length: 9~~                            | 304 ""
+        gzip that is none               | HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 2~~{}             | 200 "{}" CONTENT_CODING
+        an unknown coding               | HTTP/1.1 200 OK~Content-Encoding: zip~Content-Length: 2~~{}              | 200 "{}" CONTENT_CODING
+        identity                        | HTTP/1.1 200 OK~Content-Encoding: identity~Content-Length: 2~~{}         | 200 "{}"
+        """)
+    void an_answer_is_seen_as(String title, String bytes, String seen) {
+        assertThat(seen("GET", bytes)).isEqualTo(seen);
+    }
+
+    @ParameterizedTest(name = "HEAD: {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        HTTP/1.1 200 OK~Content-Length: 2~~    | 200 ""
+        HTTP/1.1 200 OK~Content-Length: 2~~{}  | 200 "{}"
+        """)
+    void an_answer_to_head_is_seen_as(String bytes, String seen) {
+        assertThat(seen("HEAD", bytes)).isEqualTo(seen);
+    }
+
+    private static String seen(String method, String bytes) {
+        var sent = bytes.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        var observation = WireParser.observation(sent, method, true, Duration.ZERO);
+        if (observation instanceof Unanswered unanswered) {
+            return unanswered.reason().name();
+        }
+        var answered = (Answered) observation;
+        String faults =
+                answered.faults().stream().map(fault -> " " + fault.kind()).collect(Collectors.joining());
+        String body = answered.response().text().replace("\r", "_").replace("\n", "");
+        return answered.response().status() + " \"" + body + "\"" + faults;
+    }
+}
