@@ -123,10 +123,10 @@ class RouterTest {
             GET      | /other/v2/pets        | GET /pets {}
             GET      | /other/v3/pets        | 404 nearest /own
             GET      | /a/b/v1/pets          | 404 nearest /pets
-            `5 allow PUT
+            GET      | /api/v1pets           | 405 allow PUT
             POST     | /write/pets           | POST /pets {}
             POST     | /api/v1/pets          | 405 allow DELETE, GET
-            `5 allow POST, PUT
+            GET      | /write/pets           | 405 allow POST, PUT
             DELETE   | /api/v1/pets          | DELETE /api/v1/pets {}
             GET      | /own                  | GET /own {}
             GET      | /api/v1/own           | 404 nearest /api/v1/pets
