@@ -2,6 +2,7 @@ package dev.counterpart.spec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,6 +24,8 @@ public final class Json {
             .build();
     private static final JsonMapper PRETTY =
             MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[Source:[^]]*]\\)");
 
     private Json() {}
 
@@ -54,7 +57,7 @@ public final class Json {
             var location = broken.getLocation();
             int line = location == null ? 1 : Math.max(1, location.getLineNr());
             int column = location == null ? 1 : Math.max(1, location.getColumnNr());
-            return new Parsed.Malformed(firstLine(broken.getOriginalMessage()), line, column);
+            return new Parsed.Malformed(reason(broken.getOriginalMessage()), line, column);
         }
     }
 
@@ -93,8 +96,11 @@ public final class Json {
         return node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String firstLine(String message) {
+    /** The first line, without where the parser thinks that the broken part began. */
+    private static String reason(String message) {
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return START_MARKER
+                .matcher(end < 0 ? message : message.substring(0, end))
+                .replaceAll("");
     }
 }

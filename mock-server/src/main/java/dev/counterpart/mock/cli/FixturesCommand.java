@@ -1,5 +1,7 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.DocumentExamples;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +59,15 @@ final class FixturesCommand {
                     .map(broken -> broken.where().file())
                     .distinct()
                     .count();
+            var examples = DocumentExamples.judge(loaded.contract().get());
+            examples.broken().forEach(broken -> log.kept(broken.text()));
+            long wrong = examples.broken().stream()
+                    .map(BrokenFixture::where)
+                    .distinct()
+                    .count();
+            line.getOut()
+                    .println(examples.checked() + " examples of the document were looked at, " + wrong
+                            + " places in them break their schema");
             line.getOut()
                     .println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
             return bad == 0 ? Main.FINE : Main.VIOLATIONS;

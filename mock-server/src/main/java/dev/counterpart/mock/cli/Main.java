@@ -1,5 +1,7 @@
 package dev.counterpart.mock.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,22 +22,22 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(arguments);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        int code = run(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
         if (code != FINE) {
             System.exit(code);
         }
     }
 
     /** Runs one command and gives its exit code; a server goes on after that. */
-    static int run(String... arguments) {
-        var line = new CommandLine(new Main());
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        var line = new CommandLine(new Main()).setOut(out).setErr(err);
         line.setExecutionExceptionHandler((failure, command, result) -> {
             command.getErr().println("counterpart: this should not have happened: " + failure);
             command.getErr().println("to fix    please report it, with the command and the document");
             return FAILED;
         });
         line.setParameterExceptionHandler((wrong, given) -> {
-            var err = wrong.getCommandLine().getErr();
             err.println("counterpart: " + wrong.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
             err.println("to fix    see counterpart " + wrong.getCommandLine().getCommandName() + " --help");

@@ -131,6 +131,7 @@ final class MockCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = commandLine();
+        var options = options(line);
         var source = document.source();
         if (source.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
@@ -139,7 +140,6 @@ final class MockCommand implements Callable<Integer> {
                             "to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
             return Main.FAILED;
         }
-        var options = options(line);
         var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
         var log = new MockLog(line.getOut(), line.getErr(), level);
         log.problems(loaded);
@@ -166,6 +166,7 @@ final class MockCommand implements Callable<Integer> {
             return Training.run(server.get(), contract);
         }
         log.ready(server.get().url(), contract, loaded.fixtures());
+        log.examples(contract);
         Reload.watch(server.get(), contract, document, log);
         return Main.FINE;
     }

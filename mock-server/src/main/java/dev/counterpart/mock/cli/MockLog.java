@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.DocumentExamples;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.spec.Contract;
@@ -60,6 +61,22 @@ final class MockLog {
             out.println("  " + count + " fixtures");
         }
         out.flush();
+    }
+
+    /** Looks through the document's examples in the background; for a large document that takes longer than its start. */
+    void examples(Contract contract) {
+        var thread = new Thread(() -> told(DocumentExamples.judge(contract)), "counterpart-examples");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void told(DocumentExamples.Judged judged) {
+        var first = judged.broken().stream().findFirst();
+        if (first.isPresent() && level.shows(MockCommand.Level.WARN)) {
+            block(judged.broken().size()
+                    + " examples of the document break their schema and are not served, the first at "
+                    + first.get().where() + "; see all: counterpart fixtures verify DOCUMENT");
+        }
     }
 
     private static String line(Operation operation) {

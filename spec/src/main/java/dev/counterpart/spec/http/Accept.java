@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110 §12.5.1</a>
  */
 public record Accept(List<Range> ranges, List<String> broken) {
+
+    /** More lenient than RFC 9110 §12.4.2: any number of digits, a value above 1 counts as 1. */
+    private static final Pattern QUALITY = Pattern.compile("\\d{1,3}(\\.\\d{0,9})?|\\.\\d{1,9}");
 
     /** A media range and its quality, 0 to 1; 0 means not acceptable. */
     public record Range(MediaType range, double quality) {
@@ -66,14 +70,7 @@ public record Accept(List<Range> ranges, List<String> broken) {
     }
 
     private static double parsedQuality(@Nullable String text) {
-        if (text == null) {
-            return 1;
-        }
-        try {
-            return Math.max(0, Math.min(1, Double.parseDouble(text)));
-        } catch (NumberFormatException notANumber) {
-            return 1;
-        }
+        return text == null || !QUALITY.matcher(text).matches() ? 1 : Math.min(1, Double.parseDouble(text));
     }
 
     /** The quality of {@code type}, given by the most specific range that includes it; 0 where none does. */

@@ -38,9 +38,10 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         var parameters = new LinkedHashMap<String, String>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
-            if (equals > 0) {
+            String key = part.substring(0, Math.max(0, equals)).strip();
+            if (isToken(key)) {
                 parameters.putIfAbsent(
-                        part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        key.toLowerCase(Locale.ROOT),
                         unquoted(part.substring(equals + 1).strip()));
             } else if (!part.isBlank()) {
                 return Optional.empty();

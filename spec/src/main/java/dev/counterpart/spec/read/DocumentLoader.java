@@ -160,7 +160,7 @@ final class DocumentLoader {
         References.each(from, (reference, at) -> {
             var refusal = refusals.get(reference);
             if (refusal != null) {
-                remarks.add(refusal.rule, from.location(at.get()), refusal.expected, reference + refusal.reason);
+                remarks.add(refusal.rule, () -> from.location(at.get()), refusal.expected, reference + refusal.reason);
             }
         });
     }

@@ -31,7 +31,7 @@ final class Reading {
     }
 
     void remark(Rule rule, Branch where, String expected, String actual) {
-        remarks.add(rule, documents.location(where.place()), expected, actual);
+        remarks.add(rule, () -> documents.location(where.place()), expected, actual);
     }
 
     private void malformed(Branch branch, String expected) {

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.read;
 
+import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot;
@@ -8,15 +9,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** What is said about a document while it is read; the same thing once. */
+/** What is said about a document while it is read; the same thing once, and not without end, since places are costly. */
 final class Remarks {
 
-    private final Set<Violation> all = new LinkedHashSet<>();
+    private static final int MOST = 300;
 
-    void add(Rule rule, Location where, String expected, String actual) {
-        add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, where.pointer()), expected, Violation.shortened(actual))
-                .declaredAt(where));
+    private final Set<Violation> all = new LinkedHashSet<>();
+    private int unsaid;
+
+    /**
+     * Says something.
+     *
+     * @param where is asked only if it is said
+     */
+    void add(Rule rule, Supplier<Location> where, String expected, String actual) {
+        if (all.size() >= MOST) {
+            unsaid++;
+            return;
+        }
+        var location = where.get();
+        add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, location.pointer()), expected, Violation.shortened(actual))
+                .declaredAt(location));
     }
 
     void add(Violation violation) {
@@ -24,6 +39,15 @@ final class Remarks {
     }
 
     List<Violation> all() {
-        return new ArrayList<>(all);
+        var result = new ArrayList<>(all);
+        if (unsaid > 0) {
+            result.add(Violation.of(
+                            DocumentRules.LIMIT,
+                            Spot.of(Spot.Part.DOCUMENT),
+                            "at most " + MOST + " remarks",
+                            unsaid + " more")
+                    .fixedBy("mend those that are listed, and read the document again"));
+        }
+        return result;
     }
 }

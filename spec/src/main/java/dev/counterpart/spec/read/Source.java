@@ -1,6 +1,7 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Similarity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -92,8 +93,8 @@ final class Source {
         try (var names = Files.list(folder)) {
             return names.limit(10_000)
                     .map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> Words.distance(name, wanted) <= Math.max(2, wanted.length() / 3))
-                    .min(Comparator.<String>comparingInt(name -> Words.distance(name, wanted))
+                    .filter(name -> Similarity.distance(name, wanted) <= Math.max(2, wanted.length() / 3))
+                    .min(Comparator.<String>comparingInt(name -> Similarity.distance(name, wanted))
                             .thenComparing(Comparator.naturalOrder()));
         } catch (IOException unlisted) {
             return Optional.empty();

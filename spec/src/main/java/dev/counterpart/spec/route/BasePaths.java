@@ -3,6 +3,7 @@ package dev.counterpart.spec.route;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,7 @@ final class BasePaths {
                 found.add(new Below(path.substring(end), servers));
             }
         }
+        found.sort(Comparator.comparingInt(below -> below.rest().length()));
         return found;
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,33 +19,29 @@ public record PathTemplate(String text, List<Segment> segments) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
 
+    /** What may stand in a segment as it is, besides unreserved characters (RFC 3986 §3.3). */
+    private static final String UNENCODED = "!$&'()*+,;=:@";
+
     /**
-     * The text between two slashes.
+     * The text between two slashes: fixed texts with a variable between each two of them.
      *
-     * @param text percent-decoded
+     * @param fixed percent-decoded, one more than there are variables; possibly empty
      * @param variables in the order in which they occur; none in a literal
      */
-    record Segment(String text, List<String> variables, Optional<Pattern> mixed) {
+    record Segment(List<String> fixed, List<String> variables) {
 
         static Segment of(String text) {
+            var fixed = new ArrayList<String>();
             var variables = new ArrayList<String>();
-            var pattern = new StringBuilder();
             var matcher = VARIABLE.matcher(text);
             int end = 0;
             while (matcher.find()) {
-                pattern.append(Pattern.quote(text.substring(end, matcher.start())))
-                        .append("(.*?)");
+                fixed.add(PercentEncoding.decoded(text.substring(end, matcher.start())));
                 variables.add(matcher.group(1));
                 end = matcher.end();
             }
-            pattern.append(Pattern.quote(text.substring(end)));
-            boolean whole = variables.size() == 1 && text.equals("{" + variables.get(0) + "}");
-            return new Segment(
-                    PercentEncoding.decoded(text),
-                    List.copyOf(variables),
-                    variables.isEmpty() || whole
-                            ? Optional.empty()
-                            : Optional.of(Pattern.compile(pattern.toString(), Pattern.DOTALL)));
+            fixed.add(PercentEncoding.decoded(text.substring(end)));
+            return new Segment(List.copyOf(fixed), List.copyOf(variables));
         }
 
         boolean isLiteral() {
@@ -55,26 +50,42 @@ public record PathTemplate(String text, List<Segment> segments) {
 
         /** How much of the segment is fixed, for the order of templates: more fixed text first. */
         int fixedLength() {
-            return text.length()
-                    - variables.stream().mapToInt(name -> name.length() + 2).sum();
+            return fixed.stream().mapToInt(String::length).sum();
         }
 
-        /** The values of the variables, percent-encoded, if {@code encoded} fits. */
+        /** The values of the variables, percent-encoded, if {@code encoded} fits; each is as short as possible, the last takes the rest. */
         Optional<Map<String, String>> values(String encoded) {
-            if (mixed.isEmpty()) {
+            if (variables.size() == 1 && fixedLength() == 0) {
                 return Optional.of(Map.of(variables.get(0), encoded));
             }
-            return Optional.of(mixed.get().matcher(PercentEncoding.decoded(encoded)))
-                    .filter(Matcher::matches)
-                    .map(this::groups);
-        }
-
-        private Map<String, String> groups(Matcher matcher) {
+            String text = PercentEncoding.decoded(encoded);
+            String suffix = fixed.get(variables.size());
+            int position = fixed.get(0).length();
+            int end = text.length() - suffix.length();
+            if (position > end || !text.startsWith(fixed.get(0)) || !text.endsWith(suffix)) {
+                return Optional.empty();
+            }
             var values = new LinkedHashMap<String, String>();
             for (int i = 0; i < variables.size(); i++) {
-                values.put(variables.get(i), PercentEncoding.encoded(matcher.group(i + 1), ","));
+                String next = fixed.get(i + 1);
+                boolean last = i == variables.size() - 1;
+                int stop = last ? end : text.indexOf(next, position);
+                if (stop < 0 || (!last && stop + next.length() > end)) {
+                    return Optional.empty();
+                }
+                values.put(variables.get(i), PercentEncoding.encoded(text.substring(position, stop), ","));
+                position = stop + next.length();
             }
-            return values;
+            return Optional.of(values);
+        }
+
+        String expanded(Map<String, String> encodedValues) {
+            var result = new StringBuilder(PercentEncoding.encoded(fixed.get(0), UNENCODED));
+            for (int i = 0; i < variables.size(); i++) {
+                result.append(encodedValues.getOrDefault(variables.get(i), ""))
+                        .append(PercentEncoding.encoded(fixed.get(i + 1), UNENCODED));
+            }
+            return result.toString();
         }
     }
 
@@ -97,21 +108,8 @@ public record PathTemplate(String text, List<Segment> segments) {
     public String expanded(Map<String, String> encodedValues) {
         return "/"
                 + segments.stream()
-                        .map(segment -> expanded(segment, encodedValues))
+                        .map(segment -> segment.expanded(encodedValues))
                         .collect(Collectors.joining("/"));
-    }
-
-    private static String expanded(Segment segment, Map<String, String> encodedValues) {
-        if (segment.isLiteral()) {
-            return PercentEncoding.encoded(segment.text(), "!$&'()*+,;=:@");
-        }
-        var result = new StringBuilder();
-        var matcher = VARIABLE.matcher(segment.text());
-        while (matcher.find()) {
-            String value = encodedValues.getOrDefault(matcher.group(1), "");
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
-        }
-        return matcher.appendTail(result).toString();
     }
 
     /** The segments of a path, without the leading slash: {@code /a//b/} has four. */

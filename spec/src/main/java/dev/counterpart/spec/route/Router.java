@@ -2,6 +2,7 @@ package dev.counterpart.spec.route;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +107,7 @@ public final class Router {
 
         Node child(PathTemplate.Segment segment) {
             if (segment.isLiteral()) {
-                return literals.computeIfAbsent(segment.text(), text -> new Node());
+                return literals.computeIfAbsent(segment.fixed().get(0), text -> new Node());
             }
             for (var branch : templates) {
                 if (branch.isSameAs(segment)) {
@@ -126,7 +126,7 @@ public final class Router {
 
         /** Templates that differ in the names of their variables only share a branch. */
         boolean isSameAs(PathTemplate.Segment other) {
-            return segment.mixed().map(Pattern::pattern).equals(other.mixed().map(Pattern::pattern));
+            return segment.fixed().equals(other.fixed());
         }
     }
 

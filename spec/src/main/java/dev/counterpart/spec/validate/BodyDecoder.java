@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -159,15 +160,16 @@ public final class BodyDecoder {
         return Decoded.Value.of(object);
     }
 
-    /** Parts of one name are the items of an array (RFC 7578 §4.3). */
+    /** Parts of one name are the items of an array (RFC 7578 §4.3); a single part may also hold all of them as JSON. */
     private static void add(ObjectNode object, Multipart.Part part, Optional<Shape> property) {
-        boolean isList = property.map(Shape::isArray).orElse(false) && !isJson(part);
-        var shape = isList ? property.flatMap(Shape::items) : property;
-        var value = partValue(part, shape);
-        if (isList) {
-            object.withArray(part.name()).add(value);
-        } else {
+        boolean isList = property.map(Shape::isArray).orElse(false);
+        var value = partValue(part, isList ? property.flatMap(Shape::items) : property);
+        if (!isList || (isJson(part) && value.isArray())) {
             object.set(part.name(), value);
+        } else if (object.get(part.name()) instanceof ArrayNode items) {
+            items.add(value);
+        } else {
+            object.putArray(part.name()).add(value);
         }
     }
 

@@ -35,14 +35,14 @@ final class Multipart {
     static Optional<List<Part>> parts(byte[] body, String boundary) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + boundary;
-        int start = text.startsWith(delimiter) ? 0 : text.indexOf("\r\n" + delimiter);
-        if (start < 0) {
+        int start = isDelimiter(text, 0, delimiter) ? 0 : 2 + next(text, 0, delimiter);
+        if (start == 1) {
             return Optional.empty();
         }
         var parts = new ArrayList<Part>();
-        int position = text.indexOf(delimiter, start) + delimiter.length();
+        int position = start + delimiter.length();
         while (!text.startsWith("--", position) && parts.size() < MOST_PARTS) {
-            int end = text.indexOf("\r\n" + delimiter, position);
+            int end = next(text, position, delimiter);
             if (end < 0) {
                 return Optional.empty();
             }
@@ -50,6 +50,25 @@ final class Multipart {
             position = end + 2 + delimiter.length();
         }
         return Optional.of(parts);
+    }
+
+    /** Where the line break before the next delimiter line stands, from {@code from} on; -1 if there is none. */
+    private static int next(String text, int from, String delimiter) {
+        int found = text.indexOf("\r\n" + delimiter, from);
+        while (found >= 0 && !isDelimiter(text, found + 2, delimiter)) {
+            found = text.indexOf("\r\n" + delimiter, found + 2);
+        }
+        return found;
+    }
+
+    /** A line that goes on otherwise belongs to the content, as the delimiter of an inner multipart does (RFC 2046 §5.1.1). */
+    private static boolean isDelimiter(String text, int at, String delimiter) {
+        int end = at + delimiter.length();
+        return text.startsWith(delimiter, at)
+                && (text.startsWith("--", end)
+                        || text.startsWith("\r\n", end)
+                        || text.startsWith(" ", end)
+                        || text.startsWith("\t", end));
     }
 
     private static Optional<Part> part(String text) {

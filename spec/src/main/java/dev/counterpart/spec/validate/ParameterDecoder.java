@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ParameterDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** The most brackets of a deepObject that are read; what is deeper belongs to the last name. */
+    private static final int MOST_LEVELS = 100;
 
     private final Documents documents;
 
@@ -122,8 +126,8 @@ public final class ParameterDecoder {
     private Decoded list(Parameter parameter, Pairs pairs, String separator) {
         var values = pairs.values(parameter.name());
         var shape = shape(parameter);
-        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
-            return new Decoded.Absent();
+        if (isEmpty(values)) {
+            return empty(parameter, values);
         }
         if (shape.isArray() && parameter.explode()) {
             var array = array(decoded(values, pairs::decode), shape);
@@ -144,9 +148,18 @@ public final class ParameterDecoder {
         return new Decoded.Value(readings);
     }
 
+    private static boolean isEmpty(List<String> values) {
+        return values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty());
+    }
+
+    /** A name without a value counts as not sent, unless {@code allowEmptyValue}. */
+    private static Decoded empty(Parameter parameter, List<String> values) {
+        return values.isEmpty() || !parameter.allowEmptyValue() ? new Decoded.Absent() : new Decoded.Opaque();
+    }
+
     private Decoded single(Parameter parameter, List<String> values, Shape shape) {
-        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
-            return new Decoded.Absent();
+        if (isEmpty(values)) {
+            return empty(parameter, values);
         }
         if (values.size() > 1) {
             return array(decoded(values, PercentEncoding::formDecoded), shape);
@@ -245,7 +258,7 @@ public final class ParameterDecoder {
                 continue;
             }
             String inner = name.substring(parameter.name().length() + 1, name.length() - 1);
-            put(object, List.of(inner.split("]\\[", -1)), decoded(query.values(name), query::decode), shape);
+            put(object, List.of(inner.split("]\\[", MOST_LEVELS)), decoded(query.values(name), query::decode), shape);
         }
         return object.isEmpty() ? new Decoded.Absent() : Decoded.Value.of(object);
     }
@@ -261,7 +274,8 @@ public final class ParameterDecoder {
                             ? array(values, property.orElseThrow()).first()
                             : child(values.get(values.size() - 1), property));
         } else if (isList) {
-            object.withArray(name).add(child(values.get(values.size() - 1), property.flatMap(Shape::items)));
+            var items = object.path(name).isArray() ? (ArrayNode) object.get(name) : object.putArray(name);
+            values.forEach(value -> items.add(child(value, property.flatMap(Shape::items))));
         } else {
             var inner = object.path(name).isObject() ? (ObjectNode) object.get(name) : object.putObject(name);
             put(inner, steps.subList(1, steps.size()), values, property.orElse(shape));

@@ -350,6 +350,24 @@ class ContractReaderTest {
     }
 
     @Test
+    void very_many_mistakes_are_counted_only() throws IOException {
+        var paths = new StringBuilder("openapi: 3.0.0\npaths:\n  /a: {get: {}}\n");
+        for (int i = 0; i < 50_000; i++) {
+            paths.append("  /b")
+                    .append(i)
+                    .append(": {get: {$ref: '#/x")
+                    .append(i)
+                    .append("'}}\n");
+        }
+        write("x.yaml", paths.toString());
+
+        var warnings = ((ReadResult.Read) read("x.yaml")).warnings();
+
+        assertThat(warnings).hasSize(301);
+        assertThat(warnings.get(300).actual()).isEqualTo("99700 more");
+    }
+
+    @Test
     void every_rule_has_an_id_of_its_own_and_says_what_to_do() {
         assertThat(DocumentRules.all()).extracting(Object::toString).doesNotHaveDuplicates();
         assertThat(DocumentRules.all())

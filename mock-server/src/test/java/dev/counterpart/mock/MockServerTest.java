@@ -1,0 +1,172 @@
+package dev.counterpart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Request;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can only be seen on a socket. */
+class MockServerTest {
+
+    private static final Contract CONTRACT =
+            Exchange.contract(Path.of("../spec/openapi/dynamic-oauth-access-token.yaml"));
+    private static final String TARGET = "/oauthAccounts/0f8fad5b-d9cb-469f-a165-70867728950e/accessToken";
+    private static final Request REQUEST = Exchange.request("GET " + TARGET + " HTTP/1.1\nAuthorization: Bearer x");
+
+    @TempDir
+    private Path folder;
+
+    private MockServer server = start(Fixtures.none());
+
+    private static MockServer start(Fixtures fixtures) {
+        return MockServer.start(CONTRACT, fixtures, MockOptions.defaults().withPort(0))
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void serve(String file, String text) throws IOException {
+        var path = folder.resolve("getUserOauthAccessToken").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+        server.serve(CONTRACT, FixtureReader.read(folder, CONTRACT).fixtures());
+    }
+
+    @Test
+    void a_fault_reset_breaks_the_connection() throws IOException {
+        serve("200.yaml", "fault: reset\nresponse: {body: {accessToken: t, scopes: []}}");
+        assertThatThrownBy(() -> PlainClient.raw(server.url(), bytes())).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void a_fault_empty_closes_the_connection_without_a_byte() throws IOException {
+        serve("200.yaml", "fault: empty\nresponse: {body: {accessToken: t, scopes: []}}");
+        assertThat(PlainClient.raw(server.url(), bytes())).isEmpty();
+    }
+
+    @Test
+    void a_fault_garbage_sends_what_is_not_http() throws IOException {
+        serve("200.yaml", "fault: garbage\nresponse: {body: {accessToken: t, scopes: []}}");
+        assertThat(new String(PlainClient.raw(server.url(), bytes()), StandardCharsets.ISO_8859_1))
+                .isNotEmpty()
+                .doesNotContain("HTTP/1.1");
+    }
+
+    @Test
+    void a_fault_truncate_sends_half_of_the_body() throws IOException {
+        serve("200.yaml", "fault: truncate\nresponse: {body: {accessToken: t, scopes: []}}");
+        var response = PlainClient.parsed(PlainClient.raw(server.url(), bytes()));
+        String whole = "{\"accessToken\":\"t\",\"scopes\":[]}";
+        assertThat(response.headers().first("Content-Length")).contains(Integer.toString(whole.length()));
+        assertThat(response.text()).isEqualTo(whole.substring(0, whole.length() / 2));
+    }
+
+    @Test
+    void a_fault_stall_sends_nothing_and_keeps_the_connection() throws IOException {
+        serve("200.yaml", "fault: stall\nresponse: {body: {accessToken: t, scopes: []}}");
+        try (var socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            socket.setSoTimeout(400);
+            socket.getOutputStream().write(bytes());
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void a_delay_is_waited_for() throws IOException {
+        serve("200.yaml", "delay: 300ms\nresponse: {body: {accessToken: t, scopes: []}}");
+        long start = System.nanoTime();
+        assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
+    }
+
+    @Test
+    void a_template_is_filled_from_the_request() throws IOException {
+        serve(
+                "200.yaml",
+                "response: {template: true, body: {accessToken: 'for {{path.oauthAccountId}}', scopes: ['{{query.q}}']}}");
+        var response = PlainClient.send(
+                server.url(), Exchange.request("GET " + TARGET + "?q=a%20b HTTP/1.1\nAuthorization: Bearer x"));
+        assertThat(response.text())
+                .isEqualTo("{\"accessToken\":\"for 0f8fad5b-d9cb-469f-a165-70867728950e\",\"scopes\":[\"a b\"]}");
+    }
+
+    @Test
+    void new_fixtures_are_served_from_the_next_request_on() throws IOException {
+        serve("200.yaml", "response: {body: {accessToken: first, scopes: []}}");
+        Files.writeString(
+                folder.resolve("getUserOauthAccessToken/200.yaml"),
+                "response: {body: {accessToken: second, scopes: []}}");
+        server.serve(CONTRACT, FixtureReader.read(folder, CONTRACT).fixtures());
+        assertThat(PlainClient.send(server.url(), REQUEST).text())
+                .isEqualTo("{\"accessToken\":\"second\",\"scopes\":[]}");
+    }
+
+    @Test
+    void a_port_in_use_is_a_result() {
+        var second = MockServer.start(
+                CONTRACT,
+                Fixtures.none(),
+                MockOptions.defaults().withPort(server.url().getPort()));
+        assertThat(second).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # request line and headers                    | status
+            GET /a%zz HTTP/1.1                            | 400
+            GET /a%00b HTTP/1.1                           | 400
+            GET /..;/x HTTP/1.1                           | 400
+            'GET /a|b HTTP/1.1'                           | 404
+            this is not HTTP                              | 400
+            GET /a HTTP/9.9                               | 505
+            GET /a%2Fb HTTP/1.1                           | 404
+            GET //a HTTP/1.1                              | 404
+            GET /a;b=1 HTTP/1.1                           | 404
+            GET /é HTTP/1.1                               | 404
+            OPTIONS * HTTP/1.1                            | 404
+            """)
+    void a_strange_request_line_is_answered_by_a_problem_document(String line, int status) throws IOException {
+        byte[] request = (line + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        var response = PlainClient.parsed(PlainClient.raw(server.url(), request));
+        assertThat(response.status() + " "
+                        + response.headers().first("Content-Type").orElse("none"))
+                .isEqualTo(status + " application/problem+json");
+    }
+
+    @Test
+    void headers_that_are_too_long_are_answered_by_a_problem_document() throws IOException {
+        String request = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
+        var response = PlainClient.parsed(PlainClient.raw(server.url(), request.getBytes(StandardCharsets.UTF_8)));
+        assertThat(response.status()).isEqualTo(431);
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_answered_by_a_problem_document_and_the_server_goes_on() throws IOException {
+        var large = REQUEST.withBody(new byte[JavalinAdapter.LARGEST_BODY + 1]);
+        assertThat(PlainClient.send(server.url(), large).status()).isEqualTo(413);
+        assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
+    }
+
+    private static byte[] bytes() {
+        return ("GET " + TARGET + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.counterpart.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private static final String BUNDLED = "../spec/openapi/dynamic-oauth-access-token.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private String told() {
+        return err.toString().replace(folder.toString() + "/", "").strip();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # document                        | the message says
+            (missing)                         | document.missing, no such file
+            (empty)                           | document.empty
+            {a: [}                            | document.syntax, a.yaml:1
+            just text                         | document.not-openapi
+            swaggr: '2.0'                     | document.not-openapi
+            openapi: 9.9.9                    | document.version
+            openapi: 3.0.0                    | document.no-operations
+            `openapi: 3.0.0\\npaths: {/a: {get: {responses: {'200': {$ref: '#/components/responses/No'}}}}}` | document.reference.dangling, a.yaml:2, #/components/responses/No
+            """)
+    void a_document_that_cannot_be_served_is_one_clear_message_and_exit_code_2(String text, String parts)
+            throws IOException {
+        var file = folder.resolve("a.yaml");
+        if (!text.equals("(missing)")) {
+            Files.writeString(file, text.equals("(empty)") ? "" : text.replace("\\n", "\n"));
+        }
+
+        assertThat(run("mock", file.toString(), "-p", "0")).isEqualTo(2);
+        assertThat(told())
+                .contains(List.of(parts.split(", ")))
+                .contains("to fix")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # arguments                | the message says
+            mock --prot 1              | counterpart: Unknown option: '--prot'
+            mock -p many               | counterpart: Invalid value for option '--port': 'many' is not an int
+            mock -p 70000              | counterpart: --port must be 0 to 65535 but was 70000
+            mock --delay soon          | counterpart: --delay must be a time such as 200ms or 100ms..2s but was "soon"
+            mock --auth never          | counterpart: Invalid value for option '--auth'
+            serve                      | counterpart: Unmatched argument at index 0: 'serve'
+            token --expires never      | counterpart: --expires must be a time such as 30m or -1h but was "never"
+            """)
+    void a_wrong_argument_is_one_clear_message_and_exit_code_2(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(told()).startsWith(message).contains("to fix").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_port_in_use_is_one_clear_message_and_exit_code_2() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("mock", BUNDLED, "-p", port)).isEqualTo(2);
+            assertThat(told())
+                    .isEqualTo("counterpart: port " + port
+                            + " of 127.0.0.1 is taken by another process\nto fix    end that process, or"
+                            + " choose another port: -p " + (taken.getLocalPort() + 1) + ", or -p 0 for any free one");
+        }
+    }
+
+    @Test
+    void good_fixtures_are_counted() {
+        assertThat(run("fixtures", "verify", BUNDLED, "--fixtures", "../fixtures"))
+                .isZero();
+        assertThat(out).hasToString("""
+                5 examples of the document were looked at, 0 places in them break their schema
+                16 fixtures keep to the contract, 0 do not
+                """);
+    }
+
+    @Test
+    void a_broken_fixture_is_told_and_exit_code_1() throws IOException {
+        var file = folder.resolve("getUserOauthAccessToken/200.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{}");
+
+        assertThat(run("fixtures", "verify", BUNDLED, "--fixtures", folder.toString()))
+                .isEqualTo(1);
+        assertThat(told()).startsWith("response.body.schema.required   getUserOauthAccessToken/200.json:1 for GET");
+        assertThat(out).asString().endsWith("\n0 fixtures keep to the contract, 1 does not\n");
+    }
+
+    @Test
+    void help_tells_every_option() {
+        assertThat(run("mock", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--port", "--fixtures", "--dynamic", "--auth", "--delay", "--[no-]cors", "--errors");
+    }
+
+    @Test
+    void a_token_has_three_parts() {
+        assertThat(run("token", "--scope", "user.read", "--claim", "sub=me")).isZero();
+        assertThat(out.toString().strip().split("\\.")).hasSize(3);
+    }
+}

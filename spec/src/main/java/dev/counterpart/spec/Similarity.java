@@ -1,0 +1,44 @@
+package dev.counterpart.spec;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How alike two names are, without case, for "did you mean". */
+public final class Similarity {
+
+    private Similarity() {}
+
+    /**
+     * The candidate most like {@code text}, if any is alike at all: at most half of its letters differ. Of those equally alike,
+     * the first by the alphabet.
+     */
+    public static Optional<String> nearest(String text, Collection<String> candidates) {
+        return candidates.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(text, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance(text, candidate) <= Math.max(text.length(), candidate.length()) / 2);
+    }
+
+    /** The least number of characters to insert, delete or replace to make one of the other (Levenshtein). */
+    public static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = previous[j - 1] + (isSame(left.charAt(i - 1), right.charAt(j - 1)) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+
+    private static boolean isSame(char left, char right) {
+        return Character.toLowerCase(left) == Character.toLowerCase(right);
+    }
+}
