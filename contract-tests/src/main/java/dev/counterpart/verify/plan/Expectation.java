@@ -116,6 +116,24 @@ public sealed interface Expectation {
         }
     }
 
+    /** A request of somebody else's, of which nothing is known: an answer that the document declares, 5xx included. */
+    record Observed() implements Expectation {
+        @Override
+        public boolean provokes(int status) {
+            return true;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return "an answer that the document declares";
+        }
+    }
+
     /** HEAD on a path that declares GET: the same status without a body, or a refusal of the method. */
     record HeadOfGet() implements Expectation {
         @Override

@@ -1,0 +1,150 @@
+package dev.counterpart.verify.junit;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.verify.Setup;
+import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.check.Checks;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation;
+import dev.counterpart.verify.plan.Origin;
+import dev.counterpart.verify.plan.RuleSettings;
+import dev.counterpart.verify.report.Coverage;
+import dev.counterpart.verify.report.Masking;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation.Answered;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Judges every exchange of your own REST Assured tests by the contract:
+ *
+ * <pre>{@code RestAssured.filters(ContractFilter.of("openapi.yaml"));}</pre>
+ *
+ * <p>An answer that breaks the contract fails the test that caused it. Requests that no operation declares are left alone.
+ * Threads may share it.
+ */
+public final class ContractFilter implements Filter {
+
+    private final Contract contract;
+    private final Router router;
+    private final Checks checks;
+    private final RuleSettings rules;
+    private final List<Result> results = new CopyOnWriteArrayList<>();
+
+    private ContractFilter(Contract contract, RuleSettings rules) {
+        this.contract = contract;
+        this.router = new Router(contract);
+        this.checks = Checks.all(contract);
+        this.rules = rules;
+    }
+
+    /**
+     * A filter by that document.
+     *
+     * @param document a path or an http(s) URL
+     * @throws IllegalArgumentException if the document is broken; the message says where
+     */
+    public static ContractFilter of(String document) {
+        var loaded = Setup.contract(document, ReadOptions.defaults());
+        if (loaded instanceof Loaded.Unusable<Contract> unusable) {
+            throw new IllegalArgumentException(unusable.message());
+        }
+        return new ContractFilter(((Loaded.Usable<Contract>) loaded).value(), RuleSettings.none());
+    }
+
+    /** This filter without the rules of that pattern, in which {@code *} stands for any text. */
+    public ContractFilter without(String pattern) {
+        return new ContractFilter(
+                contract, rules.and(new RuleSettings(List.of(new RuleSettings.Setting(pattern, Optional.empty())))));
+    }
+
+    /** Which documented answers the tests have seen so far. */
+    public Coverage coverage() {
+        return Coverage.of(contract.operations(), results);
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification sent, FilterableResponseSpecification expected, FilterContext context) {
+        long start = System.nanoTime();
+        var response = context.next(sent, expected);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        var request = request(sent);
+        operation(request)
+                .ifPresent(operation -> judge(operation, request, new Answered(answer(response), List.of(), took)));
+        return response;
+    }
+
+    private void judge(Operation operation, Request request, Answered answer) {
+        var planned = new Case(
+                operation,
+                "your tests",
+                "exchange " + (results.size() + 1),
+                request,
+                new Expectation.Observed(),
+                Origin.of(Origin.Source.DATA, "a test of yours sent it"),
+                RuleSettings.none());
+        var verdict = checks.verdict(planned, answer, rules);
+        var result = new Result(planned, Optional.of(answer), verdict);
+        results.add(result);
+        var errors = verdict.violations().stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new AssertionFailedError(text(errors, result));
+        }
+    }
+
+    private static String text(List<Violation> errors, Result result) {
+        return Masking.none()
+                .text(errors.stream()
+                        .map(violation -> violation.text(result.subject()))
+                        .collect(Collectors.joining("\n\n")));
+    }
+
+    private Optional<Operation> operation(Request request) {
+        return router.route(request.method(), request.path()) instanceof Route.Found found
+                ? Optional.of(found.operation())
+                : Optional.empty();
+    }
+
+    private static Request request(FilterableRequestSpecification sent) {
+        var uri = URI.create(sent.getURI());
+        var headers = Headers.none();
+        for (Header header : sent.getHeaders()) {
+            headers = headers.and(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new Request(
+                sent.getMethod(), path, uri.getRawQuery() == null ? "" : uri.getRawQuery(), headers, new byte[0]);
+    }
+
+    private static dev.counterpart.spec.http.Response answer(Response response) {
+        var headers = Headers.none();
+        for (Header header : response.headers()) {
+            headers = headers.and(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+        var body = response.asByteArray();
+        return new dev.counterpart.spec.http.Response(
+                response.statusCode(), headers.without("Content-Encoding"), body == null ? new byte[0] : body);
+    }
+}

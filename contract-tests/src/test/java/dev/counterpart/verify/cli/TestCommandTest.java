@@ -1,0 +1,87 @@
+package dev.counterpart.verify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestCommandTest {
+
+    private static final String DOCUMENT = "../spec/openapi/dynamic-oauth-access-token.yaml";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # data, / for a new line                                                            | message
+        operatons: {}                                                                       | data.yaml:1 (/operatons): unknown key "operatons"/  to fix    write operations; the keys here are url, document, credentials, operations, rules
+        operations:/  getUserOauthAccessToken:/  - statsu: 200                              | data.yaml:3 (/operations/getUserOauthAccessToken/0/statsu): unknown key "statsu"/  to fix    write status; the keys here are status, title, as, path, query, header, cookie, body, expect, unreachable, rules
+        operations:/  getUserOauthAccesToken: []                                            | data.yaml:2 (/operations/getUserOauthAccesToken): no operation is called getUserOauthAccesToken/  to fix    write getUserOauthAccessToken; there are: getUserOauthAccessToken
+        operations:/  getUserOauthAccessToken:/  - {status: 200, path: {accountId: x}}      | no path parameter of GET /oauthAccounts/{oauthAccountId}/accessToken is called accountId/  to fix    write oauthAccountId; there are: oauthAccountId
+        operations:/  getUserOauthAccessToken:/  - {status: 418}                            | no status of GET /oauthAccounts/{oauthAccountId}/accessToken is called 418/
+        operations:/  getUserOauthAccessToken:/  - {status: 200, as: bob}                   | no credential is called bob/  to fix    there are: none
+        credentials: {user: {bearer: x}}                                                    | data.yaml:1 (/credentials/user/bearer): no security scheme is called bearer/  to fix    write bearerAuth; there are: bearerAuth
+        credentials: {user: "${COUNTERPART_NO_SUCH_VARIABLE}"}                              | data.yaml:1 (/credentials/user): the environment has no COUNTERPART_NO_SUCH_VARIABLE/  to fix    set it: export COUNTERPART_NO_SUCH_VARIABLE=…
+        rules: {auth.*: never}                                                              | data.yaml:1 (/rules/auth.*): a rule is set to error, warning or off, but this is "never"/  to fix    write error, warning or off
+        """)
+    void a_mistake_in_the_data_file_is_said_with_its_line(String data, String message) throws IOException {
+        var file = folder.resolve("data.yaml");
+        Files.writeString(file, data.replace("/", "\n").replace("\n:", "/:"));
+
+        var output = run("--url", "http://127.0.0.1:1", "--data", file.toString());
+
+        assertThat(output.code()).isEqualTo(2);
+        assertThat(output.err())
+                .contains(message.replace("/  to fix", "\n  to fix").replaceAll("/$", "\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        --url http://127.0.0.1:1                        | nothing could be tested at http://127.0.0.1:1: nobody answers
+        --url nonsense                                  | the URL "nonsense" is not that of a provider
+        --data missing.yaml                             | there is no data file missing.yaml
+        --url http://127.0.0.1:1 --timeout soon         | --timeout soon is no length of time
+        --url http://127.0.0.1:1 --format pdf           | there is no report format pdf
+        --url http://127.0.0.1:1 --as user=             | the token of --as user is empty
+        --unknown                                       | Unknown option: '--unknown'
+        """)
+    void what_cannot_be_done_is_one_message_and_exit_code_2(String arguments, String message) {
+        var output = run(arguments.split(" ", -1));
+
+        assertThat(output.code()).isEqualTo(2);
+        assertThat(output.err())
+                .startsWith("counterpart: " + message)
+                .contains("\nto fix    ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void without_a_provider_the_command_says_what_it_needs() {
+        assertThat(run().err())
+                .isEqualToNormalizingNewlines(
+                        "counterpart: no provider was named\nto fix    give its URL with --url http://host:port\n");
+    }
+
+    private record Output(int code, String err) {}
+
+    private static Output run(String... arguments) {
+        var all = new ArrayList<>(List.of("test", DOCUMENT));
+        all.addAll(List.of(arguments));
+        var err = new StringWriter();
+        int code = Main.line()
+                .setErr(new PrintWriter(err))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(all.toArray(String[]::new));
+        return new Output(code, err.toString());
+    }
+}
