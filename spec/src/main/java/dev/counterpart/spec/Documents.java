@@ -58,7 +58,7 @@ public final class Documents {
     /** The node at that place; a missing node where there is none. */
     public JsonNode at(Place place) {
         var document = byUri.get(place.document());
-        return document == null ? MissingNode.getInstance() : document.tree().at(place.pointer());
+        return document == null ? MissingNode.getInstance() : place.in(document.tree());
     }
 
     /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no URI. */

@@ -1,32 +1,121 @@
 package dev.counterpart.spec;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A node of a contract: the document it is written in and the pointer to it.
  *
- * @param document the absolute URI of the file, without fragment
- * @param pointer from the root of that file (RFC 6901)
+ * <p>A document has many places and few are ever asked for their pointer, so a place is its parent and the last step,
+ * and the pointer is made on demand. Two places are equal if their documents and pointers are, however they were made.
+ *
+ * <p>Threads may share it.
  */
-public record Place(URI document, JsonPointer pointer) {
+public final class Place {
+
+    private final URI document;
+    private final @Nullable Place parent;
+    private final String step;
+    private final int hash;
+    private @Nullable JsonPointer pointer;
+
+    /**
+     * The place of a pointer.
+     *
+     * @param document the absolute URI of the file, without fragment
+     * @param pointer from the root of that file (RFC 6901)
+     */
+    public Place(URI document, JsonPointer pointer) {
+        this.document = document;
+        this.parent = null;
+        this.step = "";
+        this.hash = hash(document, pointer);
+        this.pointer = pointer;
+    }
+
+    private Place(Place parent, String step) {
+        this.document = parent.document;
+        this.parent = parent;
+        this.step = step;
+        this.hash = 31 * parent.hash + step.hashCode();
+    }
+
+    private static int hash(URI document, JsonPointer pointer) {
+        int hash = document.hashCode();
+        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
+            hash = 31 * hash + rest.getMatchingProperty().hashCode();
+        }
+        return hash;
+    }
 
     public static Place root(URI document) {
         return new Place(document, JsonPointer.empty());
     }
 
+    public URI document() {
+        return document;
+    }
+
+    /** From the root of the document (RFC 6901). */
+    public JsonPointer pointer() {
+        var known = pointer;
+        if (known == null) {
+            var text = new StringBuilder();
+            appendTo(text);
+            known = JsonPointer.compile(text.toString());
+            pointer = known;
+        }
+        return known;
+    }
+
+    private void appendTo(StringBuilder text) {
+        var known = pointer;
+        if (known != null) {
+            text.append(known);
+        } else if (parent != null) {
+            parent.appendTo(text);
+            boolean plain = step.indexOf('~') < 0 && step.indexOf('/') < 0;
+            text.append('/').append(plain ? step : step.replace("~", "~0").replace("/", "~1"));
+        }
+    }
+
     /** The member of that name. */
     public Place member(String name) {
-        return new Place(document, pointer.appendProperty(name));
+        return new Place(this, name);
     }
 
     /** The element at that index, from 0. */
     public Place element(int index) {
-        return new Place(document, pointer.appendIndex(index));
+        return new Place(this, String.valueOf(index));
+    }
+
+    /** What is here in the document's tree; a missing node where there is nothing. */
+    JsonNode in(JsonNode tree) {
+        if (parent == null) {
+            return tree.at(pointer());
+        }
+        var owner = parent.in(tree);
+        return owner.isArray() ? owner.at("/" + step) : owner.path(step);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Place place
+                        && hash == place.hash
+                        && pointer().equals(place.pointer())
+                        && document.equals(place.document));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     @Override
     public String toString() {
-        return document + "#" + pointer;
+        return document + "#" + pointer();
     }
 }

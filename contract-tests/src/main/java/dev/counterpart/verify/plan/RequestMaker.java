@@ -12,14 +12,12 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.GateData.Values;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Makes requests of an operation from values of its parameters and body. */
 final class RequestMaker {
@@ -188,27 +186,7 @@ final class RequestMaker {
                         content.get().mediaType().isRange()
                                 ? "application/json"
                                 : content.get().mediaType().toString());
-        return typed.withBody(bytes(content.get(), value.get()));
-    }
-
-    private static byte[] bytes(Content content, JsonNode value) {
-        String text = content.mediaType().isJson() ? dev.counterpart.spec.Json.text(value) : form(content, value);
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String form(Content content, JsonNode value) {
-        if (!content.mediaType().essence().equals("application/x-www-form-urlencoded") || !value.isObject()) {
-            return ParameterWriter.text(value);
-        }
-        var pairs = new ArrayList<String>();
-        value.properties().forEach(member -> {
-            var items = member.getValue().isArray()
-                    ? member.getValue()
-                    : JsonNodeFactory.instance.arrayNode().add(member.getValue());
-            items.forEach(item -> pairs.add(PercentEncoding.encoded(member.getKey()) + "="
-                    + PercentEncoding.encoded(ParameterWriter.text(item))));
-        });
-        return String.join("&", pairs);
+        return BodyWriter.written(typed, content.get(), value.get());
     }
 
     private static List<Parameter> declared(Operation operation, In in) {

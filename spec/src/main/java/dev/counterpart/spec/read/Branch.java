@@ -1,11 +1,9 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Place;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** A node of a document that knows its place; the place is made when somebody asks, since few do. */
@@ -44,27 +42,13 @@ final class Branch {
     Place place() {
         var known = place;
         if (known == null) {
-            var text = new StringBuilder();
-            var document = appendTo(text);
-            known = new Place(document, JsonPointer.compile(text.toString()));
+            if (parent == null) {
+                throw new IllegalStateException("a branch must have a parent or a place");
+            }
+            known = parent.place().member(name);
             place = known;
         }
         return known;
-    }
-
-    /** Writes the pointer to this node, in one go since pointers are costly to make; gives the document. */
-    private URI appendTo(StringBuilder pointer) {
-        if (place != null) {
-            pointer.append(place.pointer());
-            return place.document();
-        }
-        if (parent == null) {
-            throw new IllegalStateException("a branch must have a parent or a place");
-        }
-        var document = parent.appendTo(pointer);
-        boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
-        pointer.append('/').append(plain ? name : name.replace("~", "~0").replace("/", "~1"));
-        return document;
     }
 
     boolean has(String key) {

@@ -42,21 +42,22 @@ final class ContentReader {
     }
 
     Optional<Schema> schema(Branch owner) {
+        if (!owner.has("schema")) {
+            return Optional.empty();
+        }
         var schema = owner.member("schema");
         if (schema.node().isObject() || schema.node().isBoolean()) {
             return Optional.of(new Schema(schema.place(), schema.node()));
         }
-        if (!schema.isMissing()) {
-            reading.remark(DocumentRules.MALFORMED, schema, "a schema", schema.described());
-        }
+        reading.remark(DocumentRules.MALFORMED, schema, "a schema", schema.described());
         return Optional.empty();
     }
 
     /** {@code example}, then {@code examples}. */
     List<Example> examples(Branch owner) {
         var examples = new ArrayList<Example>();
-        var single = owner.member("example");
-        if (!single.isMissing()) {
+        if (owner.has("example")) {
+            var single = owner.member("example");
             examples.add(new Example(Example.UNNAMED, Optional.of(single.node()), single.place()));
         }
         for (var member : reading.members(owner, "examples")) {

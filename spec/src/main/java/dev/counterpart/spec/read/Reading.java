@@ -69,10 +69,16 @@ final class Reading {
 
     /** The members of an object, itself perhaps referred to, without extensions. */
     List<Branch> members(Branch parent, String key) {
+        if (!parent.has(key)) {
+            return List.of();
+        }
         return object(parent.member(key), "an object").map(Branch::members).orElse(List.of());
     }
 
     List<Branch> elements(Branch parent, String key) {
+        if (!parent.has(key)) {
+            return List.of();
+        }
         var list = parent.member(key);
         if (!list.isMissing() && !list.node().isArray()) {
             malformed(list, "a list");
@@ -82,13 +88,14 @@ final class Reading {
 
     /** A text, or a number or boolean as it reads; nothing where there is none. */
     Optional<String> text(Branch parent, String key) {
-        var text = parent.member(key);
-        if (text.node().isValueNode() && !text.node().isNull()) {
-            return Optional.of(text.node().asString());
+        var text = parent.node().path(key);
+        if (text.isMissingNode() || text.isNull()) {
+            return Optional.empty();
         }
-        if (!text.isMissing() && !text.node().isNull()) {
-            malformed(text, "a text");
+        if (text.isValueNode()) {
+            return Optional.of(text.asString());
         }
+        malformed(parent.member(key), "a text");
         return Optional.empty();
     }
 
@@ -105,13 +112,13 @@ final class Reading {
     }
 
     boolean flag(Branch parent, String key, boolean otherwise) {
-        var flag = parent.member(key);
-        if (flag.node().isBoolean()) {
-            return flag.node().asBoolean();
+        var flag = parent.node().path(key);
+        if (flag.isBoolean()) {
+            return flag.asBoolean();
         }
-        if (!flag.isMissing() && !flag.node().isNull()) {
-            malformed(flag, "true or false");
+        if (!flag.isMissingNode() && !flag.isNull()) {
+            malformed(parent.member(key), "true or false");
         }
-        return otherwise || (flag.node().isString() && flag.node().asString().equals("true"));
+        return otherwise || (flag.isString() && flag.asString().equals("true"));
     }
 }
