@@ -75,7 +75,7 @@ public final class MockEngine {
         return answer.with(Cors.opened(answer.response(), request));
     }
 
-    private Answer routed(Request request) {
+    Answer routed(Request request) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
             return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
@@ -102,7 +102,11 @@ public final class MockEngine {
         return options.problems() == MockOptions.Problems.PRISM;
     }
 
-    private List<Violation> violations(Request request, Route.Found route) {
+    Access access(Request request, Route.Found route) {
+        return authoriser.access(route.operation(), request);
+    }
+
+    List<Violation> violations(Request request, Route.Found route) {
         if (!options.validateRequest()) {
             return List.of();
         }
@@ -112,7 +116,7 @@ public final class MockEngine {
     }
 
     /** HEAD is answered as GET where it is not declared (RFC 9110 §9.3.2); whoever sends the answer leaves out the body. */
-    private Route route(Request request) {
+    Route route(Request request) {
         var route = router.route(request.method(), request.path());
         boolean undeclaredHead = request.method().equals(Method.HEAD.name()) && route instanceof Route.WrongMethod;
         if (!undeclaredHead) {
@@ -168,7 +172,7 @@ public final class MockEngine {
         return delay.least().plusMillis(step);
     }
 
-    private static Response deprecated(Response response, Operation operation) {
+    static Response deprecated(Response response, Operation operation) {
         return operation.deprecated() && !response.headers().has("Deprecation")
                 ? response.with("deprecation", "true")
                 : response;
@@ -179,6 +183,11 @@ public final class MockEngine {
         if (!options.errors() && !prism()) {
             return List.of();
         }
+        return judgement(response, operation, request);
+    }
+
+    /** What is wrong with a response. */
+    List<Violation> judgement(Response response, Operation operation, Request request) {
         var method = Method.named(request.method()).orElse(operation.key().method());
         var violations = responses.violations(operation, method, response);
         return prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;

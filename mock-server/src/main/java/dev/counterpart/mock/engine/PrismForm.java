@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What Prism asks of urlencoded forms beyond the schema: no raw reserved characters, and an encoding for every list. */
+/** What Prism asks of urlencoded forms beyond the schema: no raw reserved characters where a style is given, and a style for every list. */
 final class PrismForm {
 
     static final String WITHOUT_RESERVED = "no reserved characters that are not percent-encoded";
@@ -62,14 +62,16 @@ final class PrismForm {
                 : Stream.concat(reserved.stream(), rest).toList();
     }
 
-    private static List<Violation> reserved(String body, Content content) {
+    private List<Violation> reserved(String body, Content content) {
         var violations = new ArrayList<Violation>();
         for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             var encoding = Optional.ofNullable(content.encodings().get(name));
+            var written = documents.at(content.place().member("encoding").member(name));
             if (encoding.filter(known -> !known.allowReserved()).isPresent()
+                    && written.has("style")
                     && RESERVED.matcher(value).find()) {
                 violations.add(Violation.of(
                         MessageRules.BODY_SYNTAX,

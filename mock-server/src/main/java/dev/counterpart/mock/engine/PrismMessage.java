@@ -149,9 +149,9 @@ final class PrismMessage {
 
     private static void code(Violation violation, ObjectNode finding) {
         var rule = violation.rule();
-        if (rule.equals(MessageRules.BODY_MEDIA_TYPE) || isWrongType(violation)) {
+        if (rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
             finding.put("code", 415);
-        } else if (rule.equals(MessageRules.STATUS_UNDOCUMENTED) || isReserved(violation)) {
+        } else if (rule.equals(MessageRules.STATUS_UNDOCUMENTED) || isReserved(violation) || isWrongType(violation)) {
             finding.remove("code");
         } else if (violation.finding().isPresent()) {
             finding.put("code", violation.finding().get().keyword());

@@ -114,6 +114,33 @@ final class Refusals {
                         && violation.expected().startsWith("a boundary"));
     }
 
+    /** What a proxy says to a request that is not forwarded, whatever is wrong with it. */
+    Response unprocessable(List<Violation> violations) {
+        var problem = Problem.of(
+                TYPE + "UNPROCESSABLE_ENTITY",
+                "Invalid request",
+                422,
+                "Your request is not valid and no HTTP validation response was found in the spec, so Prism is generating"
+                        + " this error for you.");
+        problem.extensions().set("validation", validation(violations));
+        return problem.response();
+    }
+
+    Response bodyOfGet() {
+        return Problem.of(
+                        TYPE + "PROXY_UNSUPPORTED_REQUEST_BODY",
+                        "The Prism proxy does not support sending a GET/HEAD request with a message body to an upstream"
+                                + " server. See: https://github.com/stoplightio/prism/issues/2259",
+                        501,
+                        "")
+                .response();
+    }
+
+    /** The upstream server gave no answer. */
+    Response unreachable(String reason) {
+        return Problem.of("FetchError", reason, 500, "").response();
+    }
+
     private String invalidDetail(Operation operation) {
         return isFull()
                 ? "The request breaks the contract. " + operation
