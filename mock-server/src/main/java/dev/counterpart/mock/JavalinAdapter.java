@@ -172,6 +172,7 @@ final class JavalinAdapter {
         var servlet = context.res();
         boolean isHead = context.req().getMethod().equals(Method.HEAD.name());
         write(servlet, response);
+        asWritten(context, response);
         if (mayHaveBody(response.status())) {
             servlet.setContentLength(response.body().length);
             if (!isHead && response.hasBody()) {
@@ -191,6 +192,16 @@ final class JavalinAdapter {
         for (var field : response.headers().fields()) {
             servlet.addHeader(field.getKey(), field.getValue());
         }
+    }
+
+    /** The servlet API writes media types its own way; ours is sent as it is. */
+    private static void asWritten(Context context, Response response) {
+        response.headers()
+                .first("Content-Type")
+                .ifPresent(type -> ServletContextRequest.getServletContextRequest(context.req())
+                        .getServletContextResponse()
+                        .getHeaders()
+                        .put("Content-Type", type));
     }
 
     private static Response tooLarge() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
         description = "Serves an OpenAPI document as a mock.",
-        subcommands = {MockCommand.class, FixturesCommand.class, TokenCommand.class})
+        subcommands = {MockCommand.class, ProxyCommand.class, FixturesCommand.class, TokenCommand.class})
 public final class Main {
 
     /** Exit codes of every command. */

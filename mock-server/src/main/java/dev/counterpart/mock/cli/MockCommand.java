@@ -100,6 +100,22 @@ final class MockCommand implements Callable<Integer> {
     private MockOptions.@Nullable Problems problems;
 
     @Option(
+            names = {"-m", "--multiprocess"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Of no effect: one process does it all.")
+    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    private boolean multiprocess;
+
+    @Option(
+            names = "--json-schema-faker-fillProperties",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Of no effect: properties are never invented.")
+    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    private boolean fillProperties;
+
+    @Option(
             names = {"-v", "--verboseLevel"},
             paramLabel = "LEVEL",
             defaultValue = "info",

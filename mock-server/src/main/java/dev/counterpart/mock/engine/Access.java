@@ -1,5 +1,6 @@
 package dev.counterpart.mock.engine;
 
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whether a request's credentials let it in. */
@@ -9,8 +10,13 @@ sealed interface Access {
      * They do, or none are needed.
      *
      * @param claims of the bearer token, if it is a JWT; else empty
+     * @param unchecked schemes that nobody can check, for example {@code http/hoba}
      */
-    record Granted(ObjectNode claims) implements Access {}
+    record Granted(ObjectNode claims, List<String> unchecked) implements Access {
+        public Granted {
+            unchecked = List.copyOf(unchecked);
+        }
+    }
 
     /**
      * They do not.

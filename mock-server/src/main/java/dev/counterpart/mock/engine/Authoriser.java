@@ -30,48 +30,69 @@ import tools.jackson.databind.node.ObjectNode;
 final class Authoriser {
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final Set<String> CHECKED = Set.of("basic", "bearer", "digest");
     private static final Set<String> DIGEST_FIELDS = Set.of("username", "realm", "nonce", "uri", "response");
 
     private final Map<String, SecurityScheme> schemes;
     private final Auth auth;
     private final InstantSource clock;
+    private final boolean prism;
 
-    Authoriser(Contract contract, Auth auth, InstantSource clock) {
+    /** @param prism whether to ask and to challenge exactly as Prism does */
+    Authoriser(Contract contract, Auth auth, InstantSource clock, boolean prism) {
         this.schemes = contract.securitySchemes();
         this.auth = auth;
         this.clock = clock;
+        this.prism = prism;
     }
 
     Access access(Operation operation, Request request) {
-        var granted = new Access.Granted(claims(request));
+        var granted = new Access.Granted(claims(request), List.of());
         if (auth == Auth.OFF || operation.security().isEmpty()) {
             return granted;
         }
         var reasons = new ArrayList<Reason>();
         var challenges = new LinkedHashSet<String>();
+        var unchecked = new ArrayList<String>();
         for (var requirement : operation.security()) {
             var failed = failures(requirement, request, challenges);
             if (failed.isEmpty()) {
                 return granted;
             }
             failed.stream().min(Comparator.naturalOrder()).ifPresent(reasons::add);
+            unchecked.addAll(prism ? unchecked(requirement) : List.of());
+        }
+        if (!unchecked.isEmpty()) {
+            return new Access.Granted(granted.claims(), unchecked);
         }
         var reason = reasons.stream().max(Comparator.naturalOrder()).orElse(Reason.MISSING);
-        return new Access.Refused(reason, String.join(", ", challenges));
+        return new Access.Refused(reason, String.join(prism ? "," : ", ", challenges));
     }
 
     /** Why schemes of one alternative are not satisfied; empty if all are. */
     private List<Reason> failures(SecurityRequirement requirement, Request request, Set<String> challenges) {
         var failed = new ArrayList<Reason>();
+        if (prism && requirement.isAnonymous() && request.headers().has(AUTHORIZATION)) {
+            challenges.add("None");
+            failed.add(Reason.WRONG_SCHEME);
+        }
         for (String name : requirement.scopes().keySet()) {
             var scheme = schemes.get(name);
             var reason = scheme == null ? Optional.<Reason>empty() : failure(scheme, request);
             if (scheme != null && reason.isPresent()) {
                 failed.add(reason.get());
-                challenge(scheme).ifPresent(challenges::add);
+                challenge(scheme, reason.get()).ifPresent(challenges::add);
             }
         }
         return failed;
+    }
+
+    private List<String> unchecked(SecurityRequirement requirement) {
+        return requirement.scopes().keySet().stream()
+                .map(schemes::get)
+                .filter(scheme -> scheme instanceof SecurityScheme.HttpAuth http && !CHECKED.contains(http.scheme()))
+                .map(scheme -> "http/" + ((SecurityScheme.HttpAuth) scheme).scheme())
+                .toList();
     }
 
     private Optional<Reason> failure(SecurityScheme scheme, Request request) {
@@ -139,7 +160,10 @@ final class Authoriser {
         return DIGEST_FIELDS.stream().allMatch(field -> value.contains(field + "="));
     }
 
-    private static Optional<String> challenge(SecurityScheme scheme) {
+    private Optional<String> challenge(SecurityScheme scheme, Reason reason) {
+        if (prism) {
+            return prismChallenge(scheme, reason);
+        }
         if (scheme.isBearer()) {
             return Optional.of("Bearer");
         }
@@ -154,6 +178,26 @@ final class Authoriser {
                     });
         }
         return Optional.empty();
+    }
+
+    /** Bad credentials of the right scheme are not challenged, and token schemes are called by their kind. */
+    private static Optional<String> prismChallenge(SecurityScheme scheme, Reason reason) {
+        if (scheme instanceof SecurityScheme.OAuth2) {
+            return Optional.of("OAuth2");
+        }
+        if (scheme instanceof SecurityScheme.OpenIdConnect) {
+            return Optional.of("OpenID");
+        }
+        if (scheme.isBearer()) {
+            return Optional.of("Bearer");
+        }
+        boolean known = scheme instanceof SecurityScheme.HttpAuth http && CHECKED.contains(http.scheme());
+        boolean otherScheme = reason == Reason.MISSING || reason == Reason.WRONG_SCHEME;
+        if (!known || !otherScheme) {
+            return Optional.empty();
+        }
+        boolean basic = ((SecurityScheme.HttpAuth) scheme).scheme().equals("basic");
+        return Optional.of(basic ? "Basic realm=\"*\"" : "Digest realm=\"*\", nonce=\"abc123\"");
     }
 
     private static ObjectNode claims(Request request) {

@@ -28,6 +28,7 @@ sealed interface Choice {
      * @param example that was asked for by name
      * @param dynamic whether the body is generated anew rather than taken from an example
      * @param seed of the generated body
+     * @param emptyType the media type to name where there is no content
      */
     record FromDocument(
             int status,
@@ -36,6 +37,7 @@ sealed interface Choice {
             Optional<Example> example,
             boolean dynamic,
             Optional<String> seed,
+            Optional<String> emptyType,
             List<String> reasons)
             implements Choice {
         public FromDocument {

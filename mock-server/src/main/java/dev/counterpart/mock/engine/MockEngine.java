@@ -5,6 +5,8 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
@@ -12,6 +14,7 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.validate.Pairs;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
@@ -30,6 +33,9 @@ public final class MockEngine {
 
     private final MockOptions options;
     private final Router router;
+    private final ServerUrls servers;
+    private final AjvFindings findings;
+    private final PrismForm forms;
     private final Authoriser authoriser;
     private final RequestValidator requests;
     private final ResponseValidator responses;
@@ -46,7 +52,10 @@ public final class MockEngine {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         this.options = options;
         this.router = new Router(contract);
-        this.authoriser = new Authoriser(contract, options.auth(), clock);
+        this.servers = new ServerUrls(contract);
+        this.forms = new PrismForm(contract.documents());
+        this.findings = new AjvFindings(contract.documents(), schemas);
+        this.authoriser = new Authoriser(contract, options.auth(), clock, prism());
         this.requests = new RequestValidator(contract, schemas);
         this.responses = new ResponseValidator(contract, schemas);
         this.refusals = new Refusals(options.problems());
@@ -66,7 +75,7 @@ public final class MockEngine {
         return answer.with(Cors.opened(answer.response(), request));
     }
 
-    private Answer routed(Request request) {
+    Answer routed(Request request) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
             return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
@@ -78,11 +87,36 @@ public final class MockEngine {
         if (route instanceof Route.WrongMethod wrong) {
             return Answer.of(refusals.noMethod(wrong, request.method()), "the path lacks the method");
         }
-        return answered(request, (Route.Found) route, preference);
+        var found = (Route.Found) route;
+        var server = Pairs.ofQuery(request.query()).decodedValues("__server").stream()
+                .findFirst();
+        if (server.isPresent() && !servers.has(found.operation(), server.get())) {
+            return servers.isEmpty()
+                    ? Answer.of(refusals.noServers(server.get()), "no server is declared")
+                    : Answer.of(refusals.noServer(server.get()), "no declared server has that URL");
+        }
+        return answered(request, found, preference);
+    }
+
+    private boolean prism() {
+        return options.problems() == MockOptions.Problems.PRISM;
+    }
+
+    Access access(Request request, Route.Found route) {
+        return authoriser.access(route.operation(), request);
+    }
+
+    List<Violation> violations(Request request, Route.Found route) {
+        if (!options.validateRequest()) {
+            return List.of();
+        }
+        var read = prism() ? PrismReading.of(route.operation(), request) : request;
+        var violations = requests.violations(route.operation(), route.encodedValues(), read);
+        return prism() ? findings.of(forms.of(route.operation(), read, violations), Direction.REQUEST) : violations;
     }
 
     /** HEAD is answered as GET where it is not declared (RFC 9110 §9.3.2); whoever sends the answer leaves out the body. */
-    private Route route(Request request) {
+    Route route(Request request) {
         var route = router.route(request.method(), request.path());
         boolean undeclaredHead = request.method().equals(Method.HEAD.name()) && route instanceof Route.WrongMethod;
         if (!undeclaredHead) {
@@ -94,13 +128,15 @@ public final class MockEngine {
 
     private Answer answered(Request request, Route.Found route, Preference preference) {
         var access = authoriser.access(route.operation(), request);
-        var violations = options.validateRequest()
-                ? requests.violations(route.operation(), route.encodedValues(), request)
-                : List.<Violation>of();
+        var violations = violations(request, route);
         var claims = access instanceof Access.Granted granted ? granted.claims() : Authoriser.noClaims();
         var facts = new RequestFacts(route, request, claims);
         var choice = chooser.choose(facts, access, violations, preference);
-        var response = challenged(renderer.render(choice, facts), access);
+        var rendered = challenged(renderer.render(choice, facts), access);
+        boolean ours = choice instanceof Choice.OfOurOwn
+                || (choice instanceof Choice.FromDocument given && given.status() != rendered.status());
+        var ofResponse = ours ? List.<Violation>of() : judged(rendered, route.operation(), request);
+        var response = ours ? rendered : told(deprecated(rendered, route.operation()), access, violations, ofResponse);
         var fixture =
                 choice instanceof Choice.FromFixture given ? Optional.of(given.fixture()) : Optional.<Fixture>empty();
         var answer = new Answer(
@@ -110,7 +146,7 @@ public final class MockEngine {
                 fixture.flatMap(Fixture::fault),
                 violations,
                 choice.reasons());
-        return options.errors() ? judged(answer, choice, request) : answer;
+        return options.errors() ? refusedIfBroken(answer, ofResponse) : answer;
     }
 
     /** A 401 always says how to do better (RFC 9110 §15.5.2). */
@@ -136,13 +172,41 @@ public final class MockEngine {
         return delay.least().plusMillis(step);
     }
 
-    private Answer judged(Answer answer, Choice choice, Request request) {
-        if (choice instanceof Choice.OfOurOwn) {
-            return answer;
+    static Response deprecated(Response response, Operation operation) {
+        return operation.deprecated() && !response.headers().has("Deprecation")
+                ? response.with("deprecation", "true")
+                : response;
+    }
+
+    /** What is wrong with the answer itself; looked at where somebody is told of it. */
+    private List<Violation> judged(Response response, Operation operation, Request request) {
+        if (!options.errors() && !prism()) {
+            return List.of();
         }
-        var operation = answer.operation().orElseThrow();
+        return judgement(response, operation, request);
+    }
+
+    /** What is wrong with a response. */
+    List<Violation> judgement(Response response, Operation operation, Request request) {
         var method = Method.named(request.method()).orElse(operation.key().method());
-        var broken = responses.violations(operation, method, answer.response()).stream()
+        var violations = responses.violations(operation, method, response);
+        return prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;
+    }
+
+    private Response told(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse) {
+        if (!prism()) {
+            return response;
+        }
+        var told = new SlViolations();
+        PrismMessage.ofAccess(access).forEach(finding -> told.add("request", finding));
+        told.add("request", ofRequest).add("response", ofResponse);
+        return told.value()
+                .map(value -> response.with(SlViolations.HEADER, value))
+                .orElse(response);
+    }
+
+    private Answer refusedIfBroken(Answer answer, List<Violation> ofResponse) {
+        var broken = ofResponse.stream()
                 .filter(violation -> violation.severity() == Severity.ERROR)
                 .toList();
         if (broken.isEmpty()) {
@@ -150,8 +214,10 @@ public final class MockEngine {
         }
         var reasons = new ArrayList<>(answer.reasons());
         reasons.add("the answer would break the contract, and --errors is on");
+        var refusal = refusals.wrongAnswer(broken);
+        var told = answer.response().headers().first(SlViolations.HEADER);
         return new Answer(
-                refusals.wrongAnswer(broken),
+                told.map(value -> refusal.with(SlViolations.HEADER, value)).orElse(refusal),
                 answer.operation(),
                 answer.delay(),
                 answer.fault(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Which response a client asks for, by the {@code Prefer} header (RFC 7240) or by {@code __code} and the like in the query. A header
@@ -46,8 +47,13 @@ record Preference(
     private static Optional<String> wrong(Map<String, List<String>> values) {
         for (String name : NAMES) {
             var given = values.getOrDefault(name, List.of());
-            if (given.size() > 1 || given.contains(NO_VALUE)) {
-                return Optional.of(complaint(name, "should be string"));
+            if (given.contains(NO_VALUE)) {
+                return Optional.of(complaint(name, "cannot decode true, should be string"));
+            }
+            if (given.size() > 1) {
+                var list = JsonNodeFactory.instance.arrayNode();
+                given.forEach(list::add);
+                return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
             }
         }
         var code = first(values, "code");

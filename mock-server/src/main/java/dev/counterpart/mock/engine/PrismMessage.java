@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Violations in the words of Prism, which are those of Ajv: location, severity, code and message. */
 final class PrismMessage {
 
+    private static final int UNAUTHORIZED = 401;
+
     private PrismMessage() {}
 
     /** The members of a finding, in Prism's order; those that it leaves out are left out. */
@@ -44,6 +46,22 @@ final class PrismMessage {
                     ? "No supported content types, but request included a non-empty body"
                     : "Supported content types: " + violation.expected().replace(", ", ",");
         }
+        if (rule.equals(MessageRules.STATUS_UNDOCUMENTED)) {
+            return "Unable to match the returned status code with those defined in the document: "
+                    + listed(violation).replace(", ", ",");
+        }
+        if (isWrongType(violation)) {
+            return "The received media type \"" + violation.actual() + "\" does not match the one"
+                    + (listed(violation).contains(", ") ? "s" : "") + " specified in the current response: "
+                    + listed(violation);
+        }
+        if (rule.equals(MessageRules.BODY_SYNTAX) && violation.expected().startsWith("a boundary")) {
+            return "Boundary parameter for multipart/form-data is not defined or generated in the request header. Try removing"
+                    + " manually defined content-type from your request header if it exists.";
+        }
+        if (isReserved(violation)) {
+            return "Reserved characters used in request body";
+        }
         String in = in(violation.at().part());
         if (rule.id().endsWith(".deprecated")) {
             return capitalised(in) + " param " + name(violation) + " is deprecated";
@@ -58,8 +76,59 @@ final class PrismMessage {
                 .orElseGet(() -> subject + " must be " + violation.expected());
     }
 
+    /** The violations of a response that Prism knows of, with its severities. */
+    static List<Violation> told(List<Violation> violations) {
+        return violations.stream()
+                .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_MISSING))
+                .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_WRITE_ONLY))
+                .map(violation -> violation.rule().equals(MessageRules.STATUS_UNDOCUMENTED)
+                                && !violation.actual().startsWith("2")
+                        ? violation.withSeverity(Severity.WARNING)
+                        : violation)
+                .toList();
+    }
+
+    /** What is to be said of credentials. */
+    static List<ObjectNode> ofAccess(Access access) {
+        if (access instanceof Access.Granted granted) {
+            return granted.unchecked().stream()
+                    .map(scheme -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("severity", "Warning")
+                            .put("message", "We currently do not support this type of security scheme: " + scheme))
+                    .toList();
+        }
+        return List.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("severity", "Error")
+                .put("code", UNAUTHORIZED)
+                .put("message", "Invalid security scheme used"));
+    }
+
+    private static String listed(Violation violation) {
+        return violation.expected().startsWith("one of ") ? violation.expected().substring(7) : violation.expected();
+    }
+
+    private static boolean isReserved(Violation violation) {
+        return violation.rule().equals(MessageRules.BODY_SYNTAX)
+                && violation.expected().equals(PrismForm.WITHOUT_RESERVED);
+    }
+
+    private static boolean isWrongType(Violation violation) {
+        var rule = violation.rule();
+        return rule.equals(MessageRules.CONTENT_TYPE_UNDECLARED)
+                || rule.equals(MessageRules.CONTENT_TYPE_MALFORMED)
+                || rule.equals(MessageRules.CONTENT_TYPE_MISSING);
+    }
+
+    /** Whether a parameter or header as a whole is not there. */
+    static boolean isMissing(Violation violation) {
+        return violation.rule().id().endsWith(".required")
+                && violation.finding().isEmpty();
+    }
+
     private static String path(Violation violation, Finding finding) {
-        var names = names(ownPointer(violation, finding));
+        var names = steps(ownPointer(violation, finding));
         if (names.isEmpty()) {
             return "";
         }
@@ -82,6 +151,8 @@ final class PrismMessage {
         var rule = violation.rule();
         if (rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
             finding.put("code", 415);
+        } else if (rule.equals(MessageRules.STATUS_UNDOCUMENTED) || isReserved(violation) || isWrongType(violation)) {
+            finding.remove("code");
         } else if (violation.finding().isPresent()) {
             finding.put("code", violation.finding().get().keyword());
         } else {
@@ -91,25 +162,27 @@ final class PrismMessage {
 
     private static List<String> location(Violation violation) {
         var rule = violation.rule();
-        if (rule.equals(MessageRules.BODY_REQUIRED) || rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
+        if (rule.equals(MessageRules.BODY_REQUIRED)
+                || rule.equals(MessageRules.BODY_MEDIA_TYPE)
+                || rule.equals(MessageRules.STATUS_UNDOCUMENTED)
+                || isWrongType(violation)) {
             return List.of();
         }
         var location = new ArrayList<String>();
         location.add(in(violation.at().part()));
-        boolean missing = rule.id().endsWith(".required") && violation.finding().isEmpty();
-        if (!missing) {
-            location.addAll(names(violation.at().pointer()));
+        if (!isMissing(violation)) {
+            location.addAll(steps(violation.at().pointer()));
         }
         return location;
     }
 
     private static String name(Violation violation) {
-        var names = names(violation.at().pointer());
+        var names = steps(violation.at().pointer());
         return names.isEmpty() ? "" : names.get(0);
     }
 
-    /** The steps of a pointer; the names of parameters are in lower case. */
-    private static List<String> names(JsonPointer pointer) {
+    /** The steps of a pointer. */
+    static List<String> steps(JsonPointer pointer) {
         var names = new ArrayList<String>();
         for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
             names.add(rest.getMatchingProperty());

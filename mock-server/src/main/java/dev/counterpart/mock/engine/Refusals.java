@@ -96,9 +96,7 @@ final class Refusals {
     }
 
     Response invalid(Operation operation, List<Violation> violations) {
-        var mediaType = violations.stream()
-                .filter(violation -> violation.rule().equals(MessageRules.BODY_MEDIA_TYPE))
-                .findFirst();
+        var mediaType = violations.stream().filter(Refusals::isMediaType).findFirst();
         var problem = mediaType.isPresent()
                 ? Problem.of(
                         TYPE + "INVALID_CONTENT_TYPE", "Invalid content type", 415, PrismMessage.text(mediaType.get()))
@@ -107,6 +105,40 @@ final class Refusals {
             problem.extensions().set("validation", validation(violations));
         }
         return problem.response();
+    }
+
+    /** Whether the body cannot be read for what Content-Type says. */
+    static boolean isMediaType(Violation violation) {
+        return violation.rule().equals(MessageRules.BODY_MEDIA_TYPE)
+                || (violation.rule().equals(MessageRules.BODY_SYNTAX)
+                        && violation.expected().startsWith("a boundary"));
+    }
+
+    /** What a proxy says to a request that is not forwarded, whatever is wrong with it. */
+    Response unprocessable(List<Violation> violations) {
+        var problem = Problem.of(
+                TYPE + "UNPROCESSABLE_ENTITY",
+                "Invalid request",
+                422,
+                "Your request is not valid and no HTTP validation response was found in the spec, so Prism is generating"
+                        + " this error for you.");
+        problem.extensions().set("validation", validation(violations));
+        return problem.response();
+    }
+
+    Response bodyOfGet() {
+        return Problem.of(
+                        TYPE + "PROXY_UNSUPPORTED_REQUEST_BODY",
+                        "The Prism proxy does not support sending a GET/HEAD request with a message body to an upstream"
+                                + " server. See: https://github.com/stoplightio/prism/issues/2259",
+                        501,
+                        "")
+                .response();
+    }
+
+    /** The upstream server gave no answer. */
+    Response unreachable(String reason) {
+        return Problem.of("FetchError", reason, 500, "").response();
     }
 
     private String invalidDetail(Operation operation) {
@@ -146,6 +178,33 @@ final class Refusals {
                 .response();
     }
 
+    Response noServers(String url) {
+        return Problem.of(
+                        TYPE + "NO_SERVER_CONFIGURATION_PROVIDED_ERROR",
+                        "Route not resolved, no server configuration provided",
+                        404,
+                        "No server configuration has been provided, although " + url + " is set as server url")
+                .response();
+    }
+
+    Response noServer(String url) {
+        return Problem.of(
+                        TYPE + "NO_SERVER_MATCHED_ERROR",
+                        "Route not resolved, no server matched",
+                        404,
+                        "The server url " + url + " hasn't been matched with any of the provided servers")
+                .response();
+    }
+
+    Response complexText() {
+        String title = "Cannot serialise complex objects as text";
+        return Problem.of(TYPE + "NO_COMPLEX_OBJECT_TEXT", title, 500, title).response();
+    }
+
+    Response unknown(String title) {
+        return Problem.of(TYPE + "UNKNOWN", title, 500, "").response();
+    }
+
     /** A body that cannot be made: the schema allows nothing. */
     Response impossible(String reason) {
         return Problem.of(TYPE + "UNKNOWN", "No body can be made", 500, reason).response();
@@ -158,7 +217,8 @@ final class Refusals {
                 "Request/Response not valid",
                 500,
                 "Your request/response is not valid and the --errors flag is set, so Prism is generating this error for you.");
-        problem.extensions().set("validation", validation(violations));
+        var list = problem.extensions().putArray("validation");
+        violations.forEach(violation -> list.add(SlViolations.prefixed("response", entry(violation))));
         return problem.response();
     }
 

@@ -6,13 +6,14 @@ import dev.counterpart.mock.MockOptions;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Example;
-import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Accept;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -51,7 +52,10 @@ final class ResponseChooser {
             return invalid(operation, violations, preference);
         }
         if (preference.code().isPresent()) {
-            return preferred(operation, preference.code().get(), facts, preference);
+            var preferred = preferred(operation, preference.code().get(), facts, preference);
+            return prism() && preferred instanceof Choice.OfOurOwn refusal && !isUnknownStatus(operation, preference)
+                    ? usualInstead(refusal, operation, facts, preference)
+                    : preferred;
         }
         var conditional = fixtures.answering(operation, facts, fixture -> true)
                 .filter(fixture -> preference.example().isEmpty());
@@ -62,6 +66,32 @@ final class ResponseChooser {
             return given(conditional.get(), facts, "its conditions hold: " + names(conditional.get()));
         }
         return usual(operation, facts, preference);
+    }
+
+    private boolean prism() {
+        return options.problems() == MockOptions.Problems.PRISM;
+    }
+
+    private static boolean isUnknownStatus(Operation operation, Preference preference) {
+        return operation.responseFor(preference.code().orElseThrow()).isEmpty();
+    }
+
+    /** The usual response where the one that was asked for cannot be made. */
+    private Choice usualInstead(
+            Choice.OfOurOwn refusal, Operation operation, RequestFacts facts, Preference preference) {
+        var usual = usual(operation, facts, preference);
+        return usual instanceof Choice.OfOurOwn second
+                ? new Choice.OfOurOwn(
+                        refusals.unknown(told(refusal) + ". We tried default response, but we got " + told(second)),
+                        List.of("neither the response that was asked for nor the usual one can be made"))
+                : usual;
+    }
+
+    private static String told(Choice.OfOurOwn refusal) {
+        return Json.parse(refusal.response().body()) instanceof Json.Parsed.Value problem
+                ? problem.node().path("type").asString("") + ": "
+                        + problem.node().path("title").asString("")
+                : "";
     }
 
     /** The token lacks what the most specific fixture asks of it, and nothing as specific answers instead. */
@@ -89,7 +119,7 @@ final class ResponseChooser {
         }
         var declared = operation.responseFor(UNAUTHORIZED);
         return declared.isPresent()
-                ? refusing(operation, UNAUTHORIZED, declared.get(), preference, why)
+                ? refusing(operation, UNAUTHORIZED, declared.get(), List.of(UNAUTHORIZED), preference, why)
                 : new Choice.OfOurOwn(refusals.unauthorised(refused.challenge()), List.of(why, "401 is not declared"));
     }
 
@@ -97,13 +127,12 @@ final class ResponseChooser {
         String why = "the token lacks what the fixture for this request asks of it";
         var declared = operation.responseFor(FORBIDDEN);
         return declared.isPresent()
-                ? refusing(operation, FORBIDDEN, declared.get(), preference, why)
+                ? refusing(operation, FORBIDDEN, declared.get(), List.of(FORBIDDEN), preference, why)
                 : new Choice.OfOurOwn(refusals.forbidden(), List.of(why, "403 is not declared"));
     }
 
     private Choice invalid(Operation operation, List<Violation> violations, Preference preference) {
-        boolean wrongType =
-                violations.stream().anyMatch(violation -> violation.rule().equals(MessageRules.BODY_MEDIA_TYPE));
+        boolean wrongType = violations.stream().anyMatch(Refusals::isMediaType);
         var wanted = wrongType ? List.of(415, 422, 400) : List.of(422, 400);
         String why = "the request breaks " + violations.get(0).rule().id();
         for (int status : wanted) {
@@ -111,19 +140,24 @@ final class ResponseChooser {
                     .responseFor(status)
                     .filter(response -> !response.status().isDefault());
             if (declared.isPresent()) {
-                return refusing(operation, status, declared.get(), preference, why);
+                return refusing(operation, status, declared.get(), wanted, preference, why);
             }
         }
         var byDefault = operation.response(StatusKey.DEFAULT);
         return byDefault.isPresent()
-                ? refusing(operation, wanted.get(0), byDefault.get(), preference, why)
+                ? refusing(operation, wanted.get(0), byDefault.get(), wanted, preference, why)
                 : new Choice.OfOurOwn(
                         refusals.invalid(operation, violations), List.of(why, "no response is declared for it"));
     }
 
     /** A documented refusal: what the client accepts makes no difference to it. */
     private Choice refusing(
-            Operation operation, int status, DeclaredResponse declared, Preference preference, String why) {
+            Operation operation,
+            int status,
+            DeclaredResponse declared,
+            List<Integer> wanted,
+            Preference preference,
+            String why) {
         var fixture = fixtures.byDefault(operation, status)
                 .or(() -> fixtures.of(operation, status).stream().findFirst());
         if (fixture.isPresent()) {
@@ -131,14 +165,22 @@ final class ResponseChooser {
         }
         var content = declared.content().stream()
                 .min(Comparator.comparing(entry -> entry.examples().isEmpty()));
-        return new Choice.FromDocument(
+        var name = preference
+                .example()
+                .filter(known -> preference.code().filter(wanted::contains).isPresent());
+        if (name.isPresent()
+                && content.filter(entry -> !entry.examples().isEmpty()).isPresent()) {
+            return example(status, declared, content, name.get(), preference, why);
+        }
+        return document(
                 status,
                 declared,
                 content,
                 Optional.empty(),
-                dynamic(preference),
-                preference.seed().or(options::seed),
-                List.of(why, status + " is declared"));
+                preference,
+                Optional.empty(),
+                why,
+                status + " is declared");
     }
 
     private Choice preferred(Operation operation, int code, RequestFacts facts, Preference preference) {
@@ -180,9 +222,8 @@ final class ResponseChooser {
             RequestFacts facts,
             Preference preference,
             String why) {
-        var accept = Accept.of(facts.request());
         if (preference.example().isPresent()) {
-            return named(operation, status, declared, accept, preference, why);
+            return named(operation, status, declared, facts.request(), preference, why);
         }
         boolean generate = preference.dynamic().orElse(false);
         var fixture = fixtures.answering(operation, facts, each -> each.status() == status)
@@ -196,14 +237,14 @@ final class ResponseChooser {
                     why,
                     status + " has a fixture: " + fixture.get().label());
         }
-        return fromDocument(status, declared, accept, Optional.empty(), preference, why);
+        return fromDocument(status, declared, facts.request(), Optional.empty(), preference, why);
     }
 
     private Choice named(
             Operation operation,
             int status,
             DeclaredResponse declared,
-            Accept accept,
+            Request request,
             Preference preference,
             String why) {
         String name = preference.example().orElseThrow();
@@ -211,44 +252,75 @@ final class ResponseChooser {
         if (fixture.isPresent()) {
             return new Choice.FromFixture(fixture.get(), List.of(why, "the fixture " + name + " was asked for"));
         }
-        return fromDocument(status, declared, accept, Optional.of(name), preference, why);
+        return fromDocument(status, declared, request, Optional.of(name), preference, why);
     }
 
     private Choice fromDocument(
             int status,
             DeclaredResponse declared,
-            Accept accept,
+            Request request,
             Optional<String> exampleName,
             Preference preference,
             String why) {
-        if (declared.content().isEmpty() && exampleName.isEmpty()) {
-            return document(
-                    status, declared, Optional.empty(), Optional.empty(), preference, why, "no body is declared");
-        }
-        var content = negotiated(declared.content(), accept);
-        if (content.isEmpty() && !declared.content().isEmpty() && status != 204) {
-            return notAcceptable(
-                    accept, declared.content().stream().map(Content::key).toList());
-        }
-        if (exampleName.isEmpty()) {
+        if (declared.content().isEmpty() && (prism() || exampleName.isEmpty())) {
+            var silent = prism() && PrismNegotiation.isSilent(request);
             return document(
                     status,
                     declared,
-                    content,
+                    Optional.empty(),
                     Optional.empty(),
                     preference,
+                    silent ? Optional.of("text/plain") : Optional.empty(),
                     why,
-                    "the document has " + content.map(Content::key).orElse("no body"));
+                    "no body is declared");
         }
+        var accept = Accept.of(request);
+        var content = prism()
+                ? PrismNegotiation.preferred(declared.content(), request)
+                : negotiated(declared.content(), accept);
+        boolean mayBeEmpty = status == 204 || (prism() && PrismNegotiation.takesAnything(request));
+        if (content.isEmpty() && !declared.content().isEmpty() && !mayBeEmpty) {
+            return notAcceptable(
+                    accept, declared.content().stream().map(Content::key).toList());
+        }
+        if (exampleName.isPresent()) {
+            return example(status, declared, content, exampleName.get(), preference, why);
+        }
+        var schemaless = content.filter(
+                entry -> prism() && dynamic(preference) && entry.schema().isEmpty());
+        if (schemaless.isPresent()) {
+            return new Choice.OfOurOwn(
+                    refusals.unknown("Tried to force a dynamic response for: "
+                            + schemaless.get().key() + " but schema is not defined."),
+                    List.of(why, "there is no schema to make a body from"));
+        }
+        return document(
+                status,
+                declared,
+                content,
+                Optional.empty(),
+                preference,
+                Optional.empty(),
+                why,
+                "the document has " + content.map(Content::key).orElse("no body"));
+    }
+
+    private Choice example(
+            int status,
+            DeclaredResponse declared,
+            Optional<Content> content,
+            String name,
+            Preference preference,
+            String why) {
         var example = content.stream()
                 .flatMap(entry -> entry.examples().stream())
-                .filter(each -> each.name().equals(exampleName.get()))
-                .findFirst();
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .or(() -> content.flatMap(entry -> ofSchema(entry, name)));
         if (example.isEmpty()) {
             return new Choice.OfOurOwn(
-                    refusals.noSuchExample(
-                            content.map(Content::key).orElse("none"), exampleName.get(), examples(status, content)),
-                    List.of(why, "no fixture or example is called " + exampleName.get()));
+                    refusals.noSuchExample(content.map(Content::key).orElse("none"), name, examples(status, content)),
+                    List.of(why, "no fixture or example is called " + name));
         }
         return document(
                 status,
@@ -256,8 +328,19 @@ final class ResponseChooser {
                 content,
                 example,
                 preference,
+                Optional.empty(),
                 why,
-                "the example " + exampleName.get() + " was asked for");
+                "the example " + name + " was asked for");
+    }
+
+    /** The schema's own example has the name of one without a name. */
+    private static Optional<Example> ofSchema(Content content, String name) {
+        return content.schema()
+                .filter(schema -> name.equals(Example.UNNAMED) && schema.node().has("example"))
+                .map(schema -> new Example(
+                        name,
+                        Optional.of(schema.node().path("example")),
+                        schema.place().member("example")));
     }
 
     private List<String> examples(int status, Optional<Content> content) {
@@ -275,6 +358,7 @@ final class ResponseChooser {
             Optional<Content> content,
             Optional<Example> example,
             Preference preference,
+            Optional<String> emptyType,
             String... reasons) {
         return new Choice.FromDocument(
                 status,
@@ -283,6 +367,7 @@ final class ResponseChooser {
                 example,
                 dynamic(preference),
                 preference.seed().or(options::seed),
+                emptyType,
                 List.of(reasons));
     }
 

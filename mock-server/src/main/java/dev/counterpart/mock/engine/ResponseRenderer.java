@@ -36,6 +36,8 @@ final class ResponseRenderer {
     private static final Set<String> FRAMING = Set.of(
             "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
 
+    private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
+
     /** How many generated bodies are kept. */
     private static final int MOST_KEPT = 10_000;
 
@@ -80,7 +82,10 @@ final class ResponseRenderer {
     private Response document(Choice.FromDocument choice) {
         var headers = headers(choice);
         if (choice.content().isEmpty()) {
-            return new Response(choice.status(), headers, new byte[0]);
+            var empty = choice.emptyType()
+                    .map(type -> headers.with("Content-Type", type))
+                    .orElse(headers);
+            return new Response(choice.status(), empty, new byte[0]);
         }
         var content = choice.content().get();
         var body = body(choice, content);
@@ -90,12 +95,38 @@ final class ResponseRenderer {
         if (body instanceof Body.Impossible impossible) {
             return refusals.impossible(impossible.reason());
         }
-        var bytes = BodyWriter.bytes(((Body.Value) body).node(), content.mediaType());
+        var node = ((Body.Value) body).node();
+        if (prism()) {
+            var refusal = unwritable(node, type(content));
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+        }
+        boolean anything = prism() && content.mediaType().type().equals("*");
+        var bytes = BodyWriter.bytes(node, anything ? TEXT : content.mediaType());
         return new Response(choice.status(), headers.with("Content-Type", type(content)), bytes);
     }
 
+    /** What Prism cannot write: text that is no text, and data of a media type that it does not know. */
+    private Optional<Response> unwritable(JsonNode node, String type) {
+        var mediaType = MediaType.parse(type).orElse(TEXT);
+        boolean isText = mediaType.isText();
+        boolean known = !isText && (mediaType.isJson() || mediaType.isXml());
+        if (known || node.isString()) {
+            return Optional.empty();
+        }
+        return Optional.of(isText ? refusals.complexText() : refusals.unknown("Cannot find serializer for " + type));
+    }
+
+    private boolean prism() {
+        return options.problems() == MockOptions.Problems.PRISM;
+    }
+
     /** A media range cannot be sent: it becomes the most general type of its kind. */
-    private static String type(Content content) {
+    private String type(Content content) {
+        if (prism()) {
+            return content.mediaType().type().equals("*") ? TEXT.toString() : content.key();
+        }
         if (!content.mediaType().isRange()) {
             return content.key();
         }
@@ -127,6 +158,12 @@ final class ResponseRenderer {
                     Direction.RESPONSE,
                     choice.seed().map(Seed::of).orElseGet(() -> new Seed(0))));
         }
+        if (prism() && !options.ignoreExamples()) {
+            var example = firstExample(content);
+            if (example.isPresent()) {
+                return new Body.Value(example.get());
+            }
+        }
         var examples = options.ignoreExamples() ? List.<JsonNode>of() : examples(content);
         if (content.schema().isEmpty()) {
             return examples.stream().findFirst().<Body>map(Body.Value::new).orElseGet(Body.None::new);
@@ -141,6 +178,20 @@ final class ResponseRenderer {
         return generated instanceof Body.Impossible && !examples.isEmpty()
                 ? new Body.Value(examples.get(0))
                 : generated;
+    }
+
+    /** Prism's: the media type's own example, the schema's, then the named ones; valid or not, as it is written. */
+    private static Optional<JsonNode> firstExample(Content content) {
+        var own = content.examples().stream()
+                .filter(example -> example.place().equals(content.place().member("example")))
+                .findFirst();
+        var ofSchema =
+                content.schema().map(schema -> schema.node().path("example")).filter(node -> !node.isMissingNode());
+        boolean listed = !content.examples().isEmpty();
+        if (own.isEmpty() && ofSchema.isPresent() && listed) {
+            return ofSchema;
+        }
+        return content.examples().stream().findFirst().flatMap(Example::value);
     }
 
     /** The examples, and what JSON texts among them spell: many documents quote a whole body. */

@@ -66,13 +66,18 @@ final class Branch {
 
     /** The members, but no extensions; none where this is no object. */
     List<Branch> members() {
-        var members = new ArrayList<Branch>();
+        return entries().stream()
+                .filter(member -> !member.name.startsWith("x-"))
+                .toList();
+    }
+
+    /** The members of a map, whose keys are anything; none where this is no object. */
+    List<Branch> entries() {
+        var entries = new ArrayList<Branch>();
         for (var member : node.properties()) {
-            if (!member.getKey().startsWith("x-")) {
-                members.add(new Branch(member.getKey(), member.getValue(), this, null));
-            }
+            entries.add(new Branch(member.getKey(), member.getValue(), this, null));
         }
-        return members;
+        return entries;
     }
 
     /** The elements; none where this is no list. */

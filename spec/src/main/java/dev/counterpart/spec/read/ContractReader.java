@@ -17,7 +17,7 @@ public final class ContractReader {
     private ContractReader() {}
 
     /**
-     * Reads a document of OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, in YAML or JSON, with the files it refers to.
+     * Reads a document of OpenAPI 3.0, 3.1 or 3.2, Swagger 2.0, or a Postman collection, in YAML or JSON, with the files it refers to.
      *
      * @param source a path or an http(s) URL
      */
@@ -31,6 +31,16 @@ public final class ContractReader {
             return new ReadResult.Rejected(List.of(broken.in(source)));
         }
         var version = Kind.version(main.tree());
+        if (Postman.is(main.tree())) {
+            try {
+                return contract(
+                        OpenApiVersion.V3_1,
+                        loader.withReferences(Postman.converted(main, options.maxNodes())),
+                        remarks);
+            } catch (Unreadable tooLarge) {
+                return rejected(tooLarge.in(source), remarks);
+            }
+        }
         if (version.isEmpty()) {
             return rejected(Kind.unknown(main), remarks);
         }

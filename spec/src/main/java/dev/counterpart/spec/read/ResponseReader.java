@@ -50,7 +50,7 @@ final class ResponseReader {
 
     private List<Parameter> headers(Branch response) {
         var headers = new ArrayList<Parameter>();
-        for (var member : reading.members(response, "headers")) {
+        for (var member : response.member("headers").entries()) {
             if (!member.name().equalsIgnoreCase("Content-Type")) {
                 reading.object(member, "a header object")
                         .ifPresent(header -> headers.add(parameters.header(member.name(), header)));

@@ -1,0 +1,165 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Upstream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart proxy}. */
+@Command(
+        name = "proxy",
+        description = "Forwards requests to a server, and tells what of them or of its answers breaks the document.",
+        sortOptions = false)
+final class ProxyCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "DOCUMENT", description = "An OpenAPI document: a path or an http(s) URL.")
+    private @Nullable String source;
+
+    @Parameters(index = "1", paramLabel = "UPSTREAM", description = "The server: an http(s) URL, possibly with a path.")
+    private @Nullable String upstream;
+
+    @Option(
+            names = {"-p", "--port"},
+            defaultValue = "4010",
+            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = {"-h", "--host"},
+            defaultValue = "127.0.0.1",
+            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
+    private String host = MockOptions.DEFAULT_HOST;
+
+    @Option(
+            names = "--errors",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Refuse requests that break the document, and turn answers that do into a 500.")
+    private boolean errors;
+
+    @Option(
+            names = "--cors",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Let pages of any origin read the answers (the default), or not.")
+    private boolean cors;
+
+    @Option(
+            names = "--validate-request",
+            arity = "0..1",
+            paramLabel = "BOOL",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Whether requests are judged; credentials are in any case. Default: ${DEFAULT-VALUE}.")
+    private boolean validateRequest;
+
+    @Option(names = "--upstream-proxy", paramLabel = "URL", description = "An HTTP proxy on the way to the server.")
+    private @Nullable String upstreamProxy;
+
+    @Option(names = "--ssl-no-verify", description = "Take any certificate of the server.")
+    private boolean sslNoVerify;
+
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    private boolean allowRemoteRefs;
+
+    @Option(
+            names = {"-m", "--multiprocess"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Of no effect: one process does it all.")
+    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    private boolean multiprocess;
+
+    @Option(
+            names = {"-v", "--verboseLevel"},
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
+    private MockCommand.Level level = MockCommand.Level.INFO;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var document = new DocumentOptions();
+        document.document = source;
+        document.allowRemoteRefs = allowRemoteRefs;
+        var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
+        var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
+        var loaded = Loaded.from(
+                Objects.requireNonNull(source, "picocli sets it"), Optional.<Path>empty(), document.readOptions());
+        var log = new MockLog(line.getOut(), line.getErr(), level);
+        log.problems(loaded);
+        if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+            return Main.FAILED;
+        }
+        var options = options(line);
+        var forwarding = new Upstream(server, way, !sslNoVerify);
+        var running = MockServer.start(
+                loaded.contract().get(),
+                loaded.fixtures().fixtures(),
+                options,
+                engine -> new Proxy(engine, options, forwarding)::answer,
+                log::exchange);
+        if (running.isEmpty()) {
+            line.getErr().println("counterpart: port " + port + " of " + host + " is taken by another process");
+            line.getErr().println("to fix    end that process, or choose another port: -p " + (port + 1));
+            return Main.FAILED;
+        }
+        log.ready(running.get().url(), loaded.contract().get(), loaded.fixtures());
+        Reload.watch(running.get(), loaded.contract().get(), document, log);
+        return Main.FINE;
+    }
+
+    private static URI url(CommandLine line, String name, String text) {
+        try {
+            var url = URI.create(text);
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // told below
+        }
+        throw new ParameterException(line, name + " must be an http(s) URL but was \"" + text + "\"");
+    }
+
+    private MockOptions options(CommandLine line) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
+        }
+        return new MockOptions(
+                port,
+                host,
+                false,
+                Optional.empty(),
+                false,
+                errors,
+                cors,
+                MockOptions.Auth.PRESENCE,
+                validateRequest,
+                Optional.empty(),
+                MockOptions.Problems.PRISM);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.counterpart.mock.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A proxy before a small server on this machine. */
+class UpstreamTest {
+
+    private static final byte[] BINARY = {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xFF, '\r', '\n'};
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/base", UpstreamTest::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        var headers = exchange.getResponseHeaders();
+        headers.add("Content-Type", path.endsWith("/things/5") ? "image/png" : "application/json");
+        headers.add("Set-Cookie", "a=1");
+        headers.add("Set-Cookie", "b=2");
+        int status = 200;
+        byte[] body = "{ \"id\": 12345678901234567890, \"name\": \"up\" }".getBytes(StandardCharsets.UTF_8);
+        if (path.endsWith("/things/2")) {
+            body = "{\"id\":\"x\",\"name\":\"up\"}".getBytes(StandardCharsets.UTF_8);
+        } else if (path.endsWith("/things/3")) {
+            status = 501;
+        } else if (path.endsWith("/things/4")) {
+            status = 302;
+            headers.add("Location", "/elsewhere");
+        } else if (path.endsWith("/things/5")) {
+            body = BINARY;
+        } else if (path.endsWith("/echo")) {
+            body = exchange.getRequestURI().getRawQuery().getBytes(StandardCharsets.UTF_8);
+        }
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private Response proxied(boolean errors, Request request) {
+        return proxied(
+                errors,
+                request,
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base"));
+    }
+
+    private static Response proxied(boolean errors, Request request, URI base) {
+        var defaults = MockOptions.defaults();
+        var options = new MockOptions(
+                0,
+                defaults.host(),
+                false,
+                Optional.empty(),
+                false,
+                errors,
+                false,
+                defaults.auth(),
+                true,
+                Optional.empty(),
+                MockOptions.Problems.PRISM);
+        var engine = new MockEngine(contract(), Fixtures.none(), options);
+        return new Proxy(engine, options, new Upstream(base, Optional.empty(), true))
+                .answer(request)
+                .response();
+    }
+
+    private static Contract contract() {
+        var read = ContractReader.read("src/test/resources/contracts/prism.yaml", ReadOptions.defaults());
+        return ((ReadResult.Read) read).contract();
+    }
+
+    @Test
+    void the_answer_comes_back_as_it_is() {
+        var response = proxied(false, Request.of(Method.GET, "/things/1"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.text()).isEqualTo("{ \"id\": 12345678901234567890, \"name\": \"up\" }");
+        assertThat(response.headers().all("Set-Cookie")).containsExactlyInAnyOrder("a=1", "b=2");
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_untouched() {
+        assertThat(proxied(false, Request.of(Method.GET, "/things/5")).body()).isEqualTo(BINARY);
+    }
+
+    @Test
+    void redirects_are_passed_through() {
+        var response = proxied(false, Request.of(Method.GET, "/things/4"));
+        assertThat(response.status()).isEqualTo(302);
+        assertThat(response.headers().first("Location")).contains("/elsewhere");
+    }
+
+    @Test
+    void what_is_not_implemented_is_mocked() {
+        var response = proxied(false, Request.of(Method.GET, "/things/3").with("Prefer", "example=two"));
+        assertThat(response.status() + " " + response.text()).isEqualTo("200 {\"id\":2}");
+    }
+
+    @Test
+    void the_query_is_forwarded_as_it_is() {
+        assertThat(proxied(false, Request.of(Method.GET, "/echo?a=1&a=2&b=%20x"))
+                        .text())
+                .isEqualTo("a=1&a=2&b=%20x");
+    }
+
+    @Test
+    void a_wrong_answer_is_told_in_a_header_and_refused_with_errors() {
+        String told =
+                "[{\"location\":[\"response\",\"body\",\"id\"],\"severity\":\"Error\",\"code\":\"type\",\"message\":\"Response body property id must be integer\"}]";
+        var request = Request.of(Method.GET, "/things/2");
+        assertThat(proxied(false, request).headers().first("sl-violations")).contains(told);
+        assertThat(proxied(false, request).status()).isEqualTo(200);
+        assertThat(proxied(true, request).headers().first("sl-violations")).contains(told);
+        assertThat(proxied(true, request).status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_wrong_request_is_forwarded_and_told_and_refused_with_errors() {
+        var request = Request.of(Method.GET, "/things/x");
+        assertThat(proxied(false, request).status()).isEqualTo(200);
+        assertThat(proxied(false, request).headers().first("sl-violations"))
+                .contains(
+                        "[{\"location\":[\"request\",\"path\",\"id\"],\"severity\":\"Error\",\"code\":\"type\",\"message\":\"Request path parameter id must be integer\"}]");
+        assertThat(proxied(true, request).status()).isEqualTo(422);
+    }
+
+    @Test
+    void an_unknown_route_is_forwarded_with_a_warning_and_refused_with_errors() {
+        var request = Request.of(Method.GET, "/nowhere");
+        assertThat(proxied(false, request).headers().first("sl-violations"))
+                .contains(
+                        "[{\"location\":[\"request\"],\"severity\":\"Warning\",\"message\":\"Selected route not found\"}]");
+        assertThat(proxied(true, request).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_get_with_a_body_is_not_forwarded() {
+        var request = Request.of(Method.GET, "/nowhere").withHeaders(Headers.of("Content-Type", "text/plain"));
+        assertThat(proxied(false, request.withBody("x")).status()).isEqualTo(501);
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_told() {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        var response = proxied(false, Request.of(Method.GET, "/things/1"), URI.create("http://127.0.0.1:" + port));
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text())
+                .startsWith("{\"type\":\"FetchError\",\"title\":\"request to http://127.0.0.1:" + port);
+    }
+}
