@@ -200,6 +200,7 @@ final class JavalinAdapter {
                 .first("Content-Type")
                 .ifPresent(type -> ServletContextRequest.getServletContextRequest(context.req())
                         .getServletContextResponse()
+                        .getWrapped()
                         .getHeaders()
                         .put("Content-Type", type));
     }

@@ -38,7 +38,7 @@ public final class MessageRules {
             "send the declared Content-Type");
     public static final Rule CONTENT_TYPE_MALFORMED = error(
             "response.content-type.malformed",
-            "Content-Type is a media type, and there is one of it.",
+            "Content-Type is a media type.",
             "Content-Type: json",
             "send one Content-Type of the form type/subtype");
     public static final Rule CONTENT_TYPE_UNDECLARED = error(

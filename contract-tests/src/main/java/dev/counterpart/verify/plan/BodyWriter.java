@@ -78,8 +78,14 @@ final class BodyWriter {
         var text = new StringBuilder();
         for (var member : value.properties()) {
             for (var item : items(member.getValue())) {
-                String name = member.getKey().replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-                text.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; name=\"").append(name);
+                String name = member.getKey()
+                        .replace("\"", "%22")
+                        .replace("\r", "%0D")
+                        .replace("\n", "%0A");
+                text.append("--")
+                        .append(BOUNDARY)
+                        .append("\r\nContent-Disposition: form-data; name=\"")
+                        .append(name);
                 text.append(item.isContainer() ? "\"\r\nContent-Type: application/json\r\n\r\n" : "\"\r\n\r\n");
                 text.append(ParameterWriter.text(item)).append("\r\n");
             }

@@ -1,6 +1,5 @@
 package dev.counterpart.verify.plan;
 
-import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;

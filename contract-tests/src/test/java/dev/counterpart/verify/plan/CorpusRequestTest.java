@@ -64,7 +64,8 @@ class CorpusRequestTest {
             }
         }
         unexpected.forEach(System.out::println);
-        System.out.printf("REQUESTS operations %d valid %d; keywords %d refused %d, not writable as text %d %s%n",
+        System.out.printf(
+                "REQUESTS operations %d valid %d; keywords %d refused %d, not writable as text %d %s%n",
                 operations, valid, keywords, refused, unwritable, accepted);
         assertThat(operations).isPositive();
         assertThat(valid).isGreaterThanOrEqualTo((int) (operations * 0.999));
@@ -173,8 +174,12 @@ class CorpusRequestTest {
                     .filter(schema -> seen.add(schema.place()))
                     .ifPresent(schema -> {
                         for (var broken : topLevel(schema)) {
-                            judge(declared, operation, broken, entry(GateData.Values.NONE, Map.of(),
-                                    Optional.of(broken.value())), "body");
+                            judge(
+                                    declared,
+                                    operation,
+                                    broken,
+                                    entry(GateData.Values.NONE, Map.of(), Optional.of(broken.value())),
+                                    "body");
                         }
                     });
         }
@@ -185,15 +190,20 @@ class CorpusRequestTest {
                     .toList();
         }
 
-        private void judge(Operation declared, Operation operation, InvalidValues.Invalid broken,
-                GateData.Entry entry, String what) {
+        private void judge(
+                Operation declared,
+                Operation operation,
+                InvalidValues.Invalid broken,
+                GateData.Entry entry,
+                String what) {
             keywords++;
             var request = maker.anonymous(operation, entry);
             var route = router.route(request.method(), request.path());
             boolean isRefused = route instanceof Route.Found found
                     && found.operation().equals(declared)
                     && validator.violations(operation, found.encodedValues(), request).stream()
-                            .anyMatch(violation -> violation.finding()
+                            .anyMatch(violation -> violation
+                                    .finding()
                                     .map(finding -> finding.keyword().equals(broken.keyword()))
                                     .orElse(violation.rule().id().endsWith("syntax")
                                             || violation.rule().id().endsWith("required")));
@@ -202,8 +212,13 @@ class CorpusRequestTest {
             } else {
                 accepted.merge(broken.keyword(), 1, Integer::sum);
                 unexpected.add("NOT REFUSED " + name + " " + operation.key() + " " + what + " " + broken.keyword()
-                        + " " + Violation.shortened(broken.value().toString()) + " " + request.path() + "?" + request.query() + " " + (route instanceof Route.Found found
-                        ? validator.violations(operation, found.encodedValues(), request).stream().map(Measure::words).toList() : route.getClass().getSimpleName()));
+                        + " " + Violation.shortened(broken.value().toString()) + " " + request.path() + "?"
+                        + request.query() + " "
+                        + (route instanceof Route.Found found
+                                ? validator.violations(operation, found.encodedValues(), request).stream()
+                                        .map(Measure::words)
+                                        .toList()
+                                : route.getClass().getSimpleName()));
             }
         }
     }
@@ -211,8 +226,7 @@ class CorpusRequestTest {
     /** With the header Authorization, which credentials bring, where an operation requires it as a parameter. */
     private static GateData.Entry entry(Operation operation) {
         boolean asked = operation.parameters().stream()
-                .anyMatch(parameter ->
-                        parameter.required() && parameter.name().equalsIgnoreCase("Authorization"));
+                .anyMatch(parameter -> parameter.required() && parameter.name().equalsIgnoreCase("Authorization"));
         var header = asked ? Map.of("Authorization", "Bearer token") : Map.<String, String>of();
         return entry(GateData.Values.NONE, header, Optional.empty());
     }
@@ -231,8 +245,7 @@ class CorpusRequestTest {
         return entry(values, header, Optional.empty());
     }
 
-    private static GateData.Entry entry(
-            GateData.Values values, Map<String, String> header, Optional<JsonNode> body) {
+    private static GateData.Entry entry(GateData.Values values, Map<String, String> header, Optional<JsonNode> body) {
         return new GateData.Entry(
                 StatusKey.parse("400").orElseThrow(),
                 "",
@@ -254,11 +267,17 @@ class CorpusRequestTest {
                 operation.summary(),
                 operation.tags(),
                 operation.deprecated(),
-                operation.parameters().stream().map(CorpusRequestTest::withoutExamples).toList(),
-                operation.body().map(body -> new RequestBody(
-                        body.required(),
-                        body.content().stream().map(CorpusRequestTest::withoutExamples).toList(),
-                        body.place())),
+                operation.parameters().stream()
+                        .map(CorpusRequestTest::withoutExamples)
+                        .toList(),
+                operation
+                        .body()
+                        .map(body -> new RequestBody(
+                                body.required(),
+                                body.content().stream()
+                                        .map(CorpusRequestTest::withoutExamples)
+                                        .toList(),
+                                body.place())),
                 operation.responses(),
                 operation.security(),
                 operation.servers(),
