@@ -61,16 +61,6 @@ public final class MessageRules {
             "A header that is declared as required is there.",
             "201 without the required Location",
             "send the header, or declare it as optional");
-    public static final Rule RESPONSE_WRITE_ONLY = warning(
-            "response.body.write-only",
-            "A writeOnly property is not sent in a response.",
-            "\"password\" in the answer, declared writeOnly",
-            "leave the property out of responses");
-    public static final Rule REQUEST_READ_ONLY = warning(
-            "request.body.read-only",
-            "A readOnly property is not sent in a request.",
-            "\"createdAt\" in the request, declared readOnly",
-            "leave the property out of requests");
 
     static {
         for (var part : List.of(Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE)) {

@@ -80,7 +80,6 @@ final class PrismMessage {
     static List<Violation> told(List<Violation> violations) {
         return violations.stream()
                 .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_MISSING))
-                .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_WRITE_ONLY))
                 .map(violation -> violation.rule().equals(MessageRules.STATUS_UNDOCUMENTED)
                                 && !violation.actual().startsWith("2")
                         ? violation.withSeverity(Severity.WARNING)
