@@ -7,6 +7,9 @@ import java.util.Optional;
 /** How alike two names are, without case, for "did you mean". */
 public final class Similarity {
 
+    /** Longer texts are not misspelt names, and comparing takes time. */
+    private static final int LONGEST = 200;
+
     private Similarity() {}
 
     /**
@@ -14,14 +17,21 @@ public final class Similarity {
      * the first by the alphabet.
      */
     public static Optional<String> nearest(String text, Collection<String> candidates) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         return candidates.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(text, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> distance(text, candidate) <= Math.max(text.length(), candidate.length()) / 2);
     }
 
-    /** The least number of characters to insert, delete or replace to make one of the other (Levenshtein). */
+    /**
+     * The least number of characters to insert, delete, replace, or swap with their neighbour, to make one of the other, without
+     * case (optimal string alignment).
+     */
     public static int distance(String left, String right) {
+        int[] beforePrevious = new int[0];
         int[] previous = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             previous[j] = j;
@@ -32,10 +42,22 @@ public final class Similarity {
             for (int j = 1; j <= right.length(); j++) {
                 int replaced = previous[j - 1] + (isSame(left.charAt(i - 1), right.charAt(j - 1)) ? 0 : 1);
                 current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+                if (isSwapped(left, i, right, j)) {
+                    current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[right.length()];
+    }
+
+    /** Whether the two characters before {@code i} and {@code j} are the same in the other order. */
+    private static boolean isSwapped(String left, int i, String right, int j) {
+        return i > 1
+                && j > 1
+                && isSame(left.charAt(i - 1), right.charAt(j - 2))
+                && isSame(left.charAt(i - 2), right.charAt(j - 1));
     }
 
     private static boolean isSame(char left, char right) {

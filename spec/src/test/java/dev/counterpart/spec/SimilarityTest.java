@@ -19,6 +19,9 @@ class SimilarityTest {
             kitten,   sitting, 3
             abc,      bca,     2
             flaw,     lawn,    2
+            staus,    stauts,  1
+            status,   sattus,  1
+            ab,       BA,      1
             """)
     void names_differ_by(String one, String other, int distance) {
         assertThat(Similarity.distance(one, other)).isEqualTo(distance);
@@ -35,6 +38,7 @@ class SimilarityTest {
             ab       | xy                | none
             a        | b                 | none
             abc      | axy               | none
+            teh      | the               | the
             """)
     void the_nearest_differs_in_at_most_half_of_its_letters(String text, String candidates, String nearest) {
         assertThat(Similarity.nearest(text, List.of(candidates.split(", ", -1))).orElse("none"))

@@ -32,17 +32,6 @@ final class Changes {
         };
     }
 
-    /** The request with that query or cookie parameter twice, or that header. */
-    static Request twice(Request request, Parameter parameter, JsonNode value) {
-        var once = with(request, parameter, Optional.of(value));
-        if (parameter.in() == Parameter.In.HEADER) {
-            return once.withHeaders(once.headers().and(parameter.name(), ParameterWriter.header(parameter, value)));
-        }
-        return parameter.in() == Parameter.In.QUERY
-                ? once.withQuery(once.query() + "&" + String.join("&", ParameterWriter.query(parameter, value)))
-                : once;
-    }
-
     private static Request cookies(Request request, Parameter parameter, Optional<JsonNode> value) {
         var pairs = Stream.concat(
                         pairs(String.join("; ", request.headers().all("Cookie")), ";", parameter).stream()

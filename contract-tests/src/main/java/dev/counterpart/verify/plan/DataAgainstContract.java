@@ -5,6 +5,7 @@ import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.verify.plan.GateData.Entry;
 import java.util.ArrayList;
@@ -76,8 +77,9 @@ final class DataAgainstContract {
     }
 
     private void unknown(Location place, String what, String name, Collection<String> known) {
-        String nearest =
-                Nearest.to(name, known).map(each -> "write " + each + "; ").orElse("");
+        String nearest = Similarity.nearest(name, known)
+                .map(each -> "write " + each + "; ")
+                .orElse("");
         String all = known.isEmpty()
                 ? "there is none"
                 : "there are: " + known.stream().limit(20).collect(Collectors.joining(", "));

@@ -6,6 +6,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.read.DataFile;
@@ -296,8 +297,9 @@ public final class DataReader {
                 problem(
                         at.appendProperty(key),
                         "unknown key \"" + key + "\"",
-                        Nearest.to(key, known).map(name -> "write " + name).orElse("leave it out")
-                                + "; the keys here are " + String.join(", ", known));
+                        Similarity.nearest(key, known)
+                                        .map(name -> "write " + name)
+                                        .orElse("leave it out") + "; the keys here are " + String.join(", ", known));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Document;
+import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.verify.plan.Statement.Demand;
@@ -53,7 +54,7 @@ final class Statements {
                 problems.add(new Problem(
                         file.location(at.appendProperty(word)),
                         "unknown key \"" + word + "\"",
-                        Nearest.to(word, DEMANDS)
+                        Similarity.nearest(word, DEMANDS)
                                         .map(name -> "write " + name + "; ")
                                         .orElse("") + "a value is a literal, or one of " + String.join(", ", DEMANDS)));
                 yield Optional.empty();
