@@ -1,5 +1,6 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.Setup;

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.Optional;
