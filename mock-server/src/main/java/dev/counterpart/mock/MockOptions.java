@@ -1,7 +1,6 @@
 package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixture;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -85,21 +84,5 @@ public record MockOptions(
     public MockOptions withProblems(Problems other) {
         return new MockOptions(
                 port, host, dynamic, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, other);
-    }
-
-    /** A delay in every answer is not wanted in tests, only in demos. */
-    public MockOptions withDelay(Duration least, Duration most) {
-        return new MockOptions(
-                port,
-                host,
-                dynamic,
-                seed,
-                ignoreExamples,
-                errors,
-                cors,
-                auth,
-                validateRequest,
-                Optional.of(new Fixture.Delay(least, most)),
-                problems);
     }
 }

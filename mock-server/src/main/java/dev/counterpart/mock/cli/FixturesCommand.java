@@ -48,7 +48,7 @@ final class FixturesCommand {
                 return Main.FAILED;
             }
             var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
-            var log = new MockLog(line.getOut(), line.getErr(), MockCommand.Level.ERROR);
+            var log = new MockLog(line.getOut(), line.getErr(), ServingOptions.Level.ERROR);
             loaded.violations().forEach(violation -> line.getErr().println(violation.text("")));
             if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
                 return Main.FAILED;

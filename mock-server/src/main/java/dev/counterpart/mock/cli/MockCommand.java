@@ -27,17 +27,8 @@ final class MockCommand implements Callable<Integer> {
     @Mixin
     private final DocumentOptions document = new DocumentOptions();
 
-    @Option(
-            names = {"-p", "--port"},
-            defaultValue = "4010",
-            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
-
-    @Option(
-            names = {"-h", "--host"},
-            defaultValue = "127.0.0.1",
-            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
-    private String host = MockOptions.DEFAULT_HOST;
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
 
     @Option(
             names = {"-d", "--dynamic"},
@@ -62,15 +53,6 @@ final class MockCommand implements Callable<Integer> {
             fallbackValue = "true",
             description = "Turn an answer that breaks the contract into a 500.")
     private boolean errors;
-
-    @Option(
-            names = "--cors",
-            negatable = true,
-            arity = "0..1",
-            fallbackValue = "true",
-            defaultValue = "true",
-            description = "Let pages of any origin read the answers (the default), or not.")
-    private boolean cors;
 
     @Option(
             names = "--auth",
@@ -100,14 +82,6 @@ final class MockCommand implements Callable<Integer> {
     private MockOptions.@Nullable Problems problems;
 
     @Option(
-            names = {"-m", "--multiprocess"},
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Of no effect: one process does it all.")
-    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
-    private boolean multiprocess;
-
-    @Option(
             names = "--json-schema-faker-fillProperties",
             arity = "0..1",
             fallbackValue = "true",
@@ -115,34 +89,8 @@ final class MockCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
     private boolean fillProperties;
 
-    @Option(
-            names = {"-v", "--verboseLevel"},
-            paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
-    private Level level = Level.INFO;
-
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option
-    private boolean help;
-
     @Spec
     private @Nullable CommandSpec spec;
-
-    /** How much is printed. */
-    enum Level {
-        TRACE,
-        DEBUG,
-        INFO,
-        WARN,
-        ERROR,
-        FATAL,
-        SILENT;
-
-        boolean shows(Level message) {
-            return compareTo(message) <= 0;
-        }
-    }
 
     @Override
     public Integer call() {
@@ -157,8 +105,9 @@ final class MockCommand implements Callable<Integer> {
             return Main.FAILED;
         }
         var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
-        var log = new MockLog(line.getOut(), line.getErr(), level);
+        var log = serving.log(line);
         log.problems(loaded);
+        log.leftOut(loaded.fixtures());
         if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
             return Main.FAILED;
         }
@@ -168,22 +117,14 @@ final class MockCommand implements Callable<Integer> {
     private int serve(Contract contract, Loaded loaded, MockOptions options, MockLog log) {
         var server = MockServer.start(contract, loaded.fixtures().fixtures(), options, log::exchange);
         if (server.isEmpty()) {
-            commandLine()
-                    .getErr()
-                    .println("counterpart: port " + options.port() + " of " + options.host()
-                            + " is taken by another process");
-            commandLine()
-                    .getErr()
-                    .println("to fix    end that process, or choose another port: -p " + (options.port() + 1)
-                            + ", or -p 0 for any free one");
-            return Main.FAILED;
+            return serving.taken(commandLine());
         }
         if (Training.wanted()) {
             return Training.run(server.get(), contract);
         }
         log.ready(server.get().url(), contract, loaded.fixtures());
         log.examples(contract);
-        Reload.watch(server.get(), contract, document, log);
+        Reload.watch(server.get(), contract, loaded.fixtures().fixtures(), document, log);
         return Main.FINE;
     }
 
@@ -193,20 +134,18 @@ final class MockCommand implements Callable<Integer> {
             throw new ParameterException(
                     line, "--delay must be a time such as 200ms or 100ms..2s but was \"" + delay + "\"");
         }
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
-        }
+        serving.check(line);
         var told = problems != null
                 ? problems
                 : document.fixturesFolder().isPresent() ? MockOptions.Problems.FULL : MockOptions.Problems.PRISM;
         return new MockOptions(
-                port,
-                host,
+                serving.port,
+                serving.host,
                 dynamic,
                 Optional.ofNullable(seed),
                 ignoreExamples,
                 errors,
-                cors,
+                serving.cors,
                 auth,
                 validateRequest,
                 parsed,

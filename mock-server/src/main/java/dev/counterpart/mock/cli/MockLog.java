@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.DocumentExamples;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.engine.Answer;
@@ -20,9 +21,9 @@ final class MockLog {
 
     private final PrintWriter out;
     private final PrintWriter err;
-    private final MockCommand.Level level;
+    private final ServingOptions.Level level;
 
-    MockLog(PrintWriter out, PrintWriter err, MockCommand.Level level) {
+    MockLog(PrintWriter out, PrintWriter err, ServingOptions.Level level) {
         this.out = out;
         this.err = err;
         this.level = level;
@@ -32,16 +33,19 @@ final class MockLog {
     void problems(Loaded loaded) {
         for (var violation : loaded.violations()) {
             boolean isError = violation.severity() == Severity.ERROR;
-            if (level.shows(isError ? MockCommand.Level.ERROR : MockCommand.Level.WARN)) {
+            if (level.shows(isError ? ServingOptions.Level.ERROR : ServingOptions.Level.WARN)) {
                 block(violation.text(isError ? "" : "warning"));
             }
         }
-        if (level.shows(MockCommand.Level.ERROR)) {
+        if (level.shows(ServingOptions.Level.ERROR)) {
             loaded.fixtures().broken().forEach(broken -> block(broken.text()));
         }
-        int broken = loaded.fixtures().broken().size();
-        if (broken > 0 && level.shows(MockCommand.Level.ERROR)) {
-            block("The fixtures above are left out; the others are served.");
+    }
+
+    /** What a start makes of broken fixtures. */
+    void leftOut(LoadedFixtures fixtures) {
+        if (!fixtures.broken().isEmpty()) {
+            kept("The fixtures above are left out; the others are served.");
         }
     }
 
@@ -51,7 +55,7 @@ final class MockLog {
     }
 
     void ready(URI url, Contract contract, LoadedFixtures fixtures) {
-        if (!level.shows(MockCommand.Level.INFO)) {
+        if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
         out.println("Counterpart is listening on " + url);
@@ -71,11 +75,12 @@ final class MockLog {
     }
 
     private void told(DocumentExamples.Judged judged) {
-        var first = judged.broken().stream().findFirst();
-        if (first.isPresent() && level.shows(MockCommand.Level.WARN)) {
-            block(judged.broken().size()
-                    + " examples of the document break their schema and are not served, the first at "
-                    + first.get().where() + "; see all: counterpart fixtures verify DOCUMENT");
+        var places =
+                judged.broken().stream().map(BrokenFixture::where).distinct().toList();
+        if (!places.isEmpty() && level.shows(ServingOptions.Level.WARN)) {
+            block("Examples of the document break their schema at " + places.size()
+                    + (places.size() == 1 ? " place" : " places") + ", first at " + places.get(0)
+                    + "; see all: counterpart fixtures verify DOCUMENT");
         }
     }
 
@@ -90,7 +95,7 @@ final class MockLog {
 
     /** One line for an exchange, and the reasons at debug. */
     void exchange(Request request, Answer answer) {
-        if (!level.shows(MockCommand.Level.INFO)) {
+        if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
         String why = answer.reasons().isEmpty()
@@ -102,21 +107,21 @@ final class MockLog {
                 .collect(Collectors.joining());
         out.println(request.method() + " " + Violation.shortened(request.path()) + " → "
                 + answer.response().status() + "   " + why + broken);
-        if (level.shows(MockCommand.Level.DEBUG)) {
+        if (level.shows(ServingOptions.Level.DEBUG)) {
             answer.reasons().forEach(reason -> out.println("  because " + reason));
         }
         out.flush();
     }
 
     void reloaded(String what) {
-        if (level.shows(MockCommand.Level.INFO)) {
+        if (level.shows(ServingOptions.Level.INFO)) {
             out.println("Reloaded: " + what);
             out.flush();
         }
     }
 
     void kept(String what) {
-        if (level.shows(MockCommand.Level.ERROR)) {
+        if (level.shows(ServingOptions.Level.ERROR)) {
             block(what);
         }
     }

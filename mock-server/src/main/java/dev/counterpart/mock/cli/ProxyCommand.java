@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,17 +33,8 @@ final class ProxyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "UPSTREAM", description = "The server: an http(s) URL, possibly with a path.")
     private @Nullable String upstream;
 
-    @Option(
-            names = {"-p", "--port"},
-            defaultValue = "4010",
-            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
-
-    @Option(
-            names = {"-h", "--host"},
-            defaultValue = "127.0.0.1",
-            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
-    private String host = MockOptions.DEFAULT_HOST;
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
 
     @Option(
             names = "--errors",
@@ -50,15 +42,6 @@ final class ProxyCommand implements Callable<Integer> {
             fallbackValue = "true",
             description = "Refuse requests that break the document, and turn answers that do into a 500.")
     private boolean errors;
-
-    @Option(
-            names = "--cors",
-            negatable = true,
-            arity = "0..1",
-            fallbackValue = "true",
-            defaultValue = "true",
-            description = "Let pages of any origin read the answers (the default), or not.")
-    private boolean cors;
 
     @Option(
             names = "--validate-request",
@@ -78,25 +61,6 @@ final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
 
-    @Option(
-            names = {"-m", "--multiprocess"},
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Of no effect: one process does it all.")
-    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
-    private boolean multiprocess;
-
-    @Option(
-            names = {"-v", "--verboseLevel"},
-            paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
-    private MockCommand.Level level = MockCommand.Level.INFO;
-
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option
-    private boolean help;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -110,7 +74,7 @@ final class ProxyCommand implements Callable<Integer> {
         var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
         var loaded = Loaded.from(
                 Objects.requireNonNull(source, "picocli sets it"), Optional.<Path>empty(), document.readOptions());
-        var log = new MockLog(line.getOut(), line.getErr(), level);
+        var log = serving.log(line);
         log.problems(loaded);
         if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
             return Main.FAILED;
@@ -124,12 +88,10 @@ final class ProxyCommand implements Callable<Integer> {
                 engine -> new Proxy(engine, options, forwarding)::answer,
                 log::exchange);
         if (running.isEmpty()) {
-            line.getErr().println("counterpart: port " + port + " of " + host + " is taken by another process");
-            line.getErr().println("to fix    end that process, or choose another port: -p " + (port + 1));
-            return Main.FAILED;
+            return serving.taken(line);
         }
         log.ready(running.get().url(), loaded.contract().get(), loaded.fixtures());
-        Reload.watch(running.get(), loaded.contract().get(), document, log);
+        Reload.watch(running.get(), loaded.contract().get(), loaded.fixtures().fixtures(), document, log);
         return Main.FINE;
     }
 
@@ -146,17 +108,15 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
-        }
+        serving.check(line);
         return new MockOptions(
-                port,
-                host,
+                serving.port,
+                serving.host,
                 false,
                 Optional.empty(),
                 false,
                 errors,
-                cors,
+                serving.cors,
                 MockOptions.Auth.PRESENCE,
                 validateRequest,
                 Optional.empty(),

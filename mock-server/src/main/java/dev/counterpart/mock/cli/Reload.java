@@ -32,20 +32,23 @@ final class Reload {
     private Map<String, String> seen;
     private Fixtures served;
 
-    private Reload(MockServer server, Contract contract, DocumentOptions document, MockLog log) {
+    private Reload(MockServer server, Contract contract, Fixtures served, DocumentOptions document, MockLog log) {
         this.server = server;
         this.document = document;
         this.log = log;
         this.contract = contract;
         this.seen = state();
-        this.served = Loaded.from(document.source().orElseThrow(), document.fixturesFolder(), document.readOptions())
-                .fixtures()
-                .fixtures();
+        this.served = served;
     }
 
-    /** Watches until the process ends. */
-    static void watch(MockServer server, Contract contract, DocumentOptions document, MockLog log) {
-        var reload = new Reload(server, contract, document, log);
+    /**
+     * Watches until the process ends.
+     *
+     * @param contract that {@code server} serves
+     * @param served the fixtures that it serves
+     */
+    static void watch(MockServer server, Contract contract, Fixtures served, DocumentOptions document, MockLog log) {
+        var reload = new Reload(server, contract, served, document, log);
         var thread = new Thread(reload::run, "counterpart-reload");
         thread.setDaemon(true);
         thread.start();
@@ -75,6 +78,9 @@ final class Reload {
         }
         contract = loaded.contract().get();
         served = withLastGood(loaded.fixtures());
+        if (!loaded.fixtures().broken().isEmpty()) {
+            log.kept("The fixtures above are served as they were when they were last good, or not at all.");
+        }
         server.serve(contract, served);
         seen = state();
         log.reloaded(

@@ -3,6 +3,7 @@ package dev.counterpart.mock.engine;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Lets pages of any origin read the answers.
@@ -15,8 +16,18 @@ final class Cors {
 
     private Cors() {}
 
+    /** Answers a preflight request itself, and opens what {@code inner} answers to any other. */
+    static Answer around(Request request, Function<Request, Answer> inner) {
+        var preflight = preflight(request);
+        if (preflight.isPresent()) {
+            return Answer.of(preflight.get(), "a CORS preflight request");
+        }
+        var answer = inner.apply(request);
+        return answer.with(opened(answer.response(), request));
+    }
+
     /** The answer to a preflight request; nothing if the request is none. */
-    static Optional<Response> preflight(Request request) {
+    private static Optional<Response> preflight(Request request) {
         var method = request.headers().first("Access-Control-Request-Method");
         if (!request.method().equals("OPTIONS")
                 || method.isEmpty()
@@ -29,7 +40,7 @@ final class Cors {
     }
 
     /** The response with leave for the request's origin; what the response says itself stays. */
-    static Response opened(Response response, Request request) {
+    private static Response opened(Response response, Request request) {
         var headers = request.headers();
         var opened = response;
         opened = unlessSaid(opened, ALLOW + "Origin", headers.first("Origin").orElse("*"));

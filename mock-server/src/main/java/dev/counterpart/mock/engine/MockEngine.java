@@ -64,15 +64,7 @@ public final class MockEngine {
     }
 
     public Answer answer(Request request) {
-        if (!options.cors()) {
-            return routed(request);
-        }
-        var preflight = Cors.preflight(request);
-        if (preflight.isPresent()) {
-            return Answer.of(preflight.get(), "a CORS preflight request");
-        }
-        var answer = routed(request);
-        return answer.with(Cors.opened(answer.response(), request));
+        return options.cors() ? Cors.around(request, this::routed) : routed(request);
     }
 
     Answer routed(Request request) {

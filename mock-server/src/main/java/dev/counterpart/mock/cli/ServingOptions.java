@@ -1,0 +1,89 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.mock.MockOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where and how a command serves: what {@code mock} and {@code proxy} have in common. */
+final class ServingOptions {
+
+    @Option(
+            names = {"-p", "--port"},
+            defaultValue = "4010",
+            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    int port;
+
+    @Option(
+            names = {"-h", "--host"},
+            defaultValue = "127.0.0.1",
+            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
+    String host = MockOptions.DEFAULT_HOST;
+
+    @Option(
+            names = "--cors",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Let pages of any origin read the answers (the default), or not.")
+    boolean cors;
+
+    @Option(
+            names = {"-m", "--multiprocess"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Of no effect: one process does it all.")
+    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    private boolean multiprocess;
+
+    @Option(
+            names = {"-v", "--verboseLevel"},
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
+    Level level = Level.INFO;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the option
+    private boolean help;
+
+    /** How much is printed. */
+    enum Level {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR,
+        FATAL,
+        SILENT;
+
+        boolean shows(Level message) {
+            return compareTo(message) <= 0;
+        }
+    }
+
+    /**
+     * Refuses a port that there is not.
+     *
+     * @throws ParameterException if it is not 0 to 65535
+     */
+    void check(CommandLine line) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
+        }
+    }
+
+    MockLog log(CommandLine line) {
+        return new MockLog(line.getOut(), line.getErr(), level);
+    }
+
+    /** Tells that the port is taken, and gives the exit code. */
+    int taken(CommandLine line) {
+        line.getErr().println("counterpart: port " + port + " of " + host + " is taken by another process");
+        line.getErr()
+                .println("to fix    end that process, or choose another port: -p " + (port + 1)
+                        + ", or -p 0 for any free one");
+        return Main.FAILED;
+    }
+}
