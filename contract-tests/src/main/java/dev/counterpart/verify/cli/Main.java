@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
         description = "Proves a provider by its OpenAPI document.",
-        subcommands = {TestCommand.class})
+        subcommands = {TestCommand.class, StrengthCommand.class})
 public final class Main {
 
     /** Exit codes of every command. */

@@ -1,0 +1,81 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.strength.Strength;
+import dev.counterpart.verify.strength.StrengthTable;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart strength}. */
+@Command(
+        name = "strength",
+        description =
+                "Tells which wrong answers the document itself would let through, and the line that would close each"
+                        + " hole. Exit code 0: told; 1: below --fail-under; 2: the document could not be read.",
+        sortOptions = false)
+final class StrengthCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DOCUMENT",
+            description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
+    private @Nullable String document;
+
+    @Option(
+            names = "--fail-under",
+            paramLabel = "PERCENT",
+            description = "Exit with 1 where fewer of a hundred wrong answers are refused.")
+    private int least;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many holes to list; 0 for all. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    private boolean allowRemoteRefs;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not started by picocli");
+        }
+        try {
+            var strength = strength();
+            spec.commandLine().getOut().print(new StrengthTable(limit).text(strength));
+            spec.commandLine().getOut().flush();
+            return strength.percent() < least ? Main.VIOLATIONS : Main.FINE;
+        } catch (Unusable unusable) {
+            spec.commandLine().getErr().println(unusable.getMessage());
+            return Main.FAILED;
+        }
+    }
+
+    private Strength strength() throws Unusable {
+        if (least < 0 || least > 100) {
+            throw new Unusable("--fail-under " + least + " is no percentage", "give a number from 0 to 100");
+        }
+        if (limit < 0) {
+            throw new Unusable("--limit " + limit + " is no number of holes", "give 0 for all, or a positive number");
+        }
+        var options = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        return Strength.of(Inputs.contract(Optional.ofNullable(document), options));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.counterpart.verify.strength;
+
+import dev.counterpart.spec.Location;
+import java.util.List;
+
+/**
+ * A place where a document lets wrong answers through.
+ *
+ * @param at where a line would close it
+ * @param line to add there, in YAML
+ * @param lets wrong answers that the document accepts, in words; at least one
+ */
+public record Hole(Location at, String line, List<String> lets) {
+
+    public Hole {
+        lets = List.copyOf(lets);
+        if (lets.isEmpty()) {
+            throw new IllegalArgumentException("a hole must let something through");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.counterpart.verify.strength;
+
+import dev.counterpart.spec.Place;
+
+/**
+ * A wrong answer, and whether the document refuses it.
+ *
+ * @param keyword what would refuse it, as in {@link dev.counterpart.fixtures.generate.Mutants.Mutant}
+ * @param required whether {@code keyword} is the name of a property that is not required
+ */
+record Mutation(Place place, String keyword, boolean required, String description, boolean refused) {}

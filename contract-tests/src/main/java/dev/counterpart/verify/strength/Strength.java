@@ -1,0 +1,75 @@
+package dev.counterpart.verify.strength;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a document says of wrong answers: how many it refuses, and where it lets the others through.
+ *
+ * @param file the document's name
+ * @param mutants wrong answers that were tried
+ * @param refused those that the document does not allow
+ * @param holes in the order of the document
+ * @param unread bodies that were left out: not JSON, or nothing satisfies their schema
+ */
+public record Strength(String file, int mutants, int refused, List<Hole> holes, int unread) {
+
+    public Strength {
+        holes = List.copyOf(holes);
+    }
+
+    /** The strength of that document. */
+    public static Strength of(Contract contract) {
+        var answers = new MutatedAnswers(contract);
+        var mutations = answers.all();
+        int refused = (int) mutations.stream().filter(Mutation::refused).count();
+        return new Strength(
+                contract.documents().main().name(),
+                mutations.size(),
+                refused,
+                holes(contract.documents(), mutations),
+                answers.unread());
+    }
+
+    /** How many of a hundred wrong answers are refused, rounded down; 100 where there was none to try. */
+    public int percent() {
+        return mutants == 0 ? 100 : (int) (100L * refused / mutants);
+    }
+
+    private record Key(Place place, String keyword) {}
+
+    private static List<Hole> holes(Documents documents, List<Mutation> mutations) {
+        Map<Key, List<Mutation>> open = new LinkedHashMap<>();
+        for (var mutation : mutations) {
+            if (!mutation.refused()) {
+                var key = new Key(mutation.place(), mutation.required() ? "required" : mutation.keyword());
+                open.computeIfAbsent(key, any -> new ArrayList<>()).add(mutation);
+            }
+        }
+        return open.entrySet().stream()
+                .map(entry -> new Hole(
+                        documents.location(entry.getKey().place()),
+                        line(documents, entry.getKey(), entry.getValue()),
+                        entry.getValue().stream()
+                                .map(Mutation::description)
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
+    /** One line requires all properties that may be missing, with those that are required already. */
+    private static String line(Documents documents, Key key, List<Mutation> mutations) {
+        if (!mutations.get(0).required()) {
+            return key.keyword();
+        }
+        var names = new ArrayList<String>();
+        documents.at(key.place()).path("required").values().forEach(name -> names.add(name.asString("")));
+        mutations.forEach(mutation -> names.add(mutation.keyword()));
+        return "required: [" + String.join(", ", names) + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.counterpart.verify.strength;
+
+import java.util.List;
+
+/** The strength of a document as a text for people. */
+public final class StrengthTable {
+
+    /** Wrong answers named beside a hole. */
+    private static final int MOST_NAMED = 3;
+
+    private final int most;
+
+    /**
+     * A table.
+     *
+     * @param most holes to list; 0 for all
+     */
+    public StrengthTable(int most) {
+        this.most = most;
+    }
+
+    /** The table: a line to add for each hole, and what it would refuse. */
+    public String text(Strength strength) {
+        var text = new StringBuilder();
+        text.append(strength.file())
+                .append(" refuses ")
+                .append(strength.refused())
+                .append(" of ")
+                .append(strength.mutants())
+                .append(" wrong answers: strength ")
+                .append(strength.percent())
+                .append(" %\n");
+        if (strength.unread() > 0) {
+            text.append(strength.unread())
+                    .append(" bodies were left out: they are not JSON, or nothing satisfies their schema\n");
+        }
+        var shown = most == 0
+                ? strength.holes()
+                : strength.holes().stream().limit(most).toList();
+        shown.forEach(hole -> hole(text, hole));
+        int more = strength.holes().size() - shown.size();
+        if (more > 0) {
+            text.append("\n… and ").append(more).append(" more holes; --limit 0 lists all\n");
+        }
+        return text.toString();
+    }
+
+    private static void hole(StringBuilder text, Hole hole) {
+        text.append('\n').append(hole.at()).append('\n');
+        text.append("  add       ").append(hole.line()).append('\n');
+        text.append("  to refuse ").append(named(hole.lets())).append('\n');
+    }
+
+    private static String named(List<String> lets) {
+        String named = String.join("; ", lets.subList(0, Math.min(MOST_NAMED, lets.size())));
+        return lets.size() > MOST_NAMED ? named + "; and " + (lets.size() - MOST_NAMED) + " more" : named;
+    }
+}
