@@ -39,7 +39,14 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.counterpart.mock..", "io.javalin..", "com.github.tomakehurst..")
+                .resideInAnyPackage("dev.counterpart.mock..", "io.javalin..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.counterpart.verify.prove")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.tomakehurst..")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.fixtures.Durations;
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.ContractSuite;
@@ -10,6 +11,8 @@ import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.plan.Credential;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.prove.Proof;
+import dev.counterpart.verify.prove.ProofText;
 import dev.counterpart.verify.report.ConsoleFormat;
 import dev.counterpart.verify.report.HarFormat;
 import dev.counterpart.verify.report.HtmlFormat;
@@ -117,6 +120,12 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--read-only", description = "Send safe methods only: GET, HEAD, OPTIONS.")
     private boolean readOnly;
 
+    @Option(
+            names = "--prove",
+            description = "First serve mutants of the contract, and show that the gate fails each; without --url"
+                    + " nothing else is done.")
+    private boolean prove;
+
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
 
@@ -126,6 +135,10 @@ final class TestCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Stands for the provider where only the gate itself is proved; nothing is sent there. */
+    private static final Target UNNAMED =
+            Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow();
 
     private static final List<ReportFormat> FILES = List.of(
             new JUnitXmlFormat(),
@@ -155,12 +168,17 @@ final class TestCommand implements Callable<Integer> {
                 Optional.ofNullable(document).or(known::document),
                 ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs));
         Inputs.check(known, contract);
-        var target = target(known);
+        boolean provesOnly = prove && url == null;
+        var target = provesOnly ? UNNAMED : target(known);
         var options = SuiteOptions.of(target, known)
                 .withParameters(parameters)
                 .withOnly(only)
                 .withSkip(skip)
                 .withReadOnly(readOnly);
+        boolean proved = !prove || proved(contract, options);
+        if (provesOnly) {
+            return proved ? Main.FINE : Main.VIOLATIONS;
+        }
         try (var transports = Transports.to(target)) {
             var outcome = new ContractSuite(contract, options).run(transports, result -> {});
             if (outcome instanceof Outcome.Unreachable unreachable) {
@@ -168,8 +186,16 @@ final class TestCommand implements Callable<Integer> {
                         "nothing could be tested at " + target + ": " + unreachable.message(),
                         "start the provider, or correct --url");
             }
-            return reported(((Outcome.Ran) outcome).report(), wanted);
+            int code = reported(((Outcome.Ran) outcome).report(), wanted);
+            return proved ? code : Main.VIOLATIONS;
         }
+    }
+
+    private boolean proved(Contract contract, SuiteOptions options) {
+        var proof = Proof.of(contract, options);
+        out().print(ProofText.of(proof));
+        out().flush();
+        return proof.holds();
     }
 
     private int reported(Report report, List<ReportFormat> wanted) throws Unusable {

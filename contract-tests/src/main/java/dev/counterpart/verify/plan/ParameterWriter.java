@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#style-values">OpenAPI 3.1.1, Style Values</a>
  */
-final class ParameterWriter {
+public final class ParameterWriter {
 
     private ParameterWriter() {}
 
@@ -84,7 +84,7 @@ final class ParameterWriter {
     }
 
     /** The value of a header field. */
-    static String header(Parameter parameter, JsonNode value) {
+    public static String header(Parameter parameter, JsonNode value) {
         if (parameter.content().isPresent() || value.isValueNode()) {
             return text(value);
         }

@@ -1,0 +1,62 @@
+package dev.counterpart.verify.prove;
+
+import dev.counterpart.verify.prove.Proof.Survivor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A proof as a text for people. */
+public final class ProofText {
+
+    /** Survivors named for each reason. */
+    private static final int MOST_NAMED = 20;
+
+    private ProofText() {}
+
+    /** One line, and more where something was let pass. */
+    public static String of(Proof proof) {
+        var text = new StringBuilder();
+        text.append("proof: ")
+                .append(proof.killed())
+                .append(" of ")
+                .append(proof.total())
+                .append(" wrong providers fail the gate");
+        if (!proof.excused().isEmpty()) {
+            text.append("; ")
+                    .append(proof.excused().size())
+                    .append(" more do not fail the gate, by its rules as they are set");
+        }
+        text.append('\n');
+        grouped(text, "passed", proof.survivors());
+        grouped(text, "not failed", proof.excused());
+        if (!proof.accused().isEmpty()) {
+            text.append("  accused although right; please report this:\n");
+            proof.accused().forEach(each -> text.append("    ").append(each).append('\n'));
+        }
+        if (proof.killed() == 0) {
+            text.append("  nothing was proved: no case has an answer that could be wrong\n");
+        }
+        if (proof.unprovable() > 0) {
+            text.append("  ")
+                    .append(proof.unprovable())
+                    .append(" cases cannot be proved this way, and were left out\n");
+        }
+        return text.toString();
+    }
+
+    private static void grouped(StringBuilder text, String label, List<Survivor> survivors) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        survivors.forEach(each -> byReason.computeIfAbsent(each.reason(), any -> new ArrayList<>())
+                .add(each.title()));
+        byReason.forEach((reason, titles) -> {
+            text.append("  ").append(label).append(", because ").append(reason).append(":\n");
+            titles.stream()
+                    .limit(MOST_NAMED)
+                    .forEach(title -> text.append("    ").append(title).append('\n'));
+            if (titles.size() > MOST_NAMED) {
+                text.append("    … and ").append(titles.size() - MOST_NAMED).append(" more\n");
+            }
+        });
+    }
+}

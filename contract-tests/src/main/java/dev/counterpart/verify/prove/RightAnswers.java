@@ -1,0 +1,166 @@
+package dev.counterpart.verify.prove;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.verify.check.Checks;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.WrongMethod;
+import dev.counterpart.verify.plan.ParameterWriter;
+import dev.counterpart.verify.plan.RuleSettings;
+import dev.counterpart.verify.send.Observation.Answered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The answer of a provider that has no defect: to each case the first that no check objects to. */
+final class RightAnswers {
+
+    /**
+     * An answer, and what of the document it follows.
+     *
+     * @param declared nothing where the document is silent, as of most refusals
+     * @param content nothing where the answer has no body
+     */
+    record RightAnswer(Response response, Optional<DeclaredResponse> declared, Optional<Content> content) {}
+
+    private static final List<Integer> USUAL = List.of(200, 400, 422, 404);
+
+    private final Checks checks;
+    private final ValidValues values;
+    private final Map<Operation, List<RightAnswer>> documented = new HashMap<>();
+
+    RightAnswers(Contract contract) {
+        this.checks = Checks.all(contract);
+        this.values = new ValidValues(contract, new SchemaValidator(contract.documents(), contract.version()));
+    }
+
+    /** The answer; nothing where none of the documented and usual ones is right. */
+    Optional<RightAnswer> to(Case sent) {
+        return candidates(sent).stream()
+                .filter(candidate -> checks.verdict(sent, seen(sent, candidate.response()), RuleSettings.none())
+                        instanceof Verdict.Passed)
+                .findFirst();
+    }
+
+    private static Answered seen(Case sent, Response response) {
+        boolean head = sent.request().method().equals(Method.HEAD.name());
+        return new Answered(head ? response.withBody(new byte[0]) : response, List.of(), Duration.ZERO);
+    }
+
+    private List<RightAnswer> candidates(Case sent) {
+        var candidates = new ArrayList<>(documented(sent.operation()));
+        for (int status : new int[] {400, 401, 403, 404, 405, 406, 415, 501}) {
+            candidates.add(new RightAnswer(completed(Response.of(status), sent), Optional.empty(), Optional.empty()));
+        }
+        int first = sent.expectation() instanceof Denial ? 401 : sent.expectation() instanceof WrongMethod ? 405 : 200;
+        candidates.sort(
+                Comparator.comparingInt(candidate -> rank(candidate.response().status(), first)));
+        return candidates.stream()
+                .map(candidate -> new RightAnswer(
+                        completed(candidate.response(), sent), candidate.declared(), candidate.content()))
+                .toList();
+    }
+
+    private static int rank(int status, int first) {
+        if (status == first || (first == 200 && status / 100 == 2)) {
+            return -1;
+        }
+        int usual = USUAL.indexOf(status);
+        return usual < 0 ? USUAL.size() : usual;
+    }
+
+    /** What HTTP asks beside some statuses, and what is good practice beside tokens. */
+    private static Response completed(Response response, Case sent) {
+        var headers = response.headers();
+        if (response.status() == 401 && !headers.has("WWW-Authenticate")) {
+            headers = headers.and("WWW-Authenticate", "Bearer");
+        }
+        if (response.status() == 405 && !headers.has("Allow")) {
+            headers = headers.and("Allow", allowed(sent));
+        }
+        return response.withHeaders(headers.has("Cache-Control") ? headers : headers.and("Cache-Control", "no-store"));
+    }
+
+    private static String allowed(Case sent) {
+        return sent.expectation() instanceof WrongMethod wrong
+                ? wrong.allowed().stream().sorted().map(Method::name).collect(Collectors.joining(", "))
+                : sent.operation().key().method().name();
+    }
+
+    /** An answer for each documented status and media type of which a valid body is known. */
+    List<RightAnswer> documented(Operation operation) {
+        return documented.computeIfAbsent(operation, this::made);
+    }
+
+    private List<RightAnswer> made(Operation operation) {
+        var answers = new ArrayList<RightAnswer>();
+        for (var declared : operation.responses()) {
+            int status = declared.status().status(200);
+            var empty = Response.of(status).withHeaders(headers(declared));
+            if (declared.content().isEmpty()) {
+                answers.add(new RightAnswer(empty, Optional.of(declared), Optional.empty()));
+            }
+            for (var content : declared.content()) {
+                body(content).ifPresent(body -> {
+                    var response = empty.with("Content-Type", concrete(content).toString())
+                            .withBody(body);
+                    answers.add(new RightAnswer(response, Optional.of(declared), Optional.of(content)));
+                });
+            }
+        }
+        return answers;
+    }
+
+    private Headers headers(DeclaredResponse declared) {
+        var headers = Headers.none();
+        for (var header : declared.headers()) {
+            var value = header.schema()
+                    .or(() -> header.content().flatMap(Content::schema))
+                    .flatMap(schema ->
+                            values.staticValue(schema, Direction.RESPONSE).found());
+            if (value.isPresent()) {
+                headers = headers.and(header.name(), ParameterWriter.header(header, value.get()));
+            }
+        }
+        return headers;
+    }
+
+    private Optional<byte[]> body(Content content) {
+        if (!concrete(content).isJson()) {
+            return Optional.of("text".getBytes(UTF_8));
+        }
+        return content.schema().isEmpty()
+                ? Optional.of("{}".getBytes(UTF_8))
+                : values.staticValue(content.schema().get(), Direction.RESPONSE)
+                        .found()
+                        .map(value -> Json.text(value).getBytes(UTF_8));
+    }
+
+    private static MediaType concrete(Content content) {
+        var type = content.mediaType();
+        if (!type.isRange()) {
+            return type;
+        }
+        String text = type.type().equals("text") ? "text/plain" : "application/json";
+        return MediaType.parse(text).orElseThrow();
+    }
+}
