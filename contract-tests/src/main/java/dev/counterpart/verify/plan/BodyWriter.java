@@ -67,7 +67,11 @@ final class BodyWriter {
         return ParameterWriter.query(parameter, value);
     }
 
+    /** An element in a pair of its own; lists of lists or objects with brackets, an object as JSON. */
     private static List<String> plain(String name, JsonNode value) {
+        if (value.isArray() && value.valueStream().anyMatch(JsonNode::isContainer)) {
+            return ParameterWriter.nested(PercentEncoding.encoded(name), value);
+        }
         return items(value).stream()
                 .map(item -> PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(item)))
                 .toList();

@@ -51,6 +51,9 @@ public final class ParameterWriter {
         if (value.isObject()) {
             return object(parameter, name, value);
         }
+        if (parameter.style() == Style.DEEP_OBJECT || value.valueStream().anyMatch(JsonNode::isContainer)) {
+            return nested(name, value);
+        }
         if (parameter.explode()) {
             return value.valueStream().map(item -> name + "=" + encoded(item)).toList();
         }
@@ -64,7 +67,7 @@ public final class ParameterWriter {
         for (var member : value.properties()) {
             String key = PercentEncoding.encoded(member.getKey());
             if (parameter.style() == Style.DEEP_OBJECT) {
-                pairs.add(name + "%5B" + key + "%5D=" + encoded(member.getValue()));
+                pairs.addAll(nested(name + "%5B" + key + "%5D", member.getValue()));
             } else if (parameter.explode()) {
                 pairs.add(key + "=" + encoded(member.getValue()));
             }
@@ -72,6 +75,22 @@ public final class ParameterWriter {
         return pairs.isEmpty() && !value.isEmpty()
                 ? List.of(name + "=" + joined(parameter, value, separator(parameter.style())))
                 : pairs;
+    }
+
+    /** A step in brackets for each level; an empty list or object cannot be shown. */
+    static List<String> nested(String name, JsonNode value) {
+        if (value.isValueNode()) {
+            return List.of(name + "=" + encoded(value));
+        }
+        var pairs = new ArrayList<String>();
+        int index = 0;
+        for (var item : value.isArray() ? value.values() : List.<JsonNode>of()) {
+            pairs.addAll(nested(name + "%5B" + index++ + "%5D", item));
+        }
+        value.properties()
+                .forEach(member -> pairs.addAll(
+                        nested(name + "%5B" + PercentEncoding.encoded(member.getKey()) + "%5D", member.getValue())));
+        return pairs;
     }
 
     private static String separator(Style style) {

@@ -26,12 +26,15 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.validate.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,10 +57,13 @@ class CorpusRequestTest {
     private int valid;
     private int keywords;
     private int refused;
-    private int unwritable;
+    private final Map<String, Integer> unwritable = new TreeMap<>();
+    private final Map<String, String> faults = new LinkedHashMap<>();
+    private int faulty;
 
     @Test
     void a_request_of_every_operation_is_routed_and_valid_and_each_broken_keyword_is_refused() throws Exception {
+        readFaults();
         for (var file : files()) {
             if (ContractReader.read(file.toString(), OPTIONS) instanceof ReadResult.Read read) {
                 new Measure(file.getFileName().toString(), read.contract()).all();
@@ -65,11 +71,15 @@ class CorpusRequestTest {
         }
         unexpected.forEach(System.out::println);
         System.out.printf(
-                "REQUESTS operations %d valid %d; keywords %d refused %d, not writable as text %d %s%n",
-                operations, valid, keywords, refused, unwritable, accepted);
+                "REQUESTS operations %d valid %d, without one by a fault of the document %d; keywords %d refused %d %s,"
+                        + " not writable as text %s%n",
+                operations, valid, faulty, keywords, refused, accepted, unwritable);
         assertThat(operations).isPositive();
-        assertThat(valid).isGreaterThanOrEqualTo((int) (operations * 0.999));
-        assertThat(refused).isGreaterThanOrEqualTo((int) (keywords * 0.999));
+        assertThat(faults.keySet())
+                .as("faults of documents that have a valid request after all")
+                .isEmpty();
+        assertThat(valid).isGreaterThanOrEqualTo((int) Math.ceil((operations - faulty) * 0.999));
+        assertThat(refused).isGreaterThanOrEqualTo((int) Math.ceil(keywords * 0.999));
     }
 
     private final class Measure {
@@ -104,6 +114,8 @@ class CorpusRequestTest {
                     valid++;
                     breakParameters(declared, operation);
                     breakBody(declared, operation);
+                } else if (faults.remove(name + " | " + operation.key()) != null) {
+                    faulty++;
                 } else {
                     unexpected.add("NOT VALID " + name + " " + operation.key() + " " + request.path() + "?"
                             + request.query() + " " + violations);
@@ -139,25 +151,50 @@ class CorpusRequestTest {
                 var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
                 if (schema.isPresent() && !RequestMaker.isIgnored(parameter) && seen.add(parameter.place())) {
                     for (var broken : topLevel(schema.get())) {
-                        if (isWritable(schema.get(), broken)) {
-                            judge(declared, operation, broken, entry(parameter, broken.value()), parameter.name());
+                        var reason = unwritable(parameter, schema.get(), broken);
+                        if (reason.isPresent()) {
+                            unwritable.merge(reason.get(), 1, Integer::sum);
                         } else {
-                            unwritable++;
+                            judge(declared, operation, broken, entry(parameter, broken.value()), parameter.name());
                         }
                     }
                 }
             }
         }
 
-        /** Whether text can show that value: an empty one means no parameter, and every number is a string as well. */
-        private boolean isWritable(Schema schema, InvalidValues.Invalid broken) {
+        /**
+         * Why the value, once it is text, no longer breaks the keyword: text has no types, and what is empty counts as not
+         * sent, as it does for Prism.
+         */
+        private Optional<String> unwritable(Parameter parameter, Schema schema, InvalidValues.Invalid broken) {
             var value = broken.value();
-            if (value.isContainer() || value.isNull()) {
-                return !value.isNull() && !value.isEmpty();
+            if (value.isNull() || (value.isContainer() && value.isEmpty())) {
+                return Optional.of("null or empty");
+            }
+            if (value.isContainer()) {
+                return Optional.empty();
             }
             var text = JsonNodeFactory.instance.stringNode(ParameterWriter.text(value));
+            if (text.asString().isEmpty()) {
+                return Optional.of("null or empty");
+            }
             var list = JsonNodeFactory.instance.arrayNode().add(text);
-            return !text.asString().isEmpty() && breaks(schema, text, broken) && breaks(schema, list, broken);
+            if (!breaks(schema, text, broken) || !breaks(schema, list, broken)) {
+                return Optional.of("a valid text");
+            }
+            return isAnyMember(parameter, schema)
+                    ? Optional.of("a member of an object of any members")
+                    : Optional.empty();
+        }
+
+        /** {@code ?name=text} is the object {@code {name: text}} where members are written as parameters of their own. */
+        private boolean isAnyMember(Parameter parameter, Schema schema) {
+            var shape = Shape.of(contract.documents(), schema);
+            return parameter.in() == Parameter.In.QUERY
+                    && parameter.style() == Parameter.Style.FORM
+                    && parameter.explode()
+                    && shape.isObject()
+                    && shape.properties().isEmpty();
         }
 
         private boolean breaks(Schema schema, JsonNode value, InvalidValues.Invalid broken) {
@@ -303,6 +340,19 @@ class CorpusRequestTest {
     private static Content withoutExamples(Content content) {
         return new Content(
                 content.key(), content.mediaType(), content.schema(), List.of(), content.encodings(), content.place());
+    }
+
+    /** Those of the documents that are there. */
+    private void readFaults() throws Exception {
+        var names = files().stream().map(file -> file.getFileName().toString()).toList();
+        var known = Path.of(Objects.requireNonNull(CorpusRequestTest.class.getResource("/corpus-faults.txt"))
+                .toURI());
+        for (String line : Files.readAllLines(known)) {
+            var parts = line.split(" \\| ", 3);
+            if (!line.startsWith("#") && names.contains(parts[0])) {
+                faults.put(parts[0] + " | " + parts[1], parts[2]);
+            }
+        }
     }
 
     private static List<Path> files() throws Exception {

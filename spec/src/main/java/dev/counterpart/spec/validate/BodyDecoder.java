@@ -80,19 +80,35 @@ public final class BodyDecoder {
         }
     }
 
-    /** A form: its arrays and objects are written as query parameters are, by {@code encoding} (OpenAPI 3.1.1, Encoding Object). */
+    /**
+     * A form: its arrays and objects are written as query parameters are, by {@code encoding} (OpenAPI 3.1.1, Encoding
+     * Object), or with brackets, whatever the encoding says.
+     */
     private Decoded form(Pairs pairs, Content content) {
         var shape = shape(content);
         var object = NODES.objectNode();
         for (String name : pairs.names()) {
-            shape.property(name)
-                    .ifPresentOrElse(
-                            property -> object.set(name, value(pairs, content, name, property)),
-                            () -> object.put(name, pairs.decodedValues(name).get(0)));
+            var nested = Brackets.base(name).filter(base -> isNested(shape, name, base));
+            var property = shape.property(name);
+            if (nested.isPresent()) {
+                String base = nested.get();
+                object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
+            } else if (property.isPresent()) {
+                object.set(name, value(pairs, content, name, property.get()));
+            } else {
+                object.put(name, pairs.decodedValues(name).get(0));
+            }
         }
-        shape.properties()
-                .forEach((name, place) -> deepObject(pairs, content, name).ifPresent(value -> object.set(name, value)));
         return Decoded.Value.of(object);
+    }
+
+    /** Whether a name with brackets is a part of the property before them, and not a property by itself. */
+    private static boolean isNested(Shape shape, String name, String base) {
+        return !shape.properties().containsKey(name)
+                && shape.properties().containsKey(base)
+                && shape.property(base)
+                        .filter(known -> known.isArray() || known.isObject())
+                        .isPresent();
     }
 
     private JsonNode value(Pairs pairs, Content content, String name, Shape property) {
@@ -105,14 +121,6 @@ public final class BodyDecoder {
         return parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
                 ? value.first()
                 : NODES.stringNode("");
-    }
-
-    private Optional<JsonNode> deepObject(Pairs pairs, Content content, String name) {
-        var parameter = asParameter(content, name);
-        return parameter.style() == Parameter.Style.DEEP_OBJECT
-                        && parameters.query(parameter, pairs) instanceof Decoded.Value value
-                ? Optional.of(value.first())
-                : Optional.empty();
     }
 
     private static boolean styled(Content content, String name) {

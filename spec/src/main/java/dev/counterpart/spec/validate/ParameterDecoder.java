@@ -14,9 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Parameters from text, by style and explode.
@@ -26,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ParameterDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    /** The most brackets of a deepObject that are read; what is deeper belongs to the last name. */
-    private static final int MOST_LEVELS = 100;
 
     private final Documents documents;
 
@@ -73,6 +68,21 @@ public final class ParameterDecoder {
         if (parameter.content().isPresent() || !(shape.isArray() || shape.isObject())) {
             return single(parameter, query.values(parameter.name()), shape);
         }
+        var styled = styled(parameter, query, shape);
+        return styled instanceof Decoded.Absent ? otherwise(parameter, query, shape) : styled;
+    }
+
+    /** Not written by its style: with brackets, as many clients write lists and objects, or as plain text. */
+    private static Decoded otherwise(Parameter parameter, Pairs query, Shape shape) {
+        var nested = deepObject(parameter, query, shape);
+        var plain = query.values(parameter.name());
+        if (nested instanceof Decoded.Absent && !isEmpty(plain)) {
+            return new Decoded.Value(Scalars.readings(PercentEncoding.formDecoded(plain.get(plain.size() - 1)), shape));
+        }
+        return nested;
+    }
+
+    private Decoded styled(Parameter parameter, Pairs query, Shape shape) {
         return switch (parameter.style()) {
             case DEEP_OBJECT -> deepObject(parameter, query, shape);
             case SPACE_DELIMITED -> list(parameter, query, "%20|\\+");
@@ -252,34 +262,8 @@ public final class ParameterDecoder {
 
     /** {@code color[R]=100&color[G][0]=200}. */
     private static Decoded deepObject(Parameter parameter, Pairs query, Shape shape) {
-        var object = NODES.objectNode();
-        for (String name : query.names()) {
-            if (!name.startsWith(parameter.name() + "[") || !name.endsWith("]")) {
-                continue;
-            }
-            String inner = name.substring(parameter.name().length() + 1, name.length() - 1);
-            put(object, List.of(inner.split("]\\[", MOST_LEVELS)), decoded(query.values(name), query::decode), shape);
-        }
-        return object.isEmpty() ? new Decoded.Absent() : Decoded.Value.of(object);
-    }
-
-    private static void put(ObjectNode object, List<String> steps, List<String> values, Shape shape) {
-        String name = steps.get(0);
-        var property = shape.property(name);
-        boolean isList = property.map(Shape::isArray).orElse(false);
-        if (steps.size() == 1) {
-            object.set(
-                    name,
-                    isList
-                            ? array(values, property.orElseThrow()).first()
-                            : child(values.get(values.size() - 1), property));
-        } else if (isList) {
-            var items = object.path(name).isArray() ? (ArrayNode) object.get(name) : object.putArray(name);
-            values.forEach(value -> items.add(child(value, property.flatMap(Shape::items))));
-        } else {
-            var inner = object.path(name).isObject() ? (ObjectNode) object.get(name) : object.putObject(name);
-            put(inner, steps.subList(1, steps.size()), values, property.orElse(shape));
-        }
+        var brackets = Brackets.of(parameter.name(), query);
+        return brackets.isEmpty() ? new Decoded.Absent() : Decoded.Value.of(brackets.value(Optional.of(shape)));
     }
 
     private static JsonNode child(String text, Optional<Shape> shape) {

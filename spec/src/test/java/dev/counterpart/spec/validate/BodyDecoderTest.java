@@ -36,7 +36,9 @@ class BodyDecoderTest {
             application/x-www-form-urlencoded | {properties: {a: {type: array}}}                 | a=          | {"a":""}
             application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a=%7B%22b%22:1%7D | {"a":{"b":1}}
             application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a=x         | {"a":"x"}
-            application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a[b]=1      | {"a[b]":"1"}
+            application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a[b]=1      | {"a":{"b":"1"}}
+            application/x-www-form-urlencoded | {properties: {a: {type: string}}}                | a[b]=1      | {"a[b]":"1"}
+            application/x-www-form-urlencoded | {type: object}                                   | a[b]=1      | {"a[b]":"1"}
             application/x-www-form-urlencoded | {additionalProperties: {type: integer}}          | n=1         | {"n":1}
             """)
     void a_body_is_decoded_by_its_media_type(String type, String schema, String body, String expected) {
@@ -53,7 +55,7 @@ class BodyDecoderTest {
             {style: pipeDelimited, explode: false} | {type: array, items: {type: string}}                      | a=x%7Cy            | {"a":["x","y"]}
             {style: spaceDelimited, explode: false}| {type: array, items: {type: string}}                      | a=x+y              | {"a":["x","y"]}
             {style: form, explode: false}          | {type: object, properties: {r: {type: integer}}}          | a=r,1              | {"a":{"r":1}}
-            {style: deepObject}                    | {type: object, properties: {r: {type: integer}}}          | a[r]=1&b=2         | {"a[r]":"1","b":"2","a":{"r":1}}
+            {style: deepObject}                    | {type: object, properties: {r: {type: integer}}}          | a[r]=1&b=2         | {"a":{"r":1},"b":"2"}
             {contentType: application/json}        | {type: object}                                            | a={"r":1}          | {"a":{"r":1}}
             """)
     void a_form_keeps_to_its_encoding(String encoding, String schema, String form, String expected) {
@@ -61,6 +63,32 @@ class BodyDecoderTest {
 
         assertThat(decoded("application/x-www-form-urlencoded", declared, form.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # schema of a                                                                  | form                                   | value of a
+            {type: object, properties: {r: {type: integer}}}                               | a%5Br%5D=1                             | {"r":1}
+            {type: object, additionalProperties: {type: integer}}                          | a[x]=1&a[y]=2                          | {"x":1,"y":2}
+            {type: object, properties: {b: {type: object, properties: {c: {type: integer}}}}} | a[b][c]=1&a[b][d]=2                 | {"b":{"c":1,"d":"2"}}
+            {type: array, items: {type: integer}}                                          | a[]=1&a[]=2                            | [1,2]
+            {type: array, items: {type: integer}}                                          | a[0]=1&a[1]=2                          | [1,2]
+            {type: array, items: {type: integer}}                                          | a[7]=1                                 | [1]
+            {type: array, items: {type: object, properties: {n: {type: integer}}}}         | a[0][n]=1&a[0][s]=x&a[1][n]=2          | [{"n":1,"s":"x"},{"n":2}]
+            {type: object, properties: {b: {type: array, items: {type: integer}}}}         | a[b][]=1&a[b][]=2                      | {"b":[1,2]}
+            {type: object, properties: {b: {type: array, items: {type: integer}}}}         | a[b]=1&a[b]=2                          | {"b":[1,2]}
+            {type: object, properties: {'0': {type: integer}}}                             | a[0]=1                                 | {"0":1}
+            {type: array, items: {type: integer}}                                          | a[x]=1                                 | {"x":"1"}
+            {anyOf: [{type: object, properties: {r: {type: integer}}}, {type: string, enum: [``]}]} | a[r]=1                        | {"r":1}
+            {anyOf: [{type: object, properties: {r: {type: integer}}}, {type: string, enum: [``]}]} | a=                            | ""
+            {type: object, properties: {r: {type: integer}}}                               | a[r]=1&a[r]=2                          | {"r":2}
+            {type: object, properties: {r: {}}}                                            | a[r]=1&a[r][s]=2                       | {"r":{"s":"2"}}
+            """)
+    void a_form_with_brackets_is_nested_whatever_its_encoding(String schema, String form, String expected) {
+        String declared = "{schema: {type: object, properties: {a: " + schema.replace("``", "''") + "}}}";
+
+        assertThat(decoded("application/x-www-form-urlencoded", declared, form.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("{\"a\":" + expected + "}");
     }
 
     @ParameterizedTest(name = "{0} {2} → {3}")

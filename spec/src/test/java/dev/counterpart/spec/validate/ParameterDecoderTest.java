@@ -84,8 +84,12 @@ class ParameterDecoderTest {
             deepObject     | true    | query  | OBJECT | color[R]=100&color[G]=200&x[B]=1    | {"R":100,"G":200}
             deepObject     | true    | query  | OBJECT | color%5BR%5D=100&color%5BX%5D=a+b   | {"R":100,"X":"a b"}
             deepObject     | true    | query  | OBJECT | color[R]=1&color[R]=2               | {"R":2}
-            deepObject     | true    | query  | OBJECT | color=R&color[R&colorR]=1           | absent
-            deepObject     | true    | query  | OBJECT | color[X][Y][R]=1&color[X][Z]=2      | {"X":{"Y":{"R":1},"Z":"2"}}
+            deepObject     | true    | query  | OBJECT | color=R&color[R&colorR]=1           | "R"
+            deepObject     | true    | query  | OBJECT | color[R&colorR]=1                   | absent
+            deepObject     | true    | query  | OBJECT | color=R&color[R]=1                  | {"R":1}
+            form           | true    | query  | OBJECT | color=text                          | "text"
+            form           | true    | query  | OBJECT | color=&x=1                          | absent
+            deepObject     | true    | query  | OBJECT | color[X][Y][R]=1&color[X][Z]=2      | {"X":{"Y":{"R":"1"},"Z":"2"}}
             form           | true    | cookie | STRING | color=blue; x=1                     | "blue"
             form           | true    | cookie | STRING | x=1; color=a%20b                    | "a b"
             form           | false   | cookie | ARRAY  | color=blue,black,brown              | ["blue","black","brown"]
