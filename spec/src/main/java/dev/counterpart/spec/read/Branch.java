@@ -30,6 +30,11 @@ final class Branch {
         return new Branch(name, node, null, place);
     }
 
+    /** The same node, called so by those who refer to it. */
+    Branch named(String other) {
+        return new Branch(other, node, null, place());
+    }
+
     /** Its key, or its index. */
     String name() {
         return name;

@@ -4,8 +4,11 @@ import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Rule;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes fields out of a document; one that has another type than asked is remarked and taken as absent. */
@@ -14,6 +17,10 @@ final class Reading {
     private final OpenApiVersion version;
     private final Documents documents;
     private final Remarks remarks;
+    private final Map<Reference, Optional<Branch>> targets = new HashMap<>();
+
+    /** The same text leads to the same place from everywhere in a file. */
+    private record Reference(URI from, String text) {}
 
     Reading(OpenApiVersion version, Documents documents, Remarks remarks) {
         this.version = version;
@@ -43,10 +50,11 @@ final class Reading {
         if (!branch.node().path("$ref").isString()) {
             return branch.node().isObject() ? Optional.of(branch) : Optional.empty();
         }
-        return documents
-                .resolved(branch.place())
-                .map(place -> Branch.at(branch.name(), place, documents.at(place)))
-                .filter(target -> target.node().isObject());
+        var place = branch.place();
+        var target = targets.computeIfAbsent(
+                new Reference(place.document(), branch.node().path("$ref").asString()),
+                any -> documents.resolved(place).map(found -> Branch.at("", found, documents.at(found))));
+        return target.filter(found -> found.node().isObject()).map(found -> found.named(branch.name()));
     }
 
     /** The object that is or is referred to; where there is none, a remark says so. */
