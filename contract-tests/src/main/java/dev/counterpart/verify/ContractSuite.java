@@ -10,9 +10,12 @@ import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.pass.Pass;
+import dev.counterpart.verify.pass.Session;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.plan.Expectation.Documented;
 import dev.counterpart.verify.plan.RuleSettings;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Coverage;
@@ -81,11 +84,77 @@ public final class ContractSuite {
             results.add(result);
             progress.accept(result);
         }
+        further(transports, results, progress.andThen(results::add));
         skipped().forEach(result -> {
             results.add(result);
             progress.accept(result);
         });
         return new Outcome.Ran(report(results, started, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /**
+     * Sends what depends on the results of the cases: variations of valid requests, where those succeeded, and the passes.
+     *
+     * @param found is told of each result at once
+     */
+    public void further(Transports transports, List<Result> sofar, Consumer<Result> found) {
+        var before = List.copyOf(sofar);
+        plan.further().stream()
+                .filter(planned -> options.wants(planned) && isAnswered(planned.operation(), before))
+                .map(planned -> result(planned, transports))
+                .forEach(found);
+        for (var pass : Pass.all(options.passes())) {
+            pass.run(new Further(transports, before), result -> {
+                if (options.wants(result.sent())) {
+                    found.accept(result);
+                }
+            });
+        }
+    }
+
+    /** Whether a valid request of the operation was answered 2xx. */
+    private static boolean isAnswered(Operation operation, List<Result> results) {
+        return results.stream()
+                .anyMatch(result -> result.operation().equals(operation)
+                        && result.status().orElse(0) / 100 == 2
+                        && (result.sent().expectation() instanceof Documented
+                                || result.sent().expectation() instanceof Answer));
+    }
+
+    /** What passes work with. */
+    private final class Further implements Session {
+        private final Transports transports;
+        private final List<Result> results;
+
+        Further(Transports transports, List<Result> results) {
+            this.transports = transports;
+            this.results = results;
+        }
+
+        @Override
+        public Contract contract() {
+            return contract;
+        }
+
+        @Override
+        public CasePlan plan() {
+            return plan;
+        }
+
+        @Override
+        public List<Result> results() {
+            return results;
+        }
+
+        @Override
+        public Result send(Case further) {
+            return result(further, transports);
+        }
+
+        @Override
+        public Result judged(Result result, List<Violation> violations) {
+            return new Result(result.sent(), result.observation(), Checks.weighed(violations, settings(result.sent())));
+        }
     }
 
     private static Optional<String> unreachable(Observation observation) {

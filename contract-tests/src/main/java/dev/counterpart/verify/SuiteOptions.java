@@ -1,5 +1,6 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.send.Target;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param only patterns of which a case must fit one, where there are any; {@code *} stands for any text
  * @param skip patterns of which a case must fit none
  * @param readOnly whether only safe methods are sent (RFC 9110 §9.2.1)
+ * @param passes what is sent once all cases were
  */
 public record SuiteOptions(
         Target target,
@@ -22,7 +24,8 @@ public record SuiteOptions(
         Map<String, String> parameters,
         List<String> only,
         List<String> skip,
-        boolean readOnly) {
+        boolean readOnly,
+        Passes passes) {
 
     public SuiteOptions {
         parameters = Map.copyOf(parameters);
@@ -32,23 +35,27 @@ public record SuiteOptions(
 
     /** Everything, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
-        return new SuiteOptions(target, data, Map.of(), List.of(), List.of(), false);
+        return new SuiteOptions(target, data, Map.of(), List.of(), List.of(), false, Passes.defaults());
     }
 
     public SuiteOptions withParameters(Map<String, String> values) {
-        return new SuiteOptions(target, data, values, only, skip, readOnly);
+        return new SuiteOptions(target, data, values, only, skip, readOnly, passes);
     }
 
     public SuiteOptions withOnly(List<String> patterns) {
-        return new SuiteOptions(target, data, parameters, patterns, skip, readOnly);
+        return new SuiteOptions(target, data, parameters, patterns, skip, readOnly, passes);
     }
 
     public SuiteOptions withSkip(List<String> patterns) {
-        return new SuiteOptions(target, data, parameters, only, patterns, readOnly);
+        return new SuiteOptions(target, data, parameters, only, patterns, readOnly, passes);
     }
 
     public SuiteOptions withReadOnly(boolean safeOnly) {
-        return new SuiteOptions(target, data, parameters, only, skip, safeOnly);
+        return new SuiteOptions(target, data, parameters, only, skip, safeOnly, passes);
+    }
+
+    public SuiteOptions withPasses(Passes other) {
+        return new SuiteOptions(target, data, parameters, only, skip, readOnly, other);
     }
 
     boolean wants(Case planned) {

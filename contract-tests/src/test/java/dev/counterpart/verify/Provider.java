@@ -105,7 +105,12 @@ final class Provider implements AutoCloseable {
 
     private static MappingBuilder to(String id, String authorization) {
         return get(urlMatching("/oauthAccounts/" + id + "/accessToken"))
-                .withHeader("Authorization", equalTo(authorization));
+                .withHeader("Authorization", matching(anyCase(authorization)));
+    }
+
+    /** The scheme may be written in any case (RFC 9110 §11.1). */
+    private static String anyCase(String authorization) {
+        return "(?i:Bearer) " + java.util.regex.Pattern.quote(authorization.substring("Bearer ".length()));
     }
 
     /** An answer with that body and, unless it is a dash, that Content-Type. */
@@ -164,6 +169,15 @@ final class Provider implements AutoCloseable {
             case "id with quote" -> to(".*%27.*", TOKEN);
             case "full-width id" -> to(".*%EF%BC.*", TOKEN);
             case "any invalid id" -> to("(?!" + UUID + "/).*", TOKEN);
+            case "id of zeros" -> to("00000000-0000-0000-0000-000000000000", TOKEN);
+            case "id of nines" -> to("99999999-9999-9999-9999-999999999999", TOKEN);
+            case "bearer in small letters" -> known.withHeader("Authorization", matching("bearer .*"));
+            case "other key" ->
+                known.withHeader(
+                        "Authorization",
+                        matching("Bearer " + token[0] + "\\.[^.]+\\.(?!" + token[2].substring(0, 8) + ")[^.]{40,}"));
+            case "PUT" -> com.github.tomakehurst.wiremock.client.WireMock.put(urlMatching(anyId));
+            case "PATCH" -> com.github.tomakehurst.wiremock.client.WireMock.patch(urlMatching(anyId));
             case "POST" -> com.github.tomakehurst.wiremock.client.WireMock.post(urlMatching(anyId));
             case "DELETE" -> com.github.tomakehurst.wiremock.client.WireMock.delete(urlMatching(anyId));
             case "anything" -> any(anyUrl());

@@ -67,10 +67,61 @@ class WrongProviderTest {
         error is a boolean in 500       | failing account | 500 | application/json       | {"error": true}                                                 | response.body.schema.type
         the 500 body is no JSON         | failing account | 500 | application/json       | Internal Server Error                                           | response.body.syntax
         error is there twice            | stranger        | 403 | application/json       | {"error": "a", "error": "b"}                                    | response.body.duplicate-name
+        # --- JSON text
+        NaN                             | stranger        | 403 | application/json       | {"error": "x", "code": NaN}                                     | response.body.syntax
+        Infinity                        | stranger        | 403 | application/json       | {"error": "x", "code": -Infinity}                               | response.body.syntax
+        a comment                       | stranger        | 403 | application/json       | {"error": "x" /* why */}                                        | response.body.syntax
+        a leading zero                  | stranger        | 403 | application/json       | {"error": "x", "code": 0403}                                    | response.body.syntax
+        names without quotes            | stranger        | 403 | application/json       | {error: "x"}                                                    | response.body.syntax
+        a name twice, nested            | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [], "a": {"b": 1, "b": 2}} | response.body.duplicate-name
+        a name twice, escaped           | stranger        | 403 | application/json       | {"error": "a", "\\u0065rror": "b"}                              | response.body.duplicate-name
+        an unknown escape               | stranger        | 403 | application/json       | {"error": "\\x41"}                                              | response.body.syntax
+        a second brace at the end       | stranger        | 403 | application/json       | {"error": "x"}}                                                 | response.body.syntax
+        JSONP                           | stranger        | 403 | application/json       | callback({"error": "x"})                                        | response.body.syntax
+        a guard before the JSON         | stranger        | 403 | application/json       | )]}',{"error": "x"}                                             | response.body.syntax
         half a character                | stranger        | 403 | application/json       | {"error": "\\ud83d"}                                           | response.body.lone-surrogate
+        # --- body of each status
+        accessToken is a boolean        | known account   | 200 | application/json       | {"accessToken": true, "scopes": []}                             | expect.body, response.body.schema.type
+        accessToken is an object        | known account   | 200 | application/json       | {"accessToken": {"value": "ya29.of-user-1"}, "scopes": []}      | expect.body, response.body.schema.type
+        accessToken is an array         | known account   | 200 | application/json       | {"accessToken": ["ya29.of-user-1"], "scopes": []}               | expect.body, response.body.schema.type
+        accessToken is in other letters | known account   | 200 | application/json       | {"accesstoken": "ya29.of-user-1", "scopes": []}                 | expect.body, response.body.schema.required
+        accessToken is empty            | known account   | 200 | application/json       | {"accessToken": "", "scopes": []}                               | expect.body
+        a space before the token        | known account   | 200 | application/json       | {"accessToken": " ya29.of-user-1", "scopes": []}                | expect.body
+        scopes is a number              | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": 0}                  | response.body.schema.type
+        scopes is a boolean             | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": false}              | response.body.schema.type
+        a scope is an object            | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": [{"name": "openid"}]} | response.body.schema.type
+        a scope is a boolean            | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": ["openid", true]}   | response.body.schema.type
+        the last of many scopes is null | known account   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": ["a", "b", "c", "d", null]} | response.body.schema.type
+        the body is a number            | known account   | 200 | application/json       | 42                                                              | expect.body, response.body.schema.type
+        the body is true                | known account   | 200 | application/json       | true                                                            | expect.body, response.body.schema.type
+        an empty object                 | known account   | 200 | application/json       | {}                                                              | expect.body, response.body.schema.required
+        an empty array                  | known account   | 200 | application/json       | []                                                              | expect.body, response.body.schema.type
+        an error in a 200               | known account   | 200 | application/json       | {"error": "Access Forbidden"}                                   | expect.body, response.body.schema.required
+        JSON in a text                  | known account   | 200 | application/json       | "{\\"accessToken\\": \\"ya29.of-user-1\\", \\"scopes\\": []}"   | expect.body, response.body.schema.type
+        the 401 body is a text          | no credentials  | 401 | application/json       | "No jwt provided!"                                              | response.body.schema.type
+        the 401 body is null            | no credentials  | 401 | application/json       | null                                                            | response.body.schema.type
+        the 401 has no body             | no credentials  | 401 | application/json       |                                                                 | response.body.missing
+        error is null in 401            | no credentials  | 401 | application/json       | {"error": null}                                                 | response.body.schema.type
+        error is an array in 403        | stranger        | 403 | application/json       | {"error": ["Access Forbidden"]}                                 | response.body.schema.type
+        the 403 body is a number        | stranger        | 403 | application/json       | 403                                                             | response.body.schema.type
+        the 403 has no body             | stranger        | 403 | application/json       |                                                                 | response.body.missing
+        the 500 body is an array        | failing account | 500 | application/json       | []                                                              | response.body.schema.type
+        error is an object in 500       | failing account | 500 | application/json       | {"error": {}}                                                   | response.body.schema.type
+        the 500 has no body             | failing account | 500 | application/json       |                                                                 | response.body.missing
         a stack trace in 500            | failing account | 500 | application/json       | {"error": "java.lang.NullPointerException: x"}                  | leak.stack-trace
         a database message in 500       | failing account | 500 | application/json       | {"error": "invalid input syntax for type uuid"}                 | leak.stack-trace
         the token is echoed             | stranger        | 403 | application/json       | {"error": "token-of-a-stranger-0123456789 may not"}             | leak.credentials
+        # --- leaks
+        a Python trace in 500           | failing account | 500 | application/json       | {"error": "Traceback (most recent call last): x"}               | leak.stack-trace
+        a Node trace in 500             | failing account | 500 | application/json       | {"error": "at find (/app/src/accounts.js:42:7)"}                | leak.stack-trace
+        a .NET exception in 500         | failing account | 500 | application/json       | {"error": "System.NullReferenceException: x"}                   | leak.stack-trace
+        a Ruby trace in 500             | failing account | 500 | application/json       | {"error": "app/models/account.rb:12:in 'find'"}                 | leak.stack-trace
+        a Rust panic in 500             | failing account | 500 | application/json       | {"error": "panicked at src/main.rs:10:5"}                       | leak.stack-trace
+        a Go trace in 500               | failing account | 500 | application/json       | {"error": "goroutine 17 [running]: main.find"}                  | leak.stack-trace
+        an address inside in 500        | failing account | 500 | application/json       | {"error": "connect ECONNREFUSED 10.0.0.5:5432"}                 | leak.stack-trace
+        an Oracle message in 500        | failing account | 500 | application/json       | {"error": "ORA-00942: no such table"}                           | leak.stack-trace
+        a unique key in 500             | failing account | 500 | application/json       | {"error": "duplicate key value violates unique constraint"}     | leak.stack-trace
+        the token is echoed in Base64   | stranger        | 403 | application/json       | {"error": "dG9rZW4tb2YtYS1zdHJhbmdlci0wMTIzNDU2Nzg5"}           | leak.credentials
         # --- media type
         a charset that JSON has not     | stranger        | 403 | application/json; charset=iso-8859-1 | {"error": "x"}                                    | response.content-type.charset
         JSON as text                    | known account   | 200 | text/plain             | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
@@ -81,6 +132,14 @@ class WrongProviderTest {
         401 as problem+json             | no credentials  | 401 | application/problem+json | {"title": "No jwt provided!"}                                 | response.content-type.undeclared
         an HTML page for 403            | stranger        | 403 | text/html              | <h1>Forbidden</h1>                                              | response.content-type.undeclared
         an HTML page for 500            | failing account | 500 | text/html              | <h1>Internal Server Error</h1>                                  | response.content-type.undeclared
+        JSON as octets                  | known account   | 200 | application/octet-stream | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        JSON as JavaScript              | known account   | 200 | text/javascript        | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        JSON as text/json               | known account   | 200 | text/json              | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.undeclared
+        401 as text                     | no credentials  | 401 | text/plain             | No jwt provided!                                                | response.content-type.undeclared
+        403 as problem+json             | stranger        | 403 | application/problem+json | {"error": "x"}                                                  | response.content-type.undeclared
+        500 as text                     | failing account | 500 | text/plain             | down                                                            | response.content-type.undeclared
+        a charset of UTF-16             | known account   | 200 | application/json; charset=utf-16 | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.charset
+        two media types in one line     | known account   | 200 | application/json, text/html | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.content-type.malformed
         # --- status
         201 instead of 200              | known account   | 201 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.status.undocumented
         204 instead of 200              | known account   | 204 | -                      |                                                                 | response.status.undocumented
@@ -97,6 +156,21 @@ class WrongProviderTest {
         404 for a stranger              | stranger        | 404 | -                      |                                                                 | expect.status
         a failure hidden in a 200       | failing account | 200 | application/json       | {"accessToken": "", "scopes": []}                               | expect.status
         502 where 500 is documented     | failing account | 502 | application/json       | {"error": "down"}                                               | response.status.undocumented
+        202 instead of 200              | known account   | 202 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.status.undocumented
+        206 instead of 200              | known account   | 206 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | response.status.undocumented
+        301 instead of 200              | known account   | 301 | -                      |                                                                 | response.status.undocumented
+        304 that nobody asked for       | known account   | 304 | -                      |                                                                 | response.status.undocumented
+        400 for a known account         | known account   | 400 | application/json       | {"error": "x"}                                                  | response.status.undocumented
+        401 for a known account         | known account   | 401 | application/json       | {"error": "x"}                                                  | expect.status
+        403 for a known account         | known account   | 403 | application/json       | {"error": "x"}                                                  | expect.status
+        429 for a known account         | known account   | 429 | -                      |                                                                 | response.status.undocumented
+        501 for a known account         | known account   | 501 | -                      |                                                                 | status.server-error
+        403 for an unknown account      | unknown account | 403 | application/json       | {"error": "x"}                                                  | expect.status
+        204 for an unknown account      | unknown account | 204 | -                      |                                                                 | response.status.undocumented
+        401 for a stranger              | stranger        | 401 | application/json       | {"error": "x"}                                                  | expect.status
+        500 for a stranger              | stranger        | 500 | application/json       | {"error": "x"}                                                  | status.server-error
+        400 for a stranger              | stranger        | 400 | application/json       | {"error": "x"}                                                  | response.status.undocumented
+        503 where 500 is documented     | failing account | 503 | -                      |                                                                 | response.status.undocumented
         # --- id
         upper case ids are accepted     | upper case id   | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
         ids without dashes are accepted | id without dashes | 200 | application/json     | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.path.accepted
@@ -112,6 +186,10 @@ class WrongProviderTest {
         a semicolon is a failure        | id with semicolon | 500 | application/json       | {"error": "invalid byte sequence"}                              | status.server-error
         a quote is a failure            | id with quote   | 500 | application/json       | {"error": "sorry"}                                              | status.server-error
         a very long id is a failure     | very long id    | 503 | -                      |                                                                 | status.server-error
+        400 for a UUID of zeros         | id of zeros     | 400 | application/json       | {"error": "x"}                                                  | valid.path.refused
+        422 for a UUID of nines         | id of nines     | 422 | application/json       | {"error": "x"}                                                  | valid.path.refused
+        a UUID of zeros is a failure    | id of zeros     | 500 | application/json       | {"error": "x"}                                                  | status.server-error
+        a UUID of zeros redirects       | id of zeros     | 302 | -                      |                                                                 | response.status.undocumented
         # --- auth
         no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.missing-accepted, expect.status
         empty credentials are accepted  | empty credentials | 200 | application/json     | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.empty-accepted
@@ -119,7 +197,7 @@ class WrongProviderTest {
         Basic is accepted               | Basic           | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.other-accepted
         a token needs no scheme         | token without scheme | 200 | application/json  | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
         garbage is accepted             | garbage         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
-        the signature is not checked    | same payload    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.tampered-accepted
+        the signature is not checked    | same payload    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.other-key-accepted, auth.token.tampered-accepted
         alg none is accepted            | alg none        | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.unsigned-accepted
         the payload is not signed       | same signature  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.raised-accepted
         expired tokens are accepted     | expired         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.expired-accepted
@@ -127,11 +205,26 @@ class WrongProviderTest {
         a bad token is a failure        | garbage         | 500 | application/json       | {"error": "jwt malformed"}                                      | status.server-error
         an expired token is a failure   | expired         | 500 | application/json       | {"error": "jwt expired"}                                        | status.server-error
         a redirect to a login page      | empty credentials | 302 | -                    |                                                                 | response.status.undocumented
+        any signature is accepted       | other key       | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.other-key-accepted
+        404 without credentials         | no credentials | 404 | -                      |                                                                 | auth.status.not-401, expect.status
+        a redirect without credentials  | no credentials  | 307 | -                      |                                                                 | response.status.undocumented
+        400 without credentials         | no credentials  | 400 | application/json       | {"error": "x"}                                                  | response.status.undocumented
+        403 for garbage                 | garbage         | 403 | application/json       | {"error": "x"}                                                  | auth.status.not-401
+        403 for an expired token        | expired         | 403 | application/json       | {"error": "x"}                                                  | auth.status.not-401
+        500 for another scheme          | Basic           | 500 | application/json       | {"error": "x"}                                                  | status.server-error
+        204 for an empty header         | empty credentials | 204 | -                      |                                                                 | auth.empty-accepted
+        500 for bearer in small letters | bearer in small letters | 500 | application/json       | {"error": "x"}                                                  | status.server-error
+        an expired token gets an HTML page | expired         | 401 | text/html              | <h1>Login</h1>                                                  | response.content-type.undeclared
+        the token in the body of 401    | expired         | 401 | application/json       | {"error": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c2VyLTEiLCJleHAiOjEwMDAwMDAwMDB9.ZXhwaXJlZC1sb25nLWFnbw is expired"} | leak.credentials
         # --- method
         DELETE is accepted              | DELETE          | 204 | -                      |                                                                 | refusal.method.accepted
         POST is the same as GET         | POST            | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | refusal.method.accepted
         POST is a failure               | POST            | 500 | -                      |                                                                 | status.server-error
         405 without Allow               | POST            | 405 | -                      |                                                                 | refusal.method.allow-missing
+        PUT is accepted                 | PUT             | 200 | application/json       | {}                                                              | refusal.method.accepted
+        PATCH is accepted               | PATCH           | 202 | -                      |                                                                 | refusal.method.accepted
+        DELETE is a failure             | DELETE          | 503 | -                      |                                                                 | status.server-error
+        PUT shows a trace               | PUT             | 400 | application/json       | {"error": "at com.example.A.b(A.java:1)"}                       | leak.stack-trace
         """)
     void a_provider_with_one_defect_is_caught(
             String defect, String requests, int status, String mediaType, String body, String rules) {

@@ -35,7 +35,8 @@ public final class Checks {
                 new LeakCheck(),
                 new CacheCheck(),
                 new ChallengeCheck(),
-                new AllowCheck()));
+                new AllowCheck(),
+                new LimitCheck()));
     }
 
     /** The reason not to send a case: the one rule that it is for is switched off. */
@@ -50,7 +51,12 @@ public final class Checks {
         if (observation instanceof Unanswered unanswered && unanswered.reason() == Observation.Reason.UNREACHABLE) {
             return new Verdict.Errored(unanswered.message());
         }
-        var violations = violations(sent, observation).stream()
+        return weighed(violations(sent, observation), settings);
+    }
+
+    /** The verdict that these violations come to, by the rules as the user weighs them. */
+    public static Verdict weighed(List<Violation> found, RuleSettings settings) {
+        var violations = found.stream()
                 .map(settings::applied)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -78,6 +84,7 @@ public final class Checks {
             case TIMEOUT -> GateRules.TIMEOUT;
             case CUT_OFF -> GateRules.CUT_OFF;
             case NOT_HTTP -> GateRules.NOT_HTTP;
+            case ENDLESS -> GateRules.ENDLESS;
             case UNREACHABLE -> GateRules.UNANSWERED;
         };
     }

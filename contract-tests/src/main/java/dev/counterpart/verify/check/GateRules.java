@@ -16,6 +16,7 @@ public final class GateRules {
     private static final Map<String, Rule> RULES = new LinkedHashMap<>();
     private static final Map<Flaw, Rule> ACCEPTED = new EnumMap<>(Flaw.class);
     private static final Map<Part, Rule> REFUSALS = new EnumMap<>(Part.class);
+    private static final Map<Part, Rule> VALID_REFUSED = new EnumMap<>(Part.class);
 
     public static final Rule UNANSWERED = error(
             "connection.unanswered",
@@ -162,6 +163,73 @@ public final class GateRules {
         }
     }
 
+    static {
+        for (var part : List.of(
+                Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE, Part.REQUEST_BODY)) {
+            String in = part.label().substring("request ".length());
+            VALID_REFUSED.put(
+                    part,
+                    error(
+                            "valid." + in + ".refused",
+                            "A request whose " + in + " the document allows is not refused as invalid.",
+                            in.equals("path") ? "400 for a UUID of zeros" : "400 for a valid " + in,
+                            "accept what the document allows, or declare what is not allowed"));
+        }
+    }
+
+    public static final Rule REPEATED = error(
+            "stability.repeated",
+            "A safe request, sent again, is answered in the same way (RFC 9110 §9.2.1).",
+            "200 the first time and 404 the second",
+            "keep nothing of one request that changes the answer to the next");
+    public static final Rule CONCURRENT = error(
+            "stability.concurrent",
+            "A request is answered in the same way whatever other requests are under way.",
+            "200 for a request alone, and 401 for the same while others are answered",
+            "share nothing between requests that one of them changes");
+    public static final Rule MIXED_UP = error(
+            "stability.mixed-up",
+            "A request is not answered with the answer to another request that is under way.",
+            "the token of one user for another who asks at the same time",
+            "keep the data of a request in the request, not in fields that all share");
+    public static final Rule CREATED_MISSING = error(
+            "change.created-missing",
+            "What was created with 201 can be read (RFC 9110 §15.3.2).",
+            "201 for POST /things, then 404 for GET /things/{id}",
+            "answer 201 once the thing is there, else 202");
+    public static final Rule DELETED_FOUND = error(
+            "change.deleted-found",
+            "What was deleted is not there any more, or says that it was deleted (RFC 9110 §9.3.5).",
+            "204 for DELETE /things/{id}, then 200 with the same body for GET",
+            "answer 404 or 410 for what was deleted");
+    public static final Rule LINK_BROKEN = error(
+            "link.broken",
+            "A link that the document declares leads to an answer (OpenAPI 3.1.1, Link Object).",
+            "404 for the request that a link of a 200 describes",
+            "serve what the link describes, or correct its parameters");
+    public static final Rule HEAD_DIFFERS = error(
+            "head.differs",
+            "HEAD is answered like GET, without the body (RFC 9110 §9.3.2, §8.6).",
+            "Content-Length: 0 for HEAD where GET has 120 bytes",
+            "answer HEAD with the handler of GET");
+    public static final Rule EXISTENCE = error(
+            "leak.existence",
+            "Answers that the data file calls the same tell nobody what exists.",
+            "403 for the account of somebody else, and 404 for one that nobody has",
+            "answer both alike");
+    public static final Rule SLOW = error(
+            "connection.slow",
+            "A request is answered within the limit that the data file names.",
+            "an answer after 2 s where limit: 500ms",
+            "answer sooner, or allow more time");
+    public static final Rule ENDLESS = error(
+            "connection.endless", "An answer has an end.", "a body of more than 64 MiB", "send a body with an end");
+    public static final Rule SCHEME_CASE = warning(
+            "auth.scheme.case-sensitive",
+            "The name of the scheme may be written in any case (RFC 9110 §11.1).",
+            "401 for Authorization: bearer … where Bearer … is accepted",
+            "compare the scheme without regard to case");
+
     public static final Rule METHOD_ACCEPTED = error(
             "refusal.method.accepted",
             "A method that the path does not declare is refused (RFC 9110 §15.5.6).",
@@ -188,6 +256,7 @@ public final class GateRules {
         accepted(Flaw.NOT_YET_VALID, "auth.token.not-yet-valid-accepted");
         accepted(Flaw.WRONG_AUDIENCE, "auth.token.wrong-audience-accepted");
         accepted(Flaw.REVOKED, "auth.token.revoked-accepted");
+        accepted(Flaw.NOT_ALLOWED, "auth.other-accepted");
     }
 
     public static final Rule UNAUTHENTICATED_STATUS = error(
@@ -226,6 +295,11 @@ public final class GateRules {
     /** The rule that a request which is wrong in that part is refused. */
     static Rule refusal(Part part) {
         return found(REFUSALS.get(part), part);
+    }
+
+    /** The rule that a request which is valid in that part is not refused. */
+    static Rule validRefused(Part part) {
+        return found(VALID_REFUSED.get(part), part);
     }
 
     private static Rule found(@org.jspecify.annotations.Nullable Rule rule, Object key) {

@@ -4,11 +4,14 @@ import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +35,14 @@ final class LeakCheck implements Check {
             + "|ORA-\\d{5}|SQLSTATE\\[?\\w+"
             + "|invalid input syntax for (?:type )?uuid"
             + "|syntax error at or near \""
-            + "|in /[\\w./-]+\\.php(?: on line |:)\\d+");
+            + "|in /[\\w./-]+\\.php(?: on line |:)\\d+"
+            + "|\\.rb:\\d+:in [`']"
+            + "|panicked at ['\\w./-]+"
+            + "|duplicate key value violates unique constraint|E11000 duplicate key"
+            + "|You have an error in your SQL syntax|near \"[^\"]{1,80}\": syntax error"
+            + "|\\b(?:psycopg2?|sqlalchemy|sequelize|Sequelize\\w*Error|MongoServerError|PDOException)\\b"
+            + "|\\b(?:ECONNREFUSED|ETIMEDOUT|ENOTFOUND) [\\w.:-]+"
+            + "|\\bSystem\\.[\\w.]+Exception\\b");
 
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
@@ -49,16 +59,32 @@ final class LeakCheck implements Check {
                     "a message for the client",
                     Violation.shortened(matcher.group())));
         }
-        secrets(sent.request())
-                .filter(text::contains)
-                .findFirst()
-                .ifPresent(secret -> violations.add(Violation.of(
-                        GateRules.LEAK_CREDENTIALS,
-                        Spot.of(Part.RESPONSE_BODY),
-                        "no credentials",
-                        "the " + secret.length() + " characters of the request's credentials")));
+        echoed(sent.request(), text, response)
+                .ifPresent(at -> violations.add(Violation.of(
+                        GateRules.LEAK_CREDENTIALS, at, "no credentials", "the credentials of the request")));
         server(response).ifPresent(violations::add);
         return violations;
+    }
+
+    /** Where the request's credentials are, as they are or coded. */
+    private static Optional<Spot> echoed(Request request, String text, Response response) {
+        var forms = secrets(request).flatMap(LeakCheck::forms).toList();
+        return forms.stream().anyMatch(text::contains)
+                ? Optional.of(Spot.of(Part.RESPONSE_BODY))
+                : response.headers().fields().stream()
+                        .filter(field -> forms.stream().anyMatch(field.getValue()::contains))
+                        .map(field -> Spot.of(Part.RESPONSE_HEADER, field.getKey()))
+                        .findFirst();
+    }
+
+    private static Stream<String> forms(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                        secret,
+                        PercentEncoding.encoded(secret),
+                        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                .distinct();
     }
 
     private static String text(Response response) {

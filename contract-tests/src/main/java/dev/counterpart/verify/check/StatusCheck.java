@@ -1,11 +1,13 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Expectation.Valid;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
@@ -19,18 +21,27 @@ final class StatusCheck implements Check {
                 .map(rule -> {
                     var violation = Violation.of(rule, at(sent), expected(sent), Integer.toString(status))
                             .basedOn(sent.origin().basis());
-                    return sent.origin().declared().map(violation::declaredAt).orElse(violation);
+                    var placed =
+                            sent.origin().declared().map(violation::declaredAt).orElse(violation);
+                    boolean open = sent.expectation() instanceof Valid valid && !valid.isClosed() && status < 500;
+                    return open ? placed.withSeverity(Severity.WARNING) : placed;
                 })
                 .toList();
     }
 
     private static Spot at(Case sent) {
+        if (sent.expectation() instanceof Valid valid) {
+            return valid.at();
+        }
         return sent.expectation() instanceof Refusal refusal ? refusal.at() : Spot.of(Part.RESPONSE_STATUS);
     }
 
     private static String expected(Case sent) {
         if (sent.expectation() instanceof Refusal refusal) {
             return sent.expectation().text() + ", as " + refusal.flaw();
+        }
+        if (sent.expectation() instanceof Valid valid) {
+            return sent.expectation().text() + ", as the document allows " + Violation.shortened(valid.what());
         }
         return sent.expectation() instanceof Denial denial
                 ? sent.expectation().text() + ", as the request has "

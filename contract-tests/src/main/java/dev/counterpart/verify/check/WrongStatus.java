@@ -5,7 +5,10 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Expectation.SchemeCase;
+import dev.counterpart.verify.plan.Expectation.Valid;
 import dev.counterpart.verify.plan.Expectation.WrongMethod;
+import dev.counterpart.verify.plan.Flaw;
 import java.util.Optional;
 
 /** The one rule that a status breaks, whatever the rest of the answer says. */
@@ -26,8 +29,16 @@ final class WrongStatus {
         if (expectation instanceof Refusal refusal && success) {
             return Optional.of(GateRules.refusal(refusal.at().part()));
         }
+        if (expectation instanceof Valid valid) {
+            return status == 400 || status == 406 || status == 422
+                    ? Optional.of(GateRules.validRefused(valid.at().part()))
+                    : Optional.empty();
+        }
+        if (expectation instanceof SchemeCase) {
+            return status / 100 == 4 ? Optional.of(GateRules.SCHEME_CASE) : Optional.empty();
+        }
         if (expectation instanceof Denial denial) {
-            return success ? Optional.of(GateRules.accepted(denial.flaw())) : notUnauthenticated(sent, status);
+            return success ? Optional.of(GateRules.accepted(denial.flaw())) : notUnauthenticated(sent, denial, status);
         }
         return expectation instanceof WrongMethod && success
                 ? Optional.of(GateRules.METHOD_ACCEPTED)
@@ -47,8 +58,10 @@ final class WrongStatus {
                 : Optional.empty();
     }
 
-    private static Optional<Rule> notUnauthenticated(Case sent, int status) {
-        boolean declared = sent.operation().responseFor(401).isPresent();
-        return declared && status == 403 ? Optional.of(GateRules.UNAUTHENTICATED_STATUS) : Optional.empty();
+    /** 404 is no excuse where the thing is known to exist: who asks without credentials is told to bring some. */
+    private static Optional<Rule> notUnauthenticated(Case sent, Denial denial, int status) {
+        boolean declared = sent.operation().responseFor(401).isPresent() && denial.flaw() != Flaw.NOT_ALLOWED;
+        boolean wrong = status == 403 || (status == 404 && denial.isKnown() && denial.isForNothing());
+        return declared && wrong ? Optional.of(GateRules.UNAUTHENTICATED_STATUS) : Optional.empty();
     }
 }

@@ -120,7 +120,20 @@ public interface ContractTests {
                             .map(group -> dynamicContainer(
                                     group.getKey(), group.getValue().stream().map(this::test)))));
             return Stream.concat(
-                    operations, Stream.of(dynamicTest("every documented status was seen", this::coverage)));
+                    operations,
+                    Stream.of(
+                            dynamicContainer(
+                                    "what depends on these answers",
+                                    Stream.of(this).flatMap(Run::further)),
+                            dynamicTest("every documented status was seen", this::coverage)));
+        }
+
+        /** Sent when JUnit comes to it, after all tests before. */
+        private Stream<DynamicNode> further() {
+            var found = new ArrayList<Result>();
+            suite.further(transports, results, found::add);
+            results.addAll(found);
+            return found.stream().map(result -> dynamicTest(result.sent().id(), () -> judge(result)));
         }
 
         private DynamicNode test(Case planned) {

@@ -14,11 +14,19 @@ import java.util.Set;
 /**
  * All cases of a run, in the order of the document: no two the same.
  *
+ * @param further cases that say something only where a valid request of the operation succeeds
  * @param unreachable cases that cannot be sent, one for each status that the user says cannot be provoked
  * @param remarks what could not be planned, and what the user can do about it
  * @param secrets what no report shows
+ * @param requests for those who send more than the cases
  */
-public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> remarks, List<Secret> secrets) {
+public record CasePlan(
+        List<Case> cases,
+        List<Case> further,
+        List<Case> unreachable,
+        List<String> remarks,
+        List<Secret> secrets,
+        ValidRequests requests) {
 
     private static final List<CaseSource> SOURCES = List.of(
             new DataCases(),
@@ -29,8 +37,11 @@ public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> re
             new MethodCases(),
             new WireCases());
 
+    private static final List<CaseSource> FURTHER = List.of(new ValidCases(), new UnusualCases());
+
     public CasePlan {
         cases = List.copyOf(cases);
+        further = List.copyOf(further);
         unreachable = List.copyOf(unreachable);
         remarks = List.copyOf(remarks);
         secrets = List.copyOf(secrets);
@@ -44,14 +55,22 @@ public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> re
     public static CasePlan of(Contract contract, GateData data, Map<String, String> parameters) {
         var known = new Known(contract, data, parameters);
         var cases = new ArrayList<Case>();
+        var further = new ArrayList<Case>();
         var unreachable = new ArrayList<Case>();
         for (var operation : contract.operations()) {
-            cases.addAll(distinct(operation, known));
+            cases.addAll(distinct(operation, known, SOURCES));
+            further.addAll(distinct(operation, known, FURTHER));
             for (var entry : data.of(operation).entries()) {
                 entry.unreachable().ifPresent(reason -> unreachable.add(unreachable(operation, entry, reason)));
             }
         }
-        return new CasePlan(cases, unreachable, remarks(contract.operations(), data), known.secrets());
+        return new CasePlan(
+                cases,
+                further,
+                unreachable,
+                remarks(contract.operations(), data),
+                known.secrets(),
+                new ValidRequests(known));
     }
 
     private static Case unreachable(Operation operation, Entry entry, String reason) {
@@ -64,11 +83,11 @@ public record CasePlan(List<Case> cases, List<Case> unreachable, List<String> re
                 Origin.of(Origin.Source.DATA, reason).declaredAt(entry.place()));
     }
 
-    private static List<Case> distinct(Operation operation, Known known) {
+    private static List<Case> distinct(Operation operation, Known known, List<CaseSource> sources) {
         var cases = new ArrayList<Case>();
         Set<Object> requests = new HashSet<>();
         Set<String> ids = new HashSet<>();
-        for (var source : SOURCES) {
+        for (var source : sources) {
             for (var each : source.cases(operation, known)) {
                 if (requests.add(List.of(each.request(), each.expectation().getClass(), each.isRaw()))) {
                     cases.add(named(each, ids));

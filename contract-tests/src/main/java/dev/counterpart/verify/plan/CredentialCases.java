@@ -5,6 +5,7 @@ import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,23 @@ final class CredentialCases implements CaseSource {
                                 flaw,
                                 known.requests().credentials().applied(anonymous, operation, bad)));
             }
+            known.data().of(operation).entries().forEach(this::denied);
             return cases;
+        }
+
+        /** The entry's request with the credentials that the data file says are denied. */
+        private void denied(Entry entry) {
+            for (String name : entry.denied()) {
+                var credential = known.data().credentials().get(name);
+                if (credential != null && entry.unreachable().isEmpty()) {
+                    add(
+                            DataCases.title(entry, 0) + ", as " + name,
+                            Flaw.NOT_ALLOWED,
+                            known.requests()
+                                    .credentials()
+                                    .applied(known.requests().anonymous(operation, entry), operation, credential));
+                }
+            }
         }
 
         private void apiKey(SecurityScheme.ApiKey key, Optional<Secret> secret) {
@@ -119,7 +136,7 @@ final class CredentialCases implements CaseSource {
                     "denied",
                     title,
                     request,
-                    new Denial(flaw),
+                    new Denial(flaw, known.success(operation).isPresent()),
                     Origin.of(Source.CREDENTIALS, "the operation asks for credentials")
                             .declaredAt(known.contract()
                                     .documents()

@@ -56,6 +56,17 @@ final class DataAgainstContract {
                         name,
                         Stream.concat(Stream.of(Entry.NOBODY), data.credentials().keySet().stream())
                                 .toList()));
+        entry.denied().stream()
+                .filter(name -> !data.credentials().containsKey(name))
+                .forEach(name -> unknown(
+                        entry.place(), "credential", name, data.credentials().keySet()));
+        var titles = data.of(operation).entries().stream()
+                .map(Entry::title)
+                .filter(title -> !title.isEmpty() && !title.equals(entry.title()))
+                .toList();
+        entry.sameAs()
+                .filter(title -> !titles.contains(title))
+                .ifPresent(title -> unknown(entry.place(), "entry of " + operation, title, titles));
         known(operation, entry, Parameter.In.PATH, entry.parameters().path());
         var declared = operation.responses().stream()
                 .map(DeclaredResponse::status)

@@ -20,7 +20,7 @@ final class DataCases implements CaseSource {
                         entry.status().text(),
                         title(entry, cases.size()),
                         known.requests().of(operation, entry),
-                        new Answer(entry.status(), entry.expect()),
+                        new Answer(entry.status(), entry.expect(), entry.sameAs(), entry.limit()),
                         Origin.of(Source.DATA, "the data file says that this request is answered " + entry.status())
                                 .declaredAt(entry.place()),
                         entry.rules()));
@@ -29,7 +29,7 @@ final class DataCases implements CaseSource {
         return cases;
     }
 
-    private static String title(Entry entry, int index) {
+    static String title(Entry entry, int index) {
         if (!entry.title().isEmpty()) {
             return entry.title();
         }

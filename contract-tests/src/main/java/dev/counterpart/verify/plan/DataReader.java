@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.Durations;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Json;
@@ -14,6 +15,7 @@ import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.GateData.OperationData;
 import dev.counterpart.verify.plan.GateData.Values;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +37,20 @@ public final class DataReader {
     private static final List<String> KEYS = List.of("url", "document", "credentials", "operations", "rules");
     private static final List<String> OPERATION_KEYS = List.of("cases", "rules");
     private static final List<String> ENTRY_KEYS = List.of(
-            "status", "title", "as", "path", "query", "header", "cookie", "body", "expect", "unreachable", "rules");
+            "status",
+            "title",
+            "as",
+            "path",
+            "query",
+            "header",
+            "cookie",
+            "body",
+            "expect",
+            "same-as",
+            "limit",
+            "denied",
+            "unreachable",
+            "rules");
     private static final List<String> EXPECT_KEYS = List.of("body", "header");
 
     /** What came of reading. */
@@ -199,9 +214,38 @@ public final class DataReader {
                 header(at.appendProperty("header")),
                 body,
                 expect(at.appendProperty("expect")),
+                text(at, "same-as"),
+                limit(at),
+                names(at.appendProperty("denied")),
                 text(at, "unreachable"),
                 rules(at.appendProperty("rules")),
                 location(at)));
+    }
+
+    private Optional<Duration> limit(JsonPointer at) {
+        var text = text(at, "limit");
+        var limit = text.flatMap(Durations::parse).filter(time -> !time.isZero());
+        if (text.isPresent() && limit.isEmpty()) {
+            problem(
+                    at.appendProperty("limit"),
+                    "this is no length of time: " + text.get(),
+                    "write it like 500ms or 2s");
+        }
+        return limit;
+    }
+
+    private List<String> names(JsonPointer at) {
+        var node = file.tree().at(at);
+        boolean right = node.isMissingNode()
+                || node.isString()
+                || (node.isArray() && node.valueStream().allMatch(JsonNode::isString));
+        if (!right) {
+            problem(at, "these must be names of credentials", "write them like [stranger, other]");
+            return List.of();
+        }
+        return node.isString()
+                ? List.of(node.asString())
+                : node.valueStream().map(JsonNode::asString).toList();
     }
 
     private static Optional<JsonNode> none() {

@@ -3,19 +3,32 @@ package dev.counterpart.verify.plan;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Method;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the answer to a case must be. */
 public sealed interface Expectation {
 
-    /** The status that the data file names, and what it says about the answer. */
-    record Answer(StatusKey status, List<Statement> statements) implements Expectation {
+    /**
+     * The status that the data file names, and what it says about the answer.
+     *
+     * @param sameAs title of the entry whose answer this one must look like
+     * @param limit how long the answer may take
+     */
+    record Answer(StatusKey status, List<Statement> statements, Optional<String> sameAs, Optional<Duration> limit)
+            implements Expectation {
         public Answer {
             statements = List.copyOf(statements);
+        }
+
+        /** Whatever the answer looks like, and however long it takes. */
+        public Answer(StatusKey status, List<Statement> statements) {
+            this(status, statements, Optional.empty(), Optional.empty());
         }
 
         @Override
@@ -75,8 +88,19 @@ public sealed interface Expectation {
         }
     }
 
-    /** The credentials are not good: 401, or in some cases another 4xx, never a 2xx. */
-    record Denial(Flaw flaw) implements Expectation {
+    /**
+     * The request is valid, if unlike the one that succeeded: it is not called invalid, and does not make the provider fail.
+     * What it asks for need not exist.
+     *
+     * @param at the part of the request that is unlike
+     * @param what is in it, in words
+     * @param isClosed whether the document lists or counts the value, so that the provider has no further say
+     */
+    record Valid(Spot at, String what, boolean isClosed) implements Expectation {
+
+        /** Refusals that are not about the validity of the request, and limits. */
+        private static final Set<Integer> OTHERWISE_REFUSED = Set.of(401, 403, 404, 409, 410, 429);
+
         @Override
         public boolean provokes(int status) {
             return false;
@@ -84,12 +108,88 @@ public sealed interface Expectation {
 
         @Override
         public boolean tolerates(int status) {
-            return status == 401 || status == 403 || (status == 400 && flaw.isMalformed());
+            return OTHERWISE_REFUSED.contains(status);
         }
 
         @Override
         public String text() {
-            return "a denial (401)";
+            return "an answer that is no refusal";
+        }
+    }
+
+    /**
+     * An odd request that may be answered or refused, as long as the provider does not fail.
+     *
+     * @param what is odd about it, in words
+     */
+    record Robust(String what) implements Expectation {
+        @Override
+        public boolean provokes(int status) {
+            return false;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return status / 100 == 4;
+        }
+
+        @Override
+        public String text() {
+            return "an answer that the document declares, or a refusal (4xx)";
+        }
+    }
+
+    /** Credentials that are good, with the name of their scheme in other letters (RFC 9110 §11.1). */
+    record SchemeCase() implements Expectation {
+        @Override
+        public boolean provokes(int status) {
+            return false;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return status / 100 == 4;
+        }
+
+        @Override
+        public String text() {
+            return "the answer to the same request with the scheme in its usual case";
+        }
+    }
+
+    /**
+     * The credentials are not good: 401, or in some cases another 4xx, never a 2xx.
+     *
+     * @param isKnown whether the request is known to succeed with good credentials, so that 404 cannot be about the thing
+     */
+    record Denial(Flaw flaw, boolean isKnown) implements Expectation {
+
+        /** Of a request whose success nobody vouches for. */
+        public Denial(Flaw flaw) {
+            this(flaw, false);
+        }
+
+        /** Whether no credentials are sent at all. */
+        public boolean isForNothing() {
+            return flaw == Flaw.MISSING;
+        }
+
+        @Override
+        public boolean provokes(int status) {
+            return false;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return status == 401
+                    || status == 403
+                    || (status == 400 && flaw.isMalformed())
+                    || (status == 404 && flaw == Flaw.NOT_ALLOWED);
+        }
+
+        @Override
+        public String text() {
+            return flaw == Flaw.NOT_ALLOWED ? "a denial (401, 403 or 404)" : "a denial (401)";
         }
     }
 

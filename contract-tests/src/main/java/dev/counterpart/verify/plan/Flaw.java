@@ -15,7 +15,9 @@ public enum Flaw {
     EXPIRED("an expired token", "RFC 6750 §3.1"),
     NOT_YET_VALID("a token that is not valid yet", "RFC 7519 §4.1.5"),
     WRONG_AUDIENCE("a token for another audience", "RFC 7519 §4.1.3"),
-    REVOKED("a revoked token", "RFC 6750 §3.1");
+    REVOKED("a revoked token", "RFC 6750 §3.1"),
+    /** Good credentials of somebody else, who the data file says is denied. */
+    NOT_ALLOWED("the credentials of somebody who is denied", "RFC 9110 §15.5.4");
 
     private final String text;
     private final String basis;

@@ -6,6 +6,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SourceMap;
 import dev.counterpart.spec.StatusKey;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ public record GateData(
      * @param as the name of a credential; {@link #NOBODY} for no credentials at all
      * @param parameters by place and name
      * @param header fields that are sent, whether declared or not
+     * @param sameAs title of the entry whose answer must look the same
+     * @param limit how long the answer may take
+     * @param denied names of credentials with which the same request is denied
      * @param unreachable why the status cannot be provoked
      */
     public record Entry(
@@ -67,6 +71,9 @@ public record GateData(
             Map<String, String> header,
             Optional<JsonNode> body,
             List<Statement> expect,
+            Optional<String> sameAs,
+            Optional<Duration> limit,
+            List<String> denied,
             Optional<String> unreachable,
             RuleSettings rules,
             Location place) {
@@ -77,6 +84,7 @@ public record GateData(
         public Entry {
             header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
             expect = List.copyOf(expect);
+            denied = List.copyOf(denied);
         }
     }
 

@@ -22,6 +22,10 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         BROKEN,
         METHOD,
         MEDIA_TYPE,
+        /** Valid, with a value that is seldom used. */
+        VALID,
+        /** Valid or not, in a way that is seldom used. */
+        UNUSUAL,
         /** Sent over a plain socket, for the bytes of the answer. */
         WIRE
     }

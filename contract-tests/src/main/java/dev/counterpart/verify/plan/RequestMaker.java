@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
@@ -29,6 +30,16 @@ final class RequestMaker {
         this.data = data;
         this.samples = samples;
         this.credentials = new Credentials(contract);
+    }
+
+    /** A value of the parameter: the user's, an example, or a generated one. */
+    Optional<JsonNode> sample(Parameter parameter) {
+        return samples.value(parameter);
+    }
+
+    /** A generated value of the schema, or its example. */
+    Optional<JsonNode> sample(Schema schema) {
+        return samples.value(schema);
     }
 
     Credentials credentials() {

@@ -43,7 +43,7 @@ final class Samples {
         return first(content.examples()).or(() -> content.schema().flatMap(this::value));
     }
 
-    private Optional<JsonNode> value(Schema schema) {
+    Optional<JsonNode> value(Schema schema) {
         return values.staticValue(schema, Direction.REQUEST).found();
     }
 

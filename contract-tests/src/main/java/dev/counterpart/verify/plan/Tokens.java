@@ -2,11 +2,14 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Json;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Tokens {
 
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
+
+    /** HMAC fills keys up with zeros, so this one is as good as none, which Java would not take. */
+    private static final String EMPTY_KEY = "\0";
 
     /** A token, what is wrong with it, and how a shell makes it from the good one. */
     record Flawed(String title, Flaw flaw, String value, String expression) {}
@@ -61,11 +69,56 @@ final class Tokens {
         object(parts[1]).ifPresent(claims -> {
             raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
             raised("sub changed", claims.deepCopy().put("sub", "counterpart-somebody-else"), parts);
+            object(parts[0]).ifPresent(fields -> signed(fields, claims, parts));
             raised(
                     "scope raised",
                     claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip()),
                     parts);
         });
+    }
+
+    /** Signed by somebody else: what they claim does not count, whatever it is. */
+    private void signed(ObjectNode fields, ObjectNode claims, String[] parts) {
+        String head = encoded(fields.deepCopy().put("alg", "HS256"));
+        forged("signed with another key", head, parts[1], OTHER_KEY);
+        forged("signed with an empty key", head, parts[1], EMPTY_KEY);
+        forged(
+                "signed with another key, expired",
+                head,
+                encoded(claims.deepCopy().put("exp", 1)),
+                OTHER_KEY);
+        forged(
+                "signed with another key, not valid yet",
+                head,
+                encoded(claims.deepCopy().put("nbf", 4102444800L)),
+                OTHER_KEY);
+        forged(
+                "signed with another key, for another audience",
+                head,
+                encoded(claims.deepCopy().put("aud", "counterpart-nobody")),
+                OTHER_KEY);
+        forged(
+                "signed with another key, scope raised",
+                head,
+                encoded(claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip())),
+                OTHER_KEY);
+    }
+
+    private void forged(String title, String head, String payload, String key) {
+        String token = head + "." + payload + "." + signature(head + "." + payload, key);
+        add(title, Flaw.OTHER_KEY, token, token);
+    }
+
+    private static String signature(String text, String key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has HmacSHA256", impossible);
+        }
     }
 
     private void raised(String title, JsonNode claims, String[] parts) {

@@ -21,6 +21,9 @@ final class WireCases implements CaseSource {
         for (var planned : new ExampleCases().cases(operation, known)) {
             cases.add(wire(planned, planned.title()));
         }
+        firstOf(new CredentialCases(), operation, known, cases);
+        firstOf(new NearMissCases(), operation, known, cases);
+        firstOf(new MethodCases(), operation, known, cases);
         if (operation.key().method() == Method.GET) {
             cases.add(new Case(
                     operation,
@@ -32,6 +35,13 @@ final class WireCases implements CaseSource {
                             .basedOn("RFC 9110 §9.3.2")));
         }
         return cases;
+    }
+
+    /** One refusal of each kind: error answers are often written by other software than the others. */
+    private static void firstOf(CaseSource source, Operation operation, Known known, List<Case> cases) {
+        source.cases(operation, known).stream()
+                .findFirst()
+                .ifPresent(planned -> cases.add(wire(planned, planned.group() + ": " + planned.title())));
     }
 
     private static Case wire(Case planned, String title) {

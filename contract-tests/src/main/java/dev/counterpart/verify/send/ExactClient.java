@@ -1,17 +1,26 @@
 package dev.counterpart.verify.send;
 
 import dev.counterpart.spec.http.Request;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.http.HttpEntity;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.HttpResponseInterceptor;
+import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.RequestWrapper;
 import org.apache.http.message.BasicHeader;
+import org.apache.http.params.CoreConnectionPNames;
 import org.apache.http.params.HttpConnectionParams;
 import org.apache.http.protocol.BasicHttpProcessor;
 import org.apache.http.protocol.RequestContent;
@@ -24,7 +33,13 @@ import org.apache.http.protocol.RequestTargetHost;
 @SuppressWarnings("deprecation") // REST Assured works with this client only
 final class ExactClient extends DefaultHttpClient {
 
-    private record Prepared(Request request, String target) {}
+    /** The largest answer that is read, in bytes. */
+    static final int LARGEST = 64 * 1024 * 1024;
+
+    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MOST_HEADERS = 1000;
+
+    private record Prepared(Request request, String target, AtomicReference<ExactClient> client) {}
 
     private static final ThreadLocal<Prepared> NEXT = new ThreadLocal<>();
 
@@ -41,14 +56,27 @@ final class ExactClient extends DefaultHttpClient {
         var client = new ExactClient();
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) timeout.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) timeout.toMillis());
+        client.getParams().setIntParameter(CoreConnectionPNames.MAX_LINE_LENGTH, LONGEST_LINE);
+        client.getParams().setIntParameter(CoreConnectionPNames.MAX_HEADER_COUNT, MOST_HEADERS);
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         client.setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
+        var prepared = NEXT.get();
+        if (prepared != null) {
+            prepared.client().set(client);
+        }
         return client;
     }
 
-    /** The request that this thread sends next. */
-    static void next(Request request, String target) {
-        NEXT.set(new Prepared(request, target));
+    /**
+     * The request that this thread sends next.
+     *
+     * @return what breaks it off, to be run by another thread
+     */
+    static Runnable next(Request request, String target) {
+        var client = new AtomicReference<ExactClient>();
+        NEXT.set(new Prepared(request, target, client));
+        return () -> Optional.ofNullable(client.get())
+                .ifPresent(sending -> sending.getConnectionManager().shutdown());
     }
 
     static void done() {
@@ -61,7 +89,57 @@ final class ExactClient extends DefaultHttpClient {
         processor.addInterceptor(new RequestContent());
         processor.addInterceptor(new RequestTargetHost());
         processor.addInterceptor((HttpRequestInterceptor) (request, context) -> exact(request));
+        processor.addInterceptor((HttpResponseInterceptor) (response, context) -> {
+            if (response.getEntity() != null) {
+                response.setEntity(new Bounded(response.getEntity()));
+            }
+        });
         return processor;
+    }
+
+    /** A body that is not read beyond the limit. */
+    private final class Bounded extends HttpEntityWrapper {
+        Bounded(HttpEntity whole) {
+            super(whole);
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            return new FilterInputStream(super.getContent()) {
+                private long count;
+
+                @Override
+                public int read() throws IOException {
+                    int next = super.read();
+                    counted(next < 0 ? 0 : 1);
+                    return next;
+                }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int read = super.read(buffer, offset, length);
+                    counted(Math.max(0, read));
+                    return read;
+                }
+
+                private void counted(int more) throws IOException {
+                    count += more;
+                    if (count > LARGEST) {
+                        getConnectionManager().shutdown();
+                        throw new EndlessException();
+                    }
+                }
+            };
+        }
+    }
+
+    /** The answer is longer than what is read of one. */
+    static final class EndlessException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        EndlessException() {
+            super("the answer has not ended after " + LARGEST / 1024 / 1024 + " MiB");
+        }
     }
 
     private static void exact(HttpRequest request) {

@@ -19,6 +19,9 @@ final class Failures {
     static Unanswered unanswered(Throwable failed, Duration took) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
+            if (cause instanceof ExactClient.EndlessException) {
+                return new Unanswered(Reason.ENDLESS, message, took);
+            }
             if (cause instanceof UnknownHostException) {
                 return new Unanswered(Reason.UNREACHABLE, "the host is unknown: " + message, took);
             }

@@ -30,6 +30,8 @@ public sealed interface Observation {
         TIMEOUT,
         /** The connection ended before the answer was complete. */
         CUT_OFF,
+        /** More came than anybody wants to read. */
+        ENDLESS,
         NOT_HTTP
     }
 

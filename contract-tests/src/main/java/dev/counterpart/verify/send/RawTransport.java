@@ -20,7 +20,13 @@ public final class RawTransport implements Transport {
     /** How long to wait for bytes after the end of an answer, in milliseconds. */
     private static final int TRAILING_WAIT = 150;
 
-    private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int LARGEST = ExactClient.LARGEST;
+
+    /** Up to here the end of an answer is looked for after each read, above it when the size has doubled or nothing comes. */
+    private static final int SMALL = 64 * 1024;
+
+    private static final int END = -1;
+    private static final int NOTHING = -2;
 
     private final Target target;
 
@@ -86,28 +92,53 @@ public final class RawTransport implements Transport {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[16 * 1024];
         InputStream in = socket.getInputStream();
-        boolean complete = false;
-        Duration answered = Duration.ZERO;
-        while (bytes.size() < LARGEST) {
-            int count;
-            try {
-                count = in.read(buffer);
-            } catch (SocketTimeoutException silent) {
-                return complete
-                        ? WireParser.observation(bytes.toByteArray(), request.method(), false, answered)
-                        : timedOut(bytes, request, start);
+        int looked = 0;
+        while (bytes.size() <= LARGEST) {
+            long left = target.timeout().minus(took(start)).toMillis();
+            if (left <= 0) {
+                return timedOut(bytes, request, start);
             }
-            if (count < 0) {
-                break;
+            boolean unlooked = looked < bytes.size();
+            socket.setSoTimeout((int) (unlooked ? Math.min(left, TRAILING_WAIT) : left));
+            int count = read(in, buffer);
+            if (count == END) {
+                return WireParser.observation(bytes.toByteArray(), request.method(), true, took(start));
             }
-            bytes.write(buffer, 0, count);
-            if (!complete && WireParser.isComplete(bytes.toByteArray(), request.method())) {
-                complete = true;
-                answered = took(start);
-                socket.setSoTimeout(TRAILING_WAIT);
+            bytes.write(buffer, 0, Math.max(0, count));
+            boolean look = count == NOTHING || bytes.size() < SMALL || bytes.size() > 2 * looked;
+            if (look && WireParser.isComplete(bytes.toByteArray(), request.method())) {
+                return trailed(socket, request, bytes, took(start));
             }
+            if (look && bytes.size() > SMALL && !WireParser.hasHead(bytes.toByteArray())) {
+                return new Unanswered(
+                        Reason.ENDLESS, "the head has not ended after " + SMALL / 1024 + " KiB", took(start));
+            }
+            looked = look ? bytes.size() : looked;
         }
-        return WireParser.observation(bytes.toByteArray(), request.method(), true, complete ? answered : took(start));
+        return new Unanswered(
+                Reason.ENDLESS, "the answer has not ended after " + LARGEST / 1024 / 1024 + " MiB", took(start));
+    }
+
+    /** Waits a moment for what follows an answer that is complete by its own framing. */
+    private static Observation trailed(Socket socket, Request request, ByteArrayOutputStream bytes, Duration answered)
+            throws IOException {
+        var buffer = new byte[16 * 1024];
+        socket.setSoTimeout(TRAILING_WAIT);
+        int count = read(socket.getInputStream(), buffer);
+        while (count > 0 && bytes.size() < LARGEST) {
+            bytes.write(buffer, 0, count);
+            count = read(socket.getInputStream(), buffer);
+        }
+        return WireParser.observation(bytes.toByteArray(), request.method(), count == END, answered);
+    }
+
+    /** The number of bytes; {@link #END} at the end, {@link #NOTHING} where nothing comes for the time set. */
+    private static int read(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (SocketTimeoutException silent) {
+            return NOTHING;
+        }
     }
 
     private static Observation timedOut(ByteArrayOutputStream bytes, Request request, long start) {

@@ -17,6 +17,8 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends requests with REST Assured, over an HTTP client that adds and changes nothing: what is on the wire is the case's
@@ -26,6 +28,9 @@ public final class RestAssuredTransport implements Transport {
 
     private final Target target;
     private final RestAssuredConfig config;
+
+    /** Breaks off answers that take too long as a whole: the client's own timeout is that of a single read. */
+    private final ScheduledThreadPoolExecutor clock = clock();
 
     public RestAssuredTransport(Target target) {
         this.target = target;
@@ -39,8 +44,9 @@ public final class RestAssuredTransport implements Transport {
     @Override
     public Observation send(Request request) {
         long start = System.nanoTime();
+        var breakOff = ExactClient.next(request, target.basePath() + request.target());
+        var deadline = clock.schedule(breakOff, target.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            ExactClient.next(request, target.basePath() + request.target());
             var specification = RestAssured.given().config(config).urlEncodingEnabled(false);
             if (request.hasBody()) {
                 specification.body(request.body());
@@ -51,6 +57,7 @@ public final class RestAssuredTransport implements Transport {
         } catch (Exception failed) {
             return unanswered(failed, Duration.ofNanos(System.nanoTime() - start));
         } finally {
+            deadline.cancel(false);
             ExactClient.done();
         }
     }
@@ -72,7 +79,29 @@ public final class RestAssuredTransport implements Transport {
                 new dev.counterpart.spec.http.Response(response.statusCode(), headers, decoded.body()), faults, took);
     }
 
-    private static Unanswered unanswered(Exception failed, Duration took) {
-        return Failures.unanswered(failed, took);
+    private Unanswered unanswered(Exception failed, Duration took) {
+        var unanswered = Failures.unanswered(failed, took);
+        boolean late = took.compareTo(target.timeout()) >= 0 && unanswered.reason() == Observation.Reason.CUT_OFF;
+        return late
+                ? new Unanswered(
+                        Observation.Reason.TIMEOUT,
+                        "the answer has not ended after " + target.timeout().toMillis() + " ms",
+                        took)
+                : unanswered;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        var clock = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "counterpart-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 }

@@ -40,6 +40,12 @@ final class WireParser {
         this.noBody = method.equals("HEAD");
     }
 
+    /** Whether there is an empty line, which ends the head. */
+    static boolean hasHead(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains("\r\n\r\n") || text.contains("\n\n");
+    }
+
     /** Whether the answer ends here by its own framing, so that only surplus bytes can follow. */
     static boolean isComplete(byte[] bytes, String method) {
         var parser = new WireParser(bytes, method);
@@ -68,7 +74,7 @@ final class WireParser {
         if (head.isEmpty()) {
             String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
             return new Unanswered(
-                    parser.cutOff ? Reason.CUT_OFF : Reason.NOT_HTTP,
+                    parser.cutOff ? (closed ? Reason.CUT_OFF : Reason.TIMEOUT) : Reason.NOT_HTTP,
                     (parser.cutOff ? "the answer ends in its head: " : "the answer is not HTTP: ") + start,
                     took);
         }

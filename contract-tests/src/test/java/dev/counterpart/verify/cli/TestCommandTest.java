@@ -25,10 +25,14 @@ class TestCommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # data, / for a new line                                                            | message
         operatons: {}                                                                       | data.yaml:1 (/operatons): unknown key "operatons"/  to fix    write operations; the keys here are url, document, credentials, operations, rules
-        operations:/  getUserOauthAccessToken:/  - statsu: 200                              | data.yaml:3 (/operations/getUserOauthAccessToken/0/statsu): unknown key "statsu"/  to fix    write status; the keys here are status, title, as, path, query, header, cookie, body, expect, unreachable, rules
+        operations:/  getUserOauthAccessToken:/  - statsu: 200                              | data.yaml:3 (/operations/getUserOauthAccessToken/0/statsu): unknown key "statsu"/  to fix    write status; the keys here are status, title, as, path, query, header, cookie, body, expect, same-as, limit, denied, unreachable, rules
         operations:/  getUserOauthAccesToken: []                                            | data.yaml:2 (/operations/getUserOauthAccesToken): no operation is called getUserOauthAccesToken/  to fix    write getUserOauthAccessToken; there are: getUserOauthAccessToken
         operations:/  getUserOauthAccessToken:/  - {status: 200, path: {accountId: x}}      | no path parameter of GET /oauthAccounts/{oauthAccountId}/accessToken is called accountId/  to fix    write oauthAccountId; there are: oauthAccountId
         operations:/  getUserOauthAccessToken:/  - {status: 418}                            | no status of GET /oauthAccounts/{oauthAccountId}/accessToken is called 418/
+        operations:/  getUserOauthAccessToken:/  - {status: 200, denied: [bob]}             | no credential is called bob/
+        operations:/  getUserOauthAccessToken:/  - {status: 200, denied: {bob: 1}}          | these must be names of credentials/  to fix    write them like [stranger, other]
+        operations:/  getUserOauthAccessToken:/  - {status: 404, same-as: the other}        | no entry of GET /oauthAccounts/{oauthAccountId}/accessToken is called the other/
+        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: soon}               | this is no length of time: soon/  to fix    write it like 500ms or 2s
         operations:/  getUserOauthAccessToken:/  - {status: 200, as: bob}                   | no credential is called bob/  to fix    there are: none
         credentials: {user: {bearer: x}}                                                    | data.yaml:1 (/credentials/user/bearer): no security scheme is called bearer/  to fix    write bearerAuth; there are: bearerAuth
         credentials: {user: "${COUNTERPART_NO_SUCH_VARIABLE}"}                              | data.yaml:1 (/credentials/user): the environment has no COUNTERPART_NO_SUCH_VARIABLE/  to fix    set it: export COUNTERPART_NO_SUCH_VARIABLE=…

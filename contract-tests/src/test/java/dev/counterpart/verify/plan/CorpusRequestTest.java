@@ -292,6 +292,9 @@ class CorpusRequestTest {
                 body,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 RuleSettings.none(),
                 NOWHERE);
     }

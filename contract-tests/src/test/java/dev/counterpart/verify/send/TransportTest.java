@@ -110,6 +110,46 @@ class TransportTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # transport  | what comes again and again                        | after                                            | reason
+        rest assured | xxxxxxxxxxxxxxxx                                   | HTTP/1.1 200 OK~~                                | ENDLESS
+        raw          | xxxxxxxxxxxxxxxx                                   | HTTP/1.1 200 OK~~                                | ENDLESS
+        rest assured | 4~xxxx~                                            | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~     | ENDLESS
+        raw          | 4~xxxx~                                            | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~     | ENDLESS
+        rest assured | X-A: 1~                                            | HTTP/1.1 200 OK~                                 | NOT_HTTP
+        raw          | X-A: 1~                                            | HTTP/1.1 200 OK~                                 | ENDLESS
+        raw          | HTTP/1.1 103 Early Hints~~                         | HTTP/1.1 103 Early Hints~~                       | ENDLESS
+        """)
+    void an_endless_answer_is_not_read_to_its_end(String transport, String again, String before, Reason reason)
+            throws IOException {
+        try (var server = new OneAnswer(before.replace("~", "\r\n"), again.replace("~", "\r\n"), 0)) {
+            assertThat(transport(transport, server).send(Request.of(Method.GET, "/a")))
+                    .isInstanceOfSatisfying(
+                            Unanswered.class,
+                            unanswered -> assertThat(unanswered.reason()).isEqualTo(reason));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        rest assured | x       | HTTP/1.1 200 OK~Content-Length: 1000~~
+        raw          | x       | HTTP/1.1 200 OK~Content-Length: 1000~~
+        rest assured | X-A: 1~ | HTTP/1.1 200 OK~
+        raw          | X-A: 1~ | HTTP/1.1 200 OK~
+        """)
+    void an_answer_that_trickles_has_to_end_in_time(String transport, String again, String before) throws IOException {
+        try (var server = new OneAnswer(before.replace("~", "\r\n"), again.replace("~", "\r\n"), 50)) {
+            var target = Target.of("http://127.0.0.1:" + server.port(), Duration.ofMillis(400))
+                    .orElseThrow();
+
+            assertThat(transport(transport, target).send(Request.of(Method.GET, "/a")))
+                    .isInstanceOfSatisfying(
+                            Unanswered.class,
+                            unanswered -> assertThat(unanswered.reason()).isEqualTo(Reason.TIMEOUT));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rest assured", "raw"})
     void nobody_there_is_unreachable(String transport) throws IOException {
@@ -165,16 +205,38 @@ class TransportTest {
         private final CompletableFuture<String> received;
 
         OneAnswer(String answer) throws IOException {
+            this(answer, "", 0);
+        }
+
+        /** After the answer, the second text is sent until nobody reads it any more. */
+        OneAnswer(String answer, String again, int pause) throws IOException {
             received = CompletableFuture.supplyAsync(() -> {
                 try (var client = socket.accept()) {
                     client.setSoTimeout(300);
                     String request = read(client.getInputStream());
                     client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                    repeat(client, again, pause);
                     return request;
                 } catch (IOException failed) {
                     throw new CompletionException(failed);
                 }
             });
+        }
+
+        private static void repeat(java.net.Socket client, String again, int pause) throws IOException {
+            byte[] bytes = again.repeat(pause == 0 ? 1000 : 1).getBytes(StandardCharsets.ISO_8859_1);
+            try {
+                while (bytes.length > 0) {
+                    client.getOutputStream().write(bytes);
+                    if (pause > 0) {
+                        Thread.sleep(pause);
+                    }
+                }
+            } catch (java.net.SocketException brokenOff) {
+                assertThat(bytes).isNotEmpty();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private static String read(java.io.InputStream in) throws IOException {

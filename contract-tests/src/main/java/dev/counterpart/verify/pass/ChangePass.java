@@ -1,0 +1,180 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation;
+import dev.counterpart.verify.plan.Expectation.Documented;
+import dev.counterpart.verify.plan.Expectation.Robust;
+import dev.counterpart.verify.plan.Origin;
+import dev.counterpart.verify.plan.Origin.Source;
+import dev.counterpart.verify.report.Result;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Creates, reads, deletes and reads again, where the document has {@code POST /things} and {@code GET /things/{id}}: what was
+ * created is there, and what was deleted is not.
+ */
+final class ChangePass implements Pass {
+
+    private static final int CREATED = 201;
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        for (var create : session.contract().operations()) {
+            if (create.key().method() == Method.POST) {
+                item(session, create, Method.GET)
+                        .ifPresent(read -> created(session, create)
+                                .ifPresent(result -> new Life(session, result, read, found).follow()));
+            }
+        }
+    }
+
+    /** The operation on one element of the collection. */
+    private static Optional<Operation> item(Session session, Operation create, Method method) {
+        var path = Pattern.compile(Pattern.quote(stripped(create.key().path())) + "/\\{[^{}/]+}");
+        return session.contract().operations().stream()
+                .filter(operation -> operation.key().method() == method
+                        && path.matcher(operation.key().path()).matches())
+                .findFirst();
+    }
+
+    private static String stripped(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** Another 201; the first one, where the provider does not create the same thing twice. */
+    private static Optional<Result> created(Session session, Operation create) {
+        var first = session.results().stream()
+                .filter(result -> result.operation().equals(create)
+                        && result.status().orElse(0) == CREATED
+                        && Set.of(Source.DATA, Source.EXAMPLE)
+                                .contains(result.sent().origin().source()))
+                .findFirst();
+        return first.map(result -> {
+            var again = session.send(Sent.again(result.sent(), "changed", "create", new Robust("as a second time")));
+            return again.status().orElse(0) == CREATED ? again : result;
+        });
+    }
+
+    /** One thing, from its creation to its end. */
+    private record Life(Session session, Result created, Operation read, Consumer<Result> found) {
+
+        void follow() {
+            var response = created.answer().orElseThrow().response();
+            var id = located(response).or(() -> id(response));
+            if (id.isEmpty()) {
+                return;
+            }
+            var there = sent(read, "read what was created", id.get(), new Documented());
+            if (GONE.contains(there.status().orElse(0))) {
+                found.accept(judged(there, GateRules.CREATED_MISSING, "2xx, as it was created", "RFC 9110 §15.3.2"));
+                return;
+            }
+            found.accept(there);
+            item(session, created.operation(), Method.DELETE)
+                    .filter(delete -> Sent.kind(there) == 2)
+                    .ifPresent(delete -> deleted(delete, id.get(), there));
+        }
+
+        private void deleted(Operation delete, String id, Result there) {
+            var gone = sent(delete, "delete what was created", id, new Documented());
+            found.accept(gone);
+            if (!Set.of(200, 204).contains(gone.status().orElse(0))) {
+                return;
+            }
+            var after = sent(read, "read what was deleted", id, new Robust("of what was deleted"));
+            boolean still = Sent.kind(after) == 2 && isSame(there, after);
+            found.accept(still ? judged(after, GateRules.DELETED_FOUND, "404 or 410", "RFC 9110 §9.3.5") : after);
+        }
+
+        /** Whether nothing in the answer tells that the thing was deleted: some providers keep it, marked as deleted. */
+        private static boolean isSame(Result before, Result after) {
+            return Arrays.equals(
+                    before.answer().orElseThrow().response().body(),
+                    after.answer().orElseThrow().response().body());
+        }
+
+        private Result judged(Result result, Rule rule, String expected, String basis) {
+            return session.judged(
+                    result,
+                    List.of(Violation.of(
+                                    rule,
+                                    Spot.of(Part.RESPONSE_STATUS),
+                                    expected,
+                                    Integer.toString(result.status().orElse(0)))
+                            .basedOn(basis)));
+        }
+
+        private Result sent(Operation operation, String title, String id, Expectation expectation) {
+            var values = new LinkedHashMap<String, String>();
+            session.plan()
+                    .requests()
+                    .pathValues(created.operation(), created.sent().request())
+                    .forEach((name, value) -> values.put("path." + name, PercentEncoding.decoded(value)));
+            values.put("path." + variable(operation), id);
+            return session.send(new Case(
+                    operation,
+                    "changed",
+                    title,
+                    request(operation, values),
+                    expectation,
+                    Origin.of(Source.EXAMPLE, "the document has operations that create, read and delete it")
+                            .declaredAt(session.contract().documents().location(operation.place())),
+                    created.sent().rules()));
+        }
+
+        private Request request(Operation operation, Map<String, String> values) {
+            return session.plan().requests().of(operation, values);
+        }
+
+        private static String variable(Operation operation) {
+            String path = operation.key().path();
+            return path.substring(path.lastIndexOf('{') + 1, path.length() - 1);
+        }
+
+        /** The last segment of Location, where that is the path of a thing. */
+        private Optional<String> located(Response response) {
+            String collection = created.sent().request().path();
+            return response.headers()
+                    .first("Location")
+                    .map(location -> Pattern.compile(Pattern.quote(stripped(collection)) + "/([^/?#]+)/?$")
+                            .matcher(location.strip()))
+                    .filter(java.util.regex.Matcher::find)
+                    .map(matcher -> PercentEncoding.decoded(matcher.group(1)));
+        }
+
+        private Optional<String> id(Response response) {
+            if (!(Json.parse(response.body()) instanceof Json.Parsed.Value value)) {
+                return Optional.empty();
+            }
+            String name = variable(read);
+            String snake = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+            return Stream.of(name, snake, "id", "_id", "uuid")
+                    .map(each -> value.node().path(each))
+                    .filter(node -> node.isString() || node.isIntegralNumber())
+                    .map(node -> node.asString())
+                    .filter(text -> !text.isEmpty())
+                    .findFirst();
+        }
+    }
+}

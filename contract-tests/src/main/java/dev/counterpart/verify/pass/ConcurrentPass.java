@@ -1,0 +1,155 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * All safe requests at once, by several clients with different credentials: each is answered as if it were alone. An answer
+ * that is another request's is told by comparing: it must differ from what the same request gets before and after.
+ */
+final class ConcurrentPass implements Pass {
+
+    private static final int LEAST_REQUESTS = 24;
+    private static final int MOST_CASES = 40;
+    private static final int SECONDS_TO_GATHER = 5;
+
+    private final int clients;
+
+    ConcurrentPass(int clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        var alone = asked(session);
+        if (clients < 2 || alone.isEmpty()) {
+            return;
+        }
+        int rounds = Math.max(2, (LEAST_REQUESTS + alone.size() - 1) / alone.size());
+        var together = together(session, alone, rounds);
+        for (int i = 0; i < alone.size(); i++) {
+            var answers = new ArrayList<Result>();
+            for (int round = 0; round < rounds; round++) {
+                answers.add(judged(session, alone, i, together.get(round * alone.size() + i)));
+            }
+            found.accept(answers.stream()
+                    .filter(result -> result.verdict() instanceof Verdict.Failed)
+                    .findFirst()
+                    .orElse(answers.get(0)));
+        }
+    }
+
+    /** The requests of the data file and of the document, and for each operation one without credentials. */
+    private static List<Result> asked(Session session) {
+        var denied = session.results().stream()
+                .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
+                .filter(result -> result.verdict() instanceof Verdict.Passed
+                        && result.answer().isPresent()
+                        && Sent.isSafe(result.sent().request()));
+        return Stream.concat(Sent.safe(session.results()).stream(), denied)
+                .limit(MOST_CASES)
+                .toList();
+    }
+
+    private List<Result> together(Session session, List<Result> alone, int rounds) {
+        var barrier = new CyclicBarrier(clients);
+        var threads = Executors.newFixedThreadPool(clients);
+        try {
+            var sendings = new ArrayList<Future<Result>>();
+            for (int i = 0; i < rounds * alone.size(); i++) {
+                var first = alone.get(i % alone.size());
+                boolean waits = i < clients;
+                sendings.add(threads.submit(sending(session, first, waits ? barrier : new CyclicBarrier(1))));
+            }
+            var results = new ArrayList<Result>();
+            for (var sending : sendings) {
+                results.add(sending.get());
+            }
+            return results;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a request could not be sent", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while requests were under way", stopped);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Callable<Result> sending(Session session, Result first, CyclicBarrier start) {
+        return () -> {
+            start.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
+            return session.send(Sent.again(first.sent(), "at once", Sent.title(first.sent())));
+        };
+    }
+
+    private static Result judged(Session session, List<Result> alone, int index, Result together) {
+        var first = alone.get(index);
+        if (Sent.isLimited(together)) {
+            return Sent.limited(together);
+        }
+        if (together.answer().isEmpty()) {
+            return together;
+        }
+        if (Sent.kind(first) != Sent.kind(together)) {
+            return session.judged(together, List.of(status(first, together)));
+        }
+        return isAnothers(alone, first, together) && !isChanged(session, first)
+                ? session.judged(together, List.of(mixedUp()))
+                : together;
+    }
+
+    /** Whether the body is that of another request, and not of this one. */
+    private static boolean isAnothers(List<Result> alone, Result first, Result together) {
+        byte[] body = body(together);
+        return first.status().orElse(0) / 100 == 2
+                && body.length > 0
+                && !Arrays.equals(body, body(first))
+                && alone.stream()
+                        .filter(other ->
+                                !other.sent().request().equals(first.sent().request()))
+                        .anyMatch(other -> Arrays.equals(body, body(other)));
+    }
+
+    /** Whether the request has another answer now, even alone. */
+    private static boolean isChanged(Session session, Result first) {
+        var now = session.send(first.sent());
+        return now.answer().isEmpty() || !Arrays.equals(body(now), body(first));
+    }
+
+    private static byte[] body(Result result) {
+        return result.answer().orElseThrow().response().body();
+    }
+
+    private static Violation status(Result first, Result together) {
+        return Violation.of(
+                GateRules.CONCURRENT,
+                Spot.of(Part.RESPONSE_STATUS),
+                first.status().orElse(0) + ", as when it is sent alone",
+                Integer.toString(together.status().orElse(0)));
+    }
+
+    private static Violation mixedUp() {
+        return Violation.of(
+                GateRules.MIXED_UP,
+                Spot.of(Part.RESPONSE_BODY),
+                "the answer to this request",
+                "the answer to another request that was under way");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.plan.Expectation.HeadOfGet;
+import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** HEAD is answered like GET, without the body (RFC 9110 §9.3.2). Both are sent once more, one after the other. */
+final class HeadPass implements Pass {
+
+    private static final String BASIS = "RFC 9110 §9.3.2";
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        for (var head : session.results()) {
+            if (head.sent().expectation() instanceof HeadOfGet && head.answer().isPresent()) {
+                get(session.results(), head).ifPresent(get -> compare(session, head, get, found));
+            }
+        }
+    }
+
+    private static Optional<Result> get(List<Result> results, Result head) {
+        var request = head.sent().request();
+        return results.stream()
+                .filter(result -> result.sent().isRaw() && result.answer().isPresent())
+                .filter(result -> result.sent().request().method().equals("GET"))
+                .filter(result ->
+                        result.sent().request().equals(request.withMethod(dev.counterpart.spec.http.Method.GET)))
+                .findFirst();
+    }
+
+    private static void compare(Session session, Result head, Result get, Consumer<Result> found) {
+        var again = session.send(Sent.again(
+                get.sent(),
+                "on the wire",
+                "GET to compare with HEAD",
+                get.sent().expectation()));
+        var head2 = session.send(Sent.again(head.sent(), "on the wire", "HEAD to compare with GET"));
+        if (again.answer().isEmpty() || head2.answer().isEmpty()) {
+            return;
+        }
+        var violations = differences(
+                head2.answer().get().response(),
+                List.of(
+                        get.answer().orElseThrow().response(),
+                        again.answer().get().response()));
+        found.accept(violations.isEmpty() ? head2 : session.judged(head2, violations));
+    }
+
+    private static List<Violation> differences(Response head, List<Response> gets) {
+        var violations = new ArrayList<Violation>();
+        int status = gets.get(0).status();
+        if (head.status() / 100 == 4 || head.status() >= 500 || gets.get(1).status() != status) {
+            return violations;
+        }
+        if (head.status() != status) {
+            violations.add(violation(Spot.of(Part.RESPONSE_STATUS), "" + status, "" + head.status()));
+            return violations;
+        }
+        var type = head.contentType().map(MediaType::essence);
+        var expected = gets.get(0).contentType().map(MediaType::essence);
+        if (type.isPresent() && !type.equals(expected)) {
+            violations.add(
+                    violation(Spot.of(Part.RESPONSE_HEADER, "Content-Type"), expected.orElse("none"), type.get()));
+        }
+        var length = head.headers().first("Content-Length").map(String::strip);
+        var lengths = gets.stream()
+                .map(get -> get.headers().first("Content-Length").map(String::strip))
+                .distinct()
+                .toList();
+        if (length.isPresent() && lengths.size() == 1 && lengths.get(0).isPresent() && !length.equals(lengths.get(0))) {
+            violations.add(violation(
+                    Spot.of(Part.RESPONSE_HEADER, "Content-Length"),
+                    lengths.get(0).get(),
+                    length.get()));
+        }
+        return violations;
+    }
+
+    private static Violation violation(Spot at, String expected, String actual) {
+        return Violation.of(GateRules.HEAD_DIFFERS, at, expected + ", as for GET", actual)
+                .basedOn(BASIS);
+    }
+}

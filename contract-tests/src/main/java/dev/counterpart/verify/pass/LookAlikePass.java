@@ -1,0 +1,86 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.report.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Requests whose answers must look alike, so that nobody learns from them what exists: {@code same-as} in the data file. */
+final class LookAlikePass implements Pass {
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        for (var result : session.results()) {
+            if (!result.sent().isRaw() && result.sent().expectation() instanceof Answer answer) {
+                answer.sameAs()
+                        .flatMap(title -> titled(session.results(), result, title))
+                        .ifPresent(other -> compare(session, result, other, found));
+            }
+        }
+    }
+
+    private static Optional<Result> titled(List<Result> results, Result one, String title) {
+        return results.stream()
+                .filter(result -> result.operation().equals(one.operation())
+                        && !result.sent().isRaw()
+                        && result.sent().expectation() instanceof Answer
+                        && result.sent().title().equals(title))
+                .findFirst();
+    }
+
+    /** Sends it once more, so that the comparison has a result of its own. */
+    private static void compare(Session session, Result one, Result other, Consumer<Result> found) {
+        if (other.answer().isEmpty() || one.answer().isEmpty()) {
+            return;
+        }
+        var again = session.send(Sent.again(
+                one.sent(),
+                "looks alike",
+                one.sent().title() + ", like " + other.sent().title()));
+        if (again.answer().isEmpty()) {
+            found.accept(again);
+            return;
+        }
+        String expected = look(other.answer().get().response());
+        String actual = look(again.answer().get().response());
+        found.accept(
+                expected.equals(actual)
+                        ? again
+                        : session.judged(
+                                again,
+                                List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual))));
+    }
+
+    /** Status, media type and the shape of the body, without the values. */
+    private static String look(Response response) {
+        String type = response.contentType().map(MediaType::essence).orElse("no media type");
+        return response.status() + " " + type + " " + shape(response);
+    }
+
+    private static String shape(Response response) {
+        if (!response.hasBody()) {
+            return "without body";
+        }
+        return Json.parse(response.body()) instanceof Json.Parsed.Value value ? shape(value.node()) : "with body";
+    }
+
+    private static String shape(JsonNode node) {
+        if (node.isObject()) {
+            var members = node.properties().stream()
+                    .map(member -> member.getKey() + ": " + shape(member.getValue()))
+                    .sorted()
+                    .toList();
+            return "{" + String.join(", ", members) + "}";
+        }
+        return Json.type(node);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Result;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A safe request, sent again, is answered in the same way: what works once works twice. */
+final class RepeatedPass implements Pass {
+
+    private final int times;
+
+    RepeatedPass(int times) {
+        this.times = times;
+    }
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        for (var first : Sent.safe(session.results())) {
+            onTheWire(session, first).ifPresent(found);
+            for (int time = 2; time <= times; time++) {
+                var title = Sent.title(first.sent()) + ", time " + time;
+                var again = session.send(Sent.again(first.sent(), "repeated", title));
+                found.accept(judged(session, first, again));
+            }
+        }
+    }
+
+    /** The same request as the data file or the document has it, sent a second time for the bytes of its answer. */
+    private static Optional<Result> onTheWire(Session session, Result first) {
+        return session.results().stream()
+                .filter(result -> result.sent().isRaw()
+                        && result.answer().isPresent()
+                        && result.operation().equals(first.operation())
+                        && result.sent().request().equals(first.sent().request())
+                        && result.verdict() instanceof Verdict.Passed
+                        && Sent.kind(result) != Sent.kind(first)
+                        && !Sent.isLimited(result))
+                .findFirst()
+                .map(result -> session.judged(
+                        new Result(
+                                Sent.again(result.sent(), "repeated", Sent.title(first.sent()) + ", on the wire"),
+                                result.observation(),
+                                result.verdict()),
+                        List.of(violation(first, result))));
+    }
+
+    private static Result judged(Session session, Result first, Result again) {
+        if (Sent.isLimited(again)) {
+            return Sent.limited(again);
+        }
+        return again.answer().isEmpty() || Sent.kind(first) == Sent.kind(again)
+                ? again
+                : session.judged(again, List.of(violation(first, again)));
+    }
+
+    private static Violation violation(Result first, Result again) {
+        return Violation.of(
+                        GateRules.REPEATED,
+                        Spot.of(Part.RESPONSE_STATUS),
+                        first.status().orElse(0) + ", as before",
+                        Integer.toString(again.status().orElse(0)))
+                .basedOn("RFC 9110 §9.2.1");
+    }
+}

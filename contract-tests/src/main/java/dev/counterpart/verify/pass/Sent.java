@@ -1,0 +1,69 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation;
+import dev.counterpart.verify.plan.Origin.Source;
+import dev.counterpart.verify.report.Result;
+import java.util.List;
+import java.util.Set;
+
+/** Results that passes start from. */
+final class Sent {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private Sent() {}
+
+    /** Safe requests whose answers were right: asked again, they are answered again in the same way. */
+    static List<Result> safe(List<Result> results) {
+        return results.stream()
+                .filter(result -> result.verdict() instanceof Verdict.Passed)
+                .filter(result ->
+                        result.answer().isPresent() && isSafe(result.sent().request()))
+                .filter(result -> Set.of(Source.DATA, Source.EXAMPLE)
+                        .contains(result.sent().origin().source()))
+                .toList();
+    }
+
+    static boolean isSafe(Request request) {
+        return request.knownMethod().filter(method -> method.isSafe()).isPresent();
+    }
+
+    /** The same request under another name. */
+    static Case again(Case sent, String group, String title) {
+        return again(sent, group, title, sent.expectation());
+    }
+
+    static Case again(Case sent, String group, String title, Expectation expectation) {
+        return new Case(sent.operation(), group, title, sent.request(), expectation, sent.origin(), sent.rules());
+    }
+
+    /** {@code 200: a known account}, as a title outside of the group. */
+    static String title(Case sent) {
+        return sent.group() + ": " + sent.title();
+    }
+
+    /** Whether the provider says that it is asked too much (RFC 6585 §4, RFC 9110 §15.6.4), which is its right. */
+    static boolean isLimited(Result result) {
+        int status = result.status().orElse(0);
+        return status == TOO_MANY_REQUESTS
+                || (status == SERVICE_UNAVAILABLE
+                        && result.answer().orElseThrow().response().headers().has("Retry-After"));
+    }
+
+    static Result limited(Result result) {
+        return new Result(
+                result.sent(),
+                result.observation(),
+                new Verdict.Skipped("the provider limits how often it is asked: "
+                        + result.status().orElse(0)));
+    }
+
+    /** {@code 2}, for 204. */
+    static int kind(Result result) {
+        return result.status().orElse(0) / 100;
+    }
+}

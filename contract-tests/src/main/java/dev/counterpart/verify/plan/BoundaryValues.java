@@ -1,0 +1,159 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Values at the edges of what a schema allows. Whether each is really valid is for the schema to say. */
+final class BoundaryValues {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int LONGEST_TEXT = 2000;
+    private static final int MOST_ITEMS = 50;
+    private static final int MOST_ENUM_VALUES = 12;
+    private static final int DEEPEST = 3;
+
+    /**
+     * A value, and what it is in words.
+     *
+     * @param isClosed whether the document lists or counts it, so that a provider has no further say in what it means
+     */
+    record Boundary(String title, JsonNode value, boolean isClosed) {}
+
+    private final Known known;
+    private final Contract contract;
+    private final List<Boundary> all = new ArrayList<>();
+
+    private BoundaryValues(Known known) {
+        this.known = known;
+        this.contract = known.contract();
+    }
+
+    /**
+     * The values at the edges of the schema.
+     *
+     * @param good a valid value, of which objects and arrays are made; a sample where there is none
+     */
+    static List<Boundary> of(Known known, Schema schema, Optional<JsonNode> good) {
+        var values = new BoundaryValues(known);
+        values.add(schema.place(), good, 0);
+        return values.all;
+    }
+
+    private void add(Place at, Optional<JsonNode> given, int depth) {
+        var place = contract.documents().resolved(at);
+        if (place.isEmpty() || depth > DEEPEST) {
+            return;
+        }
+        var schema = contract.documents().at(place.get());
+        var good = given.or(() -> known.requests().sample(contract.schema(place.get())));
+        schema.path("enum").valueStream().limit(MOST_ENUM_VALUES).forEach(value -> add(Json.text(value), value, true));
+        if (schema.path("nullable").asBoolean(false) || types(schema).contains("null")) {
+            add("null", NODES.nullNode(), true);
+        }
+        if (schema.has("enum") || schema.has("const")) {
+            return;
+        }
+        if (types(schema).contains("boolean")) {
+            add("true", NODES.booleanNode(true), true);
+            add("false", NODES.booleanNode(false), true);
+        }
+        if (types(schema).contains("integer") || types(schema).contains("number")) {
+            numbers(schema);
+        }
+        if (types(schema).contains("string")) {
+            text(schema);
+        }
+        good.filter(JsonNode::isArray).ifPresent(array -> items(schema, array));
+        good.filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .ifPresent(object -> members(place.get(), schema, object, depth));
+    }
+
+    private static List<String> types(JsonNode schema) {
+        var type = schema.path("type");
+        return type.isArray()
+                ? type.valueStream().map(each -> each.asString("")).toList()
+                : List.of(type.asString(""));
+    }
+
+    private void numbers(JsonNode schema) {
+        limit(schema, "minimum", "exclusiveMinimum", BigDecimal.ONE);
+        limit(schema, "maximum", "exclusiveMaximum", BigDecimal.ONE.negate());
+    }
+
+    /** The limit; one beyond it where it is excluded. */
+    private void limit(JsonNode schema, String keyword, String exclusive, BigDecimal inwards) {
+        var limit = schema.path(keyword);
+        var beyond = schema.path(exclusive);
+        if (limit.isNumber()) {
+            var value = beyond.asBoolean(false) ? limit.decimalValue().add(inwards) : limit.decimalValue();
+            add("the " + keyword + " " + value.toPlainString(), NODES.numberNode(value), true);
+        } else if (beyond.isNumber()) {
+            var value = beyond.decimalValue().add(inwards);
+            add("next to the " + exclusive + ", " + value.toPlainString(), NODES.numberNode(value), true);
+        }
+    }
+
+    private void text(JsonNode schema) {
+        if (schema.has("pattern") || schema.has("format")) {
+            return;
+        }
+        for (String keyword : List.of("minLength", "maxLength")) {
+            int length = schema.path(keyword).asInt(-1);
+            if (length >= 0 && length <= LONGEST_TEXT) {
+                add(keyword + " " + length, NODES.stringNode("a".repeat(length)), false);
+            }
+        }
+    }
+
+    private void items(JsonNode schema, JsonNode array) {
+        for (String keyword : List.of("minItems", "maxItems")) {
+            int count = schema.path(keyword).asInt(-1);
+            if (count >= 0 && count <= MOST_ITEMS && (count == 0 || !array.isEmpty())) {
+                var values = NODES.arrayNode();
+                for (int i = 0; i < count; i++) {
+                    values.add(array.get(i % array.size()));
+                }
+                add(keyword + " " + count, values, true);
+            }
+        }
+    }
+
+    private void members(Place place, JsonNode schema, ObjectNode object, int depth) {
+        var required = schema.path("required")
+                .valueStream()
+                .map(name -> name.asString(""))
+                .toList();
+        for (String name : object.propertyNames()) {
+            if (!required.contains(name)) {
+                var without = object.deepCopy();
+                without.remove(name);
+                add("without " + name, without, true);
+            }
+        }
+        var least = object.deepCopy();
+        object.propertyNames().stream().filter(name -> !required.contains(name)).forEach(least::remove);
+        add("with the required properties only", least, true);
+        contract.documents().members(place.member("properties")).forEach((name, property) -> {
+            var nested = new BoundaryValues(known);
+            nested.add(property, Optional.ofNullable(object.get(name)), depth + 1);
+            for (var boundary : nested.all) {
+                add(name + ": " + boundary.title(), object.deepCopy().set(name, boundary.value()), boundary.isClosed());
+            }
+        });
+    }
+
+    private void add(String title, JsonNode value, boolean isClosed) {
+        all.add(new Boundary(Violation.shortened(title), value, isClosed));
+    }
+}

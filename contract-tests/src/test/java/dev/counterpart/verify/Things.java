@@ -1,0 +1,302 @@
+package dev.counterpart.verify;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.verify.ContractSuite.Outcome;
+import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A provider of {@code contracts/things.yaml} that keeps what it is given: right, but for the one habit it has. */
+final class Things implements AutoCloseable {
+
+    private static final Contract CONTRACT = ((ReadResult.Read)
+                    ContractReader.read("src/test/resources/contracts/things.yaml", ReadOptions.defaults()))
+            .contract();
+
+    private static final int MOST_THINGS = 1000;
+
+    private final String habit;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private final Router router = new Router(CONTRACT);
+    private final RequestValidator validator =
+            new RequestValidator(CONTRACT, new SchemaValidator(CONTRACT.documents(), CONTRACT.version()));
+    private final Map<String, ObjectNode> things = new ConcurrentSkipListMap<>();
+    private final AtomicInteger ids = new AtomicInteger(1);
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<String, Integer> asked = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private Things(String habit) {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.habit = habit;
+        things.put("1", thing("1", "pin"));
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** The rules of that severity that the gate says a provider with the habit breaks. */
+    static List<String> brokenRules(String habit, Severity severity) {
+        try (var things = new Things(habit)) {
+            var target = Target.of(
+                            "http://127.0.0.1:" + things.server.getAddress().getPort(), Duration.ofSeconds(3))
+                    .orElseThrow();
+            try (var transports = Transports.to(target)) {
+                var options = SuiteOptions.of(target, GateData.none());
+                var report =
+                        ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
+                var rules = new TreeSet<String>();
+                report.causes().stream()
+                        .map(cause -> cause.violation())
+                        .filter(violation -> violation.severity() == severity)
+                        .filter(violation -> !violation.rule().id().equals("coverage.status.unseen"))
+                        .forEach(violation -> rules.add(violation.rule().id()));
+                return List.copyOf(rules);
+            }
+        }
+    }
+
+    private static ObjectNode thing(String id, String name) {
+        return ((ObjectNode) Json.read("{}")).put("id", id).put("name", name);
+    }
+
+    private boolean has(String name) {
+        return habit.equals(name);
+    }
+
+    private record Answer(int status, String body, Headers headers) {
+        static Answer of(int status) {
+            return new Answer(status, "", Headers.none());
+        }
+
+        static Answer of(int status, Object body) {
+            return new Answer(status, body.toString(), Headers.none());
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
+        try (exchange) {
+            send(exchange, answer(request(exchange)));
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        var headers = Headers.none();
+        for (var header : exchange.getRequestHeaders().entrySet()) {
+            for (String value : header.getValue()) {
+                headers = headers.and(header.getKey(), value);
+            }
+        }
+        String query = exchange.getRequestURI().getRawQuery();
+        return new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                query == null ? "" : query,
+                headers,
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    private Answer answer(Request request) {
+        boolean head = request.method().equals("HEAD");
+        var route = router.route(head ? "GET" : request.method(), request.path());
+        if (!(route instanceof Route.Found found)) {
+            return route instanceof Route.WrongMethod
+                    ? new Answer(
+                            405,
+                            "",
+                            Headers.of("Allow", request.path().endsWith("things") ? "GET, POST" : "GET, DELETE"))
+                    : Answer.of(404);
+        }
+        if (has("fails at a doubled parameter") && request.query().matches(".*\\b(\\w+)=.*&\\1=.*")) {
+            return Answer.of(500);
+        }
+        boolean invalid = validator.violations(found.operation(), found.encodedValues(), request).stream()
+                .anyMatch(violation -> violation.severity() == Severity.ERROR);
+        String operation = found.operation().name();
+        if (invalid) {
+            return Answer.of(operation.equals("listThings") || operation.equals("createThing") ? 400 : 404);
+        }
+        return switch (operation) {
+            case "listThings" -> list(request);
+            case "createThing" -> create(request);
+            case "readThing" -> read(found.encodedValues().getOrDefault("id", ""), head);
+            default -> delete(found.encodedValues().getOrDefault("id", ""));
+        };
+    }
+
+    private Answer list(Request request) {
+        boolean refused = (has("refuses the largest limit") && request.query().contains("limit=100"))
+                || (has("knows one value of an enum only") && request.query().contains("sort=age"))
+                || (has("refuses an example") && request.query().contains("color=blue"))
+                || (has("refuses a false boolean") && request.query().contains("archived=false"))
+                || (has("refuses long names") && request.query().contains("name=aaaaaaaaaaaaaaaaaaaa"));
+        if (refused) {
+            return Answer.of(400);
+        }
+        String accept = request.headers().first("Accept").orElse("*/*");
+        if (has("fails at an unknown Accept") && accept.contains("x-counterpart")) {
+            return Answer.of(500);
+        }
+        if (has("refuses any media type") && accept.equals("*/*")) {
+            return Answer.of(406);
+        }
+        if (has("answers XML when asked for nothing known") && accept.contains("x-counterpart")) {
+            return new Answer(200, "<things/>", Headers.of("Content-Type", "application/xml"));
+        }
+        if (has("says 406 to an unknown Accept") && accept.contains("x-counterpart")) {
+            return Answer.of(406);
+        }
+        if (has("refuses unknown parameters") && request.query().contains("counterpart-unknown")) {
+            return Answer.of(400);
+        }
+        if (has("limits how often it is asked") && reads.incrementAndGet() > 25) {
+            return new Answer(429, "", Headers.of("Retry-After", "1"));
+        }
+        if (has("fails when busy") && underWay.get() > 3) {
+            return Answer.of(400);
+        }
+        if (has("is overloaded when busy") && underWay.get() > 3) {
+            return new Answer(503, "", Headers.of("Retry-After", "1"));
+        }
+        if (has("fails when busy") || has("is overloaded when busy")) {
+            pause(30);
+        }
+        if (has("counts its reads")) {
+            return Answer.of(200, "[{\"id\": \"1\", \"name\": \"" + reads.incrementAndGet() + "\"}]");
+        }
+        if (has("links to what is not there")) {
+            return Answer.of(200, "[{\"id\": \"77\", \"name\": \"x\"}]");
+        }
+        return Answer.of(
+                200,
+                has("has an empty list")
+                        ? "[]"
+                        : things.values().stream().limit(3).toList());
+    }
+
+    private Answer create(Request request) {
+        var body = (ObjectNode) ((Json.Parsed.Value) Json.parse(request.body())).node();
+        if ((has("needs what is optional") && !body.has("size"))
+                || (has("refuses null") && body.path("note").isNull() && body.has("note"))) {
+            return Answer.of(400);
+        }
+        if (has("refuses three parts") && body.path("parts").size() == 3) {
+            return Answer.of(422);
+        }
+        boolean there =
+                things.values().stream().anyMatch(each -> each.get("name").equals(body.get("name")));
+        if (has("has each name once") && there) {
+            return Answer.of(409);
+        }
+        String id = Integer.toString(ids.incrementAndGet());
+        var thing = thing(id, body.get("name").asString());
+        if (!has("forgets what it creates") && things.size() < MOST_THINGS) {
+            things.put(id, thing);
+        }
+        if (has("creates later")) {
+            return Answer.of(202);
+        }
+        return new Answer(
+                201,
+                thing.toString(),
+                Headers.of("Location", has("names what it creates in the body only") ? "/" : "/things/" + id));
+    }
+
+    private Answer read(String id, boolean head) {
+        var thing = things.get(id);
+        if (thing == null) {
+            return Answer.of(has("says 410 to what is gone") ? 410 : 404);
+        }
+        if (has("fails the second time") && asked.merge(id, 1, Integer::sum) == 2 && id.equals("1")) {
+            return Answer.of(404);
+        }
+        if (has("fails at length") && asked.merge(id, 1, Integer::sum) > 3 && id.equals("1")) {
+            return Answer.of(404);
+        }
+        if (has("answers HEAD with 204") && head) {
+            return Answer.of(204);
+        }
+        if (has("answers HEAD with another length") && head) {
+            return new Answer(200, thing.toString(), Headers.of("Content-Length", "0"));
+        }
+        return Answer.of(200, thing);
+    }
+
+    private Answer delete(String id) {
+        if (!things.containsKey(id)) {
+            return Answer.of(404);
+        }
+        if (has("marks what is deleted")) {
+            things.get(id).put("deleted", true);
+        } else if (!has("deletes nothing") && !id.equals("1")) {
+            things.remove(id);
+        }
+        return Answer.of(204);
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        answer.headers().fields().forEach(field -> exchange.getResponseHeaders().add(field.getKey(), field.getValue()));
+        if (body.length > 0 && !answer.headers().has("Content-Type")) {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+        }
+        if (head && !answer.headers().has("Content-Length") && body.length > 0) {
+            exchange.getResponseHeaders().add("Content-Length", Integer.toString(body.length));
+        }
+        exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
+        if (!head && body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

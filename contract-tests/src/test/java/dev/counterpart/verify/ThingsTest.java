@@ -1,0 +1,58 @@
+package dev.counterpart.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Severity;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Providers that keep what they are given, without a data file. */
+class ThingsTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # habit                                   | broken rule
+        fails at a doubled parameter              | status.server-error
+        refuses the largest limit                 | valid.query.refused
+        knows one value of an enum only           | valid.query.refused
+        refuses an example                        | valid.query.refused
+        refuses a false boolean                   | valid.query.refused
+        fails at an unknown Accept                | status.server-error
+        refuses any media type                    | valid.header.refused
+        answers XML when asked for nothing known  | response.content-type.undeclared
+        fails the second time                     | stability.repeated
+        fails when busy                           | stability.concurrent
+        links to what is not there                | link.broken
+        needs what is optional                    | valid.body.refused
+        refuses null                              | valid.body.refused
+        refuses three parts                       | valid.body.refused
+        forgets what it creates                   | change.created-missing
+        deletes nothing                           | change.deleted-found
+        answers HEAD with 204                     | head.differs, response.status.undocumented
+        answers HEAD with another length          | head.differs
+        """)
+    void a_provider_with_a_bad_habit_is_caught(String habit, String rule) {
+        assertThat(Things.brokenRules(habit, Severity.ERROR)).isEqualTo(List.of(rule.split(", ", -1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "none",
+                "says 406 to an unknown Accept",
+                "refuses unknown parameters",
+                "limits how often it is asked",
+                "is overloaded when busy",
+                "counts its reads",
+                "has an empty list",
+                "has each name once",
+                "names what it creates in the body only",
+                "marks what is deleted",
+                "refuses long names",
+            })
+    void a_provider_with_an_odd_habit_is_not_accused(String habit) {
+        assertThat(Things.brokenRules(habit, Severity.ERROR)).isEmpty();
+    }
+}
