@@ -115,7 +115,7 @@ public final class ContractFilter implements Filter {
     }
 
     private static String text(List<Violation> errors, Result result) {
-        return Masking.none()
+        return Masking.ofAnswer(result)
                 .text(errors.stream()
                         .map(violation -> violation.text(result.subject()))
                         .collect(Collectors.joining("\n\n")));

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps secrets out of reports: in their place stands the variable that a shell would fill in. */
 public final class Masking {
 
     /** Shorter secrets are masked where credentials stand only: elsewhere they would mask innocent text. */
     private static final int SHORTEST = 8;
+
+    /** So much of a secret tells it from innocent text. */
+    private static final int BEGINNING = 16;
 
     private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
     private static final Masking NONE = new Masking(List.of());
@@ -23,6 +27,9 @@ public final class Masking {
 
     private final List<Secret> longestFirst;
 
+    /** What stands in the place of secrets. */
+    private final Set<String> known;
+
     public Masking(Collection<Secret> secrets) {
         this.longestFirst = secrets.stream()
                 .distinct()
@@ -30,15 +37,50 @@ public final class Masking {
                                 (Secret secret) -> secret.value().length())
                         .reversed())
                 .toList();
+        this.known = longestFirst.stream().map(Secret::expression).collect(Collectors.toSet());
     }
 
     public static Masking none() {
         return NONE;
     }
 
-    /** The text without secrets. */
+    /** The text without secrets, and without the beginning of one that was cut off. */
     public String text(String text) {
-        return joined(pieces(text, SHORTEST));
+        var result = new StringBuilder();
+        for (var piece : pieces(text, SHORTEST)) {
+            result.append(known.contains(piece.text()) ? piece.text() : withoutBeginnings(piece.text()));
+        }
+        return result.toString();
+    }
+
+    private String withoutBeginnings(String text) {
+        for (var secret : longestFirst) {
+            int at = secret.value().length() <= BEGINNING
+                    ? -1
+                    : text.indexOf(secret.value().substring(0, BEGINNING));
+            if (at >= 0) {
+                int end = at;
+                while (end < text.length()
+                        && end - at < secret.value().length()
+                        && text.charAt(end) == secret.value().charAt(end - at)) {
+                    end++;
+                }
+                return text.substring(0, at) + secret.expression() + withoutBeginnings(text.substring(end));
+            }
+        }
+        return text;
+    }
+
+    /** Of the tokens and passwords that a provider answered. */
+    public static Masking ofAnswer(Result result) {
+        return NONE.and(AnsweredSecrets.of(List.of(result)));
+    }
+
+    /** This masking, of these secrets as well. */
+    Masking and(Collection<Secret> more) {
+        var all = new ArrayList<>(longestFirst);
+        all.addAll(more);
+        return new Masking(all);
     }
 
     /** A header's value without secrets, of whatever length where credentials stand. */

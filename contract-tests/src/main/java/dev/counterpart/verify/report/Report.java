@@ -31,6 +31,7 @@ public record Report(
         results = List.copyOf(results);
         causes = List.copyOf(causes);
         remarks = List.copyOf(remarks);
+        masking = masking.and(AnsweredSecrets.of(results));
     }
 
     /** How many cases came to that verdict. */

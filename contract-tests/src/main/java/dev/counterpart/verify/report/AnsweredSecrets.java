@@ -1,0 +1,57 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.plan.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What providers answer that no report may show: texts whose names say that they are tokens, passwords or keys. */
+final class AnsweredSecrets {
+
+    private static final Pattern NAMES = Pattern.compile(
+            "(token|secret|password|passwd|passphrase|api_?key|private_?key|credentials?)$", Pattern.CASE_INSENSITIVE);
+
+    /** Whether it is worth while to read the body as JSON. */
+    private static final Pattern NAMES_IN_TEXT = Pattern.compile(
+            "(token|secret|password|passwd|passphrase|key|credentials?)\"\\s*:", Pattern.CASE_INSENSITIVE);
+
+    /** Shorter texts are as likely words, which would be masked everywhere. */
+    private static final int SHORTEST = 8;
+
+    /** Larger bodies are not looked into, in bytes. */
+    private static final int LARGEST = 1_000_000;
+
+    private final Map<String, Secret> found = new LinkedHashMap<>();
+
+    private AnsweredSecrets() {}
+
+    static List<Secret> of(List<Result> results) {
+        var secrets = new AnsweredSecrets();
+        results.forEach(result -> result.answer().ifPresent(answered -> secrets.body(answered.response())));
+        return List.copyOf(secrets.found.values());
+    }
+
+    private void body(Response response) {
+        byte[] body = response.body();
+        if (body.length > 0
+                && body.length <= LARGEST
+                && NAMES_IN_TEXT.matcher(response.text()).find()
+                && Json.parse(body) instanceof Json.Parsed.Value value) {
+            node("", value.node());
+        }
+    }
+
+    private void node(String name, JsonNode node) {
+        if (node.isString() && NAMES.matcher(name).find() && node.asString().length() >= SHORTEST) {
+            found.putIfAbsent(node.asString(), new Secret(node.asString(), "[" + name + "]"));
+        }
+        node.properties().forEach(member -> node(member.getKey(), member.getValue()));
+        if (node.isArray()) {
+            node.forEach(item -> node(name, item));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.counterpart.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.verify.report.ConsoleFormat;
+import dev.counterpart.verify.report.HarFormat;
+import dev.counterpart.verify.report.HtmlFormat;
+import dev.counterpart.verify.report.JUnitXmlFormat;
+import dev.counterpart.verify.report.JsonFormat;
+import dev.counterpart.verify.report.MarkdownFormat;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.ReportFormat;
+import dev.counterpart.verify.report.SarifFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No report shows a token, whoever sent it. */
+class SecretsInReportsTest {
+
+    private static final List<ReportFormat> FORMATS = List.of(
+            new ConsoleFormat(false),
+            new JsonFormat(),
+            new JUnitXmlFormat(),
+            new HtmlFormat(),
+            new MarkdownFormat(),
+            new SarifFormat(),
+            new HarFormat());
+
+    @Test
+    void tokens_that_were_sent_or_answered_are_masked() {
+        String answered = "ya29.of-somebody-else-" + "0123456789".repeat(20);
+        var report = report("{\"accessToken\": \"" + answered + "\", \"scopes\": \"" + answered + "\"}");
+
+        assertThat(report.causes())
+                .anySatisfy(cause -> assertThat(cause.violation().actual())
+                        .as("the provider is accused of something that shows the token")
+                        .contains("ya29.of-somebody-else"));
+        for (var format : FORMATS) {
+            assertThat(format.text(report))
+                    .as(format.name())
+                    .isNotEmpty()
+                    .doesNotContain("somebody-else")
+                    .doesNotContain("0123456789012345")
+                    .doesNotContain("c2lnbmVkLWJ5LW5vYm9keQ")
+                    .doesNotContain("token-of-a-stranger");
+        }
+        assertThat(new HarFormat().text(report)).contains("[accessToken]");
+    }
+
+    @Test
+    void other_texts_are_shown() {
+        var report = report("{\"accessToken\": \"short\", \"tokenType\": \"mac-or-something\", \"scopes\": 7}");
+
+        assertThat(new HarFormat().text(report)).contains("mac-or-something").contains("short");
+    }
+
+    private static Report report(String body) {
+        try (var provider = Provider.start()) {
+            provider.right();
+            provider.answers("known account", Provider.answer(200, "application/json", body));
+            return provider.report();
+        }
+    }
+}
