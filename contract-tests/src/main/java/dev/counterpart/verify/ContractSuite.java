@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Proves a provider by a contract: plans cases, sends each, checks what comes back, and reports.
@@ -99,8 +100,11 @@ public final class ContractSuite {
      */
     public void further(Transports transports, List<Result> sofar, Consumer<Result> found) {
         var before = List.copyOf(sofar);
+        var worthwhile = contract.operations().stream()
+                .filter(operation -> isRepeatable(operation, before, transports))
+                .collect(Collectors.toSet());
         plan.further().stream()
-                .filter(planned -> options.wants(planned) && isAnswered(planned.operation(), before))
+                .filter(planned -> options.wants(planned) && worthwhile.contains(planned.operation()))
                 .map(planned -> result(planned, transports))
                 .forEach(found);
         for (var pass : Pass.all(options.passes())) {
@@ -112,13 +116,21 @@ public final class ContractSuite {
         }
     }
 
-    /** Whether a valid request of the operation was answered 2xx. */
-    private static boolean isAnswered(Operation operation, List<Result> results) {
-        return results.stream()
-                .anyMatch(result -> result.operation().equals(operation)
-                        && result.status().orElse(0) / 100 == 2
-                        && (result.sent().expectation() instanceof Documented
-                                || result.sent().expectation() instanceof Answer));
+    /** Whether a valid request of the operation was answered 2xx; one that changes something also a second time. */
+    private boolean isRepeatable(Operation operation, List<Result> results, Transports transports) {
+        boolean changes = !operation.key().method().isSafe();
+        boolean further = plan.further().stream()
+                .anyMatch(planned -> planned.operation().equals(operation) && options.wants(planned));
+        return further
+                && results.stream()
+                        .filter(result -> result.operation().equals(operation)
+                                && result.status().orElse(0) / 100 == 2
+                                && (result.sent().expectation() instanceof Documented
+                                        || result.sent().expectation() instanceof Answer))
+                        .findFirst()
+                        .filter(result -> !changes
+                                || result(result.sent(), transports).status().orElse(0) / 100 == 2)
+                        .isPresent();
     }
 
     /** What passes work with. */

@@ -100,16 +100,16 @@ final class BytesProvider implements AutoCloseable {
         if (kind.equals(requests)) {
             return answer;
         }
-        String right =
-                switch (kind) {
-                    case "known", "HEAD" -> json("200 OK", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": []}", "Cache-Control: no-store~");
-                    case "nobody" -> json("401 Unauthorized", "{\"error\": \"No jwt provided!\"}", "WWW-Authenticate: Bearer~");
-                    case "stranger" -> json("403 Forbidden", "{\"error\": \"Access Forbidden\"}", "");
-                    case "failing" -> json("500 Internal Server Error", "{\"error\": \"down\"}", "");
-                    case "method" -> "HTTP/1.1 405 Method Not Allowed~Allow: GET, HEAD~Content-Length: 0~~";
-                    case "invalid" -> "HTTP/1.1 400 Bad Request~Content-Length: 0~~";
-                    default -> "HTTP/1.1 404 Not Found~Content-Length: 0~~";
-                };
+        String right = switch (kind) {
+            case "known", "HEAD" ->
+                json("200 OK", "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": []}", "Cache-Control: no-store~");
+            case "nobody" -> json("401 Unauthorized", "{\"error\": \"No jwt provided!\"}", "WWW-Authenticate: Bearer~");
+            case "stranger" -> json("403 Forbidden", "{\"error\": \"Access Forbidden\"}", "");
+            case "failing" -> json("500 Internal Server Error", "{\"error\": \"down\"}", "");
+            case "method" -> "HTTP/1.1 405 Method Not Allowed~Allow: GET, HEAD~Content-Length: 0~~";
+            case "invalid" -> "HTTP/1.1 400 Bad Request~Content-Length: 0~~";
+            default -> "HTTP/1.1 404 Not Found~Content-Length: 0~~";
+        };
         return bytes(kind.equals("HEAD") ? right.substring(0, right.indexOf("~~") + 2) : right);
     }
 

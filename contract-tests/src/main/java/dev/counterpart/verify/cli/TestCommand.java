@@ -8,6 +8,7 @@ import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.plan.Credential;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.plan.Secret;
@@ -126,6 +127,13 @@ final class TestCommand implements Callable<Integer> {
                     + " nothing else is done.")
     private boolean prove;
 
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How often each safe request is sent, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    private int repeat = 2;
+
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
 
@@ -174,7 +182,8 @@ final class TestCommand implements Callable<Integer> {
                 .withParameters(parameters)
                 .withOnly(only)
                 .withSkip(skip)
-                .withReadOnly(readOnly);
+                .withReadOnly(readOnly)
+                .withPasses(passes());
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
             return proved ? Main.FINE : Main.VIOLATIONS;
@@ -196,6 +205,13 @@ final class TestCommand implements Callable<Integer> {
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();
+    }
+
+    private Passes passes() throws Unusable {
+        if (repeat < 1 || repeat > Passes.MOST) {
+            throw new Unusable("--repeat " + repeat + " is out of range", "give a number from 1 to " + Passes.MOST);
+        }
+        return new Passes(repeat, Passes.defaults().clients());
     }
 
     private int reported(Report report, List<ReportFormat> wanted) throws Unusable {

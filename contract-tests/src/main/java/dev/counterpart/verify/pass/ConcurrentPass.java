@@ -5,8 +5,12 @@ import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Expectation;
+import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Unanswered;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,24 +99,41 @@ final class ConcurrentPass implements Pass {
     private static Callable<Result> sending(Session session, Result first, CyclicBarrier start) {
         return () -> {
             start.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
-            return session.send(Sent.again(first.sent(), "at once", Sent.title(first.sent())));
+            return session.send(Sent.again(first.sent(), "at once", Sent.title(first.sent()), expectation(first)));
         };
     }
 
-    private static Result judged(Session session, List<Result> alone, int index, Result together) {
+    /** Without the limit of time, which is that of a provider that is asked nothing else. */
+    private static Expectation expectation(Result first) {
+        return first.sent().expectation() instanceof Answer answer
+                ? new Answer(answer.status(), answer.statements())
+                : first.sent().expectation();
+    }
+
+    private Result judged(Session session, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
         if (Sent.isLimited(together)) {
             return Sent.limited(together);
         }
         if (together.answer().isEmpty()) {
-            return together;
+            return isQueued(first, together) ? Sent.limited(together) : together;
         }
-        if (Sent.kind(first) != Sent.kind(together)) {
+        if (Sent.differs(first, together)) {
             return session.judged(together, List.of(status(first, together)));
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)
                 ? session.judged(together, List.of(mixedUp()))
                 : together;
+    }
+
+    /** Whether the answer would have been late if all requests had been answered one after the other. */
+    private boolean isQueued(Result first, Result together) {
+        var alone = first.observation().orElseThrow().took();
+        return together.observation()
+                .filter(observation -> observation instanceof Unanswered unanswered
+                        && unanswered.reason() == Observation.Reason.TIMEOUT
+                        && alone.multipliedBy(2L * clients).compareTo(observation.took()) >= 0)
+                .isPresent();
     }
 
     /** Whether the body is that of another request, and not of this one. */

@@ -43,16 +43,16 @@ final class HeadPass implements Pass {
                 "on the wire",
                 "GET to compare with HEAD",
                 get.sent().expectation()));
-        var head2 = session.send(Sent.again(head.sent(), "on the wire", "HEAD to compare with GET"));
-        if (again.answer().isEmpty() || head2.answer().isEmpty()) {
+        var headAgain = session.send(Sent.again(head.sent(), "on the wire", "HEAD to compare with GET"));
+        if (again.answer().isEmpty() || headAgain.answer().isEmpty()) {
             return;
         }
         var violations = differences(
-                head2.answer().get().response(),
+                headAgain.answer().get().response(),
                 List.of(
                         get.answer().orElseThrow().response(),
                         again.answer().get().response()));
-        found.accept(violations.isEmpty() ? head2 : session.judged(head2, violations));
+        found.accept(violations.isEmpty() ? headAgain : session.judged(headAgain, violations));
     }
 
     private static List<Violation> differences(Response head, List<Response> gets) {
@@ -71,11 +71,8 @@ final class HeadPass implements Pass {
             violations.add(
                     violation(Spot.of(Part.RESPONSE_HEADER, "Content-Type"), expected.orElse("none"), type.get()));
         }
-        var length = head.headers().first("Content-Length").map(String::strip);
-        var lengths = gets.stream()
-                .map(get -> get.headers().first("Content-Length").map(String::strip))
-                .distinct()
-                .toList();
+        var length = length(head);
+        var lengths = gets.stream().map(HeadPass::length).distinct().toList();
         if (length.isPresent() && lengths.size() == 1 && lengths.get(0).isPresent() && !length.equals(lengths.get(0))) {
             violations.add(violation(
                     Spot.of(Part.RESPONSE_HEADER, "Content-Length"),
@@ -83,6 +80,13 @@ final class HeadPass implements Pass {
                     length.get()));
         }
         return violations;
+    }
+
+    /** The length, which may be repeated in one line (RFC 9110 §8.6). */
+    private static Optional<String> length(Response response) {
+        return response.headers()
+                .first("Content-Length")
+                .map(value -> value.replaceFirst(",.*", "").strip());
     }
 
     private static Violation violation(Spot at, String expected, String actual) {

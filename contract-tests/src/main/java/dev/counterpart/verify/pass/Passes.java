@@ -8,7 +8,8 @@ package dev.counterpart.verify.pass;
  */
 public record Passes(int repeat, int clients) {
 
-    private static final int MOST = 100;
+    /** The largest number of both. */
+    public static final int MOST = 100;
 
     public Passes {
         if (repeat < 1 || repeat > MOST) {

@@ -54,7 +54,7 @@ final class RepeatedPass implements Pass {
         if (Sent.isLimited(again)) {
             return Sent.limited(again);
         }
-        return again.answer().isEmpty() || Sent.kind(first) == Sent.kind(again)
+        return again.answer().isEmpty() || !Sent.differs(first, again)
                 ? again
                 : session.judged(again, List.of(violation(first, again)));
     }

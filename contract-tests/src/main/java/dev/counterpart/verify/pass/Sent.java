@@ -1,6 +1,7 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation;
@@ -39,6 +40,13 @@ final class Sent {
 
     static Case again(Case sent, String group, String title, Expectation expectation) {
         return new Case(sent.operation(), group, title, sent.request(), expectation, sent.origin(), sent.rules());
+    }
+
+    /** Whether the status is of another kind, or not the one that is expected. */
+    static boolean differs(Result first, Result again) {
+        return kind(first) != kind(again)
+                || again.verdict().violations().stream()
+                        .anyMatch(violation -> violation.rule().equals(GateRules.EXPECTED_STATUS));
     }
 
     /** {@code 200: a known account}, as a title outside of the group. */

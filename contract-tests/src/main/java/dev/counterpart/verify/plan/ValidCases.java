@@ -77,8 +77,17 @@ final class ValidCases implements CaseSource {
                 var request =
                         valid.withPath(PathTemplate.of(operation.key().path()).expanded(values));
                 var at = Spot.of(Part.REQUEST_PATH, parameter.name());
-                add(group, title, request, new Valid(at, "\"" + text + "\"", true), parameter.place());
+                add(group, title, request, new Valid(at, "\"" + text + "\"", isCounted(parameter)), parameter.place());
             });
+        }
+
+        /** Whether the schema says more of the value than that it is text. */
+        private static boolean isCounted(Parameter parameter) {
+            return parameter
+                    .schema()
+                    .map(Schema::node)
+                    .filter(node -> node.has("pattern") || node.has("format") || node.has("$ref"))
+                    .isPresent();
         }
 
         /** Values of the same form: schemas with a pattern say which of them are valid. */

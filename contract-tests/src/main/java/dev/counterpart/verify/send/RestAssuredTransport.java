@@ -81,7 +81,9 @@ public final class RestAssuredTransport implements Transport {
 
     private Unanswered unanswered(Exception failed, Duration took) {
         var unanswered = Failures.unanswered(failed, took);
-        boolean late = took.compareTo(target.timeout()) >= 0 && unanswered.reason() == Observation.Reason.CUT_OFF;
+        boolean late = took.compareTo(target.timeout()) >= 0
+                && unanswered.reason() != Observation.Reason.UNREACHABLE
+                && unanswered.reason() != Observation.Reason.ENDLESS;
         return late
                 ? new Unanswered(
                         Observation.Reason.TIMEOUT,
