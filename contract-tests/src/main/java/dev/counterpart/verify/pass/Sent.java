@@ -1,7 +1,7 @@
 package dev.counterpart.verify.pass;
 
+import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation;
@@ -42,11 +42,11 @@ final class Sent {
         return new Case(sent.operation(), group, title, sent.request(), expectation, sent.origin(), sent.rules());
     }
 
-    /** Whether the status is of another kind, or not the one that is expected. */
+    /** Whether the status is of another kind, or another one that is wrong. */
     static boolean differs(Result first, Result again) {
-        return kind(first) != kind(again)
-                || again.verdict().violations().stream()
-                        .anyMatch(violation -> violation.rule().equals(GateRules.EXPECTED_STATUS));
+        boolean isWrong = again.verdict().violations().stream()
+                .anyMatch(violation -> violation.at().part() == Part.RESPONSE_STATUS);
+        return kind(first) != kind(again) || (isWrong && !first.status().equals(again.status()));
     }
 
     /** {@code 200: a known account}, as a title outside of the group. */

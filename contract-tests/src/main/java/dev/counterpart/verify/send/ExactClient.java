@@ -39,7 +39,7 @@ final class ExactClient extends DefaultHttpClient {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 1000;
 
-    private record Prepared(Request request, String target, AtomicReference<ExactClient> client) {}
+    private record Prepared(Request request, String target, AtomicReference<ExactClient> client, Stopwatch stopwatch) {}
 
     private static final ThreadLocal<Prepared> NEXT = new ThreadLocal<>();
 
@@ -74,13 +74,39 @@ final class ExactClient extends DefaultHttpClient {
      */
     static Runnable next(Request request, String target) {
         var client = new AtomicReference<ExactClient>();
-        NEXT.set(new Prepared(request, target, client));
+        NEXT.set(new Prepared(request, target, client, new Stopwatch()));
         return () -> Optional.ofNullable(client.get())
                 .ifPresent(sending -> sending.getConnectionManager().shutdown());
     }
 
     static void done() {
         NEXT.remove();
+    }
+
+    /** How long the answer took that this thread waited for last: from the request to the last byte that was read. */
+    static Optional<Duration> took() {
+        return Optional.ofNullable(NEXT.get())
+                .flatMap(prepared -> prepared.stopwatch().time());
+    }
+
+    /** Measures the provider, and nothing of what the client does before and after, least of all its first time. */
+    private static final class Stopwatch {
+        private long start;
+        private long end;
+        private boolean hasEnded;
+
+        void start() {
+            start = System.nanoTime();
+        }
+
+        void end() {
+            end = System.nanoTime();
+            hasEnded = true;
+        }
+
+        Optional<Duration> time() {
+            return hasEnded ? Optional.of(Duration.ofNanos(end - start)) : Optional.empty();
+        }
     }
 
     @Override
@@ -90,6 +116,7 @@ final class ExactClient extends DefaultHttpClient {
         processor.addInterceptor(new RequestTargetHost());
         processor.addInterceptor((HttpRequestInterceptor) (request, context) -> exact(request));
         processor.addInterceptor((HttpResponseInterceptor) (response, context) -> {
+            lap();
             if (response.getEntity() != null) {
                 response.setEntity(new Bounded(response.getEntity()));
             }
@@ -123,6 +150,7 @@ final class ExactClient extends DefaultHttpClient {
                 }
 
                 private void counted(int more) throws IOException {
+                    lap();
                     count += more;
                     if (count > LARGEST) {
                         getConnectionManager().shutdown();
@@ -139,6 +167,13 @@ final class ExactClient extends DefaultHttpClient {
 
         EndlessException() {
             super("the answer has not ended after " + LARGEST / 1024 / 1024 + " MiB");
+        }
+    }
+
+    private static void lap() {
+        var prepared = NEXT.get();
+        if (prepared != null) {
+            prepared.stopwatch().end();
         }
     }
 
@@ -162,5 +197,6 @@ final class ExactClient extends DefaultHttpClient {
         if (request instanceof RequestWrapper wrapper) {
             wrapper.setURI(URI.create(prepared.target()));
         }
+        prepared.stopwatch().start();
     }
 }

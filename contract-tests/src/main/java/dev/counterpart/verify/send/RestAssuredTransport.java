@@ -64,7 +64,7 @@ public final class RestAssuredTransport implements Transport {
 
     private static Observation answered(Response response, long start) {
         var body = response.asByteArray();
-        var took = Duration.ofNanos(System.nanoTime() - start);
+        var took = ExactClient.took().orElseGet(() -> Duration.ofNanos(System.nanoTime() - start));
         var headers = Headers.none();
         for (Header header : response.headers()) {
             headers = headers.and(header.getName(), header.getValue() == null ? "" : header.getValue());
