@@ -13,4 +13,13 @@ public record Example(String name, Optional<JsonNode> value, Place place) {
 
     /** The name of an example that has none. */
     public static final String UNNAMED = "default";
+
+    /** The example that the schema of a media type has itself, which has no name. */
+    public static Optional<Example> ofSchema(Content content, Documents documents) {
+        return content.schema()
+                .map(schema -> documents.resolved(schema.place()).orElse(schema.place()))
+                .filter(place -> documents.at(place).has("example"))
+                .map(place ->
+                        new Example(UNNAMED, Optional.of(documents.at(place).get("example")), place.member("example")));
+    }
 }

@@ -2,12 +2,17 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.CallbackSender;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Request;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +87,16 @@ final class MockCommand implements Callable<Integer> {
     private MockOptions.@Nullable Problems problems;
 
     @Option(
+            names = "--callbacks",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description =
+                    "Send the callbacks that the document declares to the URLs that requests name (the default), or not.")
+    private boolean callbacks;
+
+    @Option(
             names = "--json-schema-faker-fillProperties",
             arity = "0..1",
             fallbackValue = "true",
@@ -115,7 +130,10 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private int serve(Contract contract, Loaded loaded, MockOptions options, MockLog log) {
-        var server = MockServer.start(contract, loaded.fixtures().fixtures(), options, log::exchange);
+        var sender = new CallbackSender(log::callback);
+        Function<MockEngine, Function<Request, Answer>> front =
+                callbacks ? engine -> request -> sender.answer(engine, request) : engine -> engine::answer;
+        var server = MockServer.start(contract, loaded.fixtures().fixtures(), options, front, log::exchange);
         if (server.isEmpty()) {
             return serving.taken(commandLine());
         }

@@ -113,6 +113,13 @@ final class MockLog {
         out.flush();
     }
 
+    void callback(String what) {
+        if (level.shows(ServingOptions.Level.INFO)) {
+            out.println(what);
+            out.flush();
+        }
+    }
+
     void reloaded(String what) {
         if (level.shows(ServingOptions.Level.INFO)) {
             out.println("Reloaded: " + what);

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,48 +52,96 @@ final class Authoriser {
         if (auth == Auth.OFF || operation.security().isEmpty()) {
             return granted;
         }
+        return prism ? asPrism(operation, request, granted) : asked(operation, request, granted);
+    }
+
+    private Access asked(Operation operation, Request request, Access.Granted granted) {
         var reasons = new ArrayList<Reason>();
         var challenges = new LinkedHashSet<String>();
-        var unchecked = new ArrayList<String>();
         for (var requirement : operation.security()) {
             var failed = failures(requirement, request, challenges);
             if (failed.isEmpty()) {
                 return granted;
             }
             failed.stream().min(Comparator.naturalOrder()).ifPresent(reasons::add);
-            unchecked.addAll(prism ? unchecked(requirement) : List.of());
-        }
-        if (!unchecked.isEmpty()) {
-            return new Access.Granted(granted.claims(), unchecked);
         }
         var reason = reasons.stream().max(Comparator.naturalOrder()).orElse(Reason.MISSING);
-        return new Access.Refused(reason, String.join(prism ? "," : ", ", challenges));
+        return new Access.Refused(reason, String.join(", ", challenges));
     }
 
     /** Why schemes of one alternative are not satisfied; empty if all are. */
     private List<Reason> failures(SecurityRequirement requirement, Request request, Set<String> challenges) {
         var failed = new ArrayList<Reason>();
-        if (prism && requirement.isAnonymous() && request.headers().has(AUTHORIZATION)) {
-            challenges.add("None");
-            failed.add(Reason.WRONG_SCHEME);
-        }
         for (String name : requirement.scopes().keySet()) {
             var scheme = schemes.get(name);
             var reason = scheme == null ? Optional.<Reason>empty() : failure(scheme, request);
             if (scheme != null && reason.isPresent()) {
                 failed.add(reason.get());
-                challenge(scheme, reason.get()).ifPresent(challenges::add);
+                challenge(scheme).ifPresent(challenges::add);
             }
         }
         return failed;
     }
 
-    private List<String> unchecked(SecurityRequirement requirement) {
-        return requirement.scopes().keySet().stream()
+    /** One way in which an alternative fails, as Prism sees it: refused with a challenge, or of a kind that it cannot check. */
+    private record Failure(Reason reason, Optional<String> challenge, Optional<String> unchecked) {}
+
+    /** All alternatives must fail; the first failure of all then decides whether it matters. */
+    private Access asPrism(Operation operation, Request request, Access.Granted granted) {
+        var failures = new ArrayList<Failure>();
+        for (var requirement : schemes.isEmpty() ? List.<SecurityRequirement>of() : operation.security()) {
+            var failed = asPrism(requirement, request);
+            if (failed.isEmpty()) {
+                return granted;
+            }
+            failures.addAll(failed);
+        }
+        var first = failures.stream().findFirst();
+        if (first.isEmpty()) {
+            return granted;
+        }
+        if (first.get().unchecked().isPresent()) {
+            return new Access.Granted(
+                    granted.claims(), List.of(first.get().unchecked().get()));
+        }
+        return new Access.Refused(
+                failures.stream()
+                        .map(Failure::reason)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Reason.MISSING),
+                String.join(
+                        ",",
+                        failures.stream()
+                                .flatMap(failure -> failure.challenge().stream())
+                                .toList()));
+    }
+
+    private List<Failure> asPrism(SecurityRequirement requirement, Request request) {
+        var asked = requirement.scopes().keySet().stream()
                 .map(schemes::get)
-                .filter(scheme -> scheme instanceof SecurityScheme.HttpAuth http && !CHECKED.contains(http.scheme()))
-                .map(scheme -> "http/" + ((SecurityScheme.HttpAuth) scheme).scheme())
+                .filter(Objects::nonNull)
                 .toList();
+        if (asked.isEmpty()) {
+            return request.headers().has(AUTHORIZATION)
+                    ? List.of(new Failure(Reason.WRONG_SCHEME, Optional.of("None"), Optional.empty()))
+                    : List.of();
+        }
+        var failures = new ArrayList<Failure>();
+        for (var scheme : asked) {
+            var unchecked = unchecked(scheme);
+            var reason = unchecked.isPresent() ? Optional.of(Reason.MISSING) : failure(scheme, request);
+            reason.ifPresent(why -> failures.add(new Failure(why, prismChallenge(scheme, why), unchecked)));
+        }
+        return failures;
+    }
+
+    private static Optional<String> unchecked(SecurityScheme scheme) {
+        if (scheme instanceof SecurityScheme.MutualTls) {
+            return Optional.of("mutualTLS");
+        }
+        return scheme instanceof SecurityScheme.HttpAuth http && !CHECKED.contains(http.scheme())
+                ? Optional.of("http/" + http.scheme())
+                : Optional.empty();
     }
 
     private Optional<Reason> failure(SecurityScheme scheme, Request request) {
@@ -160,10 +209,7 @@ final class Authoriser {
         return DIGEST_FIELDS.stream().allMatch(field -> value.contains(field + "="));
     }
 
-    private Optional<String> challenge(SecurityScheme scheme, Reason reason) {
-        if (prism) {
-            return prismChallenge(scheme, reason);
-        }
+    private static Optional<String> challenge(SecurityScheme scheme) {
         if (scheme.isBearer()) {
             return Optional.of("Bearer");
         }

@@ -42,6 +42,7 @@ public final class MockEngine {
     private final ResponseChooser chooser;
     private final ResponseRenderer renderer;
     private final Refusals refusals;
+    private final Callbacks callbacks;
 
     public MockEngine(Contract contract, Fixtures fixtures, MockOptions options) {
         this(contract, fixtures, options, InstantSource.system());
@@ -59,12 +60,22 @@ public final class MockEngine {
         this.requests = new RequestValidator(contract, schemas);
         this.responses = new ResponseValidator(contract, schemas);
         this.refusals = new Refusals(options.problems());
-        this.chooser = new ResponseChooser(fixtures, options, refusals);
-        this.renderer = new ResponseRenderer(contract, schemas, new ValidValues(contract, schemas), options, refusals);
+        this.chooser = new ResponseChooser(contract.documents(), fixtures, options, refusals);
+        var values = new ValidValues(contract, schemas);
+        this.renderer = new ResponseRenderer(contract, schemas, values, options, refusals);
+        this.callbacks = new Callbacks(contract, values);
     }
 
     public Answer answer(Request request) {
         return options.cors() ? Cors.around(request, this::routed) : routed(request);
+    }
+
+    /** What is to be sent after that answer; nothing after one that is an error. */
+    public List<Callback> callbacks(Request request, Answer answer) {
+        boolean isFine = answer.response().status() < 400 && answer.operation().isPresent();
+        return isFine && route(request) instanceof Route.Found found
+                ? callbacks.of(found.operation(), found, request, answer.response())
+                : List.of();
     }
 
     Answer routed(Request request) {
@@ -124,7 +135,7 @@ public final class MockEngine {
         var claims = access instanceof Access.Granted granted ? granted.claims() : Authoriser.noClaims();
         var facts = new RequestFacts(route, request, claims);
         var choice = chooser.choose(facts, access, violations, preference);
-        var rendered = challenged(renderer.render(choice, facts), access);
+        var rendered = challenged(withoutContent(renderer.render(choice, facts), route.operation(), choice), access);
         boolean ours = choice instanceof Choice.OfOurOwn
                 || (choice instanceof Choice.FromDocument given && given.status() != rendered.status());
         var ofResponse = ours ? List.<Violation>of() : judged(rendered, route.operation(), request);
@@ -139,6 +150,15 @@ public final class MockEngine {
                 violations,
                 choice.reasons());
         return options.errors() ? refusedIfBroken(answer, ofResponse) : answer;
+    }
+
+    /** Prism's answers to a declared HEAD are status and headers alone. */
+    private Response withoutContent(Response response, Operation operation, Choice choice) {
+        boolean isHead = operation.key().method() == Method.HEAD && choice instanceof Choice.FromDocument;
+        return prism() && isHead
+                ? response.withHeaders(response.headers().without("Content-Type"))
+                        .withBody(new byte[0])
+                : response;
     }
 
     /** A 401 always says how to do better (RFC 9110 §15.5.2). */

@@ -72,7 +72,7 @@ final class PrismMessage {
         }
         return violation
                 .finding()
-                .map(finding -> subject + path(violation, finding) + " " + ajv(finding))
+                .map(finding -> subject + path(violation) + " " + ajv(finding))
                 .orElseGet(() -> subject + " must be " + violation.expected());
     }
 
@@ -126,24 +126,14 @@ final class PrismMessage {
                 && violation.finding().isEmpty();
     }
 
-    private static String path(Violation violation, Finding finding) {
-        var names = steps(ownPointer(violation, finding));
+    private static String path(Violation violation) {
+        var names = steps(violation.at().pointer());
         if (names.isEmpty()) {
             return "";
         }
         boolean isBody =
                 violation.at().part() == Part.REQUEST_BODY || violation.at().part() == Part.RESPONSE_BODY;
         return (isBody ? " property " : " parameter ") + String.join(".", names);
-    }
-
-    private static JsonPointer ownPointer(Violation violation, Finding finding) {
-        return finding.property().isPresent() && finding.at().matches() && isBody(violation)
-                ? JsonPointer.empty()
-                : violation.at().pointer();
-    }
-
-    private static boolean isBody(Violation violation) {
-        return violation.at().part() == Part.REQUEST_BODY || violation.at().part() == Part.RESPONSE_BODY;
     }
 
     private static void code(Violation violation, ObjectNode finding) {
@@ -202,7 +192,9 @@ final class PrismMessage {
     }
 
     private static String ajv(Finding finding) {
-        String limit = finding.limit().isString() ? finding.limit().asString() : Json.text(finding.limit());
+        String limit = finding.limit().isString()
+                ? finding.limit().asString()
+                : Json.text(finding.limit()).replace("E+", "e+");
         String property = finding.property().orElse("");
         return switch (finding.keyword()) {
             case "type" -> "must be " + types(finding.limit());
@@ -226,12 +218,24 @@ final class PrismMessage {
             case "maxProperties" -> "must NOT have more than " + limit + " properties";
             case "pattern" -> "must match pattern \"" + limit + "\"";
             case "format" -> "must match format \"" + limit + "\"";
-            case "uniqueItems" -> "must NOT have duplicate items";
+            case "uniqueItems" -> "must NOT have duplicate items" + twins(finding.actual());
             case "oneOf" -> "must match exactly one schema in oneOf";
             case "anyOf" -> "must match a schema in anyOf";
             case "not" -> "must NOT be valid";
             default -> finding.reason();
         };
+    }
+
+    /** Which two items are the same, as Ajv looks for them: from the end. */
+    private static String twins(JsonNode list) {
+        for (int i = list.size() - 1; i > 0; i--) {
+            for (int j = i - 1; j >= 0; j--) {
+                if (list.get(i).equals(list.get(j))) {
+                    return " (items ## " + j + " and " + i + " are identical)";
+                }
+            }
+        }
+        return "";
     }
 
     private static String types(JsonNode limit) {

@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
@@ -13,6 +14,7 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Accept;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,11 +35,13 @@ final class ResponseChooser {
     private static final int FORBIDDEN = 403;
     private static final int SUCCESS = 200;
 
+    private final Documents documents;
     private final Fixtures fixtures;
     private final MockOptions options;
     private final Refusals refusals;
 
-    ResponseChooser(Fixtures fixtures, MockOptions options, Refusals refusals) {
+    ResponseChooser(Documents documents, Fixtures fixtures, MockOptions options, Refusals refusals) {
+        this.documents = documents;
         this.fixtures = fixtures;
         this.options = options;
         this.refusals = refusals;
@@ -222,6 +226,17 @@ final class ResponseChooser {
             RequestFacts facts,
             Preference preference,
             String why) {
+        if (prism() && operation.key().method() == Method.HEAD) {
+            return document(
+                    status,
+                    declared,
+                    Optional.empty(),
+                    Optional.empty(),
+                    preference,
+                    Optional.empty(),
+                    why,
+                    "HEAD is headers");
+        }
         if (preference.example().isPresent()) {
             return named(operation, status, declared, facts.request(), preference, why);
         }
@@ -281,7 +296,7 @@ final class ResponseChooser {
         boolean mayBeEmpty = status == 204 || (prism() && PrismNegotiation.takesAnything(request));
         if (content.isEmpty() && !declared.content().isEmpty() && !mayBeEmpty) {
             return notAcceptable(
-                    accept, declared.content().stream().map(Content::key).toList());
+                    request, declared.content().stream().map(Content::key).toList());
         }
         if (exampleName.isPresent()) {
             return example(status, declared, content, exampleName.get(), preference, why);
@@ -316,7 +331,8 @@ final class ResponseChooser {
                 .flatMap(entry -> entry.examples().stream())
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .or(() -> content.flatMap(entry -> ofSchema(entry, name)));
+                .or(() -> content.filter(entry -> name.equals(Example.UNNAMED))
+                        .flatMap(entry -> Example.ofSchema(entry, documents)));
         if (example.isEmpty()) {
             return new Choice.OfOurOwn(
                     refusals.noSuchExample(content.map(Content::key).orElse("none"), name, examples(status, content)),
@@ -331,16 +347,6 @@ final class ResponseChooser {
                 Optional.empty(),
                 why,
                 "the example " + name + " was asked for");
-    }
-
-    /** The schema's own example has the name of one without a name. */
-    private static Optional<Example> ofSchema(Content content, String name) {
-        return content.schema()
-                .filter(schema -> name.equals(Example.UNNAMED) && schema.node().has("example"))
-                .map(schema -> new Example(
-                        name,
-                        Optional.of(schema.node().path("example")),
-                        schema.place().member("example")));
     }
 
     private List<String> examples(int status, Optional<Content> content) {
@@ -388,7 +394,7 @@ final class ResponseChooser {
         var accept = Accept.of(facts.request());
         var type = fixture.body().flatMap(body -> MediaType.parse(body.mediaType()));
         if (type.isPresent() && accept.quality(type.get()) <= 0) {
-            return notAcceptable(accept, List.of(type.get().toString()));
+            return notAcceptable(facts.request(), List.of(type.get().toString()));
         }
         var all = Stream.concat(
                         Stream.of(reasons),
@@ -397,16 +403,9 @@ final class ResponseChooser {
         return new Choice.FromFixture(fixture, all);
     }
 
-    private Choice notAcceptable(Accept accept, List<String> offered) {
-        String asked = String.join(
-                ",",
-                Stream.concat(
-                                accept.ranges().stream()
-                                        .map(range -> range.range().toString()),
-                                accept.broken().stream())
-                        .toList());
+    private Choice notAcceptable(Request request, List<String> offered) {
         return new Choice.OfOurOwn(
-                refusals.notAcceptable(asked, offered),
+                refusals.notAcceptable(request.headers().joined("Accept").orElse(""), offered),
                 List.of("the client accepts none of " + String.join(", ", offered)));
     }
 

@@ -181,17 +181,13 @@ final class ResponseRenderer {
     }
 
     /** Prism's: the media type's own example, the schema's, then the named ones; valid or not, as it is written. */
-    private static Optional<JsonNode> firstExample(Content content) {
-        var own = content.examples().stream()
+    private Optional<JsonNode> firstExample(Content content) {
+        return content.examples().stream()
                 .filter(example -> example.place().equals(content.place().member("example")))
-                .findFirst();
-        var ofSchema =
-                content.schema().map(schema -> schema.node().path("example")).filter(node -> !node.isMissingNode());
-        boolean listed = !content.examples().isEmpty();
-        if (own.isEmpty() && ofSchema.isPresent() && listed) {
-            return ofSchema;
-        }
-        return content.examples().stream().findFirst().flatMap(Example::value);
+                .findFirst()
+                .flatMap(Example::value)
+                .or(() -> Example.ofSchema(content, contract.documents()).flatMap(Example::value))
+                .or(() -> content.examples().stream().findFirst().flatMap(Example::value));
     }
 
     /** The examples, and what JSON texts among them spell: many documents quote a whole body. */
@@ -221,7 +217,11 @@ final class ResponseRenderer {
         if (kept.size() > MOST_KEPT) {
             kept.clear();
         }
-        return kept.computeIfAbsent(schema, key -> values.staticValue(key, Direction.RESPONSE));
+        return kept.computeIfAbsent(
+                schema,
+                key -> prism()
+                        ? values.writtenValue(key, Direction.RESPONSE)
+                        : values.staticValue(key, Direction.RESPONSE));
     }
 
     private Body generated(Generated generated) {

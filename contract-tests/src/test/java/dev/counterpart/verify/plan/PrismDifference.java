@@ -1,0 +1,125 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.plan.PrismRequests.Asked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What differs between two answers to one request.
+ *
+ * @param aspect {@code status}, {@code body}, or the name of a header
+ * @param prism what Prism says
+ * @param ours what we say
+ */
+record PrismDifference(
+        String document, Asked asked, String aspect, String prism, String ours, Response theirs, Response own) {
+
+    /** Headers of the connection. */
+    private static final Set<String> FRAMING =
+            Set.of("date", "connection", "keep-alive", "content-length", "transfer-encoding", "server");
+
+    /** The first that matters: another status makes everything else different. */
+    static List<PrismDifference> between(String document, Asked asked, Response theirs, Response own) {
+        var all = new ArrayList<PrismDifference>();
+        if (theirs.status() != own.status()) {
+            return List.of(new PrismDifference(
+                    document,
+                    asked,
+                    "status",
+                    theirs.status() + " " + theirs.text(),
+                    own.status() + " " + own.text(),
+                    theirs,
+                    own));
+        }
+        var names = new TreeSet<String>();
+        theirs.headers().fields().forEach(field -> names.add(field.getKey().toLowerCase(Locale.ROOT)));
+        own.headers().fields().forEach(field -> names.add(field.getKey().toLowerCase(Locale.ROOT)));
+        names.removeAll(FRAMING);
+        for (String name : names) {
+            String his = theirs.headers().joined(name).orElse("(none)");
+            String mine = own.headers().joined(name).orElse("(none)");
+            if (!his.equals(mine)) {
+                all.add(new PrismDifference(document, asked, name, his, mine, theirs, own));
+            }
+        }
+        if (!theirs.text().equals(own.text())) {
+            all.add(new PrismDifference(document, asked, "body", theirs.text(), own.text(), theirs, own));
+        }
+        return all;
+    }
+
+    /** Whether both bodies are JSON with the same members, whatever the values. */
+    boolean isSameShape() {
+        return json(prism).isPresent()
+                && json(ours).isPresent()
+                && shape(json(prism).get()).equals(shape(json(ours).get()));
+    }
+
+    /** Whether the bodies are the same but for objects and lists that ours leaves empty, and for values. */
+    boolean isOneLevelMore() {
+        return aspect.equals("body")
+                && json(prism).isPresent()
+                && json(ours).isPresent()
+                && isOneLevelMore(json(prism).get(), json(ours).get());
+    }
+
+    private static boolean isOneLevelMore(JsonNode his, JsonNode mine) {
+        if (mine.isContainer() && mine.isEmpty() && his.isContainer()) {
+            return true;
+        }
+        if (mine.isObject() && his.isObject()) {
+            return mine.propertyNames().containsAll(his.propertyNames())
+                    && his.properties().stream()
+                            .allMatch(member -> isOneLevelMore(member.getValue(), mine.get(member.getKey())));
+        }
+        if (mine.isArray() && his.isArray()) {
+            return !his.isEmpty() && isOneLevelMore(his.get(0), mine.get(0));
+        }
+        return mine.isValueNode() && his.isValueNode();
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        return Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                ? Optional.of(value.node())
+                : Optional.empty();
+    }
+
+    private static String shape(JsonNode node) {
+        if (node.isObject()) {
+            var members = new ArrayList<String>();
+            node.properties().forEach(member -> members.add(member.getKey() + ":" + shape(member.getValue())));
+            return "{" + String.join(",", members) + "}";
+        }
+        if (node.isArray()) {
+            var items = new TreeSet<String>();
+            node.valueStream().forEach(item -> items.add(shape(item)));
+            return "[" + String.join(",", items) + "]";
+        }
+        return "value";
+    }
+
+    /** Why it is as it is; nothing where it should not be. */
+    Optional<PrismReason> reason() {
+        return PrismReason.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return document + " | " + asked.kind() + " | " + asked.request().method() + " "
+                + cut(asked.request().target()) + " | "
+                + asked.request().headers().fields() + " | "
+                + cut(new String(asked.request().body(), java.nio.charset.StandardCharsets.UTF_8)) + "\n    " + aspect
+                + "\n      prism " + cut(prism) + "\n      ours  " + cut(ours);
+    }
+
+    private static String cut(String text) {
+        return text.length() > 600 ? text.substring(0, 600) + "…" : text;
+    }
+}

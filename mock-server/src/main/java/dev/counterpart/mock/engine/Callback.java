@@ -1,0 +1,13 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.spec.http.Request;
+import java.net.URI;
+
+/**
+ * A request that the document wants sent after an answer.
+ *
+ * @param name as the document calls it
+ * @param url where to, as the request that was answered says
+ * @param request method, headers and body; its path and query are those of the URL
+ */
+public record Callback(String name, URI url, Request request) {}

@@ -1,0 +1,103 @@
+package dev.counterpart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.engine.MockEngine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client that named its address hears after the answer. */
+class CallbackTest {
+
+    private static final MockOptions OPTIONS =
+            MockOptions.defaults().withPort(0).withProblems(MockOptions.Problems.PRISM);
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final CallbackSender sender = new CallbackSender(told::add);
+    private final MockEngine engine = new MockEngine(
+            Exchange.contract(Path.of("src/test/resources/contracts/callbacks.yaml")), Fixtures.none(), OPTIONS);
+    private HttpServer client;
+
+    @BeforeEach
+    void listen() throws IOException {
+        client = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        client.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                    + exchange.getRequestHeaders().getFirst("X-Why") + " " + body);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        client.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.stop(0);
+    }
+
+    private int answer(String to, String prefer) {
+        var request = Exchange.request("POST /orders/7?q=a HTTP/1.1\nX-H: b\nContent-Type: application/json\n" + prefer
+                + "\n\n{\"to\":\"" + to + "\"}");
+        return sender.answer(engine, request).response().status();
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + client.getAddress().getPort();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # the client prefers      | it hears
+            Prefer: respond-async     | {"n":1}
+            Prefer: example=second    | {"n":2}
+            """)
+    void the_address_and_the_body_are_as_the_exchange_says(String prefer, String body) throws InterruptedException {
+        assertThat(answer(url(), prefer)).isEqualTo(200);
+        assertThat(heard.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(
+                        "POST /orders/7?method=POST&status=200&token=t1&q=a&h=b&no= application/json shipped " + body);
+        assertThat(told.poll(20, TimeUnit.SECONDS))
+                .startsWith("callback shipped: POST " + url())
+                .endsWith(" → 204");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # the address       | the client prefers
+            no address          | Prefer: respond-async
+            file:///etc/passwd  | Prefer: respond-async
+            ftp://127.0.0.1     | Prefer: respond-async
+            http://127.0.0.1:1  | Prefer: code=404
+            """)
+    void nothing_is_sent_after_an_error_or_to_what_is_no_http_address(String to, String prefer) {
+        var request = Exchange.request(
+                "POST /orders/7 HTTP/1.1\nContent-Type: application/json\n" + prefer + "\n\n{\"to\":\"" + to + "\"}");
+
+        assertThat(engine.callbacks(request, engine.answer(request))).isEmpty();
+    }
+
+    @Test
+    void an_address_where_nobody_listens_is_told_and_harms_nothing() throws InterruptedException {
+        client.stop(0);
+
+        assertThat(answer(url(), "X: y")).isEqualTo(200);
+        assertThat(Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS))).endsWith(" failed");
+    }
+}
