@@ -1,11 +1,13 @@
 package dev.counterpart.verify.check;
 
+import static dev.counterpart.verify.check.Cases.CONTRACT;
+import static dev.counterpart.verify.check.Cases.OPERATION;
+import static dev.counterpart.verify.check.Cases.REQUEST;
+import static dev.counterpart.verify.check.Cases.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
@@ -13,11 +15,7 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.read.ContractReader;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation;
 import dev.counterpart.verify.plan.Expectation.Answer;
@@ -46,14 +44,6 @@ import tools.jackson.core.JsonPointer;
 
 class ChecksTest {
 
-    private static final Contract CONTRACT = ((ReadResult.Read)
-                    ContractReader.read("../spec/openapi/dynamic-oauth-access-token.yaml", ReadOptions.defaults()))
-            .contract();
-    private static final Operation OPERATION = CONTRACT.operations().get(0);
-    private static final String TOKEN = "token-0123456789";
-    private static final Request REQUEST = Request.of(
-                    Method.GET, "/oauthAccounts/0f8fad5b-d9cb-469f-a165-70867728950e/accessToken")
-            .with("Authorization", "Bearer " + TOKEN);
     private static final Checks CHECKS = Checks.all(CONTRACT);
 
     @ParameterizedTest(name = "{0}: {1} {2}")
@@ -130,6 +120,9 @@ class ChecksTest {
         valid         | 404 |                                                         | bad token token-0123456789         | leak.credentials
         valid         | 404 | Server: nginx/1.18.0                                    |                                    | leak.server-version
         valid         | 404 | X-Powered-By: Express                                   |                                    | leak.server-version
+        valid         | 200 | Content-Type: application/json                          | {"a": 1}                           | response.body.schema.required
+        valid         | 200 | Content-Type: application/json                          | ["accessToken"]                    | response.body.schema.type
+        valid         | 403 | Content-Type: application/json                          | {                                  | response.body.syntax
         """)
     void an_answer_breaks(String expectation, int status, String headers, String body, String rules) {
         var sent = sent(expectation);
@@ -149,34 +142,6 @@ class ChecksTest {
 
     private static byte[] bytes(String body) {
         return body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Case sent(String expectation) {
-        return switch (expectation) {
-            case "valid" -> sent(REQUEST, new Expectation.Documented());
-            case "near miss" ->
-                sent(
-                        REQUEST,
-                        new Expectation.Refusal(Spot.of(Part.REQUEST_PATH, "oauthAccountId"), "\"x\" is no UUID"));
-            case "missing" -> sent(REQUEST, new Expectation.Denial(Flaw.MISSING));
-            case "empty" -> sent(REQUEST, new Expectation.Denial(Flaw.EMPTY));
-            case "malformed" -> sent(REQUEST, new Expectation.Denial(Flaw.MALFORMED));
-            case "tampered" -> sent(REQUEST, new Expectation.Denial(Flaw.TAMPERED));
-            case "expired" -> sent(REQUEST, new Expectation.Denial(Flaw.EXPIRED));
-            case "method" -> sent(REQUEST.withMethod(Method.DELETE), new Expectation.WrongMethod(Set.of(Method.GET)));
-            default -> sent(REQUEST, new Answer(StatusKey.parse(expectation).orElseThrow(), List.of()));
-        };
-    }
-
-    private static Case sent(Request request, Expectation expectation) {
-        return new Case(
-                OPERATION,
-                "group",
-                "title",
-                request,
-                expectation,
-                Origin.of(Origin.Source.GENERATED, "because"),
-                RuleSettings.none());
     }
 
     private static String rules(Case sent, Observation observation) {
@@ -222,6 +187,25 @@ class ChecksTest {
         assertThat(rules(head, response)).isEqualTo("response.body.forbidden");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # body, as Latin-1 | what is expected
+        \u00EF\u00BB\u00BF{}          | response.body.bom: UTF-8 without a byte order mark
+        "\u00E9"                | response.body.not-utf8: UTF-8 without a byte order mark
+        {"a": 1, "a": 1}   | response.body.duplicate-name: each name once
+        "\\udc00"           | response.body.lone-surrogate: whole characters
+        """)
+    void what_the_bytes_should_be_is_told(String body, String expected) {
+        var response = new Response(
+                403, Headers.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(new BytesCheck()
+                        .violations(sent("valid"), new Answered(response, List.of(), Duration.ZERO)).stream()
+                                .map(violation -> violation.rule() + ": " + violation.expected())
+                                .collect(Collectors.joining()))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CONTENT_CODING, response.content-coding.broken",
@@ -235,6 +219,20 @@ class ChecksTest {
         var answer = new Answered(Response.of(404), List.of(new Fault(kind, "so")), Duration.ZERO);
 
         assertThat(rules(sent("valid"), answer)).isEqualTo(rules);
+    }
+
+    @Test
+    void how_an_answer_should_be_sent_is_told() {
+        var answer = new Answered(
+                Response.of(404), List.of(new Fault(Fault.Kind.TRAILING_BYTES, "2 bytes follow")), Duration.ZERO);
+
+        assertThat(new SendingCheck().violations(sent("valid"), answer).stream().map(violation -> violation.text("")))
+                .containsExactly("""
+                        response.framing.trailing-bytes
+                          at        response
+                          expected  nothing follows an answer (RFC 9112 §6.3)
+                          but was   2 bytes follow
+                          to fix    send the body only, with its length""");
     }
 
     @Test
