@@ -1,20 +1,31 @@
 package dev.counterpart.spec;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The lines of a document's nodes, as one number a node: the nodes are counted in the order of the tree, a container
  * before its children. So a map of 20 MB of JSON takes 4 bytes a node, and finding a line walks the tree, which happens
- * for messages only.
+ * for messages only; what a long walk has counted is kept.
  *
  * <p>Threads may share it.
  */
 public final class SourceMap {
 
+    /** So many nodes are counted anew whenever somebody asks. */
+    private static final int LONG_WALK = 1_000;
+
     private static final SourceMap NONE = new SourceMap(new int[0]);
 
     private final int[] lines;
+
+    /** The children of large containers that were asked for, with the nodes that come before each. */
+    private final Map<JsonNode, Map<String, Integer>> counted = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private SourceMap(int[] lines) {
         this.lines = lines;
@@ -40,6 +51,9 @@ public final class SourceMap {
      * @param root the tree that this map was made with
      */
     public int line(JsonNode root, JsonPointer pointer) {
+        if (lines.length == 0) {
+            return 0;
+        }
         int index = 0;
         var node = root;
         for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
@@ -59,22 +73,29 @@ public final class SourceMap {
     }
 
     /** How many nodes lie between {@code parent} and its child that {@code pointer} begins with; -1 if there is none. */
-    private static int stepsTo(JsonNode parent, JsonPointer pointer) {
+    private int stepsTo(JsonNode parent, JsonPointer pointer) {
+        String name = parent.isArray() ? Integer.toString(pointer.getMatchingIndex()) : pointer.getMatchingProperty();
+        return Optional.ofNullable(counted.get(parent))
+                .orElseGet(() -> children(parent))
+                .getOrDefault(name, -1);
+    }
+
+    /** What {@link #stepsTo} says of every child. */
+    private Map<String, Integer> children(JsonNode parent) {
+        var children = new HashMap<String, Integer>();
         int steps = 1;
-        if (parent.isObject()) {
-            for (var member : parent.properties()) {
-                if (member.getKey().equals(pointer.getMatchingProperty())) {
-                    return steps;
-                }
-                steps += size(member.getValue());
-            }
-        } else if (parent.isArray() && pointer.getMatchingIndex() >= 0 && pointer.getMatchingIndex() < parent.size()) {
-            for (int i = 0; i < pointer.getMatchingIndex(); i++) {
-                steps += size(parent.get(i));
-            }
-            return steps;
+        for (var member : parent.properties()) {
+            children.put(member.getKey(), steps);
+            steps += size(member.getValue());
         }
-        return -1;
+        for (int i = 0; parent.isArray() && i < parent.size(); i++) {
+            children.put(Integer.toString(i), steps);
+            steps += size(parent.get(i));
+        }
+        if (steps > LONG_WALK) {
+            counted.put(parent, children);
+        }
+        return children;
     }
 
     private static int size(JsonNode node) {
