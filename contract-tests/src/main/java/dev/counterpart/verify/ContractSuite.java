@@ -2,13 +2,10 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.CoverageCheck;
-import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.pass.Pass;
 import dev.counterpart.verify.pass.Session;
@@ -16,11 +13,13 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Documented;
+import dev.counterpart.verify.plan.Order;
 import dev.counterpart.verify.plan.RuleSettings;
-import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Masking;
 import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.Report.About;
+import dev.counterpart.verify.report.ReportMaker;
+import dev.counterpart.verify.report.ReportedCase;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Unanswered;
@@ -28,10 +27,8 @@ import dev.counterpart.verify.send.Transports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -53,12 +50,13 @@ public final class ContractSuite {
     private final CasePlan plan;
     private final List<Case> cases;
     private final Checks checks;
+    private Optional<Instant> deadline = Optional.empty();
 
     public ContractSuite(Contract contract, SuiteOptions options) {
         this.contract = contract;
         this.options = options;
-        this.plan = CasePlan.of(contract, options.data(), options.parameters());
-        this.cases = plan.cases().stream().filter(options::wants).toList();
+        this.plan = CasePlan.of(contract, options.data(), options.parameters(), options.seed());
+        this.cases = ordered(selected(plan.cases()));
         this.checks = Checks.all(contract);
     }
 
@@ -67,30 +65,54 @@ public final class ContractSuite {
         return cases;
     }
 
+    private List<Case> selected(List<Case> planned) {
+        return options.selection().of(planned, contract.operations());
+    }
+
+    private List<Case> ordered(List<Case> selected) {
+        return options.effort().maxTime().isPresent() ? Order.mostTellingFirst(selected) : selected;
+    }
+
     /**
-     * Sends all cases, one after the other.
+     * Sends all cases.
      *
      * @param progress is told of each result at once
      */
     public Outcome run(Transports transports, Consumer<Result> progress) {
         var started = Instant.now();
         long start = System.nanoTime();
+        deadline = options.effort().maxTime().map(started::plus);
         var results = new ArrayList<Result>();
-        for (var planned : cases) {
-            var result = result(planned, transports);
-            var unreachable = result.observation().flatMap(ContractSuite::unreachable);
-            if (results.isEmpty() && unreachable.isPresent()) {
+        var found = progress.andThen(results::add);
+        if (!cases.isEmpty()) {
+            var first = timed(cases.get(0), transports);
+            var unreachable = first.observation().flatMap(ContractSuite::unreachable);
+            if (unreachable.isPresent()) {
                 return new Outcome.Unreachable(unreachable.get());
             }
-            results.add(result);
-            progress.accept(result);
+            found.accept(first);
+            send(cases.subList(1, cases.size()), transports, found);
         }
-        further(transports, results, progress.andThen(results::add));
-        skipped().forEach(result -> {
-            results.add(result);
-            progress.accept(result);
-        });
+        further(transports, results, found);
+        skipped().forEach(found);
         return new Outcome.Ran(report(results, started, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private void send(List<Case> wanted, Transports transports, Consumer<Result> found) {
+        try (var workers = new Workers(options.effort().workers())) {
+            workers.send(wanted, each -> timed(each, transports), found);
+        }
+    }
+
+    /** The result of a case, which is not sent once the time is over. */
+    private Result timed(Case planned, Transports transports) {
+        return isOver()
+                ? new Result(planned, Optional.empty(), new Verdict.Skipped("the time of --max-time was over"))
+                : result(planned, transports);
+    }
+
+    private boolean isOver() {
+        return deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
     }
 
     /**
@@ -100,35 +122,53 @@ public final class ContractSuite {
      */
     public void further(Transports transports, List<Result> sofar, Consumer<Result> found) {
         var before = List.copyOf(sofar);
-        var worthwhile = contract.operations().stream()
-                .filter(operation -> isRepeatable(operation, before, transports))
+        var answered = before.stream()
+                .collect(Collectors.groupingBy(result -> result.operation().key()));
+        var further = selected(plan.further());
+        var worthwhile = further.stream()
+                .map(planned -> planned.operation().key())
+                .distinct()
+                .filter(operation -> isRepeatable(answered.getOrDefault(operation, List.of()), transports))
                 .collect(Collectors.toSet());
-        plan.further().stream()
-                .filter(planned -> options.wants(planned) && worthwhile.contains(planned.operation()))
-                .map(planned -> result(planned, transports))
-                .forEach(found);
-        for (var pass : Pass.all(options.passes())) {
-            pass.run(new Further(transports, before), result -> {
-                if (options.wants(result.sent())) {
+        var variations = further.stream()
+                .filter(planned -> worthwhile.contains(planned.operation().key()))
+                .toList();
+        send(ordered(variations), transports, found);
+        var session = new Further(transports, owned(before));
+        for (var pass : Pass.all(options.effort().passes())) {
+            if (isOver()) {
+                return;
+            }
+            pass.run(session, result -> {
+                if (options.selection().wants(result.sent())) {
                     found.accept(result);
                 }
             });
         }
     }
 
-    /** Whether a valid request of the operation was answered 2xx; one that changes something also a second time. */
-    private boolean isRepeatable(Operation operation, List<Result> results, Transports transports) {
-        boolean changes = !operation.key().method().isSafe();
-        boolean further = plan.further().stream()
-                .anyMatch(planned -> planned.operation().equals(operation) && options.wants(planned));
-        return further
+    /** The results that this part of the run answers for: of cases that all parts send, those of its operations. */
+    private List<Result> owned(List<Result> results) {
+        if (options.selection().shard().isEmpty()) {
+            return results;
+        }
+        var positions = Selection.positions(contract.operations());
+        return results.stream()
+                .filter(result -> !Selection.isShared(result.sent())
+                        || options.selection()
+                                .owns(positions.getOrDefault(result.operation().key(), 0)))
+                .toList();
+    }
+
+    /** Whether a valid request of an operation was answered 2xx; one that changes something also a second time. */
+    private boolean isRepeatable(List<Result> results, Transports transports) {
+        return !isOver()
                 && results.stream()
-                        .filter(result -> result.operation().equals(operation)
-                                && result.status().orElse(0) / 100 == 2
+                        .filter(result -> result.status().orElse(0) / 100 == 2
                                 && (result.sent().expectation() instanceof Documented
                                         || result.sent().expectation() instanceof Answer))
                         .findFirst()
-                        .filter(result -> !changes
+                        .filter(result -> result.operation().key().method().isSafe()
                                 || result(result.sent(), transports).status().orElse(0) / 100 == 2)
                         .isPresent();
     }
@@ -156,6 +196,11 @@ public final class ContractSuite {
         @Override
         public List<Result> results() {
             return results;
+        }
+
+        @Override
+        public boolean isOver() {
+            return ContractSuite.this.isOver();
         }
 
         @Override
@@ -196,7 +241,7 @@ public final class ContractSuite {
 
     private List<Result> skipped() {
         return plan.unreachable().stream()
-                .filter(options::wants)
+                .filter(options.selection()::wants)
                 .map(planned -> new Result(
                         planned,
                         Optional.empty(),
@@ -204,76 +249,61 @@ public final class ContractSuite {
                 .toList();
     }
 
+    /** What a report says of that result by itself. */
+    public ReportedCase reported(Result result) {
+        return reported(List.of(result)).get(0);
+    }
+
+    private List<ReportedCase> reported(List<Result> results) {
+        return ReportMaker.cases(results, options.target().toString(), plan.secrets(), options.keepsExchanges());
+    }
+
     /** The report of those results. */
     public Report report(List<Result> results, Instant started, Duration took) {
-        var operations = operations();
-        var causes = new ArrayList<>(Cause.of(results));
-        causes.addAll(unseen(operations, results));
-        boolean checked = results.stream().anyMatch(result -> !(result.verdict() instanceof Verdict.Skipped));
-        if (!checked) {
-            causes.add(new Cause(nothingChecked(), Optional.empty(), Optional.empty(), 1));
-        }
-        return new Report(
+        var about = new About(
                 contract.title(),
                 contract.documents().main().name(),
                 options.target().toString(),
                 started,
                 took,
-                results,
-                causes,
-                Coverage.of(operations, results),
-                plan.remarks(),
-                new Masking(plan.secrets()));
+                options.selection().shard(),
+                options.selection().isWhole() && !isOver(),
+                options.selection().limits());
+        return Report.of(about, reported(results), coverage(results), remarks(), options.acceptance());
     }
 
-    private List<Operation> operations() {
-        return contract.operations().stream()
-                .filter(operation ->
-                        cases.stream().anyMatch(planned -> planned.operation().equals(operation)))
+    private List<String> remarks() {
+        var remarks = new ArrayList<>(plan.remarks());
+        options.seed().ifPresent(seed -> remarks.add("Made-up values were varied by --seed " + seed + "."));
+        options.effort()
+                .maxTime()
+                .filter(time -> isOver())
+                .ifPresent(time ->
+                        remarks.add("The time of --max-time was over, so not all was sent, and a documented status"
+                                + " that was not seen is not called wrong."));
+        return remarks;
+    }
+
+    private Coverage coverage(List<Result> results) {
+        var planned = plan.cases().stream()
+                .filter(options.selection()::wants)
+                .map(each -> each.operation().key())
+                .collect(Collectors.toSet());
+        var operations = contract.operations().stream()
+                .filter(operation -> planned.contains(operation.key()))
                 .toList();
-    }
-
-    private List<Cause> unseen(List<Operation> operations, List<Result> results) {
         var check = new CoverageCheck(contract);
-        var causes = new ArrayList<Cause>();
-        if (!options.only().isEmpty() || !options.skip().isEmpty()) {
-            return causes;
-        }
-        for (var operation : operations) {
-            check.violations(operation, Coverage.statuses(operation, results), excused(operation, results)).stream()
-                    .flatMap(violation -> settings(operation).applied(violation).stream())
-                    .forEach(
-                            violation -> causes.add(new Cause(violation, Optional.of(operation), Optional.empty(), 1)));
-        }
-        return causes;
+        return Coverage.of(
+                operations,
+                owned(results),
+                (operation, response) -> check.ifUnseen(response)
+                        .filter(violation -> !isExcused(operation, response.status()))
+                        .flatMap(settings(operation)::applied));
     }
 
-    /** Statuses that cannot be provoked, and those whose own case failed, which says more. */
-    private static Set<StatusKey> excused(Operation operation, List<Result> results) {
-        var excused = new HashSet<StatusKey>();
-        for (var result : results) {
-            boolean passed = result.verdict() instanceof Verdict.Passed;
-            if (!passed
-                    && result.operation().equals(operation)
-                    && result.sent().expectation() instanceof Answer answer) {
-                excused.add(answer.status());
-            }
-        }
-        return excused;
-    }
-
-    private Violation nothingChecked() {
-        String file = contract.documents().main().name();
-        String expected = "at least one case";
-        String filters = options.only().isEmpty() && options.skip().isEmpty()
-                ? ""
-                : "; --only " + options.only() + " and --skip " + options.skip() + " left none of "
-                        + plan.cases().size();
-        return Violation.of(
-                GateRules.NOTHING_CHECKED,
-                Spot.of(Part.DOCUMENT),
-                expected,
-                "no case was sent for " + file + filters
-                        + (options.readOnly() ? "; --read-only sends safe methods only" : ""));
+    private boolean isExcused(Operation operation, StatusKey status) {
+        return options.data().of(operation).entries().stream()
+                .anyMatch(entry ->
+                        entry.unreachable().isPresent() && entry.status().equals(status));
     }
 }

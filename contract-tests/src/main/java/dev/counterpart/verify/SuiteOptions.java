@@ -1,85 +1,50 @@
 package dev.counterpart.verify;
 
-import dev.counterpart.verify.pass.Passes;
-import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * What a run is to do.
  *
  * @param parameters values by the name of the parameter, where the data file has none
- * @param only patterns of which a case must fit one, where there are any; {@code *} stands for any text
- * @param skip patterns of which a case must fit none
- * @param readOnly whether only safe methods are sent (RFC 9110 §9.2.1)
- * @param passes what is sent once all cases were
+ * @param seed varies the values that are made up; without one they are the same in every run
+ * @param keepsExchanges whether the report holds every exchange, or only those that show a violation
  */
 public record SuiteOptions(
         Target target,
         GateData data,
         Map<String, String> parameters,
-        List<String> only,
-        List<String> skip,
-        boolean readOnly,
-        Passes passes) {
+        Optional<String> seed,
+        Selection selection,
+        Effort effort,
+        Acceptance acceptance,
+        boolean keepsExchanges) {
 
     public SuiteOptions {
         parameters = Map.copyOf(parameters);
-        only = List.copyOf(only);
-        skip = List.copyOf(skip);
     }
 
     /** Everything, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
-        return new SuiteOptions(target, data, Map.of(), List.of(), List.of(), false, Passes.defaults());
+        return new SuiteOptions(
+                target, data, Map.of(), Optional.empty(), Selection.all(), Effort.defaults(), Acceptance.none(), true);
     }
 
-    public SuiteOptions withParameters(Map<String, String> values) {
-        return new SuiteOptions(target, data, values, only, skip, readOnly, passes);
+    /** The same, of other cases. */
+    public SuiteOptions with(Selection other) {
+        return new SuiteOptions(target, data, parameters, seed, other, effort, acceptance, keepsExchanges);
     }
 
-    public SuiteOptions withOnly(List<String> patterns) {
-        return new SuiteOptions(target, data, parameters, patterns, skip, readOnly, passes);
+    /** The same, with another effort. */
+    public SuiteOptions with(Effort other) {
+        return new SuiteOptions(target, data, parameters, seed, selection, other, acceptance, keepsExchanges);
     }
 
-    public SuiteOptions withSkip(List<String> patterns) {
-        return new SuiteOptions(target, data, parameters, only, patterns, readOnly, passes);
-    }
-
-    public SuiteOptions withReadOnly(boolean safeOnly) {
-        return new SuiteOptions(target, data, parameters, only, skip, safeOnly, passes);
-    }
-
-    public SuiteOptions withPasses(Passes other) {
-        return new SuiteOptions(target, data, parameters, only, skip, readOnly, other);
-    }
-
-    boolean wants(Case planned) {
-        boolean safe = planned.request()
-                .knownMethod()
-                .filter(method -> method.isSafe())
-                .isPresent();
-        return (!readOnly || safe)
-                && (only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, planned)))
-                && skip.stream().noneMatch(pattern -> fits(pattern, planned));
-    }
-
-    private static boolean fits(String pattern, Case planned) {
-        var operation = planned.operation();
-        return fits(pattern, planned.id())
-                || fits(pattern, operation.name())
-                || fits(pattern, operation.key().toString())
-                || operation.tags().stream().anyMatch(tag -> tag.equalsIgnoreCase(pattern));
-    }
-
-    private static boolean fits(String pattern, String text) {
-        String regex = Pattern.quote(pattern.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-        return Pattern.compile(regex, Pattern.DOTALL)
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .find();
+    /** The same, with something else accepted. */
+    public SuiteOptions with(Acceptance other) {
+        return new SuiteOptions(target, data, parameters, seed, selection, effort, other, keepsExchanges);
     }
 }

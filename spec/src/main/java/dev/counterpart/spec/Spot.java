@@ -39,6 +39,18 @@ public record Spot(Part part, JsonPointer pointer) {
         return new Spot(part, JsonPointer.empty().appendProperty(name));
     }
 
+    /**
+     * The spot that {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if no part of a message is called so
+     */
+    public static Spot parse(String text) {
+        int slash = text.indexOf(" /");
+        String label = slash < 0 ? text : text.substring(0, slash);
+        var part = Part.valueOf(label.toUpperCase(Locale.ROOT).replace(' ', '_'));
+        return new Spot(part, JsonPointer.compile(slash < 0 ? "" : text.substring(slash + 1)));
+    }
+
     @Override
     public String toString() {
         return pointer.matches() ? part.label() : part.label() + " " + pointer;

@@ -274,6 +274,11 @@ public final class GateRules {
             "Every documented status was seen in the run, or the data file says why it cannot be.",
             "404 is documented, and no request of the run was answered 404",
             "add a request to the data file that provokes it, or unreachable: with the reason");
+    public static final Rule COVERAGE_TOO_LOW = error(
+            "coverage.too-low",
+            "A run sees as much of the document as --min-coverage asks.",
+            "--min-coverage statuses=90, and 8 of 10 documented statuses were seen",
+            "add requests to the data file that provoke what was not seen, or ask for less");
     public static final Rule NOTHING_CHECKED = error(
             "coverage.nothing-checked",
             "A run checks something.",

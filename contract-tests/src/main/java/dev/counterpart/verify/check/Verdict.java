@@ -64,4 +64,9 @@ public sealed interface Verdict {
     List<Violation> violations();
 
     String word();
+
+    /** Why the case was not carried out; empty where it was. */
+    default String reason() {
+        return "";
+    }
 }

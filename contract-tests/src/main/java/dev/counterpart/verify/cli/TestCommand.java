@@ -2,42 +2,30 @@ package dev.counterpart.verify.cli;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
-import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.plan.Credential;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.plan.Secret;
 import dev.counterpart.verify.prove.Proof;
 import dev.counterpart.verify.prove.ProofText;
-import dev.counterpart.verify.report.ConsoleFormat;
-import dev.counterpart.verify.report.HarFormat;
-import dev.counterpart.verify.report.HtmlFormat;
-import dev.counterpart.verify.report.JUnitXmlFormat;
-import dev.counterpart.verify.report.JsonFormat;
-import dev.counterpart.verify.report.MarkdownFormat;
 import dev.counterpart.verify.report.Report;
-import dev.counterpart.verify.report.ReportFormat;
-import dev.counterpart.verify.report.SarifFormat;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "test",
         description =
                 "Tests a provider against the document. Exit code 0: nothing wrong; 1: violations; 2: it could not be tested.",
-        sortOptions = false)
+        sortOptions = false,
+        subcommands = MergeCommand.class)
 final class TestCommand implements Callable<Integer> {
 
     @Parameters(
@@ -82,28 +71,6 @@ final class TestCommand implements Callable<Integer> {
             description = "The value of a parameter, where the data file has none.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            split = ",",
-            description = "Which reports: junit, json, html, markdown, sarif, har. Default: all.")
-    private List<String> formats = List.of();
-
-    @Option(
-            names = "--only",
-            paramLabel = "PATTERN",
-            description = "Only cases whose operation, tag, status or title fits; * stands for any text.")
-    private List<String> only = List.of();
-
-    @Option(
-            names = "--skip",
-            paramLabel = "PATTERN",
-            description = "No cases whose operation, tag, status or title fits.")
-    private List<String> skip = List.of();
-
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
@@ -112,27 +79,25 @@ final class TestCommand implements Callable<Integer> {
     private String timeout = "30s";
 
     @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "error",
-            description = "error (the default) or warning.")
-    private Severity failOn = Severity.ERROR;
-
-    @Option(names = "--read-only", description = "Send safe methods only: GET, HEAD, OPTIONS.")
-    private boolean readOnly;
-
-    @Option(
             names = "--prove",
             description = "First serve mutants of the contract, and show that the gate fails each; without --url"
                     + " nothing else is done.")
     private boolean prove;
 
     @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "How often each safe request is sent, 1 to 100. Default: ${DEFAULT-VALUE}.")
-    private int repeat = 2;
+            names = "--seed",
+            paramLabel = "S",
+            description = "Vary the values that are made up. The same seed makes the same; without one they are fixed.")
+    private @Nullable String seed;
+
+    @Mixin
+    private final SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private final EffortOptions effort = new EffortOptions();
+
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
 
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
@@ -148,14 +113,6 @@ final class TestCommand implements Callable<Integer> {
     private static final Target UNNAMED =
             Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow();
 
-    private static final List<ReportFormat> FILES = List.of(
-            new JUnitXmlFormat(),
-            new JsonFormat(),
-            new HtmlFormat(),
-            new MarkdownFormat(),
-            new SarifFormat(),
-            new HarFormat());
-
     @Override
     public Integer call() {
         try {
@@ -167,7 +124,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int tested() throws Unusable {
-        var wanted = wantedFormats();
+        var acceptance = reports.acceptance();
         var known = data == null ? GateData.none() : Inputs.data(data);
         for (var credential : credentials.entrySet()) {
             known = known.with(credential(credential.getKey(), credential.getValue()));
@@ -177,27 +134,42 @@ final class TestCommand implements Callable<Integer> {
                 ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs));
         Inputs.check(known, contract);
         boolean provesOnly = prove && url == null;
-        var target = provesOnly ? UNNAMED : target(known);
-        var options = SuiteOptions.of(target, known)
-                .withParameters(parameters)
-                .withOnly(only)
-                .withSkip(skip)
-                .withReadOnly(readOnly)
-                .withPasses(passes());
+        var options = new SuiteOptions(
+                provesOnly ? UNNAMED : target(known),
+                known,
+                parameters,
+                Optional.ofNullable(seed),
+                selection.selection(),
+                effort.effort(),
+                acceptance,
+                reports.wantsExchanges());
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
             return proved ? Main.FINE : Main.VIOLATIONS;
         }
-        try (var transports = Transports.to(target)) {
-            var outcome = new ContractSuite(contract, options).run(transports, result -> {});
+        int code = reports.tell(report(contract, options), out());
+        return proved ? code : Main.VIOLATIONS;
+    }
+
+    private Report report(Contract contract, SuiteOptions options) throws Unusable {
+        var suite = new ContractSuite(contract, options);
+        try (var transports = transports(options);
+                var progress =
+                        new Progress(err(), Terminal.isWatched(), suite.cases().size())) {
+            var outcome = suite.run(transports, progress::tell);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
-                        "nothing could be tested at " + target + ": " + unreachable.message(),
+                        "nothing could be tested at " + options.target() + ": " + unreachable.message(),
                         "start the provider, or correct --url");
             }
-            int code = reported(((Outcome.Ran) outcome).report(), wanted);
-            return proved ? code : Main.VIOLATIONS;
+            return ((Outcome.Ran) outcome).report();
         }
+    }
+
+    private static Transports transports(SuiteOptions options) {
+        var transports = Transports.to(options.target());
+        var rate = options.effort().rate();
+        return rate.isPresent() ? transports.paced(rate.getAsDouble()) : transports;
     }
 
     private boolean proved(Contract contract, SuiteOptions options) {
@@ -205,51 +177,6 @@ final class TestCommand implements Callable<Integer> {
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();
-    }
-
-    private Passes passes() throws Unusable {
-        if (repeat < 1 || repeat > Passes.MOST) {
-            throw new Unusable("--repeat " + repeat + " is out of range", "give a number from 1 to " + Passes.MOST);
-        }
-        return new Passes(repeat, Passes.defaults().clients());
-    }
-
-    private int reported(Report report, List<ReportFormat> wanted) throws Unusable {
-        out().print(new ConsoleFormat(isTerminal()).text(report));
-        out().flush();
-        if (folder != null) {
-            for (var format : wanted) {
-                write(folder, format, report);
-            }
-        }
-        return report.fails(failOn) ? Main.VIOLATIONS : Main.FINE;
-    }
-
-    private static void write(Path folder, ReportFormat format, Report report) throws Unusable {
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(format.fileName()), format.text(report));
-        } catch (IOException failed) {
-            throw new Unusable(
-                    "the report cannot be written to " + folder + ": " + failed.getMessage(),
-                    "name a folder that can be written with --report");
-        }
-    }
-
-    private List<ReportFormat> wantedFormats() throws Unusable {
-        for (String name : formats) {
-            if (FILES.stream().noneMatch(format -> format.name().equals(name))) {
-                throw new Unusable(
-                        "there is no report format " + name,
-                        "--format takes "
-                                + String.join(
-                                        ", ",
-                                        FILES.stream().map(ReportFormat::name).toList()));
-            }
-        }
-        return FILES.stream()
-                .filter(format -> formats.isEmpty() || formats.contains(format.name()))
-                .toList();
     }
 
     private static Credential credential(String name, String value) throws Unusable {
@@ -273,11 +200,6 @@ final class TestCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Unusable(
                         "the URL \"" + named.get() + "\" is not that of a provider",
                         "write it like http://localhost:4010, without query and user"));
-    }
-
-    /** Set by the launcher, which can tell. */
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("counterpart.terminal") && System.getenv("NO_COLOR") == null;
     }
 
     private PrintWriter out() {

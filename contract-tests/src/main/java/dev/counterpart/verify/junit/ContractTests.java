@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -145,13 +144,8 @@ public interface ContractTests {
         }
 
         private void judge(Result result) {
-            if (result.verdict() instanceof Verdict.Failed failed) {
-                var report = report();
-                throw new AssertionFailedError(failed.violations().stream()
-                                .map(violation -> violation.text(result.subject()))
-                                .map(report.masking()::text)
-                                .collect(Collectors.joining("\n\n"))
-                        + "\n  again     " + report.again(result));
+            if (result.verdict() instanceof Verdict.Failed) {
+                throw new AssertionFailedError(suite.reported(result).text());
             }
             if (result.verdict() instanceof Verdict.Errored errored) {
                 throw new AssertionFailedError(errored.reason());

@@ -41,7 +41,7 @@ final class ChangePass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var create : session.contract().operations()) {
-            if (create.key().method() == Method.POST) {
+            if (create.key().method() == Method.POST && !session.isOver()) {
                 item(session, create, Method.GET)
                         .ifPresent(read -> created(session, create)
                                 .ifPresent(result -> new Life(session, result, read, found).follow()));

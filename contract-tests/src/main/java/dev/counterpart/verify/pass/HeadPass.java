@@ -21,6 +21,9 @@ final class HeadPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var head : session.results()) {
+            if (session.isOver()) {
+                return;
+            }
             if (head.sent().expectation() instanceof HeadOfGet && head.answer().isPresent()) {
                 get(session.results(), head).ifPresent(get -> compare(session, head, get, found));
             }

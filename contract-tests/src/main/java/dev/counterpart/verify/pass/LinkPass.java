@@ -35,6 +35,9 @@ final class LinkPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var result : session.results()) {
+            if (session.isOver()) {
+                return;
+            }
             var source = result.sent().origin().source();
             if ((source == Source.DATA || source == Source.EXAMPLE)
                     && result.answer().isPresent()

@@ -20,6 +20,9 @@ final class LookAlikePass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var result : session.results()) {
+            if (session.isOver()) {
+                return;
+            }
             if (!result.sent().isRaw() && result.sent().expectation() instanceof Answer answer) {
                 answer.sameAs()
                         .flatMap(title -> titled(session.results(), result, title))

@@ -22,6 +22,9 @@ final class RepeatedPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var first : Sent.safe(session.results())) {
+            if (session.isOver()) {
+                return;
+            }
             onTheWire(session, first).ifPresent(found);
             for (int time = 2; time <= times; time++) {
                 var title = Sent.title(first.sent()) + ", time " + time;

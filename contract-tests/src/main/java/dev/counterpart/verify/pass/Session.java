@@ -17,6 +17,9 @@ public interface Session {
     /** The results of the planned cases, in the order of the plan. */
     List<Result> results();
 
+    /** Whether the time is over, so that nothing more is begun. */
+    boolean isOver();
+
     /** Sends a case and judges the answer. */
     Result send(Case further);
 

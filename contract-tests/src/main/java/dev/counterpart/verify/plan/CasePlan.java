@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,9 +53,10 @@ public record CasePlan(
      * The plan for a contract.
      *
      * @param parameters values for parameters by name, where the data file has none
+     * @param seed varies the values that are made up
      */
-    public static CasePlan of(Contract contract, GateData data, Map<String, String> parameters) {
-        var known = new Known(contract, data, parameters);
+    public static CasePlan of(Contract contract, GateData data, Map<String, String> parameters, Optional<String> seed) {
+        var known = new Known(contract, data, parameters, seed.map(Seed::of));
         var cases = new ArrayList<Case>();
         var further = new ArrayList<Case>();
         var unreachable = new ArrayList<Case>();

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.fixtures.generate.InvalidValues;
+import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
@@ -28,14 +29,14 @@ final class Known {
     private final InvalidValues invalid;
     private final List<Secret> secrets = new ArrayList<>();
 
-    Known(Contract contract, GateData data, Map<String, String> parameters) {
+    Known(Contract contract, GateData data, Map<String, String> parameters, Optional<Seed> seed) {
         this.contract = contract;
         this.data = data;
         this.router = new Router(contract);
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
         this.validator = new RequestValidator(contract, schemas);
-        this.requests = new RequestMaker(contract, data, new Samples(values, parameters));
+        this.requests = new RequestMaker(contract, data, new Samples(values, parameters, seed));
         this.invalid = new InvalidValues(contract, schemas, values);
     }
 

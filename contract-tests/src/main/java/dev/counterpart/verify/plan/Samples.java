@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
@@ -17,10 +18,13 @@ final class Samples {
 
     private final ValidValues values;
     private final Map<String, String> given;
+    private final Optional<Seed> seed;
 
-    Samples(ValidValues values, Map<String, String> given) {
+    /** A seed varies what is made up; examples of the document stay what they are. */
+    Samples(ValidValues values, Map<String, String> given, Optional<Seed> seed) {
         this.values = values;
         this.given = Map.copyOf(given);
+        this.seed = seed;
     }
 
     /** Whether the user gave a value for that name. */
@@ -44,7 +48,12 @@ final class Samples {
     }
 
     Optional<JsonNode> value(Schema schema) {
-        return values.staticValue(schema, Direction.REQUEST).found();
+        return seed.map(chosen -> values.dynamicValue(
+                        schema,
+                        Direction.REQUEST,
+                        chosen.derive(schema.place().pointer().toString())))
+                .orElseGet(() -> values.staticValue(schema, Direction.REQUEST))
+                .found();
     }
 
     private static Optional<JsonNode> first(List<Example> examples) {

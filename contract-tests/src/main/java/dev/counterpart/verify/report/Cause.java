@@ -1,6 +1,5 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,29 +11,40 @@ import java.util.Optional;
  * Violations with one cause: the same rule at the same place of the same operation, however many cases show it.
  *
  * @param violation as the shortest case shows it
+ * @param operation empty where the run as a whole shows it
  * @param shown by that case; nothing where the run as a whole shows it
  * @param count of cases that show it
  */
-public record Cause(Violation violation, Optional<Operation> operation, Optional<Result> shown, int count) {
+public record Cause(Violation violation, String operation, Optional<ReportedCase> shown, int count) {
+
+    /** What two violations share that have one cause; elements of an array count as one place. */
+    public record Key(String rule, String operation, String at) {
+
+        static Key of(Violation violation, String operation) {
+            return new Key(
+                    violation.rule().id(), operation, violation.at().toString().replaceAll("/\\d+(?=/|$)", "/*"));
+        }
+    }
+
+    /** A cause that the run as a whole shows. */
+    public static Cause ofRun(Violation violation, String operation) {
+        return new Cause(violation, operation, Optional.empty(), 1);
+    }
 
     /** The causes of what was found, in the order in which they were found. */
-    public static List<Cause> of(List<Result> results) {
-        Map<List<String>, Cause> causes = new LinkedHashMap<>();
-        for (var result : results) {
-            for (var violation : result.verdict().violations()) {
-                var cause = new Cause(violation, Optional.of(result.operation()), Optional.of(result), 1);
+    static List<Cause> of(List<ReportedCase> cases) {
+        Map<Key, Cause> causes = new LinkedHashMap<>();
+        for (var each : cases) {
+            for (var violation : each.verdict().violations()) {
+                var cause = new Cause(violation, each.operation(), Optional.of(each), 1);
                 causes.merge(cause.key(), cause, Cause::and);
             }
         }
         return new ArrayList<>(causes.values());
     }
 
-    /** What two violations share that have one cause: elements of an array count as one place. */
-    List<String> key() {
-        return List.of(
-                violation.rule().id(),
-                operation.map(Operation::name).orElse(""),
-                violation.at().part() + violation.at().pointer().toString().replaceAll("/\\d+(?=/|$)", "/*"));
+    Key key() {
+        return Key.of(violation, operation);
     }
 
     private Cause and(Cause other) {
@@ -44,20 +54,17 @@ public record Cause(Violation violation, Optional<Operation> operation, Optional
     }
 
     private int length() {
-        return shown.map(result -> result.sent().request())
-                .map(request -> request.target().length()
-                        + request.body().length
-                        + request.headers().fields().stream()
-                                .mapToInt(field -> field.getKey().length()
-                                        + field.getValue().length())
-                                .sum())
-                .orElse(0);
+        return shown.map(each -> each.again().length()).orElse(0);
     }
 
     /** What broke the rule: an operation and its answer, or the operation alone. */
     public String subject() {
-        return shown.map(Result::subject)
-                .or(() -> operation.map(Operation::toString))
-                .orElse("");
+        return shown.map(ReportedCase::subject).orElse(operation);
+    }
+
+    /** Rule, subject and facts, and the command that shows it again. */
+    String text() {
+        return violation.text(subject())
+                + shown.map(each -> "\n  again     " + each.again()).orElse("");
     }
 }

@@ -1,10 +1,15 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** For a terminal: a tree of operation, status and case, then what is wrong. */
 public final class ConsoleFormat implements ReportFormat {
@@ -33,21 +38,23 @@ public final class ConsoleFormat implements ReportFormat {
 
     @Override
     public String text(Report report) {
+        var about = report.about();
         var text = new StringBuilder();
-        text.append(report.title().isEmpty() ? report.document() : report.title() + " (" + report.document() + ")")
+        text.append(about.title().isEmpty() ? about.document() : about.title() + " (" + about.document() + ")")
                 .append(" against ")
-                .append(report.target())
+                .append(about.target())
+                .append(about.shard().map(shard -> ", shard " + shard).orElse(""))
                 .append('\n');
         tree(report).forEach((operation, groups) -> {
             text.append('\n').append(paint(BOLD, operation)).append('\n');
-            groups.forEach((group, results) -> group(text, report, group, results));
+            groups.forEach((group, cases) -> group(text, group, cases));
         });
         for (var severity : Severity.values()) {
             report.causes().stream()
                     .filter(cause -> cause.violation().severity() == severity)
-                    .forEach(cause ->
-                            text.append('\n').append(cause(report, cause)).append('\n'));
+                    .forEach(cause -> text.append('\n').append(cause(cause)).append('\n'));
         }
+        known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
         if (!report.remarks().isEmpty()) {
             text.append('\n');
             report.remarks().forEach(remark -> text.append(remark).append('\n'));
@@ -55,89 +62,75 @@ public final class ConsoleFormat implements ReportFormat {
         return text.append('\n').append(summary(report)).append('\n').toString();
     }
 
-    private static Map<String, Map<String, List<Result>>> tree(Report report) {
-        Map<String, Map<String, List<Result>>> tree = new LinkedHashMap<>();
-        for (var result : report.results()) {
-            tree.computeIfAbsent(result.operation().toString(), key -> new LinkedHashMap<>())
-                    .merge(result.sent().group(), List.of(result), ConsoleFormat::and);
-        }
-        return tree;
+    private static Map<String, Map<String, List<ReportedCase>>> tree(Report report) {
+        return report.cases().stream()
+                .collect(Collectors.groupingBy(
+                        ReportedCase::operation,
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(ReportedCase::group, LinkedHashMap::new, Collectors.toList())));
     }
 
-    private static List<Result> and(List<Result> some, List<Result> more) {
-        var all = new java.util.ArrayList<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    private void group(StringBuilder text, Report report, String group, List<Result> results) {
-        text.append("  ").append(report.masking().text(group)).append('\n');
-        int widest = results.stream()
-                .mapToInt(result -> result.sent().title().length())
-                .max()
-                .orElse(0);
-        for (var result : results) {
-            String title = report.masking()
-                    .text(dev.counterpart.spec.Violation.shortened(result.sent().title()));
+    private void group(StringBuilder text, String group, List<ReportedCase> cases) {
+        text.append("  ").append(group).append('\n');
+        int widest =
+                cases.stream().mapToInt(each -> each.title().length()).max().orElse(0);
+        for (var each : cases) {
+            String title = Violation.shortened(each.title());
             text.append("    ")
-                    .append(sign(result.verdict()))
+                    .append(sign(each))
                     .append(' ')
                     .append(title)
                     .append(" ".repeat(Math.max(0, Math.min(widest, 60) - title.length()) + 2))
-                    .append(outcome(result))
+                    .append(outcome(each))
                     .append('\n');
         }
     }
 
-    private String sign(Verdict verdict) {
-        if (verdict instanceof Verdict.Passed) {
-            return verdict.violations().isEmpty() ? paint(GREEN, "✓") : paint(YELLOW, "✓");
+    private String sign(ReportedCase each) {
+        if (each.verdict() instanceof Verdict.Passed passed) {
+            boolean clean = passed.warnings().isEmpty() && each.known().isEmpty();
+            return clean ? paint(GREEN, "✓") : paint(YELLOW, "✓");
         }
-        return verdict instanceof Verdict.Skipped ? paint(YELLOW, "–") : paint(RED, "✗");
+        return each.verdict() instanceof Verdict.Skipped ? paint(YELLOW, "–") : paint(RED, "✗");
     }
 
-    private static String outcome(Result result) {
-        if (result.verdict() instanceof Verdict.Skipped skipped) {
+    private static String outcome(ReportedCase each) {
+        if (each.verdict() instanceof Verdict.Skipped skipped) {
             return skipped.reason();
         }
-        if (result.verdict() instanceof Verdict.Errored errored) {
+        if (each.verdict() instanceof Verdict.Errored errored) {
             return errored.reason();
         }
-        String status = result.status().map(each -> Integer.toString(each)).orElse("no answer");
-        var violations = result.verdict().violations();
-        return violations.isEmpty()
-                ? status
-                : status + "  "
-                        + String.join(
-                                ", ",
-                                violations.stream()
-                                        .map(violation -> violation.rule().id())
-                                        .distinct()
-                                        .toList());
+        String status = each.status().map(code -> Integer.toString(code)).orElse("no answer");
+        var broken = new ArrayList<>(each.rules());
+        each.known().forEach(rule -> broken.add(rule + " (known)"));
+        return broken.isEmpty() ? status : status + "  " + String.join(", ", broken);
     }
 
-    private String cause(Report report, Cause cause) {
+    private String cause(Cause cause) {
         var violation = cause.violation();
         String heading = violation.rule().id();
-        String text = violation.text(cause.subject())
-                + cause.shown()
-                        .map(result -> "\n  again     " + report.again(result))
-                        .orElse("")
+        String text = cause.text()
                 + (cause.count() > 1 ? "\n  cases     " + cause.count() + " show this; above is the shortest" : "");
-        String masked = report.masking().text(text);
         return paint(violation.severity() == Severity.ERROR ? RED : YELLOW, heading)
                 + (violation.severity() == Severity.WARNING ? " (warning)" : "")
-                + masked.substring(heading.length());
+                + text.substring(heading.length());
+    }
+
+    private static Optional<String> known(Report report) {
+        int count = report.known().size();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + (count == 1 ? " violation is" : " violations are") + " known by the baseline.");
     }
 
     private String summary(Report report) {
-        long failed = report.count(Verdict.Failed.class);
-        String line = report.results().size() + " cases: " + report.count(Verdict.Passed.class) + " passed, " + failed
-                + " failed, " + report.count(Verdict.Errored.class) + " errored, "
+        String line = report.cases().size() + " cases: " + report.count(Verdict.Passed.class) + " passed, "
+                + report.count(Verdict.Failed.class) + " failed, " + report.count(Verdict.Errored.class) + " errored, "
                 + report.count(Verdict.Skipped.class) + " skipped; " + report.count(Severity.ERROR) + " errors, "
                 + report.count(Severity.WARNING) + " warnings; "
                 + report.coverage().seen() + " of " + report.coverage().documented() + " documented statuses seen; "
-                + String.format(java.util.Locale.ROOT, "%.1f s", report.took().toMillis() / 1000.0);
+                + String.format(Locale.ROOT, "%.1f s", report.about().took().toMillis() / 1000.0);
         return paint(report.fails(Severity.ERROR) ? RED : GREEN, line);
     }
 

@@ -1,18 +1,37 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.verify.check.CoverageCheck;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Which documented answers a run saw. */
 public record Coverage(List<Row> rows) {
 
-    /** One documented status of one operation, and how many cases were answered with it. */
-    public record Row(Operation operation, String status, int cases) {
+    /**
+     * One documented status of one operation.
+     *
+     * @param cases how many were answered with it
+     * @param mediaTypes how many were answered with each media type that the document declares for it
+     * @param ifUnseen what is broken if no case is answered with it; nothing where the user excuses it
+     */
+    public record Row(
+            String operation, String status, int cases, Map<String, Integer> mediaTypes, Optional<Violation> ifUnseen) {
+
+        public Row {
+            mediaTypes = Collections.unmodifiableMap(new LinkedHashMap<>(mediaTypes));
+        }
+
         public boolean isSeen() {
             return cases > 0;
         }
@@ -22,27 +41,60 @@ public record Coverage(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** The documented answers of those operations, as far as they were seen. */
     public static Coverage of(List<Operation> operations, List<Result> results) {
+        return of(operations, results, (operation, response) -> Optional.empty());
+    }
+
+    /** The same, with what is broken if an answer is not seen. */
+    public static Coverage of(
+            List<Operation> operations,
+            List<Result> results,
+            BiFunction<Operation, DeclaredResponse, Optional<Violation>> ifUnseen) {
         var rows = new ArrayList<Row>();
+        var byOperation = results.stream()
+                .collect(Collectors.groupingBy(result -> result.operation().key()));
         for (var operation : operations) {
             for (var response : operation.responses()) {
-                int cases = (int) results.stream()
-                        .filter(result -> result.operation().equals(operation))
-                        .flatMap(result -> result.status().stream())
-                        .filter(status -> CoverageCheck.isSeen(operation, response, Set.of(status)))
-                        .count();
-                rows.add(new Row(operation, response.status().text(), cases));
+                var answers = byOperation.getOrDefault(operation.key(), List.of()).stream()
+                        .filter(result -> result.status()
+                                .filter(status -> CoverageCheck.isSeen(operation, response, Set.of(status)))
+                                .isPresent())
+                        .toList();
+                rows.add(new Row(
+                        operation.toString(),
+                        response.status().text(),
+                        answers.size(),
+                        mediaTypes(response, answers),
+                        ifUnseen.apply(operation, response)));
             }
         }
         return new Coverage(rows);
     }
 
-    /** The statuses of all answers of an operation. */
-    public static Set<Integer> statuses(Operation operation, List<Result> results) {
-        return results.stream()
-                .filter(result -> result.operation().equals(operation))
-                .flatMap(result -> result.status().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Map<String, Integer> mediaTypes(DeclaredResponse response, List<Result> answers) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        response.content().forEach(content -> counts.put(content.mediaType().toString(), 0));
+        for (var answer : answers) {
+            MediaType.parse(answer.mediaType())
+                    .flatMap(response::contentFor)
+                    .ifPresent(content -> counts.merge(content.mediaType().toString(), 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    /** This coverage and that of another part of the same run. */
+    Coverage and(Coverage other) {
+        Map<List<String>, Row> all = new LinkedHashMap<>();
+        rows.forEach(row -> all.put(List.of(row.operation, row.status), row));
+        other.rows.forEach(row -> all.merge(List.of(row.operation, row.status), row, Coverage::sum));
+        return new Coverage(new ArrayList<>(all.values()));
+    }
+
+    private static Row sum(Row one, Row other) {
+        var mediaTypes = new LinkedHashMap<>(one.mediaTypes);
+        other.mediaTypes.forEach((type, cases) -> mediaTypes.merge(type, cases, Integer::sum));
+        return new Row(one.operation, one.status, one.cases + other.cases, mediaTypes, one.ifUnseen);
     }
 
     public int seen() {

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One page to read without network: overview, documented statuses, each violation with its exchange, all cases. */
 public final class HtmlFormat implements ReportFormat {
@@ -29,14 +32,14 @@ public final class HtmlFormat implements ReportFormat {
 
     @Override
     public String text(Report report) {
-        String title = report.title().isEmpty() ? report.document() : report.title();
+        var about = report.about();
         return template()
-                .replace("{{title}}", escaped(title))
-                .replace("{{target}}", escaped(report.target()))
-                .replace("{{document}}", escaped(report.document()))
-                .replace("{{started}}", escaped(report.started().toString().substring(0, 19) + "Z"))
+                .replace("{{title}}", escaped(about.name()))
+                .replace("{{target}}", escaped(about.target()))
+                .replace("{{document}}", escaped(about.document()))
+                .replace("{{started}}", escaped(about.started().toString().substring(0, 19) + "Z"))
                 .replace("{{summary}}", summary(report))
-                .replace("{{coverage}}", coverage(report))
+                .replace("{{coverage}}", coverage(report.coverage()))
                 .replace("{{violations}}", violations(report))
                 .replace("{{remarks}}", remarks(report))
                 .replace("{{cases}}", cases(report));
@@ -66,101 +69,101 @@ public final class HtmlFormat implements ReportFormat {
         return "<div class=\"tile " + word + (count == 0 ? " zero" : "") + "\"><b>" + count + "</b> " + word + "</div>";
     }
 
-    private static String coverage(Report report) {
-        Map<String, Map<String, Integer>> rows = new LinkedHashMap<>();
-        Set<String> statuses = new LinkedHashSet<>();
-        for (var row : report.coverage().rows()) {
+    private static String coverage(Coverage coverage) {
+        Map<String, Map<String, Coverage.Row>> rows = new LinkedHashMap<>();
+        Set<String> statuses = new TreeSet<>();
+        for (var row : coverage.rows()) {
             statuses.add(row.status());
-            rows.computeIfAbsent(row.operation().toString(), key -> new LinkedHashMap<>())
-                    .put(row.status(), row.cases());
+            rows.computeIfAbsent(row.operation(), key -> new HashMap<>()).put(row.status(), row);
         }
-        var columns = statuses.stream().sorted().toList();
         var text = new StringBuilder("<table><thead><tr><th scope=\"col\">operation</th>");
-        columns.forEach(status ->
+        statuses.forEach(status ->
                 text.append("<th scope=\"col\">").append(escaped(status)).append("</th>"));
         text.append("</tr></thead><tbody>");
         rows.forEach((operation, cells) -> {
             text.append("<tr><th scope=\"row\">").append(escaped(operation)).append("</th>");
-            columns.forEach(status -> text.append(cell(cells.get(status))));
+            statuses.forEach(status -> text.append(cell(Optional.ofNullable(cells.get(status)))));
             text.append("</tr>");
         });
         return text.append("</tbody></table>").toString();
     }
 
-    private static String cell(@org.jspecify.annotations.Nullable Integer cases) {
-        if (cases == null) {
+    /** How many cases were answered so, and below it with which of the declared media types. */
+    private static String cell(Optional<Coverage.Row> documented) {
+        if (documented.isEmpty()) {
             return "<td class=\"none\" title=\"not documented\"></td>";
         }
-        return cases == 0 ? "<td class=\"unseen\">unseen</td>" : "<td class=\"seen\">" + cases + "</td>";
+        var row = documented.get();
+        var text =
+                new StringBuilder(row.isSeen() ? "<td class=\"seen\">" + row.cases() : "<td class=\"unseen\">unseen");
+        row.mediaTypes()
+                .forEach((type, cases) -> text.append("<div class=\"type")
+                        .append(cases == 0 ? " unseen" : "")
+                        .append("\">")
+                        .append(escaped(type))
+                        .append(cases == 0 ? " unseen" : " " + cases)
+                        .append("</div>"));
+        return text.append("</td>").toString();
     }
 
     private static String violations(Report report) {
-        if (report.causes().isEmpty()) {
-            return "<p>Nothing is wrong.</p>";
-        }
         var text = new StringBuilder();
-        for (var cause : report.causes()) {
-            var violation = cause.violation();
-            text.append("<details class=\"cause ")
-                    .append(violation.severity().label())
-                    .append("\" data-text=\"")
-                    .append(escaped(violation.rule() + " " + cause.subject()))
-                    .append("\" open><summary><code>")
-                    .append(escaped(violation.rule().id()))
-                    .append("</code> ")
-                    .append(escaped(cause.subject()))
-                    .append(cause.count() > 1 ? " <span class=\"count\">" + cause.count() + " cases</span>" : "")
-                    .append("</summary><dl>");
-            violation
-                    .facts()
-                    .forEach((label, fact) ->
-                            text.append(fact(label, report.masking().text(fact))));
-            cause.shown().ifPresent(result -> text.append(fact("again", report.again(result))));
-            text.append("</dl>");
-            cause.shown().ifPresent(result -> text.append(exchange(report, result)));
-            text.append("</details>");
+        report.causes()
+                .forEach(cause ->
+                        text.append(cause(cause, cause.violation().severity().label(), true)));
+        if (report.causes().isEmpty()) {
+            text.append("<p>Nothing is wrong")
+                    .append(report.known().isEmpty() ? "." : " that is new.")
+                    .append("</p>");
+        }
+        if (!report.known().isEmpty()) {
+            text.append("<h3>Known by the baseline</h3>");
+            report.known().forEach(cause -> text.append(cause(cause, "known", false)));
         }
         return text.toString();
+    }
+
+    private static String cause(Cause cause, String style, boolean open) {
+        var text = new StringBuilder("<details class=\"cause ")
+                .append(style)
+                .append(open ? "\" open><summary><code>" : "\"><summary><code>")
+                .append(escaped(cause.violation().rule().id()))
+                .append("</code> ")
+                .append(escaped(cause.subject()))
+                .append(cause.count() > 1 ? " <span class=\"count\">" + cause.count() + " cases</span>" : "")
+                .append("</summary><dl>");
+        cause.violation().facts().forEach((label, fact) -> text.append(fact(label, fact)));
+        cause.shown().ifPresent(each -> text.append(fact("again", each.again())));
+        text.append("</dl>");
+        cause.shown().flatMap(ReportedCase::exchange).ifPresent(exchange -> text.append(exchange(exchange)));
+        return text.append("</details>").toString();
     }
 
     private static String fact(String label, String value) {
         return "<dt>" + escaped(label) + "</dt><dd>" + escaped(value) + "</dd>";
     }
 
-    private static String exchange(Report report, Result result) {
-        var request = result.sent().request();
-        var text = new StringBuilder(request.method() + " " + request.target() + "\n");
-        request.headers()
-                .fields()
-                .forEach(field -> text.append(field.getKey())
-                        .append(": ")
-                        .append(report.masking().header(field.getKey(), field.getValue()))
-                        .append('\n'));
-        if (request.hasBody()) {
-            text.append('\n').append(body(new String(request.body(), StandardCharsets.UTF_8)));
-        }
-        String sent = "<h4>request</h4><pre>" + escaped(report.masking().text(text.toString())) + "</pre>";
-        return sent
-                + result.answer()
-                        .map(answer -> answered(report, answer.response()))
+    private static String exchange(Exchange exchange) {
+        var request = exchange.request();
+        return message("request", request.method() + " " + request.target(), request.headers(), request.body())
+                + exchange.response()
+                        .map(answer -> message("response", "" + answer.status(), answer.headers(), answer.body()))
                         .orElse("");
     }
 
-    private static String answered(Report report, dev.counterpart.spec.http.Response response) {
-        var text = new StringBuilder(response.status() + "\n");
-        response.headers()
-                .fields()
-                .forEach(field -> text.append(field.getKey())
-                        .append(": ")
-                        .append(report.masking().header(field.getKey(), field.getValue()))
-                        .append('\n'));
-        if (response.hasBody()) {
-            text.append('\n').append(body(response.text()));
+    private static String message(String heading, String firstLine, List<Exchange.Field> headers, Exchange.Body body) {
+        var text = new StringBuilder(firstLine).append('\n');
+        headers.forEach(field ->
+                text.append(field.name()).append(": ").append(field.value()).append('\n'));
+        if (body.size() > 0) {
+            text.append('\n')
+                    .append(body.isBase64() ? "(no text; in Base64) " : "")
+                    .append(cut(body.text()));
         }
-        return "<h4>response</h4><pre>" + escaped(report.masking().text(text.toString())) + "</pre>";
+        return "<h4>" + heading + "</h4><pre>" + escaped(text.toString()) + "</pre>";
     }
 
-    private static String body(String text) {
+    private static String cut(String text) {
         return text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) + "…" : text;
     }
 
@@ -175,35 +178,22 @@ public final class HtmlFormat implements ReportFormat {
 
     private static String cases(Report report) {
         var text = new StringBuilder();
-        for (var result : report.results()) {
-            String rules = String.join(
-                    ", ",
-                    result.verdict().violations().stream()
-                            .map(violation -> violation.rule().id())
-                            .distinct()
-                            .toList());
-            text.append("<tr class=\"")
-                    .append(result.verdict().word())
-                    .append("\"><td>")
-                    .append(result.verdict().word())
-                    .append("</td><td>")
-                    .append(escaped(result.operation().toString()))
-                    .append("</td><td>")
-                    .append(escaped(report.masking().text(result.sent().group())))
-                    .append("</td><td>")
-                    .append(escaped(report.masking()
-                            .text(Violation.shortened(result.sent().title()))))
-                    .append("</td><td>")
-                    .append(result.status()
-                            .map(status -> Integer.toString(status))
-                            .orElse(""))
-                    .append("</td><td>")
-                    .append(result.observation()
-                            .map(observation -> observation.took().toMillis() + " ms")
-                            .orElse(""))
-                    .append("</td><td>")
-                    .append(escaped(rules))
-                    .append("</td></tr>\n");
+        for (var each : report.cases()) {
+            String word = each.verdict().word();
+            boolean isSent = !(each.verdict() instanceof Verdict.Skipped);
+            text.append("<tr class=\"").append(word).append("\">");
+            List.of(
+                            word,
+                            each.operation(),
+                            each.group(),
+                            Violation.shortened(each.title()),
+                            each.status()
+                                    .map(status -> Integer.toString(status))
+                                    .orElse(""),
+                            isSent ? each.took().toMillis() + " ms" : "",
+                            String.join(", ", each.rules()))
+                    .forEach(cell -> text.append("<td>").append(escaped(cell)).append("</td>"));
+            text.append("</tr>\n");
         }
         return text.toString();
     }

@@ -25,90 +25,67 @@ public final class JUnitXmlFormat implements ReportFormat {
     @Override
     public String text(Report report) {
         var suites = new StringBuilder();
-        Map<String, List<Result>> byOperation = new LinkedHashMap<>();
-        report.results()
-                .forEach(result -> byOperation
-                        .computeIfAbsent(result.operation().toString(), key -> new ArrayList<>())
-                        .add(result));
-        byOperation.forEach((operation, results) -> suites.append(suite(report, operation, results)));
+        Map<String, List<ReportedCase>> byOperation = new LinkedHashMap<>();
+        report.cases()
+                .forEach(each -> byOperation
+                        .computeIfAbsent(each.operation(), key -> new ArrayList<>())
+                        .add(each));
+        byOperation.forEach((operation, cases) -> suites.append(suite(report, operation, cases)));
         var whole = report.causes().stream()
                 .filter(cause -> cause.shown().isEmpty())
                 .toList();
-        suites.append(wholeRun(report, whole));
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"" + attribute(report.title())
-                + "\" time=\"" + seconds(report.took()) + "\">\n" + suites + "</testsuites>\n";
+        suites.append(wholeRun(whole));
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\""
+                + attribute(report.about().title()) + "\" time=\""
+                + seconds(report.about().took()) + "\">\n" + suites + "</testsuites>\n";
     }
 
-    private static String suite(Report report, String operation, List<Result> results) {
-        var cases = new StringBuilder();
-        results.forEach(result -> cases.append(testCase(report, operation, result)));
-        var took = results.stream()
-                .flatMap(result -> result.observation().stream())
-                .map(observation -> observation.took())
-                .reduce(Duration.ZERO, Duration::plus);
-        return "  <testsuite name=\"" + attribute(operation) + "\" tests=\"" + results.size() + "\" failures=\""
-                + count(results, Verdict.Failed.class) + "\" errors=\"" + count(results, Verdict.Errored.class)
-                + "\" skipped=\"" + count(results, Verdict.Skipped.class) + "\" timestamp=\""
-                + report.started().toString().substring(0, 19) + "\" time=\"" + seconds(took) + "\">\n" + cases
-                + "  </testsuite>\n";
+    private static String suite(Report report, String operation, List<ReportedCase> cases) {
+        var tests = new StringBuilder();
+        cases.forEach(each -> tests.append(test(each)));
+        var took = cases.stream().map(ReportedCase::took).reduce(Duration.ZERO, Duration::plus);
+        return "  <testsuite name=\"" + attribute(operation) + "\" tests=\"" + cases.size() + "\" failures=\""
+                + count(cases, Verdict.Failed.class) + "\" errors=\"" + count(cases, Verdict.Errored.class)
+                + "\" skipped=\"" + count(cases, Verdict.Skipped.class) + "\" timestamp=\""
+                + report.about().started().toString().substring(0, 19) + "\" time=\"" + seconds(took) + "\">\n"
+                + tests + "  </testsuite>\n";
     }
 
-    private static long count(List<Result> results, Class<? extends Verdict> verdict) {
-        return results.stream()
-                .filter(result -> verdict.isInstance(result.verdict()))
-                .count();
+    private static long count(List<ReportedCase> cases, Class<? extends Verdict> verdict) {
+        return cases.stream().filter(each -> verdict.isInstance(each.verdict())).count();
     }
 
-    private static String testCase(Report report, String operation, Result result) {
-        String name = report.masking()
-                .text(result.sent().group() + " / " + result.sent().title());
-        String time = seconds(result.observation().map(each -> each.took()).orElse(Duration.ZERO));
-        return "    <testcase classname=\"" + attribute(operation) + "\" name=\"" + attribute(name) + "\" time=\""
-                + time + "\">"
-                + outcome(report, result).map(text -> "\n" + text + "    ").orElse("") + "</testcase>\n";
+    private static String test(ReportedCase each) {
+        return "    <testcase classname=\"" + attribute(each.operation()) + "\" name=\""
+                + attribute(each.group() + " / " + each.title()) + "\" time=\"" + seconds(each.took()) + "\">"
+                + outcome(each).map(text -> "\n" + text + "    ").orElse("") + "</testcase>\n";
     }
 
-    private static Optional<String> outcome(Report report, Result result) {
-        if (result.verdict() instanceof Verdict.Errored errored) {
+    private static Optional<String> outcome(ReportedCase each) {
+        if (each.verdict() instanceof Verdict.Errored errored) {
             return Optional.of("      <error message=\"" + attribute(errored.reason()) + "\"/>\n");
         }
-        if (result.verdict() instanceof Verdict.Skipped skipped) {
+        if (each.verdict() instanceof Verdict.Skipped skipped) {
             return Optional.of("      <skipped message=\"" + attribute(skipped.reason()) + "\"/>\n");
         }
-        var text = new StringBuilder();
-        boolean failed = result.verdict() instanceof Verdict.Failed;
-        var all = new StringBuilder();
-        result.verdict()
-                .violations()
-                .forEach(violation -> all.append(report.masking().text(violation.text(result.subject())))
-                        .append('\n'));
-        if (all.length() == 0) {
+        if (each.rules().isEmpty()) {
             return Optional.empty();
         }
-        all.append("  again     ").append(report.again(result)).append('\n');
-        String rules = String.join(
-                ", ",
-                result.verdict().violations().stream()
-                        .map(violation -> violation.rule().id())
-                        .distinct()
-                        .toList());
-        text.append(
-                        failed
-                                ? "      <failure type=\"violation\" message=\"" + attribute(rules) + "\">"
-                                : "      <system-out>")
-                .append(attribute(all.toString()))
-                .append(failed ? "</failure>\n" : "</system-out>\n");
-        return Optional.of(text.toString());
+        boolean failed = each.verdict() instanceof Verdict.Failed;
+        String start = failed
+                ? "      <failure type=\"violation\" message=\"" + attribute(String.join(", ", each.rules())) + "\">"
+                : "      <system-out>";
+        return Optional.of(start + attribute(each.text() + "\n") + (failed ? "</failure>\n" : "</system-out>\n"));
     }
 
-    private static String wholeRun(Report report, List<Cause> causes) {
+    private static String wholeRun(List<Cause> causes) {
         if (causes.isEmpty()) {
             return "";
         }
         var cases = new StringBuilder();
         for (var cause : causes) {
             boolean error = cause.violation().severity() == dev.counterpart.spec.Severity.ERROR;
-            String text = attribute(report.masking().text(cause.violation().text(cause.subject())));
+            String text = attribute(cause.text());
             cases.append("    <testcase classname=\"run\" name=\"")
                     .append(attribute(cause.violation().rule().id() + " " + cause.subject() + " "
                             + cause.violation().at()))

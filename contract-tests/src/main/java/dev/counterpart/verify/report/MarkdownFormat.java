@@ -22,11 +22,11 @@ public final class MarkdownFormat implements ReportFormat {
         text.append("## ")
                 .append(report.fails(Severity.ERROR) ? "❌" : "✅")
                 .append(" Contract tests: ")
-                .append(cell(report.title().isEmpty() ? report.document() : report.title()))
+                .append(cell(report.about().name()))
                 .append("\n\n")
-                .append(report.results().size())
+                .append(report.cases().size())
                 .append(" cases against ")
-                .append(cell(report.target()))
+                .append(cell(report.about().target()))
                 .append(": ")
                 .append(report.count(Verdict.Passed.class))
                 .append(" passed, ")
@@ -42,30 +42,32 @@ public final class MarkdownFormat implements ReportFormat {
                 .append(" documented statuses seen.\n");
         if (!report.causes().isEmpty()) {
             text.append("\n| | rule | where | expected | but was | cases |\n|---|---|---|---|---|---|\n");
-            report.causes().forEach(cause -> text.append(row(report, cause)));
+            report.causes().forEach(cause -> text.append(row(cause)));
         }
         report.causes().stream()
                 .filter(cause -> cause.shown().isPresent())
-                .forEach(cause -> text.append(details(report, cause)));
+                .forEach(cause -> text.append(details(cause)));
+        if (!report.known().isEmpty()) {
+            text.append("\nKnown by the baseline: ")
+                    .append(report.known().size())
+                    .append(".\n");
+        }
         report.remarks().forEach(remark -> text.append("\n> ").append(remark).append('\n'));
         return text.toString();
     }
 
-    private static String row(Report report, Cause cause) {
+    private static String row(Cause cause) {
         var violation = cause.violation();
         return "| " + (violation.severity() == Severity.ERROR ? "❌" : "⚠️") + " | `" + violation.rule() + "` | "
                 + cell(cause.subject()) + "<br>" + cell(violation.at().toString()) + " | "
-                + cell(report.masking().text(violation.expected())) + " | "
-                + cell(report.masking().text(violation.actual())) + " | " + cause.count() + " |\n";
+                + cell(violation.expected()) + " | "
+                + cell(violation.actual()) + " | " + cause.count() + " |\n";
     }
 
-    private static String details(Report report, Cause cause) {
-        String again = cause.shown()
-                .map(result -> "\n  again     " + report.again(result))
-                .orElse("");
+    private static String details(Cause cause) {
         return "\n<details><summary><code>" + cause.violation().rule() + "</code> " + cell(cause.subject())
                 + "</summary>\n\n````text\n"
-                + report.masking().text(cause.violation().text(cause.subject()) + again)
+                + cause.text()
                 + "\n````\n</details>\n";
     }
 

@@ -1,44 +1,146 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.check.Verdict.Failed;
+import dev.counterpart.verify.check.Verdict.Passed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A run: every verdict and its causes.
+ * A run as it is told: plain data without secrets, the same whether it was just made or read from a file.
  *
- * @param title of the contract
- * @param document the name of its file
- * @param target the URL that was tested
  * @param causes what is wrong, each once
+ * @param known what is wrong and does not count, as the baseline holds it
  * @param remarks what was not checked, and what the user can do about it
  */
 public record Report(
-        String title,
-        String document,
-        String target,
-        Instant started,
-        Duration took,
-        List<Result> results,
+        About about,
+        List<ReportedCase> cases,
         List<Cause> causes,
+        List<Cause> known,
         Coverage coverage,
-        List<String> remarks,
-        Masking masking) {
+        List<String> remarks) {
+
+    /**
+     * What was run.
+     *
+     * @param title of the contract; may be empty
+     * @param document the name of its file
+     * @param target the URL that was tested
+     * @param shard where it is a part of a run
+     * @param isWhole whether everything was to be sent, so that what was not seen is wrong
+     * @param limits the options that left out cases; empty where none did
+     */
+    public record About(
+            String title,
+            String document,
+            String target,
+            Instant started,
+            Duration took,
+            Optional<Shard> shard,
+            boolean isWhole,
+            String limits) {
+
+        /** The contract's title; the document's name where it has none. */
+        public String name() {
+            return title.isEmpty() ? document : title;
+        }
+    }
 
     public Report {
-        results = List.copyOf(results);
+        cases = List.copyOf(cases);
         causes = List.copyOf(causes);
+        known = List.copyOf(known);
         remarks = List.copyOf(remarks);
-        masking = masking.and(AnsweredSecrets.of(results));
+    }
+
+    /** The report of those cases; what is seen of a whole run only is left to the report of all its shards. */
+    public static Report of(
+            About about, List<ReportedCase> cases, Coverage coverage, List<String> remarks, Acceptance acceptance) {
+        var causes = Cause.of(cases);
+        if (about.shard().isEmpty()) {
+            causes.addAll(ofWhole(about, cases, coverage, acceptance.thresholds()));
+        }
+        Predicate<Cause> isKnown = cause -> acceptance.baseline().knows(cause.key());
+        var all = new ArrayList<>(remarks);
+        long gone = acceptance.baseline().gone(causes);
+        if (gone > 0 && about.isWhole() && about.shard().isEmpty()) {
+            all.add("The baseline holds " + gone + (gone == 1 ? " violation that is" : " violations that are")
+                    + " gone: take them out with --update-baseline.");
+        }
+        return new Report(
+                about,
+                cases.stream()
+                        .map(each -> accepted(each, acceptance.baseline()))
+                        .toList(),
+                causes.stream().filter(isKnown.negate()).toList(),
+                causes.stream().filter(isKnown).toList(),
+                coverage,
+                all);
+    }
+
+    private static List<Cause> ofWhole(
+            About about, List<ReportedCase> cases, Coverage coverage, Thresholds thresholds) {
+        var causes = new ArrayList<Cause>();
+        if (about.isWhole()) {
+            coverage.rows().stream()
+                    .filter(row -> !row.isSeen() && !hasFailed(row, cases))
+                    .forEach(row ->
+                            row.ifUnseen().ifPresent(violation -> causes.add(Cause.ofRun(violation, row.operation()))));
+        }
+        thresholds.violations(coverage).forEach(violation -> causes.add(Cause.ofRun(violation, "")));
+        if (cases.stream().allMatch(each -> each.verdict() instanceof Verdict.Skipped)) {
+            causes.add(Cause.ofRun(nothingChecked(about), ""));
+        }
+        return causes;
+    }
+
+    /** Whether a case that was to provoke the status did not: that says more than that nobody saw it. */
+    private static boolean hasFailed(Coverage.Row row, List<ReportedCase> cases) {
+        return cases.stream()
+                .anyMatch(each -> each.operation().equals(row.operation())
+                        && each.source().equals("data")
+                        && each.group().equals(row.status())
+                        && !(each.verdict() instanceof Passed));
+    }
+
+    private static Violation nothingChecked(About about) {
+        return Violation.of(
+                GateRules.NOTHING_CHECKED,
+                Spot.of(Part.DOCUMENT),
+                "at least one case",
+                "no case was sent for " + about.document() + (about.limits().isEmpty() ? "" : "; " + about.limits()));
+    }
+
+    /** The case without what is known. */
+    private static ReportedCase accepted(ReportedCase each, Baseline baseline) {
+        Predicate<Violation> isKnown = violation -> baseline.knows(Cause.Key.of(violation, each.operation()));
+        var violations = each.verdict().violations();
+        if (violations.stream().noneMatch(isKnown)) {
+            return each;
+        }
+        var rest = violations.stream().filter(isKnown.negate()).toList();
+        boolean fails = rest.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
+        var rules = violations.stream()
+                .filter(isKnown)
+                .map(violation -> violation.rule().id())
+                .distinct()
+                .toList();
+        return each.judged(fails ? new Failed(rest) : new Passed(rest), rules);
     }
 
     /** How many cases came to that verdict. */
     public long count(Class<? extends Verdict> verdict) {
-        return results.stream()
-                .filter(result -> verdict.isInstance(result.verdict()))
-                .count();
+        return cases.stream().filter(each -> verdict.isInstance(each.verdict())).count();
     }
 
     /** How many causes weigh that much. */
@@ -53,10 +155,5 @@ public record Report(
         return count(Severity.ERROR) > 0
                 || (least == Severity.WARNING && count(Severity.WARNING) > 0)
                 || count(Verdict.Errored.class) > 0;
-    }
-
-    /** The command that repeats the case of a result. */
-    public String again(Result result) {
-        return Curl.of(target, result.sent().request(), masking);
     }
 }

@@ -27,14 +27,21 @@ public record Result(Case sent, Optional<Observation> observation, Verdict verdi
         return answer().map(answered -> answered.response().status());
     }
 
+    /** The media type of the answer, without parameters; empty where it names none. */
+    public String mediaType() {
+        return answer().flatMap(answered -> answered.response().contentType())
+                .map(type -> type.essence())
+                .orElse("");
+    }
+
     /** The operation and what it answered: {@code GET /pets/{petId} → 200 application/json}. */
     public String subject() {
-        String answered = answer().map(each -> each.response().status()
-                        + each.response()
-                                .contentType()
-                                .map(type -> " " + type.essence())
-                                .orElse(""))
+        return subject(operation().toString(), status(), mediaType());
+    }
+
+    static String subject(String operation, Optional<Integer> status, String mediaType) {
+        String answered = status.map(each -> mediaType.isEmpty() ? "" + each : each + " " + mediaType)
                 .orElse("no answer");
-        return operation() + " → " + answered;
+        return operation + " → " + answered;
     }
 }

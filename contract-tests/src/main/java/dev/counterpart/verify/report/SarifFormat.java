@@ -8,9 +8,9 @@ import dev.counterpart.spec.Violation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,11 +48,12 @@ public final class SarifFormat implements ReportFormat {
         run.put("columnKind", "utf16CodeUnits");
         var results = run.putArray("results");
         report.causes().forEach(cause -> results.add(result(report, cause, rules)));
+        report.known().forEach(cause -> results.add(suppressed(result(report, cause, rules))));
         return Json.pretty(root) + "\n";
     }
 
     private static List<Rule> rules(Report report) {
-        return report.causes().stream()
+        return Stream.concat(report.causes().stream(), report.known().stream())
                 .map(cause -> cause.violation().rule())
                 .distinct()
                 .toList();
@@ -73,11 +74,18 @@ public final class SarifFormat implements ReportFormat {
         node.put("ruleId", violation.rule().id());
         node.put("ruleIndex", rules.indexOf(violation.rule()));
         node.put("level", level(violation.severity()));
-        node.putObject("message").put("text", report.masking().text(message(cause)));
+        node.putObject("message").put("text", message(cause));
         var locations = node.putArray("locations");
         location(locations, violation, cause, report);
         node.putObject("partialFingerprints").put("counterpart/v1", fingerprint(cause.key()));
         return node;
+    }
+
+    /** Known by the baseline: shown, and not counted (SARIF 2.1.0 §3.27.23). */
+    private static ObjectNode suppressed(ObjectNode result) {
+        result.put("baselineState", "unchanged");
+        result.putArray("suppressions").addObject().put("kind", "external");
+        return result;
     }
 
     private static String message(Cause cause) {
@@ -89,7 +97,7 @@ public final class SarifFormat implements ReportFormat {
     private static void location(ArrayNode locations, Violation violation, Cause cause, Report report) {
         var place = violation
                 .declared()
-                .orElseGet(() -> new Location(report.document(), 1, tools.jackson.core.JsonPointer.empty()));
+                .orElseGet(() -> new Location(report.about().document(), 1, tools.jackson.core.JsonPointer.empty()));
         var location = locations.addObject();
         var physical = location.putObject("physicalLocation");
         physical.putObject("artifactLocation").put("uri", place.file());
@@ -101,10 +109,11 @@ public final class SarifFormat implements ReportFormat {
         return severity == Severity.ERROR ? "error" : "warning";
     }
 
-    private static String fingerprint(List<String> key) {
+    private static String fingerprint(Cause.Key key) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            var bytes = digest.digest(String.join("\n", new ArrayList<>(key)).getBytes(StandardCharsets.UTF_8));
+            var bytes = digest.digest(
+                    (key.rule() + "\n" + key.operation() + "\n" + key.at()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(bytes, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);

@@ -12,6 +12,12 @@ public record Transports(Transport ordinary, Transport raw) implements AutoClose
         return new Transports(new RestAssuredTransport(target), new RawTransport(target));
     }
 
+    /** These ways, with no more than so many requests a second on both together. */
+    public Transports paced(double rate) {
+        var pace = new PacedTransport.Pace(rate);
+        return new Transports(new PacedTransport(ordinary, pace), new PacedTransport(raw, pace));
+    }
+
     @Override
     public void close() {
         ordinary.close();

@@ -398,16 +398,11 @@ class ChecksTest {
     void a_documented_status_that_was_not_seen_is_reported() {
         var check = new CoverageCheck(CONTRACT);
 
-        assertThat(check
-                        .violations(
-                                OPERATION,
-                                Set.of(200, 401),
-                                List.of(StatusKey.parse("500").orElseThrow()))
-                        .stream()
+        assertThat(OPERATION.responses().stream()
+                        .filter(response -> !CoverageCheck.isSeen(OPERATION, response, Set.of(200, 401)))
+                        .flatMap(response -> check.ifUnseen(response).stream())
                         .map(Violation::at)
                         .map(Spot::toString))
-                .containsExactly("response status /403", "response status /404");
-        assertThat(check.violations(OPERATION, Set.of(200, 401, 403, 404, 500), List.of()))
-                .isEmpty();
+                .containsExactly("response status /403", "response status /404", "response status /500");
     }
 }

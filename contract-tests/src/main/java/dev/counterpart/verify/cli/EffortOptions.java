@@ -1,0 +1,80 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.verify.Effort;
+import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.pass.Passes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How hard the provider is asked. */
+final class EffortOptions {
+
+    private static final Pattern RATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(?:/(s|m))?");
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many safe requests are under way at once, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    private int workers = 1;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description = "Send no more than so many requests a second, or a minute: 20/s, 90/m.")
+    private @Nullable String rate;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            description = "Send requests no longer than this, the most telling ones first.")
+    private @Nullable String maxTime;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How often each safe request is sent, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    private int repeat = 2;
+
+    Effort effort() throws Unusable {
+        inRange("--repeat", repeat, Passes.MOST);
+        inRange("--workers", workers, Effort.MOST_WORKERS);
+        return new Effort(
+                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients()));
+    }
+
+    private static void inRange(String option, int value, int most) throws Unusable {
+        if (value < 1 || value > most) {
+            throw new Unusable(option + " " + value + " is out of range", "give a number from 1 to " + most);
+        }
+    }
+
+    private OptionalDouble rate() throws Unusable {
+        if (rate == null) {
+            return OptionalDouble.empty();
+        }
+        var match = RATE.matcher(rate);
+        double number = match.matches() ? Double.parseDouble(match.group(1)) : 0;
+        if (number == 0) {
+            throw new Unusable("--rate " + rate + " is no rate", "write it like 20/s or 90/m");
+        }
+        return OptionalDouble.of("m".equals(match.group(2)) ? number / 60 : number);
+    }
+
+    private Optional<Duration> time() throws Unusable {
+        if (maxTime == null) {
+            return Optional.empty();
+        }
+        var time = Durations.parse(maxTime).filter(length -> !length.isZero());
+        if (time.isEmpty()) {
+            throw new Unusable("--max-time " + maxTime + " is no length of time", "write it like 30s or 5m");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.ReportReader;
+import dev.counterpart.verify.report.ShardedReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart test merge}. */
+@Command(
+        name = "merge",
+        description =
+                "Joins the reports of a run that was sharded. Exit code 0: nothing wrong; 1: violations; 2: they could not be joined.",
+        sortOptions = false)
+final class MergeCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "REPORT",
+            arity = "1..*",
+            description = "The report.json of each shard, or the folder that it is in.")
+    private List<Path> files = List.of();
+
+    @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        try {
+            var acceptance = reports.acceptance();
+            var parts = new ArrayList<Report>();
+            for (var file : files) {
+                parts.add(part(file));
+            }
+            var merged = ShardedReport.of(parts, acceptance);
+            if (merged instanceof ShardedReport.Mismatch mismatch) {
+                throw new Unusable(mismatch.message(), "name the report.json of every shard of one run");
+            }
+            return reports.tell(((ShardedReport.Joined) merged).report(), line.getOut());
+        } catch (Unusable unusable) {
+            line.getErr().println(unusable.getMessage());
+            return Main.FAILED;
+        }
+    }
+
+    private static Report part(Path named) throws Unusable {
+        var file = Files.isDirectory(named) ? named.resolve("report.json") : named;
+        if (!Files.exists(file)) {
+            throw new Unusable("there is no report " + file, "name the report.json that --report DIR wrote");
+        }
+        try {
+            return ReportReader.read(Files.readAllBytes(file))
+                    .orElseThrow(() -> new Unusable(
+                            file + " is no report of the gate", "name the report.json that --report DIR wrote"));
+        } catch (IOException unreadable) {
+            throw new Unusable(
+                    "the report " + file + " cannot be read: " + unreadable.getMessage(), "check its permissions");
+        }
+    }
+}

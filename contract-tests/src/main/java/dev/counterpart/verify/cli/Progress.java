@@ -1,0 +1,54 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Result;
+import java.io.PrintWriter;
+
+/** One line of standard error that says how far a run is, and is gone at its end. */
+final class Progress implements AutoCloseable {
+
+    /** The line is written anew no more often than this, in nanoseconds. */
+    private static final long GAP = 100_000_000;
+
+    private static final String START_OF_LINE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean isShown;
+    private final int planned;
+    private long shownAt = System.nanoTime() - GAP;
+    private int done;
+    private int failed;
+
+    /** {@code planned} is how many cases are known of; passes may add more. */
+    Progress(PrintWriter err, boolean isShown, int planned) {
+        this.err = err;
+        this.isShown = isShown;
+        this.planned = planned;
+    }
+
+    void tell(Result result) {
+        done++;
+        if (result.verdict() instanceof Verdict.Failed || result.verdict() instanceof Verdict.Errored) {
+            failed++;
+        }
+        long now = System.nanoTime();
+        if (isShown && now - shownAt >= GAP) {
+            shownAt = now;
+            err.print(START_OF_LINE + line());
+            err.flush();
+        }
+    }
+
+    private String line() {
+        String of = done <= planned ? " of " + planned : "";
+        return done + of + " cases, " + failed + " failed";
+    }
+
+    @Override
+    public void close() {
+        if (isShown) {
+            err.print(START_OF_LINE);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.check.Verdict.Failed;
+import dev.counterpart.verify.check.Verdict.Passed;
+import dev.counterpart.verify.plan.Secret;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes plain data of results, without the secrets that were sent or answered. */
+public final class ReportMaker {
+
+    private final String target;
+    private final Masking masking;
+    private final boolean keepsExchanges;
+
+    private ReportMaker(String target, Masking masking, boolean keepsExchanges) {
+        this.target = target;
+        this.masking = masking;
+        this.keepsExchanges = keepsExchanges;
+    }
+
+    /**
+     * Of those results.
+     *
+     * @param target the URL that was tested
+     * @param secrets what was sent and no report shows
+     * @param keepsExchanges whether every exchange is wanted, or only those with a violation
+     */
+    public static List<ReportedCase> cases(
+            List<Result> results, String target, Collection<Secret> secrets, boolean keepsExchanges) {
+        var masking = new Masking(secrets).and(AnsweredSecrets.of(results));
+        var maker = new ReportMaker(target, masking, keepsExchanges);
+        return results.stream().map(maker::reported).toList();
+    }
+
+    private ReportedCase reported(Result result) {
+        var sent = result.sent();
+        var verdict = masked(result.verdict());
+        boolean isShown = keepsExchanges || !verdict.violations().isEmpty();
+        return new ReportedCase(
+                masking.text(sent.id()),
+                sent.operation().toString(),
+                masking.text(sent.group()),
+                masking.text(sent.title()),
+                sent.origin().source().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                sent.expectation().text(),
+                sent.origin().reason(),
+                verdict,
+                List.of(),
+                result.status(),
+                result.mediaType(),
+                result.observation().map(observation -> observation.took()).orElse(Duration.ZERO),
+                Curl.of(target, sent.request(), masking),
+                isShown ? Optional.of(Exchange.of(result, masking)) : Optional.empty());
+    }
+
+    private Verdict masked(Verdict verdict) {
+        if (verdict instanceof Passed || verdict instanceof Failed) {
+            var violations = verdict.violations().stream().map(this::masked).toList();
+            return verdict instanceof Passed ? new Passed(violations) : new Failed(violations);
+        }
+        return verdict;
+    }
+
+    private Violation masked(Violation violation) {
+        return new Violation(
+                violation.rule(),
+                violation.severity(),
+                violation.at(),
+                masking.text(violation.expected()),
+                masking.text(violation.actual()),
+                violation.declared(),
+                violation.basis(),
+                violation.fix(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.verify.check.Verdict.Passed;
+import dev.counterpart.verify.check.Verdict.Skipped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The parts of a run, joined. */
+public sealed interface ShardedReport {
+
+    record Joined(Report report) implements ShardedReport {}
+
+    /** The parts do not belong together; {@code message} says why. */
+    record Mismatch(String message) implements ShardedReport {}
+
+    /** The report of the whole run; a case that several parts have sent counts once, by its worst verdict. */
+    static ShardedReport of(List<Report> parts, Acceptance acceptance) {
+        return mismatch(parts).<ShardedReport>map(Mismatch::new).orElseGet(() -> new Joined(joined(parts, acceptance)));
+    }
+
+    private static Optional<String> mismatch(List<Report> parts) {
+        var first = parts.get(0).about();
+        for (var part : parts) {
+            if (!part.about().document().equals(first.document())) {
+                return Optional.of("the reports are of " + first.document() + " and "
+                        + part.about().document());
+            }
+            if (part.about().shard().isEmpty()) {
+                return Optional.of("a report is of a whole run, not of a shard");
+            }
+            if (part.about().shard().get().count()
+                    != first.shard().orElseThrow().count()) {
+                return Optional.of("the reports are of " + first.shard().get().count() + " and of "
+                        + part.about().shard().get().count() + " shards");
+            }
+        }
+        var there = parts.stream()
+                .map(part -> part.about().shard().orElseThrow().index())
+                .toList();
+        var missing = IntStream.rangeClosed(1, first.shard().orElseThrow().count())
+                .filter(index -> !there.contains(index))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("of " + first.shard().get().count() + " shards these are missing: " + missing);
+    }
+
+    private static Report joined(List<Report> parts, Acceptance acceptance) {
+        Map<String, ReportedCase> cases = new LinkedHashMap<>();
+        parts.forEach(part -> part.cases().forEach(each -> cases.merge(each.id(), each, ShardedReport::worse)));
+        var coverage =
+                parts.stream().map(Report::coverage).reduce(Coverage::and).orElseThrow();
+        var remarks = parts.stream()
+                .flatMap(part -> part.remarks().stream())
+                .distinct()
+                .toList();
+        var report = Report.of(about(parts), new ArrayList<>(cases.values()), coverage, remarks, acceptance);
+        Map<Cause.Key, Cause> known = new LinkedHashMap<>();
+        parts.forEach(part -> part.known().forEach(cause -> known.putIfAbsent(cause.key(), cause)));
+        report.known().forEach(cause -> known.putIfAbsent(cause.key(), cause));
+        return new Report(
+                report.about(),
+                report.cases(),
+                report.causes(),
+                new ArrayList<>(known.values()),
+                report.coverage(),
+                report.remarks());
+    }
+
+    private static ReportedCase worse(ReportedCase one, ReportedCase other) {
+        return weight(other) > weight(one) ? other : one;
+    }
+
+    private static int weight(ReportedCase each) {
+        if (each.verdict() instanceof Skipped) {
+            return 0;
+        }
+        return each.verdict() instanceof Passed ? 1 : 2;
+    }
+
+    private static Report.About about(List<Report> parts) {
+        var first = parts.get(0).about();
+        return new Report.About(
+                first.title(),
+                first.document(),
+                first.target(),
+                parts.stream()
+                        .map(part -> part.about().started())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH),
+                parts.stream()
+                        .map(part -> part.about().took())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                Optional.empty(),
+                parts.stream().allMatch(part -> part.about().isWhole()),
+                first.limits());
+    }
+}

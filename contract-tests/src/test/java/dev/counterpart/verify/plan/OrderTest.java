@@ -1,0 +1,57 @@
+package dev.counterpart.verify.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+    private static final CasePlan PLAN = CasePlan.of(
+            ((ReadResult.Read) ContractReader.read("src/test/resources/contracts/things.yaml", ReadOptions.defaults()))
+                    .contract(),
+            GateData.none(),
+            Map.of(),
+            Optional.empty());
+
+    @Test
+    void every_operation_is_asked_once_before_any_is_asked_again() {
+        var ordered = Order.mostTellingFirst(PLAN.cases());
+        long operations = PLAN.cases().stream().map(Case::operation).distinct().count();
+
+        assertThat(ordered.stream().limit(operations).map(Case::operation).distinct())
+                .hasSize((int) operations);
+        assertThat(ordered).containsExactlyInAnyOrderElementsOf(PLAN.cases());
+    }
+
+    @Test
+    void what_may_change_the_provider_comes_after_what_does_not() {
+        var first = Order.mostTellingFirst(PLAN.cases()).stream()
+                .filter(each -> each.origin().source() == Origin.Source.EXAMPLE)
+                .map(each -> each.operation().key().method().isSafe())
+                .toList();
+
+        assertThat(first)
+                .contains(true, false)
+                .isEqualTo(first.stream()
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList());
+    }
+
+    @Test
+    void the_order_of_equals_is_that_of_the_document() {
+        var cases = PLAN.cases().stream()
+                .filter(each -> each.origin().source() == Origin.Source.METHOD)
+                .toList();
+        var positions =
+                Order.mostTellingFirst(cases).stream().map(cases::indexOf).toList();
+
+        assertThat(positions.get(0)).isZero();
+        assertThat(List.copyOf(positions)).hasSize(cases.size());
+    }
+}
