@@ -192,7 +192,7 @@ class TransportTest {
     private static Transport transport(String name, OneAnswer server) {
         return transport(
                 name,
-                Target.of("http://127.0.0.1:" + server.port() + "/base", Duration.ofSeconds(5))
+                Target.of("http://127.0.0.1:" + server.port() + "/base", Duration.ofMinutes(1))
                         .orElseThrow());
     }
 
