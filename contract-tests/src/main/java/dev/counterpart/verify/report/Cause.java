@@ -1,11 +1,13 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Violations with one cause: the same rule at the same place of the same operation, however many cases show it.
@@ -17,12 +19,15 @@ import java.util.Optional;
  */
 public record Cause(Violation violation, String operation, Optional<ReportedCase> shown, int count) {
 
+    private static final Set<Part> ELEMENTS = Set.of(Part.REQUEST_BODY, Part.RESPONSE_BODY);
+
     /** What two violations share that have one cause; elements of an array count as one place. */
     public record Key(String rule, String operation, String at) {
 
         static Key of(Violation violation, String operation) {
-            return new Key(
-                    violation.rule().id(), operation, violation.at().toString().replaceAll("/\\d+(?=/|$)", "/*"));
+            String at = violation.at().toString();
+            boolean hasElements = ELEMENTS.contains(violation.at().part());
+            return new Key(violation.rule().id(), operation, hasElements ? at.replaceAll("/\\d+(?=/|$)", "/*") : at);
         }
     }
 

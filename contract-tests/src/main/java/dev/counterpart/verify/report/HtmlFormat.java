@@ -94,8 +94,10 @@ public final class HtmlFormat implements ReportFormat {
             return "<td class=\"none\" title=\"not documented\"></td>";
         }
         var row = documented.get();
-        var text =
-                new StringBuilder(row.isSeen() ? "<td class=\"seen\">" + row.cases() : "<td class=\"unseen\">unseen");
+        if (!row.isSeen()) {
+            return "<td class=\"unseen\">unseen</td>";
+        }
+        var text = new StringBuilder("<td class=\"seen\">" + row.cases());
         row.mediaTypes()
                 .forEach((type, cases) -> text.append("<div class=\"type")
                         .append(cases == 0 ? " unseen" : "")

@@ -61,6 +61,23 @@ class AcceptanceTest {
     }
 
     @Test
+    void each_status_that_was_not_seen_is_known_by_itself() throws IOException {
+        var file = folder.resolve("baseline.json");
+        try (var provider = Answering.rightly()) {
+            Answering.run(
+                    "test",
+                    Answering.DOCUMENT,
+                    "--url",
+                    provider.url(),
+                    "--baseline",
+                    file.toString(),
+                    "--update-baseline");
+        }
+
+        assertThat(Files.readString(file)).contains("\"response status /403\"", "\"response status /404\"");
+    }
+
+    @Test
     void violations_that_are_gone_are_told() throws IOException {
         var file = folder.resolve("baseline.json");
         Files.writeString(
