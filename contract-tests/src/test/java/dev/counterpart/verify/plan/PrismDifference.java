@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,14 +20,26 @@ import tools.jackson.databind.JsonNode;
  * @param ours what we say
  */
 record PrismDifference(
-        String document, Asked asked, String aspect, String prism, String ours, Response theirs, Response own) {
+        String document,
+        Asked asked,
+        String aspect,
+        String prism,
+        String ours,
+        Response theirs,
+        Response own,
+        boolean isTheirsValid) {
 
     /** Headers of the connection. */
     private static final Set<String> FRAMING =
             Set.of("date", "connection", "keep-alive", "content-length", "transfer-encoding", "server");
 
+    /** Of int32, int64, float and double, as Prism has them. */
+    private static final Set<String> LEAST =
+            Set.of("-2147483648", "-9007199254740991", "-3.402823669209385E+38", "-1.7976931348623157E+308");
+
     /** The first that matters: another status makes everything else different. */
-    static List<PrismDifference> between(String document, Asked asked, Response theirs, Response own) {
+    static List<PrismDifference> between(
+            String document, Asked asked, Response theirs, Response own, boolean isTheirsValid) {
         var all = new ArrayList<PrismDifference>();
         if (theirs.status() != own.status()) {
             return List.of(new PrismDifference(
@@ -36,7 +49,8 @@ record PrismDifference(
                     theirs.status() + " " + theirs.text(),
                     own.status() + " " + own.text(),
                     theirs,
-                    own));
+                    own,
+                    isTheirsValid));
         }
         var names = new TreeSet<String>();
         theirs.headers().fields().forEach(field -> names.add(field.getKey().toLowerCase(Locale.ROOT)));
@@ -46,28 +60,42 @@ record PrismDifference(
             String his = theirs.headers().joined(name).orElse("(none)");
             String mine = own.headers().joined(name).orElse("(none)");
             if (!his.equals(mine)) {
-                all.add(new PrismDifference(document, asked, name, his, mine, theirs, own));
+                all.add(new PrismDifference(document, asked, name, his, mine, theirs, own, isTheirsValid));
             }
         }
         if (!theirs.text().equals(own.text())) {
-            all.add(new PrismDifference(document, asked, "body", theirs.text(), own.text(), theirs, own));
+            all.add(new PrismDifference(
+                    document, asked, "body", theirs.text(), own.text(), theirs, own, isTheirsValid));
         }
         return all;
     }
 
-    /** Whether both bodies are JSON with the same members, whatever the values. */
-    boolean isSameShape() {
-        return json(prism).isPresent()
-                && json(ours).isPresent()
-                && shape(json(prism).get()).equals(shape(json(ours).get()));
-    }
-
-    /** Whether the bodies are the same but for objects and lists that ours leaves empty, and for values. */
+    /** Whether the bodies are the same but for objects and lists that ours leaves empty. */
     boolean isOneLevelMore() {
         return aspect.equals("body")
                 && json(prism).isPresent()
                 && json(ours).isPresent()
                 && isOneLevelMore(json(prism).get(), json(ours).get());
+    }
+
+    /** Whether the bodies are the same but for numbers of which Prism gives the least that their format has. */
+    boolean isOnlyLeastNumbers() {
+        return aspect.equals("body")
+                && json(prism).isPresent()
+                && json(ours).isPresent()
+                && isOnlyLeastNumbers(json(prism).get(), json(ours).get());
+    }
+
+    private static boolean isOnlyLeastNumbers(JsonNode his, JsonNode mine) {
+        if (his.isContainer() && his.getNodeType() == mine.getNodeType() && his.size() == mine.size()) {
+            return his.isObject()
+                    ? his.properties().stream()
+                            .allMatch(member -> mine.has(member.getKey())
+                                    && isOnlyLeastNumbers(member.getValue(), mine.get(member.getKey())))
+                    : IntStream.range(0, his.size()).allMatch(i -> isOnlyLeastNumbers(his.get(i), mine.get(i)));
+        }
+        return his.equals(mine)
+                || (LEAST.contains(his.toString()) && mine.toString().equals("0"));
     }
 
     private static boolean isOneLevelMore(JsonNode his, JsonNode mine) {
@@ -82,27 +110,13 @@ record PrismDifference(
         if (mine.isArray() && his.isArray()) {
             return !his.isEmpty() && isOneLevelMore(his.get(0), mine.get(0));
         }
-        return mine.isValueNode() && his.isValueNode();
+        return mine.equals(his);
     }
 
     private static Optional<JsonNode> json(String text) {
         return Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
                 ? Optional.of(value.node())
                 : Optional.empty();
-    }
-
-    private static String shape(JsonNode node) {
-        if (node.isObject()) {
-            var members = new ArrayList<String>();
-            node.properties().forEach(member -> members.add(member.getKey() + ":" + shape(member.getValue())));
-            return "{" + String.join(",", members) + "}";
-        }
-        if (node.isArray()) {
-            var items = new TreeSet<String>();
-            node.valueStream().forEach(item -> items.add(shape(item)));
-            return "[" + String.join(",", items) + "]";
-        }
-        return "value";
     }
 
     /** Why it is as it is; nothing where it should not be. */

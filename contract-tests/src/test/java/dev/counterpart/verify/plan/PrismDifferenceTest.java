@@ -7,11 +7,16 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.validate.SchemaValidator;
 import dev.counterpart.verify.plan.PrismRequests.Asked;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.RawTransport;
@@ -79,6 +84,7 @@ class PrismDifferenceTest {
             asked.addAll(PrismRequests.written(Files.readString(written)));
         }
         var options = MockOptions.defaults().withPort(0).withProblems(MockOptions.Problems.PRISM);
+        var judge = new Judge(contract);
         try (var ours = MockServer.start(contract, Fixtures.none(), options).orElseThrow()) {
             var prism = PrismProcess.start(script, document, STARTING_SECONDS, List.of());
             if (prism.isEmpty()) {
@@ -93,7 +99,7 @@ class PrismDifferenceTest {
                     running = PrismProcess.start(script, document, STARTING_SECONDS, List.of());
                 }
                 if (running.isPresent()) {
-                    compare(name, each, running.get().url(), ours.url());
+                    compare(name, each, judge, running.get().url(), ours.url());
                 }
             }
             running.ifPresent(PrismProcess::close);
@@ -101,7 +107,7 @@ class PrismDifferenceTest {
         }
     }
 
-    private void compare(String document, Asked asked, URI prism, URI ours) {
+    private void compare(String document, Asked asked, Judge judge, URI prism, URI ours) {
         requests++;
         var theirs = answer(prism, asked.request());
         var own = answer(ours, asked.request());
@@ -110,7 +116,8 @@ class PrismDifferenceTest {
             unanswered++;
             return;
         }
-        var differences = PrismDifference.between(document, asked, theirs.get(), own.get());
+        var differences = PrismDifference.between(
+                document, asked, theirs.get(), own.get(), judge.isValid(asked.request(), theirs.get()));
         if (differences.isEmpty()) {
             same++;
         }
@@ -121,6 +128,26 @@ class PrismDifferenceTest {
                 unexplained.add(difference);
                 System.out.println(difference);
             }
+        }
+    }
+
+    /** Whether an answer is what its document says. */
+    private static final class Judge {
+        private final Router router;
+        private final ResponseValidator validator;
+
+        Judge(Contract contract) {
+            router = new Router(contract);
+            validator = new ResponseValidator(contract, new SchemaValidator(contract.documents(), contract.version()));
+        }
+
+        boolean isValid(Request request, Response response) {
+            return router.route(request.method(), request.path()) instanceof Route.Found found
+                    && validator
+                            .violations(
+                                    found.operation(), found.operation().key().method(), response)
+                            .stream()
+                            .noneMatch(violation -> violation.at().part() == Part.RESPONSE_BODY);
         }
     }
 

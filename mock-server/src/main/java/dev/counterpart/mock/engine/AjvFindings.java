@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -246,9 +247,22 @@ final class AjvFindings {
                         .add(violation);
             }
         }
-        own.sort(Comparator.comparingInt(AjvFindings::rank));
+        own.sort(Comparator.comparingInt(AjvFindings::rank).thenComparing(name(own)));
         all.addAll(own);
         children.values().forEach(child -> order(child, depth + 1, all));
+    }
+
+    /** The missing property, where several schemas ask for properties: to Prism they are one, whose names it has sorted. */
+    private static Function<Violation, String> name(List<Violation> own) {
+        long schemas = own.stream()
+                .flatMap(violation -> violation.finding().stream())
+                .filter(finding -> finding.keyword().equals("required"))
+                .map(Finding::declared)
+                .distinct()
+                .count();
+        return violation -> schemas < 2
+                ? ""
+                : violation.finding().flatMap(Finding::property).orElse("");
     }
 
     private static int rank(Violation violation) {

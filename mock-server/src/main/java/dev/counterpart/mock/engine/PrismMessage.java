@@ -9,6 +9,7 @@ import dev.counterpart.spec.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -226,16 +227,29 @@ final class PrismMessage {
         };
     }
 
-    /** Which two items are the same, as Ajv looks for them: from the end. */
+    /**
+     * Which two items are the same, as Ajv looks for them: from the end. Where the schema types the items as scalars, as nearly
+     * all schemas of lists of scalars do, it remembers what it has seen, and names the later item first.
+     */
     private static String twins(JsonNode list) {
-        for (int i = list.size() - 1; i > 0; i--) {
-            for (int j = i - 1; j >= 0; j--) {
-                if (list.get(i).equals(list.get(j))) {
-                    return " (items ## " + j + " and " + i + " are identical)";
-                }
+        boolean scalars = list.valueStream().allMatch(JsonNode::isValueNode);
+        for (int i = list.size() - 1; i >= 0; i--) {
+            var twin = scalars ? nearest(list, i, 1) : nearest(list, i, -1);
+            if (twin.isPresent()) {
+                return " (items ## " + twin.getAsInt() + " and " + i + " are identical)";
             }
         }
         return "";
+    }
+
+    /** The position of the nearest item in that direction that is the same as the one at {@code index}. */
+    private static OptionalInt nearest(JsonNode list, int index, int step) {
+        for (int i = index + step; i >= 0 && i < list.size(); i += step) {
+            if (list.get(i).equals(list.get(index))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static String types(JsonNode limit) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A choice as a response. Generated answers are made on first use and kept.
@@ -36,6 +37,7 @@ final class ResponseRenderer {
     private static final Set<String> FRAMING = Set.of(
             "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
 
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.stringNode("");
     private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
 
     /** How many generated bodies are kept. */
@@ -90,21 +92,21 @@ final class ResponseRenderer {
         var content = choice.content().get();
         var body = body(choice, content);
         if (body instanceof Body.None) {
-            return new Response(choice.status(), headers.with("Content-Type", type(content)), new byte[0]);
+            return new Response(choice.status(), headers.with("Content-Type", type(content, NOTHING)), new byte[0]);
         }
         if (body instanceof Body.Impossible impossible) {
             return refusals.impossible(impossible.reason());
         }
         var node = ((Body.Value) body).node();
         if (prism()) {
-            var refusal = unwritable(node, type(content));
+            var refusal = unwritable(node, type(content, node));
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        boolean anything = prism() && content.mediaType().type().equals("*");
-        var bytes = BodyWriter.bytes(node, anything ? TEXT : content.mediaType());
-        return new Response(choice.status(), headers.with("Content-Type", type(content)), bytes);
+        String type = type(content, node);
+        var bytes = BodyWriter.bytes(node, MediaType.parse(type).orElse(content.mediaType()));
+        return new Response(choice.status(), headers.with("Content-Type", type), bytes);
     }
 
     /** What Prism cannot write: text that is no text, and data of a media type that it does not know. */
@@ -122,10 +124,13 @@ final class ResponseRenderer {
         return options.problems() == MockOptions.Problems.PRISM;
     }
 
-    /** A media range cannot be sent: it becomes the most general type of its kind. */
-    private String type(Content content) {
+    /** A media range cannot be sent: it becomes the most general type of its kind that can hold the body. */
+    private String type(Content content, JsonNode body) {
+        if (prism() && !content.mediaType().type().equals("*")) {
+            return content.key();
+        }
         if (prism()) {
-            return content.mediaType().type().equals("*") ? TEXT.toString() : content.key();
+            return body.isString() ? TEXT.toString() : "application/json";
         }
         if (!content.mediaType().isRange()) {
             return content.key();
