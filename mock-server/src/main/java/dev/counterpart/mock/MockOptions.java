@@ -1,6 +1,7 @@
 package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixture;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,13 +26,16 @@ public record MockOptions(
         boolean ignoreExamples,
         boolean errors,
         boolean cors,
-        Auth auth,
-        boolean validateRequest,
-        Optional<Fixture.Delay> delay,
+        Setting<Auth> auth,
+        Setting<Boolean> validateRequest,
+        Setting<Fixture.Delay> delay,
         Problems problems) {
 
     public static final int DEFAULT_PORT = 4010;
     public static final String DEFAULT_HOST = "127.0.0.1";
+
+    /** No delay. */
+    public static final Fixture.Delay AT_ONCE = new Fixture.Delay(Duration.ZERO, Duration.ZERO);
 
     /** How credentials are checked. */
     public enum Auth {
@@ -52,37 +56,119 @@ public record MockOptions(
     }
 
     public static MockOptions defaults() {
-        return new MockOptions(
-                DEFAULT_PORT,
-                DEFAULT_HOST,
-                false,
-                Optional.empty(),
-                false,
-                false,
-                true,
-                Auth.PRESENCE,
-                true,
-                Optional.empty(),
-                Problems.FULL);
+        return new Builder().build();
+    }
+
+    /** These options, to be changed. */
+    public Builder but() {
+        return new Builder(this);
     }
 
     public MockOptions withPort(int other) {
-        return new MockOptions(
-                other, host, dynamic, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, problems);
+        return but().port(other).build();
     }
 
     public MockOptions withAuth(Auth other) {
-        return new MockOptions(
-                port, host, dynamic, seed, ignoreExamples, errors, cors, other, validateRequest, delay, problems);
+        return but().auth(Setting.of(other)).build();
     }
 
     public MockOptions withDynamic(boolean other) {
-        return new MockOptions(
-                port, host, other, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, problems);
+        return but().dynamic(other).build();
     }
 
     public MockOptions withProblems(Problems other) {
-        return new MockOptions(
-                port, host, dynamic, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, other);
+        return but().problems(other).build();
+    }
+
+    /** Options in the making; what is not said is as in {@link #defaults}. */
+    public static final class Builder {
+
+        private int port = DEFAULT_PORT;
+        private String host = DEFAULT_HOST;
+        private boolean dynamic;
+        private Optional<String> seed = Optional.empty();
+        private boolean ignoreExamples;
+        private boolean errors;
+        private boolean cors = true;
+        private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
+        private Setting<Boolean> validateRequest = Setting.of(true);
+        private Setting<Fixture.Delay> delay = Setting.of(AT_ONCE);
+        private Problems problems = Problems.FULL;
+
+        private Builder() {}
+
+        private Builder(MockOptions options) {
+            port = options.port;
+            host = options.host;
+            dynamic = options.dynamic;
+            seed = options.seed;
+            ignoreExamples = options.ignoreExamples;
+            errors = options.errors;
+            cors = options.cors;
+            auth = options.auth;
+            validateRequest = options.validateRequest;
+            delay = options.delay;
+            problems = options.problems;
+        }
+
+        public Builder port(int other) {
+            port = other;
+            return this;
+        }
+
+        public Builder host(String other) {
+            host = other;
+            return this;
+        }
+
+        public Builder dynamic(boolean other) {
+            dynamic = other;
+            return this;
+        }
+
+        public Builder seed(Optional<String> other) {
+            seed = other;
+            return this;
+        }
+
+        public Builder ignoreExamples(boolean other) {
+            ignoreExamples = other;
+            return this;
+        }
+
+        public Builder errors(boolean other) {
+            errors = other;
+            return this;
+        }
+
+        public Builder cors(boolean other) {
+            cors = other;
+            return this;
+        }
+
+        public Builder auth(Setting<Auth> other) {
+            auth = other;
+            return this;
+        }
+
+        public Builder validateRequest(Setting<Boolean> other) {
+            validateRequest = other;
+            return this;
+        }
+
+        public Builder delay(Setting<Fixture.Delay> other) {
+            delay = other;
+            return this;
+        }
+
+        public Builder problems(Problems other) {
+            problems = other;
+            return this;
+        }
+
+        public MockOptions build() {
+            return new MockOptions(
+                    port, host, dynamic, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, problems);
+        }
     }
 }

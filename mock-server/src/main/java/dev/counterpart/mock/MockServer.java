@@ -3,15 +3,18 @@ package dev.counterpart.mock;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A mock on a port.
+ * A mock on a port, of one contract or of several.
  *
  * <p>Threads may share it.
  */
@@ -21,49 +24,45 @@ public final class MockServer implements AutoCloseable {
     private final MockOptions options;
     private final BiConsumer<Request, Answer> listener;
     private final Function<MockEngine, Function<Request, Answer>> front;
-    private volatile Function<Request, Answer> engine;
+    private final List<Mounts.Mount> served = new ArrayList<>();
+    private volatile Mounts mounts;
     private volatile int port;
 
     private MockServer(
-            MockEngine engine,
+            List<Mounted> contracts,
             MockOptions options,
             Function<MockEngine, Function<Request, Answer>> front,
             BiConsumer<Request, Answer> listener) {
-        this.front = front;
-        this.engine = front.apply(engine);
         this.options = options;
+        this.front = front;
         this.listener = listener;
+        contracts.forEach(contract -> served.add(mount(contract)));
+        this.mounts = new Mounts(served);
         this.adapter = new JavalinAdapter(options, this::answer);
     }
 
     /** A server that answers from now on, or nothing if the port is taken. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
-        return start(contract, fixtures, options, (request, answer) -> {});
+        return start(
+                List.of(new Mounted("", contract, fixtures)),
+                options,
+                engine -> engine::answer,
+                (request, answer) -> {});
     }
 
     /**
      * A server that answers from now on, or nothing if the port is taken.
      *
+     * @param contracts at least one; each has a prefix of its own, or shares one with others
+     * @param front what stands before each mock and may ask it, as a proxy does
      * @param listener is told of every exchange
      */
     public static Optional<MockServer> start(
-            Contract contract, Fixtures fixtures, MockOptions options, BiConsumer<Request, Answer> listener) {
-        return start(contract, fixtures, options, engine -> engine::answer, listener);
-    }
-
-    /**
-     * A server that answers from now on, or nothing if the port is taken.
-     *
-     * @param front what stands before the mock and may ask it, as a proxy does
-     * @param listener is told of every exchange
-     */
-    public static Optional<MockServer> start(
-            Contract contract,
-            Fixtures fixtures,
+            List<Mounted> contracts,
             MockOptions options,
             Function<MockEngine, Function<Request, Answer>> front,
             BiConsumer<Request, Answer> listener) {
-        var server = new MockServer(new MockEngine(contract, fixtures, options), options, front, listener);
+        var server = new MockServer(contracts, options, front, listener);
         var port = server.adapter.start();
         port.ifPresent(bound -> server.port = bound);
         return port.map(bound -> server);
@@ -75,13 +74,28 @@ public final class MockServer implements AutoCloseable {
         return URI.create("http://" + host + ":" + port);
     }
 
-    /** From the next request on, answers by this contract and these fixtures. */
-    public void serve(Contract contract, Fixtures fixtures) {
-        engine = front.apply(new MockEngine(contract, fixtures, options));
+    /** From the next request on, answers by this contract and these fixtures, in the place of the first. */
+    public synchronized void serve(Contract contract, Fixtures fixtures) {
+        serve(0, new Mounted(served.get(0).prefix(), contract, fixtures));
+    }
+
+    /**
+     * From the next request on, answers by this contract in the place of another.
+     *
+     * @param index of the other among those that the server was started with
+     */
+    public synchronized void serve(int index, Mounted contract) {
+        served.set(index, mount(contract));
+        mounts = new Mounts(served);
+    }
+
+    private Mounts.Mount mount(Mounted contract) {
+        var engine = new MockEngine(contract.contract(), contract.fixtures(), options);
+        return new Mounts.Mount(contract.prefix(), engine, front.apply(engine));
     }
 
     private Answer answer(Request request) {
-        var answer = engine.apply(request);
+        var answer = mounts.answer(request);
         listener.accept(request, answer);
         return answer;
     }

@@ -38,7 +38,7 @@ class ArchitectureTest {
                 .matching("dev.counterpart.(**)")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(alwaysTrue(), belongToAnyOf(MockOptions.class))
+                .ignoreDependency(alwaysTrue(), belongToAnyOf(MockOptions.class, Setting.class))
                 .check(CLASSES);
     }
 
@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("dev.counterpart.mock", "dev.counterpart.mock.cli", "java.net.http")
-                                .and(not(belongToAnyOf(MockOptions.class))))
+                                .and(not(belongToAnyOf(MockOptions.class, Setting.class))))
                 .check(CLASSES);
     }
 

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Sends a request over a socket as it is: nothing is encoded, added but what framing needs, or followed. */
-final class PlainClient {
+public final class PlainClient {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private PlainClient() {}
 
-    static Response send(URI server, Request request) throws IOException {
+    public static Response send(URI server, Request request) throws IOException {
         var head = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\nHost: "
                 + server.getAuthority() + "\r\nConnection: close\r\n");
         request.headers().fields().forEach(field -> head.append(field.getKey() + ": " + field.getValue() + "\r\n"));
@@ -36,7 +36,7 @@ final class PlainClient {
     }
 
     /** The bytes that a server sent until it closed the connection; nothing at all has status 999. */
-    static byte[] raw(URI server, byte[] request) throws IOException {
+    public static byte[] raw(URI server, byte[] request) throws IOException {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request);
@@ -45,7 +45,7 @@ final class PlainClient {
         }
     }
 
-    static Response parsed(byte[] bytes) {
+    public static Response parsed(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int blank = text.indexOf("\r\n\r\n");
         var lines = text.substring(0, blank).split("\r\n");

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.CallbackSender;
@@ -7,19 +8,23 @@ import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
-import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.read.ReadOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code counterpart mock}. */
@@ -29,8 +34,29 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class MockCommand implements Callable<Integer> {
 
-    @Mixin
-    private final DocumentOptions document = new DocumentOptions();
+    private static final PerOperation<MockOptions.Auth> AUTH =
+            new PerOperation<>("--auth", "presence, jwt or off", MockCommand::auth);
+    private static final PerOperation<Boolean> VALIDATE =
+            new PerOperation<>("--validate-request", "true or false", MockCommand::bool);
+    private static final PerOperation<Fixture.Delay> DELAY =
+            new PerOperation<>("--delay", "a time such as 200ms or 100ms..2s", Durations::parseDelay);
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "[PREFIX=]DOCUMENT",
+            description =
+                    "OpenAPI documents: paths or http(s) URLs, each at its own paths or below a prefix. Without one, the bundled contract.")
+    private List<String> documents = List.of();
+
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description =
+                    "The folder of fixtures; of several documents, a folder in it for each, called as its prefix or its file. Of the bundled contract: fixtures/.")
+    private @Nullable Path fixtures;
+
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    private boolean allowRemoteRefs;
 
     @Mixin
     private final ServingOptions serving = new ServingOptions();
@@ -61,23 +87,24 @@ final class MockCommand implements Callable<Integer> {
 
     @Option(
             names = "--auth",
-            paramLabel = "MODE",
-            defaultValue = "presence",
+            paramLabel = "[OPERATION=]MODE",
             description =
                     "presence (the default): credentials must be there. jwt: a bearer token must be a good one, see the command token. off: nothing is asked.")
-    private MockOptions.Auth auth = MockOptions.Auth.PRESENCE;
+    private List<String> auth = List.of();
 
     @Option(
             names = "--validate-request",
             arity = "0..1",
-            paramLabel = "BOOL",
+            paramLabel = "[OPERATION=]BOOL",
             fallbackValue = "true",
-            defaultValue = "true",
-            description = "Whether requests are judged. Default: ${DEFAULT-VALUE}.")
-    private boolean validateRequest;
+            description = "Whether requests are judged. Default: true.")
+    private List<String> validateRequest = List.of();
 
-    @Option(names = "--delay", paramLabel = "TIME", description = "Wait before every answer: 200ms, or 100ms..2s.")
-    private @Nullable String delay;
+    @Option(
+            names = "--delay",
+            paramLabel = "[OPERATION=]TIME",
+            description = "Wait before every answer, or those of an operation: 200ms, or 100ms..2s.")
+    private List<String> delay = List.of();
 
     @Option(
             names = "--problems",
@@ -111,63 +138,100 @@ final class MockCommand implements Callable<Integer> {
     public Integer call() {
         var line = commandLine();
         var options = options(line);
-        var source = document.source();
-        if (source.isEmpty()) {
+        var sources = sources(line);
+        if (sources.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
             line.getErr()
                     .println(
                             "to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
             return Main.FAILED;
         }
-        var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
         var log = serving.log(line);
-        log.problems(loaded);
-        log.leftOut(loaded.fixtures());
-        if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+        var served = log.loaded(sources);
+        if (served.size() < sources.size()) {
             return Main.FAILED;
         }
-        return serve(loaded.contract().get(), loaded, options, log);
+        check(line, options, served);
+        return serve(served, options, log);
     }
 
-    private int serve(Contract contract, Loaded loaded, MockOptions options, MockLog log) {
+    /** All documents, or the bundled one, with their fixtures. */
+    private List<Source> sources(CommandLine line) {
+        var reading = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        String base = serving.basePath(line);
+        var given = documents.stream().map(text -> Source.of(text, reading)).toList();
+        if (given.isEmpty()) {
+            return Bundled.contract().stream()
+                    .map(path -> Source.of(path.toString(), reading).with(fixturesFolder()))
+                    .map(source -> source.below(base))
+                    .toList();
+        }
+        return given.stream()
+                .map(source -> source.with(Optional.ofNullable(fixtures)
+                        .map(folder -> given.size() == 1 ? folder : folder.resolve(source.name()))
+                        .filter(folder -> given.size() == 1 || Files.exists(folder))))
+                .map(source -> source.below(base))
+                .toList();
+    }
+
+    private Optional<Path> fixturesFolder() {
+        return Optional.ofNullable(fixtures).or(() -> documents.isEmpty() ? Bundled.fixtures() : Optional.empty());
+    }
+
+    private int serve(List<Served> served, MockOptions options, MockLog log) {
         var sender = new CallbackSender(log::callback);
         Function<MockEngine, Function<Request, Answer>> front =
                 callbacks ? engine -> request -> sender.answer(engine, request) : engine -> engine::answer;
-        var server = MockServer.start(contract, loaded.fixtures().fixtures(), options, front, log::exchange);
+        var mounted = served.stream().map(Served::mounted).toList();
+        var server = MockServer.start(mounted, options, front, log::exchange);
         if (server.isEmpty()) {
             return serving.taken(commandLine());
         }
         if (Training.wanted()) {
-            return Training.run(server.get(), contract);
+            return Training.run(server.get(), served.get(0).contract());
         }
-        log.ready(server.get().url(), contract, loaded.fixtures());
-        log.examples(contract);
-        Reload.watch(server.get(), contract, loaded.fixtures().fixtures(), document, log);
+        log.ready(server.get().url(), served);
+        log.conflicts(served);
+        served.forEach(each -> log.examples(each.contract()));
+        Reload.watch(server.get(), served, log);
         return Main.FINE;
     }
 
     private MockOptions options(CommandLine line) {
-        Optional<Fixture.Delay> parsed = Optional.ofNullable(delay).flatMap(Durations::parseDelay);
-        if (delay != null && parsed.isEmpty()) {
-            throw new ParameterException(
-                    line, "--delay must be a time such as 200ms or 100ms..2s but was \"" + delay + "\"");
-        }
-        serving.check(line);
         var told = problems != null
                 ? problems
-                : document.fixturesFolder().isPresent() ? MockOptions.Problems.FULL : MockOptions.Problems.PRISM;
-        return new MockOptions(
-                serving.port,
-                serving.host,
-                dynamic,
-                Optional.ofNullable(seed),
-                ignoreExamples,
-                errors,
-                serving.cors,
-                auth,
-                validateRequest,
-                parsed,
-                told);
+                : fixturesFolder().isPresent() ? MockOptions.Problems.FULL : MockOptions.Problems.PRISM;
+        return serving.options(line)
+                .dynamic(dynamic)
+                .seed(Optional.ofNullable(seed))
+                .ignoreExamples(ignoreExamples)
+                .errors(errors)
+                .auth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
+                .validateRequest(VALIDATE.setting(line, validateRequest, true))
+                .delay(DELAY.setting(line, delay, MockOptions.AT_ONCE))
+                .problems(told)
+                .build();
+    }
+
+    private static void check(CommandLine line, MockOptions options, List<Served> served) {
+        var operations = served.stream()
+                .flatMap(each -> each.contract().operations().stream())
+                .toList();
+        AUTH.check(line, options.auth(), operations);
+        VALIDATE.check(line, options.validateRequest(), operations);
+        DELAY.check(line, options.delay(), operations);
+    }
+
+    private static Optional<MockOptions.Auth> auth(String text) {
+        return Stream.of(MockOptions.Auth.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(text))
+                .findFirst();
+    }
+
+    private static Optional<Boolean> bool(String text) {
+        return Stream.of(true, false)
+                .filter(value -> value.toString().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     private CommandLine commandLine() {

@@ -13,6 +13,7 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,8 +43,23 @@ final class MockLog {
         }
     }
 
-    /** What a start makes of broken fixtures. */
-    void leftOut(LoadedFixtures fixtures) {
+    /** What can be served of these documents; what is wrong with them and with their fixtures is told. */
+    List<Served> loaded(List<Source> sources) {
+        var served = new ArrayList<Served>();
+        for (var source : sources) {
+            var loaded = source.load();
+            problems(loaded);
+            leftOut(loaded.fixtures());
+            loaded.contract()
+                    .filter(contract -> !isFatal(loaded))
+                    .map(contract ->
+                            new Served(source, contract, loaded.fixtures().fixtures()))
+                    .ifPresent(served::add);
+        }
+        return served;
+    }
+
+    private void leftOut(LoadedFixtures fixtures) {
         if (!fixtures.broken().isEmpty()) {
             kept("The fixtures above are left out; the others are served.");
         }
@@ -54,17 +70,30 @@ final class MockLog {
         return loaded.violations().stream().map(Violation::rule).anyMatch(DocumentRules.DANGLING::equals);
     }
 
-    void ready(URI url, Contract contract, LoadedFixtures fixtures) {
+    void ready(URI url, List<Served> all) {
         if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
         out.println("Counterpart is listening on " + url);
-        contract.operations().forEach(operation -> out.println("  " + line(operation)));
-        int count = fixtures.fixtures().all().size();
-        if (count > 0) {
-            out.println("  " + count + " fixtures");
+        for (var served : all) {
+            if (all.size() > 1) {
+                out.println(served.source().document());
+            }
+            String prefix = served.source().prefix();
+            served.contract().operations().forEach(operation -> out.println("  " + line(prefix, operation)));
+            int count = served.fixtures().all().size();
+            if (count > 0) {
+                out.println("  " + count + " fixtures");
+            }
         }
         out.flush();
+    }
+
+    /** What several documents declare at the same path. */
+    void conflicts(List<Served> all) {
+        if (level.shows(ServingOptions.Level.WARN)) {
+            Conflicts.of(all).forEach(this::block);
+        }
     }
 
     /** Looks through the document's examples in the background; for a large document that takes longer than its start. */
@@ -84,13 +113,16 @@ final class MockLog {
         }
     }
 
-    private static String line(Operation operation) {
+    private static String line(String prefix, Operation operation) {
         List<String> bases = operation.servers().stream()
                 .map(Server::basePath)
                 .filter(path -> !path.isEmpty())
                 .distinct()
+                .map(path -> prefix + path)
                 .toList();
-        return operation.key() + (bases.isEmpty() ? "" : "   also below " + String.join(", ", bases));
+        var key = operation.key();
+        return key.method() + " " + prefix + key.path()
+                + (bases.isEmpty() ? "" : "   also below " + String.join(", ", bases));
     }
 
     /** One line for an exchange, and the reasons at debug. */

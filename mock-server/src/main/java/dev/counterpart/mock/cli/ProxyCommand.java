@@ -2,10 +2,11 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.Setting;
 import dev.counterpart.mock.engine.Proxy;
 import dev.counterpart.mock.proxy.Upstream;
+import dev.counterpart.spec.read.ReadOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,31 +68,27 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        var document = new DocumentOptions();
-        document.document = source;
-        document.allowRemoteRefs = allowRemoteRefs;
         var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
         var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
-        var loaded = Loaded.from(
-                Objects.requireNonNull(source, "picocli sets it"), Optional.<Path>empty(), document.readOptions());
+        var options = options(line);
+        var reading = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        var document = new Source(serving.basePath(line), Objects.requireNonNull(source), Optional.empty(), reading);
         var log = serving.log(line);
-        log.problems(loaded);
-        if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+        var served = log.loaded(List.of(document));
+        if (served.isEmpty()) {
             return Main.FAILED;
         }
-        var options = options(line);
         var forwarding = new Upstream(server, way, !sslNoVerify);
         var running = MockServer.start(
-                loaded.contract().get(),
-                loaded.fixtures().fixtures(),
+                List.of(served.get(0).mounted()),
                 options,
                 engine -> new Proxy(engine, options, forwarding)::answer,
                 log::exchange);
         if (running.isEmpty()) {
             return serving.taken(line);
         }
-        log.ready(running.get().url(), loaded.contract().get(), loaded.fixtures());
-        Reload.watch(running.get(), loaded.contract().get(), loaded.fixtures().fixtures(), document, log);
+        log.ready(running.get().url(), served);
+        Reload.watch(running.get(), served, log);
         return Main.FINE;
     }
 
@@ -108,18 +105,10 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        serving.check(line);
-        return new MockOptions(
-                serving.port,
-                serving.host,
-                false,
-                Optional.empty(),
-                false,
-                errors,
-                serving.cors,
-                MockOptions.Auth.PRESENCE,
-                validateRequest,
-                Optional.empty(),
-                MockOptions.Problems.PRISM);
+        return serving.options(line)
+                .errors(errors)
+                .validateRequest(Setting.of(validateRequest))
+                .problems(MockOptions.Problems.PRISM)
+                .build();
     }
 }

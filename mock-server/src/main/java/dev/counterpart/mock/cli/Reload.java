@@ -7,18 +7,20 @@ import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Looks after the files of a running mock: what is edited is served from the next request on; what is broken is told, and the last
- * good state stays.
+ * Looks after the files of a running server: what is edited is served from the next request on; what is broken is told, and the
+ * last good state stays.
  */
 final class Reload {
 
@@ -26,29 +28,22 @@ final class Reload {
     private static final long PAUSE_MILLIS = 300;
 
     private final MockServer server;
-    private final DocumentOptions document;
+    private final List<Watched> all;
     private final MockLog log;
-    private Contract contract;
-    private Map<String, String> seen;
-    private Fixtures served;
 
-    private Reload(MockServer server, Contract contract, Fixtures served, DocumentOptions document, MockLog log) {
+    private Reload(MockServer server, List<Watched> all, MockLog log) {
         this.server = server;
-        this.document = document;
+        this.all = all;
         this.log = log;
-        this.contract = contract;
-        this.seen = state();
-        this.served = served;
     }
 
     /**
      * Watches until the process ends.
      *
-     * @param contract that {@code server} serves
-     * @param served the fixtures that it serves
+     * @param served by {@code server}, in its order
      */
-    static void watch(MockServer server, Contract contract, Fixtures served, DocumentOptions document, MockLog log) {
-        var reload = new Reload(server, contract, served, document, log);
+    static void watch(MockServer server, List<Served> served, MockLog log) {
+        var reload = new Reload(server, served.stream().map(Watched::new).toList(), log);
         var thread = new Thread(reload::run, "counterpart-reload");
         thread.setDaemon(true);
         thread.start();
@@ -58,10 +53,10 @@ final class Reload {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
-                var now = state();
-                if (!now.equals(seen)) {
-                    seen = now;
-                    reload();
+                for (int i = 0; i < all.size(); i++) {
+                    if (all.get(i).hasChanged()) {
+                        reload(i);
+                    }
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -69,66 +64,120 @@ final class Reload {
         }
     }
 
-    private void reload() {
-        var loaded = Loaded.from(document.source().orElseThrow(), document.fixturesFolder(), document.readOptions());
+    private void reload(int index) {
+        var watched = all.get(index);
+        var document = watched.served.source();
+        var loaded = document.load();
         log.problems(loaded);
         if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+            watched.failed();
             log.kept("The document is broken; the last good one is still served.");
             return;
         }
-        contract = loaded.contract().get();
-        served = withLastGood(loaded.fixtures());
+        var contract = loaded.contract().get();
+        var served = new Served(document, contract, watched.withLastGood(loaded.fixtures(), contract));
         if (!loaded.fixtures().broken().isEmpty()) {
             log.kept("The fixtures above are served as they were when they were last good, or not at all.");
         }
-        server.serve(contract, served);
-        seen = state();
-        log.reloaded(
-                contract.operations().size() + " operations, " + served.all().size() + " fixtures");
+        server.serve(index, served.mounted());
+        watched.now(served);
+        log.reloaded((all.size() > 1 ? document.document() + ": " : "")
+                + contract.operations().size() + " operations, "
+                + served.fixtures().all().size() + " fixtures");
+        log.conflicts(all.stream().map(each -> each.served).toList());
     }
 
-    /** A fixture that is broken now stays as it was when it was last good, if its operation still exists. */
-    private Fixtures withLastGood(LoadedFixtures loaded) {
-        var broken = loaded.broken().stream()
-                .map(BrokenFixture::where)
-                .map(where -> where.file())
-                .collect(Collectors.toCollection(HashSet::new));
-        var all = new ArrayList<>(loaded.fixtures().all());
-        for (Fixture old : served.all()) {
-            if (broken.contains(old.file().file())) {
-                contract.operation(old.operation().key().toString()).ifPresent(operation -> all.add(old));
+    /** A document that is served, and how its files looked when they were last read. */
+    private static final class Watched {
+
+        private Served served;
+        private boolean isBroken;
+        private Map<String, String> seen;
+
+        Watched(Served served) {
+            this.served = served;
+            this.seen = state();
+        }
+
+        boolean hasChanged() {
+            var now = state();
+            boolean changed = !now.equals(seen);
+            seen = now;
+            return changed;
+        }
+
+        void now(Served other) {
+            served = other;
+            isBroken = false;
+            seen = stateOrBefore();
+        }
+
+        /** What is missing may be a file that was never read: from now on all files beside those that were are looked at. */
+        void failed() {
+            isBroken = true;
+            seen = stateOrBefore();
+        }
+
+        /** Files that were known before they were read count as they were then: one may have been edited meanwhile. */
+        private Map<String, String> stateOrBefore() {
+            var state = new TreeMap<>(state());
+            seen.forEach((file, before) -> state.computeIfPresent(file, (same, now) -> before));
+            return state;
+        }
+
+        /** A fixture that is broken now stays as it was when it was last good, if its operation still exists. */
+        Fixtures withLastGood(LoadedFixtures loaded, Contract contract) {
+            var broken = loaded.broken().stream()
+                    .map(BrokenFixture::where)
+                    .map(where -> where.file())
+                    .collect(Collectors.toCollection(HashSet::new));
+            var fixtures = new ArrayList<>(loaded.fixtures().all());
+            for (Fixture old : served.fixtures().all()) {
+                if (broken.contains(old.file().file())) {
+                    contract.operation(old.operation().key().toString()).ifPresent(operation -> fixtures.add(old));
+                }
             }
+            return new Fixtures(fixtures);
         }
-        return new Fixtures(all);
-    }
 
-    /** Size and time of every file that counts. */
-    private Map<String, String> state() {
-        var state = new TreeMap<String, String>();
-        for (var file : contract.documents().all()) {
-            path(file.uri().toString()).ifPresent(path -> add(path, state));
+        /** Size and time of every file that counts. */
+        private Map<String, String> state() {
+            var state = new TreeMap<String, String>();
+            for (var file : served.contract().documents().all()) {
+                path(file.uri().toString()).ifPresent(path -> {
+                    add(path, state);
+                    if (isBroken) {
+                        files(path.resolveSibling("."), 1, state);
+                    }
+                });
+            }
+            served.source()
+                    .fixtures()
+                    .filter(Files::isDirectory)
+                    .ifPresent(folder -> files(folder, Integer.MAX_VALUE, state));
+            return state;
         }
-        document.fixturesFolder().filter(Files::isDirectory).ifPresent(folder -> {
-            try (var files = Files.walk(folder)) {
+
+        private static void files(Path folder, int depth, Map<String, String> state) {
+            try (var files = Files.walk(folder, depth)) {
                 files.filter(Files::isRegularFile)
                         .filter(file -> !file.toString().contains("/target/"))
                         .forEach(file -> add(file, state));
             } catch (IOException unlisted) {
                 state.put(folder.toString(), "unlisted");
             }
-        });
-        return state;
-    }
+        }
 
-    private static Optional<Path> path(String uri) {
-        return uri.startsWith("file:") ? Optional.of(Path.of(java.net.URI.create(uri))) : Optional.empty();
-    }
+        private static Optional<Path> path(String uri) {
+            return uri.startsWith("file:") ? Optional.of(Path.of(URI.create(uri))) : Optional.empty();
+        }
 
-    private static void add(Path file, Map<String, String> state) {
-        try {
-            state.put(file.toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
-        } catch (IOException gone) {
-            state.put(file.toString(), "gone");
+        private static void add(Path file, Map<String, String> state) {
+            try {
+                state.put(file.toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
+            } catch (IOException gone) {
+                state.put(file.toString(), "gone");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.engine.Mounts;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,13 +13,20 @@ final class ServingOptions {
             names = {"-p", "--port"},
             defaultValue = "4010",
             description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-    int port;
+    private int port;
 
     @Option(
             names = {"-h", "--host"},
             defaultValue = "127.0.0.1",
             description = "The address to bind. Default: ${DEFAULT-VALUE}.")
-    String host = MockOptions.DEFAULT_HOST;
+    private String host = MockOptions.DEFAULT_HOST;
+
+    @Option(
+            names = "--base-path",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "Serve everything below this path, and nothing else: /api/v1.")
+    private String basePath = "";
 
     @Option(
             names = "--cors",
@@ -27,7 +35,7 @@ final class ServingOptions {
             fallbackValue = "true",
             defaultValue = "true",
             description = "Let pages of any origin read the answers (the default), or not.")
-    boolean cors;
+    private boolean cors;
 
     @Option(
             names = {"-m", "--multiprocess"},
@@ -42,7 +50,7 @@ final class ServingOptions {
             paramLabel = "LEVEL",
             defaultValue = "info",
             description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
-    Level level = Level.INFO;
+    private Level level = Level.INFO;
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")
     @SuppressWarnings("UnusedVariable") // picocli looks at the option
@@ -64,14 +72,26 @@ final class ServingOptions {
     }
 
     /**
-     * Refuses a port that there is not.
+     * Where and how it serves.
      *
-     * @throws ParameterException if it is not 0 to 65535
+     * @throws ParameterException if the port is not 0 to 65535
      */
-    void check(CommandLine line) {
+    MockOptions.Builder options(CommandLine line) {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
         }
+        return MockOptions.defaults().but().port(port).host(host).cors(cors);
+    }
+
+    /**
+     * What every path begins with.
+     *
+     * @throws ParameterException if it is no path
+     */
+    String basePath(CommandLine line) {
+        return Mounts.prefix(basePath)
+                .orElseThrow(() -> new ParameterException(
+                        line, "--base-path must be a path such as /api/v1 but was \"" + basePath + "\""));
     }
 
     MockLog log(CommandLine line) {

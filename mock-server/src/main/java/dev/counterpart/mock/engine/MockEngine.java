@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.MockOptions.Auth;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Operation;
@@ -21,8 +22,12 @@ import dev.counterpart.spec.validate.SchemaValidator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The mock as a function: a request, a response. It needs no port and keeps no state.
@@ -36,7 +41,7 @@ public final class MockEngine {
     private final ServerUrls servers;
     private final AjvFindings findings;
     private final PrismForm forms;
-    private final Authoriser authoriser;
+    private final Map<Auth, Authoriser> authorisers = new EnumMap<>(Auth.class);
     private final RequestValidator requests;
     private final ResponseValidator responses;
     private final ResponseChooser chooser;
@@ -56,7 +61,9 @@ public final class MockEngine {
         this.servers = new ServerUrls(contract);
         this.forms = new PrismForm(contract.documents());
         this.findings = new AjvFindings(contract.documents(), schemas);
-        this.authoriser = new Authoriser(contract, options.auth(), clock, prism());
+        for (var auth : Auth.values()) {
+            authorisers.put(auth, new Authoriser(contract, auth, clock, prism()));
+        }
         this.requests = new RequestValidator(contract, schemas);
         this.responses = new ResponseValidator(contract, schemas);
         this.refusals = new Refusals(options.problems());
@@ -67,7 +74,7 @@ public final class MockEngine {
     }
 
     public Answer answer(Request request) {
-        return options.cors() ? Cors.around(request, this::routed) : routed(request);
+        return opened(request, this::routed);
     }
 
     /** What is to be sent after that answer; nothing after one that is an error. */
@@ -78,17 +85,39 @@ public final class MockEngine {
                 : List.of();
     }
 
+    /** The answer to a request that no contract is for. */
+    Answer nowhere(Request request, List<String> prefixes) {
+        return opened(
+                request, unheard -> Answer.of(refusals.outside(request.path(), prefixes), "nothing is served there"));
+    }
+
+    /** The answer to a request that this route refuses. */
+    Answer refused(Request request, Route route) {
+        return opened(request, asked -> refusal(asked, route).orElseThrow());
+    }
+
+    private Answer opened(Request request, Function<Request, Answer> inner) {
+        return options.cors() ? Cors.around(request, inner) : inner.apply(request);
+    }
+
+    private Optional<Answer> refusal(Request request, Route route) {
+        if (route instanceof Route.Nowhere nowhere) {
+            return Optional.of(Answer.of(refusals.noPath(nowhere), "no path of the contract matches"));
+        }
+        return route instanceof Route.WrongMethod wrong
+                ? Optional.of(Answer.of(refusals.noMethod(wrong, request.method()), "the path lacks the method"))
+                : Optional.empty();
+    }
+
     Answer routed(Request request) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
             return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
         }
         var route = route(request);
-        if (route instanceof Route.Nowhere nowhere) {
-            return Answer.of(refusals.noPath(nowhere), "no path of the contract matches");
-        }
-        if (route instanceof Route.WrongMethod wrong) {
-            return Answer.of(refusals.noMethod(wrong, request.method()), "the path lacks the method");
+        var refusal = refusal(request, route);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         var found = (Route.Found) route;
         var server = Pairs.ofQuery(request.query()).decodedValues("__server").stream()
@@ -106,11 +135,12 @@ public final class MockEngine {
     }
 
     Access access(Request request, Route.Found route) {
-        return authoriser.access(route.operation(), request);
+        var auth = options.auth().of(route.operation());
+        return Objects.requireNonNull(authorisers.get(auth)).access(route.operation(), request);
     }
 
     List<Violation> violations(Request request, Route.Found route) {
-        if (!options.validateRequest()) {
+        if (!options.validateRequest().of(route.operation())) {
             return List.of();
         }
         var read = prism() ? PrismReading.of(route.operation(), request) : request;
@@ -130,7 +160,7 @@ public final class MockEngine {
     }
 
     private Answer answered(Request request, Route.Found route, Preference preference) {
-        var access = authoriser.access(route.operation(), request);
+        var access = access(request, route);
         var violations = violations(request, route);
         var claims = access instanceof Access.Granted granted ? granted.claims() : Authoriser.noClaims();
         var facts = new RequestFacts(route, request, claims);
@@ -145,7 +175,7 @@ public final class MockEngine {
         var answer = new Answer(
                 response,
                 Optional.of(route.operation()),
-                delay(fixture, request),
+                delay(fixture, route.operation(), request),
                 fixture.flatMap(Fixture::fault),
                 violations,
                 choice.reasons());
@@ -170,11 +200,9 @@ public final class MockEngine {
         return says ? response.with("WWW-Authenticate", ((Access.Refused) access).challenge()) : response;
     }
 
-    private Duration delay(Optional<Fixture> fixture, Request request) {
-        return fixture.flatMap(Fixture::delay)
-                .or(options::delay)
-                .map(delay -> between(delay, request))
-                .orElse(Duration.ZERO);
+    private Duration delay(Optional<Fixture> fixture, Operation operation, Request request) {
+        return between(
+                fixture.flatMap(Fixture::delay).orElseGet(() -> options.delay().of(operation)), request);
     }
 
     /** Somewhere in the range, the same for the same request. */

@@ -48,6 +48,17 @@ final class Refusals {
         return problem.response();
     }
 
+    /** Nothing is served but below these prefixes. */
+    Response outside(String path, List<String> prefixes) {
+        return Problem.of(
+                        TYPE + "NO_PATH_MATCHED_ERROR",
+                        "Route not resolved, no path matched",
+                        404,
+                        "The route " + path + " hasn't been found: everything is served below "
+                                + String.join(", ", prefixes))
+                .response();
+    }
+
     Response noMethod(Route.WrongMethod wrong, String method) {
         var problem = Problem.of(
                 TYPE + "NO_METHOD_MATCHED_ERROR",

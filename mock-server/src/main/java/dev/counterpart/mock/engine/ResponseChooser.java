@@ -100,7 +100,7 @@ final class ResponseChooser {
 
     /** The token lacks what the most specific fixture asks of it, and nothing as specific answers instead. */
     private boolean isForbidden(Operation operation, RequestFacts facts, Optional<Fixture> conditional) {
-        if (options.auth() != MockOptions.Auth.JWT) {
+        if (options.auth().of(operation) != MockOptions.Auth.JWT) {
             return false;
         }
         int specificity = conditional

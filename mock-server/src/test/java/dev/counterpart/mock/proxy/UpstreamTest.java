@@ -79,19 +79,12 @@ class UpstreamTest {
     }
 
     private static Response proxied(boolean errors, Request request, URI base) {
-        var defaults = MockOptions.defaults();
-        var options = new MockOptions(
-                0,
-                defaults.host(),
-                false,
-                Optional.empty(),
-                false,
-                errors,
-                false,
-                defaults.auth(),
-                true,
-                Optional.empty(),
-                MockOptions.Problems.PRISM);
+        var options = MockOptions.defaults()
+                .but()
+                .errors(errors)
+                .cors(false)
+                .problems(MockOptions.Problems.PRISM)
+                .build();
         var engine = new MockEngine(contract(), Fixtures.none(), options);
         return new Proxy(engine, options, new Upstream(base, Optional.empty(), true))
                 .answer(request)

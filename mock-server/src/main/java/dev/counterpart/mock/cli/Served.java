@@ -1,0 +1,13 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.Mounted;
+import dev.counterpart.spec.Contract;
+
+/** What a server has made of a document. */
+record Served(Source source, Contract contract, Fixtures fixtures) {
+
+    Mounted mounted() {
+        return new Mounted(source.prefix(), contract, fixtures);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.mock.engine.Mounts;
+import dev.counterpart.spec.read.ReadOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A document to serve.
+ *
+ * @param prefix of its paths: empty, or with a leading slash and without one at its end
+ * @param document a path or an http(s) URL
+ * @param fixtures the folder of its fixtures
+ */
+record Source(String prefix, String document, Optional<Path> fixtures, ReadOptions options) {
+
+    private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9._~/-]*)=(.+)");
+
+    /** What an argument {@code [PREFIX=]DOCUMENT} names; without fixtures. A file that has that whole name is a document. */
+    static Source of(String argument, ReadOptions options) {
+        var matcher = PREFIXED.matcher(argument);
+        var prefix =
+                !isFile(argument) && matcher.matches() ? Mounts.prefix(matcher.group(1)) : Optional.<String>empty();
+        return prefix.isPresent()
+                ? new Source(prefix.get(), matcher.group(2), Optional.empty(), options)
+                : new Source("", argument, Optional.empty(), options);
+    }
+
+    private static boolean isFile(String argument) {
+        try {
+            return Files.exists(Path.of(argument));
+        } catch (InvalidPathException noName) {
+            return false;
+        }
+    }
+
+    Source with(Optional<Path> folder) {
+        return new Source(prefix, document, folder, options);
+    }
+
+    Source below(String base) {
+        return new Source(base + prefix, document, fixtures, options);
+    }
+
+    /** What its folder is called among the fixtures of several documents: as the prefix, else as the file without extension. */
+    String name() {
+        if (!prefix.isEmpty()) {
+            return prefix.substring(1).replace('/', '~');
+        }
+        String file = document.substring(document.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return dot <= 0 ? file : file.substring(0, dot);
+    }
+
+    Loaded load() {
+        return Loaded.from(document, fixtures, options);
+    }
+}

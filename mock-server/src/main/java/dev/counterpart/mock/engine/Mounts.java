@@ -1,0 +1,136 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.Route;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Contracts side by side, each below its prefix: which of them a request is for. Of several that could answer, the one with the
+ * longest prefix does; of those with the same, the one whose path is the more concrete, and then the first.
+ *
+ * <p>Threads may share it.
+ */
+public final class Mounts {
+
+    /**
+     * A contract below a prefix.
+     *
+     * @param prefix empty, or with a leading slash and without one at its end
+     * @param front what answers for it, asked for paths without the prefix
+     */
+    public record Mount(String prefix, MockEngine engine, Function<Request, Answer> front) {
+
+        boolean covers(String path) {
+            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        }
+
+        Request below(Request request) {
+            String rest = request.path().substring(prefix.length());
+            return request.withPath(rest.isEmpty() ? "/" : rest);
+        }
+
+        Candidate candidate(Request request) {
+            var below = below(request);
+            return new Candidate(this, below, engine.route(below));
+        }
+    }
+
+    private record Candidate(Mount mount, Request below, Route route) {
+
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
+                        (Candidate each) -> -each.mount.prefix().length())
+                .thenComparing(each -> !each.isBare())
+                .thenComparing(Candidate::shape);
+
+        Answer answer() {
+            return mount.front().apply(below);
+        }
+
+        boolean isFound() {
+            return route instanceof Route.Found;
+        }
+
+        /** Whether the path is that of the document, not one below the path of a server. */
+        private boolean isBare() {
+            return segments(template()).length == segments(below.path()).length;
+        }
+
+        /** Which segments of the template vary; fixed ones come first by the alphabet. */
+        private String shape() {
+            var shape = new StringBuilder();
+            for (String segment : segments(template())) {
+                shape.append(segment.indexOf('{') < 0 ? 'a' : 'b');
+            }
+            return shape.toString();
+        }
+
+        private String template() {
+            return ((Route.Found) route).operation().key().path();
+        }
+
+        private static String[] segments(String path) {
+            return path.split("/", -1);
+        }
+    }
+
+    private final List<Mount> mounts;
+
+    /** @param mounts at least one */
+    public Mounts(List<Mount> mounts) {
+        this.mounts = List.copyOf(mounts);
+    }
+
+    public Answer answer(Request request) {
+        String path = request.path();
+        var covering = mounts.stream().filter(mount -> mount.covers(path)).toList();
+        if (covering.isEmpty()) {
+            return mounts.get(0).engine().nowhere(request, prefixes());
+        }
+        if (covering.size() == 1) {
+            var only = covering.get(0);
+            return only.front().apply(only.below(request));
+        }
+        var candidates =
+                covering.stream().map(mount -> mount.candidate(request)).toList();
+        return candidates.stream()
+                .filter(Candidate::isFound)
+                .min(Candidate.BEST_FIRST)
+                .map(Candidate::answer)
+                .orElseGet(() -> refusal(request, candidates));
+    }
+
+    private List<String> prefixes() {
+        return mounts.stream().map(Mount::prefix).distinct().toList();
+    }
+
+    /** The path with other methods, of whichever documents declare them; else no such path. */
+    private Answer refusal(Request request, List<Candidate> candidates) {
+        var engine = candidates.get(0).mount().engine();
+        var allowed = EnumSet.noneOf(Method.class);
+        Optional<Route.WrongMethod> wrong = Optional.empty();
+        for (var candidate : candidates) {
+            if (candidate.route() instanceof Route.WrongMethod lacking) {
+                allowed.addAll(lacking.allowed());
+                wrong = wrong.or(() -> Optional.of(lacking));
+            }
+        }
+        return wrong.isPresent()
+                ? engine.refused(request, new Route.WrongMethod(wrong.get().path(), allowed))
+                : engine.refused(request, candidates.get(0).route());
+    }
+
+    /** The prefix that a text spells, or nothing where it spells none: slashes at its ends do not matter. */
+    public static Optional<String> prefix(String text) {
+        String inner = text.replaceAll("^/+|/+$", "");
+        boolean isPlain = inner.matches("[A-Za-z0-9._~/-]*") && !inner.contains("//");
+        return isPlain && PercentEncoding.decoded(inner).equals(inner)
+                ? Optional.of(inner.isEmpty() ? "" : "/" + inner)
+                : Optional.empty();
+    }
+}

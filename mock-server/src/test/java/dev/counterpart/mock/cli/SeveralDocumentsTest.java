@@ -1,0 +1,164 @@
+package dev.counterpart.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.mock.Requests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several documents on one port, and paths below a base path. */
+class SeveralDocumentsTest {
+
+    private static final String PETS = """
+            openapi: 3.0.0
+            servers: [{url: 'https://example.com/v1'}]
+            paths:
+              /pets/{id}:
+                get:
+                  operationId: pet
+                  responses: {'200': {description: a pet, content: {text/plain: {example: pets}}}}
+                put: {responses: {'204': {description: put}}}
+            """;
+
+    private static final String STOCK = """
+            openapi: 3.0.0
+            servers: [{url: 'https://example.com/v2'}]
+            paths:
+              /pets/mine:
+                get: {responses: {'200': {description: mine, content: {text/plain: {example: mine of stock}}}}}
+              /pets/{name}:
+                get: {responses: {'200': {description: a pet, content: {text/plain: {example: stock}}}}}
+                delete: {responses: {'204': {description: gone}}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String pets = "";
+    private String stock = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        pets = Files.writeString(folder.resolve("pets.yaml"), PETS).toString();
+        stock = Files.writeString(folder.resolve("stock.yaml"), STOCK).toString();
+    }
+
+    private static String told(Running mock, String line) {
+        var response = mock.send(Requests.of(line + " HTTP/1.1"));
+        return response.status() + " "
+                + response.headers()
+                        .first("Allow")
+                        .map(allow -> "allow " + allow)
+                        .orElseGet(response::text);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # request              | answer
+            GET /a/pets/1          | 200 pets
+            GET /a/v1/pets/1       | 200 pets
+            GET /b/c/pets/1        | 200 stock
+            GET /b/c/pets/mine     | 200 mine of stock
+            GET /b/c/v2/pets/mine  | 200 mine of stock
+            POST /a/pets/1         | 405 allow GET, PUT, HEAD
+            """)
+    void each_is_served_below_its_prefix(String request, String answer) {
+        var mock = Running.of("mock", "a=" + pets, "/b/c/=" + stock);
+        assertThat(told(mock, request)).isEqualTo(answer);
+        assertThat(mock.err()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # request           | answer
+            GET /pets/1         | 200 pets
+            GET /v1/pets/1      | 200 pets
+            GET /v2/pets/1      | 200 stock
+            GET /pets/mine      | 200 mine of stock
+            GET /v1/pets/mine   | 200 pets
+            DELETE /pets/1      | '204 '
+            PUT /pets/1         | '204 '
+            POST /pets/1        | 405 allow GET, PUT, DELETE, HEAD
+            """)
+    void without_prefixes_the_more_concrete_path_answers_and_then_the_first_document(String request, String answer) {
+        var mock = Running.of("mock", pets, stock);
+        assertThat(told(mock, request)).isEqualTo(answer);
+    }
+
+    @Test
+    void what_two_documents_declare_at_the_same_path_is_told_with_both_places() {
+        var mock = Running.of("mock", pets, stock);
+        assertThat(mock.err().replace(folder + "/", "")).isEqualTo("""
+                GET /pets/{id} is declared by two documents
+                  at        pets.yaml:5
+                  and       stock.yaml:7
+                  answered  by the first; that of stock.yaml answers below /v2
+                  to fix    serve one of them below a prefix of its own: stock=stock.yaml
+                """);
+    }
+
+    @Test
+    void the_same_below_the_same_path_is_never_reached_and_told() throws IOException {
+        Files.writeString(folder.resolve("stock.yaml"), STOCK.replace("/v2", "/v1"));
+        assertThat(Running.of("mock", "x=" + pets, "x=" + stock).err())
+                .contains("GET /x/pets/{id} is declared by two documents", "stock.yaml is never reached");
+    }
+
+    @Test
+    void the_start_lists_each_documents_operations_where_they_are() {
+        var mock = Running.of("mock", "a=" + pets, stock);
+        assertThat(mock.out().replace(folder + "/", "").replaceAll(":\\d+\n", "\n"))
+                .isEqualTo("""
+                Counterpart is listening on http://127.0.0.1
+                pets.yaml
+                  GET /a/pets/{id}   also below /a/v1
+                  PUT /a/pets/{id}   also below /a/v1
+                stock.yaml
+                  GET /pets/mine   also below /v2
+                  GET /pets/{name}   also below /v2
+                  DELETE /pets/{name}   also below /v2
+                """);
+    }
+
+    @Test
+    void each_is_reloaded_by_itself() throws IOException {
+        var mock = Running.of("mock", "a=" + pets, "b=" + stock);
+        Files.writeString(folder.resolve("stock.yaml"), STOCK.replace("mine of stock", "edited"));
+        mock.eventually("/b/pets/mine", "edited");
+        assertThat(told(mock, "GET /a/pets/1")).isEqualTo("200 pets");
+        mock.eventuallySaid(List.of("Reloaded: " + stock + ": 3 operations, 0 fixtures"));
+    }
+
+    @Test
+    void fixtures_of_several_documents_are_in_a_folder_each() throws IOException {
+        Files.createDirectories(folder.resolve("fixtures/pets/pet"));
+        Files.writeString(folder.resolve("fixtures/pets/pet/200.txt"), "a fixture");
+        var mock = Running.of(
+                "mock", pets, stock, "--fixtures", folder.resolve("fixtures").toString());
+        assertThat(told(mock, "GET /pets/1")).isEqualTo("200 a fixture");
+        assertThat(told(mock, "GET /v2/pets/1")).isEqualTo("200 stock");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # request               | answer
+            GET /api/pets/1         | 200 pets
+            GET /api/v1/pets/1      | 200 pets
+            HEAD /api/pets/1        | `200 `
+            OPTIONS /api/pets/1     | 405 allow GET, PUT, HEAD
+            GET /pets/1             | 404 {"type":"https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR","title":"Route not resolved, no path matched","status":404,"detail":"The route /pets/1 hasn't been found: everything is served below /api"}
+            GET /apis/pets/1        | 404 {"type":"https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR","title":"Route not resolved, no path matched","status":404,"detail":"The route /apis/pets/1 hasn't been found: everything is served below /api"}
+            GET /api                | 404 {"type":"https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR","title":"Route not resolved, no path matched","status":404,"detail":"The route / hasn't been found in the specification file"}
+            """)
+    void below_a_base_path_everything_is_served_and_elsewhere_nothing(String request, String answer) {
+        var mock = Running.of("mock", pets, "--base-path", "api/");
+        assertThat(told(mock, request)).isEqualTo(answer);
+    }
+}
