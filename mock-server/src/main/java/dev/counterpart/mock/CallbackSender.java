@@ -3,6 +3,7 @@ package dev.counterpart.mock;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Callback;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Request;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +43,11 @@ public final class CallbackSender {
     /** A sender that says in a line what became of each. */
     public CallbackSender(Consumer<String> told) {
         this.told = told;
+    }
+
+    /** The engine, with callbacks after its answers. */
+    public Service before(MockEngine engine) {
+        return (request, rest) -> rest.isPresent() ? engine.answer(request, rest) : answer(engine, request);
     }
 
     /** The answer of the engine; its callbacks follow. */

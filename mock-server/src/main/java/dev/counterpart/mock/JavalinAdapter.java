@@ -2,6 +2,8 @@ package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Problem;
@@ -25,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import kotlin.Unit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
@@ -38,17 +42,21 @@ import org.eclipse.jetty.util.Callback;
 /** Javalin's requests and responses as ours and back; nothing else. Everything that Jetty would say itself is a problem document. */
 final class JavalinAdapter {
 
-    /** The greatest body of a request, in bytes; the same as Prism's. */
-    static final int LARGEST_BODY = 10 * 1024 * 1024;
-
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final long LONGEST_STALL_SECONDS = 300;
 
-    private final Function<Request, Answer> engine;
+    /** Bodies that are sent as they come; each waits for its source, so they have threads of their own. */
+    private static final Executor STREAMS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "counterpart-stream");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Service service;
     private final Javalin javalin;
 
-    JavalinAdapter(MockOptions options, Function<Request, Answer> engine) {
-        this.engine = engine;
+    JavalinAdapter(MockOptions options, Service service) {
+        this.service = service;
         this.javalin = Javalin.create(config -> configure(config, options));
     }
 
@@ -77,7 +85,6 @@ final class JavalinAdapter {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = LARGEST_BODY;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.generateEtags = false;
         config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
@@ -108,18 +115,50 @@ final class JavalinAdapter {
     }
 
     private void exchange(Context context) throws IOException {
-        var body = context.req().getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            send(context, tooLarge());
-            return;
-        }
-        var answer = engine.apply(request(context.req(), body));
-        if (answer.fault().filter(Fixture.Fault.STALL::equals).isPresent()) {
+        var stream = context.req().getInputStream();
+        var body = stream.readNBytes(Service.MOST_HELD + 1);
+        var answer = service.answer(
+                request(context.req(), body),
+                body.length > Service.MOST_HELD
+                        ? Optional.of(new Rest(stream, length(context.req())))
+                        : Optional.empty());
+        if (answer.rest().isPresent()) {
+            context.future(() -> CompletableFuture.runAsync(() -> stream(context, answer), STREAMS));
+        } else if (answer.fault().filter(Fixture.Fault.STALL::equals).isPresent()) {
             context.future(() -> later(LONGEST_STALL_SECONDS * 1_000, () -> close(context, false)));
         } else if (answer.delay().isZero()) {
             send(context, answer);
         } else {
             context.future(() -> later(answer.delay().toMillis(), () -> send(context, answer)));
+        }
+    }
+
+    /** What the request says of its length; nothing where it comes in chunks. */
+    private static OptionalLong length(HttpServletRequest servlet) {
+        long length = servlet.getContentLengthLong();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
+    private static void stream(Context context, Answer answer) {
+        var rest = answer.rest().orElseThrow();
+        try (var bytes = rest.bytes()) {
+            var servlet = context.res();
+            write(servlet, answer.response());
+            asWritten(context, answer.response());
+            rest.length().ifPresent(servlet::setContentLengthLong);
+            var out = servlet.getOutputStream();
+            out.write(answer.response().body());
+            out.flush();
+            var buffer = new byte[16 * 1024];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                out.write(buffer, 0, read);
+                if (bytes.available() == 0) {
+                    out.flush();
+                }
+            }
+        } catch (IOException broken) {
+            endPoint(context).close();
         }
     }
 
@@ -174,7 +213,9 @@ final class JavalinAdapter {
         write(servlet, response);
         asWritten(context, response);
         if (mayHaveBody(response.status())) {
-            servlet.setContentLength(response.body().length);
+            if (!isHead || !response.headers().has("Content-Length")) {
+                servlet.setContentLength(response.body().length);
+            }
             if (!isHead && response.hasBody()) {
                 servlet.getOutputStream().write(response.body());
             }
@@ -203,13 +244,6 @@ final class JavalinAdapter {
                         .getWrapped()
                         .getHeaders()
                         .put("Content-Type", type));
-    }
-
-    private static Response tooLarge() {
-        return Problem.of(
-                        "about:blank", "Content Too Large", 413, "The body is larger than " + LARGEST_BODY + " bytes.")
-                .response()
-                .with("Connection", "close");
     }
 
     private static void truncated(Context context, Response response) throws IOException {

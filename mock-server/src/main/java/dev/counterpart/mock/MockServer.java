@@ -4,6 +4,8 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Mounts;
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import java.net.URI;
@@ -23,7 +25,7 @@ public final class MockServer implements AutoCloseable {
     private final JavalinAdapter adapter;
     private final MockOptions options;
     private final BiConsumer<Request, Answer> listener;
-    private final Function<MockEngine, Function<Request, Answer>> front;
+    private final Function<MockEngine, Service> front;
     private final List<Mounts.Mount> served = new ArrayList<>();
     private volatile Mounts mounts;
     private volatile int port;
@@ -31,7 +33,7 @@ public final class MockServer implements AutoCloseable {
     private MockServer(
             List<Mounted> contracts,
             MockOptions options,
-            Function<MockEngine, Function<Request, Answer>> front,
+            Function<MockEngine, Service> front,
             BiConsumer<Request, Answer> listener) {
         this.options = options;
         this.front = front;
@@ -43,11 +45,7 @@ public final class MockServer implements AutoCloseable {
 
     /** A server that answers from now on, or nothing if the port is taken. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
-        return start(
-                List.of(new Mounted("", contract, fixtures)),
-                options,
-                engine -> engine::answer,
-                (request, answer) -> {});
+        return start(List.of(new Mounted("", contract, fixtures)), options, engine -> engine, (request, answer) -> {});
     }
 
     /**
@@ -60,7 +58,7 @@ public final class MockServer implements AutoCloseable {
     public static Optional<MockServer> start(
             List<Mounted> contracts,
             MockOptions options,
-            Function<MockEngine, Function<Request, Answer>> front,
+            Function<MockEngine, Service> front,
             BiConsumer<Request, Answer> listener) {
         var server = new MockServer(contracts, options, front, listener);
         var port = server.adapter.start();
@@ -94,8 +92,8 @@ public final class MockServer implements AutoCloseable {
         return new Mounts.Mount(contract.prefix(), engine, front.apply(engine));
     }
 
-    private Answer answer(Request request) {
-        var answer = mounts.answer(request);
+    private Answer answer(Request request, Optional<Rest> rest) {
+        var answer = mounts.answer(request, rest);
         listener.accept(request, answer);
         return answer;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import java.io.IOException;
@@ -160,7 +161,7 @@ class MockServerTest {
 
     @Test
     void a_body_that_is_too_long_is_answered_by_a_problem_document_and_the_server_goes_on() throws IOException {
-        var large = REQUEST.withBody(new byte[JavalinAdapter.LARGEST_BODY + 1]);
+        var large = REQUEST.withBody(new byte[Service.MOST_HELD + 1]);
         assertThat(PlainClient.send(server.url(), large).status()).isEqualTo(413);
         assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
     }

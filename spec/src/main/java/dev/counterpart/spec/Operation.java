@@ -47,6 +47,22 @@ public record Operation(
                 .findFirst();
     }
 
+    /** The same without anything that is said of a request body. */
+    public Operation withoutBody() {
+        return new Operation(
+                key,
+                operationId,
+                summary,
+                tags,
+                deprecated,
+                parameters,
+                Optional.empty(),
+                responses,
+                security,
+                servers,
+                place);
+    }
+
     /** What reports, folders and data files call it: the operationId, else {@code GET /pets/{petId}}. */
     public String name() {
         return operationId.orElseGet(key::toString);

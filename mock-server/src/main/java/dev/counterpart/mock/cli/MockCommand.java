@@ -6,9 +6,8 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.CallbackSender;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
-import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
-import dev.counterpart.spec.http.Request;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,8 +179,7 @@ final class MockCommand implements Callable<Integer> {
 
     private int serve(List<Served> served, MockOptions options, MockLog log) {
         var sender = new CallbackSender(log::callback);
-        Function<MockEngine, Function<Request, Answer>> front =
-                callbacks ? engine -> request -> sender.answer(engine, request) : engine -> engine::answer;
+        Function<MockEngine, Service> front = callbacks ? sender::before : engine -> engine;
         var mounted = served.stream().map(Served::mounted).toList();
         var server = MockServer.start(mounted, options, front, log::exchange);
         if (server.isEmpty()) {

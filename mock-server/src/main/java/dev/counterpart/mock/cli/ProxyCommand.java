@@ -1,12 +1,16 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.Setting;
 import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Trust;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.spec.read.ReadOptions;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,8 +60,30 @@ final class ProxyCommand implements Callable<Integer> {
     @Option(names = "--upstream-proxy", paramLabel = "URL", description = "An HTTP proxy on the way to the server.")
     private @Nullable String upstreamProxy;
 
+    @Option(
+            names = "--upstream-timeout",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How long the server may be silent before a 504. Default: ${DEFAULT-VALUE}.")
+    private String upstreamTimeout = "60s";
+
     @Option(names = "--ssl-no-verify", description = "Take any certificate of the server.")
     private boolean sslNoVerify;
+
+    @Option(
+            names = "--ssl-ca",
+            paramLabel = "FILE",
+            description = "Trust these certificates (PEM) as well, of the server itself or of who signed its own.")
+    private @Nullable Path sslCa;
+
+    @Option(
+            names = "--mock-501",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Mock what the server answers 501 to (the default), or pass the 501 on.")
+    private boolean mock501;
 
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
@@ -71,6 +97,7 @@ final class ProxyCommand implements Callable<Integer> {
         var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
         var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
         var options = options(line);
+        var forwarding = new Upstream(server, way, trust(line), patience(line));
         var reading = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
         var document = new Source(serving.basePath(line), Objects.requireNonNull(source), Optional.empty(), reading);
         var log = serving.log(line);
@@ -78,11 +105,10 @@ final class ProxyCommand implements Callable<Integer> {
         if (served.isEmpty()) {
             return Main.FAILED;
         }
-        var forwarding = new Upstream(server, way, !sslNoVerify);
         var running = MockServer.start(
                 List.of(served.get(0).mounted()),
                 options,
-                engine -> new Proxy(engine, options, forwarding)::answer,
+                engine -> new Proxy(engine, options, forwarding, mock501),
                 log::exchange);
         if (running.isEmpty()) {
             return serving.taken(line);
@@ -102,6 +128,24 @@ final class ProxyCommand implements Callable<Integer> {
             // told below
         }
         throw new ParameterException(line, name + " must be an http(s) URL but was \"" + text + "\"");
+    }
+
+    private Trust trust(CommandLine line) {
+        if (sslNoVerify) {
+            return Trust.anyone();
+        }
+        return sslCa == null
+                ? Trust.usual()
+                : Trust.usualAnd(sslCa)
+                        .orElseThrow(() -> new ParameterException(
+                                line, "--ssl-ca must be a file with certificates in PEM but was \"" + sslCa + "\""));
+    }
+
+    private Duration patience(CommandLine line) {
+        return Durations.parse(upstreamTimeout)
+                .filter(time -> !time.isZero())
+                .orElseThrow(() -> new ParameterException(
+                        line, "--upstream-timeout must be a time such as 30s but was \"" + upstreamTimeout + "\""));
     }
 
     private MockOptions options(CommandLine line) {

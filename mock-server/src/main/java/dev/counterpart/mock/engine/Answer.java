@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fault to commit instead of sending the whole response
  * @param violations of the request
  * @param reasons for this answer, step by step
+ * @param rest of the body, where the response holds only its beginning
  */
 public record Answer(
         Response response,
@@ -23,11 +24,23 @@ public record Answer(
         Duration delay,
         Optional<Fixture.Fault> fault,
         List<Violation> violations,
-        List<String> reasons) {
+        List<String> reasons,
+        Optional<Rest> rest) {
 
     public Answer {
         violations = List.copyOf(violations);
         reasons = List.copyOf(reasons);
+    }
+
+    /** An answer that is held in memory. */
+    Answer(
+            Response response,
+            Optional<Operation> operation,
+            Duration delay,
+            Optional<Fixture.Fault> fault,
+            List<Violation> violations,
+            List<String> reasons) {
+        this(response, operation, delay, fault, violations, reasons, Optional.empty());
     }
 
     static Answer of(Response response, String reason) {
@@ -35,6 +48,10 @@ public record Answer(
     }
 
     Answer with(Response other) {
-        return new Answer(other, operation, delay, fault, violations, reasons);
+        return new Answer(other, operation, delay, fault, violations, reasons, rest);
+    }
+
+    Answer with(Rest following) {
+        return new Answer(response, operation, delay, fault, violations, reasons, Optional.of(following));
     }
 }

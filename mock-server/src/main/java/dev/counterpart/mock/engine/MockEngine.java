@@ -9,6 +9,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
@@ -34,7 +35,7 @@ import java.util.function.Function;
  *
  * <p>Threads may share it.
  */
-public final class MockEngine {
+public final class MockEngine implements Service {
 
     private final MockOptions options;
     private final Router router;
@@ -75,6 +76,14 @@ public final class MockEngine {
 
     public Answer answer(Request request) {
         return opened(request, this::routed);
+    }
+
+    /** As {@link #answer(Request)}; a body that is too large is refused (RFC 9110 §15.5.14). */
+    @Override
+    public Answer answer(Request request, Optional<Rest> rest) {
+        return rest.isEmpty()
+                ? answer(request)
+                : opened(request, large -> Answer.of(refusals.tooLarge(MOST_HELD), "the body is too large"));
     }
 
     /** What is to be sent after that answer; nothing after one that is an error. */
@@ -231,6 +240,13 @@ public final class MockEngine {
         var method = Method.named(request.method()).orElse(operation.key().method());
         var violations = responses.violations(operation, method, response);
         return prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;
+    }
+
+    /** What is wrong with a response of which the body is left out. */
+    List<Violation> judgementOfHead(Response response, Operation operation, Request request) {
+        return judgement(response.withBody(new byte[] {' '}), operation, request).stream()
+                .filter(violation -> violation.at().part() != Spot.Part.RESPONSE_BODY)
+                .toList();
     }
 
     private Response told(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse) {

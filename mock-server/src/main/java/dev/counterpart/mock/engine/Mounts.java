@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Contracts side by side, each below its prefix: which of them a request is for. Of several that could answer, the one with the
@@ -16,7 +15,7 @@ import java.util.function.Function;
  *
  * <p>Threads may share it.
  */
-public final class Mounts {
+public final class Mounts implements Service {
 
     /**
      * A contract below a prefix.
@@ -24,7 +23,7 @@ public final class Mounts {
      * @param prefix empty, or with a leading slash and without one at its end
      * @param front what answers for it, asked for paths without the prefix
      */
-    public record Mount(String prefix, MockEngine engine, Function<Request, Answer> front) {
+    public record Mount(String prefix, MockEngine engine, Service front) {
 
         boolean covers(String path) {
             return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
@@ -48,8 +47,8 @@ public final class Mounts {
                 .thenComparing(each -> !each.isBare())
                 .thenComparing(Candidate::shape);
 
-        Answer answer() {
-            return mount.front().apply(below);
+        Answer answer(Optional<Rest> rest) {
+            return mount.front().answer(below, rest);
         }
 
         boolean isFound() {
@@ -86,7 +85,8 @@ public final class Mounts {
         this.mounts = List.copyOf(mounts);
     }
 
-    public Answer answer(Request request) {
+    @Override
+    public Answer answer(Request request, Optional<Rest> rest) {
         String path = request.path();
         var covering = mounts.stream().filter(mount -> mount.covers(path)).toList();
         if (covering.isEmpty()) {
@@ -94,14 +94,14 @@ public final class Mounts {
         }
         if (covering.size() == 1) {
             var only = covering.get(0);
-            return only.front().apply(only.below(request));
+            return only.front().answer(only.below(request), rest);
         }
         var candidates =
                 covering.stream().map(mount -> mount.candidate(request)).toList();
         return candidates.stream()
                 .filter(Candidate::isFound)
                 .min(Candidate.BEST_FIRST)
-                .map(Candidate::answer)
+                .map(best -> best.answer(rest))
                 .orElseGet(() -> refusal(request, candidates));
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The proxy as a function: requests go to an upstream server and its answers come back as they are, and what is wrong with either
@@ -18,13 +19,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>Threads may share it.
  */
-public final class Proxy {
+public final class Proxy implements Service {
 
     /** Where requests go. */
     public interface Forwarding {
 
-        /** The upstream's answer, as it is, but for hop-by-hop headers; or why there is none. */
-        Forwarded forward(Request request);
+        /**
+         * The upstream's answer, as it is, but for hop-by-hop headers; or why there is none.
+         *
+         * @param rest of the request's body
+         */
+        Forwarded forward(Request request, Optional<Rest> rest);
     }
 
     /** What came of forwarding a request. */
@@ -37,7 +42,18 @@ public final class Proxy {
          */
         record Answered(Response response, Response plain) implements Forwarded {}
 
+        /**
+         * An answer of which the rest is still to come.
+         *
+         * @param isLarge whether that is for its size; else because it is a stream
+         */
+        record Begun(Response response, Rest rest, boolean isLarge) implements Forwarded {}
+
+        /** There was none, or none that is HTTP. */
         record Failed(String reason) implements Forwarded {}
+
+        /** There was none in time. */
+        record Late(String reason) implements Forwarded {}
     }
 
     private static final int NOT_IMPLEMENTED = 501;
@@ -46,83 +62,148 @@ public final class Proxy {
     private final MockOptions options;
     private final Refusals refusals;
     private final Forwarding upstream;
+    private final boolean mocksUnimplemented;
 
-    public Proxy(MockEngine mock, MockOptions options, Forwarding upstream) {
+    /** @param mocksUnimplemented whether a 501 is answered by the mock instead */
+    public Proxy(MockEngine mock, MockOptions options, Forwarding upstream, boolean mocksUnimplemented) {
         this.mock = mock;
         this.options = options;
         this.refusals = new Refusals(options.problems());
         this.upstream = upstream;
+        this.mocksUnimplemented = mocksUnimplemented;
     }
 
-    public Answer answer(Request request) {
-        return options.cors() ? Cors.around(request, this::routed) : routed(request);
+    @Override
+    public Answer answer(Request request, Optional<Rest> rest) {
+        return options.cors() ? Cors.around(request, asked -> routed(asked, rest)) : routed(request, rest);
     }
 
-    private Answer routed(Request request) {
+    private Answer routed(Request request, Optional<Rest> rest) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
             return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
         }
         var route = mock.route(request);
         if (route instanceof Route.Found found) {
-            return known(request, found);
+            return known(new Asked(request, rest, found));
         }
-        return options.errors() ? mock.routed(request) : unknown(request);
+        return options.errors() ? mock.routed(request) : unknown(request, rest);
     }
 
-    private Answer unknown(Request request) {
-        var warning = JsonNodeFactory.instance
-                .objectNode()
-                .put("severity", "Warning")
-                .put("message", "Selected route not found");
-        var told = new SlViolations().add("request", warning);
+    private Answer unknown(Request request, Optional<Rest> rest) {
         if (isBodyOfGet(request)) {
             return Answer.of(refusals.bodyOfGet(), "a GET with a body is not forwarded");
         }
-        var forwarded = upstream.forward(request);
+        var told = new SlViolations().add("request", warning("Selected route not found"));
+        var forwarded = upstream.forward(request, rest);
+        String reason = "the contract has no such route";
+        if (forwarded instanceof Forwarded.Begun begun) {
+            return Answer.of(with(told, begun.response()), reason).with(begun.rest());
+        }
         return Answer.of(
                 forwarded instanceof Forwarded.Answered answered ? with(told, answered.response()) : failed(forwarded),
-                "the contract has no such route");
+                reason);
     }
 
-    private Answer known(Request request, Route.Found route) {
-        var access = mock.access(request, route);
-        var violations = mock.violations(request, route);
+    /** A request that leads to an operation. */
+    private record Asked(Request request, Optional<Rest> rest, Route.Found route) {
+
+        /** Without what cannot be judged: a body that is not here as a whole. */
+        Asked judged() {
+            if (rest.isEmpty()) {
+                return this;
+            }
+            return new Asked(
+                    request.withBody(new byte[0]),
+                    Optional.empty(),
+                    new Route.Found(route.operation().withoutBody(), route.encodedValues()));
+        }
+    }
+
+    private Answer known(Asked asked) {
+        var request = asked.request();
+        var access = mock.access(request, asked.route());
+        var violations =
+                mock.violations(asked.judged().request(), asked.judged().route());
         if (options.errors()) {
             var refusal = refusal(access, violations);
             if (refusal.isPresent()) {
-                return answer(refusal.get(), route, violations, "the request breaks the contract, and --errors is on");
+                return answer(refusal.get(), asked, violations, "the request breaks the contract, and --errors is on");
             }
         }
         if (isBodyOfGet(request)) {
-            return answer(refusals.bodyOfGet(), route, violations, "a GET with a body is not forwarded");
+            return answer(refusals.bodyOfGet(), asked, violations, "a GET with a body is not forwarded");
         }
-        var forwarded = upstream.forward(request);
-        if (!(forwarded instanceof Forwarded.Answered answered)) {
-            return answer(failed(forwarded), route, violations, "the upstream server gave no answer");
-        }
-        if (answered.response().status() == NOT_IMPLEMENTED) {
-            return mock.routed(request);
-        }
-        var ofResponse = mock.judgement(answered.plain(), route.operation(), request);
         var told = new SlViolations();
         PrismMessage.ofAccess(access).forEach(finding -> told.add("request", finding));
-        told.add("request", violations).add("response", ofResponse);
+        told.add("request", violations);
+        if (asked.rest().isPresent()) {
+            told.add("request", tooLarge("Request"));
+        }
+        return judged(upstream.forward(request, asked.rest()), asked, violations, told);
+    }
+
+    /** What the upstream server said, with what is wrong with it. */
+    private Answer judged(Forwarded forwarded, Asked asked, List<Violation> violations, SlViolations told) {
+        if (forwarded instanceof Forwarded.Answered answered) {
+            if (isMocked(answered.response(), asked)) {
+                return mock.routed(asked.request());
+            }
+            var ofResponse = mock.judgement(answered.plain(), asked.route().operation(), asked.request());
+            told.add("response", ofResponse);
+            return told(answered.response(), asked, violations, ofResponse, told, "answered by the upstream server");
+        }
+        if (forwarded instanceof Forwarded.Begun begun) {
+            var ofResponse =
+                    mock.judgementOfHead(begun.response(), asked.route().operation(), asked.request());
+            told.add("response", ofResponse);
+            if (begun.isLarge()) {
+                told.add("response", tooLarge("Response"));
+            }
+            String reason = begun.isLarge()
+                    ? "answered by the upstream server; the body is too large to be judged"
+                    : "answered by the upstream server; a stream, of which the body is not judged";
+            return told(begun.response(), asked, violations, ofResponse, told, reason)
+                    .with(begun.rest());
+        }
+        return answer(failed(forwarded), asked, violations, "the upstream server gave no answer");
+    }
+
+    private boolean isMocked(Response response, Asked asked) {
+        return mocksUnimplemented
+                && response.status() == NOT_IMPLEMENTED
+                && asked.rest().isEmpty();
+    }
+
+    private Answer told(
+            Response response,
+            Asked asked,
+            List<Violation> violations,
+            List<Violation> ofResponse,
+            SlViolations told,
+            String reason) {
         var broken = ofResponse.stream()
                 .filter(violation -> violation.severity() == Severity.ERROR)
                 .toList();
         if (options.errors() && !broken.isEmpty()) {
             return answer(
                     with(told, refusals.wrongAnswer(broken)),
-                    route,
+                    asked,
                     violations,
                     "the upstream's answer breaks the contract, and --errors is on");
         }
         return answer(
-                MockEngine.deprecated(with(told, answered.response()), route.operation()),
-                route,
-                violations,
-                "answered by the upstream server");
+                MockEngine.deprecated(with(told, response), asked.route().operation()), asked, violations, reason);
+    }
+
+    private static ObjectNode warning(String message) {
+        return JsonNodeFactory.instance.objectNode().put("severity", "Warning").put("message", message);
+    }
+
+    private static ObjectNode tooLarge(String message) {
+        var warning = JsonNodeFactory.instance.objectNode();
+        warning.putArray("location").add("body");
+        return warning.setAll(warning(message + " body is larger than " + MOST_HELD + " bytes and was not judged"));
     }
 
     private Optional<Response> refusal(Access access, List<Violation> violations) {
@@ -140,7 +221,9 @@ public final class Proxy {
     }
 
     private Response failed(Forwarded forwarded) {
-        return refusals.unreachable(((Forwarded.Failed) forwarded).reason());
+        return forwarded instanceof Forwarded.Late late
+                ? refusals.late(late.reason())
+                : refusals.unreachable(((Forwarded.Failed) forwarded).reason());
     }
 
     private static Response with(SlViolations told, Response response) {
@@ -149,8 +232,13 @@ public final class Proxy {
                 .orElse(response);
     }
 
-    private static Answer answer(Response response, Route.Found route, List<Violation> violations, String reason) {
+    private static Answer answer(Response response, Asked asked, List<Violation> violations, String reason) {
         return new Answer(
-                response, Optional.of(route.operation()), Duration.ZERO, Optional.empty(), violations, List.of(reason));
+                response,
+                Optional.of(asked.route().operation()),
+                Duration.ZERO,
+                Optional.empty(),
+                violations,
+                List.of(reason));
     }
 }

@@ -147,9 +147,21 @@ final class Refusals {
                 .response();
     }
 
-    /** The upstream server gave no answer. */
+    /** The upstream server gave no answer that is one (RFC 9110 §15.6.3). */
     Response unreachable(String reason) {
-        return Problem.of("FetchError", reason, 500, "").response();
+        return Problem.of("FetchError", reason, 502, "").response();
+    }
+
+    /** The upstream server took too long (RFC 9110 §15.6.5). */
+    Response late(String reason) {
+        return Problem.of("FetchError", reason, 504, "").response();
+    }
+
+    /** A body of which the rest is not read, so that the connection ends. */
+    Response tooLarge(int most) {
+        return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + most + " bytes.")
+                .response()
+                .with("Connection", "close");
     }
 
     private String invalidDetail(Operation operation) {

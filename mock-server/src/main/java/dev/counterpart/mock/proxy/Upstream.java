@@ -1,34 +1,38 @@
 package dev.counterpart.mock.proxy;
 
 import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The server that a proxy stands before. Redirects, cookies and compressed bodies come back as they are.
@@ -36,9 +40,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * <p>Threads may share it.
  */
 public final class Upstream implements Proxy.Forwarding {
-
-    /** The greatest body of an answer, in bytes. */
-    private static final int LARGEST_BODY = 100 * 1024 * 1024;
 
     private static final Duration CONNECTING = Duration.ofSeconds(30);
 
@@ -60,44 +61,102 @@ public final class Upstream implements Proxy.Forwarding {
 
     private static final String PLAIN = "!#$%&'()*+,-./:;=?@_~";
 
+    /** What is sent as it comes, and may be silent for long. */
+    private static final Set<String> STREAMS = Set.of(
+            "text/event-stream",
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/json-seq",
+            "multipart/x-mixed-replace");
+
     private final URI base;
+    private final Duration patience;
     private final HttpClient client;
 
     /**
      * The server at {@code base}.
      *
      * @param proxy an HTTP proxy on the way to it
-     * @param verify whether certificates are checked
+     * @param patience how long it may be silent
      */
-    public Upstream(URI base, Optional<URI> proxy, boolean verify) {
+    public Upstream(URI base, Optional<URI> proxy, Trust trust, Duration patience) {
         this.base = base;
+        this.patience = patience;
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECTING);
+                .connectTimeout(patience.compareTo(CONNECTING) < 0 ? patience : CONNECTING)
+                .sslContext(trust.context());
         proxy.ifPresent(way -> builder.proxy(
                 ProxySelector.of(new InetSocketAddress(way.getHost(), way.getPort() < 0 ? 80 : way.getPort()))));
-        if (!verify) {
-            builder.sslContext(trusting());
-        }
         this.client = builder.build();
     }
 
     @Override
-    public Proxy.Forwarded forward(Request request) {
+    public Proxy.Forwarded forward(Request request, Optional<Rest> rest) {
+        var watch = new StallWatch(patience, Thread.currentThread()::interrupt);
         try {
-            var answer = client.send(outgoing(request), HttpResponse.BodyHandlers.ofInputStream());
-            try (var stream = answer.body()) {
-                var body = stream.readNBytes(LARGEST_BODY + 1);
-                return body.length > LARGEST_BODY
-                        ? new Proxy.Forwarded.Failed("the body is larger than " + LARGEST_BODY + " bytes")
-                        : answered(answer, body);
-            }
+            var answer = client.send(outgoing(request, rest, watch), BodyHandlers.ofInputStream());
+            watch.close();
+            return watch.isOver() ? late(answer.body()) : read(answer);
         } catch (IOException | IllegalArgumentException failed) {
-            return new Proxy.Forwarded.Failed("request to " + base + " failed, reason: " + reason(failed));
+            return failed instanceof HttpTimeoutException ? late() : failed(failed);
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Proxy.Forwarded.Failed("request to " + base + " was interrupted");
+            return late();
+        } finally {
+            watch.close();
+            if (watch.isOver()) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private Proxy.Forwarded late(InputStream body) {
+        close(body);
+        return late();
+    }
+
+    private Proxy.Forwarded failed(Exception failed) {
+        return new Proxy.Forwarded.Failed("request to " + base + " failed, reason: " + reason(failed));
+    }
+
+    private Proxy.Forwarded late() {
+        return new Proxy.Forwarded.Late(
+                "request to " + base + " failed, reason: no answer within " + patience.toMillis() + " ms");
+    }
+
+    /** The answer: whole, or its beginning where it is large or a stream. */
+    private Proxy.Forwarded read(HttpResponse<InputStream> answer) {
+        var head = new Response(answer.statusCode(), headers(answer), new byte[0]);
+        boolean isStream = head.contentType()
+                .filter(type -> STREAMS.contains(type.essence()))
+                .isPresent();
+        var body = answer.body();
+        var watch = isStream ? Optional.<StallWatch>empty() : Optional.of(new StallWatch(patience, () -> close(body)));
+        var stream = new WatchedStream(body, watch);
+        var rest = new Rest(stream, answer.headers().firstValueAsLong("Content-Length"));
+        if (isStream) {
+            return new Proxy.Forwarded.Begun(head, rest, false);
+        }
+        try {
+            var read = stream.readNBytes(Service.MOST_HELD + 1);
+            if (read.length > Service.MOST_HELD) {
+                return new Proxy.Forwarded.Begun(head.withBody(read), rest, true);
+            }
+            close(stream);
+            return whole(head.withBody(read));
+        } catch (IOException broken) {
+            close(stream);
+            return watch.filter(StallWatch::isOver).isPresent() ? late() : failed(broken);
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException gone) {
+            // Closed already, which is what was wanted.
         }
     }
 
@@ -110,16 +169,26 @@ public final class Upstream implements Proxy.Forwarding {
         return failed.getClass().getSimpleName().replace("Exception", "");
     }
 
-    private HttpRequest outgoing(Request request) {
-        var body = request.hasBody()
-                ? HttpRequest.BodyPublishers.ofByteArray(request.body())
-                : HttpRequest.BodyPublishers.noBody();
+    private static BodyPublisher body(Request request, Optional<Rest> rest, StallWatch watch) {
+        if (rest.isEmpty()) {
+            return request.hasBody() ? BodyPublishers.ofByteArray(request.body()) : BodyPublishers.noBody();
+        }
+        var following = new WatchedStream(rest.get().bytes(), Optional.of(watch));
+        var all = new SequenceInputStream(new ByteArrayInputStream(request.body()), following);
+        var unknown = BodyPublishers.ofInputStream(() -> all);
+        var length = rest.get().length();
+        return length.isPresent() ? BodyPublishers.fromPublisher(unknown, length.getAsLong()) : unknown;
+    }
+
+    private HttpRequest outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
+        var body = body(request, rest, watch);
+        var connection = connection(request.headers().all("Connection"));
         var outgoing = HttpRequest.newBuilder(target(request)).method(request.method(), body);
         boolean hasAgent = false;
         for (var field : request.headers().fields()) {
             String name = field.getKey().toLowerCase(Locale.ROOT);
             hasAgent |= name.equals("user-agent");
-            if (!HOP_BY_HOP.contains(name)) {
+            if (!HOP_BY_HOP.contains(name) && !connection.contains(name)) {
                 outgoing.header(field.getKey(), field.getValue());
             }
         }
@@ -146,15 +215,35 @@ public final class Upstream implements Proxy.Forwarding {
         return legal.toString();
     }
 
-    private static Proxy.Forwarded answered(HttpResponse<InputStream> answer, byte[] body) {
+    /** The names that {@code Connection} says are for one connection only (RFC 9110 §7.6.1). */
+    private static Set<String> connection(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static Headers headers(HttpResponse<?> answer) {
         var fields = new ArrayList<Map.Entry<String, String>>();
+        var connection = connection(answer.headers().allValues("Connection"));
         answer.headers().map().forEach((name, values) -> {
-            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
+            String known = name.toLowerCase(Locale.ROOT);
+            boolean isLength =
+                    known.equals("content-length") && answer.request().method().equals("HEAD");
+            boolean isOfConnection = HOP_BY_HOP.contains(known) || connection.contains(known) || name.startsWith(":");
+            if (isLength || !isOfConnection) {
                 values.forEach(value -> fields.add(Map.entry(name, value)));
             }
         });
-        var response = new Response(answer.statusCode(), new Headers(fields), body);
-        return new Proxy.Forwarded.Answered(response, response.withBody(plain(response)));
+        return new Headers(fields);
+    }
+
+    private static Proxy.Forwarded whole(Response response) {
+        var plain = plain(response);
+        return plain.length > Service.MOST_HELD
+                ? new Proxy.Forwarded.Begun(
+                        response, new Rest(InputStream.nullInputStream(), OptionalLong.empty()), true)
+                : new Proxy.Forwarded.Answered(response, response.withBody(plain));
     }
 
     /** The body decompressed; as it is where it cannot be. */
@@ -165,46 +254,9 @@ public final class Upstream implements Proxy.Forwarding {
                 var stream = encoding.equals("gzip")
                         ? new GZIPInputStream(bytes)
                         : encoding.equals("deflate") ? new InflaterInputStream(bytes) : bytes) {
-            return stream.readNBytes(LARGEST_BODY);
+            return stream.readNBytes(Service.MOST_HELD + 1);
         } catch (IOException broken) {
             return response.body();
-        }
-    }
-
-    private static SSLContext trusting() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trusting()}, null);
-            return context;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("TLS is part of every JDK", missing);
-        }
-    }
-
-    /** Believes every certificate, and whose it is. */
-    private static final class Trusting extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,9 @@ class UpstreamTest {
                 .problems(MockOptions.Problems.PRISM)
                 .build();
         var engine = new MockEngine(contract(), Fixtures.none(), options);
-        return new Proxy(engine, options, new Upstream(base, Optional.empty(), true))
-                .answer(request)
+        var upstream = new Upstream(base, Optional.empty(), Trust.usual(), Duration.ofSeconds(20));
+        return new Proxy(engine, options, upstream, true)
+                .answer(request, Optional.empty())
                 .response();
     }
 
@@ -170,7 +172,7 @@ class UpstreamTest {
         int port = server.getAddress().getPort();
         server.stop(0);
         var response = proxied(false, Request.of(Method.GET, "/things/1"), URI.create("http://127.0.0.1:" + port));
-        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.status()).isEqualTo(502);
         assertThat(response.text())
                 .startsWith("{\"type\":\"FetchError\",\"title\":\"request to http://127.0.0.1:" + port);
     }

@@ -1,0 +1,109 @@
+package dev.counterpart.mock.proxy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Whose certificates a server may show. */
+public record Trust(SSLContext context) {
+
+    /** Those that the JDK knows. */
+    public static Trust usual() {
+        return of(managers(null));
+    }
+
+    /** Every one, whoever signed it and whosoever it is. */
+    public static Trust anyone() {
+        return of(new TrustManager[] {new Trusting()});
+    }
+
+    /** Those that the JDK knows, and those in a file in PEM; nothing where that is no such file. */
+    public static Optional<Trust> usualAnd(Path pem) {
+        try (var stream = Files.newInputStream(pem)) {
+            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(stream);
+            return certificates.isEmpty() ? Optional.empty() : Optional.of(with(List.copyOf(certificates)));
+        } catch (IOException | GeneralSecurityException noCertificates) {
+            return Optional.empty();
+        }
+    }
+
+    private static Trust with(List<Certificate> more) throws IOException, GeneralSecurityException {
+        var all = new ArrayList<>(more);
+        for (var manager : managers(null)) {
+            if (manager instanceof X509TrustManager known) {
+                all.addAll(Arrays.asList(known.getAcceptedIssuers()));
+            }
+        }
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < all.size(); i++) {
+            store.setCertificateEntry(Integer.toString(i), all.get(i));
+        }
+        return of(managers(store));
+    }
+
+    /** Of the certificates in {@code store}, or of those that the JDK knows. */
+    private static TrustManager[] managers(@Nullable KeyStore store) {
+        try {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("TLS is part of every JDK", missing);
+        }
+    }
+
+    private static Trust of(TrustManager[] managers) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers, null);
+            return new Trust(context);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("TLS is part of every JDK", missing);
+        }
+    }
+
+    /** Believes every certificate, and whose it is. */
+    private static final class Trusting extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
