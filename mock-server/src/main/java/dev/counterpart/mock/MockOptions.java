@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ignoreExamples whether the examples of media types are passed over
  * @param errors whether a response that breaks the contract is turned into a 500
  * @param cors whether any origin may read the answers
+ * @param admin whether the server tells of itself below {@code /__counterpart}
  * @param validateRequest whether requests are judged
  * @param delay before every answer that has none of its own
  * @param problems how much our own error documents tell
@@ -26,6 +27,7 @@ public record MockOptions(
         boolean ignoreExamples,
         boolean errors,
         boolean cors,
+        boolean admin,
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
         Setting<Fixture.Delay> delay,
@@ -90,6 +92,7 @@ public record MockOptions(
         private boolean ignoreExamples;
         private boolean errors;
         private boolean cors = true;
+        private boolean admin = true;
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
         private Setting<Fixture.Delay> delay = Setting.of(AT_ONCE);
@@ -105,6 +108,7 @@ public record MockOptions(
             ignoreExamples = options.ignoreExamples;
             errors = options.errors;
             cors = options.cors;
+            admin = options.admin;
             auth = options.auth;
             validateRequest = options.validateRequest;
             delay = options.delay;
@@ -146,6 +150,11 @@ public record MockOptions(
             return this;
         }
 
+        public Builder admin(boolean other) {
+            admin = other;
+            return this;
+        }
+
         public Builder auth(Setting<Auth> other) {
             auth = other;
             return this;
@@ -168,7 +177,18 @@ public record MockOptions(
 
         public MockOptions build() {
             return new MockOptions(
-                    port, host, dynamic, seed, ignoreExamples, errors, cors, auth, validateRequest, delay, problems);
+                    port,
+                    host,
+                    dynamic,
+                    seed,
+                    ignoreExamples,
+                    errors,
+                    cors,
+                    admin,
+                    auth,
+                    validateRequest,
+                    delay,
+                    problems);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.admin.AdminApi;
+import dev.counterpart.mock.admin.Coverage;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Mounts;
@@ -8,6 +10,7 @@ import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,8 @@ public final class MockServer implements AutoCloseable {
     private final BiConsumer<Request, Answer> listener;
     private final Function<MockEngine, Service> front;
     private final List<Mounts.Mount> served = new ArrayList<>();
+    private final Coverage coverage = new Coverage();
+    private final AdminApi admin;
     private volatile Mounts mounts;
     private volatile int port;
 
@@ -38,7 +43,10 @@ public final class MockServer implements AutoCloseable {
         this.options = options;
         this.front = front;
         this.listener = listener;
-        contracts.forEach(contract -> served.add(mount(contract)));
+        this.admin = new AdminApi(coverage, options.host());
+        for (int i = 0; i < contracts.size(); i++) {
+            served.add(mount(i, contracts.get(i)));
+        }
         this.mounts = new Mounts(served);
         this.adapter = new JavalinAdapter(options, this::answer);
     }
@@ -83,16 +91,31 @@ public final class MockServer implements AutoCloseable {
      * @param index of the other among those that the server was started with
      */
     public synchronized void serve(int index, Mounted contract) {
-        served.set(index, mount(contract));
+        served.set(index, mount(index, contract));
         mounts = new Mounts(served);
     }
 
-    private Mounts.Mount mount(Mounted contract) {
+    /** What of the contracts its traffic has reached so far. */
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    private Mounts.Mount mount(int index, Mounted contract) {
         var engine = new MockEngine(contract.contract(), contract.fixtures(), options);
-        return new Mounts.Mount(contract.prefix(), engine, front.apply(engine));
+        var service = front.apply(engine);
+        coverage.begin(index, contract.prefix(), contract.contract());
+        return new Mounts.Mount(contract.prefix(), engine, (request, rest) -> {
+            var answer = service.answer(request, rest);
+            coverage.add(index, request, answer);
+            return answer;
+        });
     }
 
     private Answer answer(Request request, Optional<Rest> rest) {
+        var own = options.admin() ? admin.answer(request) : Optional.<Response>empty();
+        if (own.isPresent()) {
+            return Answer.of(own.get(), "the admin API");
+        }
         var answer = mounts.answer(request, rest);
         listener.accept(request, answer);
         return answer;

@@ -191,6 +191,7 @@ final class MockCommand implements Callable<Integer> {
         log.ready(server.get().url(), served);
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
+        serving.atTheEnd(server.get(), commandLine());
         Reload.watch(server.get(), served, log);
         return Main.FINE;
     }

@@ -114,6 +114,7 @@ final class ProxyCommand implements Callable<Integer> {
             return serving.taken(line);
         }
         log.ready(running.get().url(), served);
+        serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
         return Main.FINE;
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Mounts;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -36,6 +37,20 @@ final class ServingOptions {
             defaultValue = "true",
             description = "Let pages of any origin read the answers (the default), or not.")
     private boolean cors;
+
+    @Option(
+            names = "--admin",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Tell of itself below /__counterpart: /__counterpart/coverage (the default), or not.")
+    private boolean admin;
+
+    @Option(
+            names = "--coverage",
+            description = "Print at the end what of the documents the requests and answers have reached.")
+    private boolean coverage;
 
     @Option(
             names = {"-m", "--multiprocess"},
@@ -80,7 +95,7 @@ final class ServingOptions {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
         }
-        return MockOptions.defaults().but().port(port).host(host).cors(cors);
+        return MockOptions.defaults().but().port(port).host(host).cors(cors).admin(admin);
     }
 
     /**
@@ -96,6 +111,16 @@ final class ServingOptions {
 
     MockLog log(CommandLine line) {
         return new MockLog(line.getOut(), line.getErr(), level);
+    }
+
+    /** What is to be done when the process is told to end. */
+    void atTheEnd(MockServer server, CommandLine line) {
+        if (coverage) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                line.getOut().println(server.coverage().text());
+                line.getOut().flush();
+            }));
+        }
     }
 
     /** Tells that the port is taken, and gives the exit code. */

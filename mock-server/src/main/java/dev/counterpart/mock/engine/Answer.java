@@ -43,7 +43,8 @@ public record Answer(
         this(response, operation, delay, fault, violations, reasons, Optional.empty());
     }
 
-    static Answer of(Response response, String reason) {
+    /** An answer that is of no operation. */
+    public static Answer of(Response response, String reason) {
         return new Answer(response, Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), List.of(reason));
     }
 
