@@ -37,7 +37,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Javalin's requests and responses as ours and back; nothing else. Everything that Jetty would say itself is a problem document. */
 final class JavalinAdapter {
@@ -101,8 +108,23 @@ final class JavalinAdapter {
             server.setErrorHandler(JavalinAdapter::jettyProblem);
             server.setStopTimeout(0);
         });
+        options.identity()
+                .ifPresent(identity -> config.jetty.addConnector(
+                        (server, http) -> secure(server, new HttpConfiguration(http), options, identity)));
         config.requestLifeCycle((submit, servlet, context, uri) ->
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> handle(context))));
+    }
+
+    private static Connector secure(
+            Server server, HttpConfiguration http, MockOptions options, ServerIdentity identity) {
+        var factory = new SslContextFactory.Server();
+        factory.setKeyStore(identity.store());
+        factory.setKeyStorePassword(identity.password());
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        var connector = new ServerConnector(server, factory, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        return connector;
     }
 
     private Unit handle(Context context) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param port 0 for any free one
  * @param host the address to bind
+ * @param identity makes it HTTPS; without one it is HTTP
  * @param dynamic whether bodies are generated anew from the schema, realistic, instead of taken from examples
  * @param seed of generated values
  * @param ignoreExamples whether the examples of media types are passed over
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record MockOptions(
         int port,
         String host,
+        Optional<ServerIdentity> identity,
         boolean dynamic,
         Optional<String> seed,
         boolean ignoreExamples,
@@ -87,6 +89,7 @@ public record MockOptions(
 
         private int port = DEFAULT_PORT;
         private String host = DEFAULT_HOST;
+        private Optional<ServerIdentity> identity = Optional.empty();
         private boolean dynamic;
         private Optional<String> seed = Optional.empty();
         private boolean ignoreExamples;
@@ -103,6 +106,7 @@ public record MockOptions(
         private Builder(MockOptions options) {
             port = options.port;
             host = options.host;
+            identity = options.identity;
             dynamic = options.dynamic;
             seed = options.seed;
             ignoreExamples = options.ignoreExamples;
@@ -122,6 +126,11 @@ public record MockOptions(
 
         public Builder host(String other) {
             host = other;
+            return this;
+        }
+
+        public Builder identity(Optional<ServerIdentity> other) {
+            identity = other;
             return this;
         }
 
@@ -179,6 +188,7 @@ public record MockOptions(
             return new MockOptions(
                     port,
                     host,
+                    identity,
                     dynamic,
                     seed,
                     ignoreExamples,

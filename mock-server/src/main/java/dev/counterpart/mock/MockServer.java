@@ -77,7 +77,7 @@ public final class MockServer implements AutoCloseable {
     /** Where it answers, without a trailing slash. */
     public URI url() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return URI.create("http://" + host + ":" + port);
+        return URI.create((options.identity().isPresent() ? "https://" : "http://") + host + ":" + port);
     }
 
     /** From the next request on, answers by this contract and these fixtures, in the place of the first. */

@@ -2,7 +2,11 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.ServerIdentity;
 import dev.counterpart.mock.engine.Mounts;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +32,18 @@ final class ServingOptions {
             defaultValue = "",
             description = "Serve everything below this path, and nothing else: /api/v1.")
     private String basePath = "";
+
+    @Option(
+            names = "--ssl-cert",
+            paramLabel = "FILE",
+            description = "Serve HTTPS with this certificate, and those above it, in PEM; with --ssl-key.")
+    private @Nullable Path sslCert;
+
+    @Option(
+            names = "--ssl-key",
+            paramLabel = "FILE",
+            description = "The key of the certificate, in PEM (PKCS #8), unencrypted.")
+    private @Nullable Path sslKey;
 
     @Option(
             names = "--cors",
@@ -95,7 +111,31 @@ final class ServingOptions {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
         }
-        return MockOptions.defaults().but().port(port).host(host).cors(cors).admin(admin);
+        return MockOptions.defaults()
+                .but()
+                .port(port)
+                .host(host)
+                .cors(cors)
+                .admin(admin)
+                .identity(identity(line));
+    }
+
+    private Optional<ServerIdentity> identity(CommandLine line) {
+        if (sslCert == null && sslKey == null) {
+            return Optional.empty();
+        }
+        if (sslCert == null || sslKey == null) {
+            throw new ParameterException(line, "--ssl-cert and --ssl-key go together");
+        }
+        var identity = ServerIdentity.read(sslCert, sslKey);
+        if (identity.isEmpty()) {
+            throw new ParameterException(
+                    line,
+                    "--ssl-cert must hold certificates in PEM, and --ssl-key their key (BEGIN PRIVATE KEY), but were \""
+                            + sslCert + "\" and \"" + sslKey
+                            + "\"; another kind of key is made one by: openssl pkcs8 -topk8 -nocrypt -in KEY");
+        }
+        return identity;
     }
 
     /**
