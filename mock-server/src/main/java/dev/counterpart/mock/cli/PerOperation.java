@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -51,7 +52,9 @@ record PerOperation<T>(String name, String form, Function<String, Optional<T>> p
     void check(CommandLine line, Setting<T> setting, Collection<Operation> operations) {
         for (String named : setting.own().keySet()) {
             if (operations.stream().noneMatch(operation -> isCalled(operation, named))) {
-                var known = operations.stream().map(Operation::name).toList();
+                var known = operations.stream()
+                        .flatMap(each -> Stream.of(each.name(), each.key().toString()))
+                        .toList();
                 String nearest = Similarity.nearest(named, known)
                         .map(near -> "; the nearest is \"" + near + "\"")
                         .orElse("");

@@ -29,6 +29,7 @@ sealed interface Choice {
      * @param dynamic whether the body is generated anew rather than taken from an example
      * @param seed of the generated body
      * @param emptyType the media type to name where there is no content
+     * @param branch of the body's schema that was asked for
      */
     record FromDocument(
             int status,
@@ -38,6 +39,7 @@ sealed interface Choice {
             boolean dynamic,
             Optional<String> seed,
             Optional<String> emptyType,
+            Optional<Branches.Branch> branch,
             List<String> reasons)
             implements Choice {
         public FromDocument {

@@ -144,14 +144,18 @@ public final class MockEngine implements Service {
     }
 
     Access access(Request request, Route.Found route) {
-        var auth = options.auth().of(route.operation());
+        return access(request, route, options.auth().of(route.operation()));
+    }
+
+    private Access access(Request request, Route.Found route, Auth auth) {
         return Objects.requireNonNull(authorisers.get(auth)).access(route.operation(), request);
     }
 
     List<Violation> violations(Request request, Route.Found route) {
-        if (!options.validateRequest().of(route.operation())) {
-            return List.of();
-        }
+        return options.validateRequest().of(route.operation()) ? violationsOf(request, route) : List.of();
+    }
+
+    private List<Violation> violationsOf(Request request, Route.Found route) {
         var read = prism() ? PrismReading.of(route.operation(), request) : request;
         var violations = requests.violations(route.operation(), route.encodedValues(), read);
         return prism() ? findings.of(forms.of(route.operation(), read, violations), Direction.REQUEST) : violations;
@@ -169,8 +173,11 @@ public final class MockEngine implements Service {
     }
 
     private Answer answered(Request request, Route.Found route, Preference preference) {
-        var access = access(request, route);
-        var violations = violations(request, route);
+        var auth = preference.auth().orElseGet(() -> options.auth().of(route.operation()));
+        var access = access(request, route, auth);
+        boolean isJudged =
+                preference.validate().orElseGet(() -> options.validateRequest().of(route.operation()));
+        var violations = isJudged ? violationsOf(request, route) : List.<Violation>of();
         var claims = access instanceof Access.Granted granted ? granted.claims() : Authoriser.noClaims();
         var facts = new RequestFacts(route, request, claims);
         var choice = chooser.choose(facts, access, violations, preference);
@@ -184,7 +191,7 @@ public final class MockEngine implements Service {
         var answer = new Answer(
                 response,
                 Optional.of(route.operation()),
-                delay(fixture, route.operation(), request),
+                between(delay(fixture, route.operation(), preference), request),
                 fixture.flatMap(Fixture::fault),
                 violations,
                 choice.reasons());
@@ -209,9 +216,11 @@ public final class MockEngine implements Service {
         return says ? response.with("WWW-Authenticate", ((Access.Refused) access).challenge()) : response;
     }
 
-    private Duration delay(Optional<Fixture> fixture, Operation operation, Request request) {
-        return between(
-                fixture.flatMap(Fixture::delay).orElseGet(() -> options.delay().of(operation)), request);
+    private Fixture.Delay delay(Optional<Fixture> fixture, Operation operation, Preference preference) {
+        return preference
+                .delay()
+                .or(() -> fixture.flatMap(Fixture::delay))
+                .orElseGet(() -> options.delay().of(operation));
     }
 
     /** Somewhere in the range, the same for the same request. */

@@ -1,21 +1,31 @@
 package dev.counterpart.mock.engine;
 
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.MockOptions.Auth;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.validate.Pairs;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Which response a client asks for, by the {@code Prefer} header (RFC 7240) or by {@code __code} and the like in the query. A header
  * that is not empty counts alone.
  *
+ * @param delay before the answer
+ * @param validate whether the request is judged
+ * @param auth how its credentials are checked
+ * @param branch of a {@code oneOf} or {@code anyOf}, by name or number
  * @param wrong what cannot be understood, in Prism's words; the request is then refused
  */
 record Preference(
@@ -23,9 +33,18 @@ record Preference(
         Optional<String> example,
         Optional<Boolean> dynamic,
         Optional<String> seed,
+        Optional<Fixture.Delay> delay,
+        Optional<Boolean> validate,
+        Optional<Auth> auth,
+        Optional<String> branch,
         Optional<String> wrong) {
 
-    private static final List<String> NAMES = List.of("code", "example", "dynamic", "seed");
+    private static final List<String> NAMES =
+            List.of("code", "example", "dynamic", "seed", "delay", "validate", "auth", "oneOf");
+
+    /** The longest delay that a client may ask for. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
 
     static Preference of(Request request) {
@@ -41,6 +60,10 @@ record Preference(
                 first(values, "example").filter(text -> !text.isEmpty()),
                 first(values, "dynamic").map("true"::equals),
                 first(values, "seed").filter(text -> !text.isEmpty()),
+                first(values, "delay").flatMap(Preference::delay),
+                first(values, "validate").map("true"::equals),
+                first(values, "auth").flatMap(Preference::auth),
+                first(values, "oneOf").filter(text -> !text.isEmpty()),
                 wrong(values));
     }
 
@@ -56,17 +79,39 @@ record Preference(
                 return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
             }
         }
-        var code = first(values, "code");
-        if (code.isPresent() && !STATUS.matcher(code.get()).matches()) {
-            return Optional.of(complaint("code", "cannot decode \"" + code.get() + "\", should be a number"));
-        }
-        var dynamic = first(values, "dynamic");
-        if (dynamic.isPresent()
-                && !dynamic.get().equals("true")
-                && !dynamic.get().equals("false")) {
-            return Optional.of(complaint("dynamic", "cannot decode \"" + dynamic.get() + "\", should be a boolean"));
-        }
-        return Optional.empty();
+        return Stream.of(
+                        undecoded(values, "code", text -> STATUS.matcher(text).matches(), "a number"),
+                        undecoded(values, "dynamic", Preference::isBoolean, "a boolean"),
+                        undecoded(
+                                values,
+                                "delay",
+                                text -> delay(text).isPresent(),
+                                "a time such as 200ms or 100ms..2s, at most 5m"),
+                        undecoded(values, "validate", Preference::isBoolean, "a boolean"),
+                        undecoded(values, "auth", text -> auth(text).isPresent(), "presence, jwt or off"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> undecoded(
+            Map<String, List<String>> values, String name, Predicate<String> isRight, String expected) {
+        return first(values, name)
+                .filter(isRight.negate())
+                .map(text -> complaint(name, "cannot decode \"" + text + "\", should be " + expected));
+    }
+
+    private static boolean isBoolean(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
+    private static Optional<Fixture.Delay> delay(String text) {
+        return Durations.parseDelay(text).filter(delay -> delay.most().compareTo(LONGEST) <= 0);
+    }
+
+    private static Optional<Auth> auth(String text) {
+        return Stream.of(Auth.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(text))
+                .findFirst();
     }
 
     private static String complaint(String name, String problem) {
@@ -75,6 +120,9 @@ record Preference(
 
     /** Stands for a preference that is only named. */
     private static final String NO_VALUE = "\u0000";
+
+    /** As names of preferences are compared: without case. */
+    private static final String ONE_OF = "oneof";
 
     private static Map<String, List<String>> header(String header) {
         var values = new LinkedHashMap<String, List<String>>();
@@ -85,7 +133,7 @@ record Preference(
                     (equals < 0 ? first : first.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
             String value =
                     equals < 0 ? NO_VALUE : unquoted(first.substring(equals + 1).strip());
-            values.putIfAbsent(name, List.of(value));
+            values.putIfAbsent(name.equals(ONE_OF) ? "oneOf" : name, List.of(value));
         }
         return values;
     }

@@ -183,6 +183,12 @@ final class Refusals {
         return available(problem, "examples", existing);
     }
 
+    Response noSuchBranch(String mediaType, String name, Collection<String> existing) {
+        var problem = notFound("Response for contentType: " + mediaType + " has no branch of oneOf or anyOf called "
+                + name + "; there " + (existing.isEmpty() ? "is none" : "are " + String.join(", ", existing)) + ".");
+        return available(problem, "branches", existing);
+    }
+
     Response notAcceptable(String accept, Collection<String> offered) {
         var problem = Problem.of(
                 TYPE + "NOT_ACCEPTABLE",

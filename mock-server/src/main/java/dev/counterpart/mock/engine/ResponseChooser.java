@@ -36,12 +36,14 @@ final class ResponseChooser {
     private static final int SUCCESS = 200;
 
     private final Documents documents;
+    private final Branches branches;
     private final Fixtures fixtures;
     private final MockOptions options;
     private final Refusals refusals;
 
     ResponseChooser(Documents documents, Fixtures fixtures, MockOptions options, Refusals refusals) {
         this.documents = documents;
+        this.branches = new Branches(documents);
         this.fixtures = fixtures;
         this.options = options;
         this.refusals = refusals;
@@ -62,8 +64,9 @@ final class ResponseChooser {
                     : preferred;
         }
         var conditional = fixtures.answering(operation, facts, fixture -> true)
-                .filter(fixture -> preference.example().isEmpty());
-        if (isForbidden(operation, facts, conditional)) {
+                .filter(fixture ->
+                        preference.example().isEmpty() && preference.branch().isEmpty());
+        if (isForbidden(operation, facts, conditional, preference)) {
             return forbidden(operation, preference);
         }
         if (conditional.isPresent()) {
@@ -99,8 +102,10 @@ final class ResponseChooser {
     }
 
     /** The token lacks what the most specific fixture asks of it, and nothing as specific answers instead. */
-    private boolean isForbidden(Operation operation, RequestFacts facts, Optional<Fixture> conditional) {
-        if (options.auth().of(operation) != MockOptions.Auth.JWT) {
+    private boolean isForbidden(
+            Operation operation, RequestFacts facts, Optional<Fixture> conditional, Preference preference) {
+        var auth = preference.auth().orElseGet(() -> options.auth().of(operation));
+        if (auth != MockOptions.Auth.JWT) {
             return false;
         }
         int specificity = conditional
@@ -240,7 +245,8 @@ final class ResponseChooser {
         if (preference.example().isPresent()) {
             return named(operation, status, declared, facts.request(), preference, why);
         }
-        boolean generate = preference.dynamic().orElse(false);
+        boolean generate =
+                preference.dynamic().orElse(false) || preference.branch().isPresent();
         var fixture = fixtures.answering(operation, facts, each -> each.status() == status)
                 .or(() -> fixtures.byDefault(operation, status))
                 .or(() -> fixtures.of(operation, status).stream().findFirst())
@@ -300,6 +306,17 @@ final class ResponseChooser {
         }
         if (exampleName.isPresent()) {
             return example(status, declared, content, exampleName.get(), preference, why);
+        }
+        var lacking = preference
+                .branch()
+                .filter(name -> content.flatMap(Content::schema)
+                        .flatMap(schema -> branches.named(schema, name))
+                        .isEmpty());
+        if (lacking.isPresent()) {
+            var known = content.flatMap(Content::schema).map(branches::names).orElse(List.of());
+            return new Choice.OfOurOwn(
+                    refusals.noSuchBranch(content.map(Content::key).orElse("none"), lacking.get(), known),
+                    List.of(why, "no branch of oneOf or anyOf is called " + lacking.get()));
         }
         var schemaless = content.filter(
                 entry -> prism() && dynamic(preference) && entry.schema().isEmpty());
@@ -374,6 +391,10 @@ final class ResponseChooser {
                 dynamic(preference),
                 preference.seed().or(options::seed),
                 emptyType,
+                preference
+                        .branch()
+                        .flatMap(name ->
+                                content.flatMap(Content::schema).flatMap(schema -> branches.named(schema, name))),
                 List.of(reasons));
     }
 

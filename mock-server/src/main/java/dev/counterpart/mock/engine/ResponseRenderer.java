@@ -157,11 +157,11 @@ final class ResponseRenderer {
                     .<Body>map(Body.Value::new)
                     .orElseGet(Body.None::new);
         }
+        if (choice.branch().isPresent()) {
+            return branched(choice, content, content.schema().orElseThrow());
+        }
         if (choice.dynamic() && content.schema().isPresent()) {
-            return generated(values.dynamicValue(
-                    content.schema().get(),
-                    Direction.RESPONSE,
-                    choice.seed().map(Seed::of).orElseGet(() -> new Seed(0))));
+            return generated(varied(choice, content.schema().get()));
         }
         if (prism() && !options.ignoreExamples()) {
             var example = firstExample(content);
@@ -183,6 +183,36 @@ final class ResponseRenderer {
         return generated instanceof Body.Impossible && !examples.isEmpty()
                 ? new Body.Value(examples.get(0))
                 : generated;
+    }
+
+    /** An example that takes the branch, else a value that does. */
+    private Body branched(Choice.FromDocument choice, Content content, Schema schema) {
+        var branch = choice.branch().orElseThrow();
+        var example = examples(content).stream()
+                .filter(each -> isValid(branch.schema(), each.at(branch.at())) && isValid(schema, each))
+                .findFirst();
+        if (example.isPresent() && !options.ignoreExamples() && !choice.dynamic()) {
+            return new Body.Value(example.get());
+        }
+        var whole = made(choice, schema);
+        var inner = made(choice, branch.schema());
+        return whole.found().stream()
+                .flatMap(base -> inner.found().stream().flatMap(value -> branch.in(base, value)))
+                .filter(value -> isValid(schema, value))
+                .findFirst()
+                .<Body>map(Body.Value::new)
+                .orElseGet(() -> new Body.Impossible(
+                        "no valid value was found that takes the branch " + branch.name() + ", declared at "
+                                + contract.documents().location(branch.schema().place())));
+    }
+
+    private Generated made(Choice.FromDocument choice, Schema schema) {
+        return choice.dynamic() ? varied(choice, schema) : staticValue(schema);
+    }
+
+    private Generated varied(Choice.FromDocument choice, Schema schema) {
+        return values.dynamicValue(
+                schema, Direction.RESPONSE, choice.seed().map(Seed::of).orElseGet(() -> new Seed(0)));
     }
 
     /** Prism's: the media type's own example, the schema's, then the named ones; valid or not, as it is written. */

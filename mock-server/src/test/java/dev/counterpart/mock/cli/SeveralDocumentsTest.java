@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.Requests;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,5 +162,28 @@ class SeveralDocumentsTest {
     void below_a_base_path_everything_is_served_and_elsewhere_nothing(String request, String answer) {
         var mock = Running.of("mock", pets, "--base-path", "api/");
         assertThat(told(mock, request)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # option             | value                   | told
+            --delay              | pett=20ms               | '--delay names the operation "pett", which is not declared; the nearest is "pet"'
+            --auth               | GET /pets/our=off       | '--auth names the operation "GET /pets/our", which is not declared; the nearest is "GET /pets/mine"'
+            --validate-request   | nothing-like-it=false   | '--validate-request names the operation "nothing-like-it", which is not declared'
+            """)
+    void an_operation_that_there_is_not_is_told(String option, String value, String told) {
+        var err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                "mock",
+                pets,
+                stock,
+                "-p",
+                "0",
+                option,
+                value);
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("counterpart: " + told + "\n");
     }
 }
