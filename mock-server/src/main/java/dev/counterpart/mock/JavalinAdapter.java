@@ -18,6 +18,7 @@ import io.javalin.http.servlet.Task;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -34,6 +35,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import kotlin.Unit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -50,6 +54,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class JavalinAdapter {
 
     private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final String WEB_SOCKET = "Sec-WebSocket-Version";
     private static final long LONGEST_STALL_SECONDS = 300;
 
     /** Bodies that are sent as they come; each waits for its source, so they have threads of their own. */
@@ -99,6 +104,11 @@ final class JavalinAdapter {
         config.jetty.port = options.port();
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.UNSAFE);
+            // An absolute target counts, whatever Host says (RFC 9112 §3.2.2).
+            http.setHttpCompliance(
+                    HttpCompliance.RFC9110.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+            http.addCustomizer((request, fields) ->
+                    request.getHeaders().contains(WEB_SOCKET) ? new NoWebSocket(request) : request);
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LARGEST_HEADERS);
         });
@@ -127,6 +137,19 @@ final class JavalinAdapter {
         return connector;
     }
 
+    /** A request to talk otherwise is answered as what else it is (RFC 9110 §7.8). */
+    private static final class NoWebSocket extends org.eclipse.jetty.server.Request.Wrapper {
+
+        NoWebSocket(org.eclipse.jetty.server.Request request) {
+            super(request);
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return HttpFields.build(super.getHeaders()).remove(WEB_SOCKET).asImmutable();
+        }
+    }
+
     private Unit handle(Context context) {
         try {
             exchange(context);
@@ -138,7 +161,28 @@ final class JavalinAdapter {
 
     private void exchange(Context context) throws IOException {
         var stream = context.req().getInputStream();
-        var body = stream.readNBytes(Service.MOST_HELD + 1);
+        byte[] body;
+        try {
+            body = stream.readNBytes(Service.MOST_HELD + 1);
+        } catch (IOException | RuntimeException malformed) {
+            send(context, problem(400, "The body could not be read: it breaks off, or its chunks are malformed."));
+            return;
+        }
+        try {
+            answer(context, stream, body);
+        } catch (RuntimeException | StackOverflowError failed) {
+            send(context, problem(500, "This should not have happened, please report it: " + failed));
+        }
+    }
+
+    /** An answer after which the connection ends. */
+    private static Response problem(int status, String detail) {
+        return Problem.of("about:blank", HttpStatus.getMessage(status), status, detail)
+                .response()
+                .with("Connection", "close");
+    }
+
+    private void answer(Context context, InputStream stream, byte[] body) throws IOException {
         var answer = service.answer(
                 request(context.req(), body),
                 body.length > Service.MOST_HELD
@@ -304,7 +348,7 @@ final class JavalinAdapter {
     private static boolean jettyProblem(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        String title = org.eclipse.jetty.http.HttpStatus.getMessage(status);
+        String title = HttpStatus.getMessage(status);
         var problem = Problem.of("about:blank", title, status, "The request could not be read: " + title + ".")
                 .response();
         response.setStatus(status);

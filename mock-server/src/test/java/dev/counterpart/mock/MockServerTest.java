@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,59 @@ class MockServerTest {
         assertThat(response.status() + " "
                         + response.headers().first("Content-Type").orElse("none"))
                 .isEqualTo(status + " application/problem+json");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # request; /T is a good target and A a good header, ~ a line end                              | statuses
+            GET http://other.example:80/T HTTP/1.1~Host: a~A~~                                            | 200
+            GET /T HTTP/1.0~A~~                                                                           | 200
+            GET /T HTTP/1.1~Host: a~A~~GET /T HTTP/1.1~Host: a~A~Connection: close~~                       | 200 200
+            ~~GET /T HTTP/1.1~Host: a~A~~                                                                 | 200
+            GET /T#fragment HTTP/1.1~Host: a~A~~                                                          | 200
+            GET /T?a=%zz&%&=&&b HTTP/1.1~Host: a~A~~                                                      | 200
+            GET /T HTTP/1.1~Host: a~A~Expect: 100-continue~Content-Length: 1~~1                           | 100 415
+            GET /T HTTP/1.1~Host: a~A~Expect: magic~~                                                     | 417
+            GET /T HTTP/1.1~Host: a~A~Upgrade: h2c~Connection: Upgrade, close~~                           | 200
+            GET /T HTTP/1.1~Host: a~A~Upgrade: websocket~Connection: Upgrade, close~Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==~Sec-WebSocket-Version: 13~~ | 200
+            GET /T HTTP/1.1~Host: a~A~Transfer-Encoding: chunked~~zz~abc~0~~                              | 400
+            GET /T HTTP/1.1~Host: a~A~Transfer-Encoding: chunked~~5~ab                                    | 400
+            GET /T HTTP/1.1~Host: a~A~Content-Length: 5~~ab                                               | 400
+            GET /T HTTP/1.1~Host: a~A~Content-Length: 3~Transfer-Encoding: chunked~~0~~                   | 400
+            GET /T HTTP/1.1~Host: a~A~Content-Length: 3~Content-Length: 4~~abcd                           | 400
+            GET /T HTTP/1.1~Host: a~A~Content-Length: -3~~                                                | 400
+            GET /T HTTP/1.1~Host: a~A~X : a~~                                                             | 400
+            GET /T HTTP/1.1~Host: a~A~no colon~~                                                          | 400
+            GET /T HTTP/1.1~A~~                                                                           | 400
+            GET /T HTTP/1.1~Host: a~Host: b~A~~                                                           | 400
+            GET /%ff%fe/%C3%28 HTTP/1.1~Host: a~~                                                        | 404
+            CONNECT a:80 HTTP/1.1~Host: a~~                                                              | 404
+            PRI * HTTP/2.0~~SM~~                                                                         | 426
+            """)
+    void a_strange_request_is_answered_over_http_and_the_server_goes_on(String request, String statuses)
+            throws IOException {
+        String text = request.replace("~", "\r\n")
+                .replace("/T", TARGET)
+                .replace("\r\nA\r\n", "\r\nAuthorization: Bearer x\r\n");
+        String answer = new String(sentAndClosed(text), StandardCharsets.ISO_8859_1);
+        var found = Pattern.compile("HTTP/1.1 (\\d{3}) ")
+                .matcher(answer)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+        assertThat(String.join(" ", found)).as(answer).isEqualTo(statuses);
+        assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContain("\tat ", "Set-Cookie");
+        assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
+    }
+
+    /** What comes back to a client that says no more. */
+    private byte[] sentAndClosed(String text) throws IOException {
+        try (var socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return socket.getInputStream().readAllBytes();
+        }
     }
 
     @Test
