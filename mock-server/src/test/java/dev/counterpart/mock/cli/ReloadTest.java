@@ -99,6 +99,14 @@ class ReloadTest {
         assertThat(answer("/a")).isEqualTo("{\"n\":1}");
     }
 
+    @Test
+    void what_ends_prism_at_its_start_does_no_harm() throws IOException {
+        Files.writeString(
+                folder.resolve("b.yaml"), DOCUMENT + "x-json-schema-faker: {locale: de, min-items: 2, nonsense: []}\n");
+        var other = Running.of("mock", folder.resolve("b.yaml").toString(), "-m", "--dynamic");
+        assertThat(other.get("/a").status()).isEqualTo(200);
+    }
+
     private String answer(String path) {
         return mock.get(path).text();
     }
