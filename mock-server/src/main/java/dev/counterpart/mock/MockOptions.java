@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cors whether any origin may read the answers
  * @param admin whether the server tells of itself below {@code /__counterpart}
  * @param validateRequest whether requests are judged
+ * @param reportUndeclared whether parameters and properties that are not declared are told
  * @param delay before every answer that has none of its own
  * @param problems how much our own error documents tell
  */
@@ -32,6 +33,7 @@ public record MockOptions(
         boolean admin,
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
+        boolean reportUndeclared,
         Setting<Fixture.Delay> delay,
         Problems problems) {
 
@@ -98,6 +100,7 @@ public record MockOptions(
         private boolean admin = true;
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
+        private boolean reportUndeclared;
         private Setting<Fixture.Delay> delay = Setting.of(AT_ONCE);
         private Problems problems = Problems.FULL;
 
@@ -115,6 +118,7 @@ public record MockOptions(
             admin = options.admin;
             auth = options.auth;
             validateRequest = options.validateRequest;
+            reportUndeclared = options.reportUndeclared;
             delay = options.delay;
             problems = options.problems;
         }
@@ -174,6 +178,11 @@ public record MockOptions(
             return this;
         }
 
+        public Builder reportUndeclared(boolean other) {
+            reportUndeclared = other;
+            return this;
+        }
+
         public Builder delay(Setting<Fixture.Delay> other) {
             delay = other;
             return this;
@@ -197,6 +206,7 @@ public record MockOptions(
                     admin,
                     auth,
                     validateRequest,
+                    reportUndeclared,
                     delay,
                     problems);
         }

@@ -97,6 +97,7 @@ record Exchange(
                 case "jwt" -> options.withAuth(MockOptions.Auth.JWT);
                 case "auth-off" -> options.withAuth(MockOptions.Auth.OFF);
                 case "prism" -> options.withProblems(MockOptions.Problems.PRISM);
+                case "report-undeclared" -> options.but().reportUndeclared(true).build();
                 case "dynamic" -> options.withDynamic(true);
                 default -> throw new IllegalArgumentException("no option is called " + option);
             };

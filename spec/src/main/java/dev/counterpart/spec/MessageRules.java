@@ -82,6 +82,18 @@ public final class MessageRules {
                     "stop sending the parameter");
             schemaRules(part);
         }
+        warning(
+                "request.query.undeclared",
+                "A query parameter is declared; told by mock and proxy with --report-undeclared.",
+                "?limmit=5 where limit is declared",
+                "send declared parameters only, or declare this one");
+        for (var part : List.of(Part.REQUEST_BODY, Part.RESPONSE_BODY)) {
+            warning(
+                    prefix(part) + ".undeclared",
+                    "A property is declared where others beside it are; told by mock and proxy with --report-undeclared.",
+                    "{\"nmae\": \"Rex\"} where name is declared",
+                    "leave the property out, or declare it");
+        }
         schemaRules(Part.REQUEST_BODY);
         error(
                 "response.header.syntax",

@@ -64,6 +64,11 @@ final class ServingOptions {
     private boolean admin;
 
     @Option(
+            names = "--report-undeclared",
+            description = "Warn of query parameters and properties of bodies that the document does not declare.")
+    private boolean reportUndeclared;
+
+    @Option(
             names = "--coverage",
             description = "Print at the end what of the documents the requests and answers have reached.")
     private boolean coverage;
@@ -117,6 +122,7 @@ final class ServingOptions {
                 .host(host)
                 .cors(cors)
                 .admin(admin)
+                .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
     }
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The mock as a function: a request, a response. It needs no port and keeps no state.
@@ -41,6 +42,7 @@ public final class MockEngine implements Service {
     private final Router router;
     private final ServerUrls servers;
     private final AjvFindings findings;
+    private final Undeclared undeclared;
     private final PrismForm forms;
     private final Map<Auth, Authoriser> authorisers = new EnumMap<>(Auth.class);
     private final RequestValidator requests;
@@ -61,6 +63,7 @@ public final class MockEngine implements Service {
         this.router = new Router(contract);
         this.servers = new ServerUrls(contract);
         this.forms = new PrismForm(contract.documents());
+        this.undeclared = new Undeclared(contract);
         this.findings = new AjvFindings(contract.documents(), schemas);
         for (var auth : Auth.values()) {
             authorisers.put(auth, new Authoriser(contract, auth, clock, prism()));
@@ -158,7 +161,11 @@ public final class MockEngine implements Service {
     private List<Violation> violationsOf(Request request, Route.Found route) {
         var read = prism() ? PrismReading.of(route.operation(), request) : request;
         var violations = requests.violations(route.operation(), route.encodedValues(), read);
-        return prism() ? findings.of(forms.of(route.operation(), read, violations), Direction.REQUEST) : violations;
+        var told = prism() ? findings.of(forms.of(route.operation(), read, violations), Direction.REQUEST) : violations;
+        return options.reportUndeclared()
+                ? Stream.concat(told.stream(), undeclared.ofRequest(route.operation(), request).stream())
+                        .toList()
+                : told;
     }
 
     /** HEAD is answered as GET where it is not declared (RFC 9110 §9.3.2); whoever sends the answer leaves out the body. */
@@ -248,7 +255,11 @@ public final class MockEngine implements Service {
     List<Violation> judgement(Response response, Operation operation, Request request) {
         var method = Method.named(request.method()).orElse(operation.key().method());
         var violations = responses.violations(operation, method, response);
-        return prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;
+        var told = prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;
+        return options.reportUndeclared()
+                ? Stream.concat(told.stream(), undeclared.ofResponse(operation, response).stream())
+                        .toList()
+                : told;
     }
 
     /** What is wrong with a response of which the body is left out. */

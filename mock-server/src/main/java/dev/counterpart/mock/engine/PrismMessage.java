@@ -68,6 +68,9 @@ final class PrismMessage {
             return capitalised(in) + " param " + name(violation) + " is deprecated";
         }
         String subject = direction(violation.at().part()) + " " + in;
+        if (rule.id().endsWith(".undeclared")) {
+            return subject + path(violation) + " is not declared";
+        }
         if (rule.id().endsWith(".required") && violation.finding().isEmpty()) {
             return subject + " must have required property '" + name(violation) + "'";
         }

@@ -1,0 +1,191 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.RequestBody;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.validate.Pairs;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Query parameters, and properties of JSON bodies, that a contract does not declare. An object whose schema declares no property,
+ * or says what any other is like, may hold everything.
+ *
+ * <p>Threads may share it.
+ */
+final class Undeclared {
+
+    /** How many are told of a message, and how many elements of a list are looked at. */
+    private static final int MOST = 50;
+
+    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
+    private static final List<String> SINGLE = List.of("if", "then", "else");
+    private static final List<String> OPEN =
+            List.of("additionalProperties", "unevaluatedProperties", "patternProperties");
+
+    private final Documents documents;
+    private final Set<String> keys = new HashSet<>();
+
+    Undeclared(Contract contract) {
+        this.documents = contract.documents();
+        for (var scheme : contract.securitySchemes().values()) {
+            if (scheme instanceof SecurityScheme.ApiKey key && key.in() == Parameter.In.QUERY) {
+                keys.add(key.parameter());
+            }
+        }
+    }
+
+    List<Violation> ofRequest(Operation operation, Request request) {
+        var found = new ArrayList<>(query(operation, request));
+        var content = operation.body().map(RequestBody::content).orElse(List.of());
+        found.addAll(body(Part.REQUEST_BODY, content, request.contentType(), request.body()));
+        return found;
+    }
+
+    List<Violation> ofResponse(Operation operation, Response response) {
+        var content = operation.responseFor(response.status()).map(declared -> declared.content());
+        return body(Part.RESPONSE_BODY, content.orElse(List.of()), response.contentType(), response.body());
+    }
+
+    private List<Violation> query(Operation operation, Request request) {
+        var declared = operation.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.QUERY || parameter.in() == Parameter.In.QUERYSTRING)
+                .toList();
+        if (declared.stream().anyMatch(parameter -> parameter.in() == Parameter.In.QUERYSTRING)) {
+            return List.of();
+        }
+        var names = new HashSet<>(keys);
+        for (var parameter : declared) {
+            names.add(parameter.name());
+            parameter
+                    .schema()
+                    .ifPresent(schema ->
+                            names.addAll(properties(Set.of(schema.place())).keySet()));
+        }
+        return Pairs.ofQuery(request.query()).names().stream()
+                .distinct()
+                .filter(name -> !name.startsWith("__") && !names.contains(name) && !names.contains(beforeBracket(name)))
+                .limit(MOST)
+                .map(name -> violation(
+                        Part.REQUEST_QUERY,
+                        JsonPointer.empty().appendProperty(name),
+                        operation.place(),
+                        "one of the declared parameters"))
+                .toList();
+    }
+
+    private static String beforeBracket(String name) {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
+    }
+
+    private List<Violation> body(Part part, List<Content> declared, Optional<MediaType> type, byte[] body) {
+        var schema = type.filter(MediaType::isJson)
+                .flatMap(known -> DeclaredResponse.mostSpecific(declared, known))
+                .flatMap(Content::schema);
+        if (schema.isEmpty() || !(Json.parse(body) instanceof Json.Parsed.Value value)) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<String, Violation>();
+        walk(part, value.node(), Set.of(schema.get().place()), JsonPointer.empty(), found);
+        return List.copyOf(found.values());
+    }
+
+    private void walk(Part part, JsonNode node, Set<Place> schemas, JsonPointer at, Map<String, Violation> found) {
+        if (node.isArray()) {
+            var items = new LinkedHashSet<Place>();
+            all(schemas).forEach(place -> items.addAll(items(place)));
+            for (int i = 0; i < Math.min(node.size(), MOST); i++) {
+                walk(part, node.get(i), items, at.appendIndex(i), found);
+            }
+        }
+        if (!node.isObject() || found.size() >= MOST) {
+            return;
+        }
+        var declared = properties(schemas);
+        boolean isOpen = declared.isEmpty() || all(schemas).stream().anyMatch(this::isOpen);
+        for (var member : node.properties()) {
+            var inner = declared.get(member.getKey());
+            var pointer = at.appendProperty(member.getKey());
+            if (inner != null) {
+                walk(part, member.getValue(), inner, pointer, found);
+            } else if (!isOpen) {
+                found.putIfAbsent(
+                        pointer.toString().replaceAll("/\\d+", "/*"),
+                        violation(part, pointer, schemas.iterator().next(), "one of the declared properties"));
+            }
+        }
+    }
+
+    private Violation violation(Part part, JsonPointer at, Place declared, String expected) {
+        String name = at.last().getMatchingProperty();
+        return Violation.of(
+                        MessageRules.of(part, "undeclared"), new Spot(part, at), expected, Violation.shortened(name))
+                .declaredAt(documents.location(declared));
+    }
+
+    /** The properties that any of the schemas declares, each with all that is said of it. */
+    private Map<String, Set<Place>> properties(Set<Place> schemas) {
+        var properties = new LinkedHashMap<String, Set<Place>>();
+        for (var place : all(schemas)) {
+            documents
+                    .members(place.member("properties"))
+                    .forEach((name, property) -> properties
+                            .computeIfAbsent(name, unheard -> new LinkedHashSet<>())
+                            .add(property));
+        }
+        return properties;
+    }
+
+    /** Whether something is said of other properties than those that are named: that they may be there, or of what kind, or not. */
+    private boolean isOpen(Place place) {
+        return OPEN.stream().anyMatch(documents.at(place)::has);
+    }
+
+    private List<Place> items(Place place) {
+        var items = new ArrayList<>(documents.elements(place.member("prefixItems")));
+        if (documents.at(place).has("items")) {
+            items.add(place.member("items"));
+        }
+        return items;
+    }
+
+    /** The schemas, and all that say something of the same value. */
+    private Set<Place> all(Set<Place> schemas) {
+        var all = new LinkedHashSet<Place>();
+        schemas.forEach(place -> collect(place, all));
+        return all;
+    }
+
+    private void collect(Place written, Set<Place> all) {
+        var place = documents.resolved(written);
+        if (place.isEmpty() || !all.add(place.get())) {
+            return;
+        }
+        var node = documents.at(place.get());
+        LISTS.forEach(keyword -> documents.elements(place.get().member(keyword)).forEach(inner -> collect(inner, all)));
+        SINGLE.stream().filter(node::has).forEach(keyword -> collect(place.get().member(keyword), all));
+    }
+}
