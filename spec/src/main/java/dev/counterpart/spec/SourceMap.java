@@ -1,5 +1,6 @@
 package dev.counterpart.spec;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,9 +36,10 @@ public final class SourceMap {
      * A map with these lines.
      *
      * @param lines from 1, of every node in the order of the tree: a container, then its children in their order
+     * @param size how many of them count
      */
-    public static SourceMap of(int[] lines) {
-        return new SourceMap(lines.clone());
+    public static SourceMap of(int[] lines, int size) {
+        return new SourceMap(Arrays.copyOf(lines, size));
     }
 
     /** For a document whose lines are not known: all lines are 0. */

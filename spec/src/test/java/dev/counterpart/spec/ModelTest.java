@@ -126,7 +126,7 @@ class ModelTest {
                     "main.json",
                     Json.read("{\"a\":{\"$ref\":\"#/b\"},\"b\":{\"$ref\":\"other.json#/c\"},\"d\":{\"$ref\":\"#/d\"},"
                             + "\"e\":[1,[2,3],4],\"f\":{\"$ref\":5},\"g\":{\"$ref\":\"#g\"}}"),
-                    SourceMap.of(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})),
+                    SourceMap.of(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, 16)),
             List.of(new Document(OTHER, "other.json", Json.read("{\"c\":{\"x\":1}}"), SourceMap.none())));
 
     @ParameterizedTest(name = "{0} stands for {1}")
@@ -201,8 +201,8 @@ class ModelTest {
         assertThat(DOCUMENTS.elements(DOCUMENTS.root())).isEmpty();
         assertThat(DOCUMENTS.members(Place.root(OTHER)))
                 .isEqualTo(Map.of("c", Place.root(OTHER).member("c")));
-        assertThat(SourceMap.of(new int[] {7}).line(0)).isEqualTo(7);
-        assertThat(SourceMap.of(new int[] {7}).line(1)).isZero();
+        assertThat(SourceMap.of(new int[] {7}, 1).line(0)).isEqualTo(7);
+        assertThat(SourceMap.of(new int[] {7}, 1).line(1)).isZero();
     }
 
     @Test

@@ -71,14 +71,14 @@ final class Branch {
 
     /** The members, but no extensions; none where this is no object. */
     List<Branch> members() {
-        return entries().stream()
-                .filter(member -> !member.name.startsWith("x-"))
-                .toList();
+        var members = entries();
+        members.removeIf(member -> member.name.startsWith("x-"));
+        return members;
     }
 
     /** The members of a map, whose keys are anything; none where this is no object. */
     List<Branch> entries() {
-        var entries = new ArrayList<Branch>();
+        var entries = new ArrayList<Branch>(node.size());
         for (var member : node.properties()) {
             entries.add(new Branch(member.getKey(), member.getValue(), this, null));
         }
@@ -87,8 +87,9 @@ final class Branch {
 
     /** The elements; none where this is no list. */
     List<Branch> elements() {
-        var elements = new ArrayList<Branch>();
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
+        int size = node.isArray() ? node.size() : 0;
+        var elements = new ArrayList<Branch>(size);
+        for (int i = 0; i < size; i++) {
             elements.add(new Branch(String.valueOf(i), node.get(i), this, null));
         }
         return elements;

@@ -8,6 +8,7 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class ContentReader {
 
     private final Reading reading;
+    private final Map<String, Optional<MediaType>> mediaTypes = new HashMap<>();
 
     ContentReader(Reading reading) {
         this.reading = reading;
@@ -26,7 +28,7 @@ final class ContentReader {
     List<Content> content(Branch owner) {
         var content = new ArrayList<Content>();
         for (var entry : reading.members(owner, "content")) {
-            var mediaType = MediaType.parse(entry.name());
+            var mediaType = mediaTypes.computeIfAbsent(entry.name(), MediaType::parse);
             if (mediaType.isEmpty()) {
                 reading.remark(DocumentRules.MALFORMED, entry, "a media type as the key", "\"" + entry.name() + "\"");
             } else {
@@ -42,10 +44,10 @@ final class ContentReader {
     }
 
     Optional<Schema> schema(Branch owner) {
-        if (!owner.has("schema")) {
+        var schema = owner.member("schema");
+        if (schema.isMissing()) {
             return Optional.empty();
         }
-        var schema = owner.member("schema");
         if (schema.node().isObject() || schema.node().isBoolean()) {
             return Optional.of(new Schema(schema.place(), schema.node()));
         }
@@ -56,8 +58,8 @@ final class ContentReader {
     /** {@code example}, then {@code examples}. */
     List<Example> examples(Branch owner) {
         var examples = new ArrayList<Example>();
-        if (owner.has("example")) {
-            var single = owner.member("example");
+        var single = owner.member("example");
+        if (!single.isMissing()) {
             examples.add(new Example(Example.UNNAMED, Optional.of(single.node()), single.place()));
         }
         for (var member : reading.members(owner, "examples")) {

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
 final class DocumentLoader {
@@ -29,6 +31,7 @@ final class DocumentLoader {
     private final Remarks remarks;
     private final Map<URI, Document> loaded = new LinkedHashMap<>();
     private final Map<URI, Refusal> refused = new HashMap<>();
+    private final IdentityHashMap<JsonNode, Set<String>> noticed = new IdentityHashMap<>();
     private final Queue<Document> unread = new ArrayDeque<>();
     private int bytesLeft;
     private int nodesLeft;
@@ -56,9 +59,11 @@ final class DocumentLoader {
         var references = new LinkedHashMap<URI, Set<String>>();
         while (!unread.isEmpty()) {
             var document = unread.remove();
-            var found = new HashSet<String>();
-            References.each(document, (reference, at) -> found.add(reference));
-            found.stream().sorted().forEach(reference -> follow(document, main, reference));
+            var found = references(document);
+            found.stream()
+                    .filter(reference -> !reference.startsWith("#"))
+                    .sorted()
+                    .forEach(reference -> follow(document, main, reference));
             references.put(document.uri(), found);
         }
         var documents = new Documents(main, loaded.values());
@@ -67,10 +72,17 @@ final class DocumentLoader {
         return documents;
     }
 
-    private void follow(Document from, Document main, String reference) {
-        if (reference.startsWith("#")) {
-            return;
+    private Set<String> references(Document document) {
+        var known = noticed.get(document.tree());
+        if (known != null) {
+            return known;
         }
+        var found = new HashSet<String>();
+        References.each(document, (reference, at) -> found.add(reference));
+        return found;
+    }
+
+    private void follow(Document from, Document main, String reference) {
         var target = Documents.target(Place.root(from.uri()), reference).map(Place::document);
         if (target.isEmpty() || loaded.containsKey(target.get()) || refused.containsKey(target.get())) {
             return;
@@ -99,6 +111,7 @@ final class DocumentLoader {
         bytesLeft -= bytes.length;
         var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
         nodesLeft -= tree.nodes();
+        tree.references().ifPresent(references -> noticed.put(tree.root(), references));
         for (var remark : tree.remarks()) {
             if (!isFlowYaml(remark, name)) {
                 remarks.add(remark.in(name));

@@ -1,7 +1,10 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DocumentRules;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads JSON: numbers exact, the line of each value, keys that occur twice. */
+/** Reads JSON: numbers exact, the line of each value, keys that occur twice, references. */
 final class JsonTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,6 +33,7 @@ final class JsonTree {
     private final TreeLines lines;
     private final Duplicates found = new Duplicates();
     private final Duplicates known;
+    private final Set<String> references = new HashSet<>();
 
     private JsonTree(JsonParser parser, int maxDepth, int maxNodes, Duplicates known) {
         this.parser = parser;
@@ -49,8 +53,7 @@ final class JsonTree {
             if (once.duplicates.isEmpty()) {
                 return once.tree;
             }
-            var again = pass(bytes, maxDepth, maxNodes, once.duplicates).tree;
-            return new Tree(again.root(), again.lines(), again.nodes(), once.duplicates.remarks());
+            return pass(bytes, maxDepth, maxNodes, once.duplicates).tree.withRemarks(once.duplicates.remarks());
         } catch (StreamConstraintsException tooMuch) {
             throw new Unreadable(
                     DocumentRules.LIMIT,
@@ -70,20 +73,24 @@ final class JsonTree {
             if (parser.nextToken() == null) {
                 throw new Unreadable(DocumentRules.EMPTY, 0, "an OpenAPI document", "nothing");
             }
-            var root = reader.value(reader.line(), 0);
+            var root = reader.value(reader.line(), 0, Meaning.PART);
             if (parser.nextToken() != null) {
                 throw new Unreadable(
                         DocumentRules.SYNTAX, reader.line(), "the end of the JSON text", "more after its end");
             }
-            return new Pass(new Tree(root, reader.lines.toSourceMap(), reader.lines.spent(), List.of()), reader.found);
+            return new Pass(reader.tree(root), reader.found);
         }
     }
 
-    private JsonNode value(int line, int depth) throws Unreadable {
+    private Tree tree(JsonNode root) {
+        return new Tree(root, lines.toSourceMap(), lines.spent(), List.of(), Optional.of(references));
+    }
+
+    private JsonNode value(int line, int depth, Meaning meaning) throws Unreadable {
         lines.add(line);
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(depth + 1);
-            case START_ARRAY -> array(depth + 1);
+            case START_OBJECT -> object(depth + 1, meaning);
+            case START_ARRAY -> array(depth + 1, meaning.element());
             case VALUE_STRING -> NODES.stringNode(parser.getString());
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> Numbers.decimal(parser.getString(), line);
@@ -101,7 +108,7 @@ final class JsonTree {
         };
     }
 
-    private JsonNode object(int depth) throws Unreadable {
+    private JsonNode object(int depth, Meaning meaning) throws Unreadable {
         checkDepth(depth);
         long start = parser.currentTokenLocation().getByteOffset();
         var object = NODES.objectNode();
@@ -110,18 +117,19 @@ final class JsonTree {
             parser.nextToken();
             if (known.isOverridden(start, key)) {
                 skip(depth);
-            } else if (object.replace(key, value(line, depth)) != null) {
+            } else if (object.replace(key, value(line, depth, meaning.member(key))) != null) {
                 found.add(start, key, line);
             }
         }
+        meaning.references(object, (key, reference) -> references.add(reference));
         return object;
     }
 
-    private JsonNode array(int depth) throws Unreadable {
+    private JsonNode array(int depth, Meaning element) throws Unreadable {
         checkDepth(depth);
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(line(), depth));
+            array.add(value(line(), depth, element));
         }
         return array;
     }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code paths}; an operation that cannot be understood is left out with a remark. */
 final class OperationReader {
@@ -112,38 +113,41 @@ final class OperationReader {
             skipped(branch, "an operation", reading.unresolved(branch));
             return;
         }
-        var own = referencesOf(operation.get(), "parameters");
-        var body = operation.get().member("requestBody");
-        if (own.stream().anyMatch(parameter -> isLost(parameter))) {
-            return;
+        if (isWhole(operation.get(), items)) {
+            operations.put(key, operation(key, operation.get(), items));
         }
-        if (!body.isMissing() && isLost(body)) {
-            return;
+    }
+
+    /** Whether no reference leads nowhere that an operation needs to be understood. */
+    private boolean isWhole(Branch operation, List<Branch> items) {
+        if (isAnyLost(operation.member("parameters").elements(), null)
+                || isLost(operation.member("requestBody"), null)) {
+            return false;
         }
         for (var item : items) {
-            if (referencesOf(item, "parameters").stream()
-                    .anyMatch(parameter -> isLostFor(parameter, operation.get()))) {
-                return;
+            if (isAnyLost(item.member("parameters").elements(), operation)) {
+                return false;
             }
         }
-        operations.put(key, operation(key, operation.get(), items));
+        return true;
     }
 
-    private static List<Branch> referencesOf(Branch owner, String key) {
-        return owner.member(key).elements();
+    private boolean isAnyLost(List<Branch> parameters, @Nullable Branch where) {
+        for (var parameter : parameters) {
+            if (isLost(parameter, where)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether a reference of an operation leads nowhere, so that the operation cannot be understood. */
-    private boolean isLost(Branch branch) {
-        return isLostFor(branch, branch);
-    }
-
-    private boolean isLostFor(Branch branch, Branch where) {
+    /** Whether a reference leads nowhere; it is remarked at {@code where}, else at the reference. */
+    private boolean isLost(Branch branch, @Nullable Branch where) {
         if (!branch.node().path("$ref").isString() || reading.resolved(branch).isPresent()) {
             return false;
         }
         skipped(
-                where,
+                where == null ? branch : where,
                 "a $ref that leads to an object",
                 branch.node().path("$ref").asString());
         return true;

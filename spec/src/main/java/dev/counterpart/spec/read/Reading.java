@@ -77,18 +77,18 @@ final class Reading {
 
     /** The members of an object, itself perhaps referred to, without extensions. */
     List<Branch> members(Branch parent, String key) {
-        if (!parent.has(key)) {
-            return List.of();
-        }
-        return object(parent.member(key), "an object").map(Branch::members).orElse(List.of());
+        var map = parent.member(key);
+        return map.isMissing()
+                ? List.of()
+                : object(map, "an object").map(Branch::members).orElse(List.of());
     }
 
     List<Branch> elements(Branch parent, String key) {
-        if (!parent.has(key)) {
+        var list = parent.member(key);
+        if (list.isMissing()) {
             return List.of();
         }
-        var list = parent.member(key);
-        if (!list.isMissing() && !list.node().isArray()) {
+        if (!list.node().isArray()) {
             malformed(list, "a list");
         }
         return list.elements();
@@ -108,8 +108,9 @@ final class Reading {
     }
 
     List<String> texts(Branch parent, String key) {
-        var texts = new ArrayList<String>();
-        for (var element : elements(parent, key)) {
+        var elements = elements(parent, key);
+        var texts = new ArrayList<String>(elements.size());
+        for (var element : elements) {
             if (element.node().isValueNode() && !element.node().isNull()) {
                 texts.add(element.node().asString());
             } else {

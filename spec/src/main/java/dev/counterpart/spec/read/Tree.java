@@ -7,6 +7,8 @@ import dev.counterpart.spec.SourceMap;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +17,20 @@ import tools.jackson.databind.JsonNode;
  *
  * @param nodes how many values there are, aliases expanded
  * @param remarks on what is legible but should not be so
+ * @param references as {@link References} finds them, where they were noticed while the file was parsed
  */
-record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks) {
+record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks, Optional<Set<String>> references) {
 
     Tree {
         remarks = List.copyOf(remarks);
+    }
+
+    Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks) {
+        this(root, lines, nodes, remarks, Optional.empty());
+    }
+
+    Tree withRemarks(List<Remark> others) {
+        return new Tree(root, lines, nodes, others, references);
     }
 
     /** Something at a line that has no pointer of its own, as a value that another one replaced. */

@@ -71,7 +71,7 @@ final class TreeLines {
     }
 
     SourceMap toSourceMap() {
-        return SourceMap.of(Arrays.copyOf(lines, size));
+        return SourceMap.of(lines, size);
     }
 
     private void spend(int nodes, int line) throws Unreadable {

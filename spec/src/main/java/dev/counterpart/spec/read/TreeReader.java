@@ -42,7 +42,7 @@ final class TreeReader {
             var tree = YamlTree.read(text(bytes), maxDepth, maxNodes);
             var remarks = new ArrayList<>(tree.remarks());
             remarks.add(noJson.remark(NO_JSON));
-            return new Tree(tree.root(), tree.lines(), tree.nodes(), remarks);
+            return tree.withRemarks(remarks);
         } catch (Unreadable noYaml) {
             throw noYaml.rule().equals(DocumentRules.SYNTAX) ? noJson : noYaml;
         }

@@ -66,7 +66,7 @@ final class YamlTree {
             var again = pass(text, maxDepth, maxNodes, once.duplicates).tree;
             var remarks = new ArrayList<>(once.duplicates.remarks());
             remarks.addAll(again.remarks());
-            return new Tree(again.root(), again.lines(), again.nodes(), remarks);
+            return again.withRemarks(remarks);
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark();
             String context = broken.getContext() == null ? "" : " " + broken.getContext();
