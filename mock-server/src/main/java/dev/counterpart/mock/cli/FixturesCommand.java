@@ -60,6 +60,7 @@ final class FixturesCommand {
                     .distinct()
                     .count();
             var examples = DocumentExamples.judge(loaded.contract().get());
+            examples.faults().forEach(fault -> line.getErr().println(fault.text("")));
             examples.broken().forEach(broken -> log.kept(broken.text()));
             long wrong = examples.broken().stream()
                     .map(BrokenFixture::where)

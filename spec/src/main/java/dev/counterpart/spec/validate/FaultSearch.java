@@ -35,11 +35,10 @@ final class FaultSearch {
         this.compiled = compiled;
     }
 
-    List<Finding> faults(Place start) {
+    List<Finding> faults(List<Place> starts) {
         var faults = new ArrayList<Finding>();
         var seen = new HashSet<Place>();
-        var roots = new ArrayDeque<Place>();
-        roots.add(start);
+        var roots = new ArrayDeque<>(starts);
         while (!roots.isEmpty()) {
             var root = roots.poll();
             if (!seen.contains(root)) {

@@ -49,9 +49,10 @@ public final class SchemaValidator {
         return deeply(schema, () -> judge(schema, value, direction));
     }
 
-    /** What of the schema, and of all it refers to, cannot be applied; values are judged by the rest. */
-    public List<Finding> faults(Schema schema) {
-        return deeply(schema, () -> faultSearch.faults(schema.place()));
+    /** What of the schemas, and of all they refer to, cannot be applied; values are judged by the rest. */
+    public List<Finding> faults(List<Schema> schemas) {
+        var places = schemas.stream().map(Schema::place).toList();
+        return schemas.isEmpty() ? List.of() : deeply(schemas.get(0), () -> faultSearch.faults(places));
     }
 
     private List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {

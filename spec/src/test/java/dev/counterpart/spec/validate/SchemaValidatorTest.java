@@ -330,7 +330,7 @@ class SchemaValidatorTest {
     void the_faults_of_a_schema_can_be_listed(String schema, String expected) {
         var documents = documents("{X: " + schema + "}");
 
-        var faults = new SchemaValidator(documents, OpenApiVersion.V3_1).faults(x(documents));
+        var faults = new SchemaValidator(documents, OpenApiVersion.V3_1).faults(List.of(x(documents)));
 
         String places = faults.stream()
                 .map(fault -> fault.declared().pointer().toString().replace("/components/schemas/X", ""))
