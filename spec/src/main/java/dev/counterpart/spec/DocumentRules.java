@@ -95,6 +95,18 @@ public final class DocumentRules {
             "pets: under paths, instead of /pets:",
             "write the slash");
 
+    public static final Rule PATH_VARIABLE = warning(
+            "document.path.variable",
+            "The variables of a path and its parameters in path should be the same; what the path lacks is ignored.",
+            "A parameter id in path below /pets/{petId}.",
+            "give both the same name, or declare the parameter");
+
+    public static final Rule PATH_AMBIGUOUS = warning(
+            "document.path.ambiguous",
+            "Two paths should differ in more than the names of their variables; requests reach the first one.",
+            "/pets/{id} and /pets/{name}, both with get.",
+            "remove one of the two, or change its path");
+
     public static final Rule SECURITY_UNKNOWN = warning(
             "document.security.unknown",
             "A security requirement should name a declared security scheme.",
@@ -123,6 +135,8 @@ public final class DocumentRules {
             DUPLICATE_KEY,
             DUPLICATE_OPERATION_ID,
             PATH_SLASH,
+            PATH_VARIABLE,
+            PATH_AMBIGUOUS,
             SECURITY_UNKNOWN,
             LIMIT);
 

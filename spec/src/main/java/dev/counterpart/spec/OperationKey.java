@@ -1,7 +1,10 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.http.Method;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The name of an operation: its method and path template, {@code GET /pets/{petId}}.
@@ -9,6 +12,8 @@ import java.util.Optional;
  * @param path the template as written in the document
  */
 public record OperationKey(Method method, String path) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
 
     /** The key in the form {@code GET /pets/{petId}}, or nothing. */
     public static Optional<OperationKey> parse(String text) {
@@ -20,6 +25,25 @@ public record OperationKey(Method method, String path) {
         return path.startsWith("/")
                 ? Method.named(text.substring(0, space)).map(method -> new OperationKey(method, path))
                 : Optional.empty();
+    }
+
+    /** The names in braces in the path, from the left. */
+    public Set<String> variables() {
+        if (path.indexOf('{') < 0) {
+            return Set.of();
+        }
+        var names = new LinkedHashSet<String>();
+        for (var matcher = VARIABLE.matcher(path); matcher.find(); ) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    /** The same key for all paths that differ in the names of their variables only. */
+    public OperationKey withoutNames() {
+        return path.indexOf('{') < 0
+                ? this
+                : new OperationKey(method, VARIABLE.matcher(path).replaceAll("{}"));
     }
 
     /** The same as the name of a folder: slashes become {@code ~}. */

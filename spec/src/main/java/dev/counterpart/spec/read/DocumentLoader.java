@@ -3,6 +3,7 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Rule;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class DocumentLoader {
             return known;
         }
         var found = new HashSet<String>();
-        References.each(document, (reference, at) -> found.add(reference));
+        References.each(document, (reference, base, at) -> found.add(reference));
         return found;
     }
 
@@ -170,12 +171,26 @@ final class DocumentLoader {
         if (refusals.isEmpty()) {
             return;
         }
-        References.each(from, (reference, at) -> {
+        var ids = ids(documents);
+        References.each(from, (reference, base, at) -> {
             var refusal = refusals.get(reference);
-            if (refusal != null) {
+            var schema = Documents.target(Place.root(base), reference).map(Place::document);
+            if (refusal != null && schema.filter(ids::contains).isEmpty()) {
                 remarks.add(refusal.rule, () -> from.location(at.get()), refusal.expected, reference + refusal.reason);
             }
         });
+    }
+
+    /** What schemas call themselves, where that means something. References to them are left to the validator. */
+    private static Set<URI> ids(Documents documents) {
+        var ids = new HashSet<URI>();
+        boolean meant = Kind.version(documents.main().tree())
+                .map(OpenApiVersion::hasJsonSchema)
+                .orElse(false);
+        if (meant) {
+            documents.all().forEach(document -> ids.addAll(References.ids(document)));
+        }
+        return ids;
     }
 
     private Optional<Refusal> refusal(Documents documents, Document from, String reference) {

@@ -10,6 +10,7 @@ import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.http.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code paths}; an operation that cannot be understood is left out with a remark. */
 final class OperationReader {
 
+    /** Of a path item, besides the methods. */
+    private static final Set<String> OTHER_FIELDS = Set.of("$ref", "summary", "description", "servers", "parameters");
+
     private final Reading reading;
     private final ContentReader contents;
     private final ParameterReader parameters;
@@ -30,6 +34,7 @@ final class OperationReader {
     private final List<SecurityRequirement> documentSecurity;
     private final List<Server> documentServers;
     private final Map<OperationKey, Operation> operations = new LinkedHashMap<>();
+    private final Map<OperationKey, OperationKey> shapes = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
 
     OperationReader(Reading reading, SecurityReader security) {
@@ -86,6 +91,12 @@ final class OperationReader {
                 add(new OperationKey(method.get(), path), member, items);
             } else if (member.name().equals("additionalOperations") && reading.version() == OpenApiVersion.V3_2) {
                 readAdditional(path, item, items);
+            } else if (!OTHER_FIELDS.contains(member.name())) {
+                reading.remark(
+                        DocumentRules.MALFORMED,
+                        member,
+                        "a method, or another field of a path",
+                        member.name() + ", which is ignored");
             }
         }
     }
@@ -114,6 +125,14 @@ final class OperationReader {
             return;
         }
         if (isWhole(operation.get(), items)) {
+            var first = shapes.putIfAbsent(key.withoutNames(), key);
+            if (first != null) {
+                reading.remark(
+                        DocumentRules.PATH_AMBIGUOUS,
+                        branch,
+                        "a path that requests can be told by",
+                        key + " and " + first);
+            }
             operations.put(key, operation(key, operation.get(), items));
         }
     }
@@ -160,7 +179,7 @@ final class OperationReader {
                 reading.text(branch, "summary").orElse(""),
                 reading.texts(branch, "tags"),
                 reading.flag(branch, "deprecated", false),
-                parameters(branch, items),
+                parameters(key, branch, items),
                 body(branch),
                 responses.responses(branch),
                 security.requirements(branch).orElse(documentSecurity),
@@ -187,17 +206,35 @@ final class OperationReader {
 
     private record NameAndPlace(String name, Parameter.In in) {}
 
-    private List<Parameter> parameters(Branch operation, List<Branch> items) {
+    private List<Parameter> parameters(OperationKey key, Branch operation, List<Branch> items) {
+        var variables = key.variables();
         var all = new LinkedHashMap<NameAndPlace, Parameter>();
-        for (var parameter : own(operation)) {
-            all.putIfAbsent(key(parameter), parameter);
-        }
-        for (var item : items) {
-            for (var parameter : own(item)) {
-                all.putIfAbsent(key(parameter), parameter);
+        addAbsent(operation, variables, all);
+        items.forEach(item -> addAbsent(item, variables, all));
+        for (String variable : variables) {
+            if (!all.containsKey(new NameAndPlace(variable, Parameter.In.PATH))) {
+                reading.remark(
+                        DocumentRules.PATH_VARIABLE,
+                        operation,
+                        "a parameter " + variable + " in path",
+                        "none, so any text is taken");
             }
         }
         return List.copyOf(all.values());
+    }
+
+    private void addAbsent(Branch owner, Set<String> variables, Map<NameAndPlace, Parameter> all) {
+        for (var parameter : own(owner)) {
+            if (parameter.in() != Parameter.In.PATH || variables.contains(parameter.name())) {
+                all.putIfAbsent(key(parameter), parameter);
+            } else {
+                reading.remark(
+                        DocumentRules.PATH_VARIABLE,
+                        parameter.place(),
+                        "{" + parameter.name() + "} in the path",
+                        "no such variable");
+            }
+        }
     }
 
     private List<Parameter> own(Branch owner) {

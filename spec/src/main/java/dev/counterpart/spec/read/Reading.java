@@ -3,6 +3,7 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Rule;
 import java.net.URI;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class Reading {
 
     void remark(Rule rule, Branch where, String expected, String actual) {
         remarks.add(rule, () -> documents.location(where.place()), expected, actual);
+    }
+
+    void remark(Rule rule, Place where, String expected, String actual) {
+        remarks.add(rule, () -> documents.location(where), expected, actual);
     }
 
     private void malformed(Branch branch, String expected) {

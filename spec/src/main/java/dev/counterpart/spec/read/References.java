@@ -1,8 +1,13 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Document;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Place;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -16,20 +21,41 @@ final class References {
         /**
          * A reference.
          *
+         * @param base what it is relative to for JSON Schema: the document, or the {@code $id} of a schema around it
          * @param at gives, during this call, the place of the object that holds it, or of its entry in a mapping
          */
-        void visit(String reference, Supplier<JsonPointer> at);
+        void visit(String reference, URI base, Supplier<JsonPointer> at);
+
+        /** A schema names itself so. */
+        default void id(URI id) {}
     }
 
     private final Visitor found;
     private final List<Object> path = new ArrayList<>();
+    private URI base;
 
-    private References(Visitor found) {
+    private References(URI base, Visitor found) {
+        this.base = base;
         this.found = found;
     }
 
     static void each(Document document, Visitor found) {
-        new References(found).walk(document.tree(), Meaning.PART);
+        new References(document.uri(), found).walk(document.tree(), Meaning.PART);
+    }
+
+    /** The names that schemas of {@code document} give themselves by {@code $id}. */
+    static Set<URI> ids(Document document) {
+        var ids = new HashSet<URI>();
+        each(document, new Visitor() {
+            @Override
+            public void visit(String reference, URI base, Supplier<JsonPointer> at) {}
+
+            @Override
+            public void id(URI id) {
+                ids.add(id);
+            }
+        });
+        return ids;
     }
 
     private void walk(JsonNode node, Meaning meaning) {
@@ -39,8 +65,22 @@ final class References {
         if (node.isArray()) {
             walkElements(node, meaning.element());
         } else {
+            var outer = base;
+            if (meaning == Meaning.PART) {
+                enter(node.path("$id").asString(""));
+            }
             meaning.references(node, (key, reference) -> found(meaning, key, reference));
             walkMembers(node, meaning);
+            base = outer;
+        }
+    }
+
+    private void enter(String id) {
+        if (!id.isEmpty() && !id.startsWith("#")) {
+            Documents.target(Place.root(base), id).map(Place::document).ifPresent(uri -> {
+                base = uri;
+                found.id(uri);
+            });
         }
     }
 
@@ -65,7 +105,8 @@ final class References {
     }
 
     private void found(Meaning meaning, String key, String reference) {
-        found.visit(reference, () -> meaning == Meaning.MAPPING ? pointer().appendProperty(key) : pointer());
+        found.visit(
+                reference, base, () -> meaning == Meaning.MAPPING ? pointer().appendProperty(key) : pointer());
     }
 
     private JsonPointer pointer() {

@@ -121,7 +121,10 @@ class ContractReaderTest {
             # case                    | line 5 on, under paths: /a:                                       | operations | warnings
             all is well               | get: {responses: {200: {description: ok}}}                        | GET /a     | none
             an operation is text      | get: TODO; put: {}                                                | PUT /a     | document.operation.skipped x.yaml:5 (/paths/~1a/get) expected an operation but was the text "TODO"
-            an unknown method         | get: {}; copy: {}                                                 | GET /a     | none
+            an unknown method         | get: {}; copy: {}                                                 | GET /a     | document.malformed x.yaml:6 (/paths/~1a/copy) expected a method, or another field of a path but was copy, which is ignored
+            a method of OpenAPI 3.2   | get: {}; query: {}                                                | GET /a     | document.malformed x.yaml:6 (/paths/~1a/query) expected a method, or another field of a path but was query, which is ignored
+            fields of a path          | summary: s; description: d; servers: []; parameters: []; get: {}  | GET /a     | none
+            a parameter not in path   | get: {parameters: [{name: id, in: path, required: true}]}         | GET /a     | document.path.variable x.yaml:5 (/paths/~1a/get/parameters/0) expected {id} in the path but was no such variable
             a method in capitals      | GET: {}                                                           | GET /a     | document.malformed x.yaml:5 (/paths/~1a/GET) expected get but was GET, which is read as if it were in lower case
             parameters are no list    | get: {parameters: {a: 1}}                                         | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters) expected a list but was an object
             a parameter without in    | get: {parameters: [{name: a}]}                                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0) expected a parameter with name and in (path, query, header or cookie) but was name the text "a", in no such field
@@ -326,6 +329,48 @@ class ContractReaderTest {
         assertThat(summary(read.warnings()))
                 .isEqualTo("document.operation.skipped x.yaml:7 (/paths/~1a/additionalOperations/COPY)"
                         + " expected a method we know but was COPY");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # version | schema, from line 5 on                                                        | warnings
+            3.1.1     | {$id: 'https://e.com/s', $ref: '#/$defs/a', $defs: {a: {}}}                    | none
+            3.1.1     | {$ref: 'https://e.com/s', $defs: {a: {$id: 'https://e.com/s'}}}                | none
+            3.1.1     | {$id: 'https://e.com/s', $ref: t, $defs: {a: {$id: t}}}                        | none
+            3.1.1     | {$ref: '#a', $defs: {a: {$anchor: a}}}                                         | none
+            3.1.1     | {$ref: 'https://e.com/t', $defs: {a: {$id: 'https://e.com/s'}}}                | document.reference.forbidden x.yaml:5 (/components/schemas/S) expected a file on this disk but was https://e.com/t
+            3.1.1     | {$id: '#s', $ref: '#/$defs/a'}                                                 | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/$defs/a
+            3.0.4     | {$id: 'https://e.com/s', allOf: [{$ref: '#/$defs/a'}], $defs: {a: {}}}         | document.reference.dangling x.yaml:5 (/components/schemas/S/allOf/0) expected something to refer to but was #/$defs/a
+            """)
+    void a_schema_can_be_referred_to_by_the_name_it_gives_itself(String version, String schema, String warnings)
+            throws IOException {
+        write(
+                "x.yaml",
+                "openapi: " + version + "\ninfo: {}\ncomponents:\n  schemas:\n    S: " + schema
+                        + "\npaths: {/a: {get: {}}}\n");
+
+        assertThat(summary(((ReadResult.Read) read("x.yaml")).warnings())).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # line 4 on, under paths                      | and                                              | warnings
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /b: {get: {}}                               | none
+            /a/{x}: {parameters: [{name: x, in: path}], get: {}} | /b: {get: {}}                             | none
+            /a/{x}: {get: {}}                             | /b: {get: {}}                                    | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
+            /a/{x}: {get: {parameters: [{name: x, in: query}]}} | /b: {get: {}}                              | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
+            /a/{x}: {get: {parameters: [{name: X, in: path}]}} | /b: {get: {}}                               | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get/parameters/0) expected {X} in the path but was no such variable & document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {put: {parameters: [{name: y, in: path}]}} | none
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {get: {parameters: [{name: y, in: path}]}} | document.path.ambiguous x.yaml:5 (/paths/~1a~1{y}/get) expected a path that requests can be told by but was GET /a/{y} and GET /a/{x}
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{x}b: {get: {parameters: [{name: x, in: path}]}} | none
+            """)
+    void paths_and_their_variables_are_looked_at(String one, String other, String warnings) throws IOException {
+        write("x.yaml", "openapi: 3.0.4\ninfo: {}\npaths:\n  " + one + "\n  " + other + "\n");
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(read.contract().operations()).hasSize(2);
+        assertThat(summary(read.warnings())).isEqualTo(warnings);
     }
 
     @Test

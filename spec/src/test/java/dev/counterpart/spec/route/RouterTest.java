@@ -86,6 +86,12 @@ class RouterTest {
         }
     }
 
+    @Test
+    void of_two_paths_alike_the_first_one_is_reached() {
+        assertThat(described(router(List.of("GET /pets/{a}", "GET /pets/{b}")).route("GET", "/pets/1")))
+                .isEqualTo("GET /pets/{a} {a=1}");
+    }
+
     private static final Router SERVERS = new Router(Contracts.of("""
             openapi: 3.1.1
             info: {title: Servers, version: 1.0.0}
