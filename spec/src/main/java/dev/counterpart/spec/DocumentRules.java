@@ -103,7 +103,7 @@ public final class DocumentRules {
 
     public static final Rule PATH_AMBIGUOUS = warning(
             "document.path.ambiguous",
-            "Two paths should differ in more than the names of their variables; requests reach the first one.",
+            "Two paths should differ in more than the names of their variables; requests reach the last one.",
             "/pets/{id} and /pets/{name}, both with get.",
             "remove one of the two, or change its path");
 

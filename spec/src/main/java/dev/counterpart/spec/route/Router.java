@@ -86,7 +86,7 @@ public final class Router {
         for (var segment : template.segments()) {
             node = node.child(segment);
         }
-        node.leaves.putIfAbsent(operation.key().method(), new Leaf(operation, template));
+        node.leaves.put(operation.key().method(), new Leaf(operation, template));
     }
 
     private Optional<String> nearest(String path) {

@@ -87,9 +87,9 @@ class RouterTest {
     }
 
     @Test
-    void of_two_paths_alike_the_first_one_is_reached() {
+    void of_two_paths_alike_the_last_one_is_reached_as_with_prism() {
         assertThat(described(router(List.of("GET /pets/{a}", "GET /pets/{b}")).route("GET", "/pets/1")))
-                .isEqualTo("GET /pets/{a} {a=1}");
+                .isEqualTo("GET /pets/{b} {b=1}");
     }
 
     private static final Router SERVERS = new Router(Contracts.of("""
