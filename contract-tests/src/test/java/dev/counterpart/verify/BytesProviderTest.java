@@ -26,6 +26,7 @@ class BytesProviderTest {
         a body on HEAD                 | HEAD     | HTTP/1.1 200 OK~Content-Type: application/json~Content-Length: 47~~TOKEN                     | response.body.forbidden
         another length for HEAD        | HEAD     | HTTP/1.1 200 OK~Content-Type: application/json~Content-Length: 0~~                           | head.differs
         another type for HEAD          | HEAD     | HTTP/1.1 200 OK~Content-Type: text/html~Content-Length: 47~~                                 | head.differs
+        gzip that nobody asked for     | known    | HTTP/1.1 200 OK~Content-Type: application/json~Transfer-Encoding: gzip~~TOKEN                | response.framing.chunks
         # --- head
         a space before the colon       | known    | HTTP/1.1 200 OK~Content-Type: application/json~X-A : 1~Content-Length: 47~~TOKEN             | response.header.malformed
         a control character            | known    | HTTP/1.1 200 OK~Content-Type: application/json~X-A: \u0001~Content-Length: 47~~TOKEN         | response.header.malformed

@@ -59,6 +59,18 @@ class OddProviderTest {
         404 for other methods           | POST            | 404 | -                                   |
         501 for other methods           | POST            | 501 | -                                   |
         401 for other methods           | POST            | 401 | application/json                    | {"error": "x"}
+        403 of a firewall in HTML       | id with quote   | 403 | text/html                           | <h1>Blocked</h1>
+        429 for bad tokens              | garbage         | 429 | -                                   |
+        a charset written utf8          | known account   | 200 | application/json;charset=UTF8       | {"accessToken": "ya29.of-user-1", "scopes": []}
+        a semicolon after the media type | known account   | 200 | application/json;                   | {"accessToken": "ya29.of-user-1", "scopes": []}
+        a scope that looks like a class | known account   | 200 | application/json                    | {"accessToken": "ya29.of-user-1", "scopes": ["com.google.android.gms.Error"]}
+        an error named like a class     | stranger        | 403 | application/json                    | {"error": "AccessDeniedException"}
+        numbers beyond 64 bits          | known account   | 200 | application/json                    | {"accessToken": "ya29.of-user-1", "scopes": [], "x": 1e400, "y": 123456789012345678901234567890}
+        escaped slashes                 | known account   | 200 | application/json                    | {"accessToken": "ya29.of-user-1", "scopes": ["https:\\/\\/example.com\\/a"]}
+        OPTIONS is answered             | OPTIONS         | 204 | -                                   |
+        501 for OPTIONS                 | OPTIONS         | 501 | -                                   |
+        501 for TRACE                   | TRACE           | 501 | -                                   |
+        405 for HEAD                    | HEAD of nobody  | 404 | -                                   |
         """)
     void a_provider_that_is_odd_but_right_is_not_accused(
             String oddity, String requests, int status, String mediaType, String body) {

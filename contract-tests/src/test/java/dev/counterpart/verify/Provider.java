@@ -180,6 +180,16 @@ final class Provider implements AutoCloseable {
             case "PATCH" -> com.github.tomakehurst.wiremock.client.WireMock.patch(urlMatching(anyId));
             case "POST" -> com.github.tomakehurst.wiremock.client.WireMock.post(urlMatching(anyId));
             case "DELETE" -> com.github.tomakehurst.wiremock.client.WireMock.delete(urlMatching(anyId));
+            case "TRACE" -> com.github.tomakehurst.wiremock.client.WireMock.trace(urlMatching(anyId));
+            case "OPTIONS" -> com.github.tomakehurst.wiremock.client.WireMock.options(urlMatching(anyId));
+            case "HEAD of nobody" ->
+                com.github.tomakehurst.wiremock.client.WireMock.head(urlMatching(anyId))
+                        .withHeader("Authorization", absent());
+            case "nobody asks for unknown" ->
+                get(urlMatching("/oauthAccounts/00000000-0000-4000-8000-000000000404/accessToken"))
+                        .withHeader("Authorization", absent());
+            case "token in the query" -> get(urlMatching("/oauthAccounts/" + KNOWN + "/accessToken\\?access_token=.*"));
+            case "token in a cookie" -> known.withHeader("Cookie", matching("access_token=.*"));
             case "anything" -> any(anyUrl());
             default -> throw new IllegalArgumentException("no requests are called " + name);
         };

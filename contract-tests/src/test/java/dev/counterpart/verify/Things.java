@@ -1,50 +1,31 @@
 package dev.counterpart.verify;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.read.ContractReader;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
-import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.plan.GateData;
-import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A provider of {@code contracts/things.yaml} that keeps what it is given: right, but for the one habit it has. */
-final class Things implements AutoCloseable {
+final class Things {
 
-    private static final Contract CONTRACT = ((ReadResult.Read)
-                    ContractReader.read("src/test/resources/contracts/things.yaml", ReadOptions.defaults()))
-            .contract();
+    private static final Contract CONTRACT = LocalProvider.contract("things.yaml");
 
     private static final int MOST_THINGS = 1000;
 
     private final String habit;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final Router router = new Router(CONTRACT);
     private final RequestValidator validator =
             new RequestValidator(CONTRACT, new SchemaValidator(CONTRACT.documents(), CONTRACT.version()));
@@ -55,37 +36,14 @@ final class Things implements AutoCloseable {
     private final Map<String, Integer> asked = new java.util.concurrent.ConcurrentHashMap<>();
 
     private Things(String habit) {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         this.habit = habit;
         things.put("1", thing("1", "pin"));
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /** The rules of that severity that the gate says a provider with the habit breaks. */
     static List<String> brokenRules(String habit, Severity severity) {
-        try (var things = new Things(habit)) {
-            var target = Target.of(
-                            "http://127.0.0.1:" + things.server.getAddress().getPort(), Duration.ofSeconds(3))
-                    .orElseThrow();
-            try (var transports = Transports.to(target)) {
-                var options = SuiteOptions.of(target, GateData.none());
-                var report =
-                        ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
-                var rules = new TreeSet<String>();
-                report.causes().stream()
-                        .map(cause -> cause.violation())
-                        .filter(violation -> violation.severity() == severity)
-                        .filter(violation -> !violation.rule().id().equals("coverage.status.unseen"))
-                        .forEach(violation -> rules.add(violation.rule().id()));
-                return List.copyOf(rules);
-            }
+        try (var provider = new LocalProvider(new Things(habit)::counted)) {
+            return provider.brokenRules(CONTRACT, GateData.none(), severity);
         }
     }
 
@@ -105,31 +63,22 @@ final class Things implements AutoCloseable {
         static Answer of(int status, Object body) {
             return new Answer(status, body.toString(), Headers.none());
         }
+
+        Response response() {
+            var typed = body.isEmpty() || headers.has("Content-Type")
+                    ? headers
+                    : headers.with("Content-Type", "application/json");
+            return new Response(status, typed, body.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private Response counted(Request request) {
         underWay.incrementAndGet();
-        try (exchange) {
-            send(exchange, answer(request(exchange)));
+        try {
+            return answer(request).response();
         } finally {
             underWay.decrementAndGet();
         }
-    }
-
-    private static Request request(HttpExchange exchange) throws IOException {
-        var headers = Headers.none();
-        for (var header : exchange.getRequestHeaders().entrySet()) {
-            for (String value : header.getValue()) {
-                headers = headers.and(header.getKey(), value);
-            }
-        }
-        String query = exchange.getRequestURI().getRawQuery();
-        return new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                query == null ? "" : query,
-                headers,
-                exchange.getRequestBody().readAllBytes());
     }
 
     private Answer answer(Request request) {
@@ -276,27 +225,5 @@ final class Things implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        answer.headers().fields().forEach(field -> exchange.getResponseHeaders().add(field.getKey(), field.getValue()));
-        if (body.length > 0 && !answer.headers().has("Content-Type")) {
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-        }
-        if (head && !answer.headers().has("Content-Length") && body.length > 0) {
-            exchange.getResponseHeaders().add("Content-Length", Integer.toString(body.length));
-        }
-        exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
     }
 }

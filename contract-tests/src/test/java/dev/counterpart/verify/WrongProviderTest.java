@@ -191,7 +191,7 @@ class WrongProviderTest {
         a UUID of zeros is a failure    | id of zeros     | 500 | application/json       | {"error": "x"}                                                  | status.server-error
         a UUID of zeros redirects       | id of zeros     | 302 | -                      |                                                                 | response.status.undocumented
         # --- auth
-        no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.missing-accepted, expect.status
+        no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.misplaced-accepted, auth.missing-accepted, expect.status
         empty credentials are accepted  | empty credentials | 200 | application/json     | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.empty-accepted
         the scheme alone is accepted    | scheme alone    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.alone-accepted
         Basic is accepted               | Basic           | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.other-accepted
@@ -225,6 +225,18 @@ class WrongProviderTest {
         PATCH is accepted               | PATCH           | 202 | -                      |                                                                 | refusal.method.accepted
         DELETE is a failure             | DELETE          | 503 | -                      |                                                                 | status.server-error
         PUT shows a trace               | PUT             | 400 | application/json       | {"error": "at com.example.A.b(A.java:1)"}                       | leak.stack-trace
+        # --- what is seldom asked
+        404 that is broken JSON         | unknown account | 404 | application/json       | {"error":                                                       | response.body.syntax
+        a PHP warning in 404            | unknown account | 404 | text/html              | expects parameter in <b>/var/www/x.php</b> on line <b>12</b>    | leak.stack-trace
+        an address with a password      | failing account | 500 | application/json       | {"error": "postgres://app:hunter2@10.0.0.1/prod"}               | leak.secret
+        an access key in 500            | failing account | 500 | application/json       | {"error": "AKIAIOSFODNN7EXAMPLE is not allowed"}                | leak.secret
+        a debug page for invalid ids    | any invalid id  | 404 | text/html              | You see this because of <code>DEBUG = True</code>               | leak.stack-trace
+        nobody learns what is missing   | nobody asks for unknown | 404 | -                      |                                                                 | auth.status.not-401
+        the token is taken from the query | token in the query | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.misplaced-accepted
+        the token is taken from a cookie | token in a cookie | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.misplaced-accepted
+        TRACE is accepted               | TRACE           | 200 | message/http           | TRACE                                                           | refusal.method.accepted
+        OPTIONS is a failure            | OPTIONS         | 500 | -                      |                                                                 | status.server-error
+        HEAD needs no credentials       | HEAD of nobody  | 200 | -                      |                                                                 | auth.missing-accepted
         """)
     void a_provider_with_one_defect_is_caught(
             String defect, String requests, int status, String mediaType, String body, String rules) {

@@ -9,6 +9,9 @@ import dev.counterpart.verify.plan.Expectation.WrongMethod;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** 405 says which methods there are. */
 final class AllowCheck implements Check {
@@ -22,14 +25,25 @@ final class AllowCheck implements Check {
         if (allow.isEmpty()) {
             return List.of(violation(GateRules.ALLOW_MISSING, "the methods of the path", "nothing"));
         }
-        return sent.expectation() instanceof WrongMethod wrong && !lists(allow.get(), wrong)
-                ? List.of(violation(GateRules.ALLOW_INCOMPLETE, wrong.text(), Violation.shortened(allow.get())))
+        return sent.expectation() instanceof WrongMethod wrong
+                ? rule(methods(allow.get()), wrong, sent.request().method())
+                        .map(rule -> violation(rule, wrong.text(), Violation.shortened(allow.get())))
+                        .stream()
+                        .toList()
                 : List.of();
     }
 
-    private static boolean lists(String allow, WrongMethod wrong) {
-        var listed = Arrays.stream(allow.split(",", -1)).map(String::strip).toList();
-        return wrong.allowed().stream().allMatch(method -> listed.contains(method.name()));
+    private static Set<String> methods(String allow) {
+        return Arrays.stream(allow.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    }
+
+    private static Optional<Rule> rule(Set<String> listed, WrongMethod wrong, String refused) {
+        if (listed.contains(refused) || wrong.allowed().stream().noneMatch(method -> listed.contains(method.name()))) {
+            return Optional.of(GateRules.ALLOW_WRONG);
+        }
+        return wrong.allowed().stream().allMatch(method -> listed.contains(method.name()))
+                ? Optional.empty()
+                : Optional.of(GateRules.ALLOW_INCOMPLETE);
     }
 
     private static Violation violation(Rule rule, String expected, String actual) {

@@ -10,10 +10,14 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a lenient client smooths over: the bytes of a JSON body, its encoding, a body where none may be. */
 final class BytesCheck implements Check {
+
+    /** Names of UTF-8 and of a part of it; {@code utf8} is no registered one, but what many servers send. */
+    private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
@@ -34,13 +38,15 @@ final class BytesCheck implements Check {
                             Violation.shortened(String.join(" and ", types)))
                     .basedOn("RFC 9110 §8.3"));
         }
-        response.contentType().filter(MediaType::isJson).ifPresent(type -> json(type, response, violations));
+        response.contentType()
+                .filter(type -> type.isJson() && answer.isReadable())
+                .ifPresent(type -> json(type, response, violations));
         return violations;
     }
 
     private static void json(MediaType type, Response response, List<Violation> violations) {
         type.parameter("charset")
-                .filter(charset -> !charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii"))
+                .filter(charset -> !UTF_8.contains(charset.toLowerCase(Locale.ROOT)))
                 .ifPresent(charset -> violations.add(Violation.of(
                                 GateRules.CHARSET,
                                 Spot.of(Part.RESPONSE_HEADER, "Content-Type"),

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
@@ -10,9 +11,13 @@ import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** An answer that holds a token is not stored by caches. */
 final class CacheCheck implements Check {
+
+    /** Caches that several users share may answer with it, whoever asks (RFC 9111 §3.5). */
+    private static final Pattern SHARED = Pattern.compile("(?:^|[\\s,])(?:public|s-maxage)(?:$|[\\s,=])");
 
     private static final Set<String> TOKENS = Set.of(
             "accesstoken", "access_token", "refreshtoken", "refresh_token", "idtoken", "id_token", "client_secret");
@@ -20,24 +25,32 @@ final class CacheCheck implements Check {
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         var response = answer.response();
-        boolean stored = response.status() / 100 == 2
-                && holdsToken(response)
-                && !response.headers()
-                        .joined("Cache-Control")
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .contains("no-store");
-        return stored
-                ? List.of(Violation.of(
-                                GateRules.TOKEN_CACHEABLE,
-                                Spot.of(Part.RESPONSE_HEADER, "Cache-Control"),
-                                "no-store",
-                                response.headers()
-                                        .joined("Cache-Control")
-                                        .map(Violation::shortened)
-                                        .orElse("nothing"))
-                        .basedOn("RFC 6749 §5.1"))
-                : List.of();
+        if (response.status() / 100 != 2 || !holdsToken(response)) {
+            return List.of();
+        }
+        String control = control(response);
+        if (SHARED.matcher(control).find()) {
+            return List.of(violation(GateRules.TOKEN_SHARED, response, "RFC 9111 §3.5"));
+        }
+        return control.contains("no-store")
+                ? List.of()
+                : List.of(violation(GateRules.TOKEN_CACHEABLE, response, "RFC 6749 §5.1"));
+    }
+
+    private static String control(Response response) {
+        return response.headers().joined("Cache-Control").orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    private static Violation violation(Rule rule, Response response, String basis) {
+        return Violation.of(
+                        rule,
+                        Spot.of(Part.RESPONSE_HEADER, "Cache-Control"),
+                        "no-store",
+                        response.headers()
+                                .joined("Cache-Control")
+                                .map(Violation::shortened)
+                                .orElse("nothing"))
+                .basedOn(basis);
     }
 
     private static boolean holdsToken(Response response) {

@@ -50,7 +50,7 @@ public final class GateRules {
             "let the HTTP library count, or send the right number");
     public static final Rule TRANSFER_CODING = error(
             "response.framing.chunks",
-            "A chunked body has well-formed chunks, and no Content-Length beside it (RFC 9112 §6.1, §7.1).",
+            "A chunked body has well-formed chunks, no Content-Length beside it, and no other coding that nobody asked for (RFC 9112 §6.1, §7.1, §7.4).",
             "Transfer-Encoding: chunked and a body without chunk sizes",
             "let the HTTP library frame the body");
     public static final Rule TRAILING_BYTES = error(
@@ -113,6 +113,11 @@ public final class GateRules {
             "An answer does not repeat the credentials of the request.",
             "the token of the Authorization header in an error message",
             "leave credentials out of answers and logs");
+    public static final Rule LEAK_SECRET = error(
+            "leak.secret",
+            "An error answer shows no secrets of the provider: private keys, access keys, addresses with a password.",
+            "postgres://user:password@db/accounts in the message of a 500",
+            "log the details, change the secret, and answer with a message for the client");
     public static final Rule LEAK_SERVER = warning(
             "leak.server-version",
             "An answer does not say which software in which version sends it (RFC 9110 §10.2.4).",
@@ -123,10 +128,20 @@ public final class GateRules {
             "An answer that holds a token is not to be stored by caches: Cache-Control: no-store (RFC 6749 §5.1).",
             "200 with an access token and no Cache-Control",
             "send Cache-Control: no-store");
+    public static final Rule TOKEN_SHARED = error(
+            "cache.token-shared",
+            "An answer that holds a token is not offered to caches that several users share (RFC 9111 §3.5).",
+            "200 with an access token and Cache-Control: public, max-age=3600",
+            "send Cache-Control: no-store");
+    public static final Rule ALLOW_WRONG = error(
+            "refusal.method.allow-wrong",
+            "Allow names a method that the path declares, and not the one that is refused (RFC 9110 §10.2.1).",
+            "Allow: POST where only GET is declared",
+            "list the methods of the path");
     public static final Rule ALLOW_INCOMPLETE = warning(
             "refusal.method.allow-incomplete",
             "Allow lists the methods of the path (RFC 9110 §10.2.1).",
-            "Allow: POST where GET is declared",
+            "Allow: GET where GET and POST are declared",
             "list all methods of the path");
     public static final Rule SERVER_ERROR = error(
             "status.server-error",
@@ -315,13 +330,11 @@ public final class GateRules {
     }
 
     private static void accepted(Flaw flaw, String id) {
-        // A server may take tokens from elsewhere (RFC 6750 §2.3); the document only does not say so.
-        var severity = flaw == Flaw.MISPLACED ? Severity.WARNING : Severity.ERROR;
         ACCEPTED.put(
                 flaw,
                 add(new Rule(
                         id,
-                        severity,
+                        Severity.ERROR,
                         "A request with " + flaw.text() + " is denied (" + flaw.basis() + ").",
                         "200 for a request with " + flaw.text(),
                         "check credentials before anything else, and answer 401")));

@@ -36,6 +36,9 @@ final class JsonBytes {
         if (startsWithMark(body)) {
             return Map.of(GateRules.BODY_BOM, "the bytes EF BB BF");
         }
+        if (isWide(body)) {
+            return Map.of(GateRules.BODY_NOT_UTF8, "a byte 00 among the first, as in UTF-16 and UTF-32");
+        }
         var text = utf8(body);
         if (text == null) {
             return Map.of(GateRules.BODY_NOT_UTF8, "the byte at " + firstBroken(body));
@@ -47,6 +50,11 @@ final class JsonBytes {
 
     private static boolean startsWithMark(byte[] body) {
         return body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
+    }
+
+    /** Readers detect UTF-16 and UTF-32 by it, and take them without a word. */
+    private static boolean isWide(byte[] body) {
+        return body.length > 1 && (body[0] == 0 || body[1] == 0);
     }
 
     private static @Nullable String utf8(byte[] body) {

@@ -11,9 +11,11 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,24 +27,39 @@ final class LeakCheck implements Check {
 
     private static final int SHORTEST_SECRET = 12;
 
+    /** What is in no text but a stack trace, whatever the answer is about. */
     private static final Pattern TRACES = Pattern.compile("\\bat [\\w$.]+\\([\\w$]+\\.(?:java|kt|scala):\\d+\\)"
             + "|Traceback \\(most recent call last\\)"
             + "|File \"[^\"]+\", line \\d+, in "
-            + "|\\bat .{1,80}\\(?[\\w./\\\\-]+\\.(?:js|ts|cs):(?:line )?\\d+"
+            + "|\\bat (?:[\\w$.<> ]+ )?\\((?:[\\w:]*/)[^()\\s]+\\.(?:js|ts|mjs):\\d+:\\d+\\)"
             + "|goroutine \\d+ \\[running\\]"
-            + "|Caused by: [\\w.]+(?:Exception|Error)"
-            + "|\\b(?:java|javax|org|com|io|net)\\.[\\w.]+(?:Exception|Error)\\b"
-            + "|ORA-\\d{5}|SQLSTATE\\[?\\w+"
-            + "|invalid input syntax for (?:type )?uuid"
-            + "|syntax error at or near \""
-            + "|in /[\\w./-]+\\.php(?: on line |:)\\d+"
             + "|\\.rb:\\d+:in [`']"
-            + "|panicked at ['\\w./-]+"
-            + "|duplicate key value violates unique constraint|E11000 duplicate key"
-            + "|You have an error in your SQL syntax|near \"[^\"]{1,80}\": syntax error"
-            + "|\\b(?:psycopg2?|sqlalchemy|sequelize|Sequelize\\w*Error|MongoServerError|PDOException)\\b"
-            + "|\\b(?:ECONNREFUSED|ETIMEDOUT|ENOTFOUND) [\\w.:-]+"
-            + "|\\bSystem\\.[\\w.]+Exception\\b");
+            + "|\\bSystem\\.[\\w.]+Exception: ");
+
+    /** What an answer that reports no failure may speak of, but an error answer has no reason to. */
+    private static final Pattern INSIDES =
+            Pattern.compile("\\bat .{1,80}\\(?[\\w./\\\\-]+\\.(?:js|ts|cs):(?:line )?\\d+"
+                    + "|Caused by: [\\w.]+(?:Exception|Error)"
+                    + "|\\b(?:java|javax|org|com|io|net)(?:\\.[a-z_][\\w]*)*\\.[A-Z]\\w*(?:Exception|Error)\\b"
+                    + "|ORA-\\d{5}|SQLSTATE\\[?\\w+"
+                    + "|invalid input syntax for (?:type )?uuid"
+                    + "|syntax error at or near \""
+                    + "|in (?:<b>)?/[\\w./-]+\\.php(?:</b>)?(?: on line |:)(?:<b>)?\\d+"
+                    + "|panicked at ['\\w./-]+"
+                    + "|duplicate key value violates unique constraint|E11000 duplicate key"
+                    + "|You have an error in your SQL syntax|near \"[^\"]{1,80}\": syntax error"
+                    + "|\\b(?:psycopg2?|sqlalchemy|sequelize|Sequelize\\w*Error|MongoServerError|PDOException)\\b"
+                    + "|\\bCast to ObjectId failed|\\bActiveRecord::\\w+|\\bIlluminate\\\\+\\w+|\\*\\* \\(\\w+(?:\\.\\w+)*Error\\)"
+                    + "|\\bat /[\\w./-]+\\.p[lm] line \\d+|/[\\w./-]+\\.lua:\\d+:"
+                    + "|\\bEN(?:OENT|OTDIR): |\\bEACCES: |\\bWRONGTYPE Operation against a key"
+                    + "|\\b(?:ECONNREFUSED|ETIMEDOUT|ENOTFOUND) [\\w.:-]+"
+                    + "|<code>DEBUG = True</code>|Werkzeug Debugger"
+                    + "|\\bSystem\\.[\\w.]+Exception\\b");
+
+    private static final Pattern SECRETS =
+            Pattern.compile("\\b[a-z][a-z0-9+]{2,15}://[^\\s:/@\"']+:[^\\s:/@\"']+@[\\w.-]+"
+                    + "|\\bAKIA[0-9A-Z]{16}\\b"
+                    + "|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----");
 
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
@@ -51,19 +68,43 @@ final class LeakCheck implements Check {
         var violations = new ArrayList<Violation>();
         var response = answer.response();
         String text = text(response);
-        var matcher = TRACES.matcher(text);
-        if (matcher.find()) {
-            violations.add(Violation.of(
-                    GateRules.LEAK_STACK_TRACE,
-                    Spot.of(Part.RESPONSE_BODY),
-                    "a message for the client",
-                    Violation.shortened(matcher.group())));
+        boolean isFailure = response.status() >= 400;
+        found(text, response, TRACES, isFailure ? INSIDES : TRACES)
+                .ifPresent(leak -> violations.add(leak(GateRules.LEAK_STACK_TRACE, leak, "a message for the client")));
+        if (isFailure) {
+            found(text, response, SECRETS)
+                    .ifPresent(leak -> violations.add(leak(GateRules.LEAK_SECRET, leak.masked(), "no secrets")));
         }
         echoed(sent.request(), text, response)
                 .ifPresent(at -> violations.add(Violation.of(
                         GateRules.LEAK_CREDENTIALS, at, "no credentials", "the credentials of the request")));
         server(response).ifPresent(violations::add);
         return violations;
+    }
+
+    /** Something found in an answer. */
+    private record Leak(Spot at, String what) {
+
+        /** A few letters of it, to find it by. */
+        Leak masked() {
+            return new Leak(at, what.substring(0, Math.min(6, what.length())) + "…");
+        }
+    }
+
+    private static Optional<Leak> found(String text, Response response, Pattern... patterns) {
+        var places = Stream.concat(
+                Stream.of(new Leak(Spot.of(Part.RESPONSE_BODY), text)),
+                response.headers().fields().stream()
+                        .map(field -> new Leak(Spot.of(Part.RESPONSE_HEADER, field.getKey()), field.getValue())));
+        return places.flatMap(place -> Arrays.stream(patterns)
+                        .map(pattern -> pattern.matcher(place.what()))
+                        .filter(Matcher::find)
+                        .map(matcher -> new Leak(place.at(), matcher.group())))
+                .findFirst();
+    }
+
+    private static Violation leak(Rule rule, Leak leak, String expected) {
+        return Violation.of(rule, leak.at(), expected, Violation.shortened(leak.what()));
     }
 
     /** Where the request's credentials are, as they are or coded. */
@@ -99,18 +140,16 @@ final class LeakCheck implements Check {
     }
 
     private static Optional<Violation> server(Response response) {
-        var powered = response.headers()
-                .first("X-Powered-By")
-                .map(value -> leak(GateRules.LEAK_SERVER, "X-Powered-By", value));
+        var powered = response.headers().first("X-Powered-By").map(value -> version("X-Powered-By", value));
         return powered.isPresent()
                 ? powered
                 : response.headers()
                         .first("Server")
                         .filter(value -> VERSION.matcher(value).find())
-                        .map(value -> leak(GateRules.LEAK_SERVER, "Server", value));
+                        .map(value -> version("Server", value));
     }
 
-    private static Violation leak(Rule rule, String header, String value) {
-        return Violation.of(rule, Spot.of(Part.RESPONSE_HEADER, header), "no version", Violation.shortened(value));
+    private static Violation version(String header, String value) {
+        return leak(GateRules.LEAK_SERVER, new Leak(Spot.of(Part.RESPONSE_HEADER, header), value), "no version");
     }
 }

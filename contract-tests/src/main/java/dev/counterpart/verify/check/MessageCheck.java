@@ -1,22 +1,32 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.MessageRules;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
 import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Expectation.Refusal;
 import dev.counterpart.verify.send.Observation.Answered;
-import dev.counterpart.verify.send.Observation.Fault;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The answer alone against the document: status, headers, media type, body. A status that the case tolerates need not be
  * declared, and a failure or an acceptance that another check reports is not reported again as undocumented.
  */
 final class MessageCheck implements Check {
+
+    /** What firewalls and load balancers answer to nonsense, in their own words. */
+    private static final Set<Integer> BY_OTHERS = Set.of(403, 413, 414, 429, 431);
 
     private final ResponseValidator validator;
 
@@ -26,25 +36,49 @@ final class MessageCheck implements Check {
 
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
-        int status = answer.response().status();
-        boolean declared = sent.operation().responseFor(status).isPresent();
-        if (!declared
-                && (sent.expectation().tolerates(status)
-                        || WrongStatus.of(sent, status).isPresent())) {
+        if (!answer.isReadable()) {
             return List.of();
         }
-        if (answer.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.CONTENT_CODING)) {
-            return List.of();
-        }
-        boolean otherMethod =
-                !sent.request().method().equals(sent.operation().key().method().name());
+        boolean isOther = isTolerated(sent, answer.response().status()) || isOtherMethod(sent);
         var method = sent.request().knownMethod().orElse(Method.GET);
-        return otherMethod && method != Method.HEAD
-                ? List.of()
-                : validator.violations(sent.operation(), method, answer.response()).stream()
-                        .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_SYNTAX)
-                                || !isBrokenBelow(answer.response()))
+        var found = isOther ? List.<Violation>of() : validator.violations(sent.operation(), method, answer.response());
+        var judged = found.stream().anyMatch(violation -> violation.at().part() == Part.RESPONSE_BODY)
+                ? found
+                : Stream.concat(found.stream(), syntax(answer.response()).stream())
                         .toList();
+        return judged.stream()
+                .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_SYNTAX)
+                        || !isBrokenBelow(answer.response()))
+                .toList();
+    }
+
+    /** Whether the document says nothing about the answer, or another check says more of it. */
+    private static boolean isTolerated(Case sent, int status) {
+        boolean declared = sent.operation().responseFor(status).isPresent();
+        boolean tolerated = sent.expectation().tolerates(status)
+                || WrongStatus.isLimited(sent, status)
+                || WrongStatus.of(sent, status).isPresent();
+        boolean byOthers = sent.expectation() instanceof Refusal && BY_OTHERS.contains(status);
+        return (!declared && tolerated) || byOthers;
+    }
+
+    private static boolean isOtherMethod(Case sent) {
+        String method = sent.request().method();
+        return !method.equals(sent.operation().key().method().name()) && !method.equals("HEAD");
+    }
+
+    /** What says of itself that it is JSON is JSON, whether the document declares it or not. */
+    private static Optional<Violation> syntax(Response response) {
+        boolean isJson = response.hasBody()
+                && response.contentType().filter(MediaType::isJson).isPresent();
+        return isJson && Json.parse(response.body()) instanceof Json.Parsed.Malformed malformed
+                ? Optional.of(Violation.of(
+                                MessageRules.RESPONSE_BODY_SYNTAX,
+                                Spot.of(Part.RESPONSE_BODY),
+                                "JSON, as Content-Type says",
+                                malformed.toString())
+                        .basedOn("RFC 8259 §2"))
+                : Optional.empty();
     }
 
     /** Whether the bytes are not even the text that JSON is written in, which another check reports. */

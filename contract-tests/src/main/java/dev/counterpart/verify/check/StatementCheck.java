@@ -19,6 +19,7 @@ final class StatementCheck implements Check {
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         return sent.expectation() instanceof Answer expected
+                        && answer.isReadable()
                         && expected.status().covers(answer.response().status())
                 ? expected.statements().stream()
                         .flatMap(statement -> violation(statement, answer.response()).stream())

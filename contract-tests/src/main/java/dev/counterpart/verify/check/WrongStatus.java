@@ -4,6 +4,7 @@ import dev.counterpart.spec.Rule;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.Expectation.Refusal;
 import dev.counterpart.verify.plan.Expectation.SchemeCase;
 import dev.counterpart.verify.plan.Expectation.Valid;
@@ -14,11 +15,23 @@ import java.util.Optional;
 /** The one rule that a status breaks, whatever the rest of the answer says. */
 final class WrongStatus {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private WrongStatus() {}
+
+    /** Whether a request that was sent before is answered that it was sent too often (RFC 6585 §4), which is no fault. */
+    static boolean isLimited(Case sent, int status) {
+        return sent.isRaw()
+                && status == TOO_MANY_REQUESTS
+                && !sent.expectation().provokes(status);
+    }
 
     /** The rule; nothing where the status is not wrong for the case, or merely not documented. */
     static Optional<Rule> of(Case sent, int status) {
         var expectation = sent.expectation();
+        if (isLimited(sent, status)) {
+            return Optional.empty();
+        }
         if (expectation instanceof Answer answer) {
             return unexpected(sent, answer, status);
         }
@@ -35,10 +48,15 @@ final class WrongStatus {
                     : Optional.empty();
         }
         if (expectation instanceof SchemeCase) {
-            return status / 100 == 4 ? Optional.of(GateRules.SCHEME_CASE) : Optional.empty();
+            return status / 100 == 4 && status != TOO_MANY_REQUESTS
+                    ? Optional.of(GateRules.SCHEME_CASE)
+                    : Optional.empty();
         }
         if (expectation instanceof Denial denial) {
             return success ? Optional.of(GateRules.accepted(denial.flaw())) : notUnauthenticated(sent, denial, status);
+        }
+        if (expectation instanceof HeadOfGet head && head.isDenied() && success) {
+            return Optional.of(GateRules.accepted(Flaw.MISSING));
         }
         return expectation instanceof WrongMethod && success
                 ? Optional.of(GateRules.METHOD_ACCEPTED)

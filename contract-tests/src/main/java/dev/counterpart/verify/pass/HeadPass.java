@@ -24,7 +24,9 @@ final class HeadPass implements Pass {
             if (session.isOver()) {
                 return;
             }
-            if (head.sent().expectation() instanceof HeadOfGet && head.answer().isPresent()) {
+            if (head.sent().expectation() instanceof HeadOfGet of
+                    && !of.isDenied()
+                    && head.answer().isPresent()) {
                 get(session.results(), head).ifPresent(get -> compare(session, head, get, found));
             }
         }

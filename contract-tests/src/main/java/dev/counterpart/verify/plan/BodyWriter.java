@@ -4,6 +4,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class BodyWriter {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String BOUNDARY = "----counterpart";
 
     private BodyWriter() {}
 
+    /** What a body of that type says can be changed one member at a time: JSON, and forms without files. */
+    static boolean hasMembers(MediaType type) {
+        return type.isJson() || type.essence().equals(FORM);
+    }
+
     /** The request with {@code value} as its body; a multipart one names its boundary. */
     static Request written(Request request, Content content, JsonNode value) {
         String essence = content.mediaType().essence();
-        if (value.isObject() && essence.equals("application/x-www-form-urlencoded")) {
+        if (value.isObject() && essence.equals(FORM)) {
             return request.withBody(form(content, value));
         }
         if (value.isObject() && essence.equals("multipart/form-data")) {

@@ -7,6 +7,7 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,7 @@ final class BoundaryValues {
         if (schema.path("nullable").asBoolean(false) || types(schema).contains("null")) {
             add("null", NODES.nullNode(), true);
         }
+        branches(place.get());
         if (schema.has("enum") || schema.has("const")) {
             return;
         }
@@ -73,7 +75,7 @@ final class BoundaryValues {
         if (types(schema).contains("string")) {
             text(schema);
         }
-        good.filter(JsonNode::isArray).ifPresent(array -> items(schema, array));
+        good.filter(JsonNode::isArray).ifPresent(array -> items(place.get(), schema, array, depth));
         good.filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .ifPresent(object -> members(place.get(), schema, object, depth));
@@ -116,13 +118,43 @@ final class BoundaryValues {
         }
     }
 
-    private void items(JsonNode schema, JsonNode array) {
+    /** One value of each branch of a choice; what is generated for it may mean nothing to the provider. */
+    private void branches(Place place) {
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            for (int i = 0; i < contract.documents().at(place).path(keyword).size(); i++) {
+                var title = keyword + " " + (i + 1);
+                known.requests()
+                        .sample(contract.schema(place.member(keyword).element(i)))
+                        .ifPresent(value -> add(title, value, false));
+            }
+        }
+    }
+
+    private void items(Place place, JsonNode schema, JsonNode array, int depth) {
+        var item = new BoundaryValues(known);
+        item.add(place.member("items"), Optional.ofNullable(array.get(0)), depth + 1);
+        for (var boundary : item.all) {
+            var values = NODES.arrayNode().add(boundary.value());
+            for (int i = 1; i < array.size(); i++) {
+                values.add(array.get(i));
+            }
+            add("first item: " + boundary.title(), values, boundary.isClosed());
+        }
+        counts(schema, array, item.all);
+    }
+
+    /** As few and as many items as there may be, unlike each other as far as enough values are known. */
+    private void counts(JsonNode schema, JsonNode array, List<Boundary> others) {
+        var unlike = new LinkedHashSet<>(array.values());
+        others.stream().filter(Boundary::isClosed).map(Boundary::value).forEach(unlike::add);
+        boolean repeats = !schema.path("uniqueItems").asBoolean(false) && !array.isEmpty();
+        var items = List.copyOf(repeats ? array.values() : unlike);
         for (String keyword : List.of("minItems", "maxItems")) {
             int count = schema.path(keyword).asInt(-1);
-            if (count >= 0 && count <= MOST_ITEMS && (count == 0 || !array.isEmpty())) {
+            if (count >= 0 && count <= MOST_ITEMS && (count == 0 || !items.isEmpty())) {
                 var values = NODES.arrayNode();
                 for (int i = 0; i < count; i++) {
-                    values.add(array.get(i % array.size()));
+                    values.add(items.get(i % items.size()));
                 }
                 add(keyword + " " + count, values, true);
             }

@@ -2,6 +2,7 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
@@ -78,15 +79,15 @@ final class BrokenCases implements CaseSource {
                         valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
                         Part.REQUEST_BODY);
             }
-            var content = body.content().stream()
-                    .filter(each -> each.mediaType().isJson())
-                    .findFirst();
-            if (content.isPresent() && valid.hasBody()) {
-                json(group, content.get());
-            }
+            known.requests().members(operation, valid).ifPresent(content -> {
+                if (content.mediaType().isJson()) {
+                    json(group);
+                }
+                members(group, content);
+            });
         }
 
-        private void json(String group, Content content) {
+        private void json(String group) {
             refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
             refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
             refuse(
@@ -94,12 +95,22 @@ final class BrokenCases implements CaseSource {
                     "as XML",
                     valid.with("Content-Type", "application/xml").withBody("<a/>"),
                     Part.REQUEST_HEADER);
+            if (Json.parse(valid.body()) instanceof Json.Parsed.Value good) {
+                OtherTypes.of(good.node())
+                        .forEach(other -> refuse(
+                                group, other.title(), valid.withBody(Json.text(other.value())), Part.REQUEST_BODY));
+            }
+        }
+
+        private void members(String group, Content content) {
             content.schema()
-                    .ifPresent(schema -> broken(schema)
+                    .ifPresent(schema -> broken(schema).stream()
+                            .filter(invalid -> content.mediaType().isJson()
+                                    || invalid.value().isObject())
                             .forEach(invalid -> refuse(
                                     group,
                                     invalid.description(),
-                                    valid.withBody(dev.counterpart.spec.Json.text(invalid.value())),
+                                    BodyWriter.written(valid, content, invalid.value()),
                                     Part.REQUEST_BODY)));
         }
 

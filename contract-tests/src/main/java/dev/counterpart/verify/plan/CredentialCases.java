@@ -2,9 +2,11 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class CredentialCases implements CaseSource {
                     .orElseGet(() -> known.data().defaultCredential());
             var schemes = known.requests().credentials().schemes(operation, credential);
             add("no credentials", Flaw.MISSING, anonymous);
+            head();
             for (var scheme : schemes) {
                 if (scheme instanceof SecurityScheme.ApiKey key) {
                     apiKey(key, credential.flatMap(each -> each.secret(key.name())));
@@ -57,7 +60,34 @@ final class CredentialCases implements CaseSource {
                                 known.requests().credentials().applied(anonymous, operation, bad)));
             }
             known.data().of(operation).entries().forEach(this::denied);
+            known.data().of(operation).entries().forEach(this::hidden);
             return cases;
+        }
+
+        /** HEAD tells what there is as GET does, and is often forgotten where credentials are checked. */
+        private void head() {
+            if (operation.key().method() == Method.GET) {
+                cases.add(new Case(
+                        operation,
+                        "denied",
+                        "HEAD without credentials",
+                        anonymous.withMethod(Method.HEAD),
+                        new HeadOfGet(true),
+                        origin(Flaw.MISSING)));
+            }
+        }
+
+        /** Who brings no credentials is not told that something does not exist, as what exists is answered 401. */
+        private void hidden(Entry entry) {
+            boolean isMissing = entry.status().text().equals("404")
+                    && entry.unreachable().isEmpty()
+                    && !entry.as().equals(Optional.of(Entry.NOBODY));
+            if (isMissing) {
+                add(
+                        "no credentials, " + DataCases.title(entry, 0),
+                        Flaw.MISSING,
+                        known.requests().anonymous(operation, entry));
+            }
         }
 
         /** The entry's request with the credentials that the data file says are denied. */
@@ -137,11 +167,15 @@ final class CredentialCases implements CaseSource {
                     title,
                     request,
                     new Denial(flaw, known.success(operation).isPresent()),
-                    Origin.of(Source.CREDENTIALS, "the operation asks for credentials")
-                            .declaredAt(known.contract()
-                                    .documents()
-                                    .location(operation.security().get(0).place()))
-                            .basedOn(flaw.basis())));
+                    origin(flaw)));
+        }
+
+        private Origin origin(Flaw flaw) {
+            return Origin.of(Source.CREDENTIALS, "the operation asks for credentials")
+                    .declaredAt(known.contract()
+                            .documents()
+                            .location(operation.security().get(0).place()))
+                    .basedOn(flaw.basis());
         }
     }
 }

@@ -125,12 +125,12 @@ public sealed interface Expectation {
     record Robust(String what) implements Expectation {
         @Override
         public boolean provokes(int status) {
-            return false;
+            return status == 501;
         }
 
         @Override
         public boolean tolerates(int status) {
-            return status / 100 == 4;
+            return status / 100 == 4 || status == 501;
         }
 
         @Override
@@ -183,6 +183,7 @@ public sealed interface Expectation {
         public boolean tolerates(int status) {
             return status == 401
                     || status == 403
+                    || status == 429
                     || (status == 400 && flaw.isMalformed())
                     || (status == 404 && flaw == Flaw.NOT_ALLOWED);
         }
@@ -234,8 +235,12 @@ public sealed interface Expectation {
         }
     }
 
-    /** HEAD on a path that declares GET: the same status without a body, or a refusal of the method. */
-    record HeadOfGet() implements Expectation {
+    /**
+     * HEAD on a path that declares GET: the same status without a body, or a refusal of the method.
+     *
+     * @param isDenied whether GET is denied, as the request has no credentials, so that HEAD does not succeed
+     */
+    record HeadOfGet(boolean isDenied) implements Expectation {
         @Override
         public boolean provokes(int status) {
             return status == 501;
@@ -248,7 +253,7 @@ public sealed interface Expectation {
 
         @Override
         public String text() {
-            return "the answer to GET without its body";
+            return isDenied ? "a denial (401), as for GET" : "the answer to GET without its body";
         }
     }
 

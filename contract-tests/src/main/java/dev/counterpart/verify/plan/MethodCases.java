@@ -2,6 +2,8 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Robust;
 import dev.counterpart.verify.plan.Expectation.WrongMethod;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
@@ -11,7 +13,8 @@ import java.util.List;
 /** Methods that the path does not declare. Sent without a body, once for each path. */
 final class MethodCases implements CaseSource {
 
-    private static final List<Method> TRIED = List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE);
+    private static final List<Method> TRIED =
+            List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.TRACE);
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
@@ -41,6 +44,20 @@ final class MethodCases implements CaseSource {
                                 .basedOn("RFC 9110 §15.5.6")));
             }
         }
+        if (!declared.contains(Method.OPTIONS)) {
+            cases.add(options(operation, valid));
+        }
         return cases;
+    }
+
+    /** Servers answer OPTIONS by themselves, documented or not, and may refuse it. */
+    private static Case options(Operation operation, Request valid) {
+        return new Case(
+                operation,
+                "refused: method",
+                "OPTIONS",
+                valid.withMethod(Method.OPTIONS).withHeaders(valid.headers().without("Content-Type")),
+                new Robust("OPTIONS, which the path does not declare"),
+                Origin.of(Source.METHOD, "HTTP leaves it to the provider").basedOn("RFC 9110 §9.3.7"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
@@ -37,9 +38,25 @@ final class RequestMaker {
         return samples.value(parameter);
     }
 
+    /** An example of the body, or a generated value of its schema. */
+    Optional<JsonNode> sample(Content content) {
+        return samples.value(content);
+    }
+
     /** A generated value of the schema, or its example. */
     Optional<JsonNode> sample(Schema schema) {
         return samples.value(schema);
+    }
+
+    /** What the document says of a request's body, where that can be changed one member at a time. */
+    Optional<Content> members(Operation operation, Request request) {
+        return request.contentType()
+                .flatMap(sent -> operation.body().stream()
+                        .flatMap(body -> body.content().stream())
+                        .filter(content -> request.hasBody()
+                                && BodyWriter.hasMembers(content.mediaType())
+                                && content.mediaType().essence().equals(sent.essence()))
+                        .findFirst());
     }
 
     Credentials credentials() {

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ValidCases implements CaseSource {
 
-    private static final int MOST_PER_PART = 40;
+    private static final int MOST_PER_PART = 60;
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
@@ -120,19 +120,16 @@ final class ValidCases implements CaseSource {
         }
 
         void body() {
-            var content = operation.body().stream()
-                    .flatMap(body -> body.content().stream())
-                    .filter(each -> each.mediaType().isJson())
-                    .findFirst();
-            if (content.isEmpty()
-                    || !valid.hasBody()
-                    || !(Json.parse(valid.body()) instanceof Json.Parsed.Value good)) {
+            var content = known.requests().members(operation, valid);
+            if (content.isEmpty()) {
                 return;
             }
+            var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
+                    ? Optional.of(value.node())
+                    : known.requests().sample(content.get());
             var at = Spot.of(Part.REQUEST_BODY);
-            for (var boundary :
-                    boundaries(content.get().schema(), content.get().examples(), Optional.of(good.node()))) {
-                var request = valid.withBody(Json.text(boundary.value()));
+            for (var boundary : boundaries(content.get().schema(), content.get().examples(), good)) {
+                var request = BodyWriter.written(valid, content.get(), boundary.value());
                 add(
                         "valid: body",
                         boundary.title(),

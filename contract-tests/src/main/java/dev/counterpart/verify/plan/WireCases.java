@@ -30,7 +30,7 @@ final class WireCases implements CaseSource {
                     "on the wire",
                     "HEAD instead of GET",
                     known.valid(operation).withMethod(Method.HEAD),
-                    new Expectation.HeadOfGet(),
+                    new Expectation.HeadOfGet(false),
                     Origin.of(Source.WIRE, "HEAD is answered like GET, without the body")
                             .basedOn("RFC 9110 §9.3.2")));
         }

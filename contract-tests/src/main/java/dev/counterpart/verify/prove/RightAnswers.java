@@ -18,6 +18,7 @@ import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.Expectation.WrongMethod;
 import dev.counterpart.verify.plan.ParameterWriter;
 import dev.counterpart.verify.plan.RuleSettings;
@@ -71,13 +72,18 @@ final class RightAnswers {
         for (int status : new int[] {400, 401, 403, 404, 405, 406, 415, 501}) {
             candidates.add(new RightAnswer(completed(Response.of(status), sent), Optional.empty(), Optional.empty()));
         }
-        int first = sent.expectation() instanceof Denial ? 401 : sent.expectation() instanceof WrongMethod ? 405 : 200;
+        int first = isDenied(sent) ? 401 : sent.expectation() instanceof WrongMethod ? 405 : 200;
         candidates.sort(
                 Comparator.comparingInt(candidate -> rank(candidate.response().status(), first)));
         return candidates.stream()
                 .map(candidate -> new RightAnswer(
                         completed(candidate.response(), sent), candidate.declared(), candidate.content()))
                 .toList();
+    }
+
+    private static boolean isDenied(Case sent) {
+        return sent.expectation() instanceof Denial
+                || (sent.expectation() instanceof HeadOfGet head && head.isDenied());
     }
 
     private static int rank(int status, int first) {

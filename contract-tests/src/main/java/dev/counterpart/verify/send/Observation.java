@@ -18,6 +18,13 @@ public sealed interface Observation {
         public Answered {
             faults = List.copyOf(faults);
         }
+
+        /** Whether the body is what the provider meant, its codings undone. */
+        public boolean isReadable() {
+            return faults.stream()
+                    .noneMatch(fault ->
+                            fault.kind() == Fault.Kind.CONTENT_CODING || fault.kind() == Fault.Kind.TRANSFER_CODING);
+        }
     }
 
     /** No answer, or none that is HTTP. */

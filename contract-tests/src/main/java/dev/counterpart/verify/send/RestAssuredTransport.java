@@ -75,6 +75,8 @@ public final class RestAssuredTransport implements Transport {
         var decoded = ContentCoding.decoded(headers, body == null ? new byte[0] : body);
         List<Fault> faults = new ArrayList<>();
         decoded.fault().ifPresent(message -> faults.add(new Fault(Fault.Kind.CONTENT_CODING, message)));
+        TransferCoding.unasked(headers)
+                .ifPresent(message -> faults.add(new Fault(Fault.Kind.TRANSFER_CODING, message)));
         return new Answered(
                 new dev.counterpart.spec.http.Response(response.statusCode(), headers, decoded.body()), faults, took);
     }

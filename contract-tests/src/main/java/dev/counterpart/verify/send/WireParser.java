@@ -179,6 +179,7 @@ final class WireParser {
         if (head.isBodiless(noBody)) {
             return rest();
         }
+        TransferCoding.unasked(head.headers()).ifPresent(message -> fault(Fault.Kind.TRANSFER_CODING, message));
         var lengths = head.headers().all("Content-Length");
         if (head.isChunked()) {
             if (!lengths.isEmpty()) {

@@ -44,6 +44,10 @@ final class Cases {
             case "allowed" -> sent(REQUEST, new Expectation.Valid(PATH, "the limit", true));
             case "allowed text" -> sent(REQUEST, new Expectation.Valid(PATH, "a text", false));
             case "odd" -> sent(REQUEST, new Expectation.Robust("an unknown parameter"));
+            case "HEAD of GET" -> sent(REQUEST.withMethod(Method.HEAD), new Expectation.HeadOfGet(false));
+            case "HEAD denied" -> sent(REQUEST.withMethod(Method.HEAD), new Expectation.HeadOfGet(true));
+            case "on the wire" ->
+                sent(REQUEST, new Answer(StatusKey.parse("200").orElseThrow(), List.of()), Origin.Source.WIRE);
             case "scheme case" -> sent(REQUEST, new Expectation.SchemeCase());
             case "method" -> sent(REQUEST.withMethod(Method.DELETE), new Expectation.WrongMethod(Set.of(Method.GET)));
             case "missing, known" -> sent(REQUEST, new Expectation.Denial(Flaw.MISSING, true));
@@ -63,13 +67,11 @@ final class Cases {
     }
 
     static Case sent(Request request, Expectation expectation) {
+        return sent(request, expectation, Origin.Source.GENERATED);
+    }
+
+    private static Case sent(Request request, Expectation expectation, Origin.Source source) {
         return new Case(
-                OPERATION,
-                "group",
-                "title",
-                request,
-                expectation,
-                Origin.of(Origin.Source.GENERATED, "because"),
-                RuleSettings.none());
+                OPERATION, "group", "title", request, expectation, Origin.of(source, "because"), RuleSettings.none());
     }
 }

@@ -94,9 +94,19 @@ class ChecksTest {
         method        | 200 |                                                         |                                    | refusal.method.accepted
         method        | 500 |                                                         |                                    | status.server-error
         method        | 405 |                                                         |                                    | refusal.method.allow-missing
-        method        | 405 | Allow: POST                                             |                                    | refusal.method.allow-incomplete
+        method        | 405 | Allow: POST                                             |                                    | refusal.method.allow-wrong
+        method        | 405 | Allow: GET, DELETE                                      |                                    | refusal.method.allow-wrong
         valid         | 401 | Content-Type: application/json                          | {"error": "x"}                     | auth.challenge.missing
+        # --- what firewalls and limits answer
+        near miss     | 403 | Content-Type: text/html                                 | <h1>Blocked</h1>                   |
+        near miss     | 404 | Content-Type: application/json                          | {"error":                          | response.body.syntax
+        expired       | 429 |                                                         |                                    |
         # --- body and headers
+        valid         | 404 | Content-Type: application/json                          | {"error":                          | response.body.syntax
+        valid         | 403 | Content-Type: application/json;charset=utf8             | {"error": "x"}                     |
+        valid         | 200 | Content-Type: application/json; Cache-Control: public, max-age=60 | {"accessToken": "a", "scopes": []} | cache.token-shared
+        valid         | 200 | Content-Type: application/json; Cache-Control: max-age=60, s-maxage=60 | {"accessToken": "a", "scopes": []} | cache.token-shared
+        valid         | 200 | Content-Type: application/json; Cache-Control: private, max-age=60 | {"accessToken": "a", "scopes": []} | cache.token-stored
         valid         | 200 | Content-Type: application/json; Cache-Control: no-store | {"accessToken": "a"}               | response.body.schema.required
         valid         | 200 | Content-Type: text/html                                 | <h1>                               | response.content-type.undeclared
         valid         | 200 | Content-Type: application/json; Cache-Control: no-cache | {"accessToken": "a", "scopes": []} | cache.token-stored

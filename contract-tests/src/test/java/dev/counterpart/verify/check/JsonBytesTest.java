@@ -104,7 +104,10 @@ class JsonBytesTest {
         "22 C3 A9 FF 22, response.body.not-utf8: the byte at offset 3 is FF",
         "22 C0 80 22, response.body.not-utf8: the byte at offset 1 is C0",
         "22 ED A0 80 22, response.body.not-utf8: the byte at offset 1 is ED",
-        "22 F0 9F 98 80 22, ''"
+        "22 F0 9F 98 80 22, ''",
+        "00 7B 00 7D, 'response.body.not-utf8: a byte 00 among the first, as in UTF-16 and UTF-32'",
+        "7B 00 7D 00, 'response.body.not-utf8: a byte 00 among the first, as in UTF-16 and UTF-32'",
+        "00 00 00 31, 'response.body.not-utf8: a byte 00 among the first, as in UTF-16 and UTF-32'"
     })
     void bytes_have_faults(String hexadecimal, String faults) {
         assertThat(described(HexFormat.ofDelimiter(" ").parseHex(hexadecimal))).isEqualTo(faults);

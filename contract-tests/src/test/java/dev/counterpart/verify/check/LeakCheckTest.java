@@ -33,7 +33,7 @@ class LeakCheckTest {
                                 | X-Powered-By: PHP                 |                             | leak.server-version at response header /X-Powered-By
                                 | Server: Apache/2.4                |                             | leak.server-version at response header /Server
                                 | Server: Apache                    |                             |
-                                |                                   | Caused by: java.io.IOException: no | leak.stack-trace at response body
+                                |                                   | Caused by: java.io.IOException: no |
         """)
     void an_answer_leaks(String credentials, String header, String body, String leaks) {
         var path = Request.of(Method.GET, Cases.REQUEST.path());
@@ -53,6 +53,52 @@ class LeakCheckTest {
                         .stream()
                         .map(violation -> violation.rule() + " at " + violation.at())
                         .collect(Collectors.joining(", "));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # status | header of the answer | body of the answer                                  | what leaks
+        # --- traces, in every answer
+        200      |                      | at com.acme.Find.run(Find.java:42)                  | leak.stack-trace at response body
+        200      |                      | at find (/app/src/find.js:42:7)                     | leak.stack-trace at response body
+        404      | X-Error: Traceback (most recent call last) |                               | leak.stack-trace at response header /X-Error
+        # --- insides, in errors only
+        200      |                      | com.google.android.gms.Error                        |
+        200      |                      | at noon (room.js:12)                                |
+        403      |                      | AccessDeniedException                               |
+        500      |                      | com.acme.AccountMissingException                    | leak.stack-trace at response body
+        404      |                      | ActiveRecord::RecordNotFound                        | leak.stack-trace at response body
+        404      |                      | <b>/var/www/html/x.php</b> on line <b>12</b>        |
+        404      |                      | in <b>/var/www/html/x.php</b> on line <b>12</b>     | leak.stack-trace at response body
+        500      |                      | ENOENT: no such file or directory                   | leak.stack-trace at response body
+        500      |                      | ** (Ecto.NoResultsError) expected one               | leak.stack-trace at response body
+        500      |                      | attempt to call nil at /etc/nginx/x.lua:12: a nil   | leak.stack-trace at response body
+        404      |                      | <code>DEBUG = True</code>                           | leak.stack-trace at response body
+        # --- secrets, in errors only
+        500      |                      | postgres://app:hunter2@10.0.0.1/prod                | leak.secret at response body
+        500      | X-Db: mysql://a:b@db |                                                     | leak.secret at response header /X-Db
+        500      |                      | AKIAIOSFODNN7EXAMPLE                                | leak.secret at response body
+        500      |                      | -----BEGIN RSA PRIVATE KEY-----                     | leak.secret at response body
+        200      |                      | -----BEGIN PRIVATE KEY-----                         |
+        404      |                      | see https://docs.example.com:8080/errors#a@b        |
+        404      |                      | mailto:ann@example.com                              |
+        """)
+    void an_answer_with_a_status_leaks(int status, String header, String body, String leaks) {
+        var response = Response.of(status, "text/plain", body == null ? "" : body);
+        if (header != null) {
+            response = response.with(header.split(": ", 2)[0], header.split(": ", 2)[1]);
+        }
+
+        assertThat(leaks(response, Cases.REQUEST)).isEqualTo(leaks == null ? "" : leaks);
+    }
+
+    @Test
+    void a_secret_is_told_by_its_first_letters() {
+        var answer = new Answered(Response.of(500, "text/plain", "AKIAIOSFODNN7EXAMPLE"), List.of(), Duration.ZERO);
+
+        assertThat(new LeakCheck().violations(Cases.sent("500"), answer))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.actual()).isEqualTo("AKIAIO…"));
     }
 
     @Test

@@ -52,12 +52,25 @@ class WrongStatusTest {
         odd              | 200    |
         odd              | 400    |
         odd              | 500    | status.server-error
+        odd              | 501    |
         # --- the scheme of the credentials in other letters
         scheme case      | 200    |
         scheme case      | 302    |
         scheme case      | 400    | auth.scheme.case-sensitive
         scheme case      | 401    | auth.scheme.case-sensitive
+        scheme case      | 429    |
         scheme case      | 500    | status.server-error
+        # --- HEAD without credentials, where GET needs some
+        HEAD denied      | 200    | auth.missing-accepted
+        HEAD denied      | 401    |
+        HEAD denied      | 405    |
+        HEAD denied      | 501    |
+        HEAD of GET      | 200    |
+        HEAD of GET      | 500    | status.server-error
+        # --- sent a second time, for its bytes
+        on the wire      | 429    |
+        on the wire      | 404    | expect.status
+        on the wire      | 500    | status.server-error
         # --- bad credentials
         missing          | 200    | auth.missing-accepted
         missing          | 401    |

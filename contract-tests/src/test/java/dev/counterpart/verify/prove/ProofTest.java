@@ -37,10 +37,7 @@ class ProofTest {
         assertThat(proof.accused()).isEmpty();
         assertThat(proof.excused())
                 .extracting(Survivor::title)
-                .containsExactly(
-                        "getUserOauthAccessToken / denied / token in the query: accepted",
-                        "getUserOauthAccessToken / denied / token in a cookie: accepted",
-                        "GET /oauthAccounts/{oauthAccountId}/accessToken → 401: without WWW-Authenticate");
+                .containsExactly("GET /oauthAccounts/{oauthAccountId}/accessToken → 401: without WWW-Authenticate");
         assertThat(proof.killed()).isGreaterThan(150);
         assertThat(proof.holds()).isTrue();
     }

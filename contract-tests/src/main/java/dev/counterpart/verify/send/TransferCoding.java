@@ -1,0 +1,25 @@
+package dev.counterpart.verify.send;
+
+import dev.counterpart.spec.http.Headers;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Transfer codings (RFC 9112 §7): the gate sends no TE, so an answer has none but chunks. */
+final class TransferCoding {
+
+    private static final Set<String> ALWAYS_UNDERSTOOD = Set.of("chunked", "identity");
+
+    private TransferCoding() {}
+
+    /** The coding that was not asked for, in words. */
+    static Optional<String> unasked(Headers headers) {
+        return headers.joined("Transfer-Encoding").stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+                .filter(coding -> !ALWAYS_UNDERSTOOD.contains(coding))
+                .map(coding -> "Transfer-Encoding: " + coding + ", which was not asked for with TE")
+                .findFirst();
+    }
+}
