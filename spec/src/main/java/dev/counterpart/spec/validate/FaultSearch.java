@@ -27,6 +27,7 @@ final class FaultSearch {
     private static final Set<String> ARRAYS = Set.of("allOf", "anyOf", "oneOf", "prefixItems", "items");
     private static final Set<String> MAPS =
             Set.of("properties", "patternProperties", "dependentSchemas", "dependencies");
+    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems", "required");
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
 
     private final Compiled compiled;
@@ -78,6 +79,7 @@ final class FaultSearch {
         boolean isSchema = SCHEMAS.contains(name) && value.isObject();
         if (!isSchema) {
             fault(place, value, faults);
+            container(place, name, value, faults);
         }
         if (isSchema) {
             open.add(place);
@@ -99,5 +101,18 @@ final class FaultSearch {
 
     private void fault(Place place, JsonNode node, List<Finding> faults) {
         compiled.faults().at(place).ifPresent(reason -> faults.add(SchemaValidator.unusable(place, node, reason)));
+    }
+
+    /** A keyword that validators pass over where it has another type than it must have. */
+    private void container(Place place, String name, JsonNode value, List<Finding> faults) {
+        boolean map = MAPS.contains(name) && !value.isObject();
+        if (compiled.faults().at(place).isPresent()) {
+            return;
+        }
+        if (map || (LISTS.contains(name) && !value.isArray())) {
+            String reason = name + " must be " + (map ? "an object" : "a list") + ", but is "
+                    + (value.isContainer() ? Assertions.typeOf(value) : value.toString());
+            faults.add(SchemaValidator.unusable(place, value, reason));
+        }
     }
 }

@@ -325,6 +325,11 @@ class SchemaValidatorTest {
             {$ref: '#/components/schemas/X'}                     | none
             {items: 5}                                           | /items
             {properties: {a: 5}}                                 | /properties/a
+            {properties: ['a']}                                  | /properties
+            {properties: {a: {required: true}}}                  | /properties/a/required
+            {properties: {required: true, allOf: {}}}            | none
+            {enum: [{required: true, properties: []}]}           | none
+            {allOf: {$ref: '#/components/schemas/X'}}            | /allOf
             5                                                    | /
             """)
     void the_faults_of_a_schema_can_be_listed(String schema, String expected) {
