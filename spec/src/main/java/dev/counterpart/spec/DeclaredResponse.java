@@ -35,6 +35,9 @@ public record DeclaredResponse(
         if (type.type().equals("*")) {
             return 0;
         }
-        return type.isRange() ? 1 : 2 + type.parameters().size();
+        if (type.isRange() || type.isSuffixRange()) {
+            return type.isRange() ? 1 : 2;
+        }
+        return 3 + type.parameters().size();
     }
 }

@@ -77,14 +77,27 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         return subtype.equals("*");
     }
 
-    /** Whether this range includes {@code other}: wildcards match anything, parameters of this must be met by equal ones. */
+    /**
+     * Whether this range includes {@code other}: wildcards match anything, parameters of this must be met by equal ones.
+     *
+     * <p>{@code application/*+json}, which no standard knows but many documents have, includes all types with that suffix.
+     */
     public boolean includes(MediaType other) {
         return (type.equals("*") || type.equals(other.type))
-                && (subtype.equals("*") || subtype.equals(other.subtype))
+                && (subtype.equals("*") || subtype.equals(other.subtype) || isSuffixOf(other))
                 && parameters.entrySet().stream()
                         .allMatch(parameter -> parameter
                                 .getValue()
                                 .equalsIgnoreCase(other.parameters.getOrDefault(parameter.getKey(), "")));
+    }
+
+    /** Whether only the suffix of the subtype is given: {@code application/*+json}. */
+    public boolean isSuffixRange() {
+        return subtype.startsWith("*+");
+    }
+
+    private boolean isSuffixOf(MediaType other) {
+        return isSuffixRange() && other.subtype.endsWith(subtype.substring(1));
     }
 
     /** The same type without parameters. */

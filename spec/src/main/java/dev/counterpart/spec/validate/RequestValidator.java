@@ -152,10 +152,13 @@ public final class RequestValidator {
                             malformed.actual())
                     .declaredAt(contract.documents().location(content.place())));
         }
-        return decoded instanceof Decoded.Value value && content.schema().isPresent()
-                ? values.violations(
-                        Part.REQUEST_BODY, JsonPointer.empty(), content.schema().get(), value, Direction.REQUEST)
-                : List.of();
+        var violations = new ArrayList<>(
+                PartTypes.violations(body, type, content, contract.documents().location(content.place())));
+        if (decoded instanceof Decoded.Value value && content.schema().isPresent()) {
+            violations.addAll(values.violations(
+                    Part.REQUEST_BODY, JsonPointer.empty(), content.schema().get(), value, Direction.REQUEST));
+        }
+        return violations;
     }
 
     /** The declared entry for a media type; parameters such as charset and boundary make no difference. */

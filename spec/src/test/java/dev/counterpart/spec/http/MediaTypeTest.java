@@ -92,6 +92,10 @@ class MediaTypeTest {
             text/html; charset=utf-8    | text/html                         | false
             text/html; charset=utf-8    | text/html; charset=latin1         | false
             text/html                   | text/*                            | false
+            application/*+json          | application/problem+json          | true
+            application/*+json          | application/json                  | false
+            application/*+json          | application/problem+xml           | false
+            application/*+json          | image/x+json                      | false
             """)
     void a_range_includes(String range, String type, boolean included) {
         assertThat(MediaType.parse(range)

@@ -218,4 +218,41 @@ class RequestValidatorTest {
                 .replaceAll("contract\\d+\\.yaml", "")
                 .replaceAll("declared  \\S*/:", "declared  :");
     }
+
+    @ParameterizedTest(name = "{0} with {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # allowed for a        | sent with it             | violations
+            image/png, image/jpeg  | image/jpeg               | none
+            image/png, image/jpeg  | text/plain               | request.body.media-type at request body /a
+            image/png, image/jpeg  | ``                       | none
+            image/*                | image/gif                | none
+            application/json       | application/json; a=b    | none
+            text/plain; charset=x  | text/plain               | none
+            ``                     | text/html                | none
+            """)
+    void a_part_of_a_form_is_of_an_allowed_media_type(String allowed, String sent, String expected) {
+        var contract = Contracts.ofPaths("""
+                /forms:
+                  post:
+                    requestBody:
+                      content:
+                        multipart/form-data:
+                          schema: {type: object}
+                          encoding: {a: {%s}, b: {contentType: text/csv}}
+                    responses: {}
+                """.formatted(allowed.isEmpty() ? "" : "contentType: '" + allowed + "'"));
+        String body = "--x\r\nContent-Disposition: form-data; name=a\r\n"
+                + (sent.isEmpty() ? "" : "Content-Type: " + sent + "\r\n") + "\r\n1\r\n--x--\r\n";
+        var request = new Request(
+                "POST",
+                "/forms",
+                "",
+                Headers.none().and("Content-Type", "multipart/form-data; boundary=x"),
+                body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(described(
+                        new RequestValidator(contract, new SchemaValidator(contract.documents(), contract.version()))
+                                .violations(contract.operations().get(0), java.util.Map.of(), request)))
+                .isEqualTo(expected);
+    }
 }

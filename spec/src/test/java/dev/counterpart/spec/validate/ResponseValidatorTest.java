@@ -35,7 +35,7 @@ class ResponseValidatorTest {
                   '202': {description: No body is declared}
                   '203': {description: A text, content: {text/plain: {schema: {type: string}}}}
                   '204': {description: None, content: {application/json: {schema: {type: object}}}}
-                  4XX: {description: No, content: {application/problem+json: {schema: {type: object}}}}
+                  4XX: {description: No, content: {application/*+json: {schema: {type: array}}, application/problem+json: {schema: {type: object}}}}
                   '404': {description: None}
               put: {responses: {}}
               post: {responses: {default: {description: Any}}}
@@ -71,6 +71,8 @@ class ResponseValidatorTest {
             GET      | 204    | ``                                             | ``         | none
             GET      | 400    | Content-Type: application/problem+json         | {}         | none
             GET      | 400    | Content-Type: application/problem+json         | []         | response.body.schema.type at response body
+            GET      | 400    | Content-Type: application/vnd.pets+json        | []         | none
+            GET      | 400    | Content-Type: application/vnd.pets+json        | {}         | response.body.schema.type at response body
             GET      | 404    | ``                                             | ``         | none
             GET      | 500    | ``                                             | ``         | response.status.undocumented at response status
             PUT      | 200    | ``                                             | ``         | response.status.undocumented at response status
