@@ -2,6 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.Checks;
@@ -298,7 +299,13 @@ public final class ContractSuite {
                 owned(results),
                 (operation, response) -> check.ifUnseen(response)
                         .filter(violation -> !isExcused(operation, response.status()))
+                        .map(violation -> isDescribed(operation) ? violation : violation.withSeverity(Severity.WARNING))
                         .flatMap(settings(operation)::applied));
+    }
+
+    /** Whether the user has said how the operation is provoked; else that a status was not seen is no provider's fault. */
+    private boolean isDescribed(Operation operation) {
+        return !options.data().of(operation).entries().isEmpty();
     }
 
     private boolean isExcused(Operation operation, StatusKey status) {

@@ -61,6 +61,16 @@ class AcceptanceTest {
     }
 
     @Test
+    void a_right_provider_passes_without_a_data_file_and_what_was_not_seen_is_a_warning() {
+        try (var provider = Answering.rightly()) {
+            var output = Answering.run("test", Answering.DOCUMENT, "--url", provider.url());
+
+            assertThat(output.code()).isZero();
+            assertThat(output.out()).contains("\ncoverage.status.unseen (warning)   GET", "; 0 errors, ");
+        }
+    }
+
+    @Test
     void each_status_that_was_not_seen_is_known_by_itself() throws IOException {
         var file = folder.resolve("baseline.json");
         try (var provider = Answering.rightly()) {
