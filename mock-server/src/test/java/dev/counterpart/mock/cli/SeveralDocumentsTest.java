@@ -27,6 +27,7 @@ class SeveralDocumentsTest {
                   operationId: pet
                   responses: {'200': {description: a pet, content: {text/plain: {example: pets}}}}
                 put: {responses: {'204': {description: put}}}
+                parameters: [{name: id, in: path, required: true}]
             """;
 
     private static final String STOCK = """
@@ -38,6 +39,7 @@ class SeveralDocumentsTest {
               /pets/{name}:
                 get: {responses: {'200': {description: a pet, content: {text/plain: {example: stock}}}}}
                 delete: {responses: {'204': {description: gone}}}
+                parameters: [{name: name, in: path, required: true}]
             """;
 
     @TempDir
