@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,13 +44,12 @@ class OrderTest {
 
     @Test
     void the_order_of_equals_is_that_of_the_document() {
-        var cases = PLAN.cases().stream()
-                .filter(each -> each.origin().source() == Origin.Source.METHOD)
+        var safe = PLAN.cases().stream()
+                .filter(each -> each.origin().source() == Origin.Source.EXAMPLE)
+                .filter(each -> each.operation().key().method().isSafe())
                 .toList();
-        var positions =
-                Order.mostTellingFirst(cases).stream().map(cases::indexOf).toList();
 
-        assertThat(positions.get(0)).isZero();
-        assertThat(List.copyOf(positions)).hasSize(cases.size());
+        assertThat(safe).hasSizeGreaterThan(1);
+        assertThat(Order.mostTellingFirst(safe)).isEqualTo(safe);
     }
 }
