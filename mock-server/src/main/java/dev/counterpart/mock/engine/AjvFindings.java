@@ -99,8 +99,10 @@ final class AjvFindings {
     List<Violation> of(List<Violation> violations, Direction direction) {
         var parts = new LinkedHashMap<Spot.Part, List<Violation>>();
         for (var violation : violations) {
-            parts.computeIfAbsent(violation.at().part(), part -> new ArrayList<>())
-                    .add(violation);
+            var part = PrismMessage.isWrongType(violation)
+                    ? Spot.Part.RESPONSE
+                    : violation.at().part();
+            parts.computeIfAbsent(part, each -> new ArrayList<>()).add(violation);
         }
         var all = new ArrayList<Violation>();
         parts.values().forEach(part -> all.addAll(expanded(part, direction, 0)));

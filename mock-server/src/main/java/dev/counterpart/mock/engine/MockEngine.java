@@ -42,6 +42,7 @@ public final class MockEngine implements Service {
     private final Router router;
     private final ServerUrls servers;
     private final AjvFindings findings;
+    private final PrismResponses prismResponses;
     private final Undeclared undeclared;
     private final PrismForm forms;
     private final Map<Auth, Authoriser> authorisers = new EnumMap<>(Auth.class);
@@ -70,6 +71,7 @@ public final class MockEngine implements Service {
         }
         this.requests = new RequestValidator(contract, schemas);
         this.responses = new ResponseValidator(contract, schemas);
+        this.prismResponses = new PrismResponses(responses);
         this.refusals = new Refusals(options.problems());
         this.chooser = new ResponseChooser(contract.documents(), fixtures, options, refusals);
         var values = new ValidValues(contract, schemas);
@@ -254,8 +256,10 @@ public final class MockEngine implements Service {
     /** What is wrong with a response. */
     List<Violation> judgement(Response response, Operation operation, Request request) {
         var method = Method.named(request.method()).orElse(operation.key().method());
-        var violations = responses.violations(operation, method, response);
-        var told = prism() ? findings.of(PrismMessage.told(violations), Direction.RESPONSE) : violations;
+        var told = prism()
+                ? findings.of(
+                        PrismMessage.told(prismResponses.violations(operation, method, response)), Direction.RESPONSE)
+                : responses.violations(operation, method, response);
         return options.reportUndeclared()
                 ? Stream.concat(told.stream(), undeclared.ofResponse(operation, response).stream())
                         .toList()

@@ -52,7 +52,8 @@ final class PrismMessage {
                     + listed(violation).replace(", ", ",");
         }
         if (isWrongType(violation)) {
-            return "The received media type \"" + violation.actual() + "\" does not match the one"
+            String received = rule.equals(MessageRules.CONTENT_TYPE_MISSING) ? "" : violation.actual();
+            return "The received media type \"" + received + "\" does not match the one"
                     + (listed(violation).contains(", ") ? "s" : "") + " specified in the current response: "
                     + listed(violation);
         }
@@ -117,7 +118,7 @@ final class PrismMessage {
                 && violation.expected().equals(PrismForm.WITHOUT_RESERVED);
     }
 
-    private static boolean isWrongType(Violation violation) {
+    static boolean isWrongType(Violation violation) {
         var rule = violation.rule();
         return rule.equals(MessageRules.CONTENT_TYPE_UNDECLARED)
                 || rule.equals(MessageRules.CONTENT_TYPE_MALFORMED)

@@ -49,7 +49,7 @@ final class PrismReading {
     }
 
     /** The declared type for a type that is not declared itself, but has the same type and suffix. */
-    private static Optional<String> alike(List<Content> declared, MediaType sent) {
+    static Optional<String> alike(List<Content> declared, MediaType sent) {
         boolean known =
                 declared.stream().anyMatch(content -> content.mediaType().bare().includes(sent));
         return known

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.counterpart.mock.engine;
+
+import org.jspecify.annotations.NullMarked;
