@@ -55,11 +55,6 @@ record PrismReason(String row, Predicate<PrismDifference> fits) {
                     "an empty first step of the path",
                     each -> each.asked().request().path().startsWith("//")),
             new PrismReason(
-                    "a `deepObject` parameter without brackets",
-                    each -> each.document().equals("undeclared.yaml")
-                            && each.asked().request().target().contains("?filter=")
-                            && each.own().status() == 422),
-            new PrismReason(
                     "OpenAPI 3.2",
                     each -> Set.of(
                                     "Redocly_redocly-cli__tests_e2e_lint_oas3.2_openapi.yaml",

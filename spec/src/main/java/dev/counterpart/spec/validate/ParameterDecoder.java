@@ -72,11 +72,15 @@ public final class ParameterDecoder {
         return styled instanceof Decoded.Absent ? otherwise(parameter, query, shape) : styled;
     }
 
-    /** Not written by its style: with brackets, as many clients write lists and objects, or as plain text. */
+    /**
+     * Not written by its style: with brackets, as many clients write lists and objects, or a list as plain text. An object has no
+     * pair of its own name (OpenAPI 3.1.1, Style Examples), so a pair that has it is another parameter, which nobody declared.
+     */
     private static Decoded otherwise(Parameter parameter, Pairs query, Shape shape) {
         var nested = deepObject(parameter, query, shape);
         var plain = query.values(parameter.name());
-        if (nested instanceof Decoded.Absent && !isEmpty(plain)) {
+        boolean isList = shape.isArray() || !shape.isObject();
+        if (nested instanceof Decoded.Absent && isList && !isEmpty(plain)) {
             return new Decoded.Value(Scalars.readings(PercentEncoding.formDecoded(plain.get(plain.size() - 1)), shape));
         }
         return nested;

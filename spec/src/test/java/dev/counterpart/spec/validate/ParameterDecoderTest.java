@@ -84,10 +84,10 @@ class ParameterDecoderTest {
             deepObject     | true    | query  | OBJECT | color[R]=100&color[G]=200&x[B]=1    | {"R":100,"G":200}
             deepObject     | true    | query  | OBJECT | color%5BR%5D=100&color%5BX%5D=a+b   | {"R":100,"X":"a b"}
             deepObject     | true    | query  | OBJECT | color[R]=1&color[R]=2               | {"R":2}
-            deepObject     | true    | query  | OBJECT | color=R&color[R&colorR]=1           | "R"
+            deepObject     | true    | query  | OBJECT | color=R&color[R&colorR]=1           | absent
             deepObject     | true    | query  | OBJECT | color[R&colorR]=1                   | absent
             deepObject     | true    | query  | OBJECT | color=R&color[R]=1                  | {"R":1}
-            form           | true    | query  | OBJECT | color=text                          | "text"
+            form           | true    | query  | OBJECT | color=text                          | absent
             form           | true    | query  | OBJECT | color=&x=1                          | absent
             deepObject     | true    | query  | OBJECT | color[X][Y][R]=1&color[X][Z]=2      | {"X":{"Y":{"R":"1"},"Z":"2"}}
             form           | true    | cookie | STRING | color=blue; x=1                     | "blue"
@@ -145,6 +145,8 @@ class ParameterDecoderTest {
             query  | style: deepObject, schema: {type: object, properties: {tags: {type: array, items: {type: integer}}}} | color[tags][0]=1&color[tags][1]=2 | {"tags":[1,2]}
             query  | style: deepObject, schema: {type: object, properties: {a: {type: object, properties: {b: {type: integer}}}}} | color[a][b]=1&color[a][c]=1 | {"a":{"b":1,"c":"1"}}
             query  | style: deepObject, schema: {type: object, properties: {a: {}}}                 | color[a]=1&color[a][b]=2 | {"a":{"b":"2"}}
+            query  | style: deepObject, schema: {type: object, properties: {a: {}}}                 | color=blue        | absent
+            query  | schema: {type: object, properties: {a: {}}}                                    | color=blue        | absent
             """)
     void a_value_is_read_as_declared(String in, String declared, String sent, String expected) {
         assertThat(described(decoded(in, declared, sent))).isEqualTo(expected);
