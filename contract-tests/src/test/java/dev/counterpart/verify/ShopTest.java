@@ -27,6 +27,7 @@ class ShopTest {
         303 instead of 302              | ^GET /orders/0f\\S*/photo                     | 303; Location: https://a.b/c                                 | response.status.undocumented
         text that is too short          | RECEIPT                                       | right >> abc                                                 | response.body.schema.minLength
         a receipt as HTML               | RECEIPT                                       | 200; Content-Type: text/html >> <p>12.50                     | response.content-type.undeclared
+        400 as HTML for a line break    | ^GET /orders/[^/]*%0A                         | 400; Content-Type: text/html >> <h1>Bad Request</h1>         | response.content-type.undeclared
         an order as problem+json        | READING                                       | right; Content-Type: application/problem+json                | response.content-type.undeclared
         404 as JSON                     | UNKNOWN                                       | right; Content-Type: application/json                        | response.content-type.undeclared
         a problem without status        | UNKNOWN                                       | right >> {"title": "x"}                                      | response.body.schema.required
@@ -135,6 +136,7 @@ class ShopTest {
         a body beside a redirect        | ^GET /orders/0f\\S*/photo                     | 302; Location: https://a.b/c; Content-Type: text/html >> <a href="https://a.b/c">moved</a>
         a firewall page for quotes      | ^\\w+ /\\S*%27                                | 403; Content-Type: text/html >> <h1>Blocked</h1>
         a firewall page for odd characters | `^\\w+ /\\S*%(00|0A|0D|7B|3B)`                | 403; Content-Type: text/html >> <h1>Blocked</h1>
+        400 of the web server for NUL   | ^GET /orders/[^/]*%00                         | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         400 of the load balancer for odd characters | `^GET /orders/\\S*%(00|0A|0D)\\S*/(receipt|photo)` | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         414 for long lines              | ^GET \\S{2000,}                               | 414; Content-Type: text/html >> <h1>URI Too Long</h1>
         431 for long lines              | ^GET \\S{2000,}                               | 431
