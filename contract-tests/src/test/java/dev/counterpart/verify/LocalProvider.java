@@ -61,10 +61,8 @@ final class LocalProvider implements AutoCloseable {
     }
 
     List<String> brokenRules(Contract contract, GateData data, Severity severity, UnaryOperator<SuiteOptions> options) {
-        var target = Target.of("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10))
-                .orElseThrow();
-        try (var transports = Transports.to(target)) {
-            var suite = new ContractSuite(contract, options.apply(SuiteOptions.of(target, data)));
+        try (var transports = Transports.to(target())) {
+            var suite = new ContractSuite(contract, options.apply(SuiteOptions.of(target(), data)));
             var rules = new TreeSet<String>();
             ((Outcome.Ran) suite.run(transports, result -> {}))
                     .report().causes().stream()
@@ -74,6 +72,11 @@ final class LocalProvider implements AutoCloseable {
                             .forEach(violation -> rules.add(violation.rule().id()));
             return List.copyOf(rules);
         }
+    }
+
+    Target target() {
+        return Target.of("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10))
+                .orElseThrow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

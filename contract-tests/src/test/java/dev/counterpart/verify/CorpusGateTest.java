@@ -1,0 +1,214 @@
+package dev.counterpart.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.MockServer;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.verify.ContractSuite.Outcome;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.plan.Credential;
+import dev.counterpart.verify.plan.Expectation;
+import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.plan.RuleSettings;
+import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The gate over real documents, in the folder that the system property {@code corpus} names: our own mock is not accused, and
+ * each of its answers to a valid request is refused once it is broken.
+ */
+@Tag("corpus")
+class CorpusGateTest {
+
+    private static final int MOST_MUTATIONS = 400;
+    private static final List<String> OF_THE_CONNECTION =
+            List.of("Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Date");
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "Redocly_museum-openapi-example__openapi.yaml",
+                "bump-sh-examples_train-travel-api__openapi.yaml",
+                "apis-guru__1password.local_connect.json",
+                "openfga_api__docs_openapiv2_apidocs.swagger.json"
+            })
+    void the_mock_of_a_real_document_is_not_accused_and_each_broken_answer_is_found(String file) {
+        var contract = contract(file);
+        try (var mock = MockServer.start(
+                        contract, Fixtures.none(), MockOptions.defaults().withPort(0))
+                .orElseThrow()) {
+            var target =
+                    Target.of(mock.url().toString(), Duration.ofSeconds(10)).orElseThrow();
+            var suite = new ContractSuite(contract, SuiteOptions.of(target, data()));
+            var report = report(suite, target);
+            var answers = rightAnswers(contract, suite, target);
+            var broken = broken(contract, answers);
+            var missed = missed(suite, broken);
+            System.out.printf(
+                    "GATE %s operations %d cases %d accused %d; answered %d of them, mutations %d found %d%n",
+                    file,
+                    contract.operations().size(),
+                    report.cases().size(),
+                    accusations(report).size(),
+                    answers.size(),
+                    broken.size(),
+                    broken.size() - missed.size());
+            assertThat(accusations(report)).as("accusations of our own mock").isEmpty();
+            assertThat(report.count(Verdict.Passed.class)).isPositive();
+            assertThat(broken).isNotEmpty();
+            assertThat(missed).as("broken answers that passed").isEmpty();
+        }
+    }
+
+    private static Contract contract(String file) {
+        String corpus = System.getProperty("corpus", "");
+        assumeTrue(!corpus.isEmpty(), "no -Dcorpus=DIR");
+        var path = Path.of(corpus, file);
+        assumeTrue(Files.exists(path), "no " + file + " in -Dcorpus=DIR");
+        return ((ReadResult.Read) ContractReader.read(path.toString(), ReadOptions.defaults())).contract();
+    }
+
+    /**
+     * The mock looks whether a token is there, not whether it is good, and keeps no state, so that what was deleted is still
+     * there. The token is of a form that Basic and Bearer share.
+     */
+    private static GateData data() {
+        var none = GateData.none();
+        var rules = new RuleSettings(Stream.of("auth.token.*", "change.deleted-found")
+                .map(rule -> new RuleSettings.Setting(rule, Optional.empty()))
+                .toList());
+        var token = new Secret("dXNlcjpwYXNzd29yZA==", "$TOKEN");
+        return new GateData(none.url(), none.document(), Map.of(), Map.of(), rules, none.file())
+                .with(new Credential("user", Map.of(Credential.ANY, token), Optional.empty()));
+    }
+
+    private static Report report(ContractSuite suite, Target target) {
+        try (var transports = Transports.to(target)) {
+            return ((Outcome.Ran) suite.run(transports, result -> {})).report();
+        }
+    }
+
+    private static List<String> accusations(Report report) {
+        var all = new ArrayList<String>();
+        report.causes().stream()
+                .filter(cause -> cause.violation().severity() == Severity.ERROR)
+                .map(CorpusGateTest::words)
+                .forEach(all::add);
+        report.cases().stream()
+                .filter(each -> each.verdict() instanceof Verdict.Errored)
+                .map(each -> each.operation() + " " + each.title() + ": "
+                        + each.verdict().reason())
+                .forEach(all::add);
+        return all;
+    }
+
+    private static String words(Cause cause) {
+        var violation = cause.violation();
+        return "\n" + violation.rule().id() + " " + cause.operation() + " at " + violation.at() + " expected "
+                + violation.expected() + " but " + violation.actual() + " in "
+                + cause.shown()
+                        .map(shown -> shown.group() + " / " + shown.title())
+                        .orElse("the whole run");
+    }
+
+    /** A valid case of each operation with the mock's answer to it, where that is one the document allows. */
+    private static Map<Case, Response> rightAnswers(Contract contract, ContractSuite suite, Target target) {
+        var judge = new BrokenAnswers(contract);
+        var answers = new LinkedHashMap<Case, Response>();
+        try (var transports = Transports.to(target)) {
+            for (var operation : contract.operations()) {
+                suite.cases().stream()
+                        .filter(each -> each.operation().equals(operation))
+                        .filter(each -> each.expectation() instanceof Expectation.Documented)
+                        .filter(each -> operation.key().method() != Method.HEAD)
+                        .findFirst()
+                        .ifPresent(valid -> suite.result(valid, transports)
+                                .answer()
+                                .map(CorpusGateTest::withoutConnection)
+                                .filter(answer -> judge.isAllowed(operation, answer))
+                                .ifPresent(answer -> answers.put(valid, answer)));
+            }
+        }
+        return answers;
+    }
+
+    private static Response withoutConnection(Answered answered) {
+        var headers = answered.response().headers();
+        for (String name : OF_THE_CONNECTION) {
+            headers = headers.without(name);
+        }
+        return answered.response().withHeaders(headers);
+    }
+
+    /** A case, and what a provider answers to it wrongly. */
+    private record Broken(Case sent, String defect, Response answer) {
+        @Override
+        public String toString() {
+            return "\n" + sent.operation() + " → " + answer.status() + ": " + defect;
+        }
+    }
+
+    private static List<Broken> broken(Contract contract, Map<Case, Response> answers) {
+        var mutations = new BrokenAnswers(contract);
+        var all = new ArrayList<Broken>();
+        answers.forEach((sent, right) -> mutations
+                .of(sent.operation(), right)
+                .forEach((defect, answer) -> all.add(new Broken(sent, defect, answer))));
+        return all.size() <= MOST_MUTATIONS ? all : spread(all);
+    }
+
+    /** As many as may be sent, from all operations alike. */
+    private static List<Broken> spread(List<Broken> all) {
+        var some = new ArrayList<Broken>();
+        for (int i = 0; i < MOST_MUTATIONS; i++) {
+            some.add(all.get((int) ((long) i * all.size() / MOST_MUTATIONS)));
+        }
+        return some;
+    }
+
+    private static List<Broken> missed(ContractSuite suite, List<Broken> broken) {
+        var current = new AtomicReference<>(Response.of(200));
+        try (var provider = new LocalProvider(request -> Objects.requireNonNull(current.get()));
+                var transports = Transports.to(provider.target())) {
+            return broken.stream()
+                    .filter(each -> {
+                        current.set(each.answer());
+                        return !isFound(suite.result(each.sent(), transports));
+                    })
+                    .toList();
+        }
+    }
+
+    private static boolean isFound(Result result) {
+        return result.verdict() instanceof Verdict.Failed;
+    }
+}
