@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.DocumentExamples;
+import dev.counterpart.spec.Severity;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class FixturesCommand {
             var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
             var log = new MockLog(line.getOut(), line.getErr(), ServingOptions.Level.ERROR);
             loaded.violations().forEach(violation -> line.getErr().println(violation.text("")));
-            if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+            if (loaded.contract().isEmpty()) {
                 return Main.FAILED;
             }
             loaded.fixtures().broken().forEach(broken -> log.kept(broken.text()));
@@ -71,7 +72,9 @@ final class FixturesCommand {
                             + " places in them break their schema");
             line.getOut()
                     .println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
-            return bad == 0 ? Main.FINE : Main.VIOLATIONS;
+            boolean isWhole =
+                    loaded.violations().stream().noneMatch(violation -> violation.severity() == Severity.ERROR);
+            return bad == 0 && isWhole ? Main.FINE : Main.VIOLATIONS;
         }
     }
 }

@@ -51,7 +51,6 @@ final class MockLog {
             problems(loaded);
             leftOut(loaded.fixtures());
             loaded.contract()
-                    .filter(contract -> !isFatal(loaded))
                     .map(contract ->
                             new Served(source, contract, loaded.fixtures().fixtures()))
                     .ifPresent(served::add);
@@ -65,8 +64,8 @@ final class MockLog {
         }
     }
 
-    /** Whether the document must be mended before it is served: a reference in it leads nowhere. */
-    static boolean isFatal(Loaded loaded) {
+    /** Whether what was there before is better: a reference leads nowhere, as it does while somebody is writing. */
+    static boolean isWorse(Loaded loaded) {
         return loaded.violations().stream().map(Violation::rule).anyMatch(DocumentRules.DANGLING::equals);
     }
 

@@ -69,7 +69,7 @@ final class Reload {
         var document = watched.served.source();
         var loaded = document.load();
         log.problems(loaded);
-        if (loaded.contract().isEmpty() || MockLog.isFatal(loaded)) {
+        if (loaded.contract().isEmpty() || MockLog.isWorse(loaded)) {
             watched.failed();
             log.kept("The document is broken; the last good one is still served.");
             return;

@@ -43,7 +43,6 @@ class MainTest {
             swaggr: '2.0'                     | document.not-openapi
             openapi: 9.9.9                    | document.version
             openapi: 3.0.0                    | document.no-operations
-            `openapi: 3.0.0\\npaths: {/a: {get: {responses: {'200': {$ref: '#/components/responses/No'}}}}}` | document.reference.dangling, a.yaml:2, #/components/responses/No
             """)
     void a_document_that_cannot_be_served_is_one_clear_message_and_exit_code_2(String text, String parts)
             throws IOException {

@@ -97,6 +97,26 @@ class SeveralDocumentsTest {
     }
 
     @Test
+    void a_document_whose_references_lead_nowhere_is_served_but_for_what_they_are_for() throws IOException {
+        var file = Files.writeString(folder.resolve("torn.yaml"), """
+                openapi: 3.0.0
+                paths:
+                  /whole: {get: {responses: {'200': {description: ok, content: {text/plain: {example: whole}}}}}}
+                  /torn: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/No'}}}}}}}
+                  /none: {get: {responses: {'200': {$ref: '#/components/responses/No'}}}}
+                """);
+
+        var mock = Running.of("mock", file.toString());
+
+        assertThat(told(mock, "GET /whole")).isEqualTo("200 whole");
+        assertThat(mock.send(Requests.of("GET /torn HTTP/1.1")).status()).isEqualTo(500);
+        assertThat(told(mock, "GET /whole")).isEqualTo("200 whole");
+        assertThat(mock.err())
+                .contains("document.reference.dangling", "torn.yaml:4", "torn.yaml:5", "#/components/schemas/No")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void what_two_documents_declare_at_the_same_path_is_told_with_both_places() {
         var mock = Running.of("mock", pets, stock);
         assertThat(mock.err().replace(folder + "/", "")).isEqualTo("""
