@@ -188,7 +188,7 @@ final class MockCommand implements Callable<Integer> {
         if (Training.wanted()) {
             return Training.run(server.get(), served.get(0).contract());
         }
-        log.ready(server.get().url(), served);
+        log.ready(server.get().url(), served, options.problems());
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
         serving.atTheEnd(server.get(), commandLine());

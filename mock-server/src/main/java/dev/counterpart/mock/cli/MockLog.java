@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.DocumentExamples;
 import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DocumentRules;
@@ -69,11 +70,13 @@ final class MockLog {
         return loaded.violations().stream().map(Violation::rule).anyMatch(DocumentRules.DANGLING::equals);
     }
 
-    void ready(URI url, List<Served> all) {
+    /** Says where to ask; as Prism says it too where that is played, for tools that wait for its line. */
+    void ready(URI url, List<Served> all, MockOptions.Problems problems) {
         if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
-        out.println("Counterpart is listening on " + url);
+        String name = problems == MockOptions.Problems.PRISM ? "Counterpart in the place of Prism" : "Counterpart";
+        out.println(name + " is listening on " + url);
         for (var served : all) {
             if (all.size() > 1) {
                 out.println(served.source().document());

@@ -113,7 +113,7 @@ final class ProxyCommand implements Callable<Integer> {
         if (running.isEmpty()) {
             return serving.taken(line);
         }
-        log.ready(running.get().url(), served);
+        log.ready(running.get().url(), served, options.problems());
         serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
         return Main.FINE;

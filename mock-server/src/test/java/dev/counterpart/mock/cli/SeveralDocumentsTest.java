@@ -140,7 +140,7 @@ class SeveralDocumentsTest {
         var mock = Running.of("mock", "a=" + pets, stock);
         assertThat(mock.out().replace(folder + "/", "").replaceAll(":\\d+\n", "\n"))
                 .isEqualTo("""
-                Counterpart is listening on http://127.0.0.1
+                Counterpart in the place of Prism is listening on http://127.0.0.1
                 pets.yaml
                   GET /a/pets/{id}   also below /a/v1
                   PUT /a/pets/{id}   also below /a/v1
