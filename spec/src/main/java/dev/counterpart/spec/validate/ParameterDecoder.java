@@ -73,14 +73,13 @@ public final class ParameterDecoder {
     }
 
     /**
-     * Not written by its style: with brackets, as many clients write lists and objects, or a list as plain text. An object has no
+     * Not written by its style: with brackets, as many clients write lists and objects, or as plain text. An object has no
      * pair of its own name (OpenAPI 3.1.1, Style Examples), so a pair that has it is another parameter, which nobody declared.
      */
     private static Decoded otherwise(Parameter parameter, Pairs query, Shape shape) {
         var nested = deepObject(parameter, query, shape);
         var plain = query.values(parameter.name());
-        boolean isList = shape.isArray() || !shape.isObject();
-        if (nested instanceof Decoded.Absent && isList && !isEmpty(plain)) {
+        if (nested instanceof Decoded.Absent && !shape.isObjectOnly() && !isEmpty(plain)) {
             return new Decoded.Value(Scalars.readings(PercentEncoding.formDecoded(plain.get(plain.size() - 1)), shape));
         }
         return nested;

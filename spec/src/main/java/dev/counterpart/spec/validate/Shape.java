@@ -56,6 +56,11 @@ public final class Shape {
         return types.contains("object") || (types.isEmpty() && !properties.isEmpty());
     }
 
+    /** Whether nothing but an object is declared. */
+    public boolean isObjectOnly() {
+        return isObject() && types.stream().allMatch(Set.of("object", "null")::contains);
+    }
+
     /** The declared properties, in the order of the document. */
     public Map<String, Place> properties() {
         return properties;

@@ -147,6 +147,7 @@ class ParameterDecoderTest {
             query  | style: deepObject, schema: {type: object, properties: {a: {}}}                 | color[a]=1&color[a][b]=2 | {"a":{"b":"2"}}
             query  | style: deepObject, schema: {type: object, properties: {a: {}}}                 | color=blue        | absent
             query  | schema: {type: object, properties: {a: {}}}                                    | color=blue        | absent
+            query  | style: deepObject, schema: {anyOf: [{type: object, properties: {a: {}}}, {type: integer}]} | color=5 | 5 or "5"
             """)
     void a_value_is_read_as_declared(String in, String declared, String sent, String expected) {
         assertThat(described(decoded(in, declared, sent))).isEqualTo(expected);
