@@ -81,11 +81,7 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
     }
 
     boolean wants(Case planned) {
-        boolean safe = planned.request()
-                .knownMethod()
-                .filter(method -> method.isSafe())
-                .isPresent();
-        return (!readOnly || safe)
+        return (!readOnly || planned.isSafe())
                 && (only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, planned)))
                 && skip.stream().noneMatch(pattern -> fits(pattern, planned));
     }

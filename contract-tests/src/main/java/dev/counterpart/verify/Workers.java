@@ -36,11 +36,7 @@ final class Workers implements AutoCloseable {
     void send(List<Case> cases, Function<Case, Result> sending, Consumer<Result> found) {
         Deque<Future<Result>> underWay = new ArrayDeque<>();
         for (var each : cases) {
-            boolean isSafe = each.request()
-                    .knownMethod()
-                    .filter(method -> method.isSafe())
-                    .isPresent();
-            if (count == 1 || !isSafe) {
+            if (count == 1 || !each.isSafe()) {
                 await(underWay, 0, found);
                 found.accept(sending.apply(each));
             } else {

@@ -31,6 +31,11 @@ public record Case(
         return origin.source() == Origin.Source.WIRE;
     }
 
+    /** Whether it changes nothing at the provider (RFC 9110 §9.2.1). */
+    public boolean isSafe() {
+        return request.knownMethod().filter(method -> method.isSafe()).isPresent();
+    }
+
     /** This case without what the data file says of the answer's content. */
     public Case withoutStatements() {
         return expectation instanceof Expectation.Answer answer

@@ -16,15 +16,8 @@ public final class Order {
         /** What reaches most of the document first; what may change the provider after what does not. */
         static final Comparator<Ranked> MOST_TELLING_FIRST = Comparator.comparing(
                         (Ranked ranked) -> ranked.planned.origin().source())
-                .thenComparing(ranked -> !isSafe(ranked.planned))
+                .thenComparing(ranked -> !ranked.planned.isSafe())
                 .thenComparing(Ranked::position);
-
-        private static boolean isSafe(Case planned) {
-            return planned.request()
-                    .knownMethod()
-                    .filter(method -> method.isSafe())
-                    .isPresent();
-        }
     }
 
     private record Kind(Operation operation, Origin.Source source) {}

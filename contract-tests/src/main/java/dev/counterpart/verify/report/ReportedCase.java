@@ -1,6 +1,5 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +50,6 @@ public record ReportedCase(
                 .map(violation -> violation.rule().id())
                 .distinct()
                 .toList();
-    }
-
-    boolean has(Violation violation) {
-        return verdict.violations().contains(violation);
     }
 
     /** Every violation with its facts, and the command that shows them again. */
