@@ -25,11 +25,13 @@ public final class BodyDecoder {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Documents documents;
+    private final Shapes shapes;
     private final ParameterDecoder parameters;
 
     public BodyDecoder(Documents documents) {
         this.documents = documents;
-        this.parameters = new ParameterDecoder(documents);
+        this.shapes = new Shapes(documents);
+        this.parameters = new ParameterDecoder(shapes);
     }
 
     /**
@@ -203,7 +205,7 @@ public final class BodyDecoder {
     }
 
     private Shape shape(Content content) {
-        return Shape.of(documents, content.schema().orElseGet(() -> new Schema(content.place(), NODES.objectNode())));
+        return shapes.of(content.schema());
     }
 
     private static String excerpt(byte[] body) {

@@ -1,10 +1,10 @@
 package dev.counterpart.spec.validate;
 
+import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.Style;
-import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +25,14 @@ public final class ParameterDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Documents documents;
+    private final Shapes shapes;
 
     public ParameterDecoder(Documents documents) {
-        this.documents = documents;
+        this(new Shapes(documents));
+    }
+
+    ParameterDecoder(Shapes shapes) {
+        this.shapes = shapes;
     }
 
     /** A path parameter from its part of the path, percent-encoded. */
@@ -274,7 +278,6 @@ public final class ParameterDecoder {
     }
 
     private Shape shape(Parameter parameter) {
-        var schema = parameter.schema().or(() -> parameter.content().flatMap(content -> content.schema()));
-        return Shape.of(documents, schema.orElseGet(() -> new Schema(parameter.place(), NODES.objectNode())));
+        return shapes.of(parameter.schema().or(() -> parameter.content().flatMap(Content::schema)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.validate;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Location;
+import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
@@ -17,7 +17,7 @@ final class PartTypes {
 
     private PartTypes() {}
 
-    static List<Violation> violations(byte[] body, MediaType type, Content content, Location declared) {
+    static List<Violation> violations(byte[] body, MediaType type, Content content, Documents documents) {
         boolean named = content.encodings().values().stream()
                 .anyMatch(encoding -> encoding.contentType().isPresent());
         if (!named || !type.essence().equals("multipart/form-data")) {
@@ -25,11 +25,11 @@ final class PartTypes {
         }
         return type.parameter("boundary").flatMap(boundary -> Multipart.parts(body, boundary)).stream()
                 .flatMap(List::stream)
-                .flatMap(part -> violation(part, content, declared).stream())
+                .flatMap(part -> violation(part, content, documents).stream())
                 .toList();
     }
 
-    private static Optional<Violation> violation(Multipart.Part part, Content content, Location declared) {
+    private static Optional<Violation> violation(Multipart.Part part, Content content, Documents documents) {
         var allowed =
                 Optional.ofNullable(content.encodings().get(part.name())).flatMap(encoding -> encoding.contentType());
         var sent = part.contentType();
@@ -41,7 +41,7 @@ final class PartTypes {
                         Spot.of(Spot.Part.REQUEST_BODY, part.name()),
                         "a part of " + allowed.get(),
                         sent.get().toString())
-                .declaredAt(declared));
+                .declaredAt(documents.location(content.place())));
     }
 
     private static boolean includes(String allowed, MediaType sent) {

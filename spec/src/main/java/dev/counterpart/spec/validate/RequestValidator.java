@@ -4,6 +4,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Location;
 import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
@@ -86,7 +87,6 @@ public final class RequestValidator {
     private List<Violation> violations(Parameter parameter, Decoded decoded) {
         var part = part(parameter.in());
         var spot = Spot.of(part, parameter.name());
-        var location = contract.documents().location(parameter.place());
         if (decoded instanceof Decoded.Absent) {
             return parameter.required()
                     ? List.of(Violation.of(
@@ -94,13 +94,13 @@ public final class RequestValidator {
                                     spot,
                                     "the required " + parameter.in().label() + " parameter " + parameter.name(),
                                     "nothing")
-                            .declaredAt(location))
+                            .declaredAt(location(parameter)))
                     : List.of();
         }
         var violations = new ArrayList<Violation>();
         if (decoded instanceof Decoded.Malformed malformed) {
             violations.add(Violation.of(MessageRules.of(part, "syntax"), spot, malformed.reason(), malformed.actual())
-                    .declaredAt(location));
+                    .declaredAt(location(parameter)));
         }
         if (decoded instanceof Decoded.Value value) {
             var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
@@ -109,9 +109,14 @@ public final class RequestValidator {
         }
         if (parameter.deprecated()) {
             violations.add(Violation.of(MessageRules.of(part, "deprecated"), spot, "not to be used any more", "sent")
-                    .declaredAt(location));
+                    .declaredAt(location(parameter)));
         }
         return violations;
+    }
+
+    /** Asked only for what is wrong: finding a line walks the document. */
+    private Location location(Parameter parameter) {
+        return contract.documents().location(parameter.place());
     }
 
     private List<Violation> bodyViolations(Operation operation, Request request) {
@@ -152,8 +157,7 @@ public final class RequestValidator {
                             malformed.actual())
                     .declaredAt(contract.documents().location(content.place())));
         }
-        var violations = new ArrayList<>(
-                PartTypes.violations(body, type, content, contract.documents().location(content.place())));
+        var violations = new ArrayList<>(PartTypes.violations(body, type, content, contract.documents()));
         if (decoded instanceof Decoded.Value value && content.schema().isPresent()) {
             violations.addAll(values.violations(
                     Part.REQUEST_BODY, JsonPointer.empty(), content.schema().get(), value, Direction.REQUEST));

@@ -32,8 +32,13 @@ public final class Shape {
         this.documents = documents;
     }
 
+    /** Of what no schema describes. */
+    static Shape any(Documents documents) {
+        return new Shape(documents);
+    }
+
     public static Shape of(Documents documents, Schema schema) {
-        var shape = new Shape(documents);
+        var shape = any(documents);
         shape.collect(schema.place(), new HashSet<>());
         return shape;
     }
