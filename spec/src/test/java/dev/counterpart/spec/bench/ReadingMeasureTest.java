@@ -73,12 +73,29 @@ class ReadingMeasureTest {
                 .resolve("openapi/dynamic-oauth-access-token.yaml")
                 .toString();
         long empty = started();
-        long read = started(document);
+        long read = started("read", document);
 
         assertThat(read).isGreaterThanOrEqualTo(empty);
         System.out.printf(
                 "STARTING an empty program %d ms of CPU, one that reads the bundled document %d ms: %d ms more%n",
                 empty, read, read - empty);
+    }
+
+    @Test
+    void reading_in_a_new_process_is_compared_with_parsing_in_one() throws Exception {
+        var files = new ArrayList<>(
+                largest().stream().filter(ReadingMeasureTest::isJson).toList());
+        files.add(Files.writeString(folder.resolve("made.json"), LargeDocument.withCharacters(TWENTY_MEGABYTES)));
+        long empty = started();
+
+        for (var file : files) {
+            long parsed = started("parse", file.toString()) - empty;
+            long read = started("read", file.toString()) - empty;
+            assertThat(parsed).isPositive();
+            System.out.printf(
+                    "READING %s in a new process: %d ms of CPU beyond an empty one, parsing alone %d ms; ratio %.2f%n",
+                    file.getFileName(), read, parsed, (double) read / parsed);
+        }
     }
 
     /** The CPU time of one call, the first and the median of more, in microseconds, and what its result holds, in bytes. */
@@ -163,7 +180,7 @@ class ReadingMeasureTest {
      * classes that an earlier run made.
      */
     private long started(String... arguments) throws Exception {
-        var archive = folder.resolve("classes" + arguments.length + ".jsa");
+        var archive = folder.resolve("classes-" + String.join("-", arguments).hashCode() + ".jsa");
         run("-XX:ArchiveClassesAtExit=" + archive, arguments);
         assertThat(archive).exists();
         var times = new long[5];
