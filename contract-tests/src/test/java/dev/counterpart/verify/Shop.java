@@ -62,12 +62,12 @@ final class Shop {
         String id = "/orders/0f8fad5b-d9cb-469f-a165-70867728950e";
         return text.replace(
                         "LISTING",
-                        "^GET /orders\n(?!.*cookie)(?=.*Bearer token-of-ann-0123456789\n).*x-tenant: (north|south)\n")
-                .replace("READING", "^GET " + id + "\n.*Bearer token-of-ann-0123456789\n")
+                        "^GET /orders\n(?!.*cookie)(?=.*: Bearer token-of-ann-0123456789\n).*x-tenant: (north|south)\n")
+                .replace("READING", "^GET " + id + "\n.*: Bearer token-of-ann-0123456789\n")
                 .replace("RECEIPT", "^GET " + id + "/receipt\\?api_key=key-of-ann-0123456789\n")
                 .replace(
                         "UNKNOWN",
-                        "^GET /orders/00000000-0000-4000-8000-000000000404\n.*Bearer token-of-ann-0123456789\n")
+                        "^GET /orders/00000000-0000-4000-8000-000000000404\n.*: Bearer token-of-ann-0123456789\n")
                 .replace("LISTED", "200; X-Total: 1; Content-Type: application/json >> " + LIST)
                 .replace("READ", "200; Etag: \"1\"; Content-Type: application/json >> " + ORDER)
                 .replace("PLACED", "201; Location: " + id + "; Content-Type: application/json >> " + ORDER);

@@ -197,7 +197,7 @@ class WrongProviderTest {
         Basic is accepted               | Basic           | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.scheme.other-accepted
         a token needs no scheme         | token without scheme | 200 | application/json  | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
         garbage is accepted             | garbage         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted
-        the signature is not checked    | same payload    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.other-key-accepted, auth.token.tampered-accepted
+        the signature is not checked    | same payload    | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.malformed-accepted, auth.token.other-key-accepted, auth.token.tampered-accepted
         alg none is accepted            | alg none        | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.unsigned-accepted
         the payload is not signed       | same signature  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.raised-accepted
         expired tokens are accepted     | expired         | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.expired-accepted

@@ -1,6 +1,7 @@
 package dev.counterpart.spec;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A way for a client to say who it is.
@@ -37,6 +38,17 @@ public sealed interface SecurityScheme {
 
     /** A client certificate; it cannot be seen in a message. */
     record MutualTls(String name, Place place) implements SecurityScheme {}
+
+    /** What {@code Authorization} and {@code WWW-Authenticate} call it; nothing where neither is used. */
+    default Optional<String> authScheme() {
+        if (isBearer()) {
+            return Optional.of("Bearer");
+        }
+        return this instanceof HttpAuth http && !http.scheme().isEmpty()
+                ? Optional.of(http.scheme().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + http.scheme().substring(1))
+                : Optional.empty();
+    }
 
     /** Whether the credentials are a token after {@code Bearer} in {@code Authorization}. */
     default boolean isBearer() {

@@ -1,24 +1,89 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** 401 names the scheme that is asked for. */
+/** 401 names the scheme that is asked for (RFC 9110 §11.6.1). */
 final class ChallengeCheck implements Check {
+
+    /** Schemes of which everybody knows what they ask for; a name of the provider's own may mean any. */
+    private static final Set<String> WELL_KNOWN = Set.of("basic", "bearer", "digest", "negotiate", "ntlm");
+
+    /** A scheme, before its parameters or alone; {@code name=value} is a parameter of the scheme before it. */
+    private static final Pattern SCHEME = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\\s+\\S.*)?");
+
+    private final Map<String, SecurityScheme> schemes;
+
+    ChallengeCheck(Contract contract) {
+        this.schemes = contract.securitySchemes();
+    }
 
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
-        return answer.response().status() != 401 || answer.response().headers().has("WWW-Authenticate")
-                ? List.of()
-                : List.of(Violation.of(
-                                GateRules.CHALLENGE_MISSING,
-                                Spot.of(Part.RESPONSE_HEADER, "WWW-Authenticate"),
-                                "a challenge, for example Bearer",
-                                "nothing")
-                        .basedOn("RFC 9110 §15.5.2"));
+        if (answer.response().status() != 401) {
+            return List.of();
+        }
+        var challenges = answer.response().headers().joined("WWW-Authenticate");
+        var asked = asked(sent.operation());
+        String expected =
+                "a challenge, for example " + asked.stream().findFirst().orElse("Bearer");
+        if (challenges.isEmpty()) {
+            return List.of(violation(GateRules.CHALLENGE_MISSING, expected, "nothing"));
+        }
+        var offered = offered(challenges.get());
+        boolean other = !asked.isEmpty()
+                && !offered.isEmpty()
+                && WELL_KNOWN.containsAll(offered)
+                && asked.stream().noneMatch(scheme -> offered.contains(scheme.toLowerCase(Locale.ROOT)));
+        return other
+                ? List.of(violation(GateRules.CHALLENGE_OTHER, expected, Violation.shortened(challenges.get())))
+                : List.of();
+    }
+
+    /** The schemes that the document asks for; empty where it asks for something that has no challenge. */
+    private Set<String> asked(Operation operation) {
+        var asked = new LinkedHashSet<String>();
+        for (var requirement : operation.security()) {
+            for (String name : requirement.scopes().keySet()) {
+                var scheme = Optional.ofNullable(schemes.get(name)).flatMap(SecurityScheme::authScheme);
+                if (scheme.isEmpty()) {
+                    return Set.of();
+                }
+                asked.add(scheme.get());
+            }
+        }
+        return asked;
+    }
+
+    private static Set<String> offered(String challenges) {
+        var offered = new HashSet<String>();
+        for (String part : MediaType.split(challenges, ',')) {
+            var scheme = SCHEME.matcher(part.strip());
+            if (scheme.matches()) {
+                offered.add(scheme.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return offered;
+    }
+
+    private static Violation violation(Rule rule, String expected, String actual) {
+        return Violation.of(rule, Spot.of(Part.RESPONSE_HEADER, "WWW-Authenticate"), expected, actual)
+                .basedOn("RFC 9110 §15.5.2");
     }
 }

@@ -6,6 +6,8 @@ import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.validate.SchemaValidator;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Denial;
 import dev.counterpart.verify.plan.RuleSettings;
@@ -26,15 +28,18 @@ public final class Checks {
 
     /** Every check there is. */
     public static Checks all(Contract contract) {
+        var schemas = new SchemaValidator(contract.documents(), contract.version());
+        var validator = new ResponseValidator(contract, schemas);
         return new Checks(List.of(
                 new SendingCheck(),
                 new StatusCheck(),
-                new MessageCheck(contract),
+                new MessageCheck(validator),
+                new DetourCheck(validator),
                 new StatementCheck(),
                 new BytesCheck(),
                 new LeakCheck(),
                 new CacheCheck(),
-                new ChallengeCheck(),
+                new ChallengeCheck(contract),
                 new AllowCheck(),
                 new LimitCheck()));
     }

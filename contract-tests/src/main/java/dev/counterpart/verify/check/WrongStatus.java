@@ -76,10 +76,10 @@ final class WrongStatus {
                 : Optional.empty();
     }
 
-    /** 404 is no excuse where the thing is known to exist: who asks without credentials is told to bring some. */
+    /** 404 is no excuse where the thing is known to exist: who asks without good credentials is told to bring some. */
     private static Optional<Rule> notUnauthenticated(Case sent, Denial denial, int status) {
         boolean declared = sent.operation().responseFor(401).isPresent() && denial.flaw() != Flaw.NOT_ALLOWED;
-        boolean wrong = status == 403 || (status == 404 && denial.isKnown() && denial.isForNothing());
+        boolean wrong = status == 403 || (status == 404 && denial.isKnown());
         return declared && wrong ? Optional.of(GateRules.UNAUTHENTICATED_STATUS) : Optional.empty();
     }
 }

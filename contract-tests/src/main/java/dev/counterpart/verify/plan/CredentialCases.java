@@ -6,6 +6,7 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.Detour;
 import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.Origin.Source;
@@ -43,7 +44,15 @@ final class CredentialCases implements CaseSource {
                     .orElseGet(() -> known.data().defaultCredential());
             var schemes = known.requests().credentials().schemes(operation, credential);
             add("no credentials", Flaw.MISSING, anonymous);
+            add(
+                    "no credentials, forwarded for the provider's own machine",
+                    Flaw.MISSING,
+                    anonymous
+                            .with("X-Forwarded-For", "127.0.0.1")
+                            .with("X-Real-IP", "127.0.0.1")
+                            .with("Forwarded", "for=127.0.0.1"));
             head();
+            detours();
             for (var scheme : schemes) {
                 if (scheme instanceof SecurityScheme.ApiKey key) {
                     apiKey(key, credential.flatMap(each -> each.secret(key.name())));
@@ -75,6 +84,28 @@ final class CredentialCases implements CaseSource {
                         new HeadOfGet(true),
                         origin(Flaw.MISSING)));
             }
+        }
+
+        /** Where the path is written so that a rule for exactly that path does not fit, but the provider may find the operation. */
+        private void detours() {
+            String path = anonymous.path();
+            int last = path.lastIndexOf('/');
+            if (path.endsWith("/") || last < 0) {
+                return;
+            }
+            detour("a slash at the end of the path", path + "/");
+            detour("two slashes in the path", path.substring(0, last) + "/" + path.substring(last));
+            detour("a parameter at the end of the path", path + ";a=b");
+        }
+
+        private void detour(String title, String path) {
+            cases.add(new Case(
+                    operation,
+                    "denied",
+                    "no credentials, " + title,
+                    anonymous.withPath(path),
+                    new Detour(),
+                    origin(Flaw.MISSING)));
         }
 
         /** Who brings no credentials is not told that something does not exist, as what exists is answered 401. */
@@ -114,10 +145,7 @@ final class CredentialCases implements CaseSource {
         private void authorization(SecurityScheme scheme) {
             boolean basic = scheme instanceof SecurityScheme.HttpAuth http
                     && http.scheme().equals("basic");
-            String name = scheme instanceof SecurityScheme.HttpAuth http && !scheme.isBearer()
-                    ? Character.toUpperCase(http.scheme().charAt(0))
-                            + http.scheme().substring(1)
-                    : "Bearer";
+            String name = scheme.authScheme().orElse("Bearer");
             add("empty Authorization", Flaw.EMPTY, anonymous.with("Authorization", ""));
             add("blank Authorization", Flaw.EMPTY, anonymous.with("Authorization", "   "));
             add("scheme alone", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name));
@@ -127,6 +155,11 @@ final class CredentialCases implements CaseSource {
                     Flaw.OTHER_SCHEME,
                     anonymous.with(
                             "Authorization", basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password")));
+            if (scheme.isBearer()) {
+                for (String nothing : List.of("null", "undefined")) {
+                    add("token " + nothing, Flaw.MALFORMED, anonymous.with("Authorization", "Bearer " + nothing));
+                }
+            }
         }
 
         private void known(SecurityScheme scheme, Secret secret) {
@@ -143,17 +176,48 @@ final class CredentialCases implements CaseSource {
                         "token in a cookie",
                         Flaw.MISPLACED,
                         anonymous.withHeaders(anonymous.headers().and("Cookie", "access_token=" + secret.value())));
+                misplaced(secret.value());
                 add("token without scheme", Flaw.MALFORMED, anonymous.with("Authorization", secret.value()));
                 add(
                         "token under another scheme",
                         Flaw.OTHER_SCHEME,
                         anonymous.with("Authorization", "Basic " + secret.value()));
+                add(
+                        "token under a scheme that ends in Bearer",
+                        Flaw.OTHER_SCHEME,
+                        anonymous.with("Authorization", "XBearer " + secret.value()));
+                add(
+                        "scheme and token in one word",
+                        Flaw.MALFORMED,
+                        anonymous.with("Authorization", "Bearer" + secret.value()));
             } else {
                 add(
                         "credentials changed",
                         Flaw.TAMPERED,
                         Credentials.with(anonymous, scheme, Tokens.changed(secret.value())));
             }
+        }
+
+        /** Under the names that are used elsewhere, all at once, but for those that the document gives a meaning. */
+        private void misplaced(String token) {
+            var headers = anonymous;
+            for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
+                headers = isDeclared(name) ? headers : headers.with(name, token);
+            }
+            add("token in other headers", Flaw.MISPLACED, headers);
+            var others = anonymous;
+            for (String name : List.of("token", "auth_token", "jwt", "bearer")) {
+                others = isDeclared(name) ? others : query(others, name + "=" + PercentEncoding.encoded(token));
+            }
+            add("token under other names in the query", Flaw.MISPLACED, others);
+        }
+
+        private boolean isDeclared(String name) {
+            return operation.parameters().stream()
+                            .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name))
+                    || known.contract().securitySchemes().values().stream()
+                            .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
+                                    && key.parameter().equalsIgnoreCase(name));
         }
 
         private static Request query(Request request, String pair) {

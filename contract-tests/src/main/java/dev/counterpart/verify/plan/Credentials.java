@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Puts credentials where an operation's security schemes want them. */
@@ -73,7 +72,7 @@ final class Credentials {
         if (scheme instanceof SecurityScheme.HttpAuth http) {
             String bare = withoutScheme(value, http.scheme());
             boolean plain = http.scheme().equals("basic") && bare.contains(":");
-            return request.with("Authorization", name(http.scheme()) + " " + (plain ? base64(bare) : bare));
+            return request.with("Authorization", scheme.authScheme().orElse("") + " " + (plain ? base64(bare) : bare));
         }
         return request;
     }
@@ -90,10 +89,6 @@ final class Credentials {
         }
         String pair = PercentEncoding.encoded(key.parameter()) + "=" + PercentEncoding.encoded(value);
         return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
-    }
-
-    private static String name(String scheme) {
-        return scheme.substring(0, 1).toUpperCase(Locale.ROOT) + scheme.substring(1);
     }
 
     static String base64(String text) {

@@ -184,13 +184,34 @@ public sealed interface Expectation {
             return status == 401
                     || status == 403
                     || status == 429
-                    || (status == 400 && flaw.isMalformed())
+                    || ((status == 400 || status == 413 || status == 431) && flaw.isMalformed())
                     || (status == 404 && flaw == Flaw.NOT_ALLOWED);
         }
 
         @Override
         public String text() {
             return flaw == Flaw.NOT_ALLOWED ? "a denial (401, 403 or 404)" : "a denial (401)";
+        }
+    }
+
+    /**
+     * The path is not the operation's own, and no credentials are sent: whatever is answered, it is not what the operation answers
+     * to those who may ask.
+     */
+    record Detour() implements Expectation {
+        @Override
+        public boolean provokes(int status) {
+            return status == 501;
+        }
+
+        @Override
+        public boolean tolerates(int status) {
+            return status < 500;
+        }
+
+        @Override
+        public String text() {
+            return "a denial (401), or that there is nothing";
         }
     }
 

@@ -20,6 +20,14 @@ final class Tokens {
 
     private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
 
+    /** Keys of tutorials and of web pages that make tokens, which some providers are left with. */
+    private static final List<String> COMMON_KEYS = List.of("secret", "changeme", "your-256-bit-secret");
+
+    /** As long as servers let headers be, and longer than most columns of databases. */
+    private static final int VERY_LONG = 6_000;
+
+    private static final String LAST_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     /** HMAC fills keys up with zeros, so this one is as good as none, which Java would not take. */
     private static final String EMPTY_KEY = "\0";
 
@@ -45,7 +53,13 @@ final class Tokens {
         add("garbage", Flaw.MALFORMED, "not a token, %&/", "not a token, %&/");
         add("truncated", Flaw.MALFORMED, good.substring(0, half), "${" + name + ":0:" + half + "}");
         add("token changed", Flaw.TAMPERED, changed(good), changedExpression());
+        add("last character changed", Flaw.TAMPERED, lastChanged(), lastChangedExpression());
         add("token lengthened", Flaw.TAMPERED, good + "x", "${" + name + "}x");
+        add(
+                "very long token",
+                Flaw.MALFORMED,
+                "x".repeat(VERY_LONG),
+                "$(head -c " + VERY_LONG + " /dev/zero | tr '\\0' x)");
         if (JWT.matcher(good).matches()) {
             jwt();
         }
@@ -57,9 +71,19 @@ final class Tokens {
         var parts = good.split("\\.", -1);
         add("signature missing", Flaw.TAMPERED, parts[0] + "." + parts[1] + ".", part(1) + "." + part(2) + ".");
         add("signature left out", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
+        add("a fourth part", Flaw.MALFORMED, good + ".x", "${" + name + "}.x");
+        String otherCase = otherCase(parts[2]);
+        add(
+                "signature in other letters",
+                Flaw.TAMPERED,
+                parts[0] + "." + parts[1] + "." + otherCase,
+                part(1) + "." + part(2) + "." + otherCase);
         object(parts[0]).ifPresent(fields -> {
+            for (String spelling : List.of("none", "None", "NONE", "nOnE")) {
+                var none = encoded(fields.deepCopy().put("alg", spelling));
+                add("alg " + spelling, Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
+            }
             var none = encoded(fields.deepCopy().put("alg", "none"));
-            add("alg none", Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
             add(
                     "alg none with signature",
                     Flaw.UNSIGNED,
@@ -82,6 +106,16 @@ final class Tokens {
         String head = encoded(fields.deepCopy().put("alg", "HS256"));
         forged("signed with another key", head, parts[1], OTHER_KEY);
         forged("signed with an empty key", head, parts[1], EMPTY_KEY);
+        var bringing = fields.deepCopy().put("alg", "HS256");
+        bringing.putObject("jwk").put("kty", "oct").put("k", encoded(OTHER_KEY));
+        forged("signed with a key that it brings", encoded(bringing), parts[1], OTHER_KEY);
+        var naming = fields.deepCopy().put("alg", "HS256").put("kid", "../../../../../../dev/null");
+        forged("signed with an empty file as the key", encoded(naming), parts[1], EMPTY_KEY);
+        for (String key : COMMON_KEYS) {
+            if (!parts[2].equals(signature(parts[0] + "." + parts[1], key))) {
+                forged("signed with the key \"" + key + "\"", head, parts[1], key);
+            }
+        }
         forged(
                 "signed with another key, expired",
                 head,
@@ -149,6 +183,27 @@ final class Tokens {
         return good.substring(0, at) + other + good.substring(at + 1);
     }
 
+    /** All bits of the last character may count, or the lowest may not, where it ends base64url: the highest is changed. */
+    private String lastChanged() {
+        char last = good.charAt(good.length() - 1);
+        int index = LAST_CHARACTERS.indexOf(last);
+        char other = index < 0 ? (last == '=' ? 'A' : '-') : LAST_CHARACTERS.charAt(index ^ 32);
+        return good.substring(0, good.length() - 1) + other;
+    }
+
+    private String lastChangedExpression() {
+        String changed = lastChanged();
+        return "${" + name + ":0:" + (good.length() - 1) + "}" + changed.charAt(changed.length() - 1);
+    }
+
+    private static String otherCase(String text) {
+        var other = new StringBuilder();
+        text.chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .forEach(c -> other.append((char) c));
+        return other.toString();
+    }
+
     private static Optional<ObjectNode> object(String part) {
         try {
             var parsed = Json.parse(Base64.getUrlDecoder().decode(part));
@@ -161,8 +216,10 @@ final class Tokens {
     }
 
     private static String encoded(JsonNode node) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Json.text(node).getBytes(StandardCharsets.UTF_8));
+        return encoded(Json.text(node));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,7 @@ import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Denial;
+import dev.counterpart.verify.plan.Expectation.Detour;
 import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.Expectation.WrongMethod;
 import dev.counterpart.verify.plan.ParameterWriter;
@@ -45,11 +46,13 @@ final class RightAnswers {
 
     private static final List<Integer> USUAL = List.of(200, 400, 422, 404);
 
+    private final Contract contract;
     private final Checks checks;
     private final ValidValues values;
     private final Map<Operation, List<RightAnswer>> documented = new HashMap<>();
 
     RightAnswers(Contract contract) {
+        this.contract = contract;
         this.checks = Checks.all(contract);
         this.values = new ValidValues(contract, new SchemaValidator(contract.documents(), contract.version()));
     }
@@ -83,6 +86,7 @@ final class RightAnswers {
 
     private static boolean isDenied(Case sent) {
         return sent.expectation() instanceof Denial
+                || sent.expectation() instanceof Detour
                 || (sent.expectation() instanceof HeadOfGet head && head.isDenied());
     }
 
@@ -95,15 +99,24 @@ final class RightAnswers {
     }
 
     /** What HTTP asks beside some statuses, and what is good practice beside tokens. */
-    private static Response completed(Response response, Case sent) {
+    private Response completed(Response response, Case sent) {
         var headers = response.headers();
         if (response.status() == 401 && !headers.has("WWW-Authenticate")) {
-            headers = headers.and("WWW-Authenticate", "Bearer");
+            headers = headers.and("WWW-Authenticate", challenge(sent.operation()));
         }
         if (response.status() == 405 && !headers.has("Allow")) {
             headers = headers.and("Allow", allowed(sent));
         }
         return response.withHeaders(headers.has("Cache-Control") ? headers : headers.and("Cache-Control", "no-store"));
+    }
+
+    private String challenge(Operation operation) {
+        return operation.security().stream()
+                .flatMap(requirement -> requirement.scopes().keySet().stream())
+                .flatMap(name -> Optional.ofNullable(contract.securitySchemes().get(name)).stream())
+                .flatMap(scheme -> scheme.authScheme().stream())
+                .findFirst()
+                .orElse("Bearer");
     }
 
     private static String allowed(Case sent) {
