@@ -33,7 +33,7 @@ class BytesProviderTest {
         two types                      | known    | HTTP/1.1 200 OK~Content-Type: application/json~Content-Type: text/html~Content-Length: 47~~TOKEN | response.content-type.twice
         the token in a header          | stranger | HTTP/1.1 403 Forbidden~Content-Type: application/json~X-Token: token-of-a-stranger-0123456789~Content-Length: 2~~{} | leak.credentials
         # --- connection
-        nothing at all                 | known    | ``                                                                                           | connection.cut-off
+        nothing at all                 | known    | ``                                                                                           | connection.unanswered
         no HTTP                        | known    | hello                                                                                        | connection.not-http
         half a head                    | known    | HTTP/1.1 200 OK~Content-Type: applic                                                         | connection.cut-off, expect.body, response.body.missing
         # --- bytes of JSON

@@ -106,19 +106,19 @@ class OddProviderTest {
     }
 
     @Test
-    void an_answer_that_nobody_sends_is_a_broken_connection() {
+    void an_answer_that_nobody_sends_is_told() {
         provider.right();
         provider.answers("known account", new ResponseDefinitionBuilder().withFault(Fault.EMPTY_RESPONSE));
 
-        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of("connection.cut-off"));
+        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of("connection.unanswered"));
     }
 
     @Test
-    void a_reset_connection_is_a_broken_connection() {
+    void a_connection_that_is_reset_before_the_answer_is_told() {
         provider.right();
         provider.answers("known account", new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of("connection.cut-off"));
+        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of("connection.unanswered"));
     }
 
     @Test

@@ -204,10 +204,10 @@ class WrongProviderTest {
         403 without credentials         | empty credentials | 403 | application/json     | {"error": "Access Forbidden"}                                   | auth.status.not-401
         a bad token is a failure        | garbage         | 500 | application/json       | {"error": "jwt malformed"}                                      | status.server-error
         an expired token is a failure   | expired         | 500 | application/json       | {"error": "jwt expired"}                                        | status.server-error
-        a redirect to a login page      | empty credentials | 302 | -                    |                                                                 | response.status.undocumented
+        a redirect to a login page      | empty credentials | 302 | -                    |                                                                 | auth.status.not-401
         any signature is accepted       | other key       | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.token.other-key-accepted
         404 without credentials         | no credentials | 404 | -                      |                                                                 | auth.status.not-401, expect.status
-        a redirect without credentials  | no credentials  | 307 | -                      |                                                                 | response.status.undocumented
+        a redirect without credentials  | no credentials  | 307 | -                      |                                                                 | auth.status.not-401, response.status.undocumented
         400 without credentials         | no credentials  | 400 | application/json       | {"error": "x"}                                                  | response.status.undocumented
         403 for garbage                 | garbage         | 403 | application/json       | {"error": "x"}                                                  | auth.status.not-401
         403 for an expired token        | expired         | 403 | application/json       | {"error": "x"}                                                  | auth.status.not-401

@@ -1,6 +1,5 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
@@ -10,7 +9,6 @@ import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An answer that holds a token is not stored by caches. */
@@ -19,13 +17,10 @@ final class CacheCheck implements Check {
     /** Caches that several users share may answer with it, whoever asks (RFC 9111 §3.5). */
     private static final Pattern SHARED = Pattern.compile("(?:^|[\\s,])(?:public|s-maxage)(?:$|[\\s,=])");
 
-    private static final Set<String> TOKENS = Set.of(
-            "accesstoken", "access_token", "refreshtoken", "refresh_token", "idtoken", "id_token", "client_secret");
-
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         var response = answer.response();
-        if (response.status() / 100 != 2 || !holdsToken(response)) {
+        if (response.status() / 100 != 2 || !HeldTokens.isNamed(response)) {
             return List.of();
         }
         String control = control(response);
@@ -51,13 +46,5 @@ final class CacheCheck implements Check {
                                 .map(Violation::shortened)
                                 .orElse("nothing"))
                 .basedOn(basis);
-    }
-
-    private static boolean holdsToken(Response response) {
-        return response.hasBody()
-                && Json.parse(response.body()) instanceof Json.Parsed.Value value
-                && value.node().isObject()
-                && value.node().propertyNames().stream()
-                        .anyMatch(name -> TOKENS.contains(name.toLowerCase(Locale.ROOT)));
     }
 }

@@ -90,7 +90,7 @@ public final class Checks {
             case CUT_OFF -> GateRules.CUT_OFF;
             case NOT_HTTP -> GateRules.NOT_HTTP;
             case ENDLESS -> GateRules.ENDLESS;
-            case UNREACHABLE -> GateRules.UNANSWERED;
+            case UNREACHABLE, NOTHING -> GateRules.UNANSWERED;
         };
     }
 }

@@ -118,6 +118,11 @@ public final class GateRules {
             "An error answer shows no secrets of the provider: private keys, access keys, addresses with a password.",
             "postgres://user:password@db/accounts in the message of a 500",
             "log the details, change the secret, and answer with a message for the client");
+    public static final Rule LEAK_TOKEN = error(
+            "leak.token",
+            "An error answer holds no token: it would give away what it refuses.",
+            "an accessToken beside the error of a 403",
+            "answer with the error alone");
     public static final Rule LEAK_SERVER = warning(
             "leak.server-version",
             "An answer does not say which software in which version sends it (RFC 9110 §10.2.4).",

@@ -54,12 +54,25 @@ final class LeakCheck implements Check {
                     + "|\\bEN(?:OENT|OTDIR): |\\bEACCES: |\\bWRONGTYPE Operation against a key"
                     + "|\\b(?:ECONNREFUSED|ETIMEDOUT|ENOTFOUND) [\\w.:-]+"
                     + "|<code>DEBUG = True</code>|Werkzeug Debugger"
-                    + "|\\bSystem\\.[\\w.]+Exception\\b");
+                    + "|\\bSystem\\.[\\w.]+Exception\\b"
+                    + "|\"file\"\\s*:\\s*\"[^\"]+\\.\\w{1,5}\"\\s*,\\s*\"line\"\\s*:\\s*\\d+"
+                    + "|\\bSELECT [\\w*\"`., ]{1,200} FROM [\\w\"`.]+|\\bINSERT INTO [\\w\"`.]+ ?\\(|\\bDELETE FROM [\\w\"`.]+ WHERE "
+                    + "|\\bUPDATE [\\w\"`.]+ SET [\\w\"`.]+ ?="
+                    + "|\\bsqlite3?\\.\\w+Error|\\bSQLITE_[A-Z]+|\\bPrismaClient\\w+|Invalid `prisma\\."
+                    + "|Unclosed quotation mark after the character string"
+                    + "|violates (?:not-null|foreign key|check|exclusion) constraint"
+                    + "|\\b(?:relation|column) \"[^\"]{1,80}\"(?: of relation \"[^\"]{1,80}\")? does not exist");
 
     private static final Pattern SECRETS =
             Pattern.compile("\\b[a-z][a-z0-9+]{2,15}://[^\\s:/@\"']+:[^\\s:/@\"']+@[\\w.-]+"
                     + "|\\bAKIA[0-9A-Z]{16}\\b"
-                    + "|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----");
+                    + "|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{30,}|\\bgithub_pat_\\w{22,}|\\bxox[abprs]-[\\w-]{10,}"
+                    + "|\\bhooks\\.slack\\.com/services/\\w+|\\b[rs]k_live_[A-Za-z0-9]{16,}|\\bAIza[\\w-]{35}"
+                    + "|\\b[A-Z][A-Z0-9_]*(?:PASSWORD|SECRET|PRIVATE_KEY|API_KEY|TOKEN)=[^\\s\"',;&]{4,}");
+
+    private static final Pattern PASSWORDS = Pattern.compile(
+            "(?i:password|passwd|passphrase|client_?secret)(?:\"\\s*:\\s*\"|=)([^\"&\\\\%+]{8,200})(?=[\"&]|$)");
 
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
@@ -74,6 +87,12 @@ final class LeakCheck implements Check {
         if (isFailure) {
             found(text, response, SECRETS)
                     .ifPresent(leak -> violations.add(leak(GateRules.LEAK_SECRET, leak.masked(), "no secrets")));
+            HeldTokens.found(response)
+                    .ifPresent(name -> violations.add(Violation.of(
+                            GateRules.LEAK_TOKEN,
+                            Spot.of(Part.RESPONSE_BODY),
+                            "no token beside a refusal",
+                            "a text called " + name)));
         }
         echoed(sent.request(), text, response)
                 .ifPresent(at -> violations.add(Violation.of(
@@ -134,9 +153,21 @@ final class LeakCheck implements Check {
     }
 
     private static Stream<String> secrets(Request request) {
-        return request.headers().all("Authorization").stream()
+        var credentials = request.headers().all("Authorization").stream()
                 .map(value -> value.substring(value.indexOf(' ') + 1))
                 .filter(secret -> secret.length() >= SHORTEST_SECRET);
+        return Stream.concat(credentials, passwords(request));
+    }
+
+    /** What the body calls a password, in JSON or a form; short ones are as likely words of the answer. */
+    private static Stream<String> passwords(Request request) {
+        return request.hasBody()
+                ? PASSWORDS
+                        .matcher(new String(request.body(), StandardCharsets.UTF_8))
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct()
+                : Stream.empty();
     }
 
     private static Optional<Violation> server(Response response) {

@@ -30,7 +30,7 @@ final class MessageCheck implements Check {
     private static final Set<Integer> BY_OTHERS = Set.of(403, 413, 414, 429, 431);
 
     /** What servers answer to headers that are too long for them. */
-    private static final Set<Integer> TOO_LARGE = Set.of(413, 431);
+    private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
     private final ResponseValidator validator;
 

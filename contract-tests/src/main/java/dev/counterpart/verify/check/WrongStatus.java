@@ -79,7 +79,10 @@ final class WrongStatus {
     /** 404 is no excuse where the thing is known to exist: who asks without good credentials is told to bring some. */
     private static Optional<Rule> notUnauthenticated(Case sent, Denial denial, int status) {
         boolean declared = sent.operation().responseFor(401).isPresent() && denial.flaw() != Flaw.NOT_ALLOWED;
-        boolean wrong = status == 403 || (status == 404 && denial.isKnown());
+        boolean wrong = status == 403
+                || (status == 404 && denial.isKnown())
+                || ((status / 100 == 3 || status == 407)
+                        && sent.operation().responseFor(status).isEmpty());
         return declared && wrong ? Optional.of(GateRules.UNAUTHENTICATED_STATUS) : Optional.empty();
     }
 }

@@ -164,6 +164,9 @@ public sealed interface Expectation {
      */
     record Denial(Flaw flaw, boolean isKnown) implements Expectation {
 
+        /** What servers answer to credentials that they cannot read: malformed (RFC 6750 §3.1), or too long in headers or URL. */
+        private static final Set<Integer> MALFORMED = Set.of(400, 413, 414, 431);
+
         /** Of a request whose success nobody vouches for. */
         public Denial(Flaw flaw) {
             this(flaw, false);
@@ -184,7 +187,7 @@ public sealed interface Expectation {
             return status == 401
                     || status == 403
                     || status == 429
-                    || ((status == 400 || status == 413 || status == 431) && flaw.isMalformed())
+                    || (MALFORMED.contains(status) && flaw.isMalformed())
                     || (status == 404 && flaw == Flaw.NOT_ALLOWED);
         }
 

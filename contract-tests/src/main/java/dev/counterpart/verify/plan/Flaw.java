@@ -39,7 +39,7 @@ public enum Flaw {
     /** Whether the request itself is wrong, so that 400 is a right answer (RFC 6750 §3.1, invalid_request). */
     boolean isMalformed() {
         return switch (this) {
-            case EMPTY, SCHEME_ALONE, MALFORMED, MISPLACED, TAMPERED, UNSIGNED -> true;
+            case EMPTY, SCHEME_ALONE, OTHER_SCHEME, MALFORMED, MISPLACED, TAMPERED, UNSIGNED -> true;
             default -> false;
         };
     }

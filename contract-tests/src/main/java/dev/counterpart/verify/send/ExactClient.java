@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
@@ -39,7 +39,7 @@ final class ExactClient extends DefaultHttpClient {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 1000;
 
-    private record Prepared(Request request, String target, AtomicReference<ExactClient> client, Stopwatch stopwatch) {}
+    private record Prepared(Request request, String target, Consumer<Runnable> sending, Stopwatch stopwatch) {}
 
     private static final ThreadLocal<Prepared> NEXT = new ThreadLocal<>();
 
@@ -60,23 +60,17 @@ final class ExactClient extends DefaultHttpClient {
         client.getParams().setIntParameter(CoreConnectionPNames.MAX_HEADER_COUNT, MOST_HEADERS);
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         client.setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
-        var prepared = NEXT.get();
-        if (prepared != null) {
-            prepared.client().set(client);
-        }
         return client;
     }
 
     /**
      * The request that this thread sends next.
      *
-     * @return what breaks it off, to be run by another thread
+     * @param sending is given what breaks the request off, to be run by another thread, once the connection stands: whatever this
+     *     program needs before that, least of all its first time, is no fault of the provider
      */
-    static Runnable next(Request request, String target) {
-        var client = new AtomicReference<ExactClient>();
-        NEXT.set(new Prepared(request, target, client, new Stopwatch()));
-        return () -> Optional.ofNullable(client.get())
-                .ifPresent(sending -> sending.getConnectionManager().shutdown());
+    static void next(Request request, String target, Consumer<Runnable> sending) {
+        NEXT.set(new Prepared(request, target, sending, new Stopwatch()));
     }
 
     static void done() {
@@ -89,14 +83,31 @@ final class ExactClient extends DefaultHttpClient {
                 .flatMap(prepared -> prepared.stopwatch().time());
     }
 
+    /** Whether the head of the answer that this thread waited for last has come. */
+    static boolean isBegun() {
+        return took().isPresent();
+    }
+
+    /** How long ago the request was sent that this thread waited for last. */
+    static Optional<Duration> sinceSent() {
+        return Optional.ofNullable(NEXT.get())
+                .flatMap(prepared -> prepared.stopwatch().sinceStart());
+    }
+
     /** Measures the provider, and nothing of what the client does before and after, least of all its first time. */
     private static final class Stopwatch {
         private long start;
         private long end;
+        private boolean hasStarted;
         private boolean hasEnded;
 
         void start() {
             start = System.nanoTime();
+            hasStarted = true;
+        }
+
+        Optional<Duration> sinceStart() {
+            return hasStarted ? Optional.of(Duration.ofNanos(System.nanoTime() - start)) : Optional.empty();
         }
 
         void end() {
@@ -177,7 +188,7 @@ final class ExactClient extends DefaultHttpClient {
         }
     }
 
-    private static void exact(HttpRequest request) {
+    private void exact(HttpRequest request) {
         var prepared = NEXT.get();
         if (prepared == null) {
             return;
@@ -198,5 +209,6 @@ final class ExactClient extends DefaultHttpClient {
             wrapper.setURI(URI.create(prepared.target()));
         }
         prepared.stopwatch().start();
+        prepared.sending().accept(() -> getConnectionManager().shutdown());
     }
 }

@@ -38,7 +38,7 @@ final class Failures {
             if (kind.contains("nohttpresponse")
                     || kind.contains("connectionclosed")
                     || cause instanceof SocketException) {
-                return new Unanswered(Reason.CUT_OFF, "the connection ended before the answer: " + message, took);
+                return new Unanswered(Reason.NOTHING, "the connection ended before the answer: " + message, took);
             }
             if (kind.contains("truncatedchunk") || kind.contains("malformedchunk") || kind.contains("eofexception")) {
                 return new Unanswered(Reason.CUT_OFF, "the answer is cut off: " + message, took);

@@ -34,6 +34,8 @@ public sealed interface Observation {
     enum Reason {
         /** Nobody listens, or the name is unknown: no fault of an answer. */
         UNREACHABLE,
+        /** Nothing came: the connection ended before the first byte of an answer. */
+        NOTHING,
         TIMEOUT,
         /** The connection ended before the answer was complete. */
         CUT_OFF,

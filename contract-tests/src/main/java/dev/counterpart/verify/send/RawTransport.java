@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class RawTransport implements Transport {
             }
             boolean unlooked = looked < bytes.size();
             socket.setSoTimeout((int) (unlooked ? Math.min(left, TRAILING_WAIT) : left));
-            int count = read(in, buffer);
+            int count = bytes.size() == 0 ? read(in, buffer) : readOn(in, buffer);
             if (count == END) {
                 return WireParser.observation(bytes.toByteArray(), request.method(), true, took(start));
             }
@@ -124,10 +125,10 @@ public final class RawTransport implements Transport {
             throws IOException {
         var buffer = new byte[16 * 1024];
         socket.setSoTimeout(TRAILING_WAIT);
-        int count = read(socket.getInputStream(), buffer);
+        int count = readOn(socket.getInputStream(), buffer);
         while (count > 0 && bytes.size() < LARGEST) {
             bytes.write(buffer, 0, count);
-            count = read(socket.getInputStream(), buffer);
+            count = readOn(socket.getInputStream(), buffer);
         }
         return WireParser.observation(bytes.toByteArray(), request.method(), count == END, answered);
     }
@@ -138,6 +139,15 @@ public final class RawTransport implements Transport {
             return in.read(buffer);
         } catch (SocketTimeoutException silent) {
             return NOTHING;
+        }
+    }
+
+    /** The same after an answer has begun, which a reset of the connection ends as well. */
+    private static int readOn(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return read(in, buffer);
+        } catch (SocketException reset) {
+            return END;
         }
     }
 

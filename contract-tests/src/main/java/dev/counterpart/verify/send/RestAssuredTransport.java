@@ -17,6 +17,8 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -44,8 +46,12 @@ public final class RestAssuredTransport implements Transport {
     @Override
     public Observation send(Request request) {
         long start = System.nanoTime();
-        var breakOff = ExactClient.next(request, target.basePath() + request.target());
-        var deadline = clock.schedule(breakOff, target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        var deadlines = new ConcurrentLinkedQueue<Future<?>>();
+        ExactClient.next(
+                request,
+                target.basePath() + request.target(),
+                breakOff ->
+                        deadlines.add(clock.schedule(breakOff, target.timeout().toMillis(), TimeUnit.MILLISECONDS)));
         try {
             var specification = RestAssured.given().config(config).urlEncodingEnabled(false);
             if (request.hasBody()) {
@@ -55,9 +61,10 @@ public final class RestAssuredTransport implements Transport {
                     request.method(), target.url().getScheme() + "://" + target.authority() + "/");
             return answered(response, start);
         } catch (Exception failed) {
-            return unanswered(failed, Duration.ofNanos(System.nanoTime() - start));
+            return unanswered(
+                    failed, ExactClient.sinceSent().orElseGet(() -> Duration.ofNanos(System.nanoTime() - start)));
         } finally {
-            deadline.cancel(false);
+            deadlines.forEach(deadline -> deadline.cancel(false));
             ExactClient.done();
         }
     }
@@ -86,12 +93,14 @@ public final class RestAssuredTransport implements Transport {
         boolean late = took.compareTo(target.timeout()) >= 0
                 && unanswered.reason() != Observation.Reason.UNREACHABLE
                 && unanswered.reason() != Observation.Reason.ENDLESS;
-        return late
-                ? new Unanswered(
-                        Observation.Reason.TIMEOUT,
-                        "the answer has not ended after " + target.timeout().toMillis() + " ms",
-                        took)
-                : unanswered;
+        if (late) {
+            return new Unanswered(
+                    Observation.Reason.TIMEOUT,
+                    "the answer has not ended after " + target.timeout().toMillis() + " ms",
+                    took);
+        }
+        boolean cutOff = unanswered.reason() == Observation.Reason.NOTHING && ExactClient.isBegun();
+        return cutOff ? new Unanswered(Observation.Reason.CUT_OFF, unanswered.message(), took) : unanswered;
     }
 
     @Override

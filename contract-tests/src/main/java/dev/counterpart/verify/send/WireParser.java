@@ -67,7 +67,7 @@ final class WireParser {
      */
     static Observation observation(byte[] bytes, String method, boolean closed, Duration took) {
         if (bytes.length == 0) {
-            return new Unanswered(Reason.CUT_OFF, "the connection ended before the answer", took);
+            return new Unanswered(Reason.NOTHING, "the connection ended before the answer", took);
         }
         var parser = new WireParser(bytes, method);
         var head = parser.head();

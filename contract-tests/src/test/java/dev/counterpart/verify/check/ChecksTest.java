@@ -87,7 +87,7 @@ class ChecksTest {
         missing       | 403 | Content-Type: application/json                          | {"error": "x"}                     | auth.status.not-401
         missing       | 400 |                                                         |                                    | response.status.undocumented
         missing       | 500 | Content-Type: application/json                          | {}                                 | status.server-error
-        missing       | 302 |                                                         |                                    | response.status.undocumented
+        missing       | 302 |                                                         |                                    | auth.status.not-401
         expired       | 204 |                                                         |                                    | auth.token.expired-accepted
         expired       | 400 |                                                         |                                    | response.status.undocumented
         malformed     | 200 | Content-Type: application/json; Cache-Control: no-store | {"accessToken": "a", "scopes": []} | auth.token.malformed-accepted
@@ -256,7 +256,12 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TIMEOUT, connection.timeout", "CUT_OFF, connection.cut-off", "NOT_HTTP, connection.not-http"})
+    @CsvSource({
+        "TIMEOUT, connection.timeout",
+        "CUT_OFF, connection.cut-off",
+        "NOTHING, connection.unanswered",
+        "NOT_HTTP, connection.not-http"
+    })
     void no_answer_breaks(Reason reason, String rules) {
         assertThat(rules(sent("valid"), new Unanswered(reason, "so", Duration.ZERO)))
                 .isEqualTo(rules);

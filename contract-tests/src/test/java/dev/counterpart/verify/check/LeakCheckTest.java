@@ -7,6 +7,7 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.plan.Expectation.Documented;
 import dev.counterpart.verify.send.Observation.Answered;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,11 +75,28 @@ class LeakCheckTest {
         500      |                      | ** (Ecto.NoResultsError) expected one               | leak.stack-trace at response body
         500      |                      | attempt to call nil at /etc/nginx/x.lua:12: a nil   | leak.stack-trace at response body
         404      |                      | <code>DEBUG = True</code>                           | leak.stack-trace at response body
+        500      |                      | SELECT access_token FROM oauth_accounts WHERE id=1  | leak.stack-trace at response body
+        404      |                      | please select one from the list                     |
+        500      |                      | sqlite3.OperationalError: no such table             | leak.stack-trace at response body
+        500      |                      | Unclosed quotation mark after the character string  | leak.stack-trace at response body
+        422      |                      | null value in column "a" violates not-null constraint | leak.stack-trace at response body
+        500      |                      | {"trace": [{"file": "src/db.js", "line": 7}]}       | leak.stack-trace at response body
+        422      |                      | {"line": 7, "column": 3}                            |
         # --- secrets, in errors only
         500      |                      | postgres://app:hunter2@10.0.0.1/prod                | leak.secret at response body
         500      | X-Db: mysql://a:b@db |                                                     | leak.secret at response header /X-Db
         500      |                      | AKIAIOSFODNN7EXAMPLE                                | leak.secret at response body
         500      |                      | -----BEGIN RSA PRIVATE KEY-----                     | leak.secret at response body
+        500      |                      | DATABASE_PASSWORD=hunter22 JWT_SECRET=abcd          | leak.secret at response body
+        500      |                      | ghp_0123456789abcdefghijklmnopqrstuvwxyz            | leak.secret at response body
+        500      |                      | https://hooks.slack.com/services/T0/B0/x            | leak.secret at response body
+        422      |                      | password=too short                                  |
+        # --- tokens beside errors
+        403      |                      | {"error": "x", "accessToken": "ya29.of-user-1"}     | leak.token at response body
+        401      |                      | {"data": [{"refresh_token": "0123456789"}]}         | leak.token at response body
+        401      |                      | {"accessToken": null, "error": "invalid_token"}     |
+        401      |                      | {"access_token": "is missing or expired"}           |
+        200      |                      | {"accessToken": "ya29.of-user-1"}                   |
         200      |                      | -----BEGIN PRIVATE KEY-----                         |
         404      |                      | see https://docs.example.com:8080/errors#a@b        |
         404      |                      | mailto:ann@example.com                              |
@@ -90,6 +108,20 @@ class LeakCheckTest {
         }
 
         assertThat(leaks(response, Cases.REQUEST)).isEqualTo(leaks == null ? "" : leaks);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # body of the request                          | body of the answer                  | what leaks
+        {"user": "ann", "password": "correct-horse"}   | wrong: ann, correct-horse           | leak.credentials at response body
+        user=ann&password=correct-horse                | wrong: ann, correct-horse           | leak.credentials at response body
+        {"user": "ann", "password": "correct-horse"}   | the password of ann is wrong        |
+        {"password": "short"}                          | the password is too short           |
+        """)
+    void a_password_is_not_repeated(String sent, String answered, String leaks) {
+        var request = Request.of(Method.POST, "/login").withBody(sent.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(leaks(Response.of(401, "text/plain", answered), request)).isEqualTo(leaks == null ? "" : leaks);
     }
 
     @Test

@@ -99,6 +99,17 @@ class TransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rest assured", "raw"})
+    void a_connection_that_ends_without_an_answer_brings_nothing(String transport) throws IOException {
+        try (var server = new OneAnswer("")) {
+            assertThat(transport(transport, server).send(Request.of(Method.GET, "/a")))
+                    .isInstanceOfSatisfying(
+                            Unanswered.class,
+                            unanswered -> assertThat(unanswered.reason()).isEqualTo(Reason.NOTHING));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rest assured", "raw"})
     void an_answer_that_ends_early_is_cut_off(String transport) throws IOException {
         try (var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}")) {
             var observation = transport(transport, server).send(Request.of(Method.GET, "/a"));

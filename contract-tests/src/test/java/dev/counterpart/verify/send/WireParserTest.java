@@ -28,6 +28,7 @@ class WireParserTest {
         HTTP 0.9                        | <html></html>~                                                           | NOT_HTTP
         another version                 | HTTP/3 200 OK~Content-Length: 0~~                                        | 200 "" STATUS_LINE
         a tab in the status line        | HTTP/1.1  200 OK~Content-Length: 0~~                                     | 200 "" STATUS_LINE
+        nothing                         | ``                                                                       | NOTHING
         a head that ends                | HTTP/1.1 200 OK~Content-Le                                               | CUT_OFF
         a head without its last line    | HTTP/1.1 200 OK~Content-Length: 0~                                       | CUT_OFF
         a body that ends                | HTTP/1.1 200 OK~Content-Length: 5~~{}                                    | CUT_OFF

@@ -66,6 +66,14 @@ public final class ParameterDecoder {
         return delimited(parameter, value.get(), ",", String::strip);
     }
 
+    /** The combined value of a header that was sent: an empty one is a text, or a list of nothing. */
+    Decoded sentHeader(Parameter parameter, String value) {
+        var shape = shape(parameter);
+        return value.isEmpty() && (shape.isArray() || shape.isObject())
+                ? new Decoded.Absent()
+                : delimited(parameter, value, ",", String::strip);
+    }
+
     /** A query parameter from all pairs of the query. */
     public Decoded query(Parameter parameter, Pairs query) {
         var shape = shape(parameter);

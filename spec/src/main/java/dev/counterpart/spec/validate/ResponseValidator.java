@@ -112,7 +112,7 @@ public final class ResponseValidator {
                             .declaredAt(documents.location(header.place())))
                     : List.of();
         }
-        var decoded = parameters.header(header, sent);
+        var decoded = parameters.sentHeader(header, sent.get());
         if (decoded instanceof Decoded.Malformed malformed) {
             return List.of(Violation.of(
                             MessageRules.of(Part.RESPONSE_HEADER, "syntax"),

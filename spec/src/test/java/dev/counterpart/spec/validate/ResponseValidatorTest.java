@@ -56,6 +56,8 @@ class ResponseValidatorTest {
             GET      | 200    | X-Next: 1~Content-Type: json                   | {"id": 1}  | response.content-type.malformed at response header /Content-Type
             GET      | 200    | X-Next: 1~Content-Type: text/html              | {"id": 1}  | response.content-type.undeclared at response header /Content-Type
             GET      | 200    | Content-Type: application/json                 | {"id": 1}  | response.header.required at response header /X-Next
+            GET      | 200    | X-Next: ~Content-Type: application/json        | {"id": 1}  | response.header.schema.type at response header /X-Next
+            GET      | 200    | X-Next: 1~X-Tags: ~Content-Type: application/json | {"id": 1} | none
             GET      | 200    | X-Next: a~Content-Type: application/json       | {"id": 1}  | response.header.schema.type at response header /X-Next
             GET      | 200    | X-Next: 1~X-Tags: a, bbb~Content-Type: application/json | {"id": 1} | response.header.schema.maxLength at response header /X-Tags/1
             GET      | 200    | X-Next: 1~X-Json: {~Content-Type: application/json      | {"id": 1} | response.header.syntax at response header /X-Json
