@@ -56,7 +56,7 @@ public final class ContractSuite {
     public ContractSuite(Contract contract, SuiteOptions options) {
         this.contract = contract;
         this.options = options;
-        this.plan = CasePlan.of(contract, options.data(), options.parameters(), options.seed());
+        this.plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
         this.cases = ordered(selected(plan.cases()));
         this.checks = Checks.all(contract);
     }

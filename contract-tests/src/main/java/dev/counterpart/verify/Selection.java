@@ -3,7 +3,6 @@ package dev.counterpart.verify;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Origin.Source;
 import dev.counterpart.verify.report.Shard;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,9 +21,6 @@ import java.util.regex.Pattern;
  * @param shard which part of them
  */
 public record Selection(List<String> only, List<String> skip, boolean readOnly, Optional<Shard> shard) {
-
-    /** Valid requests, which further cases and passes build on: every shard sends them. */
-    private static final Set<Source> SHARED = Set.of(Source.DATA, Source.EXAMPLE, Source.GENERATED);
 
     public Selection {
         only = List.copyOf(only);
@@ -66,8 +61,9 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
         return positions;
     }
 
+    /** Whether further cases and passes build on it, so that every shard sends it. */
     static boolean isShared(Case each) {
-        return SHARED.contains(each.origin().source());
+        return each.origin().source().isFoundation();
     }
 
     /** Whether this part of a run is the one that answers for the thing at that position, from 0. */

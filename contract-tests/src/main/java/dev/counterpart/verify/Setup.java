@@ -1,5 +1,8 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Violation;
@@ -52,6 +55,15 @@ public final class Setup {
         return result instanceof DataReader.Result.Rejected rejected
                 ? new Loaded.Unusable<>(text(rejected.problems()))
                 : new Loaded.Usable<>(((DataReader.Result.Read) result).data());
+    }
+
+    /** The fixtures in that folder; unusable where one of them is broken. */
+    public static Loaded<Fixtures> fixtures(Path folder, Contract contract) {
+        var loaded = FixtureReader.read(folder, contract);
+        return loaded.broken().isEmpty()
+                ? new Loaded.Usable<>(loaded.fixtures())
+                : new Loaded.Unusable<>(
+                        loaded.broken().stream().map(BrokenFixture::text).collect(Collectors.joining("\n")));
     }
 
     /** What the data say that the contract does not know, as one message. */

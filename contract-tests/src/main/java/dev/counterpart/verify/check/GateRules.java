@@ -155,9 +155,9 @@ public final class GateRules {
             "check the request before using it, and answer 4xx");
     public static final Rule EXPECTED_STATUS = error(
             "expect.status",
-            "A request of the data file is answered with the status that it names.",
+            "A request of the data file, or of a fixture, is answered with the status that it names.",
             "200 for a request that the data file says is answered 404",
-            "answer with that status, or correct the data file");
+            "answer with that status, or correct the data file or the fixture");
     public static final Rule EXPECTED_BODY = error(
             "expect.body",
             "A body says what the data file expects of it.",

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.fixtures.Bundled;
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.Setup;
@@ -39,6 +40,10 @@ final class Inputs {
 
     static GateData data(Path file) throws Unusable {
         return usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
+    }
+
+    static Fixtures fixtures(Path folder, Contract contract) throws Unusable {
+        return usable(Setup.fixtures(folder, contract));
     }
 
     static void check(GateData data, Contract contract) throws Unusable {

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.ContractSuite;
@@ -58,6 +59,14 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Which request provokes which status: see docs/gate.md.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description =
+                    "Fixtures whose \"when\" names a request: it is to be answered with their status, where the data"
+                            + " file has no entry for that.")
+    private @Nullable Path fixtures;
 
     @Option(
             names = "--as",
@@ -137,6 +146,7 @@ final class TestCommand implements Callable<Integer> {
         var options = new SuiteOptions(
                 provesOnly ? UNNAMED : target(known),
                 known,
+                fixtures == null ? Fixtures.none() : Inputs.fixtures(fixtures, contract),
                 parameters,
                 Optional.ofNullable(seed),
                 selection.selection(),

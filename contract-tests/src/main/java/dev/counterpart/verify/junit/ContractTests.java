@@ -3,6 +3,7 @@ package dev.counterpart.verify.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ReadOptions;
@@ -45,6 +46,11 @@ public interface ContractTests {
         return "contract-tests.yaml";
     }
 
+    /** A folder of fixtures, whose requests are cases too where the data file has none for their status: by default none. */
+    default Optional<String> fixtures() {
+        return Optional.empty();
+    }
+
     /** The document, a path or a URL: by default the one that the data file names. */
     default Optional<String> document() {
         return Optional.empty();
@@ -71,7 +77,11 @@ public interface ContractTests {
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);
         });
-        return Run.of(contract, data, target(data)).tests();
+        var fixtures = fixtures()
+                .map(folder -> usable(Setup.fixtures(Path.of(folder), contract)))
+                .orElseGet(Fixtures::none);
+        var options = SuiteOptions.of(target(data), data).with(fixtures);
+        return Run.of(contract, options).tests();
     }
 
     private Target target(GateData data) {
@@ -102,8 +112,8 @@ public interface ContractTests {
             this.transports = transports;
         }
 
-        static Run of(Contract contract, GateData data, Target target) {
-            return new Run(new ContractSuite(contract, SuiteOptions.of(target, data)), Transports.to(target));
+        static Run of(Contract contract, SuiteOptions options) {
+            return new Run(new ContractSuite(contract, options), Transports.to(options.target()));
         }
 
         Stream<DynamicNode> tests() {

@@ -67,8 +67,7 @@ final class ChangePass implements Pass {
         var first = session.results().stream()
                 .filter(result -> result.operation().equals(create)
                         && result.status().orElse(0) == CREATED
-                        && Set.of(Source.DATA, Source.EXAMPLE)
-                                .contains(result.sent().origin().source()))
+                        && result.sent().origin().source().isFoundation())
                 .findFirst();
         return first.map(result -> {
             var again = session.send(Sent.again(result.sent(), "changed", "create", new Robust("as a second time")));

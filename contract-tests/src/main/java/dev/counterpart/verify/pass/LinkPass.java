@@ -35,14 +35,14 @@ final class LinkPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var result : session.results()) {
-            if (session.isOver()) {
-                return;
-            }
-            var source = result.sent().origin().source();
-            if ((source == Source.DATA || source == Source.EXAMPLE)
+            if (result.sent().origin().source().isFoundation()
                     && result.answer().isPresent()
                     && Sent.kind(result) == 2) {
-                links(session, result).forEach((name, link) -> follow(session, result, name, link, found));
+                links(session, result).forEach((name, link) -> {
+                    if (!session.isOver()) {
+                        follow(session, result, name, link, found);
+                    }
+                });
             }
         }
     }

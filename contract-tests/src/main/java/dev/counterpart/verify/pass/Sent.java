@@ -5,10 +5,8 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation;
-import dev.counterpart.verify.plan.Origin.Source;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
-import java.util.Set;
 
 /** Results that passes start from. */
 final class Sent {
@@ -24,8 +22,7 @@ final class Sent {
                 .filter(result -> result.verdict() instanceof Verdict.Passed)
                 .filter(result ->
                         result.answer().isPresent() && isSafe(result.sent().request()))
-                .filter(result -> Set.of(Source.DATA, Source.EXAMPLE)
-                        .contains(result.sent().origin().source()))
+                .filter(result -> result.sent().origin().source().isFoundation())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
@@ -52,11 +53,17 @@ public record CasePlan(
     /**
      * The plan for a contract.
      *
+     * @param fixtures complete the data file
      * @param parameters values for parameters by name, where the data file has none
      * @param seed varies the values that are made up
      */
-    public static CasePlan of(Contract contract, GateData data, Map<String, String> parameters, Optional<String> seed) {
-        var known = new Known(contract, data, parameters, seed.map(Seed::of));
+    public static CasePlan of(
+            Contract contract,
+            GateData data,
+            Fixtures fixtures,
+            Map<String, String> parameters,
+            Optional<String> seed) {
+        var known = new Known(contract, data, fixtures, parameters, seed.map(Seed::of));
         var cases = new ArrayList<Case>();
         var further = new ArrayList<Case>();
         var unreachable = new ArrayList<Case>();
@@ -71,7 +78,7 @@ public record CasePlan(
                 cases,
                 further,
                 unreachable,
-                remarks(contract.operations(), data),
+                remarks(contract.operations(), known),
                 known.secrets(),
                 new ValidRequests(known));
     }
@@ -108,8 +115,9 @@ public record CasePlan(
         return result;
     }
 
-    private static List<String> remarks(List<Operation> operations, GateData data) {
+    private static List<String> remarks(List<Operation> operations, Known known) {
         var remarks = new ArrayList<String>();
+        var data = known.data();
         boolean secured = operations.stream().anyMatch(Operation::needsCredentials);
         if (secured && data.defaultCredential().isEmpty()) {
             remarks.add(
@@ -124,6 +132,7 @@ public record CasePlan(
                     + (without == operations.size() ? " entries" : " entry")
                     + " in a data file (--data FILE), so documented statuses are seen by chance only.");
         }
+        remarks.addAll(known.fixturesWithoutCase());
         return remarks;
     }
 }

@@ -21,12 +21,16 @@ final class DataCases implements CaseSource {
                         title(entry, cases.size()),
                         known.requests().of(operation, entry),
                         new Answer(entry.status(), entry.expect(), entry.sameAs(), entry.limit()),
-                        Origin.of(Source.DATA, "the data file says that this request is answered " + entry.status())
+                        Origin.of(entry.source(), by(entry) + " says that this request is answered " + entry.status())
                                 .declaredAt(entry.place()),
                         entry.rules()));
             }
         }
         return cases;
+    }
+
+    private static String by(Entry entry) {
+        return entry.source() == Source.FIXTURE ? "a fixture" : "the data file";
     }
 
     static String title(Entry entry, int index) {

@@ -219,7 +219,8 @@ public final class DataReader {
                 names(at.appendProperty("denied")),
                 text(at, "unreachable"),
                 rules(at.appendProperty("rules")),
-                location(at)));
+                location(at),
+                Origin.Source.DATA));
     }
 
     private Optional<Duration> limit(JsonPointer at) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -62,6 +63,7 @@ public record GateData(
      * @param limit how long the answer may take
      * @param denied names of credentials with which the same request is denied
      * @param unreachable why the status cannot be provoked
+     * @param source what says so: the data file, or a fixture
      */
     public record Entry(
             StatusKey status,
@@ -76,7 +78,8 @@ public record GateData(
             List<String> denied,
             Optional<String> unreachable,
             RuleSettings rules,
-            Location place) {
+            Location place,
+            Origin.Source source) {
 
         /** Says that an entry is sent without credentials. */
         public static final String NOBODY = "none";
@@ -85,6 +88,33 @@ public record GateData(
             header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
             expect = List.copyOf(expect);
             denied = List.copyOf(denied);
+        }
+
+        /** A request that provokes a status, of whose answer nothing else is said. */
+        static Entry of(
+                StatusKey status,
+                String title,
+                Optional<String> as,
+                Values parameters,
+                Map<String, String> header,
+                Optional<JsonNode> body,
+                Location place,
+                Origin.Source source) {
+            return new Entry(
+                    status,
+                    title,
+                    as,
+                    parameters,
+                    header,
+                    body,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    RuleSettings.none(),
+                    place,
+                    source);
         }
     }
 
@@ -114,6 +144,15 @@ public record GateData(
         all.put(credential.name(), credential);
         credentials.forEach(all::putIfAbsent);
         return new GateData(url, document, all, operations, rules, file);
+    }
+
+    /** These data with more entries of that operation, after its others. */
+    GateData with(Operation operation, List<Entry> more) {
+        var known = of(operation);
+        var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
+        var all = new LinkedHashMap<>(operations);
+        all.put(operation.name(), new OperationData(entries, known.rules()));
+        return new GateData(url, document, credentials, all, rules, file);
     }
 
     /** The line of the file with the value under these keys. */

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.InvalidValues;
 import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
@@ -27,16 +28,19 @@ final class Known {
     private final RequestValidator validator;
     private final RequestMaker requests;
     private final InvalidValues invalid;
+    private final List<String> fixturesWithoutCase;
     private final List<Secret> secrets = new ArrayList<>();
 
-    Known(Contract contract, GateData data, Map<String, String> parameters, Optional<Seed> seed) {
+    Known(Contract contract, GateData data, Fixtures fixtures, Map<String, String> parameters, Optional<Seed> seed) {
         this.contract = contract;
-        this.data = data;
         this.router = new Router(contract);
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
         this.validator = new RequestValidator(contract, schemas);
         this.requests = new RequestMaker(contract, data, new Samples(values, parameters, seed));
+        var completed = new FixtureEntries(data, fixtures, requests).of(contract.operations());
+        this.data = completed.data();
+        this.fixturesWithoutCase = completed.left();
         this.invalid = new InvalidValues(contract, schemas, values);
     }
 
@@ -65,6 +69,12 @@ final class Known {
         return contract;
     }
 
+    /** Fixtures that no request was made from, each with the reason. */
+    List<String> fixturesWithoutCase() {
+        return fixturesWithoutCase;
+    }
+
+    /** What the user's file says, completed by the fixtures. */
     GateData data() {
         return data;
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Location;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
     /** The kind of source. */
     public enum Source {
         DATA,
+        /** The conditions of a fixture, and the status that it answers. */
+        FIXTURE,
         EXAMPLE,
         GENERATED,
         NEAR_MISS,
@@ -27,7 +30,17 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         /** Valid or not, in a way that is seldom used. */
         UNUSUAL,
         /** Sent over a plain socket, for the bytes of the answer. */
-        WIRE
+        WIRE;
+
+        /** Whether others build on such requests: they are known to be answered so, or meant to succeed. */
+        public boolean isFoundation() {
+            return this == DATA || this == FIXTURE || this == EXAMPLE;
+        }
+
+        /** As reports name it: {@code near-miss}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public static Origin of(Source source, String reason) {

@@ -204,6 +204,11 @@ final class Tokens {
         return other.toString();
     }
 
+    /** What a token says of its bearer; nothing where it is no JWT. */
+    static Optional<ObjectNode> claims(String token) {
+        return JWT.matcher(token).matches() ? object(token.split("\\.", -1)[1]) : Optional.empty();
+    }
+
     private static Optional<ObjectNode> object(String part) {
         try {
             var parsed = Json.parse(Base64.getUrlDecoder().decode(part));

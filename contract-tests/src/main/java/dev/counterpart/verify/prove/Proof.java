@@ -96,7 +96,7 @@ public record Proof(
         Proof proof() {
             var answers = new RightAnswers(contract);
             suite.cases().stream().map(Case::withoutStatements).forEach(sent -> baseline(sent, answers.to(sent)));
-            var plan = CasePlan.of(contract, options.data(), options.parameters(), options.seed());
+            var plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
             var wrong = new WrongProviders(contract, answers, right);
             contract.operations().stream()
                     .filter(operation -> suite.cases().stream()

@@ -8,11 +8,13 @@ import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
+import dev.counterpart.verify.plan.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +31,9 @@ public record Report(
         List<Cause> known,
         Coverage coverage,
         List<String> remarks) {
+
+    /** Sources of cases that are to provoke a status. */
+    private static final Set<String> ASKED_FOR = Set.of(Origin.Source.DATA.label(), Origin.Source.FIXTURE.label());
 
     /**
      * What was run.
@@ -108,7 +113,7 @@ public record Report(
     private static boolean hasFailed(Coverage.Row row, List<ReportedCase> cases) {
         return cases.stream()
                 .anyMatch(each -> each.operation().equals(row.operation())
-                        && each.source().equals("data")
+                        && ASKED_FOR.contains(each.source())
                         && each.group().equals(row.status())
                         && !(each.verdict() instanceof Passed));
     }

@@ -8,7 +8,6 @@ import dev.counterpart.verify.plan.Secret;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes plain data of results, without the secrets that were sent or answered. */
@@ -47,7 +46,7 @@ public final class ReportMaker {
                 sent.operation().toString(),
                 masking.text(sent.group()),
                 masking.text(sent.title()),
-                sent.origin().source().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                sent.origin().source().label(),
                 sent.expectation().text(),
                 sent.origin().reason(),
                 verdict,

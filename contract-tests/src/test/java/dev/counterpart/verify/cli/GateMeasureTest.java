@@ -3,6 +3,7 @@ package dev.counterpart.verify.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -75,7 +76,15 @@ class GateMeasureTest {
         var target = Target.of(provider.url(), Target.DEFAULT_TIMEOUT).orElseThrow();
         var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1));
         var options = new SuiteOptions(
-                target, GateData.none(), Map.of(), Optional.empty(), Selection.all(), effort, Acceptance.none(), false);
+                target,
+                GateData.none(),
+                Fixtures.none(),
+                Map.of(),
+                Optional.empty(),
+                Selection.all(),
+                effort,
+                Acceptance.none(),
+                false);
         var suite = new ContractSuite(contract, options);
         var sent = new AtomicInteger();
         long before = memory();

@@ -281,20 +281,15 @@ class CorpusRequestTest {
     }
 
     private static GateData.Entry entry(GateData.Values values, Map<String, String> header, Optional<JsonNode> body) {
-        return new GateData.Entry(
+        return GateData.Entry.of(
                 StatusKey.parse("400").orElseThrow(),
                 "",
                 Optional.empty(),
                 values,
                 header,
                 body,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                RuleSettings.none(),
-                NOWHERE);
+                NOWHERE,
+                Origin.Source.DATA);
     }
 
     /** The same operation, so that its requests are made of generated values only. */

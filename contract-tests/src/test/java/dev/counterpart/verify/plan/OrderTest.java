@@ -2,6 +2,7 @@ package dev.counterpart.verify.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
@@ -15,6 +16,7 @@ class OrderTest {
             ((ReadResult.Read) ContractReader.read("src/test/resources/contracts/things.yaml", ReadOptions.defaults()))
                     .contract(),
             GateData.none(),
+            Fixtures.none(),
             Map.of(),
             Optional.empty());
 

@@ -219,20 +219,15 @@ final class PrismRequests {
     }
 
     private static GateData.Entry entry(GateData.Values values, Map<String, String> header) {
-        return new GateData.Entry(
+        return GateData.Entry.of(
                 StatusKey.parse("400").orElseThrow(),
                 "",
                 Optional.empty(),
                 values,
                 header,
                 Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                RuleSettings.none(),
-                NOWHERE);
+                NOWHERE,
+                Origin.Source.DATA);
     }
 
     /** Requests as they are written in a file, one after the other between lines of {@code ###}. */
