@@ -30,8 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proves a provider by a contract: plans cases, sends each, checks what comes back, and reports.
@@ -51,6 +53,8 @@ public final class ContractSuite {
     private final CasePlan plan;
     private final List<Case> cases;
     private final Checks checks;
+    private final KeptResults kept;
+    private final AtomicBoolean isCutOff = new AtomicBoolean();
     private Optional<Instant> deadline = Optional.empty();
 
     public ContractSuite(Contract contract, SuiteOptions options) {
@@ -59,6 +63,7 @@ public final class ContractSuite {
         this.plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
         this.cases = ordered(selected(plan.cases()));
         this.checks = Checks.all(contract);
+        this.kept = new KeptResults(options.keepsExchanges());
     }
 
     /** The cases of the run, in order. */
@@ -83,8 +88,9 @@ public final class ContractSuite {
         var started = Instant.now();
         long start = System.nanoTime();
         deadline = options.effort().maxTime().map(started::plus);
+        isCutOff.set(false);
         var results = new ArrayList<Result>();
-        var found = progress.andThen(results::add);
+        var found = progress.andThen(result -> results.add(kept.of(result)));
         if (!cases.isEmpty()) {
             var first = timed(cases.get(0), transports);
             var unreachable = first.observation().flatMap(ContractSuite::unreachable);
@@ -95,6 +101,7 @@ public final class ContractSuite {
             send(cases.subList(1, cases.size()), transports, found);
         }
         further(transports, results, found);
+        results.replaceAll(kept::shortened);
         skipped().forEach(found);
         return new Outcome.Ran(report(results, started, Duration.ofNanos(System.nanoTime() - start)));
     }
@@ -107,13 +114,22 @@ public final class ContractSuite {
 
     /** The result of a case, which is not sent once the time is over. */
     private Result timed(Case planned, Transports transports) {
-        return isOver()
+        return cutsOff()
                 ? new Result(planned, Optional.empty(), new Verdict.Skipped("the time of --max-time was over"))
                 : result(planned, transports);
     }
 
     private boolean isOver() {
         return deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
+    }
+
+    /** Whether the time is over, asked where something is left to send: the run does not see all then. */
+    private boolean cutsOff() {
+        boolean isOver = isOver();
+        if (isOver) {
+            isCutOff.set(true);
+        }
+        return isOver;
     }
 
     /**
@@ -134,18 +150,22 @@ public final class ContractSuite {
         var variations = further.stream()
                 .filter(planned -> worthwhile.contains(planned.operation().key()))
                 .toList();
-        send(ordered(variations), transports, found);
-        var session = new Further(transports, owned(before));
+        var wrong = new ArrayList<>(wrong(owned(before)));
+        send(ordered(variations), transports, found.andThen(result -> wrong.addAll(wrong(List.of(result)))));
+        var session = new Further(transports, owned(before), wrong);
         for (var pass : Pass.all(options.effort().passes())) {
-            if (isOver()) {
-                return;
-            }
             pass.run(session, result -> {
                 if (options.selection().wants(result.sent())) {
                     found.accept(result);
                 }
             });
         }
+    }
+
+    private static List<Result> wrong(List<Result> results) {
+        return results.stream()
+                .filter(result -> !result.verdict().violations().isEmpty())
+                .toList();
     }
 
     /** The results that this part of the run answers for: of cases that all parts send, those of its operations. */
@@ -163,25 +183,32 @@ public final class ContractSuite {
 
     /** Whether a valid request of an operation was answered 2xx; one that changes something also a second time. */
     private boolean isRepeatable(List<Result> results, Transports transports) {
-        return !isOver()
-                && results.stream()
-                        .filter(result -> result.status().orElse(0) / 100 == 2
-                                && (result.sent().expectation() instanceof Documented
-                                        || result.sent().expectation() instanceof Answer))
-                        .findFirst()
-                        .filter(result -> result.operation().key().method().isSafe()
-                                || result(result.sent(), transports).status().orElse(0) / 100 == 2)
-                        .isPresent();
+        return results.stream()
+                .filter(result -> result.status().orElse(0) / 100 == 2
+                        && (result.sent().expectation() instanceof Documented
+                                || result.sent().expectation() instanceof Answer))
+                .findFirst()
+                .filter(result -> !cutsOff()
+                        && (result.operation().key().method().isSafe()
+                                || result(result.sent(), transports).status().orElse(0) / 100 == 2))
+                .isPresent();
     }
 
     /** What passes work with. */
     private final class Further implements Session {
         private final Transports transports;
         private final List<Result> results;
+        private final List<Result> wrong;
 
-        Further(Transports transports, List<Result> results) {
+        Further(Transports transports, List<Result> results, List<Result> wrong) {
             this.transports = transports;
             this.results = results;
+            this.wrong = List.copyOf(wrong);
+        }
+
+        @Override
+        public List<Result> wrong() {
+            return wrong;
         }
 
         @Override
@@ -202,6 +229,11 @@ public final class ContractSuite {
         @Override
         public boolean isOver() {
             return ContractSuite.this.isOver();
+        }
+
+        @Override
+        public boolean cutsOff() {
+            return ContractSuite.this.cutsOff();
         }
 
         @Override
@@ -256,7 +288,9 @@ public final class ContractSuite {
     }
 
     private List<ReportedCase> reported(List<Result> results) {
-        return ReportMaker.cases(results, options.target().toString(), plan.secrets(), options.keepsExchanges());
+        var secrets =
+                Stream.concat(plan.secrets().stream(), kept.secrets().stream()).toList();
+        return ReportMaker.cases(results, options.target().toString(), secrets, options.keepsExchanges());
     }
 
     /** The report of those results. */
@@ -268,7 +302,7 @@ public final class ContractSuite {
                 started,
                 took,
                 options.selection().shard(),
-                options.selection().isWhole() && !isOver(),
+                options.selection().isWhole() && !isCutOff.get(),
                 options.selection().limits());
         return Report.of(about, reported(results), coverage(results), remarks(), options.acceptance());
     }
@@ -278,7 +312,7 @@ public final class ContractSuite {
         options.seed().ifPresent(seed -> remarks.add("Made-up values were varied by --seed " + seed + "."));
         options.effort()
                 .maxTime()
-                .filter(time -> isOver())
+                .filter(time -> isCutOff.get())
                 .ifPresent(time ->
                         remarks.add("The time of --max-time was over, so not all was sent, and a documented status"
                                 + " that was not seen is not called wrong."));

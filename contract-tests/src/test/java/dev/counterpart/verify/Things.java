@@ -42,9 +42,14 @@ final class Things {
 
     /** The rules of that severity that the gate says a provider with the habit breaks. */
     static List<String> brokenRules(String habit, Severity severity) {
-        try (var provider = new LocalProvider(new Things(habit)::counted)) {
+        try (var provider = new LocalProvider(new Things(habit)::to)) {
             return provider.brokenRules(CONTRACT, GateData.none(), severity);
         }
+    }
+
+    /** One without any habit. */
+    static Things right() {
+        return new Things("");
     }
 
     private static ObjectNode thing(String id, String name) {
@@ -72,7 +77,7 @@ final class Things {
         }
     }
 
-    private Response counted(Request request) {
+    Response to(Request request) {
         underWay.incrementAndGet();
         try {
             return answer(request).response();
@@ -91,6 +96,24 @@ final class Things {
                             "",
                             Headers.of("Allow", request.path().endsWith("things") ? "GET, POST" : "GET, DELETE"))
                     : Answer.of(404);
+        }
+        if (head && (has("knows no HEAD") || has("refuses HEAD with 405"))) {
+            return has("knows no HEAD")
+                    ? Answer.of(404)
+                    : new Answer(405, "", Headers.of("Allow", "GET, POST, DELETE"));
+        }
+        if (head && has("answers HEAD to any id")) {
+            return Answer.of(200);
+        }
+        boolean isUntyped = request.hasBody() && request.contentType().isEmpty();
+        if (isUntyped && has("fails at a body without its type")) {
+            return Answer.of(500);
+        }
+        if (isUntyped && has("refuses a body without its type")) {
+            return Answer.of(415);
+        }
+        if (isUntyped && has("reads a body without its type")) {
+            return create(request);
         }
         if (has("fails at a doubled parameter") && request.query().matches(".*\\b(\\w+)=.*&\\1=.*")) {
             return Answer.of(500);

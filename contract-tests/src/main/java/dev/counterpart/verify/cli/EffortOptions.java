@@ -42,16 +42,27 @@ final class EffortOptions {
             description = "How often each safe request is sent, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int repeat = 2;
 
+    @Option(
+            names = "--shrink",
+            paramLabel = "N",
+            defaultValue = "24",
+            description =
+                    "How many requests are sent at most to find a smaller one that shows the same violation, 0 to 100."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int shrink = 24;
+
     Effort effort() throws Unusable {
-        inRange("--repeat", repeat, Passes.MOST);
-        inRange("--workers", workers, Effort.MOST_WORKERS);
+        inRange("--repeat", repeat, 1, Passes.MOST);
+        inRange("--workers", workers, 1, Effort.MOST_WORKERS);
+        inRange("--shrink", shrink, 0, Passes.MOST);
         return new Effort(
-                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients()));
+                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients(), shrink));
     }
 
-    private static void inRange(String option, int value, int most) throws Unusable {
-        if (value < 1 || value > most) {
-            throw new Unusable(option + " " + value + " is out of range", "give a number from 1 to " + most);
+    private static void inRange(String option, int value, int least, int most) throws Unusable {
+        if (value < least || value > most) {
+            throw new Unusable(
+                    option + " " + value + " is out of range", "give a number from " + least + " to " + most);
         }
     }
 

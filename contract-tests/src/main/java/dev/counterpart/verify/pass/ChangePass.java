@@ -41,7 +41,7 @@ final class ChangePass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var create : session.contract().operations()) {
-            if (create.key().method() == Method.POST && !session.isOver()) {
+            if (create.key().method() == Method.POST) {
                 item(session, create, Method.GET)
                         .ifPresent(read -> created(session, create)
                                 .ifPresent(result -> new Life(session, result, read, found).follow()));
@@ -69,7 +69,7 @@ final class ChangePass implements Pass {
                         && result.status().orElse(0) == CREATED
                         && result.sent().origin().source().isFoundation())
                 .findFirst();
-        return first.map(result -> {
+        return first.filter(result -> !session.cutsOff()).map(result -> {
             var again = session.send(Sent.again(result.sent(), "changed", "create", new Robust("as a second time")));
             return again.status().orElse(0) == CREATED ? again : result;
         });

@@ -42,7 +42,7 @@ final class ConcurrentPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         var alone = asked(session);
-        if (clients < 2 || alone.isEmpty()) {
+        if (clients < 2 || alone.isEmpty() || session.cutsOff()) {
             return;
         }
         int rounds = Math.max(2, (LEAST_REQUESTS + alone.size() - 1) / alone.size());

@@ -39,7 +39,7 @@ final class LinkPass implements Pass {
                     && result.answer().isPresent()
                     && Sent.kind(result) == 2) {
                 links(session, result).forEach((name, link) -> {
-                    if (!session.isOver()) {
+                    if (!session.cutsOff()) {
                         follow(session, result, name, link, found);
                     }
                 });

@@ -22,11 +22,8 @@ final class RepeatedPass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var first : Sent.safe(session.results())) {
-            if (session.isOver()) {
-                return;
-            }
             onTheWire(session, first).ifPresent(found);
-            for (int time = 2; time <= times; time++) {
+            for (int time = 2; time <= times && !session.cutsOff(); time++) {
                 var title = Sent.title(first.sent()) + ", time " + time;
                 var again = session.send(Sent.again(first.sent(), "repeated", title));
                 found.accept(judged(session, first, again));

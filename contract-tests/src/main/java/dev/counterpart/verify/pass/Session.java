@@ -17,8 +17,14 @@ public interface Session {
     /** The results of the planned cases, in the order of the plan. */
     List<Result> results();
 
-    /** Whether the time is over, so that nothing more is begun. */
+    /** What broke a rule so far, of the planned cases and of those that vary them, in their order. */
+    List<Result> wrong();
+
+    /** Whether the time is over. */
     boolean isOver();
+
+    /** The same, asked where something is left to send, so that the run counts as cut off. */
+    boolean cutsOff();
 
     /** Sends a case and judges the answer. */
     Result send(Case further);

@@ -23,6 +23,14 @@ final class Credentials {
         this.contract = contract;
     }
 
+    /** The names of the parameters that hold credentials. */
+    List<String> names() {
+        return contract.securitySchemes().values().stream()
+                .filter(SecurityScheme.ApiKey.class::isInstance)
+                .map(scheme -> ((SecurityScheme.ApiKey) scheme).parameter())
+                .toList();
+    }
+
     /** The schemes of the alternative that this credential satisfies; else of the first that asks for anything. */
     List<SecurityScheme> schemes(Operation operation, Optional<Credential> credential) {
         return operation.security().stream()

@@ -2,6 +2,7 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import java.time.Duration;
 import java.util.Collections;
@@ -72,6 +73,12 @@ public sealed interface Expectation {
      * @param flaw what is wrong with it, in words
      */
     record Refusal(Spot at, String flaw) implements Expectation {
+
+        /** What a violation says is wrong, in words. */
+        static String flaw(Violation violation) {
+            return violation.actual() + " is not " + violation.expected();
+        }
+
         @Override
         public boolean provokes(int status) {
             return false;

@@ -30,7 +30,9 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         /** Valid or not, in a way that is seldom used. */
         UNUSUAL,
         /** Sent over a plain socket, for the bytes of the answer. */
-        WIRE;
+        WIRE,
+        /** Another case's request with less in it, as it shows the same. */
+        SHRUNK;
 
         /** Whether others build on such requests: they are known to be answered so, or meant to succeed. */
         public boolean isFoundation() {

@@ -38,6 +38,11 @@ public final class ValidRequests {
         return path.keySet().containsAll(template.variables()) ? result.withPath(template.expanded(path)) : result;
     }
 
+    /** The cases that are like that one, with less in the request. */
+    public SmallerCases smaller(Case whole) {
+        return new SmallerCases(whole, known);
+    }
+
     /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */
     public Map<String, String> pathValues(Operation operation, Request request) {
         return known.pathValues(operation, request);

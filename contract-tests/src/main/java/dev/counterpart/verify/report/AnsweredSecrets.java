@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What providers answer that no report may show: texts whose names say that they are tokens, passwords or keys. */
-final class AnsweredSecrets {
+public final class AnsweredSecrets {
 
     private static final Pattern NAMES = Pattern.compile(
             "(token|secret|password|passwd|passphrase|api_?key|private_?key|credentials?)$", Pattern.CASE_INSENSITIVE);
@@ -27,12 +27,20 @@ final class AnsweredSecrets {
 
     private final Map<String, Secret> found = new LinkedHashMap<>();
 
-    private AnsweredSecrets() {}
-
     static List<Secret> of(List<Result> results) {
         var secrets = new AnsweredSecrets();
-        results.forEach(result -> result.answer().ifPresent(answered -> secrets.body(answered.response())));
-        return List.copyOf(secrets.found.values());
+        results.forEach(secrets::add);
+        return secrets.all();
+    }
+
+    /** Remembers what is secret in an answer. */
+    public void add(Result result) {
+        result.answer().ifPresent(answered -> body(answered.response()));
+    }
+
+    /** What was found so far. */
+    public List<Secret> all() {
+        return List.copyOf(found.values());
     }
 
     private void body(Response response) {

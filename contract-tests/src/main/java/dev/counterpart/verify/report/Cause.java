@@ -24,7 +24,8 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
     /** What two violations share that have one cause; elements of an array count as one place. */
     public record Key(String rule, String operation, String at) {
 
-        static Key of(Violation violation, String operation) {
+        /** What tells the cause of that violation. */
+        public static Key of(Violation violation, String operation) {
             String at = violation.at().toString();
             boolean hasElements = ELEMENTS.contains(violation.at().part());
             return new Key(violation.rule().id(), operation, hasElements ? at.replaceAll("/\\d+(?=/|$)", "/*") : at);
@@ -70,6 +71,9 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
     /** Rule, subject and facts, and the command that shows it again. */
     String text() {
         return violation.text(subject())
-                + shown.map(each -> "\n  again     " + each.again()).orElse("");
+                + shown.map(each -> "\n  again     " + each.again()).orElse("")
+                + shown.filter(ReportedCase::isShrunk)
+                        .map(each -> "\n  shrunk    " + each.reason())
+                        .orElse("");
     }
 }

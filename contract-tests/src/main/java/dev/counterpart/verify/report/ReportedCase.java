@@ -1,6 +1,7 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public record ReportedCase(
     /** The operation and what it answered: {@code GET /pets/{petId} → 200 application/json}. */
     public String subject() {
         return Result.subject(operation, status, mediaType);
+    }
+
+    /** Whether its request is another case's with less in it; {@code reason} says what is left out. */
+    boolean isShrunk() {
+        return source.equals(Origin.Source.SHRUNK.label());
     }
 
     /** The rules that it breaks, each once. */

@@ -74,7 +74,7 @@ class GateMeasureTest {
 
     private static void measure(Contract contract, Slow provider, int pause, int workers, int most) {
         var target = Target.of(provider.url(), Target.DEFAULT_TIMEOUT).orElseThrow();
-        var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1));
+        var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0));
         var options = new SuiteOptions(
                 target,
                 GateData.none(),

@@ -1,0 +1,140 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Expectation.Valid;
+import dev.counterpart.verify.plan.Origin.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Cases that are as right or wrong as a given one and expect the same, with less in the request. Credentials and the path
+ * stay: without them it would be another question.
+ */
+public final class SmallerCases {
+
+    private static final int MOST_NAMED = 6;
+
+    private final Case whole;
+    private final Known known;
+    private final RequestParts parts;
+    private final Set<String> judged;
+
+    SmallerCases(Case whole, Known known) {
+        this.whole = whole;
+        this.known = known;
+        this.parts =
+                new RequestParts(whole.request(), known.requests().credentials().names());
+        this.judged = judged(whole.request());
+    }
+
+    /** What can be left out, each by itself. */
+    public List<RequestPart> parts() {
+        return parts.all().stream()
+                .filter(part -> !isMeant(part))
+                .filter(part -> without(List.of(part)).isPresent())
+                .toList();
+    }
+
+    /** Whether the case is about that part, so that it says nothing without it. */
+    private boolean isMeant(RequestPart part) {
+        return whole.expectation() instanceof Valid valid
+                && part.kind() != RequestPart.Kind.BODY
+                && valid.at().pointer().getMatchingProperty() != null
+                && part.name().equalsIgnoreCase(valid.at().pointer().getMatchingProperty());
+    }
+
+    /** The case without those parts; nothing where the document would judge it otherwise. */
+    public Optional<Case> without(List<RequestPart> left) {
+        return alike(parts.without(left), "without " + named(left));
+    }
+
+    /** The case with one text in its query or body cut: the shortest forms first. */
+    public List<Case> shortened(Case smaller) {
+        String sofar = smaller.origin().source() == Source.SHRUNK
+                ? smaller.origin().reason().substring(from().length())
+                : "";
+        return ShorterTexts.of(smaller.request()).stream()
+                .flatMap(shorter -> alike(shorter.request(), and(sofar, shorter.what() + " shortened")).stream())
+                .toList();
+    }
+
+    private static String and(String changes, String more) {
+        return changes.contains(more) ? changes : changes.isEmpty() ? more : changes + "; " + more;
+    }
+
+    private static String named(List<RequestPart> left) {
+        var outermost = left.stream()
+                .filter(part -> left.stream().noneMatch(other -> !part.equals(other) && part.isWithin(other)))
+                .map(RequestPart::toString)
+                .toList();
+        var named = String.join(", ", outermost.subList(0, Math.min(outermost.size(), MOST_NAMED)));
+        return outermost.size() > MOST_NAMED ? named + " and " + (outermost.size() - MOST_NAMED) + " more" : named;
+    }
+
+    private Optional<Case> alike(Request request, String change) {
+        return !request.equals(whole.request()) && judged(request).equals(judged)
+                ? Optional.of(new Case(
+                        whole.operation(),
+                        whole.group(),
+                        whole.title() + ", shrunk",
+                        request,
+                        expectation(request),
+                        new Origin(
+                                Source.SHRUNK,
+                                from() + change,
+                                whole.origin().declared(),
+                                whole.origin().basis()),
+                        whole.rules()))
+                : Optional.empty();
+    }
+
+    private String from() {
+        return "from \"" + whole.title() + "\": ";
+    }
+
+    /** What is said of the request, as it is now. */
+    private Expectation expectation(Request request) {
+        if (whole.expectation() instanceof Refusal refusal) {
+            return violations(whole.request())
+                    .filter(violation -> Refusal.flaw(violation).equals(refusal.flaw()))
+                    .findFirst()
+                    .flatMap(flawed -> violations(request)
+                            .filter(violation -> key(violation).equals(key(flawed)))
+                            .findFirst())
+                    .map(violation -> new Refusal(refusal.at(), Refusal.flaw(violation)))
+                    .orElse(refusal);
+        }
+        return whole.expectation() instanceof Valid valid
+                        && valid.at().pointer().matches()
+                ? described(valid, request)
+                : whole.expectation();
+    }
+
+    private static Valid described(Valid valid, Request request) {
+        return Json.parse(request.body()) instanceof Json.Parsed.Value body
+                ? new Valid(valid.at(), Json.described(body.node()), valid.isClosed())
+                : valid;
+    }
+
+    private Set<String> judged(Request request) {
+        return violations(request).map(SmallerCases::key).collect(Collectors.toSet());
+    }
+
+    private Stream<Violation> violations(Request request) {
+        return known.violations(whole.operation(), request).stream()
+                .flatMap(List::stream)
+                .filter(violation -> violation.severity() == Severity.ERROR);
+    }
+
+    /** Elements of lists count as one place, since they move up when others are left out. */
+    private static String key(Violation violation) {
+        return violation.rule().id() + " " + violation.at().toString().replaceAll("/\\d+(?=/|$)", "/*");
+    }
+}
