@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Severity;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,8 @@ class ThingsTest {
         deletes nothing                           | change.deleted-found
         answers HEAD with 204                     | head.differs, response.status.undocumented
         answers HEAD with another length          | head.differs
+        answers HEAD to any id                    | refusal.path.accepted
+        fails at a body without its type          | status.server-error
         """)
     void a_provider_with_a_bad_habit_is_caught(String habit, String rule) {
         assertThat(Things.brokenRules(habit, Severity.ERROR)).isEqualTo(List.of(rule.split(", ", -1)));
@@ -51,8 +54,19 @@ class ThingsTest {
                 "names what it creates in the body only",
                 "marks what is deleted",
                 "refuses long names",
+                "knows no HEAD",
+                "refuses HEAD with 405",
+                "reads a body without its type",
+                "refuses a body without its type",
             })
     void a_provider_with_an_odd_habit_is_not_accused(String habit) {
         assertThat(Things.brokenRules(habit, Severity.ERROR)).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_finds_by_GET_what_it_does_not_find_by_HEAD_is_warned() {
+        assertThat(Things.brokenRules("knows no HEAD", Severity.WARNING)).contains("head.differs");
+        assertThat(Things.brokenRules("refuses HEAD with 405", Severity.WARNING))
+                .doesNotContain("head.differs");
     }
 }

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.pass;
 
+import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
@@ -11,6 +12,7 @@ import dev.counterpart.verify.report.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** HEAD is answered like GET, without the body (RFC 9110 §9.3.2). Both are sent once more, one after the other. */
@@ -18,16 +20,21 @@ final class HeadPass implements Pass {
 
     private static final String BASIS = "RFC 9110 §9.3.2";
 
+    /**
+     * These say that nothing is there, which GET refutes; other refusals may be of the method, which the document does not
+     * declare. Routers that know no HEAD answer so as well, hence a warning.
+     */
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var head : session.results()) {
-            if (session.isOver()) {
-                return;
-            }
             if (head.sent().expectation() instanceof HeadOfGet of
                     && !of.isDenied()
                     && head.answer().isPresent()) {
-                get(session.results(), head).ifPresent(get -> compare(session, head, get, found));
+                get(session.results(), head)
+                        .filter(get -> !session.cutsOff())
+                        .ifPresent(get -> compare(session, head, get, found));
             }
         }
     }
@@ -63,7 +70,15 @@ final class HeadPass implements Pass {
     private static List<Violation> differences(Response head, List<Response> gets) {
         var violations = new ArrayList<Violation>();
         int status = gets.get(0).status();
-        if (head.status() / 100 == 4 || head.status() >= 500 || gets.get(1).status() != status) {
+        if (gets.get(1).status() != status) {
+            return violations;
+        }
+        if (GONE.contains(head.status()) && status / 100 == 2) {
+            violations.add(violation(Spot.of(Part.RESPONSE_STATUS), "" + status, "" + head.status())
+                    .withSeverity(Severity.WARNING));
+            return violations;
+        }
+        if (head.status() / 100 == 4 || head.status() >= 500) {
             return violations;
         }
         if (head.status() != status) {

@@ -12,6 +12,7 @@ import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Refusal;
+import dev.counterpart.verify.plan.Expectation.Robust;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ final class BrokenCases implements CaseSource {
 
         private void json(String group) {
             refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
+            untyped(group);
             refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
             refuse(
                     group,
@@ -100,6 +102,18 @@ final class BrokenCases implements CaseSource {
                         .forEach(other -> refuse(
                                 group, other.title(), valid.withBody(Json.text(other.value())), Part.REQUEST_BODY));
             }
+        }
+
+        /** Who is sent a body without its type may look at it, or refuse it (RFC 9110 §8.3), so both are right. */
+        private void untyped(String group) {
+            cases.add(new Case(
+                    operation,
+                    group,
+                    "without Content-Type",
+                    valid.withHeaders(valid.headers().without("Content-Type")),
+                    new Robust("a body without Content-Type"),
+                    Origin.of(Source.MEDIA_TYPE, "a provider may look at the body for its type, or refuse it")
+                            .basedOn("RFC 9110 §8.3")));
         }
 
         private void members(String group, Content content) {
@@ -136,7 +150,7 @@ final class BrokenCases implements CaseSource {
                             violation.at().part() == Part.REQUEST_HEADER && group.endsWith("body")
                                     ? Spot.of(Part.REQUEST_BODY)
                                     : violation.at(),
-                            violation.actual() + " is not " + violation.expected()),
+                            Refusal.flaw(violation)),
                     origin(violation))));
         }
 

@@ -6,6 +6,7 @@ import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
@@ -30,26 +31,54 @@ final class NearMissCases implements CaseSource {
         for (var parameter : operation.parameters()) {
             String value = parameter.in() == In.PATH ? good.get(parameter.name()) : null;
             if (value != null) {
-                NearMisses.of(PercentEncoding.decoded(value))
-                        .forEach((title, variant) -> refused(
-                                        operation, parameter, with(operation, valid, good, parameter, variant), known)
-                                .ifPresent(reason -> cases.add(new Case(
-                                        operation,
-                                        "refused: path parameter " + parameter.name(),
-                                        title,
-                                        with(operation, valid, good, parameter, variant),
-                                        new Refusal(
-                                                Spot.of(Part.REQUEST_PATH, parameter.name()),
-                                                Violation.shortened("\"" + variant + "\"") + " is not "
-                                                        + reason.expected()),
-                                        Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
-                                                .declaredAt(reason.declared()
-                                                        .orElse(known.contract()
-                                                                .documents()
-                                                                .location(parameter.place())))))));
+                var refused = new ArrayList<Case>();
+                NearMisses.of(PercentEncoding.decoded(value)).forEach((title, variant) -> {
+                    var request = with(operation, valid, good, parameter, variant);
+                    refused(operation, parameter, request, known)
+                            .map(reason -> refused(operation, parameter, title, request, variant, reason, known))
+                            .ifPresent(refused::add);
+                });
+                cases.addAll(refused);
+                refused.stream()
+                        .filter(planned -> operation.key().method() == Method.GET)
+                        .findFirst()
+                        .map(NearMissCases::byHead)
+                        .ifPresent(cases::add);
             }
         }
         return cases;
+    }
+
+    private static Case refused(
+            Operation operation,
+            Parameter parameter,
+            String title,
+            Request request,
+            String variant,
+            Violation reason,
+            Known known) {
+        return new Case(
+                operation,
+                "refused: path parameter " + parameter.name(),
+                title,
+                request,
+                new Refusal(
+                        Spot.of(Part.REQUEST_PATH, parameter.name()),
+                        Violation.shortened("\"" + variant + "\"") + " is not " + reason.expected()),
+                Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
+                        .declaredAt(reason.declared()
+                                .orElse(known.contract().documents().location(parameter.place()))));
+    }
+
+    /** HEAD is GET without the body, so what GET refuses, HEAD does not find (RFC 9110 §9.3.2). */
+    private static Case byHead(Case get) {
+        return new Case(
+                get.operation(),
+                get.group(),
+                get.title() + ", by HEAD",
+                get.request().withMethod(Method.HEAD),
+                get.expectation(),
+                get.origin().basedOn("RFC 9110 §9.3.2"));
     }
 
     private static Request with(
