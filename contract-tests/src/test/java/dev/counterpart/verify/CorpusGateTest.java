@@ -7,12 +7,15 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.verify.BrokenAnswers.Broken;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
@@ -44,12 +47,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The gate over real documents, in the folder that the system property {@code corpus} names: our own mock is not accused, and
- * each of its answers to a valid request is refused once it is broken.
+ * each of its answers, to valid requests and to others, is refused once it is broken, by a rule that names the defect.
  */
 @Tag("corpus")
 class CorpusGateTest {
 
-    private static final int MOST_MUTATIONS = 400;
+    private static final int MOST_MUTATIONS = 600;
     private static final List<String> OF_THE_CONNECTION =
             List.of("Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Date");
 
@@ -140,25 +143,64 @@ class CorpusGateTest {
                         .orElse("the whole run");
     }
 
-    /** A valid case of each operation with the mock's answer to it, where that is one the document allows. */
+    /**
+     * Cases of each operation with the mock's answers to them, where those are documented: a valid one, one for each other
+     * documented status, which the mock gives when it is asked to, and the first that is refused, and denied.
+     */
     private static Map<Case, Response> rightAnswers(Contract contract, ContractSuite suite, Target target) {
         var judge = new BrokenAnswers(contract);
         var answers = new LinkedHashMap<Case, Response>();
         try (var transports = Transports.to(target)) {
             for (var operation : contract.operations()) {
-                suite.cases().stream()
-                        .filter(each -> each.operation().equals(operation))
-                        .filter(each -> each.expectation() instanceof Expectation.Documented)
-                        .filter(each -> operation.key().method() != Method.HEAD)
-                        .findFirst()
-                        .ifPresent(valid -> suite.result(valid, transports)
+                cases(operation, suite)
+                        .forEach(sent -> suite.result(sent, transports)
                                 .answer()
                                 .map(CorpusGateTest::withoutConnection)
-                                .filter(answer -> judge.isAllowed(operation, answer))
-                                .ifPresent(answer -> answers.put(valid, answer)));
+                                .filter(answer -> judge.isAllowed(operation, answer) && isExpected(sent, answer))
+                                .ifPresent(answer -> answers.put(sent, answer)));
             }
         }
         return answers;
+    }
+
+    private static boolean isExpected(Case sent, Response answer) {
+        return !(sent.expectation() instanceof Expectation.Answer expected)
+                || expected.status().covers(answer.status());
+    }
+
+    private static List<Case> cases(Operation operation, ContractSuite suite) {
+        if (operation.key().method() == Method.HEAD) {
+            return List.of();
+        }
+        var cases = new ArrayList<Case>();
+        var valid = first(operation, suite, Expectation.Documented.class);
+        valid.ifPresent(cases::add);
+        valid.ifPresent(each -> operation.responses().stream()
+                .map(response -> response.status())
+                .filter(status -> status.isExact() && !status.text().startsWith("2"))
+                .map(status -> preferring(each, status))
+                .forEach(cases::add));
+        first(operation, suite, Expectation.Refusal.class).ifPresent(cases::add);
+        first(operation, suite, Expectation.Denial.class).ifPresent(cases::add);
+        return cases;
+    }
+
+    private static Optional<Case> first(
+            Operation operation, ContractSuite suite, Class<? extends Expectation> expectation) {
+        return suite.cases().stream()
+                .filter(each -> each.operation().equals(operation) && expectation.isInstance(each.expectation()))
+                .findFirst();
+    }
+
+    private static Case preferring(Case valid, StatusKey status) {
+        return new Case(
+                valid.operation(),
+                status.text(),
+                "asked for",
+                valid.request().with("Prefer", "code=" + status),
+                new Expectation.Answer(status, List.of()),
+                valid.origin(),
+                valid.rules());
     }
 
     private static Response withoutConnection(Answered answered) {
@@ -170,45 +212,54 @@ class CorpusGateTest {
     }
 
     /** A case, and what a provider answers to it wrongly. */
-    private record Broken(Case sent, String defect, Response answer) {
-        @Override
-        public String toString() {
-            return "\n" + sent.operation() + " → " + answer.status() + ": " + defect;
+    private record Wrong(Case sent, String defect, Broken broken) {
+        String words(Result result) {
+            var found = result.verdict().violations().stream()
+                    .map(violation -> violation.rule().id())
+                    .toList();
+            return "\n" + sent.id() + " → " + broken.answer().status() + ": " + defect + "; one of "
+                    + broken.rules().stream().sorted().toList() + " but found " + found;
         }
     }
 
-    private static List<Broken> broken(Contract contract, Map<Case, Response> answers) {
+    private static List<Wrong> broken(Contract contract, Map<Case, Response> answers) {
         var mutations = new BrokenAnswers(contract);
-        var all = new ArrayList<Broken>();
-        answers.forEach((sent, right) -> mutations
-                .of(sent.operation(), right)
-                .forEach((defect, answer) -> all.add(new Broken(sent, defect, answer))));
+        var all = new ArrayList<Wrong>();
+        answers.forEach((sent, right) ->
+                mutations.of(sent, right).forEach((defect, broken) -> all.add(new Wrong(sent, defect, broken))));
         return all.size() <= MOST_MUTATIONS ? all : spread(all);
     }
 
     /** As many as may be sent, from all operations alike. */
-    private static List<Broken> spread(List<Broken> all) {
-        var some = new ArrayList<Broken>();
+    private static List<Wrong> spread(List<Wrong> all) {
+        var some = new ArrayList<Wrong>();
         for (int i = 0; i < MOST_MUTATIONS; i++) {
             some.add(all.get((int) ((long) i * all.size() / MOST_MUTATIONS)));
         }
         return some;
     }
 
-    private static List<Broken> missed(ContractSuite suite, List<Broken> broken) {
+    /** What was not found, or for another reason than the defect. */
+    private static List<String> missed(ContractSuite suite, List<Wrong> broken) {
         var current = new AtomicReference<>(Response.of(200));
         try (var provider = new LocalProvider(request -> Objects.requireNonNull(current.get()));
                 var transports = Transports.to(provider.target())) {
-            return broken.stream()
-                    .filter(each -> {
-                        current.set(each.answer());
-                        return !isFound(suite.result(each.sent(), transports));
-                    })
-                    .toList();
+            var missed = new ArrayList<String>();
+            for (var each : broken) {
+                current.set(each.broken().answer());
+                var result = suite.result(each.sent(), transports);
+                if (!isFound(each.broken(), result)) {
+                    missed.add(each.words(result));
+                }
+            }
+            return missed;
         }
     }
 
-    private static boolean isFound(Result result) {
-        return result.verdict() instanceof Verdict.Failed;
+    private static boolean isFound(Broken broken, Result result) {
+        return result.verdict() instanceof Verdict.Failed
+                && result.verdict().violations().stream()
+                        .anyMatch(violation -> violation.severity() == Severity.ERROR
+                                && broken.rules().contains(violation.rule().id()));
     }
 }
