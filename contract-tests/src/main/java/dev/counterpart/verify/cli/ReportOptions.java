@@ -6,13 +6,8 @@ import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Baseline;
 import dev.counterpart.verify.report.ConsoleFormat;
 import dev.counterpart.verify.report.HarFormat;
-import dev.counterpart.verify.report.HtmlFormat;
-import dev.counterpart.verify.report.JUnitXmlFormat;
-import dev.counterpart.verify.report.JsonFormat;
-import dev.counterpart.verify.report.MarkdownFormat;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportFormat;
-import dev.counterpart.verify.report.SarifFormat;
 import dev.counterpart.verify.report.Thresholds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,13 +22,7 @@ import picocli.CommandLine.Option;
 /** What is told of a run, and what makes it fail. */
 final class ReportOptions {
 
-    private static final List<ReportFormat> FILES = List.of(
-            new JUnitXmlFormat(),
-            new JsonFormat(),
-            new HtmlFormat(),
-            new MarkdownFormat(),
-            new SarifFormat(),
-            new HarFormat());
+    private static final List<ReportFormat> FILES = ReportFormat.files();
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
     private @Nullable Path folder;

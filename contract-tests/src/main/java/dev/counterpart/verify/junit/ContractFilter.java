@@ -27,11 +27,19 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -40,17 +48,29 @@ import org.opentest4j.AssertionFailedError;
  * <pre>{@code RestAssured.filters(ContractFilter.of("openapi.yaml"));}</pre>
  *
  * <p>An answer that breaks the contract fails the test that caused it. Requests that no operation declares are left alone.
- * Threads may share it.
+ *
+ * <p>At the end it tells what of the document the tests have not seen: registered with JUnit Jupiter, once all tests of the run
+ * are done; elsewhere when it is closed.
+ *
+ * <pre>{@code @RegisterExtension
+ * static final ContractFilter CONTRACT = ContractFilter.of("openapi.yaml").reportingTo(Path.of("target/contract"));}</pre>
+ *
+ * <p>Threads may share it.
  */
-public final class ContractFilter implements Filter {
+public final class ContractFilter implements Filter, BeforeAllCallback, AutoCloseable {
 
     private final Contract contract;
     private final Router router;
     private final Checks checks;
     private final RuleSettings rules;
-    private final List<Result> results = new CopyOnWriteArrayList<>();
+    private final Optional<Path> folder;
+    private final Instant started = Instant.now();
+    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean isTold = new AtomicBoolean();
 
-    private ContractFilter(Contract contract, RuleSettings rules) {
+    private ContractFilter(Contract contract, RuleSettings rules, Optional<Path> folder) {
+        this.folder = folder;
         this.contract = contract;
         this.router = new Router(contract);
         this.checks = Checks.all(contract);
@@ -68,18 +88,44 @@ public final class ContractFilter implements Filter {
         if (loaded instanceof Loaded.Unusable<Contract> unusable) {
             throw new IllegalArgumentException(unusable.message());
         }
-        return new ContractFilter(((Loaded.Usable<Contract>) loaded).value(), RuleSettings.none());
+        return new ContractFilter(((Loaded.Usable<Contract>) loaded).value(), RuleSettings.none(), Optional.empty());
     }
 
     /** This filter without the rules of that pattern, in which {@code *} stands for any text. */
     public ContractFilter without(String pattern) {
         return new ContractFilter(
-                contract, rules.and(new RuleSettings(List.of(new RuleSettings.Setting(pattern, Optional.empty())))));
+                contract,
+                rules.and(new RuleSettings(List.of(new RuleSettings.Setting(pattern, Optional.empty())))),
+                folder);
+    }
+
+    /** This filter, which at the end writes its report into that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
+    public ContractFilter reportingTo(Path reports) {
+        return new ContractFilter(contract, rules, Optional.of(reports));
     }
 
     /** Which documented answers the tests have seen so far. */
     public Coverage coverage() {
-        return Coverage.of(contract.operations(), results);
+        return judged().coverage();
+    }
+
+    private JudgedExchanges judged() {
+        return new JudgedExchanges(contract, List.copyOf(results), started);
+    }
+
+    /** Called by JUnit Jupiter: the end is that of the whole run, however many classes register the filter. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(Namespace.create(ContractFilter.class)).put(this, this);
+    }
+
+    /** Tells what was judged and what was not seen, and writes the report; only the first time. */
+    @Override
+    public void close() {
+        if (isTold.compareAndSet(false, true)) {
+            System.out.print(judged().summary());
+            folder.ifPresent(judged()::write);
+        }
     }
 
     @Override
@@ -98,7 +144,7 @@ public final class ContractFilter implements Filter {
         var planned = new Case(
                 operation,
                 "your tests",
-                "exchange " + (results.size() + 1),
+                "exchange " + count.incrementAndGet(),
                 request,
                 new Expectation.Observed(),
                 Origin.of(Origin.Source.DATA, "a test of yours sent it"),

@@ -1,0 +1,138 @@
+package dev.counterpart.verify.junit;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.validate.Pairs;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.report.Acceptance;
+import dev.counterpart.verify.report.Coverage;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.Report.About;
+import dev.counterpart.verify.report.ReportFormat;
+import dev.counterpart.verify.report.ReportMaker;
+import dev.counterpart.verify.report.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a filter has judged, told as one report: by a few lines and as files. */
+final class JudgedExchanges {
+
+    private static final String TARGET = "your tests";
+
+    private final Contract contract;
+    private final List<Result> results;
+    private final Instant started;
+
+    JudgedExchanges(Contract contract, List<Result> results, Instant started) {
+        this.contract = contract;
+        this.results = List.copyOf(results);
+        this.started = started;
+    }
+
+    Coverage coverage() {
+        return Coverage.of(contract.operations(), results);
+    }
+
+    /** How many exchanges were judged, and what of the document was not seen. */
+    String summary() {
+        var coverage = coverage();
+        long broken = results.stream()
+                .filter(result -> result.verdict() instanceof Verdict.Failed)
+                .count();
+        var text = new StringBuilder("Counterpart: " + results.size()
+                + (results.size() == 1 ? " exchange" : " exchanges")
+                + " judged by " + contract.documents().main().name() + ", " + broken + " broke it; " + coverage.seen()
+                + " of " + coverage.documented() + " documented statuses seen\n");
+        coverage.rows().stream()
+                .filter(row -> !row.isSeen())
+                .collect(Collectors.groupingBy(
+                        Coverage.Row::operation,
+                        java.util.LinkedHashMap::new,
+                        Collectors.mapping(Coverage.Row::status, Collectors.joining(", "))))
+                .forEach((operation, statuses) -> text.append("  not seen  ")
+                        .append(operation)
+                        .append(" → ")
+                        .append(statuses)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    /** Writes the report in every format, but for that of all exchanges, into the folder. */
+    void write(Path folder) {
+        var report = report();
+        try {
+            Files.createDirectories(folder);
+            for (var format : ReportFormat.files()) {
+                Files.write(
+                        folder.resolve(format.fileName()), format.text(report).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the report cannot be written to " + folder, failed);
+        }
+    }
+
+    Report report() {
+        var about = new About(
+                contract.title(),
+                contract.documents().main().name(),
+                TARGET,
+                started,
+                Duration.between(started, Instant.now()),
+                Optional.empty(),
+                false,
+                "");
+        var cases = ReportMaker.cases(results, "", secrets(), true);
+        return Report.of(about, cases, coverage(), List.of(), Acceptance.none());
+    }
+
+    /** The credentials of the user's own requests, which nobody has named. */
+    private List<Secret> secrets() {
+        return results.stream()
+                .map(result -> result.sent().request())
+                .flatMap(request -> secrets(request).stream())
+                .filter(secret -> !secret.value().isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private List<Secret> secrets(Request request) {
+        var secrets = new ArrayList<Secret>();
+        for (String value : request.headers().all("Authorization")) {
+            secrets.add(new Secret(value.substring(value.indexOf(' ') + 1), "$TOKEN"));
+        }
+        for (String line : request.headers().all("Cookie")) {
+            for (String pair : line.split("; *", -1)) {
+                secrets.add(new Secret(pair.substring(pair.indexOf('=') + 1), "$COOKIE"));
+            }
+        }
+        for (var scheme : contract.securitySchemes().values()) {
+            if (scheme instanceof SecurityScheme.ApiKey key) {
+                keys(request, key).forEach(value -> secrets.add(new Secret(value, variable(key))));
+            }
+        }
+        return secrets;
+    }
+
+    private static List<String> keys(Request request, SecurityScheme.ApiKey key) {
+        return key.in() == Parameter.In.QUERY
+                ? Pairs.ofQuery(request.query()).decodedValues(key.parameter())
+                : request.headers().all(key.parameter());
+    }
+
+    private static String variable(SecurityScheme.ApiKey key) {
+        return "$" + key.parameter().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
