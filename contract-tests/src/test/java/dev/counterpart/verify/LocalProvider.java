@@ -26,10 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** A provider on a loopback port that answers as a function says. */
-final class LocalProvider implements AutoCloseable {
+public final class LocalProvider implements AutoCloseable {
 
     /** From a request to its answer. Several threads ask at once. */
-    interface Answers {
+    public interface Answers {
         Response to(Request request);
     }
 
@@ -37,7 +37,8 @@ final class LocalProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final Answers answers;
 
-    LocalProvider(Answers answers) {
+    /** A provider that answers so, from now until it is closed. */
+    public LocalProvider(Answers answers) {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.answers = answers;
         try {
@@ -74,7 +75,7 @@ final class LocalProvider implements AutoCloseable {
         }
     }
 
-    Target target() {
+    public Target target() {
         return Target.of("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10))
                 .orElseThrow();
     }

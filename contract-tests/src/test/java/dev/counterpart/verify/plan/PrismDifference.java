@@ -1,6 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.plan.PrismRequests.Asked;
 import java.util.ArrayList;
@@ -70,9 +71,23 @@ record PrismDifference(
         return all;
     }
 
+    /** What differs between the requests that two proxies made of one: in target, header lines and body. */
+    static List<PrismDifference> forwarded(String document, Asked asked, Request theirs, Request own, Response answer) {
+        return between(document, asked, told(theirs), told(own), true).stream()
+                .map(each -> new PrismDifference(
+                        document, asked, "forwarded " + each.aspect(), each.prism(), each.ours(), answer, answer, true))
+                .toList();
+    }
+
+    private static Response told(Request request) {
+        return new Response(200, request.headers().without("Host"), request.body())
+                .with("Target", request.method() + " " + request.target());
+    }
+
     /** Whether the bodies are the same but for objects and lists that ours leaves empty. */
     boolean isOneLevelMore() {
         return aspect.equals("body")
+                && own.status() < 400
                 && json(prism).isPresent()
                 && json(ours).isPresent()
                 && isOneLevelMore(json(prism).get(), json(ours).get());
@@ -84,6 +99,19 @@ record PrismDifference(
                 && json(prism).isPresent()
                 && json(ours).isPresent()
                 && isOnlyLeastNumbers(json(prism).get(), json(ours).get());
+    }
+
+    /** Whether the bodies are the same JSON, numbers as floating point has them. */
+    boolean isSameJson() {
+        var his = json(prism);
+        var mine = json(ours);
+        return his.isPresent() && mine.isPresent() && mine.get().equals(PrismDifference::compareNumbers, his.get());
+    }
+
+    private static int compareNumbers(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? Double.compare(one.asDouble(), other.asDouble())
+                : one.equals(other) ? 0 : 1;
     }
 
     private static boolean isOnlyLeastNumbers(JsonNode his, JsonNode mine) {
@@ -117,11 +145,6 @@ record PrismDifference(
         return Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
                 ? Optional.of(value.node())
                 : Optional.empty();
-    }
-
-    /** Why it is as it is; nothing where it should not be. */
-    Optional<PrismReason> reason() {
-        return PrismReason.of(this);
     }
 
     @Override

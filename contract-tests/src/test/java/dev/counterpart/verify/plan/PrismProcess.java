@@ -20,6 +20,7 @@ final class PrismProcess implements AutoCloseable {
     static final String VERSION = "5.14.2";
 
     private static final long INSTALLING_SECONDS = 300;
+    private static final long STARTING_SECONDS = 60;
     private static final String READY = "Prism is listening on";
 
     private final Process process;
@@ -59,13 +60,12 @@ final class PrismProcess implements AutoCloseable {
         return Files.exists(script) ? Optional.of(script.toAbsolutePath()) : Optional.empty();
     }
 
-    /** A running server; nothing where it did not start in time. */
-    static Optional<PrismProcess> start(Path script, Path document, long seconds, List<String> options)
-            throws IOException, InterruptedException {
+    /** A running server, by that command line of Prism; nothing where it did not start in time. */
+    static Optional<PrismProcess> start(Path script, List<String> arguments) throws IOException, InterruptedException {
         int port = freePort();
-        var command = new ArrayList<>(List.of("node", script.toString(), "mock", "-p", String.valueOf(port)));
-        command.addAll(options);
-        command.add(document.toAbsolutePath().toString());
+        var command = new ArrayList<>(List.of("node", script.toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("-p", String.valueOf(port)));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var ready = new CountDownLatch(1);
         var output = process.inputReader(StandardCharsets.UTF_8);
@@ -73,7 +73,7 @@ final class PrismProcess implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         var prism = new PrismProcess(process, URI.create("http://127.0.0.1:" + port));
-        if (ready.await(seconds, TimeUnit.SECONDS) && process.isAlive()) {
+        if (ready.await(STARTING_SECONDS, TimeUnit.SECONDS) && process.isAlive()) {
             return Optional.of(prism);
         }
         prism.close();

@@ -118,7 +118,13 @@ record PrismReason(String row, Predicate<PrismDifference> fits) {
         return each.aspect().equals("body") && !each.isTheirsValid();
     }
 
-    static Optional<PrismReason> of(PrismDifference difference) {
-        return ALL.stream().filter(reason -> reason.fits.test(difference)).findFirst();
+    /** The same for what a proxy mocks, and for nothing else of it. */
+    PrismReason ofMocked() {
+        return new PrismReason(row, each -> each.asked().kind().equals(ProxiedRequests.MOCKED) && fits.test(each));
+    }
+
+    /** The first of those reasons that explains it. */
+    static Optional<PrismReason> of(PrismDifference difference, List<PrismReason> all) {
+        return all.stream().filter(reason -> reason.fits.test(difference)).findFirst();
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrismReasonTest {
 
     static Stream<String> rows() {
-        return PrismReason.ALL.stream().map(PrismReason::row).distinct();
+        return Stream.concat(PrismReason.ALL.stream(), PrismProxyReasons.ALL.stream())
+                .map(PrismReason::row)
+                .distinct();
     }
 
     @ParameterizedTest

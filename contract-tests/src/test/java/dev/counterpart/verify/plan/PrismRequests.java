@@ -241,7 +241,7 @@ final class PrismRequests {
         return all;
     }
 
-    private static Request parsed(String text) {
+    static Request parsed(String text) {
         var parts = text.split("\n\n", 2);
         var lines = parts[0].split("\n");
         var first = lines[0].split(" ");

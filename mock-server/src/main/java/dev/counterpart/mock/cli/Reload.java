@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Violation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ final class Reload {
 
     /** Looking is cheaper and surer than being told: editors replace files in many ways. */
     private static final long PAUSE_MILLIS = 300;
+
+    /** How long at least, and how many times as long as reading takes, a broken document is left alone. */
+    private static final long LEAST_NANOS = 1_000_000_000;
+
+    private static final long RARELY = 20;
 
     private final MockServer server;
     private final List<Watched> all;
@@ -54,8 +60,9 @@ final class Reload {
             try {
                 Thread.sleep(PAUSE_MILLIS);
                 for (int i = 0; i < all.size(); i++) {
-                    if (all.get(i).hasChanged()) {
-                        reload(i);
+                    boolean isEdited = all.get(i).hasChanged();
+                    if (isEdited || all.get(i).isToBeTriedAgain()) {
+                        reload(i, isEdited);
                     }
                 }
             } catch (InterruptedException stopped) {
@@ -64,16 +71,19 @@ final class Reload {
         }
     }
 
-    private void reload(int index) {
+    private void reload(int index, boolean isEdited) {
         var watched = all.get(index);
         var document = watched.served.source();
+        long start = System.nanoTime();
         var loaded = document.load();
-        log.problems(loaded);
         if (loaded.contract().isEmpty() || MockLog.isWorse(loaded)) {
-            watched.failed();
-            log.kept("The document is broken; the last good one is still served.");
+            if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
+                log.problems(loaded);
+                log.kept("The document is broken; the last good one is still served.");
+            }
             return;
         }
+        log.problems(loaded);
         var contract = loaded.contract().get();
         var served = new Served(document, contract, watched.withLastGood(loaded.fixtures(), contract));
         if (!loaded.fixtures().broken().isEmpty()) {
@@ -91,8 +101,12 @@ final class Reload {
     private static final class Watched {
 
         private Served served;
-        private boolean isBroken;
         private Map<String, String> seen;
+
+        /** What is wrong with the document as it is now, and when to look whether it still is; empty while it is good. */
+        private List<Violation> broken = List.of();
+
+        private long again;
 
         Watched(Served served) {
             this.served = served;
@@ -108,14 +122,26 @@ final class Reload {
 
         void now(Served other) {
             served = other;
-            isBroken = false;
+            broken = List.of();
             seen = stateOrBefore();
         }
 
-        /** What is missing may be a file that was never read: from now on all files beside those that were are looked at. */
-        void failed() {
-            isBroken = true;
+        /**
+         * Notes what is wrong, and whether that is news. What is missing may be a file that was never read, anywhere; so from now
+         * on the whole is tried again and again, for a small part of the time.
+         *
+         * @param nanos that the trial took
+         */
+        boolean failed(List<Violation> violations, long nanos) {
+            boolean isNews = !violations.equals(broken);
+            broken = violations;
+            again = System.nanoTime() + Math.max(LEAST_NANOS, RARELY * nanos);
             seen = stateOrBefore();
+            return isNews;
+        }
+
+        boolean isToBeTriedAgain() {
+            return !broken.isEmpty() && System.nanoTime() >= again;
         }
 
         /** Files that were known before they were read count as they were then: one may have been edited meanwhile. */
@@ -144,22 +170,14 @@ final class Reload {
         private Map<String, String> state() {
             var state = new TreeMap<String, String>();
             for (var file : served.contract().documents().all()) {
-                path(file.uri().toString()).ifPresent(path -> {
-                    add(path, state);
-                    if (isBroken) {
-                        files(path.resolveSibling("."), 1, state);
-                    }
-                });
+                path(file.uri().toString()).ifPresent(path -> add(path, state));
             }
-            served.source()
-                    .fixtures()
-                    .filter(Files::isDirectory)
-                    .ifPresent(folder -> files(folder, Integer.MAX_VALUE, state));
+            served.source().fixtures().filter(Files::isDirectory).ifPresent(folder -> files(folder, state));
             return state;
         }
 
-        private static void files(Path folder, int depth, Map<String, String> state) {
-            try (var files = Files.walk(folder, depth)) {
+        private static void files(Path folder, Map<String, String> state) {
+            try (var files = Files.walk(folder)) {
                 files.filter(Files::isRegularFile)
                         .filter(file -> !file.toString().contains("/target/"))
                         .forEach(file -> add(file, state));

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,8 @@ public final class MockEngine implements Service {
     private final PrismForm forms;
     private final Map<Auth, Authoriser> authorisers = new EnumMap<>(Auth.class);
     private final RequestValidator requests;
+    private final RequestValidator plainRequests;
+    private final PrismResponses plainResponses;
     private final ResponseValidator responses;
     private final ResponseChooser chooser;
     private final ResponseRenderer renderer;
@@ -65,7 +68,10 @@ public final class MockEngine implements Service {
         this.servers = new ServerUrls(contract);
         this.forms = new PrismForm(contract.documents());
         this.undeclared = new Undeclared(contract);
-        this.findings = new AjvFindings(contract.documents(), schemas);
+        var plain = prism() ? SchemaValidator.withoutDiscriminators(contract.documents(), contract.version()) : schemas;
+        this.findings = new AjvFindings(contract.documents(), plain);
+        this.plainRequests = new RequestValidator(contract, plain);
+        this.plainResponses = new PrismResponses(new ResponseValidator(contract, plain));
         for (var auth : Auth.values()) {
             authorisers.put(auth, new Authoriser(contract, auth, clock, prism()));
         }
@@ -161,13 +167,32 @@ public final class MockEngine implements Service {
     }
 
     private List<Violation> violationsOf(Request request, Route.Found route) {
-        var read = prism() ? PrismReading.of(route.operation(), request) : request;
-        var violations = requests.violations(route.operation(), route.encodedValues(), read);
-        var told = prism() ? findings.of(forms.of(route.operation(), read, violations), Direction.REQUEST) : violations;
+        var told = prism()
+                ? toldByPrism(route, PrismReading.of(route.operation(), request))
+                : requests.violations(route.operation(), route.encodedValues(), request);
         return options.reportUndeclared()
                 ? Stream.concat(told.stream(), undeclared.ofRequest(route.operation(), request).stream())
                         .toList()
                 : told;
+    }
+
+    private List<Violation> toldByPrism(Route.Found route, Request read) {
+        var operation = route.operation();
+        var violations = plainly(
+                Spot.Part.REQUEST_BODY,
+                requests.violations(operation, route.encodedValues(), read),
+                () -> plainRequests.violations(operation, route.encodedValues(), read));
+        return findings.of(forms.of(operation, read, violations), Direction.REQUEST);
+    }
+
+    /** What is wrong with a body as somebody tells it who knows no discriminators; as we do where he sees nothing wrong. */
+    private static List<Violation> plainly(
+            Spot.Part body, List<Violation> violations, Supplier<List<Violation>> plain) {
+        if (violations.stream().noneMatch(violation -> violation.at().part() == body)) {
+            return violations;
+        }
+        var others = plain.get();
+        return others.stream().anyMatch(violation -> violation.at().part() == body) ? others : violations;
     }
 
     /** HEAD is answered as GET where it is not declared (RFC 9110 §9.3.2); whoever sends the answer leaves out the body. */
@@ -258,7 +283,11 @@ public final class MockEngine implements Service {
         var method = Method.named(request.method()).orElse(operation.key().method());
         var told = prism()
                 ? findings.of(
-                        PrismMessage.told(prismResponses.violations(operation, method, response)), Direction.RESPONSE)
+                        PrismMessage.told(plainly(
+                                Spot.Part.RESPONSE_BODY,
+                                prismResponses.violations(operation, method, response),
+                                () -> plainResponses.violations(operation, method, response))),
+                        Direction.RESPONSE)
                 : responses.violations(operation, method, response);
         return options.reportUndeclared()
                 ? Stream.concat(told.stream(), undeclared.ofResponse(operation, response).stream())

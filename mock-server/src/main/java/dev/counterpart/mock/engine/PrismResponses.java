@@ -22,6 +22,9 @@ final class PrismResponses {
 
     private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
 
+    /** The media type counts for an empty body as well. */
+    private static final byte[] SOMETHING = {' '};
+
     private final ResponseValidator validator;
 
     PrismResponses(ResponseValidator validator) {
@@ -34,11 +37,18 @@ final class PrismResponses {
                 .map(DeclaredResponse::content)
                 .orElse(List.of());
         var violations = validator.violations(operation, method, read(declared, response));
-        var all = new ArrayList<>(those(violations, PrismMessage::isWrongType));
+        var all = new ArrayList<>(those(
+                response.hasBody()
+                        ? violations
+                        : validator.violations(operation, method, read(declared, response.withBody(SOMETHING))),
+                PrismMessage::isWrongType));
         if (!all.isEmpty()) {
             all.addAll(bodyViolations(declared.get(0), response));
         }
         all.addAll(those(violations, violation -> violation.at().part() != Part.RESPONSE_HEADER));
+        if (all.isEmpty() && !response.hasBody() && method != Method.HEAD) {
+            all.addAll(emptyText(declared, response));
+        }
         all.addAll(those(
                 violations,
                 violation -> violation.at().part() == Part.RESPONSE_HEADER && !PrismMessage.isWrongType(violation)));
@@ -47,15 +57,34 @@ final class PrismResponses {
 
     private static Response read(List<Content> declared, Response response) {
         return response.contentType()
-                .flatMap(type -> PrismReading.alike(declared, type))
+                .flatMap(type -> PrismReading.alike(withoutMoreThan(type, declared), type))
                 .map(key -> response.with("Content-Type", key))
                 .orElse(response);
     }
 
-    /** JSON that cannot be read has no type, so there is nothing to compare. */
+    /** No text is a text of no characters. */
+    private List<Violation> emptyText(List<Content> declared, Response response) {
+        return response.contentType()
+                .filter(type -> !type.isJson())
+                .flatMap(type -> DeclaredResponse.mostSpecific(declared, type))
+                .map(content -> bodyViolations(content, response))
+                .orElse(List.of());
+    }
+
+    /** Those of which every parameter is there as well. */
+    private static List<Content> withoutMoreThan(MediaType type, List<Content> declared) {
+        return declared.stream()
+                .filter(content -> type.parameters()
+                        .entrySet()
+                        .containsAll(content.mediaType().parameters().entrySet()))
+                .toList();
+    }
+
+    /** What is not JSON is text. JSON that cannot be read has no type, so there is nothing to compare. */
     private List<Violation> bodyViolations(Content content, Response response) {
+        var type = response.contentType().filter(MediaType::isJson).orElse(TEXT);
         return those(
-                validator.bodyViolations(response.body(), response.contentType().orElse(TEXT), content),
+                validator.bodyViolations(response.body(), type, content),
                 violation -> violation.finding().isPresent());
     }
 

@@ -93,6 +93,27 @@ class ReloadTest {
     }
 
     @Test
+    void a_file_that_a_reference_names_may_come_later_in_a_folder_that_nobody_looked_at() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), REFERRING);
+        mock.eventuallyTold("The document is broken; the last good one is still served.");
+        Files.createDirectories(folder.resolve("parts"));
+        Files.writeString(
+                folder.resolve("parts/b.yaml"), "{type: object, properties: {n: {type: integer, default: 7}}}");
+        mock.eventually("/b", "{\"n\":7}");
+        assertThat(mock.err()).containsOnlyOnce("The document is broken");
+    }
+
+    @Test
+    void a_document_that_is_renamed_and_comes_back_is_served() throws IOException {
+        Files.move(folder.resolve("a.yaml"), folder.resolve("away.yaml"));
+        mock.eventuallyTold("document.missing");
+        assertThat(answer("/a")).isEqualTo("{\"n\":1}");
+        Files.writeString(folder.resolve("away.yaml"), DOCUMENT.replace("/a:", "/b:"));
+        Files.move(folder.resolve("away.yaml"), folder.resolve("a.yaml"));
+        mock.eventually("/b", "{\"n\":1}");
+    }
+
+    @Test
     void a_broken_document_keeps_the_last_good_one_and_says_so() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "openapi: [");
         mock.eventuallyTold("the last good one is still served");

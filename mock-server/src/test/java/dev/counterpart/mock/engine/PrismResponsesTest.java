@@ -33,6 +33,10 @@ class PrismResponsesTest {
                     '200':
                       content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}}}}}
                       headers: {X-Up: {schema: {type: integer, maximum: 0}}}
+              /code:
+                get: {responses: {default: {content: {text/plain: {schema: {type: string, pattern: '^[a-z]+$'}}}}}}
+              /utf:
+                get: {responses: {default: {content: {application/json; charset=utf-8: {}}}}}
               /text:
                 get: {responses: {default: {content: {text/plain: {schema: {type: string}}}}}}
             """;
@@ -50,6 +54,12 @@ class PrismResponsesTest {
             /pets  | application/json                | []        | Response body must be object & Response header parameter x-up must be <= 0
             /pets  | text/plain                      | hi        | The received media type "text/plain" does not match the one specified in the current response: application/json & Response body must be object & Response header parameter x-up must be <= 0
             /pets  | -                               | {"id": 1} | The received media type "" does not match the one specified in the current response: application/json & Response body must be object & Response header parameter x-up must be <= 0
+            /pets  | image/png                       | hi        | The received media type "image/png" does not match the one specified in the current response: application/json & Response body must be object & Response header parameter x-up must be <= 0
+            /code  | text/plain                      | ``        | Response body must match pattern "^[a-z]+$"
+            /code  | -                               | ``        | The received media type "" does not match the one specified in the current response: text/plain & Response body must match pattern "^[a-z]+$"
+            /utf   | application/vnd.x+json          | 1         | The received media type "application/vnd.x+json" does not match the one specified in the current response: application/json; charset=utf-8
+            /utf   | application/vnd.x+json; charset=utf-8 | 1   | ``
+            /text  | text/plain                      | ``        | ``
             /text  | text/plain                      | hi        | ``
             /text  | application/json                | {"a": 1}  | The received media type "application/json" does not match the one specified in the current response: text/plain & Response body must be string
             """)

@@ -38,10 +38,9 @@ final class AlternativesJudge extends Judge {
         this.compiled = compiled;
         this.branches = new Branches(site);
         this.nullable = nullable && Assertions.isNullable(site.parent().getSchemaNode());
-        this.discriminator = Discriminator.of(
+        this.discriminator = compiled.discriminator(
                         site.parent().getSchemaNode(),
-                        Compiled.place(site.parent().getSchemaLocation()),
-                        compiled.references())
+                        Compiled.place(site.parent().getSchemaLocation()))
                 .filter(unused -> hasReference());
     }
 

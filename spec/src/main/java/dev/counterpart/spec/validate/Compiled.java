@@ -26,10 +26,13 @@ final class Compiled {
     private final Faults faults;
     private final SchemaRegistry registry;
     private final Dialects dialects;
+    private final boolean discriminates;
     private final Map<Place, Schema> byPlace = new ConcurrentHashMap<>();
 
-    Compiled(References references, boolean isJsonSchema) {
+    /** @param discriminates whether discriminators are looked at */
+    Compiled(References references, boolean isJsonSchema, boolean discriminates) {
         this.references = references;
+        this.discriminates = discriminates;
         this.faults = new Faults();
         this.dialects = new Dialects(this, isJsonSchema);
         this.registry = SchemaRegistry.builder()
@@ -57,6 +60,11 @@ final class Compiled {
 
     References references() {
         return references;
+    }
+
+    /** The discriminator of that schema, if it has one that can be used and is to be. */
+    Optional<Discriminator> discriminator(JsonNode schemaNode, Place schema) {
+        return discriminates ? Discriminator.of(schemaNode, schema, references) : Optional.empty();
     }
 
     Faults faults() {

@@ -17,9 +17,8 @@ final class DiscriminatorJudge extends Judge {
         this.compiled = compiled;
         this.self = Compiled.place(site.parent().getSchemaLocation());
         var schema = site.parent().getSchemaNode();
-        this.discriminator = schema.has("oneOf") || schema.has("anyOf")
-                ? Optional.empty()
-                : Discriminator.of(schema, self, compiled.references());
+        this.discriminator =
+                schema.has("oneOf") || schema.has("anyOf") ? Optional.empty() : compiled.discriminator(schema, self);
     }
 
     @Override

@@ -39,9 +39,18 @@ public final class SchemaValidator {
      * @param version decides the dialect: OpenAPI 3.0's own, or JSON Schema 2020-12 unless a schema or document names another
      */
     public SchemaValidator(Documents documents, OpenApiVersion version) {
-        this.references = new References(documents, version.hasJsonSchema());
-        this.compiled = new Compiled(references, version.hasJsonSchema());
+        this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), true);
+    }
+
+    private SchemaValidator(References references, boolean isJsonSchema, boolean discriminates) {
+        this.references = references;
+        this.compiled = new Compiled(references, isJsonSchema, discriminates);
         this.faultSearch = new FaultSearch(compiled);
+    }
+
+    /** A validator for the same schemas that passes over {@code discriminator}, as JSON Schema alone does. */
+    public static SchemaValidator withoutDiscriminators(Documents documents, OpenApiVersion version) {
+        return new SchemaValidator(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), false);
     }
 
     /** All keywords that value breaks, in a fixed order; empty if it is valid. Never throws for a bad schema or value. */
