@@ -62,22 +62,19 @@ class PrismDifferenceTest {
         var options = MockOptions.defaults().withPort(0).withProblems(MockOptions.Problems.PRISM);
         var judge = new PrismJudge(contract);
         var command = List.of("mock", document.toAbsolutePath().toString());
-        try (var ours = MockServer.start(contract, Fixtures.none(), options).orElseThrow()) {
-            var running = PrismProcess.start(script, command);
-            if (running.isEmpty()) {
+        try (var ours = MockServer.start(contract, Fixtures.none(), options).orElseThrow();
+                var prism = new LivingPrism(script, command)) {
+            if (!prism.isRunning()) {
                 notStarted.add(name);
                 return;
             }
             documents++;
             for (var each : asked) {
-                if (running.isPresent() && !running.get().isAlive()) {
-                    running = PrismProcess.start(script, command);
-                }
-                if (running.isPresent()) {
-                    compare(name, each, judge, running.get().url(), ours.url());
+                var url = prism.url(each.request().path());
+                if (url.isPresent()) {
+                    compare(name, each, judge, url.get(), ours.url());
                 }
             }
-            running.ifPresent(PrismProcess::close);
             System.out.printf("PRISM %s: %d requests%n", name, asked.size());
         }
     }

@@ -86,18 +86,15 @@ class PrismProxyDifferenceTest {
             command.add("--errors");
         }
         var judge = new PrismJudge(contract);
-        try (var ours = proxy(contract, upstream, errors)) {
-            var running = PrismProcess.start(script, command);
-            documents += running.isPresent() ? 1 : 0;
+        try (var ours = proxy(contract, upstream, errors);
+                var prism = new LivingPrism(script, command)) {
+            documents += prism.isRunning() ? 1 : 0;
             for (var each : all) {
-                if (running.isPresent() && !running.get().isAlive()) {
-                    running = PrismProcess.start(script, command);
-                }
-                if (running.isPresent()) {
-                    compare(name, each, judge, running.get().url(), ours.url());
+                var url = prism.url(each.asked().request().path());
+                if (url.isPresent()) {
+                    compare(name, each, judge, url.get(), ours.url());
                 }
             }
-            running.ifPresent(PrismProcess::close);
         }
     }
 

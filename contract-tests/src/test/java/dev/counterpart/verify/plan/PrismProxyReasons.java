@@ -67,6 +67,13 @@ final class PrismProxyReasons {
                                     .orElse("")
                                     .contains("Response header must have required property")),
             new PrismReason(
+                    "proxy: int64 beyond 2^53",
+                    each -> each.theirs()
+                            .headers()
+                            .joined("sl-violations")
+                            .orElse("")
+                            .matches(".*must be [<>]= -?9007199254740991.*")),
+            new PrismReason(
                     "proxy: XML",
                     each -> each.own()
                             .headers()

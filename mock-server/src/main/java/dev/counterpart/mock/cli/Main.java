@@ -40,10 +40,12 @@ public final class Main {
         line.setParameterExceptionHandler((wrong, given) -> {
             err.println("counterpart: " + wrong.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println("to fix    see counterpart " + wrong.getCommandLine().getCommandName() + " --help");
+            err.println(
+                    "to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return FAILED;
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOverwrittenOptionsAllowed(true);
         return line.execute(arguments);
     }
 }

@@ -62,8 +62,10 @@ final class MockCommand implements Callable<Integer> {
 
     @Option(
             names = {"-d", "--dynamic"},
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Generate bodies, instead of using examples.")
     private boolean dynamic;
 
@@ -72,15 +74,19 @@ final class MockCommand implements Callable<Integer> {
 
     @Option(
             names = "--ignoreExamples",
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Pass over the examples of media types.")
     private boolean ignoreExamples;
 
     @Option(
             names = "--errors",
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Turn an answer that breaks the contract into a 500.")
     private boolean errors;
 
@@ -124,8 +130,10 @@ final class MockCommand implements Callable<Integer> {
 
     @Option(
             names = "--json-schema-faker-fillProperties",
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Of no effect: properties are never invented.")
     @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
     private boolean fillProperties;

@@ -43,13 +43,16 @@ final class ProxyCommand implements Callable<Integer> {
 
     @Option(
             names = "--errors",
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Refuse requests that break the document, and turn answers that do into a 500.")
     private boolean errors;
 
     @Option(
             names = "--validate-request",
+            negatable = true,
             arity = "0..1",
             paramLabel = "BOOL",
             fallbackValue = "true",

@@ -6,6 +6,7 @@ import dev.counterpart.mock.ServerIdentity;
 import dev.counterpart.mock.engine.Mounts;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -75,8 +76,10 @@ final class ServingOptions {
 
     @Option(
             names = {"-m", "--multiprocess"},
+            negatable = true,
             arity = "0..1",
             fallbackValue = "true",
+            defaultValue = "false",
             description = "Of no effect: one process does it all.")
     @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
     private boolean multiprocess;
@@ -85,6 +88,7 @@ final class ServingOptions {
             names = {"-v", "--verboseLevel"},
             paramLabel = "LEVEL",
             defaultValue = "info",
+            converter = Levels.class,
             description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
     private Level level = Level.INFO;
 
@@ -104,6 +108,19 @@ final class ServingOptions {
 
         boolean shows(Level message) {
             return compareTo(message) <= 0;
+        }
+    }
+
+    /** A level as it is written. */
+    static final class Levels implements CommandLine.ITypeConverter<Level> {
+
+        @Override
+        public Level convert(String text) {
+            return Stream.of(Level.values())
+                    .filter(each -> each.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "must be trace, debug, info, warn, error, fatal or silent but was \"" + text + "\""));
         }
     }
 

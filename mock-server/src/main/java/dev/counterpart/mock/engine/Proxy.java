@@ -154,6 +154,10 @@ public final class Proxy implements Service {
             return told(answered.response(), asked, violations, ofResponse, told, "answered by the upstream server");
         }
         if (forwarded instanceof Forwarded.Begun begun) {
+            if (isMocked(begun.response(), asked)) {
+                begun.rest().close();
+                return mock.routed(asked.request());
+            }
             var ofResponse =
                     mock.judgementOfHead(begun.response(), asked.route().operation(), asked.request());
             told.add("response", ofResponse);

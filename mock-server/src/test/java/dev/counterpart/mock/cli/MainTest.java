@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +70,30 @@ class MainTest {
             mock --auth never          | counterpart: --auth must be presence, jwt or off, or OPERATION=VALUE, but was "never"
             mock --validate-request 1  | counterpart: --validate-request must be true or false, or OPERATION=VALUE, but was "1"
             mock --base-path a?b       | counterpart: --base-path must be a path such as /api/v1 but was "a?b"
+            mock -v loud               | counterpart: Invalid value for option '--verboseLevel': must be trace, debug, info, warn, error, fatal or silent but was "loud"
             serve                      | counterpart: Unmatched argument at index 0: 'serve'
             token --expires never      | counterpart: --expires must be a time such as 30m or -1h but was "never"
             """)
     void a_wrong_argument_is_one_clear_message_and_exit_code_2(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(told()).startsWith(message).contains("to fix").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # options in the ways that Prism takes
+            --errors DOCUMENT --no-dynamic
+            --no-errors --cors=false -d DOCUMENT
+            DOCUMENT --cors false --errors true --ignoreExamples=true --no-ignoreExamples
+            --no-cors -m DOCUMENT --host=127.0.0.1 -v silent
+            -m false DOCUMENT --no-json-schema-faker-fillProperties --seed=5
+            """)
+    void options_are_taken_before_and_after_the_document_with_values_or_without(String arguments) {
+        var all = Stream.concat(
+                Stream.of("mock", "-p", "0"),
+                Stream.of(arguments.replace("DOCUMENT", BUNDLED).split(" ")));
+
+        assertThat(run(all.toArray(String[]::new))).as(told()).isZero();
     }
 
     @Test
@@ -116,7 +135,7 @@ class MainTest {
     void help_tells_every_option() {
         assertThat(run("mock", "--help")).isZero();
         assertThat(out.toString())
-                .contains("--port", "--fixtures", "--dynamic", "--auth", "--delay", "--[no-]cors", "--errors");
+                .contains("--port", "--fixtures", "--[no-]dynamic", "--auth", "--delay", "--[no-]cors", "--[no-]errors");
     }
 
     @Test
