@@ -4,18 +4,24 @@ import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Callback;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Sends the callbacks of answers, soon after them and without holding them up. What comes back is not read, redirects are not
+ * Sends the callbacks of answers, soon after them and without holding them up. What comes back is judged, redirects are not
  * followed, and a connection that fails is tried twice more.
  *
  * <p>Threads may share it.
@@ -28,6 +34,9 @@ public final class CallbackSender {
     private static final long RETRY_MILLIS = 1_000;
     private static final int ATTEMPTS = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** How much of what comes back is read, in bytes. */
+    private static final int MOST_READ = 1024 * 1024;
 
     /** How many wait or are on their way at once; more are dropped, and that is told. */
     private static final int MOST_AT_ONCE = 100;
@@ -54,29 +63,51 @@ public final class CallbackSender {
     public Answer answer(MockEngine engine, Request request) {
         var answer = engine.answer(request);
         long after = answer.delay().toMillis() + AFTER_MILLIS;
-        engine.callbacks(request, answer).forEach(callback -> schedule(callback, after));
+        engine.callbacks(request, answer).forEach(callback -> schedule(engine, callback, after));
         return answer;
     }
 
-    private void schedule(Callback callback, long millis) {
+    private void schedule(MockEngine engine, Callback callback, long millis) {
         if (free.tryAcquire()) {
-            var unused = send(callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
+            var unused = send(engine, callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
         } else {
             told.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " others are on their way");
         }
     }
 
-    private CompletableFuture<Void> send(Callback callback, long millis, int attempts) {
+    private CompletableFuture<Void> send(MockEngine engine, Callback callback, long millis, int attempts) {
         var later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
         return CompletableFuture.supplyAsync(() -> outgoing(callback), later)
-                .thenCompose(request -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-                .thenAccept(response -> told.accept(line(callback) + " → " + response.statusCode()))
-                .exceptionallyCompose(failed -> again(callback, attempts - 1));
+                .thenCompose(this::answered)
+                .thenAccept(answer ->
+                        told.accept(line(callback) + " → " + answer.statusCode() + judged(engine, callback, answer)))
+                .exceptionallyCompose(failed -> again(engine, callback, attempts - 1));
     }
 
-    private CompletableFuture<Void> again(Callback callback, int attempts) {
+    /** The answer, if it is there in time as a whole. */
+    private CompletableFuture<HttpResponse<Optional<byte[]>>> answered(HttpRequest request) {
+        var sent = client.sendAsync(request, head -> new Beginning(MOST_READ));
+        return sent.copy()
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .whenComplete((answer, failed) -> sent.cancel(true));
+    }
+
+    private static String judged(MockEngine engine, Callback callback, HttpResponse<Optional<byte[]>> answer) {
+        if (answer.body().isEmpty()) {
+            return ", of which more than " + MOST_READ + " bytes are not read";
+        }
+        var fields = new ArrayList<Map.Entry<String, String>>();
+        answer.headers().map().forEach((name, values) -> values.forEach(value -> fields.add(Map.entry(name, value))));
+        var response = new Response(
+                answer.statusCode(), new Headers(fields), answer.body().get());
+        return engine.violations(callback, response).stream()
+                .map(violation -> "\n  " + violation.line())
+                .collect(Collectors.joining());
+    }
+
+    private CompletableFuture<Void> again(MockEngine engine, Callback callback, int attempts) {
         if (attempts > 0) {
-            return send(callback, RETRY_MILLIS, attempts);
+            return send(engine, callback, RETRY_MILLIS, attempts);
         }
         told.accept(line(callback) + " failed");
         return CompletableFuture.completedFuture(null);

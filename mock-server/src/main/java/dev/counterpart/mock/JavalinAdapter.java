@@ -47,6 +47,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -54,6 +55,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class JavalinAdapter {
 
     private static final int LARGEST_HEADERS = 16 * 1024;
+    /** How much of a body is waited for without a thread, so that slow clients do not keep the others waiting; in bytes. */
+    private static final long READ_BEFORE = 64 * 1024;
+
     private static final String WEB_SOCKET = "Sec-WebSocket-Version";
     private static final long LONGEST_STALL_SECONDS = 300;
 
@@ -112,8 +116,11 @@ final class JavalinAdapter {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LARGEST_HEADERS);
         });
-        config.jetty.modifyServletContextHandler(
-                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+            context.insertHandler(new EagerContentHandler(
+                    new EagerContentHandler.RetainedContentLoaderFactory(READ_BEFORE, -1, false)));
+        });
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(JavalinAdapter::jettyProblem);
             server.setStopTimeout(0);

@@ -32,6 +32,8 @@ class CallbackTest {
     private final MockEngine engine = new MockEngine(
             Exchange.contract(Path.of("src/test/resources/contracts/callbacks.yaml")), Fixtures.none(), OPTIONS);
     private HttpServer client;
+    private volatile int status = 204;
+    private volatile byte[] says = new byte[0];
 
     @BeforeEach
     void listen() throws IOException {
@@ -41,7 +43,9 @@ class CallbackTest {
             heard.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Content-Type") + " "
                     + exchange.getRequestHeaders().getFirst("X-Why") + " " + body);
-            exchange.sendResponseHeaders(204, -1);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, status == 204 ? -1 : says.length);
+            exchange.getResponseBody().write(status == 204 ? new byte[0] : says);
             exchange.close();
         });
         client.start();
@@ -76,6 +80,32 @@ class CallbackTest {
         assertThat(told.poll(20, TimeUnit.SECONDS))
                 .startsWith("callback shipped: POST " + url())
                 .endsWith(" → 204");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # it says              | it is told
+            200 | {"heard":true}   | → 200
+            200 | {"heard": true } | → 200
+            200 | {}               | → 200~  response.body.schema.required at response body: expected property "heard", but was object with no properties
+            200 | []               | → 200~  response.body.schema.type at response body: expected object, but was array []
+            404 | {}               | → 404~  response.status.undocumented at response status: expected one of 200, 204, but was 404
+            """)
+    void what_comes_back_is_judged(int answered, String body, String line) throws InterruptedException {
+        status = answered;
+        says = body.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(answer(url(), "X: y")).isEqualTo(200);
+        assertThat(told.poll(20, TimeUnit.SECONDS)).endsWith(line.replace("~", "\n"));
+    }
+
+    @Test
+    void an_answer_without_end_is_not_read_to_its_end() throws InterruptedException {
+        status = 200;
+        says = new byte[2 * 1024 * 1024];
+
+        assertThat(answer(url(), "X: y")).isEqualTo(200);
+        assertThat(told.poll(20, TimeUnit.SECONDS)).endsWith(" → 200, of which more than 1048576 bytes are not read");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class MockServerTest {
             ~~GET /T HTTP/1.1~Host: a~A~~                                                                 | 200
             GET /T#fragment HTTP/1.1~Host: a~A~~                                                          | 200
             GET /T?a=%zz&%&=&&b HTTP/1.1~Host: a~A~~                                                      | 200
-            GET /T HTTP/1.1~Host: a~A~Expect: 100-continue~Content-Length: 1~~1                           | 100 415
+            GET /T HTTP/1.1~Host: a~A~Expect: 100-continue~Content-Length: 1~~1                           | 415
             GET /T HTTP/1.1~Host: a~A~Expect: magic~~                                                     | 417
             GET /T HTTP/1.1~Host: a~A~Upgrade: h2c~Connection: Upgrade, close~~                           | 200
             GET /T HTTP/1.1~Host: a~A~Upgrade: websocket~Connection: Upgrade, close~Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==~Sec-WebSocket-Version: 13~~ | 200
@@ -186,7 +187,7 @@ class MockServerTest {
                 .replace("/T", TARGET)
                 .replace("\r\nA\r\n", "\r\nAuthorization: Bearer x\r\n");
         String answer = new String(sentAndClosed(text), StandardCharsets.ISO_8859_1);
-        var found = Pattern.compile("HTTP/1.1 (\\d{3}) ")
+        var found = Pattern.compile("HTTP/1.1 ([2-5]\\d\\d) ")
                 .matcher(answer)
                 .results()
                 .map(each -> each.group(1))
@@ -223,5 +224,37 @@ class MockServerTest {
     private static byte[] bytes() {
         return ("GET " + TARGET + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void clients_that_are_slow_to_send_their_bodies_do_not_keep_others_waiting() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                var socket = new Socket(server.url().getHost(), server.url().getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void a_client_that_waits_to_be_told_to_send_its_body_is_told() throws IOException {
+        try (var socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            var head = "POST " + TARGET + " HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            socket.getOutputStream().write('1');
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 405");
+        }
     }
 }

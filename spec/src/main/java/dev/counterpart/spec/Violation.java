@@ -86,6 +86,11 @@ public record Violation(
         return text.toString();
     }
 
+    /** What is broken, where, and by what, in one line. */
+    public String line() {
+        return rule.id() + " at " + at + ": expected " + expected + ", but was " + actual;
+    }
+
     /** That value, cut to {@link #LONGEST_VALUE} characters, with control characters made visible. */
     public static String shortened(String value) {
         var text = new StringBuilder();

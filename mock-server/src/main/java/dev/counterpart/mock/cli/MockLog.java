@@ -136,8 +136,7 @@ final class MockLog {
                 ? ""
                 : answer.reasons().get(answer.reasons().size() - 1);
         String broken = answer.violations().stream()
-                .map(violation -> "\n  " + violation.rule().id() + " at " + violation.at() + ": expected "
-                        + violation.expected() + ", but was " + violation.actual())
+                .map(violation -> "\n  " + violation.line())
                 .collect(Collectors.joining());
         out.println(request.method() + " " + Violation.shortened(request.path()) + " → "
                 + answer.response().status() + "   " + why + broken);

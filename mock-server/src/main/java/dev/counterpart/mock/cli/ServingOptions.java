@@ -4,6 +4,9 @@ import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.ServerIdentity;
 import dev.counterpart.mock.engine.Mounts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +17,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Where and how a command serves: what {@code mock} and {@code proxy} have in common. */
 final class ServingOptions {
+
+    /** From here on ports are for every user. */
+    private static final int FIRST_OF_ALL = 1024;
 
     @Option(
             names = {"-p", "--port"},
@@ -127,7 +133,7 @@ final class ServingOptions {
     /**
      * Where and how it serves.
      *
-     * @throws ParameterException if the port is not 0 to 65535
+     * @throws ParameterException if the port is not 0 to 65535, or the host no address of this machine
      */
     MockOptions.Builder options(CommandLine line) {
         if (port < 0 || port > 65_535) {
@@ -136,11 +142,32 @@ final class ServingOptions {
         return MockOptions.defaults()
                 .but()
                 .port(port)
-                .host(host)
+                .host(address(line))
                 .cors(cors)
                 .admin(admin)
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
+    }
+
+    /** The host without the brackets that IPv6 addresses have in URLs. */
+    private String address(CommandLine line) {
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        if (!isOurs(bare)) {
+            throw new ParameterException(line, "--host must be an address of this machine but was \"" + host + "\"");
+        }
+        return bare;
+    }
+
+    private static boolean isOurs(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            return !host.isBlank()
+                    && (address.isAnyLocalAddress()
+                            || address.isLoopbackAddress()
+                            || NetworkInterface.getByInetAddress(address) != null);
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private Optional<ServerIdentity> identity(CommandLine line) {
@@ -186,11 +213,15 @@ final class ServingOptions {
         }
     }
 
-    /** Tells that the port is taken, and gives the exit code. */
+    /** Tells that the port cannot be had, and gives the exit code. */
     int taken(CommandLine line) {
-        line.getErr().println("counterpart: port " + port + " of " + host + " is taken by another process");
+        boolean isPrivileged = port > 0 && port < FIRST_OF_ALL;
         line.getErr()
-                .println("to fix    end that process, or choose another port: -p " + (port + 1)
+                .println("counterpart: port " + port + " of " + host + " is taken by another process"
+                        + (isPrivileged ? ", or this user may not have it, for it is below " + FIRST_OF_ALL : ""));
+        line.getErr()
+                .println("to fix    end that process, or choose another port: -p "
+                        + (isPrivileged ? MockOptions.DEFAULT_PORT : port + 1)
                         + ", or -p 0 for any free one");
         return Main.FAILED;
     }

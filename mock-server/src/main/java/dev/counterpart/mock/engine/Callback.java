@@ -1,5 +1,6 @@
 package dev.counterpart.mock.engine;
 
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
 import java.net.URI;
 
@@ -9,5 +10,6 @@ import java.net.URI;
  * @param name as the document calls it
  * @param url where to, as the request that was answered says
  * @param request method, headers and body; its path and query are those of the URL
+ * @param operation what the document says of it, of which only the responses are read
  */
-public record Callback(String name, URI url, Request request) {}
+public record Callback(String name, URI url, Request request, Operation operation) {}

@@ -1,13 +1,17 @@
 package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
@@ -58,7 +62,8 @@ final class Callbacks {
                         .forEach(method -> callbacks.add(new Callback(
                                 named.getKey(),
                                 known,
-                                request(method.getKey(), method.getValue(), known, Preference.of(request))))));
+                                request(method.getKey(), method.getValue(), known, Preference.of(request)),
+                                operation(method.getKey(), method.getValue())))));
             }
         }
         return callbacks.stream().limit(MOST).toList();
@@ -90,6 +95,45 @@ final class Callbacks {
         } catch (URISyntaxException noUrl) {
             return Optional.empty();
         }
+    }
+
+    private Operation operation(Method method, Place place) {
+        var responses = members(place.member("responses")).stream()
+                .flatMap(member -> StatusKey.parse(member.getKey()).stream()
+                        .map(status -> response(status, resolved(member.getValue()))))
+                .toList();
+        return new Operation(
+                new OperationKey(method, "/"),
+                Optional.empty(),
+                "",
+                List.of(),
+                false,
+                List.of(),
+                Optional.empty(),
+                responses,
+                List.of(),
+                List.of(),
+                place);
+    }
+
+    private DeclaredResponse response(StatusKey status, Place place) {
+        var content = members(place.member("content")).stream()
+                .flatMap(entry -> MediaType.parse(entry.getKey()).stream()
+                        .map(type -> content(entry.getKey(), type, entry.getValue())))
+                .toList();
+        return new DeclaredResponse(status, "", List.of(), content, place);
+    }
+
+    private Content content(String key, MediaType type, Place place) {
+        var schema = place.member("schema");
+        var node = documents.at(schema);
+        return new Content(
+                key,
+                type,
+                node.isMissingNode() ? Optional.empty() : Optional.of(new Schema(schema, node)),
+                List.of(),
+                Map.of(),
+                place);
     }
 
     private Request request(Method method, Place operation, URI url, Preference preference) {

@@ -105,6 +105,12 @@ public final class MockEngine implements Service {
                 : List.of();
     }
 
+    /** What is wrong with what came back from a callback. */
+    public List<Violation> violations(Callback callback, Response answer) {
+        return responses.violations(
+                callback.operation(), callback.operation().key().method(), answer);
+    }
+
     /** The answer to a request that no contract is for. */
     Answer nowhere(Request request, List<String> prefixes) {
         return opened(

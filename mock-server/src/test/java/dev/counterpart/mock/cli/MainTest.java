@@ -70,6 +70,9 @@ class MainTest {
             mock --auth never          | counterpart: --auth must be presence, jwt or off, or OPERATION=VALUE, but was "never"
             mock --validate-request 1  | counterpart: --validate-request must be true or false, or OPERATION=VALUE, but was "1"
             mock --base-path a?b       | counterpart: --base-path must be a path such as /api/v1 but was "a?b"
+            mock -h nowhere.invalid    | counterpart: --host must be an address of this machine but was "nowhere.invalid"
+            mock -h 192.0.2.1          | counterpart: --host must be an address of this machine but was "192.0.2.1"
+            mock --host=               | counterpart: --host must be an address of this machine but was ""
             mock -v loud               | counterpart: Invalid value for option '--verboseLevel': must be trace, debug, info, warn, error, fatal or silent but was "loud"
             serve                      | counterpart: Unmatched argument at index 0: 'serve'
             token --expires never      | counterpart: --expires must be a time such as 30m or -1h but was "never"
@@ -86,6 +89,8 @@ class MainTest {
             --no-errors --cors=false -d DOCUMENT
             DOCUMENT --cors false --errors true --ignoreExamples=true --no-ignoreExamples
             --no-cors -m DOCUMENT --host=127.0.0.1 -v silent
+            DOCUMENT -h [::1]
+            DOCUMENT -h localhost
             -m false DOCUMENT --no-json-schema-faker-fillProperties --seed=5
             """)
     void options_are_taken_before_and_after_the_document_with_values_or_without(String arguments) {
@@ -135,7 +140,8 @@ class MainTest {
     void help_tells_every_option() {
         assertThat(run("mock", "--help")).isZero();
         assertThat(out.toString())
-                .contains("--port", "--fixtures", "--[no-]dynamic", "--auth", "--delay", "--[no-]cors", "--[no-]errors");
+                .contains(
+                        "--port", "--fixtures", "--[no-]dynamic", "--auth", "--delay", "--[no-]cors", "--[no-]errors");
     }
 
     @Test
