@@ -43,7 +43,7 @@ class PrismProxyDifferenceTest {
 
     private static final Path FOLDER = Path.of("contract-tests/target/prism");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final long LARGEST_DOCUMENT = 40_000;
+    private static final long LARGEST_DOCUMENT = 25_000;
 
     private final PrismTally tally = new PrismTally(PrismProxyReasons.ALL);
     private final BlockingQueue<Request> forwarded = new LinkedBlockingQueue<>();

@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -46,6 +47,11 @@ public final class Main {
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOverwrittenOptionsAllowed(true);
-        return line.execute(arguments);
+        var given = ConfigFile.in(List.of(arguments));
+        if (!given.broken().isEmpty()) {
+            given.broken().forEach(violation -> err.println(violation.text("")));
+            return FAILED;
+        }
+        return line.execute(given.arguments().toArray(String[]::new));
     }
 }

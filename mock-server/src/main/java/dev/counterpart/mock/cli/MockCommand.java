@@ -54,7 +54,11 @@ final class MockCommand implements Callable<Integer> {
                     "The folder of fixtures; of several documents, a folder in it for each, called as its prefix or its file. Of the bundled contract: fixtures/.")
     private @Nullable Path fixtures;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    @Option(
+            names = "--allow-remote-refs",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
 
     @Mixin

@@ -70,7 +70,11 @@ final class ProxyCommand implements Callable<Integer> {
             description = "How long the server may be silent before a 504. Default: ${DEFAULT-VALUE}.")
     private String upstreamTimeout = "60s";
 
-    @Option(names = "--ssl-no-verify", description = "Take any certificate of the server.")
+    @Option(
+            names = "--ssl-no-verify",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Take any certificate of the server.")
     private boolean sslNoVerify;
 
     @Option(
@@ -88,7 +92,11 @@ final class ProxyCommand implements Callable<Integer> {
             description = "Mock what the server answers 501 to (the default), or pass the 501 on.")
     private boolean mock501;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    @Option(
+            names = "--allow-remote-refs",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Follow $refs to http(s) URLs.")
     private boolean allowRemoteRefs;
 
     @Spec

@@ -72,11 +72,15 @@ final class ServingOptions {
 
     @Option(
             names = "--report-undeclared",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Warn of query parameters and properties of bodies that the document does not declare.")
     private boolean reportUndeclared;
 
     @Option(
             names = "--coverage",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Print at the end what of the documents the requests and answers have reached.")
     private boolean coverage;
 
@@ -97,6 +101,14 @@ final class ServingOptions {
             converter = Levels.class,
             description = "trace, debug, info, warn, error, fatal or silent. Default: ${DEFAULT-VALUE}.")
     private Level level = Level.INFO;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Options in a file (YAML or JSON), by their long names; those of the command line count more. Its paths are of the current folder.")
+    @SuppressWarnings("UnusedVariable") // looked at before
+    private @Nullable Path config;
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")
     @SuppressWarnings("UnusedVariable") // picocli looks at the option

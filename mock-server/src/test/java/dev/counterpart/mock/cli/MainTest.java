@@ -102,6 +102,46 @@ class MainTest {
     }
 
     @Test
+    void options_may_stand_in_a_file_and_those_of_the_command_line_count_more() throws IOException {
+        var document = Files.writeString(folder.resolve("a.yaml"), """
+                openapi: 3.0.3
+                paths: {/a: {get: {operationId: getA, responses: {'200': {description: ok, content: {text/plain: {example: hi}}}}}}}
+                """);
+        var config = Files.writeString(
+                folder.resolve("mock.yaml"),
+                "document: " + document
+                        + "\nbase-path: /x\ncors: false\ncoverage: false\nerrors: true\ndelay: {getA: 1ms}\nauth: [off]\n");
+
+        var server = Running.of("mock", "--config", config.toString());
+        assertThat(server.get("/x/a").text()).isEqualTo("hi");
+        assertThat(server.get("/x/a").headers().has("Access-Control-Allow-Origin"))
+                .isFalse();
+        assertThat(Running.of("mock", "--config=" + config, "--base-path", "/y")
+                        .get("/y/a")
+                        .text())
+                .isEqualTo("hi");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # the file       | the message says
+            (missing)        | document.missing, to fix
+            {port: [}        | document.syntax, to fix
+            prot: 1          | counterpart: Unknown option: '--prot=1', to fix
+            port: many       | counterpart: Invalid value for option '--port': 'many' is not an int, to fix
+            """)
+    void a_file_of_options_that_cannot_be_taken_is_one_clear_message_and_exit_code_2(String text, String parts)
+            throws IOException {
+        var config = folder.resolve("mock.yaml");
+        if (!text.equals("(missing)")) {
+            Files.writeString(config, text);
+        }
+
+        assertThat(run("mock", "--config", config.toString())).isEqualTo(2);
+        assertThat(told()).contains(List.of(parts.split(", "))).doesNotContain("Exception");
+    }
+
+    @Test
     void a_port_in_use_is_one_clear_message_and_exit_code_2() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
