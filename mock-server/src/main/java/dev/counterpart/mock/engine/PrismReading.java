@@ -61,7 +61,8 @@ final class PrismReading {
                         .findFirst();
     }
 
-    private static String suffix(MediaType type) {
+    /** What comes after the last plus, else the subtype. */
+    static String suffix(MediaType type) {
         return type.subtype().substring(type.subtype().lastIndexOf('+') + 1);
     }
 

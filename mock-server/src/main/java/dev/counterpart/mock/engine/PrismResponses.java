@@ -46,8 +46,8 @@ final class PrismResponses {
             all.addAll(bodyViolations(declared.get(0), response));
         }
         all.addAll(those(violations, violation -> violation.at().part() != Part.RESPONSE_HEADER));
-        if (all.isEmpty() && !response.hasBody() && method != Method.HEAD) {
-            all.addAll(emptyText(declared, response));
+        if (all.isEmpty() && method != Method.HEAD) {
+            all.addAll(asText(declared, response));
         }
         all.addAll(those(
                 violations,
@@ -62,10 +62,10 @@ final class PrismResponses {
                 .orElse(response);
     }
 
-    /** No text is a text of no characters. */
-    private List<Violation> emptyText(List<Content> declared, Response response) {
+    /** What is not JSON is text, even without any character. XML is not judged: as a text it could never be right. */
+    private List<Violation> asText(List<Content> declared, Response response) {
         return response.contentType()
-                .filter(type -> !type.isJson())
+                .filter(type -> !type.isJson() && !PrismReading.suffix(type).equals("xml"))
                 .flatMap(type -> DeclaredResponse.mostSpecific(declared, type))
                 .map(content -> bodyViolations(content, response))
                 .orElse(List.of());

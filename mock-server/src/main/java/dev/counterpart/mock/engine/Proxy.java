@@ -167,8 +167,12 @@ public final class Proxy implements Service {
             String reason = begun.isLarge()
                     ? "answered by the upstream server; the body is too large to be judged"
                     : "answered by the upstream server; a stream, of which the body is not judged";
-            return told(begun.response(), asked, violations, ofResponse, told, reason)
-                    .with(begun.rest());
+            var answer = told(begun.response(), asked, violations, ofResponse, told, reason);
+            if (isRefused(ofResponse)) {
+                begun.rest().close();
+                return answer;
+            }
+            return answer.with(begun.rest());
         }
         return answer(failed(forwarded), asked, violations, "the upstream server gave no answer");
     }
@@ -186,18 +190,25 @@ public final class Proxy implements Service {
             List<Violation> ofResponse,
             SlViolations told,
             String reason) {
-        var broken = ofResponse.stream()
-                .filter(violation -> violation.severity() == Severity.ERROR)
-                .toList();
-        if (options.errors() && !broken.isEmpty()) {
+        if (isRefused(ofResponse)) {
             return answer(
-                    with(told, refusals.wrongAnswer(broken)),
+                    with(told, refusals.wrongAnswer(errors(ofResponse))),
                     asked,
                     violations,
                     "the upstream's answer breaks the contract, and --errors is on");
         }
         return answer(
                 MockEngine.deprecated(with(told, response), asked.route().operation()), asked, violations, reason);
+    }
+
+    private boolean isRefused(List<Violation> ofResponse) {
+        return options.errors() && !errors(ofResponse).isEmpty();
+    }
+
+    private static List<Violation> errors(List<Violation> violations) {
+        return violations.stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .toList();
     }
 
     private static ObjectNode warning(String message) {
@@ -214,8 +225,7 @@ public final class Proxy implements Service {
         if (access instanceof Access.Refused refused) {
             return Optional.of(refusals.unauthorised(refused.challenge()));
         }
-        boolean broken = violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
-        return broken ? Optional.of(refusals.unprocessable(violations)) : Optional.empty();
+        return errors(violations).isEmpty() ? Optional.empty() : Optional.of(refusals.unprocessable(violations));
     }
 
     private static boolean isBodyOfGet(Request request) {

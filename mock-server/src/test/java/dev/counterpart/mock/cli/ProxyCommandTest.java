@@ -155,6 +155,25 @@ class ProxyCommandTest {
         return text.toString();
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # the stream's status | option      | the answer
+            299                   | --errors    | 500 application/problem+json
+            299                   | --no-errors | 299 text/event-stream
+            501                   | --errors    | 200 text/event-stream
+            """)
+    void a_stream_of_a_wrong_status_is_refused_or_mocked_as_a_whole(int status, String option, String answer)
+            throws IOException {
+        try (var server =
+                RawServer.saying("HTTP/1.1 " + status + " X\nContent-Type: text/event-stream\n\ndata: 1\n\n")) {
+            var response = proxy(server.url(), option).get("/events");
+            assertThat(response.status() + " "
+                            + response.headers().first("Content-Type").orElse(""))
+                    .isEqualTo(answer);
+            assertThat(response.text().contains("data: 1")).isEqualTo(status == response.status());
+        }
+    }
+
     @Test
     void a_body_that_is_too_large_to_be_judged_comes_whole_and_that_is_told() throws IOException {
         byte[] body = new byte[3 * Service.MOST_HELD];

@@ -35,6 +35,8 @@ class PrismResponsesTest {
                       headers: {X-Up: {schema: {type: integer, maximum: 0}}}
               /code:
                 get: {responses: {default: {content: {text/plain: {schema: {type: string, pattern: '^[a-z]+$'}}}}}}
+              /any:
+                get: {responses: {default: {content: {'*/*': {schema: {type: object}}}}}}
               /utf:
                 get: {responses: {default: {content: {application/json; charset=utf-8: {}}}}}
               /text:
@@ -57,6 +59,9 @@ class PrismResponsesTest {
             /pets  | image/png                       | hi        | The received media type "image/png" does not match the one specified in the current response: application/json & Response body must be object & Response header parameter x-up must be <= 0
             /code  | text/plain                      | ``        | Response body must match pattern "^[a-z]+$"
             /code  | -                               | ``        | The received media type "" does not match the one specified in the current response: text/plain & Response body must match pattern "^[a-z]+$"
+            /any   | image/png                       | hi        | Response body must be object
+            /any   | application/json                | {}        | ``
+            /any   | application/xml                 | <a/>      | ``
             /utf   | application/vnd.x+json          | 1         | The received media type "application/vnd.x+json" does not match the one specified in the current response: application/json; charset=utf-8
             /utf   | application/vnd.x+json; charset=utf-8 | 1   | ``
             /text  | text/plain                      | ``        | ``
