@@ -86,7 +86,7 @@ public final class CallbackSender {
 
     /** The answer, if it is there in time as a whole. */
     private CompletableFuture<HttpResponse<Optional<byte[]>>> answered(HttpRequest request) {
-        var sent = client.sendAsync(request, head -> new Beginning(MOST_READ));
+        var sent = client.sendAsync(request, head -> new BoundedBody(MOST_READ));
         return sent.copy()
                 .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((answer, failed) -> sent.cancel(true));

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.read.DataFile;
 import java.nio.file.Path;
@@ -64,11 +65,14 @@ record ConfigFile(List<String> arguments, List<Violation> broken) {
 
     private static Stream<String> values(JsonNode node) {
         if (node.isArray()) {
-            return node.valueStream().map(JsonNode::asString);
+            return node.valueStream().map(ConfigFile::text);
         }
         return node.isObject()
-                ? node.properties().stream()
-                        .map(member -> member.getKey() + "=" + member.getValue().asString())
-                : node.isMissingNode() ? Stream.of() : Stream.of(node.asString());
+                ? node.properties().stream().map(member -> member.getKey() + "=" + text(member.getValue()))
+                : node.isMissingNode() ? Stream.of() : Stream.of(text(node));
+    }
+
+    private static String text(JsonNode node) {
+        return node.isString() ? node.asString() : Json.text(node);
     }
 }

@@ -128,6 +128,8 @@ class MainTest {
             (missing)        | document.missing, to fix
             {port: [}        | document.syntax, to fix
             prot: 1          | counterpart: Unknown option: '--prot=1', to fix
+            delay: [{a: 1}]  | counterpart: --delay must be a time
+            port:            | counterpart: Invalid value for option '--port': 'null' is not an int, to fix
             port: many       | counterpart: Invalid value for option '--port': 'many' is not an int, to fix
             """)
     void a_file_of_options_that_cannot_be_taken_is_one_clear_message_and_exit_code_2(String text, String parts)

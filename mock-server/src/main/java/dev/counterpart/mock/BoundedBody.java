@@ -11,14 +11,14 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A body of at most so many bytes; nothing of a larger one, which is not read further. */
-final class Beginning implements BodySubscriber<Optional<byte[]>> {
+final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    Beginning(int most) {
+    BoundedBody(int most) {
         this.most = most;
     }
 
