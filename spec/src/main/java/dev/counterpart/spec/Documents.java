@@ -61,14 +61,24 @@ public final class Documents {
         return document == null ? MissingNode.getInstance() : place.in(document.tree());
     }
 
-    /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no URI. */
+    /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no pointer. */
     public static Optional<Place> target(Place from, String reference) {
         int hash = reference.indexOf('#');
-        String file = hash < 0 ? reference : reference.substring(0, hash);
         String fragment = hash < 0 ? "" : reference.substring(hash + 1);
         try {
-            var document = file.isEmpty() ? from.document() : from.document().resolve(uri(file));
-            return Optional.of(new Place(document, JsonPointer.compile(percentDecoded(fragment))));
+            var pointer = JsonPointer.compile(percentDecoded(fragment));
+            return file(from.document(), reference).map(document -> new Place(document, pointer));
+        } catch (IllegalArgumentException notAPointer) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file that a reference names which stands in the file {@code from}, whatever its fragment; nothing if it is no URI. */
+    public static Optional<URI> file(URI from, String reference) {
+        int hash = reference.indexOf('#');
+        String file = hash < 0 ? reference : reference.substring(0, hash);
+        try {
+            return Optional.of(file.isEmpty() ? from : from.resolve(uri(file)));
         } catch (IllegalArgumentException | URISyntaxException notAReference) {
             return Optional.empty();
         }

@@ -84,7 +84,7 @@ final class DocumentLoader {
     }
 
     private void follow(Document from, Document main, String reference) {
-        var target = Documents.target(Place.root(from.uri()), reference).map(Place::document);
+        var target = Documents.file(from.uri(), reference);
         if (target.isEmpty() || loaded.containsKey(target.get()) || refused.containsKey(target.get())) {
             return;
         }
@@ -171,38 +171,42 @@ final class DocumentLoader {
         if (refusals.isEmpty()) {
             return;
         }
-        var ids = ids(documents);
+        var names = names(documents);
         References.each(from, (reference, base, at) -> {
             var refusal = refusals.get(reference);
-            var schema = Documents.target(Place.root(base), reference).map(Place::document);
-            if (refusal != null && schema.filter(ids::contains).isEmpty()) {
+            if (refusal != null && !isNamed(reference, base, names)) {
                 remarks.add(refusal.rule, () -> from.location(at.get()), refusal.expected, reference + refusal.reason);
             }
         });
     }
 
+    private static boolean isNamed(String reference, URI base, Set<String> names) {
+        String fragment = reference.substring(Math.max(reference.indexOf('#'), 0));
+        return Documents.file(base, reference)
+                .filter(file -> names.contains(file.toString()) || names.contains(file + fragment))
+                .isPresent();
+    }
+
     /** What schemas call themselves, where that means something. References to them are left to the validator. */
-    private static Set<URI> ids(Documents documents) {
-        var ids = new HashSet<URI>();
+    private static Set<String> names(Documents documents) {
+        var names = new HashSet<String>();
         boolean meant = Kind.version(documents.main().tree())
                 .map(OpenApiVersion::hasJsonSchema)
                 .orElse(false);
         if (meant) {
-            documents.all().forEach(document -> ids.addAll(References.ids(document)));
+            documents.all().forEach(document -> names.addAll(References.names(document)));
         }
-        return ids;
+        return names;
     }
 
     private Optional<Refusal> refusal(Documents documents, Document from, String reference) {
-        var target = Documents.target(Place.root(from.uri()), reference);
-        if (target.isEmpty()) {
-            boolean anchor = reference.length() > 1 && reference.startsWith("#") && reference.charAt(1) != '/';
-            return anchor ? Optional.empty() : Optional.of(NOTHING);
+        var refusal = Documents.file(from.uri(), reference).map(refused::get);
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        var refusal = refused.get(target.get().document());
-        if (refusal != null) {
-            return Optional.of(refusal);
-        }
-        return documents.at(target.get()).isMissingNode() ? Optional.of(NOTHING) : Optional.empty();
+        boolean leads = Documents.target(Place.root(from.uri()), reference)
+                .filter(target -> !documents.at(target).isMissingNode())
+                .isPresent();
+        return leads ? Optional.empty() : Optional.of(NOTHING);
     }
 }

@@ -26,16 +26,22 @@ final class References {
          */
         void visit(String reference, URI base, Supplier<JsonPointer> at);
 
-        /** A schema names itself so. */
-        default void id(URI id) {}
+        /** A schema names itself so, by {@code $id}, or by an anchor as the fragment. */
+        default void name(String uri) {}
     }
 
+    private static final List<String> ANCHORS = List.of("$anchor", "$dynamicAnchor");
+
+    private final URI document;
     private final Visitor found;
     private final List<Object> path = new ArrayList<>();
+    private URI rootBase;
     private URI base;
 
-    private References(URI base, Visitor found) {
-        this.base = base;
+    private References(URI document, Visitor found) {
+        this.document = document;
+        this.rootBase = document;
+        this.base = document;
         this.found = found;
     }
 
@@ -43,19 +49,19 @@ final class References {
         new References(document.uri(), found).walk(document.tree(), Meaning.PART);
     }
 
-    /** The names that schemas of {@code document} give themselves by {@code $id}. */
-    static Set<URI> ids(Document document) {
-        var ids = new HashSet<URI>();
+    /** The names that schemas of {@code document} give themselves: URIs, those of anchors with the anchor as fragment. */
+    static Set<String> names(Document document) {
+        var names = new HashSet<String>();
         each(document, new Visitor() {
             @Override
             public void visit(String reference, URI base, Supplier<JsonPointer> at) {}
 
             @Override
-            public void id(URI id) {
-                ids.add(id);
+            public void name(String uri) {
+                names.add(uri);
             }
         });
-        return ids;
+        return names;
     }
 
     private void walk(JsonNode node, Meaning meaning) {
@@ -68,6 +74,7 @@ final class References {
             var outer = base;
             if (meaning == Meaning.PART) {
                 enter(node.path("$id").asString(""));
+                names(node);
             }
             meaning.references(node, (key, reference) -> found(meaning, key, reference));
             walkMembers(node, meaning);
@@ -77,10 +84,32 @@ final class References {
 
     private void enter(String id) {
         if (!id.isEmpty() && !id.startsWith("#")) {
-            Documents.target(Place.root(base), id).map(Place::document).ifPresent(uri -> {
+            Documents.file(base, id).ifPresent(uri -> {
                 base = uri;
-                found.id(uri);
+                rootBase = path.isEmpty() ? uri : rootBase;
+                found.name(uri.toString());
             });
+        }
+    }
+
+    private void names(JsonNode schema) {
+        String id = schema.path("$id").asString("");
+        if (id.startsWith("#")) {
+            anchor(id.substring(1));
+        }
+        for (String keyword : ANCHORS) {
+            var anchor = schema.get(keyword);
+            if (anchor != null && anchor.isString()) {
+                anchor(anchor.stringValue());
+            }
+        }
+    }
+
+    /** What belongs to the root has both names: that which the root gives itself, and that of the file (JSON Schema Core §9.1.2). */
+    private void anchor(String anchor) {
+        found.name(base + "#" + anchor);
+        if (base.equals(rootBase)) {
+            found.name(document + "#" + anchor);
         }
     }
 

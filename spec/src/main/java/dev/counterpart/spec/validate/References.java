@@ -262,6 +262,9 @@ final class References {
         while (!open.isEmpty()) {
             var step = open.poll();
             URI base = step.isMap() ? step.base() : note(step, found);
+            if (step.place().equals(root)) {
+                found.put(document, found.getOrDefault(base, new Resource(root)));
+            }
             for (var member : step.node().properties()) {
                 boolean isData = !step.isMap() && DATA.contains(member.getKey());
                 if (member.getValue().isContainer() && !isData) {

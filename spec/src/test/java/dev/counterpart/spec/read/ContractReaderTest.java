@@ -338,6 +338,9 @@ class ContractReaderTest {
             3.1.1     | {$ref: 'https://e.com/s', $defs: {a: {$id: 'https://e.com/s'}}}                | none
             3.1.1     | {$id: 'https://e.com/s', $ref: t, $defs: {a: {$id: t}}}                        | none
             3.1.1     | {$ref: '#a', $defs: {a: {$anchor: a}}}                                         | none
+            3.1.1     | {$ref: '#a', $defs: {a: {$id: '#a'}}}                                          | none
+            3.1.1     | {$ref: '#a', $defs: {b: {$anchor: b}}}                                         | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #a
+            3.0.4     | {$ref: '#a', x-defs: {a: {$anchor: a}}}                                        | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #a
             3.1.1     | {$ref: 'https://e.com/t', $defs: {a: {$id: 'https://e.com/s'}}}                | document.reference.forbidden x.yaml:5 (/components/schemas/S) expected a file on this disk but was https://e.com/t
             3.1.1     | {$id: '#s', $ref: '#/$defs/a'}                                                 | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/$defs/a
             3.0.4     | {$id: 'https://e.com/s', allOf: [{$ref: '#/$defs/a'}], $defs: {a: {}}}         | document.reference.dangling x.yaml:5 (/components/schemas/S/allOf/0) expected something to refer to but was #/$defs/a
@@ -348,6 +351,30 @@ class ContractReaderTest {
                 "x.yaml",
                 "openapi: " + version + "\ninfo: {}\ncomponents:\n  schemas:\n    S: " + schema
                         + "\npaths: {/a: {get: {}}}\n");
+
+        assertThat(summary(((ReadResult.Read) read("x.yaml")).warnings())).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0} in {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # $ref           | other.yaml                                                                    | warnings
+            other.yaml#foo   | {$defs: {x: {$anchor: foo}}}                                                  | none
+            other.yaml#foo   | {$anchor: foo}                                                                | none
+            other.yaml#foo   | {$defs: {x: {$dynamicAnchor: foo}}}                                           | none
+            other.yaml#foo   | {$id: 'https://e.com/b', $defs: {x: {$anchor: foo}}}                          | none
+            https://e.com/b#foo | {$id: 'https://e.com/b', $defs: {x: {$anchor: foo}}}                       | none
+            other.yaml#foo   | {openapi: 3.1.0, components: {schemas: {X: {$anchor: foo}}}}                  | none
+            other.yaml#foo   | {$defs: {x: {$id: 'https://e.com/b', $anchor: foo}}}                          | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was other.yaml#foo
+            other.yaml#foo   | {$defs: {x: {$anchor: bar}}}                                                  | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was other.yaml#foo
+            none.yaml#foo    | {}                                                                            | document.reference.dangling x.yaml:5 (/components/schemas/S) expected a file that can be read but was none.yaml#foo: no such file
+            """)
+    void a_schema_can_be_referred_to_by_its_anchor_in_another_file(String reference, String other, String warnings)
+            throws IOException {
+        write("other.yaml", other);
+        write(
+                "x.yaml",
+                "openapi: 3.1.1\ninfo: {}\ncomponents:\n  schemas:\n    S: {$ref: '" + reference
+                        + "', allOf: [{$ref: other.yaml}]}\npaths: {/a: {get: {}}}\n");
 
         assertThat(summary(((ReadResult.Read) read("x.yaml")).warnings())).isEqualTo(warnings);
     }

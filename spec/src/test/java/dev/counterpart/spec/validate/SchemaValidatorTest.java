@@ -100,6 +100,11 @@ class SchemaValidatorTest {
             V3_1 | {$schema: 'https://example.org/unknown', type: 'string'}             | 1                | type
             V3_1 | {$ref: '#short'}                                                     | 'long'           | maxLength
             V3_1 | {$id: 'https://example.org/x', properties: {a: {$ref: '#/components/schemas/Short'}}} | {a: 'long'} | maxLength at /a
+            V3_1 | {$ref: 'other.json#named'}                                           | 'long'           | type
+            V3_1 | {$ref: 'other.json#none'}                                            | 'long'           | unusable
+            V3_1 | {$ref: 'identified.json#named'}                                      | 'long'           | type
+            V3_1 | {$ref: 'identified.json#/$defs/a'}                                   | 'long'           | type
+            V3_1 | {$ref: 'https://example.org/b#named'}                                | 'long'           | type
             V3_1 | {$ref: 'other.json#/Thing'}                                          | 'long'           | type
             V3_1 | {$ref: './other.json#/Relative'}                                     | 'long'           | type
             V3_1 | {$ref: '#/components/schemas/a~1b%20c'}                              | 1                | type
@@ -436,10 +441,14 @@ class SchemaValidatorTest {
 
     private static Documents documents(String schemas) {
         var main = json("{openapi: '3.1.0', components: {schemas: " + schemas + "}}");
-        var other = json("{Thing: {type: 'integer'}, Relative: {$ref: '#/Thing'}, Bird: {required: ['wings']}}");
+        var other = json("{Thing: {type: 'integer'}, Relative: {$ref: '#/Thing'}, Bird: {required: ['wings']},"
+                + "Named: {$anchor: 'named', type: 'integer'}}");
+        var identified = json("{$id: 'https://example.org/b', $defs: {a: {$anchor: 'named', type: 'integer'}}}");
         return new Documents(
                 new Document(MAIN, "openapi.json", main, SourceMap.none()),
-                List.of(new Document(MAIN.resolve("other.json"), "other.json", other, SourceMap.none())));
+                List.of(
+                        new Document(MAIN.resolve("other.json"), "other.json", other, SourceMap.none()),
+                        new Document(MAIN.resolve("identified.json"), "identified.json", identified, SourceMap.none())));
     }
 
     private static Schema x(Documents documents) {
