@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,6 +60,20 @@ final class Assertions {
                 Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)));
     }
 
+    /** Those that other keywords judge by. */
+    static Map<String, Factory> flags() {
+        return Map.of(
+                "readOnly", (limit, schema) -> flag("readOnly", limit),
+                "writeOnly", (limit, schema) -> flag("writeOnly", limit));
+    }
+
+    /** Those that {@code contains} counts by. */
+    static Map<String, Factory> counts() {
+        return Map.of(
+                "minContains", (limit, schema) -> counted(limit),
+                "maxContains", (limit, schema) -> counted(limit));
+    }
+
     /** {@code format}, which a dialect may have without the rest. */
     static Map<String, Factory> formats() {
         return Map.of("format", (limit, schema) -> format(limit));
@@ -72,6 +87,7 @@ final class Assertions {
     /** What OpenAPI 3.0 means differently: {@code nullable} allows null. */
     static Map<String, Factory> ofOpenApi30() {
         return Map.of(
+                "nullable", (limit, schema) -> flag("nullable", limit),
                 "type", (limit, schema) -> type(limit, isNullable(schema)),
                 "enum", (limit, schema) -> enumeration(limit, isNullable(schema)));
     }
@@ -91,7 +107,7 @@ final class Assertions {
             return NO_DEMAND;
         }
         demand(
-                TYPES.containsAll(allowed),
+                !allowed.isEmpty() && TYPES.containsAll(allowed),
                 "type must be one of "
                         + String.join(", ", TYPES.stream().sorted().toList()));
         if (nullable) {
@@ -174,7 +190,7 @@ final class Assertions {
                 : bound(limit, "at least", order -> order >= 0);
     }
 
-    private static boolean isTrue(JsonNode node) {
+    private static boolean isTrue(@Nullable JsonNode node) {
         return node != null && node.isBoolean() && node.booleanValue();
     }
 
@@ -209,6 +225,16 @@ final class Assertions {
         demand(Numbers.isInteger(limit) && Numbers.exact(limit).signum() >= 0, "the limit must be an integer from 0");
         var exact = Numbers.exact(limit);
         return exact.precision() - exact.scale() > 9 ? Integer.MAX_VALUE : exact.intValueExact();
+    }
+
+    private static Assertion counted(JsonNode limit) {
+        demand(count(limit) >= 0, "the limit must be an integer from 0");
+        return NO_DEMAND;
+    }
+
+    private static Assertion flag(String name, JsonNode limit) {
+        demand(limit.isBoolean(), name + " must be true or false, but is " + shown(limit));
+        return NO_DEMAND;
     }
 
     private static Assertion pattern(JsonNode limit) {
@@ -281,6 +307,14 @@ final class Assertions {
         if (!holds) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    static void demandSchema(JsonNode node) {
+        demand(node.isObject() || node.isBoolean(), noSchema(node));
+    }
+
+    static String noSchema(JsonNode node) {
+        return "a schema must be an object or a boolean but was " + typeOf(node);
     }
 
     /** The value as JSON, cut at 120 characters. */

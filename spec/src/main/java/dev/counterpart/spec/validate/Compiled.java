@@ -140,7 +140,7 @@ final class Compiled {
             if (node.isObject() || node.isBoolean()) {
                 return super.newSchema(location, node, parent);
             }
-            faults.note(place(location), "a schema must be an object or a boolean but was " + Assertions.typeOf(node));
+            faults.note(place(location), Assertions.noSchema(node));
             return super.newSchema(location, tools.jackson.databind.node.BooleanNode.TRUE, parent);
         }
     }

@@ -8,7 +8,9 @@ final class DependentRequiredJudge extends Judge {
 
     DependentRequiredJudge(Site site) {
         super(site);
-        Assertions.demand(site.limit().isObject(), "dependentRequired must be an object");
+        Assertions.demand(
+                site.limit().isObject() && site.limit().valueStream().allMatch(JsonNode::isArray),
+                "dependentRequired must be an object of lists of names");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,17 @@ final class Dialects {
     private static final List<KeywordType> SINCE_6 = List.of(KeywordType.CONTAINS, KeywordType.PROPERTY_NAMES);
     private static final List<KeywordType> SINCE_7 = List.of(KeywordType.IF_THEN_ELSE);
     private static final List<KeywordType> SINCE_2019 = List.of(
-            KeywordType.MAX_CONTAINS,
-            KeywordType.MIN_CONTAINS,
             KeywordType.DEPENDENT_SCHEMAS,
             KeywordType.UNEVALUATED_ITEMS,
             KeywordType.UNEVALUATED_PROPERTIES);
+    private static final Set<String> OF_ONE_SCHEMA = Set.of(
+            "additionalProperties",
+            "contains",
+            "propertyNames",
+            "if",
+            "not",
+            "unevaluatedItems",
+            "unevaluatedProperties");
     private static final List<KeywordType> SINCE_2020 = List.of(KeywordType.PREFIX_ITEMS, KeywordType.ITEMS);
 
     private final Compiled compiled;
@@ -131,6 +138,7 @@ final class Dialects {
         }
         if (order >= SpecificationVersion.DRAFT_2019_09.getOrder()) {
             applicators(keywords, SINCE_2019);
+            assertions(keywords, Assertions.counts());
             keyword(keywords, "dependentRequired", site -> new DependentRequiredJudge(site));
         }
         if (version == SpecificationVersion.DRAFT_2019_09) {
@@ -149,6 +157,7 @@ final class Dialects {
     }
 
     private void ours(Map<String, Keyword> keywords, boolean nullable) {
+        assertions(keywords, Assertions.flags());
         keyword(keywords, "$ref", site -> new ReferenceJudge(site, compiled));
         keyword(keywords, "allOf", site -> new AllOfJudge(site, nullable));
         keyword(keywords, "anyOf", site -> new AlternativesJudge(site, compiled, nullable));
@@ -228,6 +237,9 @@ final class Dialects {
         public @Nullable KeywordValidator newValidator(
                 SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context) {
             try {
+                if (OF_ONE_SCHEMA.contains(name)) {
+                    Assertions.demandSchema(limit);
+                }
                 return maker.make(location, limit, parent, context);
             } catch (RuntimeException impossible) {
                 compiled.faults().note(Compiled.place(location), String.valueOf(impossible.getMessage()));

@@ -14,6 +14,9 @@ final class DiscriminatorJudge extends Judge {
 
     DiscriminatorJudge(Site site, Compiled compiled) {
         super(site);
+        Assertions.demand(
+                site.limit().path("propertyName").isString(),
+                "discriminator must be an object with a propertyName, but is " + Assertions.shown(site.limit()));
         this.compiled = compiled;
         this.self = Compiled.place(site.parent().getSchemaLocation());
         var schema = site.parent().getSchemaNode();

@@ -115,6 +115,13 @@ class SchemaValidatorTest {
             V3_1 | {required: 'a', minProperties: 2}                                    | {}               | minProperties
             V3_1 | {additionalProperties: false, properties: {a: {}}}                   | {a: 1, b: 2}     | additionalProperties b
             V3_1 | {unevaluatedProperties: false, allOf: [{properties: {a: {}}}]}       | {a: 1, b: 2}     | unevaluatedProperties b
+            V3_0 | {additionalProperties: 'yes', maxProperties: 0}                      | {a: 1}           | maxProperties
+            V3_1 | {additionalProperties: null}                                         | {a: 1}           | valid
+            V3_1 | {minContains: 'yes', maxContains: true}                              | [1]              | valid
+            V3_1 | {contains: {type: 'string'}, minContains: 'yes'}                     | [1]              | minContains
+            V3_1 | {contains: {type: 'string'}, minContains: 'yes'}                     | ['a']            | valid
+            V3_1 | {contains: {type: 'string'}, minContains: -1}                        | [1]              | valid
+            V3_1 | {not: 'string', if: 1, then: false, type: []}                        | 1                | valid
             V3_1 | {dependentRequired: {a: ['b']}}                                      | {a: 1}           | dependentRequired b
             V3_1 | {required: ['a', 'b']}                                               | {}               | required a, required b
             V3_1 | {allOf: [{type: 'string'}, {maxLength: 1}]}                          | 'ab'             | maxLength
@@ -335,6 +342,25 @@ class SchemaValidatorTest {
             {properties: {required: true, allOf: {}}}            | none
             {enum: [{required: true, properties: []}]}           | none
             {allOf: {$ref: '#/components/schemas/X'}}            | /allOf
+            {additionalProperties: 'yes'}                        | /additionalProperties
+            {additionalProperties: null}                         | /additionalProperties
+            {additionalProperties: []}                           | /additionalProperties
+            {additionalProperties: false}                        | none
+            {minContains: 'yes'}                                 | /minContains
+            {minContains: 2, maxContains: 3.0}                   | none
+            {contains: {}, minContains: null, maxContains: -1}   | /minContains /maxContains
+            {contains: 1, propertyNames: 'a', not: []}           | /contains /propertyNames /not
+            {unevaluatedItems: 1, unevaluatedProperties: 1}      | /unevaluatedItems /unevaluatedProperties
+            {dependentRequired: {a: {}}}                         | /dependentRequired
+            {dependentRequired: {a: ['b']}}                      | none
+            {discriminator: 'kind'}                              | /discriminator
+            {discriminator: {propertyName: 'kind'}}              | none
+            {readOnly: 'yes', writeOnly: null}                   | /readOnly /writeOnly
+            {readOnly: true, writeOnly: false}                   | none
+            {nullable: 'yes'}                                    | none
+            {properties: {readOnly: {}, discriminator: {}}}      | none
+            {type: []}                                           | /type
+            {not: {}}                                            | none
             5                                                    | /
             """)
     void the_faults_of_a_schema_can_be_listed(String schema, String expected) {
@@ -347,6 +373,15 @@ class SchemaValidatorTest {
                 .map(pointer -> pointer.isEmpty() ? "/" : pointer)
                 .collect(Collectors.joining(" "));
         assertThat(places.isEmpty() ? "none" : places).isEqualTo(expected);
+    }
+
+    @Test
+    void nullable_must_be_a_boolean_where_it_has_a_meaning() {
+        var documents = documents("{X: {type: 'string', nullable: 'yes'}}");
+
+        assertThat(new SchemaValidator(documents, OpenApiVersion.V3_0).faults(List.of(x(documents))))
+                .extracting(Finding::reason)
+                .containsExactly("nullable must be true or false, but is \"yes\"");
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
