@@ -92,6 +92,15 @@ final class Assertions {
                 "enum", (limit, schema) -> enumeration(limit, isNullable(schema)));
     }
 
+    /** What to call a keyword that is broken: draft 4's {@code exclusiveMinimum: true} makes another one of {@code minimum}. */
+    static String named(String keyword, JsonNode schema) {
+        return switch (keyword) {
+            case "minimum" -> isTrue(schema.get("exclusiveMinimum")) ? "exclusiveMinimum" : keyword;
+            case "maximum" -> isTrue(schema.get("exclusiveMaximum")) ? "exclusiveMaximum" : keyword;
+            default -> keyword;
+        };
+    }
+
     static boolean isNullable(JsonNode schema) {
         return schema.path("nullable").asBoolean(false);
     }

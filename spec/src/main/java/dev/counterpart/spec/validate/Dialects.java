@@ -179,7 +179,8 @@ final class Dialects {
                 keywords,
                 name,
                 site -> new AssertionJudge(
-                        site, factory.of(site.limit(), site.parent().getSchemaNode()))));
+                        site.named(Assertions.named(name, site.parent().getSchemaNode())),
+                        factory.of(site.limit(), site.parent().getSchemaNode()))));
     }
 
     private void keyword(Map<String, Keyword> keywords, String name, Function<Judge.Site, Judge> judge) {

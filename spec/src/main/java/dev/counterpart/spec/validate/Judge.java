@@ -21,7 +21,13 @@ abstract class Judge extends AbstractKeywordValidator {
      * @param limit its value
      * @param parent the schema that it stands in
      */
-    record Site(String keyword, JsonNode limit, SchemaLocation location, Schema parent) {}
+    record Site(String keyword, JsonNode limit, SchemaLocation location, Schema parent) {
+
+        /** The same place, where another keyword is meant. */
+        Site named(String other) {
+            return new Site(other, limit, location, parent);
+        }
+    }
 
     Judge(Site site) {
         super(site.keyword(), site.limit(), site.location());

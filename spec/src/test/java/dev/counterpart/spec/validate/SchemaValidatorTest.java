@@ -70,9 +70,9 @@ class SchemaValidatorTest {
             V2_0 | {type: 'string', nullable: true}                                     | null             | valid
             V3_1 | {type: 'string', nullable: true}                                     | null             | type
             V3_1 | {type: ['string', 'null']}                                           | null             | valid
-            V3_0 | {minimum: 1, exclusiveMinimum: true}                                 | 1                | minimum
+            V3_0 | {minimum: 1, exclusiveMinimum: true}                                 | 1                | exclusiveMinimum
             V3_0 | {maximum: 1, exclusiveMaximum: false}                                | 1                | valid
-            V3_1 | {minimum: 1, exclusiveMinimum: true}                                 | 1                | minimum
+            V3_1 | {minimum: 1, exclusiveMinimum: true}                                 | 1                | exclusiveMinimum
             V3_1 | {exclusiveMinimum: 1}                                                | 1                | exclusiveMinimum
             V3_0 | true                                                                 | 1                | valid
             V3_0 | false                                                                | 1                | false
@@ -382,6 +382,23 @@ class SchemaValidatorTest {
         assertThat(new SchemaValidator(documents, OpenApiVersion.V3_0).faults(List.of(x(documents))))
                 .extracting(Finding::reason)
                 .containsExactly("nullable must be true or false, but is \"yes\"");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} with {2} → {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # version | schema X                                  | value   | findings
+            V3_0 | {minimum: 1, exclusiveMinimum: true}           | 1       | exclusiveMinimum 1: expected greater than 1 but was 1
+            V3_0 | {maximum: 1, exclusiveMaximum: true}           | 1       | exclusiveMaximum 1: expected less than 1 but was 1
+            V3_0 | {minimum: 1, exclusiveMinimum: false}          | 0       | minimum 1: expected at least 1 but was 0
+            V3_0 | {minimum: 1, exclusiveMaximum: true}           | 0       | minimum 1: expected at least 1 but was 0
+            V3_1 | {minimum: 1, exclusiveMinimum: 1}              | 1       | exclusiveMinimum 1: expected greater than 1 but was 1
+            """)
+    void an_exclusive_bound_is_told_as_one(OpenApiVersion version, String schema, String value, String expected) {
+        var findings = findings(documents("{X: " + schema + "}"), version, value, Direction.REQUEST);
+
+        assertThat(findings)
+                .extracting(finding -> finding.keyword() + " " + finding.limit() + ": " + finding.reason())
+                .containsExactly(expected);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
