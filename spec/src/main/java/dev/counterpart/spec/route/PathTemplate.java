@@ -73,7 +73,7 @@ public record PathTemplate(String text, List<Segment> segments) {
                 if (stop < 0 || (!last && stop + next.length() > end)) {
                     return Optional.empty();
                 }
-                values.put(variables.get(i), PercentEncoding.encoded(text.substring(position, stop), ","));
+                values.put(variables.get(i), PercentEncoding.encoded(text.substring(position, stop), ",;="));
                 position = stop + next.length();
             }
             return Optional.of(values);

@@ -55,7 +55,9 @@ class PathTemplateTest {
             {a}-{b}-x      | 1-x       | none
             {a}-{b}        | 1%2D2     | {a=1, b=2}
             {a};{b}        | 1;2       | {a=1, b=2}
-            x{a}           | x1,2;3    | {a=1,2%3B3}
+            x{a}           | x1,2;3    | {a=1,2;3}
+            x{a}           | x1%2F2    | {a=1%2F2}
+            mat{a}         | mat;a=4   | {a=;a=4}
             {a}{b}{c}      | 12        | {a=, b=, c=12}
             """)
     void a_segment_gives_values(String segment, String text, String values) {
