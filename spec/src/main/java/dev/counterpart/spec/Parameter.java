@@ -45,7 +45,7 @@ public record Parameter(
         }
     }
 
-    /** How a value that is not a plain string is written. {@code TSV} and {@code SSV} come from Swagger 2.0 only. */
+    /** How a value that is not a plain string is written. Swagger 2.0 has those with a delimiter everywhere, and the one with tabs. */
     public enum Style {
         MATRIX("matrix"),
         LABEL("label"),
@@ -66,6 +66,16 @@ public record Parameter(
 
         public String label() {
             return label;
+        }
+
+        /** What stands between the items of a list that is one text, before it is percent-encoded. */
+        public String separator() {
+            return switch (this) {
+                case SPACE_DELIMITED -> " ";
+                case PIPE_DELIMITED -> "|";
+                case TAB_DELIMITED -> "\t";
+                default -> ",";
+            };
         }
 
         public static Optional<Style> named(String text) {

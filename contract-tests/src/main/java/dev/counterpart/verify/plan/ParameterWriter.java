@@ -23,7 +23,7 @@ public final class ParameterWriter {
         return switch (parameter.style()) {
             case LABEL -> "." + joined(parameter, value, parameter.explode() ? "." : ",");
             case MATRIX -> matrix(parameter, value);
-            default -> joined(parameter, value, ",");
+            default -> joined(parameter, value, separator(parameter.style()));
         };
     }
 
@@ -94,12 +94,7 @@ public final class ParameterWriter {
     }
 
     private static String separator(Style style) {
-        return switch (style) {
-            case SPACE_DELIMITED -> "%20";
-            case PIPE_DELIMITED -> "%7C";
-            case TAB_DELIMITED -> "%09";
-            default -> ",";
-        };
+        return PercentEncoding.encoded(style.separator(), ",");
     }
 
     /** The value of a header field. */
@@ -108,7 +103,9 @@ public final class ParameterWriter {
             return text(value);
         }
         if (value.isArray()) {
-            return value.valueStream().map(ParameterWriter::text).collect(Collectors.joining(","));
+            return value.valueStream()
+                    .map(ParameterWriter::text)
+                    .collect(Collectors.joining(parameter.style().separator()));
         }
         return value.properties().stream()
                 .map(member -> member.getKey() + (parameter.explode() ? "=" : ",") + text(member.getValue()))

@@ -1,13 +1,23 @@
 package dev.counterpart.mock.engine;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Parameter;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Values in the style {@code simple}, as headers have them. */
+/** Values in the style {@code simple}, as headers have them; a list of Swagger 2.0 may have another separator. */
 final class HeaderValue {
 
     private HeaderValue() {}
+
+    /** The text of a header's value, on one line. */
+    static String text(JsonNode node, Parameter header) {
+        return node.isArray()
+                ? node.valueStream()
+                        .map(HeaderValue::plain)
+                        .collect(Collectors.joining(header.style().separator()))
+                : text(node, header.explode());
+    }
 
     /** The text of a value, on one line. */
     static String text(JsonNode node, boolean explode) {

@@ -289,6 +289,6 @@ final class ResponseRenderer {
                 .flatMap(schema -> staticValue(schema) instanceof Generated.Value made
                         ? Optional.of(made.value())
                         : Optional.empty()));
-        return value.map(node -> HeaderValue.text(node, header.explode()));
+        return value.map(node -> HeaderValue.text(node, header));
     }
 }

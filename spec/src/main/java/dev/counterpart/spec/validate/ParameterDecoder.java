@@ -41,7 +41,7 @@ public final class ParameterDecoder {
             return new Decoded.Absent();
         }
         String text = encoded;
-        String separator = ",";
+        String separator = separator(parameter.style());
         if (parameter.style() == Style.LABEL || parameter.style() == Style.MATRIX) {
             String prefix = parameter.style() == Style.LABEL ? "." : ";";
             if (!encoded.startsWith(prefix)) {
@@ -63,7 +63,7 @@ public final class ParameterDecoder {
         if (value.isEmpty() || value.get().isEmpty()) {
             return new Decoded.Absent();
         }
-        return delimited(parameter, value.get(), ",", String::strip);
+        return delimited(parameter, value.get(), parameter.style().separator(), String::strip);
     }
 
     /** The combined value of a header that was sent: an empty one is a text, or a list of nothing. */
@@ -101,9 +101,18 @@ public final class ParameterDecoder {
         return switch (parameter.style()) {
             case DEEP_OBJECT -> deepObject(parameter, query, shape);
             case SPACE_DELIMITED -> list(parameter, query, "%20|\\+");
-            case PIPE_DELIMITED -> list(parameter, query, "\\||%7[Cc]");
-            case TAB_DELIMITED -> list(parameter, query, "%09");
+            case PIPE_DELIMITED, TAB_DELIMITED -> list(parameter, query, separator(parameter.style()));
             default -> shape.isObject() && parameter.explode() ? exploded(query, shape) : list(parameter, query, ",");
+        };
+    }
+
+    /** What separates the items in percent-encoded text: an expression, but for the comma. */
+    private static String separator(Style style) {
+        return switch (style) {
+            case SPACE_DELIMITED -> "%20";
+            case PIPE_DELIMITED -> "\\||%7[Cc]";
+            case TAB_DELIMITED -> "%09";
+            default -> ",";
         };
     }
 
@@ -282,7 +291,11 @@ public final class ParameterDecoder {
     }
 
     private static JsonNode child(String text, Optional<Shape> shape) {
-        return shape.map(known -> Scalars.readings(text, known).get(0)).orElseGet(() -> NODES.stringNode(text));
+        return shape.map(known -> known.separator()
+                        .map(separator -> array(List.of(text.split(Pattern.quote(separator), -1)), known)
+                                .first())
+                        .orElseGet(() -> Scalars.readings(text, known).get(0)))
+                .orElseGet(() -> NODES.stringNode(text));
     }
 
     private Shape shape(Parameter parameter) {

@@ -20,11 +20,13 @@ import tools.jackson.databind.JsonNode;
 public final class Shape {
 
     private static final List<String> COMBINERS = List.of("allOf", "anyOf", "oneOf");
+    private static final Map<String, String> SEPARATORS = Map.of("csv", ",", "ssv", " ", "tsv", "\t", "pipes", "|");
 
     private final Documents documents;
     private final Set<String> types = new LinkedHashSet<>();
     private final Map<String, Place> properties = new LinkedHashMap<>();
     private final List<JsonNode> values = new ArrayList<>();
+    private String collectionFormat = "";
     private Optional<Place> items = Optional.empty();
     private Optional<Place> otherProperties = Optional.empty();
 
@@ -81,6 +83,11 @@ public final class Shape {
         return items.map(this::at);
     }
 
+    /** Swagger 2.0: what stands between the items of a list in a list (Items Object, {@code collectionFormat}). */
+    Optional<String> separator() {
+        return isArray() ? Optional.ofNullable(SEPARATORS.get(collectionFormat)) : Optional.empty();
+    }
+
     /** The values that {@code enum} or {@code const} names, if any. */
     List<JsonNode> values() {
         return values;
@@ -97,6 +104,7 @@ public final class Shape {
         }
         reference(place, node).ifPresent(target -> collect(target, seen));
         addTypes(node);
+        collectionFormat = node.path("collectionFormat").asString(collectionFormat);
         documents.members(place.member("properties")).forEach(properties::putIfAbsent);
         if (items.isEmpty() && node.path("items").isObject()) {
             items = Optional.of(place.member("items"));

@@ -153,25 +153,34 @@ class ParameterDecoderTest {
         assertThat(described(decoded(in, declared, sent))).isEqualTo(expected);
     }
 
-    @Test
-    void a_list_separated_by_tabs_comes_from_swagger_two() {
-        var form = parameter("query", "style: form, explode: false, schema: " + ARRAY);
-        var tabs = new Parameter(
-                "color",
-                Parameter.In.QUERY,
-                false,
-                false,
-                false,
-                false,
-                Parameter.Style.TAB_DELIMITED,
-                false,
-                form.parameter().schema(),
-                Optional.empty(),
-                java.util.List.of(),
-                form.parameter().place());
+    @ParameterizedTest(name = "{0} {1}: {2} → {3}")
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            # in   ! declared                                                         ! sent              ! readings
+            query  ! collectionFormat: pipes                                          ! color=1|2         ! [1,2]
+            query  ! collectionFormat: pipes                                          ! color=1,2         ! ["1,2"]
+            query  ! collectionFormat: tsv                                            ! color=1%092       ! [1,2]
+            path   ! collectionFormat: pipes                                          ! 1|2               ! [1,2]
+            path   ! collectionFormat: pipes                                          ! 1%7C2             ! [1,2]
+            path   ! collectionFormat: pipes                                          ! 1,2               ! ["1,2"]
+            path   ! collectionFormat: ssv                                            ! 1%202             ! [1,2]
+            path   ! collectionFormat: tsv                                            ! 1%092             ! [1,2]
+            path   ! collectionFormat: csv                                            ! 1,2               ! [1,2]
+            header ! collectionFormat: pipes                                          ! 1|2               ! [1,2]
+            header ! collectionFormat: pipes                                          ! 1,2               ! ["1,2"]
+            header ! collectionFormat: ssv                                            ! 1 2               ! [1,2]
+            header ! collectionFormat: tsv                                            ! `1\t2`            ! [1,2]
+            header ! description: none is named                                       ! 1, 2              ! [1,2]
+            query  ! items: {type: array, collectionFormat: pipes, items: {type: integer}} ! color=1|2,3|4 ! [[1,2],[3,4]]
+            query  ! collectionFormat: multi, items: {type: array, collectionFormat: csv, items: {type: integer}} ! color=1,2&color=3 ! [[1,2],[3]]
+            """)
+    void a_list_of_swagger_two_is_read_by_its_collection_format(
+            String in, String declared, String sent, String expected) {
+        String items = declared.contains("items") ? "" : ", items: {type: integer}";
+        var contract = Contracts.of("swagger: '2.0'\ninfo: {title: Lists, version: 1.0.0}\npaths:\n  /{color}:\n    get:\n"
+                        + "      parameters: [{name: color, in: " + in + ", type: array, " + declared + items + "}]\n"
+                        + "      responses: {200: {description: ok}}\n");
 
-        assertThat(described(form.decoder().query(tabs, Pairs.ofQuery("color=a%09b,c"))))
-                .isEqualTo("[\"a\",\"b,c\"]");
+        assertThat(described(decoded(declared(contract), sent))).isEqualTo(expected);
     }
 
     @Test
@@ -216,12 +225,19 @@ class ParameterDecoderTest {
                     parameters: [{name: color, in: %s, required: true, %s}]
                     responses: {}
                 """.formatted(in, declared));
+        return declared(contract);
+    }
+
+    private static Declared declared(Contract contract) {
         var parameter = contract.operations().get(0).parameters().get(0);
         return new Declared(contract, parameter, new ParameterDecoder(contract.documents()));
     }
 
     private static Decoded decoded(String in, String declared, String sent) {
-        var parameter = parameter(in, declared);
+        return decoded(parameter(in, declared), sent);
+    }
+
+    private static Decoded decoded(Declared parameter, String sent) {
         return switch (parameter.parameter().in()) {
             case PATH -> parameter.decoder().path(parameter.parameter(), sent);
             case HEADER -> parameter.decoder().header(parameter.parameter(), Optional.of(sent));
