@@ -96,7 +96,18 @@ public record Accept(List<Range> ranges, List<String> broken) {
 
     private Optional<Range> deciding(MediaType type) {
         return ranges.stream()
-                .filter(range -> range.range().includes(type))
+                .filter(range -> admits(range.range(), type))
                 .max(Comparator.comparingInt(Range::specificity));
+    }
+
+    /** A range that asks for UTF-8 is met by a type that names no charset, since it is sent in UTF-8. */
+    private static boolean admits(MediaType range, MediaType type) {
+        if (range.includes(type)) {
+            return true;
+        }
+        var rest = new LinkedHashMap<>(range.parameters());
+        return type.parameter("charset").isEmpty()
+                && "utf-8".equalsIgnoreCase(rest.remove("charset"))
+                && new MediaType(range.type(), range.subtype(), rest).includes(type);
     }
 }

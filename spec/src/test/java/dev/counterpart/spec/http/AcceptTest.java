@@ -33,6 +33,12 @@ class AcceptTest {
             text/html;q=high, text/plain;q=0.9            | text/plain, text/html                 | text/html, text/plain
             application/xml                               | text/html                             | none
             , ,text/html,                                 | text/plain, text/html                 | text/html
+            application/json; charset=utf-8               | application/json                      | application/json
+            application/json; charset="UTF-8"; q=0.5      | application/json                      | application/json
+            application/json; charset=utf-8, text/plain   | text/plain, application/json          | application/json, text/plain
+            text/html; charset=utf-8                      | text/html; charset=iso-8859-1         | none
+            application/json; charset=iso-8859-1          | application/json                      | none
+            application/json; charset=utf-8; v=1          | application/json                      | none
             """)
     void of_the_offers_are_preferred(String accept, String offers, String preferred) {
         var types = Stream.of(offers.split(", ", -1))
