@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,6 +24,10 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.Constant;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.scanner.ScannerException;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.Token;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +41,11 @@ final class YamlTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String TAGS = "tag:yaml.org,2002:";
+
+    static {
+        // YAML 1.2.2 §5.7 [53], so that JSON can be YAML; SnakeYAML keeps to 1.1, and this map is where it may be told.
+        ScannerImpl.ESCAPE_REPLACEMENTS.putIfAbsent('/', "/");
+    }
 
     private record Anchored(JsonNode node, TreeLines.Copy lines, int height) {}
 
@@ -109,7 +119,7 @@ final class YamlTree {
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setNestingDepthLimit(Integer.MAX_VALUE);
-        return new ParserImpl(new WholeText(text), options);
+        return new ParserImpl(new TabbedScanner(new WholeText(text), options));
     }
 
     private JsonNode value(Event event, int line, int depth) throws Unreadable {
@@ -292,6 +302,56 @@ final class YamlTree {
         return line;
     }
 
+    /**
+     * Takes tabs between tokens of a line as the spaces that they are (YAML 1.2.2 §6.2), where SnakeYAML stops: before a token
+     * begins, when nothing of it is read. Tabs that would indent stay an error.
+     */
+    private static final class TabbedScanner implements Scanner {
+
+        private static final String BEFORE_A_TOKEN = "while scanning for the next token";
+
+        private final WholeText text;
+        private final Scanner scanner;
+
+        TabbedScanner(WholeText text, LoaderOptions options) {
+            this.text = text;
+            this.scanner = new ScannerImpl(text, options);
+        }
+
+        @Override
+        public boolean checkToken(Token.ID... choices) {
+            return beyondTabs(() -> scanner.checkToken(choices));
+        }
+
+        @Override
+        public Token peekToken() {
+            return beyondTabs(scanner::peekToken);
+        }
+
+        @Override
+        public Token getToken() {
+            return beyondTabs(scanner::getToken);
+        }
+
+        @Override
+        public void resetDocumentIndex() {
+            scanner.resetDocumentIndex();
+        }
+
+        private <T> T beyondTabs(Supplier<T> step) {
+            while (true) {
+                try {
+                    return step.get();
+                } catch (ScannerException stopped) {
+                    if (!BEFORE_A_TOKEN.equals(stopped.getContext()) || !text.isAtTabInLine()) {
+                        throw stopped;
+                    }
+                    text.forward();
+                }
+            }
+        }
+    }
+
     /** The text in one piece. SnakeYAML's own reader copies what it has at every kilobyte, so that long scalars take hours. */
     private static final class WholeText extends StreamReader {
 
@@ -311,6 +371,15 @@ final class YamlTree {
                     throw new ReaderException("", i, points[i], "special characters are not allowed");
                 }
             }
+        }
+
+        /** Whether the next character is a tab with something before it in its line. */
+        boolean isAtTabInLine() {
+            int start = pointer;
+            while (start > 0 && (points[start - 1] == ' ' || points[start - 1] == '\t')) {
+                start--;
+            }
+            return peek() == '\t' && start > 0 && !Constant.LINEBR.has(points[start - 1]);
         }
 
         @Override

@@ -74,6 +74,30 @@ class YamlTreeTest {
                 .hasToString("{\"a\":null,\"b\":\"\",\"c\":\"NO\\n\"}");
     }
 
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # YAML, with → for a tab     | as JSON
+            a:→1                         | {"a":1}
+            a:→→ 1→ # a comment          | {"a":1}
+            a: →"x→y"                    | {"a":"x\\ty"}
+            a:→x→y                       | {"a":"x\\ty"}
+            -→1/-→→b/- →c                | [1,"b","c"]
+            ?→a/:→b                      | {"a":"b"}
+            a:→/ b:→2/ c: 3              | {"a":{"b":2,"c":3}}
+            a:→&x→!!str 1/b:→*x          | {"a":"1","b":"1"}
+            {a:→1,→b:→[→2→]→}            | {"a":1,"b":[2]}
+            a:→>-/ x→y/b: 1              | {"a":"x\\ty","b":1}
+            """)
+    void tabs_separate_tokens(String yaml, String json) throws Unreadable {
+        assertThat(read(yaml.replace('→', '\t').replace('/', '\n')).root()).hasToString(json);
+    }
+
+    @Test
+    void a_slash_may_be_escaped_as_in_json() throws Unreadable {
+        assertThat(read("a: \"https:\\/\\/x\"\nb: x\\/y\nc: 'x\\/y'\n").root())
+                .hasToString("{\"a\":\"https://x\",\"b\":\"x\\\\/y\",\"c\":\"x\\\\/y\"}");
+    }
+
     @Test
     void keys_stay_as_written() throws Unreadable {
         assertThat(read("200: a\n'404': b\ntrue: c\n1.0: d\n~: e\n").root())
@@ -164,6 +188,11 @@ class YamlTreeTest {
             """)
     void what_cannot_be_read_is_said_with_its_line(String name, String yaml, String message) {
         assertThat(message(yaml + "\n", 500, 1000)).as(name).isEqualTo(message);
+    }
+
+    @Test
+    void a_tab_does_not_indent() {
+        assertThat(message("a:\n\tb: 1\n", 500, 1000)).startsWith("document.syntax at 2: found character '\\t(TAB)'");
     }
 
     @Test
