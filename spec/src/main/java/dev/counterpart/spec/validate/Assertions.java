@@ -249,7 +249,7 @@ final class Assertions {
     private static Assertion pattern(JsonNode limit) {
         demand(limit.isString(), "pattern must be a string");
         var pattern = EcmaPattern.compile(limit.stringValue())
-                .orElseThrow(() -> new IllegalArgumentException("pattern is no regular expression of ECMA-262"));
+                .orElseThrow(() -> new IllegalArgumentException("pattern " + EcmaPattern.reason(limit.stringValue())));
         return value -> {
             if (!value.isString()) {
                 return HOLDS;

@@ -30,13 +30,20 @@ public final class EcmaPattern {
         this.pattern = pattern;
     }
 
-    /** The pattern, or nothing if {@code source} is no regular expression of ECMA-262. */
+    /** The pattern, or nothing if {@code source} is no regular expression of ECMA-262, or one that cannot be applied. */
     public static Optional<EcmaPattern> compile(String source) {
         try {
             return EcmaTranslation.of(source).map(translated -> new EcmaPattern(source, Pattern.compile(translated)));
         } catch (PatternSyntaxException | StackOverflowError notTranslatable) {
             return Optional.empty();
         }
+    }
+
+    /** Why {@link #compile} gives nothing for that source. */
+    static String reason(String source) {
+        return EcmaTranslation.of(source).isEmpty()
+                ? "is no regular expression of ECMA-262"
+                : "has a look-behind without a greatest length, or a property of Unicode, that cannot be applied";
     }
 
     /** As it was written. */

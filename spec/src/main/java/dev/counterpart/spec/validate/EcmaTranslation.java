@@ -1,10 +1,16 @@
 package dev.counterpart.spec.validate;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A regular expression of ECMA-262 written for the JDK.
@@ -20,6 +26,10 @@ final class EcmaTranslation {
 
     private static final String ANY = "(?s:.)";
     private static final String NEVER = "(?!)";
+    private static final Pattern REFERENCE = Pattern.compile("\\\\(?:[1-9]|k<)");
+
+    /** Of a group that captures nothing. */
+    private static final int NONE = 0;
 
     private static final Map<String, String> CATEGORIES = Map.ofEntries(
             Map.entry("letter", "L"),
@@ -67,13 +77,18 @@ final class EcmaTranslation {
 
     private final String source;
     private final List<String> groupNames;
+    private final boolean refersBack;
     private final StringBuilder out = new StringBuilder();
+    private final Deque<Integer> open = new ArrayDeque<>();
+    private final Set<Integer> closed = new HashSet<>();
+    private final Map<String, Integer> groupsByName = new HashMap<>();
     private int at;
-    private int depth;
+    private int groups;
 
     private EcmaTranslation(String source) {
         this.source = source;
         this.groupNames = groupNames(source);
+        this.refersBack = REFERENCE.matcher(source).find();
     }
 
     /** The same expression for the JDK, or nothing if it is none of ECMA-262. */
@@ -97,7 +112,7 @@ final class EcmaTranslation {
                 repeatable = term(c);
             }
         }
-        check(depth == 0);
+        check(open.isEmpty());
         return out.toString();
     }
 
@@ -121,8 +136,9 @@ final class EcmaTranslation {
                 return false;
             }
             case ')' -> {
-                check(--depth >= 0);
-                return fixed(")", true);
+                check(!open.isEmpty());
+                close(open.pop());
+                return true;
             }
             case '[' -> characterClass();
             case '\\' -> {
@@ -140,28 +156,44 @@ final class EcmaTranslation {
     }
 
     private void open() throws NotEcma {
-        depth++;
         for (String prefix : List.of("(?:", "(?=", "(?!", "(?<=", "(?<!", "(?i:", "(?-i:")) {
             if (source.startsWith(prefix, at)) {
                 at += prefix.length();
                 out.append(prefix);
+                open.push(NONE);
                 return;
             }
         }
         if (source.startsWith("(?<", at)) {
             int end = source.indexOf('>', at);
             check(end > at + 3);
-            out.append("(?<").append(groupName(source.substring(at + 3, end))).append('>');
+            check(groupsByName.put(groupName(source.substring(at + 3, end)), groups + 1) == null);
             at = end + 1;
-            return;
+        } else {
+            check(!source.startsWith("(?", at));
+            at++;
         }
-        check(!source.startsWith("(?", at));
-        fixed("(", false);
+        open.push(++groups);
+        out.append(refersBack ? "(?:(?<group" + groups + ">" : "(");
+    }
+
+    /** Behind a group that may be referred to stands an empty one, to see by whether it took part. */
+    private void close(int group) {
+        at++;
+        out.append(refersBack && group != NONE ? ")(?<seen" + group + ">))" : ")");
+        if (group != NONE) {
+            closed.add(group);
+        }
     }
 
     private String groupName(String name) throws NotEcma {
         check(groupNames.contains(name) && name.chars().allMatch(Character::isJavaIdentifierPart));
-        return "group" + groupNames.indexOf(name);
+        return name;
+    }
+
+    /** A group that took no part, or has not ended, is matched by nothing at all (ECMA-262 §22.2.2.9, BackreferenceMatcher). */
+    private void reference(int group) {
+        out.append(closed.contains(group) ? "(?:\\k<group" + group + ">|(?!\\k<seen" + group + ">))" : "(?:)");
     }
 
     private boolean isQuantifier() {
@@ -207,7 +239,7 @@ final class EcmaTranslation {
         }
         if (c == 'k' && source.startsWith("<", at + 2)) {
             int end = source.indexOf('>', at);
-            out.append("\\k<").append(groupName(source.substring(at + 3, end))).append('>');
+            reference(groupsByName.getOrDefault(groupName(source.substring(at + 3, end)), NONE));
             at = end + 1;
         } else if (c >= '1' && c <= '9') {
             at += 1;
@@ -217,7 +249,7 @@ final class EcmaTranslation {
             }
             int group = Integer.parseInt(source.substring(start, at));
             check(group <= groupCount());
-            out.append("(?:\\").append(group).append(')');
+            reference(group);
         } else {
             var set = classEscape();
             if (set.isPresent()) {
@@ -349,6 +381,7 @@ final class EcmaTranslation {
                 return switch (value) {
                     case "Any" -> "IsAssigned}\\P{IsAssigned";
                     case "ASCII" -> "ASCII";
+                    case "ID_Start", "IDS" -> "javaUnicodeIdentifierStart";
                     default -> value.length() <= 2 ? value : "Is" + value;
                 };
             }

@@ -25,7 +25,9 @@ final class PatternPropertiesJudge extends Judge {
                     .ifPresentOrElse(
                             pattern -> entries.put(member.getKey(), new Entry(pattern, schema)),
                             () -> compiled.faults()
-                                    .note(Compiled.place(location), "the name is no regular expression of ECMA-262"));
+                                    .note(
+                                            Compiled.place(location),
+                                            "the name " + EcmaPattern.reason(member.getKey())));
         }
     }
 

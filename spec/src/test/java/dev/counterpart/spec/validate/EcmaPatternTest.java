@@ -67,6 +67,22 @@ class EcmaPatternTest {
             (?<=a)b                 ; ab               ; true
             ^#a b$                  ; #a b             ; true
             \\Ba                    ; ba               ; true
+            ^(?:a|(b))\\1c$         ; ac               ; true
+            ^(?:a|(b))\\1c$         ; bbc              ; true
+            ^(?:a|(b))\\1c$         ; bc               ; false
+            ^(a)?\\1b$              ; b                ; true
+            ^(a)?\\1b$              ; aab              ; true
+            ^(a)?\\1b$              ; ab               ; false
+            ^(?<x>a)?\\k<x>b$       ; b                ; true
+            ^(?<x>a)?\\k<x>b$       ; ab               ; false
+            ^(?<=^)(?<x>a)>\\k<x>$  ; a>a              ; true
+            ^\\1(a)$                ; a                ; true
+            ^(a\\1)$                ; a                ; true
+            ^\\k<x>(?<x>a)$         ; a                ; true
+            ^(?:(a)|b)(c)\\2\\1$    ; bcc              ; true
+            ^(a(b)?)+\\1$           ; abaa             ; true
+            ^\\p{ID_Start}+$        ; é<4E00>          ; true
+            ^\\P{ID_Start}$         ; 1                ; true
             """)
     void a_pattern_has_the_meaning_of_ecma_262(String pattern, String text, boolean found) {
         var compiled = EcmaPattern.compile(plain(pattern.replace("\\\\", "\\"))).orElseThrow();
@@ -101,6 +117,18 @@ class EcmaPatternTest {
             })
     void what_is_no_pattern_of_ecma_262_does_not_compile(String pattern) {
         assertThat(EcmaPattern.compile(pattern)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            # pattern          ; reason
+            (a                 ; is no regular expression of ECMA-262
+            (?<=(?:ab)+)c      ; has a look-behind without a greatest length, or a property of Unicode, that cannot be applied
+            \\p{Emoji}         ; has a look-behind without a greatest length, or a property of Unicode, that cannot be applied
+            """)
+    void why_a_pattern_cannot_be_applied_is_told(String pattern, String reason) {
+        assertThat(EcmaPattern.compile(pattern)).isEmpty();
+        assertThat(EcmaPattern.reason(pattern)).isEqualTo(reason);
     }
 
     @ParameterizedTest
