@@ -38,9 +38,9 @@ public record Server(String url, Map<String, Variable> variables) {
     /** The path of the URL with the default of each variable, without a trailing slash; empty for the root. */
     public String basePath() {
         String rest = defaultUrl();
-        int scheme = rest.indexOf("://");
-        if (scheme >= 0) {
-            int slash = rest.indexOf('/', scheme + 3);
+        int authority = rest.indexOf("//");
+        if (authority == 0 || (authority > 0 && rest.charAt(authority - 1) == ':')) {
+            int slash = rest.indexOf('/', authority + 2);
             rest = slash < 0 ? "" : rest.substring(slash);
         }
         int end = rest.length();

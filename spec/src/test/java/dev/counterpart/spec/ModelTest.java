@@ -60,6 +60,9 @@ class ModelTest {
             https://example.com/api?x=/y        | /api
             https://example.com/api#x           | /api
             https://example.com?x               | ""
+            //example.com/api                   | /api
+            //example.com                       | ""
+            /api//v1                            | /api//v1
             https://{host}/{version}/{other}    | /v2/{other}
             /api                                | /api
             api                                 | /api

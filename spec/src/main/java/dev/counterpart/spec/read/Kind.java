@@ -44,6 +44,11 @@ final class Kind {
                             Violation.shortened(field + ": " + root.path(field)))
                     .declaredAt(document.location(pointer));
         }
+        if (root.isNull()) {
+            return Violation.of(
+                            DocumentRules.EMPTY, Spot.of(Spot.Part.DOCUMENT), "an OpenAPI document", "nothing")
+                    .declaredAt(document.location(JsonPointer.empty()));
+        }
         return Violation.of(
                         DocumentRules.NOT_OPENAPI,
                         Spot.of(Spot.Part.DOCUMENT),

@@ -4,11 +4,14 @@ import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Similarity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -137,16 +140,24 @@ final class Source {
             throw new Unreadable(
                     DocumentRules.UNREADABLE, 0, "an answer within " + timeout.toMillis() + " ms", "none in time");
         } catch (IOException broken) {
-            String reason = broken.getMessage() == null ? "" : ": " + broken.getMessage();
-            throw new Unreadable(
-                    DocumentRules.UNREADABLE,
-                    0,
-                    "an answer of the server",
-                    broken.getClass().getSimpleName() + reason);
+            throw new Unreadable(DocumentRules.UNREADABLE, 0, "an answer of the server", reason(broken));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Unreadable(DocumentRules.UNREADABLE, 0, "an answer of the server", "we were interrupted");
         }
+    }
+
+    /** The client gives no words of its own where no connection is made. */
+    private static String reason(IOException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "no host of that name";
+            }
+        }
+        if (broken instanceof ConnectException) {
+            return "a refused connection";
+        }
+        return broken.getMessage() == null ? "a broken connection" : broken.getMessage();
     }
 
     private static void checkStatus(int status) throws Unreadable {

@@ -162,6 +162,8 @@ class ContractReaderTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # case            | text                                   | message
+            nothing in it     | `---\n...`                            | document.empty x.yaml:2 expected an OpenAPI document but was nothing
+            comments only     | `# one\n# two`                        | document.empty x.yaml expected an OpenAPI document but was nothing
             empty             | ``                                     | document.empty x.yaml expected an OpenAPI document but was a file of 0 bytes
             a list            | - a                                    | document.not-openapi x.yaml:1 expected an OpenAPI document but was a list
             a text            | hello                                  | document.not-openapi x.yaml:1 expected an OpenAPI document but was the text "hello"
@@ -202,7 +204,7 @@ class ContractReaderTest {
     void a_folder_a_bad_url_and_an_unreachable_server_are_rejected() {
         assertThat(rejection(folder.toString())).isEqualTo("document.unreadable: a folder");
         assertThat(rejection("http://[")).isEqualTo("document.missing: \"http://[\"");
-        assertThat(rejection("http://127.0.0.1:1/openapi.yaml")).startsWith("document.unreadable: ConnectException");
+        assertThat(rejection("http://127.0.0.1:1/openapi.yaml")).startsWith("document.unreadable: a refused connection");
         assertThat(rejection("a\0b")).isEqualTo("document.missing: \"a\\u0000b\"");
     }
 
