@@ -64,8 +64,7 @@ public final class BodyDecoder {
     }
 
     private Decoded text(byte[] body, MediaType mediaType, Content content) {
-        var charset =
-                mediaType.parameter("charset").flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
+        var charset = charset(mediaType).orElse(StandardCharsets.UTF_8);
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             return new Decoded.Value(Scalars.readings(text, shape(content)));
@@ -74,9 +73,10 @@ public final class BodyDecoder {
         }
     }
 
-    private static Optional<Charset> charset(String name) {
+    /** The charset that the media type names, if it is known. */
+    static Optional<Charset> charset(MediaType mediaType) {
         try {
-            return Optional.of(Charset.forName(name));
+            return mediaType.parameter("charset").map(Charset::forName);
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }

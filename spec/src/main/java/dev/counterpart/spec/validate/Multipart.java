@@ -23,9 +23,10 @@ final class Multipart {
      * @param content each byte as one character (ISO 8859-1)
      */
     record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
-        /** The content as UTF-8. */
+        /** The content in the charset that the part names, else in UTF-8 (RFC 7578 §4.4, §5.1.2). */
         String text() {
-            return new String(content.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            var charset = contentType.flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
+            return new String(content.getBytes(StandardCharsets.ISO_8859_1), charset);
         }
     }
 

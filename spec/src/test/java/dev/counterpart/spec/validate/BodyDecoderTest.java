@@ -111,6 +111,8 @@ class BodyDecoderTest {
             b     | {}                                        | --b¶Content-Disposition: form-data; name="f"; filename="x"¶Content-Type: image/png¶¶é¶--b--            | {"f":"Ã©"}
             b     | {}                                        | --b¶Content-Disposition: form-data; name="o"¶Content-Type: application/json¶¶{"a":1}¶--b--             | {"o":{"a":1}}
             b     | {}                                        | --b¶Content-Disposition: form-data; name="o"¶Content-Type: application/json¶¶{"a"¶--b--                | {"o":"{\\"a\\""}
+            b     | {}                                        | --b¶Content-Disposition: form-data; name="t"¶Content-Type: text/plain; charset=iso-8859-1¶¶é¶--b--     | {"t":"Ã©"}
+            b     | {}                                        | --b¶Content-Disposition: form-data; name="t"¶Content-Type: text/plain; charset=unknown¶¶é¶--b--        | {"t":"é"}
             b     | {properties: {o: {type: object}}}         | --b¶Content-Disposition: form-data; name="o"¶¶{"a":1}¶--b--                                            | {"o":{"a":1}}
             b     | {properties: {t: {type: array, items: {type: integer}}}} | --b¶Content-Disposition: form-data; name="t"¶¶1¶--b¶Content-Disposition: form-data; name="t"¶¶2¶--b--  | {"t":[1,2]}
             b     | {properties: {t: {type: array, items: {type: object}}}}  | --b¶Content-Disposition: form-data; name="t"¶Content-Type: application/json¶¶{"a":1}¶--b¶Content-Disposition: form-data; name="t"¶Content-Type: application/json¶¶{"a":2}¶--b-- | {"t":[{"a":1},{"a":2}]}
