@@ -135,7 +135,7 @@ public final class ParameterDecoder {
                 .map(content -> content.mediaType().essence().equals("application/x-www-form-urlencoded"))
                 .orElse(false);
         return isForm
-                ? exploded(Pairs.ofQuery(query), shape(parameter))
+                ? whole(Pairs.ofQuery(query), shape(parameter))
                 : scalar(parameter, PercentEncoding.decoded(query), shape(parameter));
     }
 
@@ -267,10 +267,18 @@ public final class ParameterDecoder {
 
     /** {@code R=100&G=200}: the declared properties are picked from all pairs. */
     private static Decoded exploded(Pairs pairs, Shape shape) {
+        return shape.properties().isEmpty()
+                ? whole(pairs, shape)
+                : exploded(pairs, List.copyOf(shape.properties().keySet()), shape);
+    }
+
+    /** All pairs belong to the value, also those that are not declared. */
+    private static Decoded whole(Pairs pairs, Shape shape) {
+        return exploded(pairs, pairs.names(), shape);
+    }
+
+    private static Decoded exploded(Pairs pairs, List<String> names, Shape shape) {
         var object = NODES.objectNode();
-        var names = shape.properties().isEmpty()
-                ? pairs.names()
-                : List.copyOf(shape.properties().keySet());
         for (String name : names) {
             var values = decoded(pairs.values(name), pairs::decode);
             var property = shape.property(name);

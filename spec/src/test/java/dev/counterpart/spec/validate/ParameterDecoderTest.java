@@ -176,7 +176,8 @@ class ParameterDecoderTest {
     void a_list_of_swagger_two_is_read_by_its_collection_format(
             String in, String declared, String sent, String expected) {
         String items = declared.contains("items") ? "" : ", items: {type: integer}";
-        var contract = Contracts.of("swagger: '2.0'\ninfo: {title: Lists, version: 1.0.0}\npaths:\n  /{color}:\n    get:\n"
+        var contract =
+                Contracts.of("swagger: '2.0'\ninfo: {title: Lists, version: 1.0.0}\npaths:\n  /{color}:\n    get:\n"
                         + "      parameters: [{name: color, in: " + in + ", type: array, " + declared + items + "}]\n"
                         + "      responses: {200: {description: ok}}\n");
 
@@ -195,7 +196,7 @@ class ParameterDecoderTest {
     @ParameterizedTest(name = "{0}: {1} → {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # content                                                                       | query           | readings
-            application/x-www-form-urlencoded: {schema: {properties: {a: {type: integer}}}} | a=1&b=2         | {"a":1}
+            application/x-www-form-urlencoded: {schema: {properties: {a: {type: integer}}}} | a=1&b=2         | {"a":1,"b":"2"}
             application/json: {schema: {type: object}}                                      | %7B%22a%22:1%7D | {"a":1}
             text/plain: {schema: {type: string}}                                            | a%20b           | "a b"
             text/plain: {schema: {type: string}}                                            | ``              | absent
