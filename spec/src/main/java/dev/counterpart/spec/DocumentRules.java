@@ -95,6 +95,12 @@ public final class DocumentRules {
             "pets: under paths, instead of /pets:",
             "write the slash");
 
+    public static final Rule PATH_TEMPLATE = warning(
+            "document.path.template",
+            "A path should be a template that requests can fit: braces in pairs, each variable once, no query or fragment.",
+            "/pets/{id, /pets/{}, /{id}/{id}, or /pets?kind=cat",
+            "write variables as {name}, and declare queries as parameters");
+
     public static final Rule PATH_VARIABLE = warning(
             "document.path.variable",
             "The variables of a path and its parameters in path should be the same; what the path lacks is ignored.",
@@ -135,6 +141,7 @@ public final class DocumentRules {
             DUPLICATE_KEY,
             DUPLICATE_OPERATION_ID,
             PATH_SLASH,
+            PATH_TEMPLATE,
             PATH_VARIABLE,
             PATH_AMBIGUOUS,
             SECURITY_UNKNOWN,

@@ -27,6 +27,8 @@ final class DocumentLoader {
     private record Refusal(Rule rule, String expected, String reason) {}
 
     private static final Refusal NOTHING = new Refusal(DocumentRules.DANGLING, "something to refer to", "");
+    private static final Refusal CIRCLE =
+            new Refusal(DocumentRules.DANGLING, "something to refer to", ", which leads only to itself");
 
     private final ReadOptions options;
     private final Remarks remarks;
@@ -204,9 +206,27 @@ final class DocumentLoader {
         if (refusal.isPresent()) {
             return refusal;
         }
-        boolean leads = Documents.target(Place.root(from.uri()), reference)
-                .filter(target -> !documents.at(target).isMissingNode())
-                .isPresent();
-        return leads ? Optional.empty() : Optional.of(NOTHING);
+        var target = Documents.target(Place.root(from.uri()), reference)
+                .filter(place -> !documents.at(place).isMissingNode());
+        if (target.isEmpty()) {
+            return Optional.of(NOTHING);
+        }
+        return leadsToItself(documents, target.get()) ? Optional.of(CIRCLE) : Optional.empty();
+    }
+
+    private static boolean leadsToItself(Documents documents, Place place) {
+        var seen = new HashSet<Place>();
+        var current = Optional.of(place);
+        while (current.isPresent()) {
+            var reference = documents.at(current.get()).path("$ref");
+            if (!reference.isString()) {
+                return false;
+            }
+            if (!seen.add(current.get())) {
+                return true;
+            }
+            current = Documents.target(current.get(), reference.asString());
+        }
+        return false;
     }
 }

@@ -56,6 +56,9 @@ final class OperationReader {
             if (!path.name().startsWith("/")) {
                 reading.remark(DocumentRules.PATH_SLASH, path, "/" + path.name(), path.name());
             }
+            PathProblem.of(path.name())
+                    .ifPresent(problem ->
+                            reading.remark(DocumentRules.PATH_TEMPLATE, path, problem.expected(), problem.actual()));
             var items = items(path);
             for (var item : items) {
                 readItem(path.name().startsWith("/") ? path.name() : "/" + path.name(), item, items);

@@ -114,5 +114,8 @@ final class FaultSearch {
                     + (value.isContainer() ? Assertions.typeOf(value) : value.toString());
             faults.add(SchemaValidator.unusable(place, value, reason));
         }
+        if (name.equals("enum") && value.isArray() && value.isEmpty()) {
+            faults.add(SchemaValidator.unusable(place, value, "enum lists no value, so that nothing is allowed"));
+        }
     }
 }

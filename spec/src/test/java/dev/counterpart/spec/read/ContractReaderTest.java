@@ -204,7 +204,8 @@ class ContractReaderTest {
     void a_folder_a_bad_url_and_an_unreachable_server_are_rejected() {
         assertThat(rejection(folder.toString())).isEqualTo("document.unreadable: a folder");
         assertThat(rejection("http://[")).isEqualTo("document.missing: \"http://[\"");
-        assertThat(rejection("http://127.0.0.1:1/openapi.yaml")).startsWith("document.unreadable: a refused connection");
+        assertThat(rejection("http://127.0.0.1:1/openapi.yaml"))
+                .startsWith("document.unreadable: a refused connection");
         assertThat(rejection("a\0b")).isEqualTo("document.missing: \"a\\u0000b\"");
     }
 
@@ -307,8 +308,13 @@ class ContractReaderTest {
         var read = (ReadResult.Read) read("x.yaml");
 
         assertThat(summary(read.warnings()))
-                .isEqualTo("document.operation.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
-                        + " expected a $ref that leads to an object but was #/components/parameters/A");
+                .isEqualTo(
+                        "document.reference.dangling x.yaml:3 (/paths/~1a/get/parameters/0) expected something to refer to"
+                                + " but was #/components/parameters/A, which leads only to itself"
+                                + " & document.reference.dangling x.yaml:5 (/components/parameters/A) expected something to refer to"
+                                + " but was #/components/parameters/A, which leads only to itself"
+                                + " & document.operation.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
+                                + " expected a $ref that leads to an object but was #/components/parameters/A");
     }
 
     @Test
@@ -339,6 +345,9 @@ class ContractReaderTest {
             3.1.1     | {$id: 'https://e.com/s', $ref: '#/$defs/a', $defs: {a: {}}}                    | none
             3.1.1     | {$ref: 'https://e.com/s', $defs: {a: {$id: 'https://e.com/s'}}}                | none
             3.1.1     | {$id: 'https://e.com/s', $ref: t, $defs: {a: {$id: t}}}                        | none
+            3.1.1     | {$ref: '#/components/schemas/S'}                                               | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/components/schemas/S, which leads only to itself
+            3.1.1     | {items: {$ref: '#/components/schemas/S'}}                                      | none
+            3.1.1     | {$ref: '#/components/schemas/S/$defs/a', $defs: {a: {$ref: '#/components/schemas/S'}}} | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/components/schemas/S/$defs/a, which leads only to itself & document.reference.dangling x.yaml:5 (/components/schemas/S/$defs/a) expected something to refer to but was #/components/schemas/S, which leads only to itself
             3.1.1     | {$ref: '#a', $defs: {a: {$anchor: a}}}                                         | none
             3.1.1     | {$ref: '#a', $defs: {a: {$id: '#a'}}}                                          | none
             3.1.1     | {$ref: '#a', $defs: {b: {$anchor: b}}}                                         | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #a
@@ -391,6 +400,10 @@ class ContractReaderTest {
             /a/{x}: {get: {parameters: [{name: X, in: path}]}} | /b: {get: {}}                               | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get/parameters/0) expected {X} in the path but was no such variable & document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {put: {parameters: [{name: y, in: path}]}} | none
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {get: {parameters: [{name: y, in: path}]}} | document.path.ambiguous x.yaml:5 (/paths/~1a~1{y}/get) expected a path that requests can be told by but was GET /a/{y} and GET /a/{x}
+            /a/{x: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{x) expected variables as {name} but was /a/{x, whose brace is taken as text
+            /a/{}: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{}) expected variables as {name} but was /a/{}, whose brace is taken as text
+            /a?x=1: {get: {}}                             | '/b#c': {get: {}}                                | document.path.template x.yaml:4 (/paths/~1a?x=1) expected a path without query and fragment but was /a?x=1, which is taken as text & document.path.template x.yaml:5 (/paths/~1b#c) expected a path without query and fragment but was /b#c, which is taken as text
+            /{x}/{x}: {get: {parameters: [{name: x, in: path}]}} | /b: {get: {}}                             | document.path.template x.yaml:4 (/paths/~1{x}~1{x}) expected each variable once but was /{x}/{x}, which has {x} twice
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{x}b: {get: {parameters: [{name: x, in: path}]}} | none
             """)
     void paths_and_their_variables_are_looked_at(String one, String other, String warnings) throws IOException {

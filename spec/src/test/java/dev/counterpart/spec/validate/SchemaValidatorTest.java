@@ -360,6 +360,7 @@ class SchemaValidatorTest {
             {nullable: 'yes'}                                    | none
             {properties: {readOnly: {}, discriminator: {}}}      | none
             {type: []}                                           | /type
+            {enum: []}                                           | /enum
             {not: {}}                                            | none
             5                                                    | /
             """)
@@ -500,7 +501,8 @@ class SchemaValidatorTest {
                 new Document(MAIN, "openapi.json", main, SourceMap.none()),
                 List.of(
                         new Document(MAIN.resolve("other.json"), "other.json", other, SourceMap.none()),
-                        new Document(MAIN.resolve("identified.json"), "identified.json", identified, SourceMap.none())));
+                        new Document(
+                                MAIN.resolve("identified.json"), "identified.json", identified, SourceMap.none())));
     }
 
     private static Schema x(Documents documents) {

@@ -1,0 +1,40 @@
+package dev.counterpart.spec.read;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why a key of {@code paths} is no template that requests fit as it was meant.
+ *
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#path-templating">OpenAPI 3.1.1, Path Templating</a>
+ */
+record PathProblem(String expected, String actual) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
+
+    /** The first problem of that path, if it has one. */
+    static Optional<PathProblem> of(String path) {
+        var variables = VARIABLE.matcher(path);
+        String fixed = variables.replaceAll("");
+        if (fixed.indexOf('{') >= 0 || fixed.indexOf('}') >= 0) {
+            return Optional.of(new PathProblem("variables as {name}", path + ", whose brace is taken as text"));
+        }
+        if (fixed.indexOf('?') >= 0 || fixed.indexOf('#') >= 0) {
+            return Optional.of(new PathProblem("a path without query and fragment", path + ", which is taken as text"));
+        }
+        return repeated(variables.reset())
+                .map(name -> new PathProblem("each variable once", path + ", which has {" + name + "} twice"));
+    }
+
+    private static Optional<String> repeated(Matcher variables) {
+        var seen = new HashSet<String>();
+        while (variables.find()) {
+            if (!seen.add(variables.group(1))) {
+                return Optional.of(variables.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+}
