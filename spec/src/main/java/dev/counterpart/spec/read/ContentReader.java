@@ -4,15 +4,18 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Reads media types with their schemas, examples and encodings. */
 final class ContentReader {
@@ -40,7 +43,13 @@ final class ContentReader {
     }
 
     private Content entry(String key, MediaType mediaType, Branch branch) {
-        return new Content(key, mediaType, schema(branch), examples(branch), encodings(branch), branch.place());
+        return new Content(
+                key,
+                mediaType,
+                schema(branch),
+                examples(branch, Optional.of(mediaType)),
+                encodings(branch),
+                branch.place());
     }
 
     Optional<Schema> schema(Branch owner) {
@@ -57,23 +66,40 @@ final class ContentReader {
 
     /** {@code example}, then {@code examples}. */
     List<Example> examples(Branch owner) {
+        return examples(owner, Optional.empty());
+    }
+
+    private List<Example> examples(Branch owner, Optional<MediaType> mediaType) {
         var examples = new ArrayList<Example>();
         var single = owner.member("example");
         if (!single.isMissing()) {
             examples.add(new Example(Example.UNNAMED, Optional.of(single.node()), single.place()));
         }
         for (var member : reading.members(owner, "examples")) {
-            reading.object(member, "an example object").ifPresent(example -> examples.add(example(member, example)));
+            reading.object(member, "an example object")
+                    .ifPresent(example -> examples.add(example(member, example, mediaType)));
         }
         return examples;
     }
 
-    /** OpenAPI 3.2 calls the value {@code dataValue}. */
-    private static Example example(Branch member, Branch example) {
+    /** OpenAPI 3.2 calls the value {@code dataValue}, and {@code serializedValue} where it is written as it is sent. */
+    private static Example example(Branch member, Branch example, Optional<MediaType> mediaType) {
         var value = example.member(example.has("dataValue") ? "dataValue" : "value");
-        return value.isMissing()
-                ? new Example(member.name(), Optional.empty(), example.place())
-                : new Example(member.name(), Optional.of(value.node()), value.place());
+        if (!value.isMissing()) {
+            return new Example(member.name(), Optional.of(value.node()), value.place());
+        }
+        var written = example.member("serializedValue");
+        var read = mediaType.filter(type -> written.node().isString()).flatMap(type -> read(written.node(), type));
+        return new Example(member.name(), read, (read.isPresent() ? written : example).place());
+    }
+
+    private static Optional<JsonNode> read(JsonNode written, MediaType type) {
+        if (!type.isJson()) {
+            return type.isText() || type.isXml() ? Optional.of(written) : Optional.empty();
+        }
+        return Json.parse(written.stringValue().getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                ? Optional.of(value.node())
+                : Optional.empty();
     }
 
     private Map<String, Encoding> encodings(Branch owner) {

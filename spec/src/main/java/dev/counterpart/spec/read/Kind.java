@@ -45,8 +45,7 @@ final class Kind {
                     .declaredAt(document.location(pointer));
         }
         if (root.isNull()) {
-            return Violation.of(
-                            DocumentRules.EMPTY, Spot.of(Spot.Part.DOCUMENT), "an OpenAPI document", "nothing")
+            return Violation.of(DocumentRules.EMPTY, Spot.of(Spot.Part.DOCUMENT), "an OpenAPI document", "nothing")
                     .declaredAt(document.location(JsonPointer.empty()));
         }
         return Violation.of(

@@ -2,7 +2,6 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Place;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

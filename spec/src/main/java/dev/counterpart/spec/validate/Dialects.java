@@ -43,10 +43,8 @@ final class Dialects {
     private static final List<KeywordType> JSON_SCHEMA_EVERYWHERE = List.of(KeywordType.DEPENDENCIES);
     private static final List<KeywordType> SINCE_6 = List.of(KeywordType.CONTAINS, KeywordType.PROPERTY_NAMES);
     private static final List<KeywordType> SINCE_7 = List.of(KeywordType.IF_THEN_ELSE);
-    private static final List<KeywordType> SINCE_2019 = List.of(
-            KeywordType.DEPENDENT_SCHEMAS,
-            KeywordType.UNEVALUATED_ITEMS,
-            KeywordType.UNEVALUATED_PROPERTIES);
+    private static final List<KeywordType> SINCE_2019 =
+            List.of(KeywordType.DEPENDENT_SCHEMAS, KeywordType.UNEVALUATED_ITEMS, KeywordType.UNEVALUATED_PROPERTIES);
     private static final Set<String> OF_ONE_SCHEMA = Set.of(
             "additionalProperties",
             "contains",

@@ -25,9 +25,7 @@ final class PatternPropertiesJudge extends Judge {
                     .ifPresentOrElse(
                             pattern -> entries.put(member.getKey(), new Entry(pattern, schema)),
                             () -> compiled.faults()
-                                    .note(
-                                            Compiled.place(location),
-                                            "the name " + EcmaPattern.reason(member.getKey())));
+                                    .note(Compiled.place(location), "the name " + EcmaPattern.reason(member.getKey())));
         }
     }
 

@@ -339,6 +339,36 @@ class ContractReaderTest {
                         + " expected a method we know but was COPY");
     }
 
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # media type     | example                                               | value
+            application/json | dataValue: {k: 1}                                     | {"k":1}
+            application/json | serializedValue: '{"k":2}'                            | {"k":2}
+            application/json | dataValue: {k: 1}, serializedValue: '{"k":2}'         | {"k":1}
+            application/json | serializedValue: '{"k"'                               | none
+            text/plain       | serializedValue: '2'                                  | "2"
+            application/xml  | serializedValue: <k/>                                 | "<k/>"
+            application/x-www-form-urlencoded | serializedValue: k=2                 | none
+            """)
+    void an_example_can_be_given_as_it_is_sent(String mediaType, String example, String value) throws IOException {
+        write("x.yaml", """
+                openapi: 3.2.0
+                paths: {/a: {get: {responses: {200: {content: {MEDIA: {examples: {a: {EXAMPLE}}}}}}}}}
+                """.replace("MEDIA", mediaType).replace("EXAMPLE", example));
+
+        var content = ((ReadResult.Read) read("x.yaml"))
+                .contract()
+                .operations()
+                .get(0)
+                .responses()
+                .get(0)
+                .content()
+                .get(0);
+
+        assertThat(content.examples().get(0).value().map(Object::toString).orElse("none"))
+                .isEqualTo(value);
+    }
+
     @ParameterizedTest(name = "{0}: {1} → {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # version | schema, from line 5 on                                                        | warnings
