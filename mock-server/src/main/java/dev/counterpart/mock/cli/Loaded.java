@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -21,6 +22,19 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
 
     Loaded {
         violations = List.copyOf(violations);
+    }
+
+    /** How many references lead nowhere. */
+    int dangling() {
+        return (int) violations.stream()
+                .map(Violation::rule)
+                .filter(DocumentRules.DANGLING::equals)
+                .count();
+    }
+
+    /** Whether it is no better to serve this than what was there before: it fails, or a reference is lost, as while somebody is writing. */
+    boolean isWorseThan(Served before) {
+        return contract.isEmpty() || dangling() > before.dangling();
     }
 
     static Loaded from(String document, Optional<Path> fixtures, ReadOptions options) {

@@ -6,7 +6,6 @@ import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.Severity;
@@ -53,7 +52,7 @@ final class MockLog {
             leftOut(loaded.fixtures());
             loaded.contract()
                     .map(contract ->
-                            new Served(source, contract, loaded.fixtures().fixtures()))
+                            new Served(source, contract, loaded.fixtures().fixtures(), loaded.dangling()))
                     .ifPresent(served::add);
         }
         return served;
@@ -63,11 +62,6 @@ final class MockLog {
         if (!fixtures.broken().isEmpty()) {
             kept("The fixtures above are left out; the others are served.");
         }
-    }
-
-    /** Whether what was there before is better: a reference leads nowhere, as it does while somebody is writing. */
-    static boolean isWorse(Loaded loaded) {
-        return loaded.violations().stream().map(Violation::rule).anyMatch(DocumentRules.DANGLING::equals);
     }
 
     /** Says where to ask; as Prism says it too where that is played, for tools that wait for its line. */

@@ -76,7 +76,7 @@ final class Reload {
         var document = watched.served.source();
         long start = System.nanoTime();
         var loaded = document.load();
-        if (loaded.contract().isEmpty() || MockLog.isWorse(loaded)) {
+        if (loaded.isWorseThan(watched.served)) {
             if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
                 log.problems(loaded);
                 log.kept("The document is broken; the last good one is still served.");
@@ -84,8 +84,9 @@ final class Reload {
             return;
         }
         log.problems(loaded);
-        var contract = loaded.contract().get();
-        var served = new Served(document, contract, watched.withLastGood(loaded.fixtures(), contract));
+        var contract = loaded.contract().orElseThrow();
+        var served =
+                new Served(document, contract, watched.withLastGood(loaded.fixtures(), contract), loaded.dangling());
         if (!loaded.fixtures().broken().isEmpty()) {
             log.kept("The fixtures above are served as they were when they were last good, or not at all.");
         }

@@ -174,7 +174,8 @@ final class ResponseRenderer {
             return examples.stream().findFirst().<Body>map(Body.Value::new).orElseGet(Body.None::new);
         }
         var valid = examples.stream()
-                .filter(example -> isValid(content.schema().get(), example))
+                .filter(example ->
+                        isXml(content, example) || isValid(content.schema().get(), example))
                 .findFirst();
         if (valid.isPresent()) {
             return new Body.Value(valid.get());
@@ -244,6 +245,11 @@ final class ResponseRenderer {
                 : value;
     }
 
+    /** XML is written as a text (OpenAPI 3.1.1, Example Object); schemas, which are about data, say nothing of it. */
+    private static boolean isXml(Content content, JsonNode example) {
+        return content.mediaType().isXml() && example.isString();
+    }
+
     private boolean isValid(Schema schema, JsonNode value) {
         return schemas.findings(schema, value, Direction.RESPONSE).isEmpty();
     }
@@ -289,6 +295,17 @@ final class ResponseRenderer {
                 .flatMap(schema -> staticValue(schema) instanceof Generated.Value made
                         ? Optional.of(made.value())
                         : Optional.empty()));
-        return value.map(node -> HeaderValue.text(node, header));
+        return value.map(node -> HeaderValue.text(node, header))
+                .or(() -> header.content().filter(content -> !prism()).flatMap(this::written));
+    }
+
+    /** A header's value as {@code content} describes it, on one line; Prism leaves such headers out. */
+    private Optional<String> written(Content content) {
+        var examples = options.ignoreExamples() ? List.<JsonNode>of() : examples(content);
+        return examples.stream()
+                .filter(example -> content.schema().stream().allMatch(schema -> isValid(schema, example)))
+                .findFirst()
+                .or(() -> content.schema().flatMap(schema -> staticValue(schema).found()))
+                .map(node -> content.mediaType().isJson() ? Json.text(node) : HeaderValue.text(node, false));
     }
 }

@@ -104,6 +104,20 @@ class ReloadTest {
     }
 
     @Test
+    void a_document_that_is_served_with_a_lost_reference_can_be_edited_and_mended_but_not_lose_another()
+            throws IOException {
+        var lost =
+                Files.writeString(folder.resolve("lost.yaml"), REFERRING + DOCUMENT.replaceAll("(?s)^.*paths:\n", ""));
+        var other = Running.of("mock", lost.toString());
+        other.eventually("/a", "{\"n\":0}");
+        Files.writeString(lost, Files.readString(lost).replace("/a:", "/c:"));
+        other.eventually("/c", "{\"n\":0}");
+        Files.writeString(lost, Files.readString(lost).replace("{type: integer}", "{$ref: parts/n.yaml}"));
+        other.eventuallyTold("The document is broken; the last good one is still served.");
+        assertThat(other.get("/c").text()).isEqualTo("{\"n\":0}");
+    }
+
+    @Test
     void a_document_that_is_renamed_and_comes_back_is_served() throws IOException {
         Files.move(folder.resolve("a.yaml"), folder.resolve("away.yaml"));
         mock.eventuallyTold("document.missing");
