@@ -55,7 +55,7 @@ final class KeptResults {
     private static boolean isCompared(Case sent) {
         var expectation = sent.expectation();
         return sent.origin().source().isFoundation()
-                || (sent.isRaw()
+                || (sent.isOnTheWire()
                         && (expectation instanceof Documented
                                 || expectation instanceof Answer
                                 || expectation instanceof HeadOfGet))

@@ -44,9 +44,10 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
         int position = 0;
         for (var each : cases) {
             if (wants(each)) {
-                int place =
-                        each.isRaw() ? positions.getOrDefault(each.operation().key(), 0) : position;
-                position += each.isRaw() || isShared(each) ? 0 : 1;
+                int place = each.isOnTheWire()
+                        ? positions.getOrDefault(each.operation().key(), 0)
+                        : position;
+                position += each.isOnTheWire() || isShared(each) ? 0 : 1;
                 if (isShared(each) || owns(place)) {
                     selected.add(each);
                 }

@@ -63,6 +63,7 @@ final class MessageCheck implements Check {
         boolean declared = sent.operation().responseFor(status).isPresent();
         boolean tolerated = sent.expectation().tolerates(status)
                 || WrongStatus.isLimited(sent, status)
+                || WrongStatus.isUnknownHead(sent, status)
                 || WrongStatus.of(sent, status).isPresent();
         boolean byOthers = sent.expectation() instanceof Refusal
                 && (BY_OTHERS.contains(status) || (status == 400 && hasNul(sent.request())));

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Denial;
@@ -16,20 +17,28 @@ import java.util.Optional;
 final class WrongStatus {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private WrongStatus() {}
 
     /** Whether a request that was sent before is answered that it was sent too often (RFC 6585 §4), which is no fault. */
     static boolean isLimited(Case sent, int status) {
-        return sent.isRaw()
+        return sent.isOnTheWire()
                 && status == TOO_MANY_REQUESTS
                 && !sent.expectation().provokes(status);
+    }
+
+    /** Whether the provider says that it knows no HEAD (RFC 9110 §15.6.2), which the document does not declare. */
+    static boolean isUnknownHead(Case sent, int status) {
+        return status == NOT_IMPLEMENTED
+                && sent.request().method().equals("HEAD")
+                && sent.operation().key().method() != Method.HEAD;
     }
 
     /** The rule; nothing where the status is not wrong for the case, or merely not documented. */
     static Optional<Rule> of(Case sent, int status) {
         var expectation = sent.expectation();
-        if (isLimited(sent, status)) {
+        if (isLimited(sent, status) || isUnknownHead(sent, status)) {
             return Optional.empty();
         }
         if (expectation instanceof Answer answer) {

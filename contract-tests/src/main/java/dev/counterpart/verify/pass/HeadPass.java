@@ -42,7 +42,7 @@ final class HeadPass implements Pass {
     private static Optional<Result> get(List<Result> results, Result head) {
         var request = head.sent().request();
         return results.stream()
-                .filter(result -> result.sent().isRaw() && result.answer().isPresent())
+                .filter(result -> result.sent().isOnTheWire() && result.answer().isPresent())
                 .filter(result -> result.sent().request().method().equals("GET"))
                 .filter(result ->
                         result.sent().request().equals(request.withMethod(dev.counterpart.spec.http.Method.GET)))

@@ -20,7 +20,7 @@ final class LookAlikePass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var result : session.results()) {
-            if (!result.sent().isRaw() && result.sent().expectation() instanceof Answer answer) {
+            if (!result.sent().isOnTheWire() && result.sent().expectation() instanceof Answer answer) {
                 answer.sameAs()
                         .flatMap(title -> titled(session.results(), result, title))
                         .ifPresent(other -> compare(session, result, other, found));
@@ -31,7 +31,7 @@ final class LookAlikePass implements Pass {
     private static Optional<Result> titled(List<Result> results, Result one, String title) {
         return results.stream()
                 .filter(result -> result.operation().equals(one.operation())
-                        && !result.sent().isRaw()
+                        && !result.sent().isOnTheWire()
                         && result.sent().expectation() instanceof Answer
                         && result.sent().title().equals(title))
                 .findFirst();

@@ -34,7 +34,7 @@ final class RepeatedPass implements Pass {
     /** The same request as the data file or the document has it, sent a second time for the bytes of its answer. */
     private static Optional<Result> onTheWire(Session session, Result first) {
         return session.results().stream()
-                .filter(result -> result.sent().isRaw()
+                .filter(result -> result.sent().isOnTheWire()
                         && result.answer().isPresent()
                         && result.operation().equals(first.operation())
                         && result.sent().request().equals(first.sent().request())

@@ -74,7 +74,7 @@ final class ShrinkPass implements Pass {
     private static boolean isShrinkable(Result result) {
         var source = result.sent().origin().source();
         boolean isMade = source == Source.EXAMPLE || !source.isFoundation();
-        return isMade && !result.sent().isRaw() && !isChange(result);
+        return isMade && !result.sent().isOnTheWire() && !isChange(result);
     }
 
     /** Whether the request may have changed something, so that each try would change something more. */

@@ -26,9 +26,14 @@ public record Case(
         this(operation, group, title, request, expectation, origin, RuleSettings.none());
     }
 
-    /** Whether the bytes of the answer are to be seen, not what a client makes of them. */
-    public boolean isRaw() {
+    /** Whether it was sent before, and is sent again for the bytes of the answer. */
+    public boolean isOnTheWire() {
         return origin.source() == Origin.Source.WIRE;
+    }
+
+    /** Whether the bytes of the answer are to be seen, not what a client makes of them. What changes something is sent once only. */
+    public boolean isRaw() {
+        return isOnTheWire() || (!isSafe() && origin.source().isFoundation());
     }
 
     /** Whether it changes nothing at the provider (RFC 9110 §9.2.1). */

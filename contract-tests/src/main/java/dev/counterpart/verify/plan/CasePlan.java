@@ -99,7 +99,7 @@ public record CasePlan(
         Set<String> ids = new HashSet<>();
         for (var source : sources) {
             for (var each : source.cases(operation, known)) {
-                if (requests.add(List.of(each.request(), each.expectation().getClass(), each.isRaw()))) {
+                if (requests.add(List.of(each.request(), each.expectation().getClass(), each.isOnTheWire()))) {
                     cases.add(named(each, ids));
                 }
             }

@@ -155,11 +155,6 @@ final class CredentialCases implements CaseSource {
                     Flaw.OTHER_SCHEME,
                     anonymous.with(
                             "Authorization", basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password")));
-            if (scheme.isBearer()) {
-                for (String nothing : List.of("null", "undefined")) {
-                    add("token " + nothing, Flaw.MALFORMED, anonymous.with("Authorization", "Bearer " + nothing));
-                }
-            }
         }
 
         private void known(SecurityScheme scheme, Secret secret) {
@@ -167,6 +162,9 @@ final class CredentialCases implements CaseSource {
                 for (var token : Tokens.flawed(secret)) {
                     known.remember(new Secret(token.value(), token.expression()));
                     add(token.title(), token.flaw(), anonymous.with("Authorization", "Bearer " + token.value()));
+                }
+                for (String nothing : List.of("null", "undefined")) {
+                    add("token " + nothing, Flaw.MALFORMED, anonymous.with("Authorization", "Bearer " + nothing));
                 }
                 add(
                         "token in the query",

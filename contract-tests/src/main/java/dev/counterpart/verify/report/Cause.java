@@ -15,7 +15,7 @@ import java.util.Set;
  * @param violation as the shortest case shows it
  * @param operation empty where the run as a whole shows it
  * @param shown by that case; nothing where the run as a whole shows it
- * @param count of cases that show it
+ * @param count of cases that show it; one that was shrunk shows it by another case's request
  */
 public record Cause(Violation violation, String operation, Optional<ReportedCase> shown, int count) {
 
@@ -42,7 +42,7 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
         Map<Key, Cause> causes = new LinkedHashMap<>();
         for (var each : cases) {
             for (var violation : each.verdict().violations()) {
-                var cause = new Cause(violation, each.operation(), Optional.of(each), 1);
+                var cause = new Cause(violation, each.operation(), Optional.of(each), each.isShrunk() ? 0 : 1);
                 causes.merge(cause.key(), cause, Cause::and);
             }
         }

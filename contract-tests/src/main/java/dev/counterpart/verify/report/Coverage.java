@@ -5,6 +5,8 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.verify.check.CoverageCheck;
+import dev.counterpart.verify.plan.Expectation.Detour;
+import dev.counterpart.verify.plan.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ public record Coverage(List<Row> rows) {
             BiFunction<Operation, DeclaredResponse, Optional<Violation>> ifUnseen) {
         var rows = new ArrayList<Row>();
         var byOperation = results.stream()
+                .filter(Coverage::counts)
                 .collect(Collectors.groupingBy(result -> result.operation().key()));
         for (var operation : operations) {
             for (var response : operation.responses()) {
@@ -70,6 +73,12 @@ public record Coverage(List<Row> rows) {
             }
         }
         return new Coverage(rows);
+    }
+
+    /** Whether it is one of the cases, and the operation itself was asked. */
+    private static boolean counts(Result result) {
+        return result.sent().origin().source() != Origin.Source.SHRUNK
+                && !(result.sent().expectation() instanceof Detour);
     }
 
     private static Map<String, Integer> mediaTypes(DeclaredResponse response, List<Result> answers) {

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -25,6 +26,9 @@ public final class RawTransport implements Transport {
 
     /** Up to here the end of an answer is looked for after each read, above it when the size has doubled or nothing comes. */
     private static final int SMALL = 64 * 1024;
+
+    /** Whoever sends these without a body says so by a length of 0 (RFC 9110 §8.6). */
+    private static final Set<String> BODY_EXPECTED = Set.of("POST", "PUT", "PATCH");
 
     private static final int END = -1;
     private static final int NOTHING = -2;
@@ -78,7 +82,8 @@ public final class RawTransport implements Transport {
                         .append(": ")
                         .append(field.getValue())
                         .append("\r\n"));
-        boolean length = request.hasBody() && !request.headers().has("Content-Length");
+        boolean length = (request.hasBody() || BODY_EXPECTED.contains(request.method()))
+                && !request.headers().has("Content-Length");
         if (length && !request.headers().has("Transfer-Encoding")) {
             head.append("Content-Length: ").append(request.body().length).append("\r\n");
         }

@@ -91,6 +91,21 @@ final class WireParser {
                 new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
     }
 
+    /** 204 announces no body (RFC 9110 §8.6, RFC 9112 §6.1); that it announces one of no bytes is let pass. */
+    private void announced(Head head) {
+        if (head.status() != 204) {
+            return;
+        }
+        if (head.headers().has("Transfer-Encoding")) {
+            fault(Fault.Kind.TRANSFER_CODING, "Transfer-Encoding beside 204, which has no body");
+        }
+        head.headers()
+                .first("Content-Length")
+                .filter(length -> !length.strip().equals("0"))
+                .ifPresent(length -> fault(
+                        Fault.Kind.CONTENT_LENGTH, "Content-Length: " + length + " beside 204, which has no body"));
+    }
+
     /** Status and header lines. */
     private record Head(int status, Headers headers) {
 
@@ -177,6 +192,7 @@ final class WireParser {
 
     private byte[] body(Head head, boolean closed) {
         if (head.isBodiless(noBody)) {
+            announced(head);
             return rest();
         }
         TransferCoding.unasked(head.headers()).ifPresent(message -> fault(Fault.Kind.TRANSFER_CODING, message));

@@ -48,6 +48,9 @@ class WireParserTest {
         a line without colon            | HTTP/1.1 200 OK~oops~Content-Length: 2~~{}                               | 200 "{}" HEADER_SYNTAX
         a folded header                 | HTTP/1.1 200 OK~A: b~ c: d~Content-Length: 2~~{}                         | 200 "{}" HEADER_SYNTAX
         204 with a body                 | HTTP/1.1 204 No Content~~{}                                              | 204 "{}"
+        204 with a length of 0          | HTTP/1.1 204 No Content~Content-Length: 0~~                              | 204 ""
+        204 with a length               | HTTP/1.1 204 No Content~Content-Length: 2~~                              | 204 "" CONTENT_LENGTH
+        204 with a coding               | HTTP/1.1 204 No Content~Transfer-Encoding: chunked~~                     | 204 "" TRANSFER_CODING
         304 with the length of 200      | HTTP/1.1 304 Not Modified~Content-Length: 9~~                            | 304 ""
         gzip that is none               | HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 2~~{}             | 200 "{}" CONTENT_CODING
         an unknown coding               | HTTP/1.1 200 OK~Content-Encoding: zip~Content-Length: 2~~{}              | 200 "{}" CONTENT_CODING
