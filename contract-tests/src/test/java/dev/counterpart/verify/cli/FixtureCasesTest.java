@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +21,7 @@ class FixtureCasesTest {
     @Test
     void the_bundled_fixtures_provoke_every_status_of_the_mock() throws IOException {
         try (var provider = Answering.rightly()) {
-            var output = Answering.run(
-                    "test",
-                    Answering.DOCUMENT,
-                    "--url",
-                    provider.url(),
-                    "--data",
-                    dataWithoutEntries(),
-                    "--fixtures",
-                    FIXTURES,
-                    "--min-coverage",
-                    "100");
+            var output = test(provider, "--min-coverage", "100");
 
             assertThat(output.code()).as(output.out()).isZero();
             assertThat(output.out())
@@ -52,17 +44,7 @@ class FixtureCasesTest {
     @Test
     void an_answer_with_another_status_than_the_fixture_is_found() throws IOException {
         try (var provider = Answering.always("{\"accessToken\": \"a-token\", \"scopes\": []}")) {
-            var output = Answering.run(
-                    "test",
-                    Answering.DOCUMENT,
-                    "--url",
-                    provider.url(),
-                    "--data",
-                    dataWithoutEntries(),
-                    "--fixtures",
-                    FIXTURES,
-                    "--only",
-                    "fixture 404");
+            var output = test(provider, "--only", "fixture 404");
 
             assertThat(output.code()).isEqualTo(1);
             assertThat(output.out())
@@ -101,6 +83,13 @@ class FixtureCasesTest {
 
         assertThat(output.code()).isEqualTo(2);
         assertThat(output.err()).contains("no folder missing-folder");
+    }
+
+    private Answering.Output test(Answering provider, String... more) throws IOException {
+        var all = new ArrayList<>(List.of("test", Answering.DOCUMENT, "--url", provider.url()));
+        all.addAll(List.of("--data", dataWithoutEntries(), "--fixtures", FIXTURES));
+        all.addAll(List.of(more));
+        return Answering.run(all.toArray(String[]::new));
     }
 
     /** Credentials and rules only: the mock looks whether a token is there, not whether it is good. */

@@ -2,6 +2,7 @@ package dev.counterpart.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
@@ -24,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -143,7 +145,7 @@ class GateMeasureTest {
         return text.toString();
     }
 
-    /** Answers the same to everything, after a pause. */
+    /** Right in everything, after a pause. */
     private static final class Slow implements AutoCloseable {
         private final HttpServer server;
         private final java.util.concurrent.ExecutorService threads = Executors.newFixedThreadPool(16);
@@ -156,15 +158,28 @@ class GateMeasureTest {
             server.createContext("/", exchange -> {
                 try (exchange) {
                     Thread.sleep(pause);
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    boolean isHead = exchange.getRequestMethod().equals("HEAD");
-                    exchange.sendResponseHeaders(200, isHead ? -1 : body.length);
-                    exchange.getResponseBody().write(isHead ? new byte[0] : body);
+                    int status = status(exchange);
+                    boolean hasBody =
+                            status == 200 && !exchange.getRequestMethod().equals("HEAD");
+                    exchange.getResponseHeaders()
+                            .set(status == 405 ? "Allow" : "Content-Type", status == 405 ? "GET" : "application/json");
+                    exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+                    exchange.getResponseBody().write(hasBody ? body : new byte[0]);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                 }
             });
             server.start();
+        }
+
+        private static int status(HttpExchange exchange) {
+            if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
+                return 405;
+            }
+            String query = exchange.getRequestURI().getRawQuery();
+            boolean isRight = exchange.getRequestURI().getRawPath().matches("/things\\d+/[0-9a-fA-F-]{36}")
+                    && (query == null || query.matches("limit=[1-9]"));
+            return isRight ? 200 : 400;
         }
 
         String url() {
