@@ -55,6 +55,7 @@ class ThingsTest {
                 "marks what is deleted",
                 "refuses long names",
                 "knows no HEAD",
+                "answers HEAD with zeros before the length",
                 "refuses HEAD with 405",
                 "reads a body without its type",
                 "refuses a body without its type",

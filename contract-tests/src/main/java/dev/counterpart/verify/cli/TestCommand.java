@@ -88,6 +88,13 @@ final class TestCommand implements Callable<Integer> {
     private String timeout = "30s";
 
     @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description =
+                    "Wait until somebody takes connections there, at most so long: 60s. Without it, nothing is waited for.")
+    private @Nullable String wait;
+
+    @Option(
             names = "--prove",
             description = "First serve mutants of the contract, and show that the gate fails each; without --url"
                     + " nothing else is done.")
@@ -157,6 +164,7 @@ final class TestCommand implements Callable<Integer> {
         if (provesOnly) {
             return proved ? Main.FINE : Main.VIOLATIONS;
         }
+        awaitProvider(options.target());
         int code = reports.tell(report(contract, options), out());
         return proved ? code : Main.VIOLATIONS;
     }
@@ -202,14 +210,25 @@ final class TestCommand implements Callable<Integer> {
         if (named.isEmpty()) {
             throw new Unusable("no provider was named", "give its URL with --url http://host:port");
         }
-        Optional<Duration> time = Durations.parse(timeout);
-        if (time.isEmpty() || time.get().isZero()) {
-            throw new Unusable("--timeout " + timeout + " is no length of time", "write it like 30s or 500ms");
-        }
-        return Target.of(named.get(), time.get())
+        return Target.of(named.get(), time("--timeout", timeout))
                 .orElseThrow(() -> new Unusable(
                         "the URL \"" + named.get() + "\" is not that of a provider",
                         "write it like http://localhost:4010, without query and user"));
+    }
+
+    private static Duration time(String option, String text) throws Unusable {
+        return Durations.parse(text)
+                .filter(time -> !time.isZero())
+                .orElseThrow(() ->
+                        new Unusable(option + " " + text + " is no length of time", "write it like 30s or 500ms"));
+    }
+
+    private void awaitProvider(Target target) throws Unusable {
+        if (wait != null && !target.isUpWithin(time("--wait", wait))) {
+            throw new Unusable(
+                    "nobody has taken connections at " + target + " for " + wait,
+                    "start the provider, correct --url, or wait longer");
+        }
     }
 
     private PrintWriter out() {

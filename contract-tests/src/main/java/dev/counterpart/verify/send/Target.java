@@ -1,5 +1,8 @@
 package dev.counterpart.verify.send;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -15,6 +18,11 @@ import java.util.Optional;
 public record Target(URI url, Duration timeout) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** In milliseconds, as is the next. */
+    private static final int BETWEEN_TRIES = 200;
+
+    private static final int LONGEST_TRY = 1_000;
 
     public Target {
         if (timeout.isZero() || timeout.isNegative()) {
@@ -39,6 +47,32 @@ public record Target(URI url, Duration timeout) {
             return usable ? Optional.of(new Target(url, timeout)) : Optional.empty();
         } catch (URISyntaxException broken) {
             return Optional.empty();
+        }
+    }
+
+    /** Waits until somebody takes connections there, at most so long; whether somebody does. */
+    public boolean isUpWithin(Duration most) {
+        long start = System.nanoTime();
+        while (!takesConnections()) {
+            if (System.nanoTime() - start >= most.toNanos()) {
+                return false;
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takesConnections() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), port()), LONGEST_TRY);
+            return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 

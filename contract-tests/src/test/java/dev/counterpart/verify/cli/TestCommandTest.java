@@ -55,6 +55,8 @@ class TestCommandTest {
         --url nonsense                                  | the URL "nonsense" is not that of a provider
         --data missing.yaml                             | there is no data file missing.yaml
         --url http://127.0.0.1:1 --timeout soon         | --timeout soon is no length of time
+        --url http://127.0.0.1:1 --wait soon            | --wait soon is no length of time
+        --url http://127.0.0.1:1 --wait 300ms           | nobody has taken connections at http://127.0.0.1:1 for 300ms
         --url http://127.0.0.1:1 --repeat 0             | --repeat 0 is out of range
         --url http://127.0.0.1:1 --format pdf           | there is no report format pdf
         --url http://127.0.0.1:1 --as user=             | the token of --as user is empty
