@@ -63,7 +63,7 @@ class ShrinkTest {
                 24);
 
         assertThat(shrunk(report)).singleElement().satisfies(each -> {
-            assertThat(each.title()).endsWith(", shrunk");
+            assertThat(each.title()).endsWith(", shrunk: status.server-error, request query /sort");
             assertThat(each.again()).contains("/things?color=red&sort=age'");
             assertThat(each.reason()).endsWith("\": without query limit, query archived, query name, header Accept");
         });

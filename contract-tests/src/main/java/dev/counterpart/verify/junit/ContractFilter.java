@@ -68,6 +68,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     private final Queue<Result> results = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean isTold = new AtomicBoolean();
+    private volatile String base = "";
 
     private ContractFilter(Contract contract, RuleSettings rules, Optional<Path> folder) {
         this.folder = folder;
@@ -110,7 +111,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     }
 
     private JudgedExchanges judged() {
-        return new JudgedExchanges(contract, List.copyOf(results), started);
+        return new JudgedExchanges(contract, base, List.copyOf(results), started);
     }
 
     /** Called by JUnit Jupiter: the end is that of the whole run, however many classes register the filter. */
@@ -135,6 +136,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         var response = context.next(sent, expected);
         var took = Duration.ofNanos(System.nanoTime() - start);
         var request = request(sent);
+        base = base.isEmpty() ? base(sent) : base;
         operation(request)
                 .ifPresent(operation -> judge(operation, request, new Answered(answer(response), List.of(), took)));
         return response;
@@ -171,6 +173,11 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         return router.route(request.method(), request.path()) instanceof Route.Found found
                 ? Optional.of(found.operation())
                 : Optional.empty();
+    }
+
+    private static String base(FilterableRequestSpecification sent) {
+        var uri = URI.create(sent.getURI());
+        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     private static Request request(FilterableRequestSpecification sent) {

@@ -30,14 +30,15 @@ import java.util.stream.Collectors;
 /** What a filter has judged, told as one report: by a few lines and as files. */
 final class JudgedExchanges {
 
-    private static final String TARGET = "your tests";
-
     private final Contract contract;
+    private final String target;
     private final List<Result> results;
     private final Instant started;
 
-    JudgedExchanges(Contract contract, List<Result> results, Instant started) {
+    /** {@code target} is the URL that the first of the requests went to, without its path; empty where there was none. */
+    JudgedExchanges(Contract contract, String target, List<Result> results, Instant started) {
         this.contract = contract;
+        this.target = target;
         this.results = List.copyOf(results);
         this.started = started;
     }
@@ -88,13 +89,13 @@ final class JudgedExchanges {
         var about = new About(
                 contract.title(),
                 contract.documents().main().name(),
-                TARGET,
+                target,
                 started,
                 Duration.between(started, Instant.now()),
                 Optional.empty(),
                 false,
                 "");
-        var cases = ReportMaker.cases(results, "", secrets(), true);
+        var cases = ReportMaker.cases(results, target, secrets(), true);
         return Report.of(about, cases, coverage(), List.of(), Acceptance.none());
     }
 

@@ -121,7 +121,7 @@ final class ShrinkPass implements Pass {
             this.session = session;
             this.key = key;
             this.whole = whole;
-            this.cases = session.plan().requests().smaller(whole.sent());
+            this.cases = session.plan().requests().smaller(whole.sent(), key.rule() + ", " + key.at());
             this.left = most;
         }
 

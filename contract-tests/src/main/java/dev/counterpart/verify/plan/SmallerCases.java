@@ -22,12 +22,15 @@ public final class SmallerCases {
     private static final int MOST_NAMED = 6;
 
     private final Case whole;
+    private final String shown;
     private final Known known;
     private final RequestParts parts;
     private final Set<String> judged;
 
-    SmallerCases(Case whole, Known known) {
+    /** {@code shown} names what the cases are to show, so that each has a name of its own. */
+    SmallerCases(Case whole, String shown, Known known) {
         this.whole = whole;
+        this.shown = shown;
         this.known = known;
         this.parts =
                 new RequestParts(whole.request(), known.requests().credentials().names());
@@ -83,7 +86,7 @@ public final class SmallerCases {
                 ? Optional.of(new Case(
                         whole.operation(),
                         whole.group(),
-                        whole.title() + ", shrunk",
+                        whole.title() + ", shrunk: " + shown,
                         request,
                         expectation(request),
                         new Origin(

@@ -38,9 +38,9 @@ public final class ValidRequests {
         return path.keySet().containsAll(template.variables()) ? result.withPath(template.expanded(path)) : result;
     }
 
-    /** The cases that are like that one, with less in the request. */
-    public SmallerCases smaller(Case whole) {
-        return new SmallerCases(whole, known);
+    /** The cases that are like that one, with less in the request; {@code shown} names what they are to show. */
+    public SmallerCases smaller(Case whole, String shown) {
+        return new SmallerCases(whole, shown, known);
     }
 
     /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */

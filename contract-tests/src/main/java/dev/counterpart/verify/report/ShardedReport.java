@@ -5,11 +5,14 @@ import dev.counterpart.verify.check.Verdict.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,7 +66,7 @@ public sealed interface ShardedReport {
                 .flatMap(part -> part.remarks().stream())
                 .distinct()
                 .toList();
-        var report = Report.of(about(parts), new ArrayList<>(cases.values()), coverage, remarks, acceptance);
+        var report = Report.of(about(parts), shrunkOnce(cases.values()), coverage, remarks, acceptance);
         Map<Cause.Key, Cause> known = new LinkedHashMap<>();
         parts.forEach(part -> part.known().forEach(cause -> known.putIfAbsent(cause.key(), cause)));
         report.known().forEach(cause -> known.putIfAbsent(cause.key(), cause));
@@ -74,6 +77,23 @@ public sealed interface ShardedReport {
                 new ArrayList<>(known.values()),
                 report.coverage(),
                 report.remarks());
+    }
+
+    /** Each part looks for smaller requests by itself: for each cause the smallest of all stays. */
+    private static List<ReportedCase> shrunkOnce(Collection<ReportedCase> cases) {
+        Map<Cause.Key, ReportedCase> smallest = new HashMap<>();
+        cases.stream()
+                .filter(ReportedCase::isShrunk)
+                .forEach(each -> each.verdict()
+                        .violations()
+                        .forEach(violation -> smallest.merge(
+                                Cause.Key.of(violation, each.operation()),
+                                each,
+                                BinaryOperator.minBy(Comparator.comparingInt(
+                                        shrunk -> shrunk.again().length())))));
+        return cases.stream()
+                .filter(each -> !each.isShrunk() || smallest.containsValue(each))
+                .toList();
     }
 
     private static ReportedCase worse(ReportedCase one, ReportedCase other) {

@@ -50,6 +50,25 @@ class ShardTest {
     }
 
     @Test
+    void a_joined_run_has_one_smaller_request_for_each_cause() throws IOException {
+        try (var provider = Answering.always(WRONG)) {
+            joined(provider, 3);
+
+            var shrunk = report("joined").cases().stream()
+                    .filter(each -> each.source().equals("shrunk"))
+                    .toList();
+            assertThat(shrunk).isNotEmpty();
+            assertThat(shrunk).extracting(ReportedCase::id).doesNotHaveDuplicates();
+            assertThat(shrunk)
+                    .extracting(each -> {
+                        var violation = each.verdict().violations().get(0);
+                        return violation.rule() + " " + violation.at();
+                    })
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void a_part_alone_does_not_complain_of_statuses_that_other_parts_see() {
         try (var provider = Answering.rightly()) {
             var output = provider.test("--shard", "2/9");

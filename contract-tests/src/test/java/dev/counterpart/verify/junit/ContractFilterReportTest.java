@@ -1,6 +1,7 @@
 package dev.counterpart.verify.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -75,6 +76,7 @@ class ContractFilterReportTest {
     }
 
     private static void ask(ContractFilter filter) {
+        assumeTrue(SERVER.isRunning(), "it is run by the tests of the outer class");
         RestAssured.given()
                 .filter(filter)
                 .header("Authorization", "Bearer " + TOKEN)
@@ -99,6 +101,10 @@ class ContractFilterReportTest {
                 .isDirectoryContaining("glob:**/report.json")
                 .isDirectoryContaining("glob:**/report.html")
                 .isDirectoryContaining("glob:**/exchanges.har");
+        assertThat(FOLDER.resolve("report.json"))
+                .content()
+                .contains(
+                        "curl -i -H \\\"Authorization: Bearer $TOKEN\\\"", "http://127.0.0.1:" + SERVER.port() + PATH);
         try (var files = Files.list(FOLDER)) {
             assertThat(files)
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(TOKEN, ANSWERED));
