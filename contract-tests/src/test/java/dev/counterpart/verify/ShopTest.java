@@ -79,6 +79,8 @@ class ShopTest {
         any day                         | "due":"(?!\\d{4}-\\d\\d-\\d\\d")              | PLACED                                                       | refusal.body.accepted
         an unknown grant                | `^POST /session\\n.*Basic YW5.*grant=(?!password|code)` | 200; Content-Type: application/json >> {"access_token": "a"} | refusal.body.accepted
         a form without grant            | ^POST /session\\n.*Basic YW5.*\\n\\n(?!.*grant) | 200; Content-Type: application/json >> {"access_token": "a"} | refusal.body.accepted
+        an id as the name of a file     | ^GET /orders/[^/]*\\.json\\n.*: Bearer token-of-ann-0123456789| READ                                                         | refusal.path.accepted
+        an id that is no UTF-8 is a failure| ^GET /orders/[^/]*%FF\\n.*: Bearer token-of-ann-0123456789| 500                                                          | status.server-error
         an id that is no UUID is taken  | ^GET /orders/(?!0f8)[^/]*\\n.*: Bearer token-of-ann-0123456789 | READ                                                         | expect.status, refusal.path.accepted
         # --- valid requests that are refused
         limit 50                        | ^GET /orders\\?\\S*limit=50\\b                | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
@@ -105,6 +107,7 @@ class ShopTest {
         DELETE of the list              | ^DELETE /orders\\b(?!/)                       | 204                                                          | refusal.method.accepted
         Allow of another path           | ^PATCH /orders/                               | 405; Allow: PUT                                              | refusal.method.allow-wrong
         Allow names what is refused     | ^PATCH /orders/                               | 405; Allow: GET, PATCH                                       | refusal.method.allow-wrong
+        an unknown method is a failure  | ^COUNTERPART /health                          | 500                                                          | status.server-error
         OPTIONS is a failure            | ^OPTIONS /health                              | 500                                                          | status.server-error
         TRACE repeats the request       | ^TRACE /orders                                | 200; Content-Type: message/http >> Bearer token-of-ann-0123456789 | leak.credentials, refusal.method.accepted
         HEAD needs no credentials       | ^HEAD /orders/0f8[^/]*\\n(?!.*authorization)  | 200; Etag: "1"; Content-Type: application/json               | auth.missing-accepted
@@ -140,6 +143,9 @@ class ShopTest {
         400 of the load balancer for odd characters | `^GET /orders/\\S*%(00|0A|0D)\\S*/(receipt|photo)` | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         414 for long lines              | ^GET \\S{2000,}                               | 414; Content-Type: text/html >> <h1>URI Too Long</h1>
         431 for long lines              | ^GET \\S{2000,}                               | 431
+        501 for unknown methods         | ^COUNTERPART                                  | 501
+        an unknown method is passed over | ^COUNTERPART                                  | 200; Content-Type: text/plain >> what?
+        400 of the web server for what is no UTF-8 | ^GET /orders/[^/]*%FF                         | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         404 for methods                 | `^(PUT|PATCH)`                                | 404
         400 for TRACE                   | ^TRACE                                        | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         OPTIONS is answered             | ^OPTIONS                                      | 204; Allow: GET, HEAD, OPTIONS

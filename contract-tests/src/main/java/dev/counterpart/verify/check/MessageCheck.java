@@ -74,7 +74,7 @@ final class MessageCheck implements Check {
 
     /** Servers refuse such a path before their applications see it. */
     private static boolean hasNul(Request request) {
-        return request.path().contains("%00");
+        return request.path().contains("%00") || request.path().contains("%FF");
     }
 
     private static boolean isOtherMethod(Case sent) {

@@ -16,6 +16,8 @@ final class MethodCases implements CaseSource {
     private static final List<Method> TRIED =
             List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.TRACE);
 
+    private static final String UNKNOWN = "COUNTERPART";
+
     @Override
     public List<Case> cases(Operation operation, Known known) {
         var declared = EnumSet.noneOf(Method.class);
@@ -47,7 +49,21 @@ final class MethodCases implements CaseSource {
         if (!declared.contains(Method.OPTIONS)) {
             cases.add(options(operation, valid));
         }
+        cases.add(unknown(operation, valid));
         return cases;
+    }
+
+    /** A method of nobody's is refused (501, 405), or passed over. */
+    private static Case unknown(Operation operation, Request valid) {
+        return new Case(
+                operation,
+                "refused: method",
+                UNKNOWN,
+                new Request(
+                        UNKNOWN, valid.path(), valid.query(), valid.headers().without("Content-Type"), new byte[0]),
+                new Robust(UNKNOWN + ", a method that nobody knows"),
+                Origin.of(Source.METHOD, "a method that is not recognised is refused (501)")
+                        .basedOn("RFC 9110 §9.1"));
     }
 
     /** Servers answer OPTIONS by themselves, documented or not, and may refuse it. */

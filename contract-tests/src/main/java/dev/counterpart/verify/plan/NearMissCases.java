@@ -15,7 +15,6 @@ import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +31,10 @@ final class NearMissCases implements CaseSource {
             String value = parameter.in() == In.PATH ? good.get(parameter.name()) : null;
             if (value != null) {
                 var refused = new ArrayList<Case>();
-                NearMisses.of(PercentEncoding.decoded(value)).forEach((title, variant) -> {
-                    var request = with(operation, valid, good, parameter, variant);
+                misses(value).forEach((title, encoded) -> {
+                    var request = with(operation, valid, good, parameter, encoded);
                     refused(operation, parameter, request, known)
-                            .map(reason -> refused(operation, parameter, title, request, variant, reason, known))
+                            .map(reason -> refused(operation, parameter, title, request, encoded, reason, known))
                             .ifPresent(refused::add);
                 });
                 cases.addAll(refused);
@@ -49,22 +48,30 @@ final class NearMissCases implements CaseSource {
         return cases;
     }
 
+    /** What nearly is the good value, percent-encoded, by title. */
+    private static Map<String, String> misses(String good) {
+        var misses = new LinkedHashMap<String, String>();
+        NearMisses.of(PercentEncoding.decoded(good))
+                .forEach((title, text) -> misses.put(title, PercentEncoding.encoded(text)));
+        misses.put("an octet that is no UTF-8", good + "%FF");
+        return misses;
+    }
+
     private static Case refused(
             Operation operation,
             Parameter parameter,
             String title,
             Request request,
-            String variant,
+            String encoded,
             Violation reason,
             Known known) {
+        String sent = Violation.shortened("\"" + PercentEncoding.decoded(encoded) + "\"");
         return new Case(
                 operation,
                 "refused: path parameter " + parameter.name(),
                 title,
                 request,
-                new Refusal(
-                        Spot.of(Part.REQUEST_PATH, parameter.name()),
-                        Violation.shortened("\"" + variant + "\"") + " is not " + reason.expected()),
+                new Refusal(Spot.of(Part.REQUEST_PATH, parameter.name()), sent + " is not " + reason.expected()),
                 Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
                         .declaredAt(reason.declared()
                                 .orElse(known.contract().documents().location(parameter.place()))));
@@ -82,9 +89,9 @@ final class NearMissCases implements CaseSource {
     }
 
     private static Request with(
-            Operation operation, Request valid, Map<String, String> good, Parameter parameter, String variant) {
+            Operation operation, Request valid, Map<String, String> good, Parameter parameter, String encoded) {
         var values = new LinkedHashMap<>(good);
-        values.put(parameter.name(), PercentEncoding.encoded(variant));
+        values.put(parameter.name(), encoded);
         return valid.withPath(PathTemplate.of(operation.key().path()).expanded(values));
     }
 
