@@ -94,6 +94,7 @@ class ShopTest {
         depth 2                         | depth=2\\b                                    | 400                                                          | valid.query.refused
         the grant code                  | grant=code                                    | 400                                                          | valid.body.refused
         30 days                         | days=30\\b                                    | 400                                                          | valid.body.refused
+        JSON with a charset             | ^POST /orders\\n.*content-type: application/json; charset=utf-8 | 415; Content-Type: application/problem+json >> {"title": "x", "status": 415} | valid.header.refused
         # --- credentials
         no key is needed                | ^GET /orders/0f8\\S*/receipt\\n               | 200; Content-Type: text/plain >> 12.50 paid                  | auth.missing-accepted
         any key is taken                | ^GET /orders/0f8fad5b-[^/]{27}/receipt\\?api_key=\\S | 200; Content-Type: text/plain >> 12.50 paid                  | auth.token.tampered-accepted

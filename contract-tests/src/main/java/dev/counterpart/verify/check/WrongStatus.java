@@ -52,7 +52,7 @@ final class WrongStatus {
             return Optional.of(GateRules.refusal(refusal.at().part()));
         }
         if (expectation instanceof Valid valid) {
-            return status == 400 || status == 406 || status == 422
+            return status == 400 || status == 406 || status == 415 || status == 422
                     ? Optional.of(GateRules.validRefused(valid.at().part()))
                     : Optional.empty();
         }

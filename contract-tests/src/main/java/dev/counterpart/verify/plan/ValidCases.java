@@ -124,6 +124,7 @@ final class ValidCases implements CaseSource {
             if (content.isEmpty()) {
                 return;
             }
+            charset(content.get());
             var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
                     ? Optional.of(value.node())
                     : known.requests().sample(content.get());
@@ -136,6 +137,20 @@ final class ValidCases implements CaseSource {
                         request,
                         valid(at, boundary),
                         content.get().place());
+            }
+        }
+
+        /** JSON has no such parameter, and none "has any effect on compliant recipients" (RFC 8259 §11). */
+        private void charset(Content content) {
+            String type = content.mediaType().toString();
+            if (content.mediaType().isJson() && !type.contains(";") && !type.contains("*")) {
+                String named = type + "; charset=utf-8";
+                add(
+                        "valid: body",
+                        "with a charset",
+                        valid.with("Content-Type", named),
+                        new Valid(Spot.of(Part.REQUEST_HEADER, "Content-Type"), named, true),
+                        content.place());
             }
         }
 
