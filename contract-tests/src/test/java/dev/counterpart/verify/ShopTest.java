@@ -82,6 +82,19 @@ class ShopTest {
         an id as the name of a file     | ^GET /orders/[^/]*\\.json\\n.*: Bearer token-of-ann-0123456789| READ                                                         | refusal.path.accepted
         an id that is no UTF-8 is a failure| ^GET /orders/[^/]*%FF\\n.*: Bearer token-of-ann-0123456789| 500                                                          | status.server-error
         an id that is no UUID is taken  | ^GET /orders/(?!0f8)[^/]*\\n.*: Bearer token-of-ann-0123456789 | READ                                                         | expect.status, refusal.path.accepted
+        a limit with letters behind it  | ^GET /orders\\?\\S*limit=\\d+abc              | LISTED                                                       | refusal.query.accepted
+        a limit with a fraction         | ^GET /orders\\?\\S*limit=\\d+\\.5             | LISTED                                                       | refusal.query.accepted
+        a state in capitals             | ^GET /orders\\?\\S*state=[A-Z]                | LISTED                                                       | refusal.query.accepted
+        orders since a day that is not  | ^GET /orders\\?\\S*since%5D=\\d{4}-02-30      | LISTED                                                       | refusal.query.accepted
+        a tenant in capitals            | x-tenant: [A-Z]                               | LISTED                                                       | refusal.header.accepted
+        a customer of null              | "customer":null                               | PLACED                                                       | refusal.body.accepted
+        an optional day of null         | "due":null                                    | PLACED                                                       | refusal.body.accepted
+        an array around the order       | \\n\\n\\[                                     | PLACED                                                       | refusal.body.accepted
+        a count of true                 | "count":true                                  | PLACED                                                       | refusal.body.accepted
+        a kind in capitals              | "kind":"[A-Z]                                 | PLACED                                                       | refusal.body.accepted
+        a time instead of a day         | "due":"\\d{4}-\\d\\d-\\d\\dT                  | PLACED                                                       | refusal.body.accepted
+        a day that does not exist       | "due":"\\d{4}-02-30"                          | PLACED                                                       | refusal.body.accepted
+        a day without zeros             | "due":"\\d{4}-2-3"                            | PLACED                                                       | refusal.body.accepted
         # --- valid requests that are refused
         limit 50                        | ^GET /orders\\?\\S*limit=50\\b                | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
         limit 1                         | ^GET /orders\\?\\S*limit=1\\b                 | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused

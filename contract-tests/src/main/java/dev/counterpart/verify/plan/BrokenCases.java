@@ -65,6 +65,11 @@ final class BrokenCases implements CaseSource {
                             invalid.description(),
                             Changes.with(valid, parameter, Optional.of(invalid.value())),
                             part)));
+            known.requests().sample(parameter).stream()
+                    .flatMap(good -> Slips.inText(good).stream())
+                    .limit(MOST_PER_PART)
+                    .forEach(slip -> refuse(
+                            group, slip.title(), Changes.with(valid, parameter, Optional.of(slip.value())), part));
         }
 
         void body() {
@@ -82,13 +87,13 @@ final class BrokenCases implements CaseSource {
             }
             known.requests().members(operation, valid).ifPresent(content -> {
                 if (content.mediaType().isJson()) {
-                    json(group);
+                    json(group, content);
                 }
                 members(group, content);
             });
         }
 
-        private void json(String group) {
+        private void json(String group, Content content) {
             refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
             untyped(group);
             refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
@@ -98,9 +103,13 @@ final class BrokenCases implements CaseSource {
                     valid.with("Content-Type", "application/xml").withBody("<a/>"),
                     Part.REQUEST_HEADER);
             if (Json.parse(valid.body()) instanceof Json.Parsed.Value good) {
-                OtherTypes.of(good.node())
-                        .forEach(other -> refuse(
-                                group, other.title(), valid.withBody(Json.text(other.value())), Part.REQUEST_BODY));
+                var fuller = content.schema().flatMap(known.requests()::sample);
+                int most = cases.size() + MOST_PER_PART;
+                for (var slip : Slips.inJson(good.node(), fuller)) {
+                    if (cases.size() < most) {
+                        refuse(group, slip.title(), valid.withBody(Json.text(slip.value())), Part.REQUEST_BODY);
+                    }
+                }
             }
         }
 
