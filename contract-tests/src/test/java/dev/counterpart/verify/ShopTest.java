@@ -109,8 +109,14 @@ class ShopTest {
         30 days                         | days=30\\b                                    | 400                                                          | valid.body.refused
         JSON with a charset             | ^POST /orders\\n.*content-type: application/json; charset=utf-8 | 415; Content-Type: application/problem+json >> {"title": "x", "status": 415} | valid.header.refused
         # --- credentials
-        no key is needed                | ^GET /orders/0f8\\S*/receipt\\n               | 200; Content-Type: text/plain >> 12.50 paid                  | auth.missing-accepted
+        no key is needed                | ^GET /orders/0f8\\S*/receipt\\n(?!.*authorization)               | 200; Content-Type: text/plain >> 12.50 paid                  | auth.misplaced-accepted, auth.missing-accepted
+        the receipt by key alone        | /receipt\\n.*: Bearer token-of-ann-0123456789\\n | 401; WWW-Authenticate: Bearer                                | expect.status
         any key is taken                | ^GET /orders/0f8fad5b-[^/]{27}/receipt\\?api_key=\\S | 200; Content-Type: text/plain >> 12.50 paid                  | auth.token.tampered-accepted
+        the first letters of the key    | /receipt\\?api_key=key-of-ann-012345678\\n    | 200; Content-Type: text/plain >> 12.50 paid                  | auth.token.tampered-accepted
+        a key and more                  | /receipt\\?api_key=key-of-ann-0123456789x\\n  | 200; Content-Type: text/plain >> 12.50 paid                  | auth.token.tampered-accepted
+        the key in capitals             | /receipt\\?api_key=KEY                        | 200; Content-Type: text/plain >> 12.50 paid                  | auth.token.tampered-accepted
+        the key in a header             | /receipt\\n.*api_key: key-of-ann-0123456789\\n| 200; Content-Type: text/plain >> 12.50 paid                  | auth.misplaced-accepted
+        the key in a cookie             | /receipt\\n.*cookie: api_key=key-of-ann-0123456789\\n| 200; Content-Type: text/plain >> 12.50 paid                  | auth.misplaced-accepted
         an empty key is taken           | ^GET /orders/0f8\\S*/receipt\\?api_key=\\n    | 200; Content-Type: text/plain >> 12.50 paid                  | auth.empty-accepted
         any password is taken           | ^POST /session\\n.*authorization: Basic YW5u.*grant=password$ | 200; Content-Type: application/json >> {"access_token": "a"} | auth.token.tampered-accepted
         cancelling needs no credentials | ^DELETE /orders/0f8fad5b-d9cb-469f-a165-70867728950e\\n(?!.*authorization) | 202                                                          | auth.misplaced-accepted, auth.missing-accepted

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
@@ -11,6 +12,7 @@ import dev.counterpart.verify.plan.Expectation.HeadOfGet;
 import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +44,9 @@ final class CredentialCases implements CaseSource {
             var credential = known.success(operation)
                     .map(entry -> known.requests().credential(entry))
                     .orElseGet(() -> known.data().defaultCredential());
-            var schemes = known.requests().credentials().schemes(operation, credential);
+            var schemes = new LinkedHashSet<>(known.requests().credentials().schemes(operation, credential));
+            credential.ifPresent(each ->
+                    known.requests().credentials().named(operation, each).forEach(schemes::addAll));
             add("no credentials", Flaw.MISSING, anonymous);
             add(
                     "no credentials, forwarded for the provider's own machine",
@@ -69,7 +73,9 @@ final class CredentialCases implements CaseSource {
                                 known.requests().credentials().applied(anonymous, operation, bad)));
             }
             known.data().of(operation).entries().forEach(this::denied);
-            known.data().of(operation).entries().forEach(this::hidden);
+            for (var entry : known.data().of(operation).entries()) {
+                hidden(entry, schemes.stream().findFirst(), credential);
+            }
             return cases;
         }
 
@@ -108,17 +114,24 @@ final class CredentialCases implements CaseSource {
                     origin(Flaw.MISSING)));
         }
 
-        /** Who brings no credentials is not told that something does not exist, as what exists is answered 401. */
-        private void hidden(Entry entry) {
+        /** Who brings no good credentials is not told that something does not exist, as what exists is answered 401. */
+        private void hidden(Entry entry, Optional<SecurityScheme> scheme, Optional<Credential> credential) {
             boolean isMissing = entry.status().text().equals("404")
                     && entry.unreachable().isEmpty()
                     && !entry.as().equals(Optional.of(Entry.NOBODY));
-            if (isMissing) {
-                add(
-                        "no credentials, " + DataCases.title(entry, 0),
-                        Flaw.MISSING,
-                        known.requests().anonymous(operation, entry));
+            if (!isMissing) {
+                return;
             }
+            String title = DataCases.title(entry, 0);
+            var request = known.requests().anonymous(operation, entry);
+            add("no credentials, " + title, Flaw.MISSING, request);
+            scheme.ifPresent(each -> credential
+                    .flatMap(good -> good.secret(each.name()))
+                    .map(Tokens::tampered)
+                    .ifPresent(bad -> {
+                        known.remember(new Secret(bad.value(), bad.expression()));
+                        add("changed credentials, " + title, bad.flaw(), Credentials.with(request, each, bad.value()));
+                    }));
         }
 
         /** The entry's request with the credentials that the data file says are denied. */
@@ -138,8 +151,32 @@ final class CredentialCases implements CaseSource {
 
         private void apiKey(SecurityScheme.ApiKey key, Optional<Secret> secret) {
             add("empty key", Flaw.EMPTY, Credentials.with(anonymous, key, ""));
-            secret.ifPresent(good ->
-                    add("key changed", Flaw.TAMPERED, Credentials.with(anonymous, key, Tokens.changed(good.value()))));
+            if (secret.isEmpty()) {
+                return;
+            }
+            for (var bad : Tokens.keys(secret.get())) {
+                known.remember(new Secret(bad.value(), bad.expression()));
+                add(bad.title(), bad.flaw(), Credentials.with(anonymous, key, bad.value()));
+            }
+            for (var in : List.of(In.HEADER, In.QUERY, In.COOKIE)) {
+                if (in != key.in() && !isDeclared(key.parameter(), in)) {
+                    var elsewhere = new SecurityScheme.ApiKey(key.name(), in, key.parameter(), key.place());
+                    add(
+                            "key in " + (in == In.QUERY ? "the query" : "a " + in.label()),
+                            Flaw.MISPLACED,
+                            Credentials.with(anonymous, elsewhere, secret.get().value()));
+                }
+            }
+        }
+
+        private boolean isDeclared(String name, In in) {
+            return operation.parameters().stream()
+                            .anyMatch(parameter ->
+                                    parameter.in() == in && parameter.name().equalsIgnoreCase(name))
+                    || known.contract().securitySchemes().values().stream()
+                            .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
+                                    && key.in() == in
+                                    && key.parameter().equalsIgnoreCase(name));
         }
 
         private void authorization(SecurityScheme scheme) {

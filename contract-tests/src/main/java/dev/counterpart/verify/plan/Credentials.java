@@ -41,6 +41,18 @@ final class Credentials {
                 .orElse(List.of());
     }
 
+    /** The schemes of each alternative that the data file names secrets for, one by one. */
+    List<List<SecurityScheme>> named(Operation operation, Credential credential) {
+        return operation.security().stream()
+                .filter(requirement -> !requirement.isAnonymous())
+                .filter(requirement -> credential
+                        .values()
+                        .keySet()
+                        .containsAll(requirement.scopes().keySet()))
+                .map(this::schemes)
+                .toList();
+    }
+
     private static boolean satisfies(Credential credential, SecurityRequirement requirement) {
         return requirement.scopes().keySet().stream()
                 .allMatch(scheme -> credential.secret(scheme).isPresent());
@@ -59,8 +71,13 @@ final class Credentials {
 
     /** The request with these credentials, as far as the operation asks for them. */
     Request applied(Request request, Operation operation, Credential credential) {
+        return applied(request, schemes(operation, Optional.of(credential)), credential);
+    }
+
+    /** The request with these credentials in the places of those schemes. */
+    static Request applied(Request request, List<SecurityScheme> schemes, Credential credential) {
         var result = request;
-        for (var scheme : schemes(operation, Optional.of(credential))) {
+        for (var scheme : schemes) {
             var secret = credential.secret(scheme.name());
             if (secret.isPresent()) {
                 result = with(result, scheme, secret.get().value());

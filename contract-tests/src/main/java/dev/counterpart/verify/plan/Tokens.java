@@ -18,6 +18,9 @@ final class Tokens {
 
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+    /** Numbers and UUIDs, in which the case of letters says nothing. */
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f-]+");
+
     private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
 
     /** Keys of tutorials and of web pages that make tokens, which some providers are left with. */
@@ -46,6 +49,33 @@ final class Tokens {
     /** Tokens made from a good one, the most telling first. */
     static List<Flawed> flawed(Secret good) {
         return new Tokens(good).flawed();
+    }
+
+    /** Keys made from a good one, which means nothing to its reader but by being the same. */
+    static List<Flawed> keys(Secret good) {
+        var tokens = new Tokens(good);
+        int less = good.value().length() - 1;
+        tokens.add("key changed", Flaw.TAMPERED, changed(good.value()), tokens.changedExpression());
+        tokens.add(
+                "last character of the key missing",
+                Flaw.TAMPERED,
+                good.value().substring(0, less),
+                "${" + tokens.name + ":0:" + less + "}");
+        tokens.add("key lengthened", Flaw.TAMPERED, good.value() + "x", "${" + tokens.name + "}x");
+        if (!HEXADECIMAL.matcher(good.value()).matches()) {
+            tokens.add(
+                    "key in other letters",
+                    Flaw.TAMPERED,
+                    otherCase(good.value()),
+                    "$(printf %s \"$" + tokens.name + "\" | tr A-Za-z a-zA-Z)");
+        }
+        tokens.all.removeIf(token -> token.value().isBlank());
+        return tokens.all;
+    }
+
+    /** The good one with a character changed. */
+    static Flawed tampered(Secret good) {
+        return new Flawed("token changed", Flaw.TAMPERED, changed(good.value()), new Tokens(good).changedExpression());
     }
 
     private List<Flawed> flawed() {

@@ -7,6 +7,7 @@ import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.plan.Expectation.Answer;
 import dev.counterpart.verify.plan.Expectation.Robust;
 import dev.counterpart.verify.plan.Expectation.SchemeCase;
 import dev.counterpart.verify.plan.Expectation.Valid;
@@ -15,6 +16,7 @@ import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A request that succeeds, asked in an unusual way: what HTTP allows must work, and nothing may make the provider fail. */
 final class UnusualCases implements CaseSource {
@@ -31,6 +33,7 @@ final class UnusualCases implements CaseSource {
         batch.query();
         batch.credentials();
         batch.others();
+        batch.alternatives();
         return batch.cases();
     }
 
@@ -138,6 +141,24 @@ final class UnusualCases implements CaseSource {
                             .credentials()
                             .applied(known.requests().anonymous(operation, entry), operation, credential);
                     robust(DataCases.title(entry, 0) + ", as " + credential.name(), request);
+                }
+            }
+        }
+
+        /** Only one of the alternatives need be satisfied, so that each of them alone lets the same client in. */
+        void alternatives() {
+            for (var entry : known.success(operation).stream().toList()) {
+                var credential = known.requests().credential(entry);
+                var named = credential.stream()
+                        .flatMap(each -> known.requests().credentials().named(operation, each).stream())
+                        .toList();
+                for (var schemes : named) {
+                    String names = schemes.stream().map(SecurityScheme::name).collect(Collectors.joining(" and "));
+                    add(
+                            "with " + names + " alone",
+                            Credentials.applied(known.anonymous(operation), schemes, credential.orElseThrow()),
+                            new Answer(entry.status(), List.of()),
+                            "OpenAPI 3.1.1 §4.8.30");
                 }
             }
         }
