@@ -138,8 +138,9 @@ final class Shop {
         String authorization = request.headers().first("Authorization").orElse("");
         return switch (operation.name()) {
             case "readPhoto", "health" -> true;
-            case "readReceipt" -> ("&" + request.query() + "&").contains("&api_key=key-of-ann-0123456789&")
-                    || authorization.matches("(?i:bearer) token-of-ann-0123456789");
+            case "readReceipt" ->
+                ("&" + request.query() + "&").contains("&api_key=key-of-ann-0123456789&")
+                        || authorization.matches("(?i:bearer) token-of-ann-0123456789");
             case "logIn" -> authorization.matches("(?i:basic) YW5uOnBhc3N3b3JkLTAxMjM0NTY3ODk=");
             default -> authorization.matches("(?i:bearer) token-of-ann-0123456789");
         };
@@ -155,7 +156,7 @@ final class Shop {
         return switch (operation.name()) {
             case "readOrder" -> problem(404);
             case "readReceipt", "readPhoto" -> Response.of(404);
-            case "logIn", "health" -> Response.of(400);
+            case "logIn", "health", "readBatch" -> Response.of(400);
             default -> problem(operation.name().equals("placeOrder") ? 422 : 400);
         };
     }
@@ -172,6 +173,7 @@ final class Shop {
                 new Response(201, json(ORDER).headers(), json(ORDER).body())
                         .with("Location", "/orders/0f8fad5b-d9cb-469f-a165-70867728950e");
             case "readOrder" -> there ? json(ORDER).with("ETag", "\"1\"") : problem(404);
+            case "readBatch" -> json("[" + ORDER + "]");
             case "cancelOrder" -> there ? Response.of(202) : problem(404);
             case "readReceipt" -> there ? Response.of(200, "text/plain", "12.50 paid") : Response.of(404);
             case "readPhoto" ->

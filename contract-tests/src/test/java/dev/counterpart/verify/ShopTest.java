@@ -95,6 +95,9 @@ class ShopTest {
         a time instead of a day         | "due":"\\d{4}-\\d\\d-\\d\\dT                  | PLACED                                                       | refusal.body.accepted
         a day that does not exist       | "due":"\\d{4}-02-30"                          | PLACED                                                       | refusal.body.accepted
         a day without zeros             | "due":"\\d{4}-2-3"                            | PLACED                                                       | refusal.body.accepted
+        four labels                     | "labels":\\[("\\w+",?){4}                     | PLACED                                                       | refusal.body.accepted
+        a label twice                   | "labels":\\["(\\w+)","\\1"                    | PLACED                                                       | refusal.body.accepted
+        a batch of four                 | ^GET /batch/([^,]*,){3}[^,]*\\n(?=.*: Bearer token-of-ann-0123456789)| 200; Content-Type: application/json >> []                    | refusal.path.accepted
         # --- valid requests that are refused
         limit 50                        | ^GET /orders\\?\\S*limit=50\\b                | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
         limit 1                         | ^GET /orders\\?\\S*limit=1\\b                 | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
@@ -102,6 +105,8 @@ class ShopTest {
         a filter                        | ^GET /orders\\?\\S*filter%5Bmin               | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
         tenant south                    | x-tenant: south                               | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.header.refused
         the cursor of the document      | cursor=ab12                                   | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
+        three labels                    | "labels":\\[("\\w+",?){3}\\]                  | 422; Content-Type: application/problem+json >> {"title": "x", "status": 422} | valid.body.refused
+        a batch of three                | ^GET /batch/([^,]*,){2}[^,]*\\n(?=.*: Bearer token-of-ann-0123456789)| 400                                                          | valid.path.refused
         a count of 99                   | "count":99\\D                                 | 422; Content-Type: application/problem+json >> {"title": "x", "status": 422} | valid.body.refused
         a note of null                  | "note":null                                   | 422; Content-Type: application/problem+json >> {"title": "x", "status": 422} | valid.body.refused
         depth 2                         | depth=2\\b                                    | 400                                                          | valid.query.refused

@@ -10,16 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values at the edges of what a schema allows. Whether each is really valid is for the schema to say. */
+/** Values at the edges of what a schema allows, and arrays just beyond them. Whether each is really valid is for the schema to say. */
 final class BoundaryValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_TEXT = 2000;
     private static final int MOST_ITEMS = 50;
+    private static final int MOST_TRIES = 100;
     private static final int MOST_ENUM_VALUES = 12;
     private static final int DEEPEST = 3;
 
@@ -140,24 +143,56 @@ final class BoundaryValues {
             }
             add("first item: " + boundary.title(), values, boundary.isClosed());
         }
-        counts(schema, array, item.all);
+        counts(place, schema, array, item.all);
     }
 
-    /** As few and as many items as there may be, unlike each other as far as enough values are known. */
-    private void counts(JsonNode schema, JsonNode array, List<Boundary> others) {
+    /**
+     * As few and as many items as there may be, and one fewer and one more, unlike each other where they must be; two, which
+     * readers that expect one trip over.
+     */
+    private void counts(Place place, JsonNode schema, JsonNode array, List<Boundary> others) {
+        int least = schema.path("minItems").asInt(0);
+        int most = schema.path("maxItems").asInt(-1);
+        boolean repeats = !schema.path("uniqueItems").asBoolean(false) && !array.isEmpty();
         var unlike = new LinkedHashSet<>(array.values());
         others.stream().filter(Boundary::isClosed).map(Boundary::value).forEach(unlike::add);
-        boolean repeats = !schema.path("uniqueItems").asBoolean(false) && !array.isEmpty();
+        boolean isListed = unlike.size() > array.size();
+        if (!repeats && most < MOST_ITEMS) {
+            more(place.member("items"), unlike, Math.max(least, most) + 1);
+        }
         var items = List.copyOf(repeats ? array.values() : unlike);
-        for (String keyword : List.of("minItems", "maxItems")) {
-            int count = schema.path(keyword).asInt(-1);
-            if (count >= 0 && count <= MOST_ITEMS && (count == 0 || !items.isEmpty())) {
-                var values = NODES.arrayNode();
-                for (int i = 0; i < count; i++) {
-                    values.add(items.get(i % items.size()));
-                }
-                add(keyword + " " + count, values, true);
+        if (schema.has("minItems")) {
+            count("minItems " + least, items, least, repeats, true);
+            count("fewer items than minItems", items, least - 1, repeats, true);
+        }
+        if (schema.has("maxItems")) {
+            count("maxItems " + most, items, most, repeats, true);
+            count("more items than maxItems", items, most + 1, repeats, true);
+        } else {
+            count("two items", items, 2, repeats, isListed);
+        }
+        count("no items", items, 0, repeats, false);
+    }
+
+    /** Makes up items until there are that many, or none is found any more that is unlike the others. */
+    private void more(Place item, Set<JsonNode> unlike, int wanted) {
+        contract.documents()
+                .resolved(item)
+                .map(contract::schema)
+                .ifPresent(schema -> IntStream.range(0, MOST_TRIES)
+                        .takeWhile(number -> unlike.size() < wanted)
+                        .forEach(number ->
+                                known.requests().sample(schema, number).ifPresent(unlike::add)));
+    }
+
+    private void count(String title, List<JsonNode> items, int count, boolean repeats, boolean isClosed) {
+        boolean enough = count == 0 || (!items.isEmpty() && (repeats || count <= items.size()));
+        if (count >= 0 && count <= MOST_ITEMS && enough) {
+            var values = NODES.arrayNode();
+            for (int i = 0; i < count; i++) {
+                values.add(items.get(i % items.size()));
             }
+            add(title, values, isClosed);
         }
     }
 

@@ -33,6 +33,9 @@ final class BrokenCases implements CaseSource {
         operation.parameters().stream()
                 .filter(parameter -> parameter.in() != In.PATH && !RequestMaker.isIgnored(parameter))
                 .forEach(batch::parameter);
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in() == In.PATH)
+                .forEach(batch::path);
         batch.body();
         return batch.cases;
     }
@@ -65,11 +68,28 @@ final class BrokenCases implements CaseSource {
                             invalid.description(),
                             Changes.with(valid, parameter, Optional.of(invalid.value())),
                             part)));
+            schema.ifPresent(each -> BoundaryValues.of(known, each, Optional.empty()).stream()
+                    .limit(MOST_PER_PART)
+                    .forEach(beyond -> refuse(
+                            group, beyond.title(), Changes.with(valid, parameter, Optional.of(beyond.value())), part)));
             known.requests().sample(parameter).stream()
                     .flatMap(good -> Slips.inText(good).stream())
                     .limit(MOST_PER_PART)
                     .forEach(slip -> refuse(
                             group, slip.title(), Changes.with(valid, parameter, Optional.of(slip.value())), part));
+        }
+
+        /** Arrays only: near misses of a single value are cases of their own. */
+        void path(Parameter parameter) {
+            var good = known.pathValues(operation, valid);
+            if (good.containsKey(parameter.name())) {
+                known.pathArrays(operation, parameter)
+                        .forEach(beyond -> refuse(
+                                "refused: path parameter " + parameter.name(),
+                                beyond.title(),
+                                Changes.path(operation, valid, good, parameter, beyond.value()),
+                                Part.REQUEST_PATH));
+            }
         }
 
         void body() {
@@ -90,6 +110,7 @@ final class BrokenCases implements CaseSource {
                     json(group, content);
                 }
                 members(group, content);
+                beyond(group, content);
             });
         }
 
@@ -134,6 +155,21 @@ final class BrokenCases implements CaseSource {
                                     group,
                                     invalid.description(),
                                     BodyWriter.written(valid, content, invalid.value()),
+                                    Part.REQUEST_BODY)));
+        }
+
+        /** Arrays with an item too few or too many, of items that are valid by themselves. */
+        private void beyond(String group, Content content) {
+            var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
+                    ? Optional.of(value.node())
+                    : known.requests().sample(content);
+            content.schema()
+                    .ifPresent(schema -> BoundaryValues.of(known, schema, good).stream()
+                            .limit(MOST_PER_PART)
+                            .forEach(beyond -> refuse(
+                                    group,
+                                    beyond.title(),
+                                    BodyWriter.written(valid, content, beyond.value()),
                                     Part.REQUEST_BODY)));
         }
 

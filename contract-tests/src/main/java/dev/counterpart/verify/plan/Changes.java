@@ -1,11 +1,15 @@
 package dev.counterpart.verify.plan;
 
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.PathTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +34,14 @@ final class Changes {
             case QUERYSTRING -> request.withQuery(written(parameter, value).collect(Collectors.joining("&")));
             case PATH -> request;
         };
+    }
+
+    /** The request with that value as the path parameter, beside the good values of the others, which are percent-encoded. */
+    static Request path(
+            Operation operation, Request request, Map<String, String> good, Parameter parameter, JsonNode value) {
+        var values = new LinkedHashMap<>(good);
+        values.put(parameter.name(), ParameterWriter.path(parameter, value));
+        return request.withPath(PathTemplate.of(operation.key().path()).expanded(values));
     }
 
     private static Request cookies(Request request, Parameter parameter, Optional<JsonNode> value) {

@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
@@ -13,11 +14,13 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.verify.plan.BoundaryValues.Boundary;
 import dev.counterpart.verify.plan.GateData.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What cases are made from: the contract, the user's data, and a valid request for each operation. */
 final class Known {
@@ -105,6 +108,19 @@ final class Known {
         return success(operation)
                 .map(entry -> requests.anonymous(operation, entry))
                 .orElseGet(() -> requests.anonymous(operation));
+    }
+
+    /** Arrays at the limits of what the path parameter may be, and beyond them; none where it is no array. */
+    List<Boundary> pathArrays(Operation operation, Parameter parameter) {
+        var given = success(operation)
+                .map(entry -> entry.parameters().path().get(parameter.name()))
+                .or(() -> requests.sample(parameter))
+                .filter(JsonNode::isArray);
+        return parameter.schema().filter(schema -> given.isPresent()).stream()
+                .flatMap(schema -> BoundaryValues.of(this, schema, given).stream())
+                .filter(boundary ->
+                        boundary.value().isArray() && !boundary.value().isEmpty())
+                .toList();
     }
 
     /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */

@@ -48,6 +48,11 @@ final class RequestMaker {
         return samples.value(schema);
     }
 
+    /** A generated value of the schema, another one for each number as far as there are any. */
+    Optional<JsonNode> sample(Schema schema, int number) {
+        return samples.value(schema, number);
+    }
+
     /** What the document says of a request's body, where that can be changed one member at a time. */
     Optional<Content> members(Operation operation, Request request) {
         return request.contentType()

@@ -56,6 +56,11 @@ final class Samples {
                 .found();
     }
 
+    Optional<JsonNode> value(Schema schema, int number) {
+        var seed = Seed.of(schema.place().pointer().toString()).derive(Integer.toString(number));
+        return values.dynamicValue(schema, Direction.REQUEST, seed).found();
+    }
+
     private static Optional<JsonNode> first(List<Example> examples) {
         return examples.stream().flatMap(example -> example.value().stream()).findFirst();
     }

@@ -71,6 +71,11 @@ final class ValidCases implements CaseSource {
                 return;
             }
             var group = "valid: path parameter " + parameter.name();
+            for (var boundary : known.pathArrays(operation, parameter)) {
+                var request = Changes.path(operation, valid, good, parameter, boundary.value());
+                var at = Spot.of(Part.REQUEST_PATH, parameter.name());
+                add(group, boundary.title(), request, valid(at, boundary), parameter.place());
+            }
             alike(PercentEncoding.decoded(value)).forEach((title, text) -> {
                 var values = new LinkedHashMap<>(good);
                 values.put(parameter.name(), PercentEncoding.encoded(text));
