@@ -59,6 +59,7 @@ class TokensTest {
         # --- answers wrongly
         fails on long tokens                        | status.server-error
         hides accounts from bad tokens              | auth.status.not-401
+        tells bad tokens what is not there          | auth.status.not-401
         asks for Basic                              | auth.challenge.other
         # --- is odd, but right
         refuses long headers                        |
@@ -87,6 +88,7 @@ class TokensTest {
                 operations:
                   getUserOauthAccessToken:
                     - { status: 200, path: { oauthAccountId: 0f8fad5b-d9cb-469f-a165-70867728950e } }
+                    - { status: 404, path: { oauthAccountId: 00000000-0000-4000-8000-000000000404 } }
                     - { status: 500, path: { oauthAccountId: 00000000-0000-4000-8000-000000000500 } }
                 """.formatted(
                 GOOD, signed("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"sub\":\"bob\",\"exp\":4102444800}", KEY)));
@@ -172,6 +174,11 @@ class TokensTest {
                 return Response.of(431, "text/html", "<h1>431</h1>");
             }
             if (has("hides accounts from bad tokens") && sent.startsWith("Bearer ey")) {
+                return Response.of(404);
+            }
+            if (has("tells bad tokens what is not there")
+                    && sent.startsWith("Bearer ")
+                    && !request.path().equals(KNOWN)) {
                 return Response.of(404);
             }
             if (has("calls malformed tokens bad requests")
