@@ -174,6 +174,7 @@ final class Shop {
                         .with("Location", "/orders/0f8fad5b-d9cb-469f-a165-70867728950e");
             case "readOrder" -> there ? json(ORDER).with("ETag", "\"1\"") : problem(404);
             case "readBatch" -> json("[" + ORDER + "]");
+            case "scan" -> Response.of(204);
             case "cancelOrder" -> there ? Response.of(202) : problem(404);
             case "readReceipt" -> there ? Response.of(200, "text/plain", "12.50 paid") : Response.of(404);
             case "readPhoto" ->

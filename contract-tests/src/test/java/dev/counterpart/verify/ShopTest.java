@@ -98,6 +98,13 @@ class ShopTest {
         four labels                     | "labels":\\[("\\w+",?){4}                     | PLACED                                                       | refusal.body.accepted
         a label twice                   | "labels":\\["(\\w+)","\\1"                    | PLACED                                                       | refusal.body.accepted
         a batch of four                 | ^GET /batch/([^,]*,){3}[^,]*\\n(?=.*: Bearer token-of-ann-0123456789)| 200; Content-Type: application/json >> []                    | refusal.path.accepted
+        an order without customer       | \\n\\n(?!.*"customer")\\{"lines"              | PLACED                                                       | refusal.body.accepted
+        an order without payment        | \\n\\n(?!.*"payment")\\{"customer":"[^"]+","lines":\\[\\{| PLACED                                                       | refusal.body.accepted
+        a scan without file             | ^POST /orders/0f8\\S*/scans\\n(?=.*: Bearer token-of-ann-0123456789)(?!.*name="file").*"caption"| 204                                                          | refusal.body.accepted
+        a scan without caption          | ^POST /orders/0f8\\S*/scans\\n(?=.*: Bearer token-of-ann-0123456789)(?!.*name="caption").*"file"| 204                                                          | refusal.body.accepted
+        a long caption                  | name="caption"\\r\\n\\r\\n[^\\r]{21}          | 204                                                          | refusal.body.accepted
+        a page with letters behind it   | name="page"\\r\\n\\r\\n1abc                   | 204                                                          | refusal.body.accepted
+        a scan of any media type        | application/x-counterpart\\r                  | 204                                                          | refusal.body.accepted
         # --- valid requests that are refused
         limit 50                        | ^GET /orders\\?\\S*limit=50\\b                | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused
         limit 1                         | ^GET /orders\\?\\S*limit=1\\b                 | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused

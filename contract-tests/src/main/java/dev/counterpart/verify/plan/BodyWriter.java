@@ -10,6 +10,7 @@ import dev.counterpart.spec.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class BodyWriter {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
     private static final String BOUNDARY = "----counterpart";
 
     private BodyWriter() {}
@@ -31,15 +33,24 @@ final class BodyWriter {
         return type.isJson() || type.essence().equals(FORM);
     }
 
+    static boolean isMultipart(MediaType type) {
+        return type.essence().equals(MULTIPART);
+    }
+
     /** The request with {@code value} as its body; a multipart one names its boundary. */
     static Request written(Request request, Content content, JsonNode value) {
+        return written(request, content, value, Map.of());
+    }
+
+    /** As {@link #written(Request, Content, JsonNode)}, with media types of parts by their names. */
+    static Request written(Request request, Content content, JsonNode value, Map<String, String> partTypes) {
         String essence = content.mediaType().essence();
         if (value.isObject() && essence.equals(FORM)) {
             return request.withBody(form(content, value));
         }
-        if (value.isObject() && essence.equals("multipart/form-data")) {
+        if (value.isObject() && essence.equals(MULTIPART)) {
             return request.with("Content-Type", essence + "; boundary=" + BOUNDARY)
-                    .withBody(multipart(value));
+                    .withBody(multipart(value, partTypes));
         }
         String text = content.mediaType().isJson() ? Json.text(value) : ParameterWriter.text(value);
         return request.withBody(text.getBytes(StandardCharsets.UTF_8));
@@ -85,7 +96,7 @@ final class BodyWriter {
     }
 
     /** One part for each member, and for each element of a list (OpenAPI 3.1.1, Encoding multipart Media Types). */
-    private static String multipart(JsonNode value) {
+    private static String multipart(JsonNode value, Map<String, String> types) {
         var text = new StringBuilder();
         for (var member : value.properties()) {
             for (var item : items(member.getValue())) {
@@ -97,7 +108,8 @@ final class BodyWriter {
                         .append(BOUNDARY)
                         .append("\r\nContent-Disposition: form-data; name=\"")
                         .append(name);
-                text.append(item.isContainer() ? "\"\r\nContent-Type: application/json\r\n\r\n" : "\"\r\n\r\n");
+                String type = types.getOrDefault(member.getKey(), item.isContainer() ? "application/json" : "");
+                text.append(type.isEmpty() ? "\"\r\n\r\n" : "\"\r\nContent-Type: " + type + "\r\n\r\n");
                 text.append(ParameterWriter.text(item)).append("\r\n");
             }
         }

@@ -13,11 +13,15 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.plan.Expectation.Refusal;
 import dev.counterpart.verify.plan.Expectation.Robust;
+import dev.counterpart.verify.plan.GateData.Entry;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A valid request with one thing broken: a parameter or a body that breaks one keyword, is missing, or is not written in
@@ -111,6 +115,39 @@ final class BrokenCases implements CaseSource {
                 }
                 members(group, content);
                 beyond(group, content);
+            });
+            known.requests().parts(operation, valid).ifPresent(content -> parts(group, content));
+        }
+
+        /** The data file's parts stay as they are but for the one that is broken: what is made up may be no good file. */
+        private void parts(String group, Content content) {
+            var good = known.success(operation)
+                    .flatMap(Entry::body)
+                    .or(() -> known.requests().sample(content))
+                    .filter(JsonNode::isObject);
+            if (good.isEmpty()) {
+                return;
+            }
+            for (var slip : Slips.inText(good.get())) {
+                refuse(group, slip.title(), BodyWriter.written(valid, content, slip.value()), Part.REQUEST_BODY);
+            }
+            for (var invalid : content.schema().map(this::broken).orElse(List.of())) {
+                String name = invalid.at().matches() ? "" : invalid.at().getMatchingProperty();
+                if (good.get().has(name)) {
+                    var broken = ((ObjectNode) good.get().deepCopy())
+                            .set(name, invalid.value().get(name));
+                    refuse(group, invalid.description(), BodyWriter.written(valid, content, broken), Part.REQUEST_BODY);
+                }
+            }
+            content.encodings().forEach((name, encoding) -> {
+                if (encoding.contentType().isPresent() && good.get().has(name)) {
+                    var types = Map.of(name, "application/x-counterpart");
+                    refuse(
+                            group,
+                            "/" + name + " of another media type",
+                            BodyWriter.written(valid, content, good.get(), types),
+                            Part.REQUEST_BODY);
+                }
             });
         }
 

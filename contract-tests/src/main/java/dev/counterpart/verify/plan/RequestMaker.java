@@ -55,11 +55,19 @@ final class RequestMaker {
 
     /** What the document says of a request's body, where that can be changed one member at a time. */
     Optional<Content> members(Operation operation, Request request) {
+        return content(operation, request).filter(content -> BodyWriter.hasMembers(content.mediaType()));
+    }
+
+    /** What the document says of a request's body, where that has parts. */
+    Optional<Content> parts(Operation operation, Request request) {
+        return content(operation, request).filter(content -> BodyWriter.isMultipart(content.mediaType()));
+    }
+
+    private static Optional<Content> content(Operation operation, Request request) {
         return request.contentType()
                 .flatMap(sent -> operation.body().stream()
                         .flatMap(body -> body.content().stream())
                         .filter(content -> request.hasBody()
-                                && BodyWriter.hasMembers(content.mediaType())
                                 && content.mediaType().essence().equals(sent.essence()))
                         .findFirst());
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A good value with one slip in it: null, a number or boolean written as text, a day that does not exist, other letters. What
+ * A good value with one slip in it: a property left out, null, a number or boolean written as text, a day that does not exist, other letters. What
  * readers that convert types, and checks that look at a part only, take without a word.
  */
 final class Slips {
@@ -77,9 +77,18 @@ final class Slips {
         if (node.isString() || (!isTyped && node.isValueNode())) {
             texts(ParameterWriter.text(node)).forEach((what, text) -> add(at, what, NODES.stringNode(text)));
         }
+        node.properties().forEach(member -> leftOut(at, member.getKey()));
         node.properties().forEach(member -> walk(at.appendProperty(member.getKey()), member.getValue()));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             walk(at.appendIndex(i), node.get(i));
+        }
+    }
+
+    private void leftOut(JsonPointer at, String name) {
+        var copy = good.deepCopy();
+        if (copy.at(at) instanceof ObjectNode object) {
+            object.remove(name);
+            all.add(new Slip(at.appendProperty(name) + " left out", copy));
         }
     }
 

@@ -81,7 +81,8 @@ class WrongStatusTest {
         missing, known   | 404    | auth.status.not-401
         expired          | 204    | auth.token.expired-accepted
         expired          | 403    | auth.status.not-401
-        expired, known   | 404    |
+        expired, known   | 404    | auth.status.not-401
+        missing          | 302    | auth.status.not-401
         malformed        | 400    |
         malformed        | 500    | status.server-error
         not allowed      | 200    | auth.other-accepted
