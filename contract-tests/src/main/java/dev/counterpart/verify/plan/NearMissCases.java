@@ -15,6 +15,7 @@ import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
