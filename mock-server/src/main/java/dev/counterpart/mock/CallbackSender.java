@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class CallbackSender {
 
-    /** How long after an answer, in milliseconds; time for it to be on its way. */
-    private static final long AFTER_MILLIS = 100;
+    /** How long after an answer: time for it to be on its way. */
+    public static final Duration SOON = Duration.ofMillis(100);
 
     private static final long RETRY_MILLIS = 1_000;
     private static final int ATTEMPTS = 3;
@@ -42,6 +42,7 @@ public final class CallbackSender {
     private static final int MOST_AT_ONCE = 100;
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final Duration after;
     private final Consumer<String> told;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,8 +50,13 @@ public final class CallbackSender {
             .connectTimeout(TIMEOUT)
             .build();
 
-    /** A sender that says in a line what became of each. */
-    public CallbackSender(Consumer<String> told) {
+    /**
+     * A sender that says in a line what became of each.
+     *
+     * @param after how long after the answer each is sent
+     */
+    public CallbackSender(Duration after, Consumer<String> told) {
+        this.after = after;
         this.told = told;
     }
 
@@ -62,8 +68,8 @@ public final class CallbackSender {
     /** The answer of the engine; its callbacks follow. */
     public Answer answer(MockEngine engine, Request request) {
         var answer = engine.answer(request);
-        long after = answer.delay().toMillis() + AFTER_MILLIS;
-        engine.callbacks(request, answer).forEach(callback -> schedule(engine, callback, after));
+        long millis = answer.delay().plus(after).toMillis();
+        engine.callbacks(request, answer).forEach(callback -> schedule(engine, callback, millis));
         return answer;
     }
 

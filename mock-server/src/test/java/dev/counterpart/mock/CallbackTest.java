@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.spec.http.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +30,7 @@ class CallbackTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final CallbackSender sender = new CallbackSender(told::add);
+    private final CallbackSender sender = new CallbackSender(CallbackSender.SOON, told::add);
     private final MockEngine engine = new MockEngine(
             Exchange.contract(Path.of("src/test/resources/contracts/callbacks.yaml")), Fixtures.none(), OPTIONS);
     private HttpServer client;
@@ -57,13 +59,24 @@ class CallbackTest {
     }
 
     private int answer(String to, String prefer) {
-        var request = Exchange.request("POST /orders/7?q=a HTTP/1.1\nX-H: b\nContent-Type: application/json\n" + prefer
+        return sender.answer(engine, request(to, prefer)).response().status();
+    }
+
+    private static Request request(String to, String prefer) {
+        return Exchange.request("POST /orders/7?q=a HTTP/1.1\nX-H: b\nContent-Type: application/json\n" + prefer
                 + "\n\n{\"to\":\"" + to + "\"}");
-        return sender.answer(engine, request).response().status();
     }
 
     private String url() {
         return "http://127.0.0.1:" + client.getAddress().getPort();
+    }
+
+    @Test
+    void a_callback_waits_as_long_as_it_is_told_to() throws InterruptedException {
+        var patient = new CallbackSender(Duration.ofHours(1), told::add);
+        patient.answer(engine, request(url(), "Prefer: respond-async"));
+
+        assertThat(heard.poll(500, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -11,6 +11,7 @@ import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -133,6 +135,12 @@ final class MockCommand implements Callable<Integer> {
     private boolean callbacks;
 
     @Option(
+            names = "--callback-delay",
+            paramLabel = "TIME",
+            description = "How long after the answer callbacks are sent: 2s. Default: 100ms.")
+    private @Nullable String callbackDelay;
+
+    @Option(
             names = "--json-schema-faker-fillProperties",
             negatable = true,
             arity = "0..1",
@@ -149,6 +157,7 @@ final class MockCommand implements Callable<Integer> {
     public Integer call() {
         var line = commandLine();
         var options = options(line);
+        var after = callbackDelay(line);
         var sources = sources(line);
         if (sources.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
@@ -163,7 +172,7 @@ final class MockCommand implements Callable<Integer> {
             return Main.FAILED;
         }
         check(line, options, served);
-        return serve(served, options, log);
+        return serve(served, options, after, log);
     }
 
     /** All documents, or the bundled one, with their fixtures. */
@@ -189,8 +198,8 @@ final class MockCommand implements Callable<Integer> {
         return Optional.ofNullable(fixtures).or(() -> documents.isEmpty() ? Bundled.fixtures() : Optional.empty());
     }
 
-    private int serve(List<Served> served, MockOptions options, MockLog log) {
-        var sender = new CallbackSender(log::callback);
+    private int serve(List<Served> served, MockOptions options, Duration after, MockLog log) {
+        var sender = new CallbackSender(after, log::callback);
         Function<MockEngine, Service> front = callbacks ? sender::before : engine -> engine;
         var mounted = served.stream().map(Served::mounted).toList();
         var server = MockServer.start(mounted, options, front, log::exchange);
@@ -206,6 +215,14 @@ final class MockCommand implements Callable<Integer> {
         serving.atTheEnd(server.get(), commandLine());
         Reload.watch(server.get(), served, log);
         return Main.FINE;
+    }
+
+    private Duration callbackDelay(CommandLine line) {
+        return callbackDelay == null
+                ? CallbackSender.SOON
+                : Durations.parse(callbackDelay)
+                        .orElseThrow(() -> new ParameterException(
+                                line, "--callback-delay must be a time such as 2s but was \"" + callbackDelay + "\""));
     }
 
     private MockOptions options(CommandLine line) {

@@ -67,6 +67,7 @@ class MainTest {
             mock -p 70000              | counterpart: --port must be 0 to 65535 but was 70000
             mock --delay soon          | counterpart: --delay must be a time such as 200ms or 100ms..2s, or OPERATION=VALUE, but was "soon"
             mock --delay a=            | counterpart: --delay must be a time such as 200ms or 100ms..2s, or OPERATION=VALUE, but was "a="
+            mock --callback-delay soon | counterpart: --callback-delay must be a time such as 2s but was "soon"
             mock --auth never          | counterpart: --auth must be presence, jwt or off, or OPERATION=VALUE, but was "never"
             mock --validate-request 1  | counterpart: --validate-request must be true or false, or OPERATION=VALUE, but was "1"
             mock --base-path a?b       | counterpart: --base-path must be a path such as /api/v1 but was "a?b"
