@@ -63,7 +63,7 @@ public final class ParameterDecoder {
         if (value.isEmpty() || value.get().isEmpty()) {
             return new Decoded.Absent();
         }
-        return delimited(parameter, value.get(), parameter.style().separator(), String::strip);
+        return sentHeader(parameter, value.get());
     }
 
     /** The combined value of a header that was sent: an empty one is a text, or a list of nothing. */
@@ -71,7 +71,7 @@ public final class ParameterDecoder {
         var shape = shape(parameter);
         return value.isEmpty() && (shape.isArray() || shape.isObject())
                 ? new Decoded.Absent()
-                : delimited(parameter, value, ",", String::strip);
+                : delimited(parameter, value, parameter.style().separator(), String::strip);
     }
 
     /** A query parameter from all pairs of the query. */

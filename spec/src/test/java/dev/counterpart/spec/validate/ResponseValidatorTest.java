@@ -121,6 +121,28 @@ class ResponseValidatorTest {
                         "/paths/~1pets/get/responses/200/content/application~1json");
     }
 
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(delimiter = '!', textBlock = """
+            # collectionFormat ! header ! violations
+            pipes              ! 1|2    ! none
+            pipes              ! 1,2    ! response.header.schema.type
+            ssv                ! 1 2    ! none
+            csv                ! 1,2    ! none
+            csv                ! 1|2    ! response.header.schema.type
+            """)
+    void a_list_in_a_header_of_swagger_two_is_judged_by_its_collection_format(
+            String format, String header, String expected) {
+        var contract = Contracts.of("swagger: '2.0'\ninfo: {title: Lists, version: 1.0.0}\npaths:\n  /a:\n    get:\n"
+                + "      responses: {200: {description: ok, headers: {X-List: {type: array, collectionFormat: " + format
+                + ", items: {type: integer}}}}}\n");
+        var response = new Response(200, Headers.of("X-List", header), new byte[0]);
+        var violations = new ResponseValidator(contract, new SchemaValidator(contract.documents(), contract.version()))
+                .violations(contract.operations().get(0), Method.GET, response);
+
+        assertThat(violations.isEmpty() ? "none" : violations.get(0).rule().id())
+                .isEqualTo(expected);
+    }
+
     private static List<Violation> violations(String method, int status, String headers, String body) {
         var lines = Headers.none();
         for (String line : headers.isEmpty() ? new String[0] : headers.split("~", -1)) {
