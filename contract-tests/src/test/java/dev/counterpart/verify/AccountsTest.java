@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.spec.Severity;
-import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.plan.DataReader;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,15 +71,8 @@ class AccountsTest {
             server.start();
             var target = Target.of("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(4))
                     .orElseThrow();
-            try (var transports = Transports.to(target)) {
-                var suite = new ContractSuite(Provider.CONTRACT, SuiteOptions.of(target, DATA));
-                var rules = new TreeSet<String>();
-                ((Outcome.Ran) suite.run(transports, result -> {}))
-                        .report().causes().stream()
-                                .map(cause -> cause.violation())
-                                .filter(violation -> violation.severity() == Severity.ERROR)
-                                .forEach(violation -> rules.add(violation.rule().id()));
-                return List.copyOf(rules);
+            try {
+                return Accusations.of(Provider.CONTRACT, SuiteOptions.of(target, DATA), Severity.ERROR);
             } finally {
                 server.stop(0);
                 threads.shutdownNow();

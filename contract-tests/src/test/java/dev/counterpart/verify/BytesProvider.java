@@ -1,10 +1,8 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.Severity;
-import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.plan.Credential;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -51,16 +48,7 @@ final class BytesProvider implements AutoCloseable {
         try (var provider = new BytesProvider(requests, answer)) {
             var target = Target.of("http://127.0.0.1:" + provider.socket.getLocalPort(), Duration.ofMillis(1500))
                     .orElseThrow();
-            try (var transports = Transports.to(target)) {
-                var suite = new ContractSuite(Provider.CONTRACT, SuiteOptions.of(target, Provider.DATA));
-                var rules = new TreeSet<String>();
-                ((Outcome.Ran) suite.run(transports, result -> {}))
-                        .report().causes().stream()
-                                .map(cause -> cause.violation())
-                                .filter(violation -> violation.severity() == severity)
-                                .forEach(violation -> rules.add(violation.rule().id()));
-                return List.copyOf(rules);
-            }
+            return Accusations.of(Provider.CONTRACT, SuiteOptions.of(target, Provider.DATA), severity);
         }
     }
 

@@ -10,17 +10,14 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
-import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -62,17 +59,9 @@ public final class LocalProvider implements AutoCloseable {
     }
 
     List<String> brokenRules(Contract contract, GateData data, Severity severity, UnaryOperator<SuiteOptions> options) {
-        try (var transports = Transports.to(target())) {
-            var suite = new ContractSuite(contract, options.apply(SuiteOptions.of(target(), data)));
-            var rules = new TreeSet<String>();
-            ((Outcome.Ran) suite.run(transports, result -> {}))
-                    .report().causes().stream()
-                            .map(cause -> cause.violation())
-                            .filter(violation -> violation.severity() == severity)
-                            .filter(violation -> !violation.rule().id().equals("coverage.status.unseen"))
-                            .forEach(violation -> rules.add(violation.rule().id()));
-            return List.copyOf(rules);
-        }
+        return Accusations.of(contract, options.apply(SuiteOptions.of(target(), data)), severity).stream()
+                .filter(rule -> !rule.equals("coverage.status.unseen"))
+                .toList();
     }
 
     public Target target() {

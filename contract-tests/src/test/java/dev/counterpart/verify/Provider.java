@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** A provider of the bundled contract, played by WireMock: right in everything, until one stub says otherwise. */
 final class Provider implements AutoCloseable {
@@ -208,12 +207,7 @@ final class Provider implements AutoCloseable {
 
     /** The rules that the gate accuses this provider of. */
     List<String> brokenRules(Severity severity) {
-        var rules = new TreeSet<String>();
-        report().causes().stream()
-                .map(cause -> cause.violation())
-                .filter(violation -> violation.severity() == severity)
-                .forEach(violation -> rules.add(violation.rule().id()));
-        return List.copyOf(rules);
+        return Accusations.of(report(), severity);
     }
 
     @Override
