@@ -66,14 +66,14 @@ final class MessageCheck implements Check {
                 || WrongStatus.isUnknownHead(sent, status)
                 || WrongStatus.of(sent, status).isPresent();
         boolean byOthers = sent.expectation() instanceof Refusal
-                && (BY_OTHERS.contains(status) || (status == 400 && hasNul(sent.request())));
+                && (BY_OTHERS.contains(status) || (status == 400 && hasOddOctet(sent.request())));
         boolean isTooLarge =
                 sent.expectation() instanceof Denial denial && denial.tolerates(status) && TOO_LARGE.contains(status);
         return (!declared && tolerated) || byOthers || isTooLarge;
     }
 
     /** Servers refuse such a path before their applications see it. */
-    private static boolean hasNul(Request request) {
+    private static boolean hasOddOctet(Request request) {
         return request.path().contains("%00") || request.path().contains("%FF");
     }
 

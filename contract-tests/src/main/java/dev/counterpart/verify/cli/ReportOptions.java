@@ -11,7 +11,6 @@ import dev.counterpart.verify.report.ReportFormat;
 import dev.counterpart.verify.report.Thresholds;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,8 +141,7 @@ final class ReportOptions {
     private static void write(@Nullable Path folder, ReportFormat format, Report report) throws Unusable {
         var parent = Optional.ofNullable(folder).orElseThrow();
         try {
-            Files.createDirectories(parent);
-            Files.write(parent.resolve(format.fileName()), format.text(report).getBytes(StandardCharsets.UTF_8));
+            format.write(parent, report);
         } catch (IOException failed) {
             throw new Unusable(
                     "the report cannot be written to " + parent + ": " + failed.getMessage(),

@@ -124,8 +124,9 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     @Override
     public void close() {
         if (isTold.compareAndSet(false, true)) {
-            System.out.print(judged().summary());
-            folder.ifPresent(judged()::write);
+            var judged = judged();
+            System.out.print(judged.summary());
+            folder.ifPresent(judged::write);
         }
     }
 

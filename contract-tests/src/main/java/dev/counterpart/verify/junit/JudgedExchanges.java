@@ -16,8 +16,6 @@ import dev.counterpart.verify.report.ReportMaker;
 import dev.counterpart.verify.report.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,14 +69,12 @@ final class JudgedExchanges {
         return text.toString();
     }
 
-    /** Writes the report in every format, but for that of all exchanges, into the folder. */
+    /** Writes the report in every format into the folder. */
     void write(Path folder) {
         var report = report();
         try {
-            Files.createDirectories(folder);
             for (var format : ReportFormat.files()) {
-                Files.write(
-                        folder.resolve(format.fileName()), format.text(report).getBytes(StandardCharsets.UTF_8));
+                format.write(folder, report);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("the report cannot be written to " + folder, failed);

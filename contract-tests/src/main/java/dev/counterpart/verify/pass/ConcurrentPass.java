@@ -65,7 +65,7 @@ final class ConcurrentPass implements Pass {
                 .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
                 .filter(result -> result.verdict() instanceof Verdict.Passed
                         && result.answer().isPresent()
-                        && Sent.isSafe(result.sent().request()));
+                        && result.sent().isSafe());
         return Stream.concat(Sent.safe(session.results()).stream(), denied)
                 .limit(MOST_CASES)
                 .toList();

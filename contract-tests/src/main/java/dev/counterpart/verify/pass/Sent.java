@@ -1,7 +1,6 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.plan.Expectation;
@@ -20,14 +19,9 @@ final class Sent {
     static List<Result> safe(List<Result> results) {
         return results.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Passed)
-                .filter(result ->
-                        result.answer().isPresent() && isSafe(result.sent().request()))
+                .filter(result -> result.answer().isPresent() && result.sent().isSafe())
                 .filter(result -> result.sent().origin().source().isFoundation())
                 .toList();
-    }
-
-    static boolean isSafe(Request request) {
-        return request.knownMethod().filter(method -> method.isSafe()).isPresent();
     }
 
     /** The same request under another name. */

@@ -91,7 +91,12 @@ final class BrokenCases implements CaseSource {
                         .forEach(beyond -> refuse(
                                 "refused: path parameter " + parameter.name(),
                                 beyond.title(),
-                                Changes.path(operation, valid, good, parameter, beyond.value()),
+                                Changes.path(
+                                        operation,
+                                        valid,
+                                        good,
+                                        parameter,
+                                        ParameterWriter.path(parameter, beyond.value())),
                                 Part.REQUEST_PATH));
             }
         }

@@ -36,11 +36,11 @@ final class Changes {
         };
     }
 
-    /** The request with that value as the path parameter, beside the good values of the others, which are percent-encoded. */
+    /** The request with that text as the path parameter, beside the good values of the others; all are percent-encoded. */
     static Request path(
-            Operation operation, Request request, Map<String, String> good, Parameter parameter, JsonNode value) {
+            Operation operation, Request request, Map<String, String> good, Parameter parameter, String encoded) {
         var values = new LinkedHashMap<>(good);
-        values.put(parameter.name(), ParameterWriter.path(parameter, value));
+        values.put(parameter.name(), encoded);
         return request.withPath(PathTemplate.of(operation.key().path()).expanded(values));
     }
 

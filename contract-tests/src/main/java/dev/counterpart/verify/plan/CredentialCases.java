@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A request that would succeed, with credentials that are not good. */
 final class CredentialCases implements CaseSource {
@@ -159,7 +160,7 @@ final class CredentialCases implements CaseSource {
                 add(bad.title(), bad.flaw(), Credentials.with(anonymous, key, bad.value()));
             }
             for (var in : List.of(In.HEADER, In.QUERY, In.COOKIE)) {
-                if (in != key.in() && !isDeclared(key.parameter(), in)) {
+                if (in != key.in() && !isDeclared(key.parameter(), in::equals)) {
                     var elsewhere = new SecurityScheme.ApiKey(key.name(), in, key.parameter(), key.place());
                     add(
                             "key in " + (in == In.QUERY ? "the query" : "a " + in.label()),
@@ -169,13 +170,14 @@ final class CredentialCases implements CaseSource {
             }
         }
 
-        private boolean isDeclared(String name, In in) {
+        /** Whether the document gives a parameter of that name a meaning in such a place. */
+        private boolean isDeclared(String name, Predicate<In> where) {
             return operation.parameters().stream()
-                            .anyMatch(parameter ->
-                                    parameter.in() == in && parameter.name().equalsIgnoreCase(name))
+                            .anyMatch(parameter -> where.test(parameter.in())
+                                    && parameter.name().equalsIgnoreCase(name))
                     || known.contract().securitySchemes().values().stream()
                             .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
-                                    && key.in() == in
+                                    && where.test(key.in())
                                     && key.parameter().equalsIgnoreCase(name));
         }
 
@@ -237,22 +239,16 @@ final class CredentialCases implements CaseSource {
         private void misplaced(String token) {
             var headers = anonymous;
             for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
-                headers = isDeclared(name) ? headers : headers.with(name, token);
+                headers = isDeclared(name, anywhere -> true) ? headers : headers.with(name, token);
             }
             add("token in other headers", Flaw.MISPLACED, headers);
             var others = anonymous;
             for (String name : List.of("token", "auth_token", "jwt", "bearer")) {
-                others = isDeclared(name) ? others : query(others, name + "=" + PercentEncoding.encoded(token));
+                others = isDeclared(name, anywhere -> true)
+                        ? others
+                        : query(others, name + "=" + PercentEncoding.encoded(token));
             }
             add("token under other names in the query", Flaw.MISPLACED, others);
-        }
-
-        private boolean isDeclared(String name) {
-            return operation.parameters().stream()
-                            .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name))
-                    || known.contract().securitySchemes().values().stream()
-                            .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
-                                    && key.parameter().equalsIgnoreCase(name));
         }
 
         private static Request query(Request request, String pair) {

@@ -9,7 +9,6 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.verify.plan.Expectation.Refusal;
 import dev.counterpart.verify.plan.Origin.Source;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class NearMissCases implements CaseSource {
             if (value != null) {
                 var refused = new ArrayList<Case>();
                 misses(value).forEach((title, encoded) -> {
-                    var request = with(operation, valid, good, parameter, encoded);
+                    var request = Changes.path(operation, valid, good, parameter, encoded);
                     refused(operation, parameter, request, known)
                             .map(reason -> refused(operation, parameter, title, request, encoded, reason, known))
                             .ifPresent(refused::add);
@@ -87,13 +86,6 @@ final class NearMissCases implements CaseSource {
                 get.request().withMethod(Method.HEAD),
                 get.expectation(),
                 get.origin().basedOn("RFC 9110 §9.3.2"));
-    }
-
-    private static Request with(
-            Operation operation, Request valid, Map<String, String> good, Parameter parameter, String encoded) {
-        var values = new LinkedHashMap<>(good);
-        values.put(parameter.name(), encoded);
-        return valid.withPath(PathTemplate.of(operation.key().path()).expanded(values));
     }
 
     /** Why the request is invalid; nothing where it could be valid, or leads elsewhere. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,11 +84,8 @@ final class Slips {
     }
 
     private void leftOut(JsonPointer at, String name) {
-        var copy = good.deepCopy();
-        if (copy.at(at) instanceof ObjectNode object) {
-            object.remove(name);
-            all.add(new Slip(at.appendProperty(name) + " left out", copy));
-        }
+        var left = at.appendProperty(name);
+        BodyParts.with(good, left, Optional.empty()).ifPresent(rest -> all.add(new Slip(left + " left out", rest)));
     }
 
     private void types(JsonPointer at, JsonNode node) {
@@ -136,17 +132,7 @@ final class Slips {
     }
 
     private void add(JsonPointer at, String what, JsonNode value) {
-        if (at.matches()) {
-            all.add(new Slip(what, value));
-            return;
-        }
-        var copy = good.deepCopy();
-        var parent = copy.at(at.head());
-        if (parent instanceof ObjectNode object) {
-            object.set(at.last().getMatchingProperty(), value);
-        } else if (parent instanceof ArrayNode array) {
-            array.set(at.last().getMatchingIndex(), value);
-        }
-        all.add(new Slip(at + " " + what, copy));
+        BodyParts.with(good, at, Optional.of(value))
+                .ifPresent(changed -> all.add(new Slip((at + " " + what).strip(), changed)));
     }
 }

@@ -14,7 +14,6 @@ import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.verify.plan.BoundaryValues.Boundary;
 import dev.counterpart.verify.plan.Expectation.Valid;
 import dev.counterpart.verify.plan.Origin.Source;
@@ -72,15 +71,13 @@ final class ValidCases implements CaseSource {
             }
             var group = "valid: path parameter " + parameter.name();
             for (var boundary : known.pathArrays(operation, parameter)) {
-                var request = Changes.path(operation, valid, good, parameter, boundary.value());
+                var request = Changes.path(
+                        operation, valid, good, parameter, ParameterWriter.path(parameter, boundary.value()));
                 var at = Spot.of(Part.REQUEST_PATH, parameter.name());
                 add(group, boundary.title(), request, valid(at, boundary), parameter.place());
             }
             alike(PercentEncoding.decoded(value)).forEach((title, text) -> {
-                var values = new LinkedHashMap<>(good);
-                values.put(parameter.name(), PercentEncoding.encoded(text));
-                var request =
-                        valid.withPath(PathTemplate.of(operation.key().path()).expanded(values));
+                var request = Changes.path(operation, valid, good, parameter, PercentEncoding.encoded(text));
                 var at = Spot.of(Part.REQUEST_PATH, parameter.name());
                 add(group, title, request, new Valid(at, "\"" + text + "\"", isCounted(parameter)), parameter.place());
             });

@@ -1,5 +1,8 @@
 package dev.counterpart.verify.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A report as text. */
@@ -14,6 +17,12 @@ public interface ReportFormat {
                 new MarkdownFormat(),
                 new SarifFormat(),
                 new HarFormat());
+    }
+
+    /** Writes the report into that folder, which is made if need be. */
+    default void write(Path folder, Report report) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(fileName()), text(report));
     }
 
     /** What users call it on the command line. */

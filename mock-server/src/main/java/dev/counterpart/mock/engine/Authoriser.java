@@ -210,20 +210,11 @@ final class Authoriser {
     }
 
     private static Optional<String> challenge(SecurityScheme scheme) {
-        if (scheme.isBearer()) {
-            return Optional.of("Bearer");
-        }
-        if (scheme instanceof SecurityScheme.HttpAuth http) {
-            return Optional.of(
-                    switch (http.scheme()) {
-                        case "basic" -> "Basic realm=\"*\"";
-                        case "digest" -> "Digest realm=\"*\", nonce=\"abc123\"";
-                        default ->
-                            http.scheme().substring(0, 1).toUpperCase(Locale.ROOT)
-                                    + http.scheme().substring(1);
-                    });
-        }
-        return Optional.empty();
+        return scheme.authScheme().map(name -> switch (name) {
+            case "Basic" -> "Basic realm=\"*\"";
+            case "Digest" -> "Digest realm=\"*\", nonce=\"abc123\"";
+            default -> name;
+        });
     }
 
     /** Bad credentials of the right scheme are not challenged, and token schemes are called by their kind. */

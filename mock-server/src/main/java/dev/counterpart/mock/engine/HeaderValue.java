@@ -12,17 +12,17 @@ final class HeaderValue {
 
     /** The text of a header's value, on one line. */
     static String text(JsonNode node, Parameter header) {
-        return node.isArray()
-                ? node.valueStream()
-                        .map(HeaderValue::plain)
-                        .collect(Collectors.joining(header.style().separator()))
-                : text(node, header.explode());
+        return text(node, header.explode(), header.style().separator());
     }
 
-    /** The text of a value, on one line. */
+    /** The text of a value in the style {@code simple}, on one line. */
     static String text(JsonNode node, boolean explode) {
+        return text(node, explode, ",");
+    }
+
+    private static String text(JsonNode node, boolean explode, String separator) {
         if (node.isArray()) {
-            return node.valueStream().map(HeaderValue::plain).collect(Collectors.joining(","));
+            return node.valueStream().map(HeaderValue::plain).collect(Collectors.joining(separator));
         }
         if (node.isObject()) {
             return node.properties().stream()

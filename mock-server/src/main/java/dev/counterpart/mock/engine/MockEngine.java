@@ -68,7 +68,7 @@ public final class MockEngine implements Service {
         this.servers = new ServerUrls(contract);
         this.forms = new PrismForm(contract.documents());
         this.undeclared = new Undeclared(contract);
-        var plain = prism() ? SchemaValidator.withoutDiscriminators(contract.documents(), contract.version()) : schemas;
+        var plain = prism() ? schemas.withoutDiscriminators() : schemas;
         this.findings = new AjvFindings(contract.documents(), plain);
         this.plainRequests = new RequestValidator(contract, plain);
         this.plainResponses = new PrismResponses(new ResponseValidator(contract, plain));

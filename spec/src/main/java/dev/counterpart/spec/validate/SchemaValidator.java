@@ -29,6 +29,7 @@ public final class SchemaValidator {
     private static final long DEEP_STACK = 256L * 1024 * 1024;
 
     private final References references;
+    private final boolean isJsonSchema;
     private final Compiled compiled;
     private final FaultSearch faultSearch;
     private final Object oneDeepAtATime = new Object();
@@ -44,13 +45,14 @@ public final class SchemaValidator {
 
     private SchemaValidator(References references, boolean isJsonSchema, boolean discriminates) {
         this.references = references;
+        this.isJsonSchema = isJsonSchema;
         this.compiled = new Compiled(references, isJsonSchema, discriminates);
         this.faultSearch = new FaultSearch(compiled);
     }
 
     /** A validator for the same schemas that passes over {@code discriminator}, as JSON Schema alone does. */
-    public static SchemaValidator withoutDiscriminators(Documents documents, OpenApiVersion version) {
-        return new SchemaValidator(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), false);
+    public SchemaValidator withoutDiscriminators() {
+        return new SchemaValidator(references, isJsonSchema, false);
     }
 
     /** All keywords that value breaks, in a fixed order; empty if it is valid. Never throws for a bad schema or value. */
