@@ -11,6 +11,7 @@ import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.plan.DataReader;
 import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.report.ConsoleFormat;
+import dev.counterpart.verify.report.HtmlFormat;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
 import dev.counterpart.verify.send.Transports;
@@ -70,6 +71,7 @@ class ShrinkTest {
         assertThat(new ConsoleFormat(false).text(report))
                 .contains("\n  shrunk    from \"")
                 .contains("/things?color=red&sort=age'");
+        assertThat(new HtmlFormat().text(report)).contains("<dt>shrunk</dt><dd>from ");
     }
 
     @Test

@@ -136,6 +136,7 @@ public final class HtmlFormat implements ReportFormat {
                 .append("</summary><dl>");
         cause.violation().facts().forEach((label, fact) -> text.append(fact(label, fact)));
         cause.shown().ifPresent(each -> text.append(fact("again", each.again())));
+        cause.shown().filter(ReportedCase::isShrunk).ifPresent(each -> text.append(fact("shrunk", each.reason())));
         text.append("</dl>");
         cause.shown().flatMap(ReportedCase::exchange).ifPresent(exchange -> text.append(exchange(exchange)));
         return text.append("</details>").toString();
