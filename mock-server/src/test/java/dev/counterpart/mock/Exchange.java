@@ -73,8 +73,9 @@ record Exchange(
                 bundled
                         ? HOME.resolve("spec/openapi/dynamic-oauth-access-token.yaml")
                         : RESOURCES.resolve(sections.get("contract")));
-        var fixtures =
-                bundled ? FixtureReader.read(HOME.resolve("fixtures"), contract).fixtures() : Fixtures.none();
+        var fixtures = bundled
+                ? FixtureReader.read(HOME.resolve("fixtures/bundled"), contract).fixtures()
+                : Fixtures.none();
         return new Exchange(
                 name,
                 sentence,

@@ -39,7 +39,8 @@ final class Answering implements AutoCloseable {
     /** Our own mock: right in everything. */
     static Answering rightly() {
         var contract = ((ReadResult.Read) ContractReader.read(DOCUMENT, ReadOptions.defaults())).contract();
-        var fixtures = FixtureReader.read(Path.of("../fixtures"), contract).fixtures();
+        var fixtures =
+                FixtureReader.read(Path.of("../fixtures/bundled"), contract).fixtures();
         var mock = MockServer.start(contract, fixtures, MockOptions.defaults().withPort(0))
                 .orElseThrow();
         return new Answering(mock.url().toString(), mock::close);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --fixtures} of the command {@code test}. */
 class FixtureCasesTest {
 
-    private static final String FIXTURES = "../fixtures";
+    private static final String FIXTURES = "../fixtures/bundled";
 
     @TempDir
     private Path folder = Path.of("");

@@ -18,7 +18,8 @@ class ContractTestsTest implements ContractTests {
 
     private static MockServer mock() {
         var contract = ((ReadResult.Read) ContractReader.read(DOCUMENT, ReadOptions.defaults())).contract();
-        var fixtures = FixtureReader.read(Path.of("../fixtures"), contract).fixtures();
+        var fixtures =
+                FixtureReader.read(Path.of("../fixtures/bundled"), contract).fixtures();
         return MockServer.start(contract, fixtures, MockOptions.defaults().withPort(0))
                 .orElseThrow();
     }

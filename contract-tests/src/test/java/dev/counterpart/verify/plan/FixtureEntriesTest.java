@@ -147,7 +147,7 @@ class FixtureEntriesTest {
         var plan = CasePlan.of(
                 contract,
                 GateData.none(),
-                FixtureReader.read(Path.of("../fixtures"), contract).fixtures(),
+                FixtureReader.read(Path.of("../fixtures/bundled"), contract).fixtures(),
                 Map.of(),
                 Optional.empty());
 

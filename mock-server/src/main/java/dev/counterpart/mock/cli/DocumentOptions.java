@@ -21,7 +21,7 @@ final class DocumentOptions {
     @Option(
             names = "--fixtures",
             paramLabel = "DIR",
-            description = "The folder of fixtures. Of the bundled contract: fixtures/.")
+            description = "The folder of fixtures. Of the bundled contract: fixtures/bundled/.")
     @Nullable Path fixtures;
 
     @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")

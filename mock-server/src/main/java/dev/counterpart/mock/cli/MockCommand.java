@@ -53,7 +53,7 @@ final class MockCommand implements Callable<Integer> {
             names = "--fixtures",
             paramLabel = "DIR",
             description =
-                    "The folder of fixtures; of several documents, a folder in it for each, called as its prefix or its file. Of the bundled contract: fixtures/.")
+                    "The folder of fixtures; of several documents, a folder in it for each, called as its prefix or its file. Of the bundled contract: fixtures/bundled/.")
     private @Nullable Path fixtures;
 
     @Option(

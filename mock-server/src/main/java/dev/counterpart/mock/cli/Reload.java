@@ -179,9 +179,7 @@ final class Reload {
 
         private static void files(Path folder, Map<String, String> state) {
             try (var files = Files.walk(folder)) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> !file.toString().contains("/target/"))
-                        .forEach(file -> add(file, state));
+                files.filter(Files::isRegularFile).forEach(file -> add(file, state));
             } catch (IOException unlisted) {
                 state.put(folder.toString(), "unlisted");
             }

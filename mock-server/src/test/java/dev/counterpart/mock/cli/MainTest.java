@@ -159,7 +159,7 @@ class MainTest {
 
     @Test
     void good_fixtures_are_counted() {
-        assertThat(run("fixtures", "verify", BUNDLED, "--fixtures", "../fixtures"))
+        assertThat(run("fixtures", "verify", BUNDLED, "--fixtures", "../fixtures/bundled"))
                 .isZero();
         assertThat(out).hasToString("""
                 5 examples of the document were looked at, 0 places in them break their schema
