@@ -81,7 +81,7 @@ final class PrismProxyReasons {
                             .joined("Content-Type")
                             .orElse("")
                             .endsWith("xml")),
-            new PrismReason("broken JSON", each -> each.theirs().text().contains("\"code\":\"invalid_json\"")),
+            new PrismReason("malformed JSON", each -> each.theirs().text().contains("\"code\":\"invalid_json\"")),
             new PrismReason(
                     "`Bearer` in `Authorization`",
                     each -> each.asked()

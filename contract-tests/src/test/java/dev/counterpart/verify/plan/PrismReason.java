@@ -98,7 +98,7 @@ record PrismReason(String row, Predicate<PrismDifference> fits) {
                     "documented 401",
                     each -> each.aspect().equals("www-authenticate")
                             && each.prism().equals("(none)")),
-            new PrismReason("broken JSON", each -> each.asked().kind().equals("body not JSON")),
+            new PrismReason("malformed JSON", each -> each.asked().kind().equals("body not JSON")),
             new PrismReason(
                     "dynamic bodies",
                     each -> each.asked().kind().equals("Prefer: dynamic")
