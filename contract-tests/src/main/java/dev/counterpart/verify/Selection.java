@@ -2,7 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.report.Shard;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
 import java.util.Map;

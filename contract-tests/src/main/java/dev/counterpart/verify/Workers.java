@@ -1,6 +1,6 @@
 package dev.counterpart.verify;
 
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.report.Result;
 import java.util.ArrayDeque;
 import java.util.Deque;

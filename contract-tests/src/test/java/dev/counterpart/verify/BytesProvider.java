@@ -1,7 +1,7 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.Severity;
-import dev.counterpart.verify.plan.Credential;
+import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.send.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

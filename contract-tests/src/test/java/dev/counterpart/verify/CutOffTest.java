@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.ContractSuite.Outcome;
+import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.pass.Passes;
-import dev.counterpart.verify.plan.GateData;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Transports;
 import java.time.Duration;

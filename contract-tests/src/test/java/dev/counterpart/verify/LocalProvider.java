@@ -10,7 +10,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
-import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;

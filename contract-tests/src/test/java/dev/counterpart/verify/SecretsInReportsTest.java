@@ -2,15 +2,15 @@ package dev.counterpart.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.verify.report.ConsoleFormat;
-import dev.counterpart.verify.report.HarFormat;
-import dev.counterpart.verify.report.HtmlFormat;
-import dev.counterpart.verify.report.JUnitXmlFormat;
-import dev.counterpart.verify.report.JsonFormat;
-import dev.counterpart.verify.report.MarkdownFormat;
+import dev.counterpart.verify.format.ConsoleFormat;
+import dev.counterpart.verify.format.HarFormat;
+import dev.counterpart.verify.format.HtmlFormat;
+import dev.counterpart.verify.format.JUnitXmlFormat;
+import dev.counterpart.verify.format.JsonFormat;
+import dev.counterpart.verify.format.MarkdownFormat;
+import dev.counterpart.verify.format.ReportFormat;
+import dev.counterpart.verify.format.SarifFormat;
 import dev.counterpart.verify.report.Report;
-import dev.counterpart.verify.report.ReportFormat;
-import dev.counterpart.verify.report.SarifFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.SchemaValidator;
-import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.data.GateData;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

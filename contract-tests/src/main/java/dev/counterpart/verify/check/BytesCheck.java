@@ -6,7 +6,7 @@ import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Violation;
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 

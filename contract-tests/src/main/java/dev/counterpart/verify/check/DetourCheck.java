@@ -6,9 +6,9 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.validate.ResponseValidator;
-import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Expectation.Detour;
-import dev.counterpart.verify.plan.Flaw;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Detour;
+import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.counterpart.verify.check;
 import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.verify.plan.Flaw;
+import dev.counterpart.verify.data.Flaw;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

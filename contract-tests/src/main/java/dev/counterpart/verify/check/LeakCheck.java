@@ -7,7 +7,7 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

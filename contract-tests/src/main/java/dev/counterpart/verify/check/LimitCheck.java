@@ -3,8 +3,8 @@ package dev.counterpart.verify.check;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
-import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 

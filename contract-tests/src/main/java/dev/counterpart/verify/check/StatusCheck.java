@@ -4,10 +4,10 @@ import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
-import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Expectation.Denial;
-import dev.counterpart.verify.plan.Expectation.Refusal;
-import dev.counterpart.verify.plan.Expectation.Valid;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Denial;
+import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 

@@ -2,15 +2,15 @@ package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Expectation.Answer;
-import dev.counterpart.verify.plan.Expectation.Denial;
-import dev.counterpart.verify.plan.Expectation.HeadOfGet;
-import dev.counterpart.verify.plan.Expectation.Refusal;
-import dev.counterpart.verify.plan.Expectation.SchemeCase;
-import dev.counterpart.verify.plan.Expectation.Valid;
-import dev.counterpart.verify.plan.Expectation.WrongMethod;
-import dev.counterpart.verify.plan.Flaw;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Answer;
+import dev.counterpart.verify.cases.Expectation.Denial;
+import dev.counterpart.verify.cases.Expectation.HeadOfGet;
+import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.cases.Expectation.SchemeCase;
+import dev.counterpart.verify.cases.Expectation.Valid;
+import dev.counterpart.verify.cases.Expectation.WrongMethod;
+import dev.counterpart.verify.data.Flaw;
 import java.util.Optional;
 
 /** The one rule that a status breaks, whatever the rest of the answer says. */

@@ -6,7 +6,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
-import dev.counterpart.verify.plan.GateData;
+import dev.counterpart.verify.data.GateData;
 import java.nio.file.Path;
 import java.util.Optional;
 

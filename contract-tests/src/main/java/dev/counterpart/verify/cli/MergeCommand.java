@@ -1,8 +1,8 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.format.ReportReader;
 import dev.counterpart.verify.report.Report;
-import dev.counterpart.verify.report.ReportReader;
 import dev.counterpart.verify.report.ShardedReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.format.ConsoleFormat;
+import dev.counterpart.verify.format.HarFormat;
+import dev.counterpart.verify.format.ReportFormat;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Baseline;
-import dev.counterpart.verify.report.ConsoleFormat;
-import dev.counterpart.verify.report.HarFormat;
 import dev.counterpart.verify.report.Report;
-import dev.counterpart.verify.report.ReportFormat;
 import dev.counterpart.verify.report.Thresholds;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.plan.Case;
-import dev.counterpart.verify.plan.Expectation;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.data.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

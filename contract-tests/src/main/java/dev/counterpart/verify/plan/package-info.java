@@ -1,4 +1,4 @@
-/** Contract and data to cases: what to send, and what is expected and why. Knows nothing of transports, checks and reports. */
+/** Contract and data to the cases of a run: all sources, without duplicates, in order. Knows nothing of transports, checks and reports. */
 @NullMarked
 package dev.counterpart.verify.plan;
 

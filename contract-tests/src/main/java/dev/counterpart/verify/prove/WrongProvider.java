@@ -1,6 +1,6 @@
 package dev.counterpart.verify.prove;
 
-import dev.counterpart.verify.plan.Case;
+import dev.counterpart.verify.cases.Case;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

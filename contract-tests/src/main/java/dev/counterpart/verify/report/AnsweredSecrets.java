@@ -2,7 +2,7 @@ package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.data.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -49,7 +49,7 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
         return new ArrayList<>(causes.values());
     }
 
-    Key key() {
+    public Key key() {
         return Key.of(violation, operation);
     }
 
@@ -69,7 +69,7 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
     }
 
     /** Rule, subject and facts, and the command that shows it again. */
-    String text() {
+    public String text() {
         return violation.text(subject())
                 + shown.map(each -> "\n  again     " + each.again()).orElse("")
                 + shown.filter(ReportedCase::isShrunk)

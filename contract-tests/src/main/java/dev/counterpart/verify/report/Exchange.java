@@ -21,7 +21,7 @@ public record Exchange(Sent request, Optional<Received> response) {
         }
 
         /** The query, percent-encoded; empty where there is none. */
-        String query() {
+        public String query() {
             int mark = target.indexOf('?');
             return mark < 0 ? "" : target.substring(mark + 1);
         }
@@ -91,7 +91,7 @@ public record Exchange(Sent request, Optional<Received> response) {
     }
 
     /** The value of the first header line of that name, in whatever letters. */
-    static Optional<String> first(List<Field> headers, String name) {
+    public static Optional<String> first(List<Field> headers, String name) {
         return headers.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(Field::value)

@@ -1,6 +1,6 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.data.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

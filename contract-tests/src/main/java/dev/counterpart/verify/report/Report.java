@@ -8,7 +8,7 @@ import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
-import dev.counterpart.verify.plan.Origin;
+import dev.counterpart.verify.data.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

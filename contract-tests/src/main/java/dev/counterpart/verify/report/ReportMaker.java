@@ -4,7 +4,7 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
-import dev.counterpart.verify.plan.Secret;
+import dev.counterpart.verify.data.Secret;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.plan.Origin;
+import dev.counterpart.verify.data.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +46,12 @@ public record ReportedCase(
     }
 
     /** Whether its request is another case's with less in it; {@code reason} says what is left out. */
-    boolean isShrunk() {
+    public boolean isShrunk() {
         return source.equals(Origin.Source.SHRUNK.label());
     }
 
     /** The rules that it breaks, each once. */
-    List<String> rules() {
+    public List<String> rules() {
         return verdict.violations().stream()
                 .map(violation -> violation.rule().id())
                 .distinct()

@@ -1,8 +1,8 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.plan.Case;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.Optional;

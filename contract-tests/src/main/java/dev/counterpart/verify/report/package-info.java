@@ -1,4 +1,4 @@
-/** All verdicts of a run, in the formats that people and machines read. Knows nothing of transports. */
+/** All verdicts of a run, what was exercised, and what is not to be shown. Knows nothing of transports and formats. */
 @NullMarked
 package dev.counterpart.verify.report;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.verify.plan.Flaw;
+import dev.counterpart.verify.data.Flaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.plan.Expectation.Documented;
+import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.plan.Expectation.Answer;
+import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.counterpart.verify.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Severity;
-import dev.counterpart.verify.plan.RuleSettings;
+import dev.counterpart.verify.data.RuleSettings;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.counterpart.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.verify.report.ReportReader;
+import dev.counterpart.verify.format.ReportReader;
 import dev.counterpart.verify.report.ReportedCase;
 import java.io.IOException;
 import java.nio.file.Files;

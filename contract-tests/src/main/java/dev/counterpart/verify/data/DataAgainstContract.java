@@ -1,0 +1,103 @@
+package dev.counterpart.verify.data;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Location;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Similarity;
+import dev.counterpart.spec.StatusKey;
+import dev.counterpart.verify.data.GateData.Entry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names in a data file that its contract does not know. */
+final class DataAgainstContract {
+
+    private final GateData data;
+    private final Contract contract;
+    private final List<Problem> problems = new ArrayList<>();
+
+    DataAgainstContract(GateData data, Contract contract) {
+        this.data = data;
+        this.contract = contract;
+    }
+
+    List<Problem> problems() {
+        for (var credential : data.credentials().values()) {
+            credential.values().keySet().stream()
+                    .filter(scheme -> !scheme.equals(Credential.ANY))
+                    .filter(scheme -> !contract.securitySchemes().containsKey(scheme))
+                    .forEach(scheme -> unknown(
+                            data.place("credentials", credential.name(), scheme),
+                            "security scheme",
+                            scheme,
+                            contract.securitySchemes().keySet()));
+        }
+        data.operations()
+                .forEach((name, operation) -> contract.operation(name)
+                        .ifPresentOrElse(
+                                known -> operation.entries().forEach(entry -> check(known, entry)),
+                                () -> unknown(data.place("operations", name), "operation", name, names(contract))));
+        return problems;
+    }
+
+    private void check(Operation operation, Entry entry) {
+        entry.as()
+                .filter(name ->
+                        !name.equals(Entry.NOBODY) && !data.credentials().containsKey(name))
+                .ifPresent(name -> unknown(
+                        entry.place(),
+                        "credential",
+                        name,
+                        Stream.concat(Stream.of(Entry.NOBODY), data.credentials().keySet().stream())
+                                .toList()));
+        entry.denied().stream()
+                .filter(name -> !data.credentials().containsKey(name))
+                .forEach(name -> unknown(
+                        entry.place(), "credential", name, data.credentials().keySet()));
+        var titles = data.of(operation).entries().stream()
+                .map(Entry::title)
+                .filter(title -> !title.isEmpty() && !title.equals(entry.title()))
+                .toList();
+        entry.sameAs()
+                .filter(title -> !titles.contains(title))
+                .ifPresent(title -> unknown(entry.place(), "entry of " + operation, title, titles));
+        known(operation, entry, Parameter.In.PATH, entry.parameters().path());
+        var declared = operation.responses().stream()
+                .map(DeclaredResponse::status)
+                .map(StatusKey::text)
+                .toList();
+        boolean covered = operation.responses().stream()
+                .anyMatch(response -> response.status().covers(entry.status().status(0))
+                        || response.status().equals(entry.status()));
+        if (!covered) {
+            unknown(entry.place(), "status of " + operation, entry.status().text(), declared);
+        }
+    }
+
+    private void known(Operation operation, Entry entry, Parameter.In in, Map<String, ?> values) {
+        var names = DataReader.parameterNames(operation, in);
+        values.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> unknown(entry.place(), in.label() + " parameter of " + operation, name, names));
+    }
+
+    private void unknown(Location place, String what, String name, Collection<String> known) {
+        String nearest = Similarity.nearest(name, known)
+                .map(each -> "write " + each + "; ")
+                .orElse("");
+        String all = known.isEmpty()
+                ? "there is none"
+                : "there are: " + known.stream().limit(20).collect(Collectors.joining(", "));
+        problems.add(new Problem(place, "no " + what + " is called " + name, nearest + all));
+    }
+
+    private static List<String> names(Contract contract) {
+        return contract.operations().stream().map(Operation::name).toList();
+    }
+}

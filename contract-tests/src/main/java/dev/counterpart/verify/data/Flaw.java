@@ -1,0 +1,46 @@
+package dev.counterpart.verify.data;
+
+/** What is wrong with the credentials of a request. */
+public enum Flaw {
+    MISSING("no credentials", "RFC 9110 §11.6.2"),
+    EMPTY("empty credentials", "RFC 9110 §11.6.2"),
+    SCHEME_ALONE("the scheme without credentials", "RFC 9110 §11.6.2"),
+    OTHER_SCHEME("another scheme", "RFC 9110 §11.6.2"),
+    MISPLACED("credentials in a place that the document does not name", "RFC 6750 §2"),
+    MALFORMED("a malformed token", "RFC 6750 §2.1"),
+    TAMPERED("a tampered token", "RFC 7515 §5.2"),
+    UNSIGNED("a token that is not signed (alg none)", "RFC 8725 §3.2"),
+    OTHER_KEY("a token signed with another key", "RFC 7515 §5.2"),
+    RAISED("a token whose claims were changed under the old signature", "RFC 7515 §5.2"),
+    EXPIRED("an expired token", "RFC 6750 §3.1"),
+    NOT_YET_VALID("a token that is not valid yet", "RFC 7519 §4.1.5"),
+    WRONG_AUDIENCE("a token for another audience", "RFC 7519 §4.1.3"),
+    REVOKED("a revoked token", "RFC 6750 §3.1"),
+    /** Good credentials of somebody else, who the data file says is denied. */
+    NOT_ALLOWED("the credentials of somebody who is denied", "RFC 9110 §15.5.4");
+
+    private final String text;
+    private final String basis;
+
+    Flaw(String text, String basis) {
+        this.text = text;
+        this.basis = basis;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The section of a standard that demands the denial. */
+    public String basis() {
+        return basis;
+    }
+
+    /** Whether the request itself is wrong, so that 400 is a right answer (RFC 6750 §3.1, invalid_request). */
+    public boolean isMalformed() {
+        return switch (this) {
+            case EMPTY, SCHEME_ALONE, OTHER_SCHEME, MALFORMED, MISPLACED, TAMPERED, UNSIGNED -> true;
+            default -> false;
+        };
+    }
+}

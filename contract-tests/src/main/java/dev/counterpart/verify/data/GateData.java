@@ -1,0 +1,179 @@
+package dev.counterpart.verify.data;
+
+import dev.counterpart.spec.Document;
+import dev.counterpart.spec.Location;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.StatusKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * What the user knows about the target: who may ask, and which request provokes which status. Read from
+ * {@code contract-tests.yaml}.
+ *
+ * @param url of the target, where the file names one
+ * @param document path or URL of the document, where the file names one
+ * @param credentials by name, the first of which is used where an entry names none
+ * @param operations by the operation's name
+ * @param file for places
+ */
+public record GateData(
+        Optional<String> url,
+        Optional<String> document,
+        Map<String, Credential> credentials,
+        Map<String, OperationData> operations,
+        RuleSettings rules,
+        Document file) {
+
+    private static final GateData NONE = new GateData(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            RuleSettings.none(),
+            new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
+
+    /** What is known about one operation. */
+    public record OperationData(List<Entry> entries, RuleSettings rules) {
+        static final OperationData NONE = new OperationData(List.of(), RuleSettings.none());
+
+        public OperationData {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * A request that provokes a status, or the reason why none does.
+     *
+     * @param title may be empty
+     * @param as the name of a credential; {@link #NOBODY} for no credentials at all
+     * @param parameters by place and name
+     * @param header fields that are sent, whether declared or not
+     * @param sameAs title of the entry whose answer must look the same
+     * @param limit how long the answer may take
+     * @param denied names of credentials with which the same request is denied
+     * @param unreachable why the status cannot be provoked
+     * @param source what says so: the data file, or a fixture
+     */
+    public record Entry(
+            StatusKey status,
+            String title,
+            Optional<String> as,
+            Values parameters,
+            Map<String, String> header,
+            Optional<JsonNode> body,
+            List<Statement> expect,
+            Optional<String> sameAs,
+            Optional<Duration> limit,
+            List<String> denied,
+            Optional<String> unreachable,
+            RuleSettings rules,
+            Location place,
+            Origin.Source source) {
+
+        /** Says that an entry is sent without credentials. */
+        public static final String NOBODY = "none";
+
+        public Entry {
+            header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
+            expect = List.copyOf(expect);
+            denied = List.copyOf(denied);
+        }
+
+        /** A request that provokes a status, of whose answer nothing else is said. */
+        public static Entry of(
+                StatusKey status,
+                String title,
+                Optional<String> as,
+                Values parameters,
+                Map<String, String> header,
+                Optional<JsonNode> body,
+                Location place,
+                Origin.Source source) {
+            return new Entry(
+                    status,
+                    title,
+                    as,
+                    parameters,
+                    header,
+                    body,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    RuleSettings.none(),
+                    place,
+                    source);
+        }
+    }
+
+    /** Values of path, query and cookie parameters by name. */
+    public record Values(Map<String, JsonNode> path, Map<String, JsonNode> query, Map<String, JsonNode> cookie) {
+        public static final Values NONE = new Values(Map.of(), Map.of(), Map.of());
+
+        public Values {
+            path = Collections.unmodifiableMap(new LinkedHashMap<>(path));
+            query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+            cookie = Collections.unmodifiableMap(new LinkedHashMap<>(cookie));
+        }
+    }
+
+    public GateData {
+        credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+        operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
+    }
+
+    public static GateData none() {
+        return NONE;
+    }
+
+    /** These data with one more credential, before the others. */
+    public GateData with(Credential credential) {
+        var all = new LinkedHashMap<String, Credential>();
+        all.put(credential.name(), credential);
+        credentials.forEach(all::putIfAbsent);
+        return new GateData(url, document, all, operations, rules, file);
+    }
+
+    /** These data with more entries of that operation, after its others. */
+    public GateData with(Operation operation, List<Entry> more) {
+        var known = of(operation);
+        var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
+        var all = new LinkedHashMap<>(operations);
+        all.put(operation.name(), new OperationData(entries, known.rules()));
+        return new GateData(url, document, credentials, all, rules, file);
+    }
+
+    /** The line of the file with the value under these keys. */
+    public Location place(String... keys) {
+        var pointer = JsonPointer.empty();
+        for (String key : keys) {
+            pointer = pointer.appendProperty(key);
+        }
+        return file.location(pointer);
+    }
+
+    /** What is known about that operation; nothing where the file does not name it. */
+    public OperationData of(Operation operation) {
+        var data = operations.get(operation.name());
+        return data == null ? operations.getOrDefault(operation.key().toString(), OperationData.NONE) : data;
+    }
+
+    /** The credential that is used where no other is asked for: the first that is not known to be bad. */
+    public Optional<Credential> defaultCredential() {
+        return credentials.values().stream()
+                .filter(credential -> credential.flaw().isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.counterpart.verify.data;
+
+import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Rules that a user switched off, or weighs otherwise. The last setting that fits a rule decides.
+ */
+public record RuleSettings(List<Setting> settings) {
+
+    private static final RuleSettings NONE = new RuleSettings(List.of());
+
+    /**
+     * One setting.
+     *
+     * @param pattern a rule's id, in which {@code *} stands for any text
+     * @param severity nothing where the rule is off
+     */
+    public record Setting(String pattern, Optional<Severity> severity) {
+        boolean covers(Rule rule) {
+            return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), rule.id());
+        }
+    }
+
+    public RuleSettings {
+        settings = List.copyOf(settings);
+    }
+
+    public static RuleSettings none() {
+        return NONE;
+    }
+
+    /** These settings, then those of something smaller, which win. */
+    public RuleSettings and(RuleSettings smaller) {
+        var all = new ArrayList<>(settings);
+        all.addAll(smaller.settings);
+        return new RuleSettings(all);
+    }
+
+    /** Whether the user does not want to hear of that rule. */
+    public boolean isOff(Rule rule) {
+        return deciding(rule).filter(setting -> setting.severity().isEmpty()).isPresent();
+    }
+
+    /** The violation as the user weighs it; nothing where its rule is off. */
+    public Optional<Violation> applied(Violation violation) {
+        var deciding = deciding(violation.rule());
+        return deciding.isEmpty()
+                ? Optional.of(violation)
+                : deciding.get().severity().map(violation::withSeverity);
+    }
+
+    private Optional<Setting> deciding(Rule rule) {
+        for (int i = settings.size() - 1; i >= 0; i--) {
+            if (settings.get(i).covers(rule)) {
+                return Optional.of(settings.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

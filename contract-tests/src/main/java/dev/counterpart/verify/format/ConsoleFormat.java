@@ -1,0 +1,143 @@
+package dev.counterpart.verify.format;
+
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.ReportedCase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** For a terminal: a tree of operation, status and case, then what is wrong. */
+public final class ConsoleFormat implements ReportFormat {
+
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final boolean colour;
+
+    public ConsoleFormat(boolean colour) {
+        this.colour = colour;
+    }
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public String fileName() {
+        return "report.txt";
+    }
+
+    @Override
+    public String text(Report report) {
+        var about = report.about();
+        var text = new StringBuilder();
+        text.append(about.title().isEmpty() ? about.document() : about.title() + " (" + about.document() + ")")
+                .append(" against ")
+                .append(about.target())
+                .append(about.shard().map(shard -> ", shard " + shard).orElse(""))
+                .append('\n');
+        tree(report).forEach((operation, groups) -> {
+            text.append('\n').append(paint(BOLD, operation)).append('\n');
+            groups.forEach((group, cases) -> group(text, group, cases));
+        });
+        for (var severity : Severity.values()) {
+            report.causes().stream()
+                    .filter(cause -> cause.violation().severity() == severity)
+                    .forEach(cause -> text.append('\n').append(cause(cause)).append('\n'));
+        }
+        known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
+        if (!report.remarks().isEmpty()) {
+            text.append('\n');
+            report.remarks().forEach(remark -> text.append(remark).append('\n'));
+        }
+        return text.append('\n').append(summary(report)).append('\n').toString();
+    }
+
+    private static Map<String, Map<String, List<ReportedCase>>> tree(Report report) {
+        return report.cases().stream()
+                .collect(Collectors.groupingBy(
+                        ReportedCase::operation,
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(ReportedCase::group, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private void group(StringBuilder text, String group, List<ReportedCase> cases) {
+        text.append("  ").append(group).append('\n');
+        int widest =
+                cases.stream().mapToInt(each -> each.title().length()).max().orElse(0);
+        for (var each : cases) {
+            String title = Violation.shortened(each.title());
+            text.append("    ")
+                    .append(sign(each))
+                    .append(' ')
+                    .append(title)
+                    .append(" ".repeat(Math.max(0, Math.min(widest, 60) - title.length()) + 2))
+                    .append(outcome(each))
+                    .append('\n');
+        }
+    }
+
+    private String sign(ReportedCase each) {
+        if (each.verdict() instanceof Verdict.Passed passed) {
+            boolean clean = passed.warnings().isEmpty() && each.known().isEmpty();
+            return clean ? paint(GREEN, "✓") : paint(YELLOW, "✓");
+        }
+        return each.verdict() instanceof Verdict.Skipped ? paint(YELLOW, "–") : paint(RED, "✗");
+    }
+
+    private static String outcome(ReportedCase each) {
+        if (each.verdict() instanceof Verdict.Skipped skipped) {
+            return skipped.reason();
+        }
+        if (each.verdict() instanceof Verdict.Errored errored) {
+            return errored.reason();
+        }
+        String status = each.status().map(code -> Integer.toString(code)).orElse("no answer");
+        var broken = new ArrayList<>(each.rules());
+        each.known().forEach(rule -> broken.add(rule + " (known)"));
+        return broken.isEmpty() ? status : status + "  " + String.join(", ", broken);
+    }
+
+    private String cause(Cause cause) {
+        var violation = cause.violation();
+        String heading = violation.rule().id();
+        String text = cause.text()
+                + (cause.count() > 1 ? "\n  cases     " + cause.count() + " show this; above is the shortest" : "");
+        return paint(violation.severity() == Severity.ERROR ? RED : YELLOW, heading)
+                + (violation.severity() == Severity.WARNING ? " (warning)" : "")
+                + text.substring(heading.length());
+    }
+
+    private static Optional<String> known(Report report) {
+        int count = report.known().size();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + (count == 1 ? " violation is" : " violations are") + " known by the baseline.");
+    }
+
+    private String summary(Report report) {
+        String line = report.cases().size() + " cases: " + report.count(Verdict.Passed.class) + " passed, "
+                + report.count(Verdict.Failed.class) + " failed, " + report.count(Verdict.Errored.class) + " errored, "
+                + report.count(Verdict.Skipped.class) + " skipped; " + report.count(Severity.ERROR) + " errors, "
+                + report.count(Severity.WARNING) + " warnings; "
+                + report.coverage().seen() + " of " + report.coverage().documented() + " documented statuses seen; "
+                + String.format(Locale.ROOT, "%.1f s", report.about().took().toMillis() / 1000.0);
+        return paint(report.fails(Severity.ERROR) ? RED : GREEN, line);
+    }
+
+    private String paint(String style, String text) {
+        return colour ? style + text + PLAIN : text;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.counterpart.verify.format;
+
+import dev.counterpart.verify.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A report as text. */
+public interface ReportFormat {
+
+    /** Every format that is written to a file. */
+    static List<ReportFormat> files() {
+        return List.of(
+                new JUnitXmlFormat(),
+                new JsonFormat(),
+                new HtmlFormat(),
+                new MarkdownFormat(),
+                new SarifFormat(),
+                new HarFormat());
+    }
+
+    /** Writes the report into that folder, which is made if need be. */
+    default void write(Path folder, Report report) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(fileName()), text(report));
+    }
+
+    /** What users call it on the command line. */
+    String name();
+
+    /** The name of the file that it is written to. */
+    String fileName();
+
+    String text(Report report);
+}

@@ -1,0 +1,128 @@
+package dev.counterpart.verify.request;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.SecurityRequirement;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.data.Credential;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts credentials where an operation's security schemes want them. */
+public final class Credentials {
+
+    private final Contract contract;
+
+    Credentials(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** The names of the parameters that hold credentials. */
+    public List<String> names() {
+        return contract.securitySchemes().values().stream()
+                .filter(SecurityScheme.ApiKey.class::isInstance)
+                .map(scheme -> ((SecurityScheme.ApiKey) scheme).parameter())
+                .toList();
+    }
+
+    /** The schemes of the alternative that this credential satisfies; else of the first that asks for anything. */
+    public List<SecurityScheme> schemes(Operation operation, Optional<Credential> credential) {
+        return operation.security().stream()
+                .filter(requirement -> !requirement.isAnonymous())
+                .min(Comparator.comparingInt(requirement ->
+                        credential.filter(each -> satisfies(each, requirement)).isPresent() ? 0 : 1))
+                .map(this::schemes)
+                .orElse(List.of());
+    }
+
+    /** The schemes of each alternative that the data file names secrets for, one by one. */
+    public List<List<SecurityScheme>> named(Operation operation, Credential credential) {
+        return operation.security().stream()
+                .filter(requirement -> !requirement.isAnonymous())
+                .filter(requirement -> credential
+                        .values()
+                        .keySet()
+                        .containsAll(requirement.scopes().keySet()))
+                .map(this::schemes)
+                .toList();
+    }
+
+    private static boolean satisfies(Credential credential, SecurityRequirement requirement) {
+        return requirement.scopes().keySet().stream()
+                .allMatch(scheme -> credential.secret(scheme).isPresent());
+    }
+
+    private List<SecurityScheme> schemes(SecurityRequirement requirement) {
+        var schemes = new ArrayList<SecurityScheme>();
+        for (String name : requirement.scopes().keySet()) {
+            var scheme = contract.securitySchemes().get(name);
+            if (scheme != null) {
+                schemes.add(scheme);
+            }
+        }
+        return schemes;
+    }
+
+    /** The request with these credentials, as far as the operation asks for them. */
+    public Request applied(Request request, Operation operation, Credential credential) {
+        return applied(request, schemes(operation, Optional.of(credential)), credential);
+    }
+
+    /** The request with these credentials in the places of those schemes. */
+    public static Request applied(Request request, List<SecurityScheme> schemes, Credential credential) {
+        var result = request;
+        for (var scheme : schemes) {
+            var secret = credential.secret(scheme.name());
+            if (secret.isPresent()) {
+                result = with(result, scheme, secret.get().value());
+            }
+        }
+        return result;
+    }
+
+    /** The request with that value as the credentials of that scheme. */
+    public static Request with(Request request, SecurityScheme scheme, String value) {
+        if (scheme instanceof SecurityScheme.ApiKey key) {
+            return keyed(request, key, value);
+        }
+        if (scheme.isBearer()) {
+            return request.with("Authorization", "Bearer " + withoutScheme(value, "bearer"));
+        }
+        if (scheme instanceof SecurityScheme.HttpAuth http) {
+            String bare = withoutScheme(value, http.scheme());
+            boolean plain = http.scheme().equals("basic") && bare.contains(":");
+            return request.with("Authorization", scheme.authScheme().orElse("") + " " + (plain ? base64(bare) : bare));
+        }
+        return request;
+    }
+
+    private static Request keyed(Request request, SecurityScheme.ApiKey key, String value) {
+        if (key.in() == In.HEADER) {
+            return request.with(key.parameter(), value);
+        }
+        if (key.in() == In.COOKIE) {
+            String pair = key.parameter() + "=" + value;
+            String others =
+                    request.headers().first("Cookie").map(sent -> sent + "; ").orElse("");
+            return request.with("Cookie", others + pair);
+        }
+        String pair = PercentEncoding.encoded(key.parameter()) + "=" + PercentEncoding.encoded(value);
+        return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
+    }
+
+    public static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String withoutScheme(String value, String scheme) {
+        boolean named = value.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
+        return named ? value.substring(scheme.length() + 1) : value;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.counterpart.verify.request;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.verify.data.Credential;
+import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.GateData.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Makes requests of an operation from values of its parameters and body. */
+public final class RequestMaker {
+
+    private final GateData data;
+    private final Samples samples;
+    private final Credentials credentials;
+
+    public RequestMaker(Contract contract, GateData data, Samples samples) {
+        this.data = data;
+        this.samples = samples;
+        this.credentials = new Credentials(contract);
+    }
+
+    /** A value of the parameter: the user's, an example, or a generated one. */
+    public Optional<JsonNode> sample(Parameter parameter) {
+        return samples.value(parameter);
+    }
+
+    /** An example of the body, or a generated value of its schema. */
+    public Optional<JsonNode> sample(Content content) {
+        return samples.value(content);
+    }
+
+    /** A generated value of the schema, or its example. */
+    public Optional<JsonNode> sample(Schema schema) {
+        return samples.value(schema);
+    }
+
+    /** A generated value of the schema, another one for each number as far as there are any. */
+    public Optional<JsonNode> sample(Schema schema, int number) {
+        return samples.value(schema, number);
+    }
+
+    /** What the document says of a request's body, where that can be changed one member at a time. */
+    public Optional<Content> members(Operation operation, Request request) {
+        return content(operation, request).filter(content -> BodyWriter.hasMembers(content.mediaType()));
+    }
+
+    /** What the document says of a request's body, where that has parts. */
+    public Optional<Content> parts(Operation operation, Request request) {
+        return content(operation, request).filter(content -> BodyWriter.isMultipart(content.mediaType()));
+    }
+
+    private static Optional<Content> content(Operation operation, Request request) {
+        return request.contentType()
+                .flatMap(sent -> operation.body().stream()
+                        .flatMap(body -> body.content().stream())
+                        .filter(content -> request.hasBody()
+                                && content.mediaType().essence().equals(sent.essence()))
+                        .findFirst());
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** The request of an entry, with the credentials it names. */
+    public Request of(Operation operation, Entry entry) {
+        var request = anonymous(operation, entry);
+        return credential(entry)
+                .filter(each -> !operation.security().isEmpty())
+                .map(credential -> credentials.applied(request, operation, credential))
+                .orElse(request);
+    }
+
+    /** The credential that an entry names, else the first of the file; none for {@code as: none}. */
+    public Optional<Credential> credential(Entry entry) {
+        return entry.as().isPresent()
+                ? Optional.ofNullable(data.credentials().get(entry.as().get()))
+                : data.defaultCredential();
+    }
+
+    /** A request from examples and generated values. */
+    public Request of(Operation operation) {
+        var request = anonymous(operation);
+        return data.defaultCredential()
+                .map(credential -> credentials.applied(request, operation, credential))
+                .orElse(request);
+    }
+
+    public Request anonymous(Operation operation) {
+        return made(operation, Values.NONE, Map.of(), Optional.empty());
+    }
+
+    public Request anonymous(Operation operation, Entry entry) {
+        return made(operation, entry.parameters(), entry.header(), entry.body());
+    }
+
+    private Request made(Operation operation, Values values, Map<String, String> fields, Optional<JsonNode> body) {
+        var method = operation.key().method();
+        var request = Request.of(method, path(operation, values.path()))
+                .withQuery(query(operation, values.query()))
+                .withHeaders(headers(operation, values.cookie(), fields));
+        return withBody(operation, request, body);
+    }
+
+    private String path(Operation operation, Map<String, JsonNode> given) {
+        var encoded = new LinkedHashMap<String, String>();
+        for (var parameter : declared(operation, In.PATH)) {
+            var value = Optional.ofNullable(given.get(parameter.name())).or(() -> samples.value(parameter));
+            encoded.put(
+                    parameter.name(),
+                    value.map(each -> ParameterWriter.path(parameter, each)).orElse("1"));
+        }
+        return PathTemplate.of(operation.key().path()).expanded(encoded);
+    }
+
+    private String query(Operation operation, Map<String, JsonNode> given) {
+        var pairs = new ArrayList<String>();
+        var rest = new LinkedHashMap<>(given);
+        for (var parameter : declared(operation, In.QUERY)) {
+            value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
+                    .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
+        }
+        for (var parameter : declared(operation, In.QUERYSTRING)) {
+            value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
+                    .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
+        }
+        rest.forEach((name, value) ->
+                pairs.add(PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(value))));
+        return String.join("&", pairs);
+    }
+
+    private Headers headers(Operation operation, Map<String, JsonNode> cookies, Map<String, String> fields) {
+        var headers = Headers.none();
+        var accept = accept(operation);
+        if (!accept.isEmpty()) {
+            headers = headers.with("Accept", accept);
+        }
+        for (var parameter : declared(operation, In.HEADER)) {
+            var value = value(parameter, Optional.empty());
+            if (value.isPresent() && !isIgnored(parameter)) {
+                headers = headers.with(parameter.name(), ParameterWriter.header(parameter, value.get()));
+            }
+        }
+        var pairs = cookies(operation, cookies);
+        if (!pairs.isEmpty()) {
+            headers = headers.with("Cookie", String.join("; ", pairs));
+        }
+        for (var field : fields.entrySet()) {
+            headers = headers.with(field.getKey(), field.getValue());
+        }
+        return headers;
+    }
+
+    private List<String> cookies(Operation operation, Map<String, JsonNode> given) {
+        var pairs = new ArrayList<String>();
+        var rest = new LinkedHashMap<>(given);
+        for (var parameter : declared(operation, In.COOKIE)) {
+            value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
+                    .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
+        }
+        rest.forEach((name, value) -> pairs.add(name + "=" + ParameterWriter.text(value)));
+        return pairs;
+    }
+
+    /** Parameters of these names are described elsewhere in the document (OpenAPI 3.1.1, Parameter Object). */
+    public static boolean isIgnored(Parameter parameter) {
+        return List.of("accept", "content-type", "authorization")
+                .contains(parameter.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** The given value; for a required parameter else a sample. */
+    private Optional<JsonNode> value(Parameter parameter, Optional<JsonNode> given) {
+        return given.isPresent() || !(parameter.required() || samples.isGiven(parameter))
+                ? given
+                : samples.value(parameter);
+    }
+
+    /** The media types of the successful answers, those that any answer declares where there are none. */
+    private static String accept(Operation operation) {
+        var types = operation.responses().stream()
+                .flatMap(response -> response.content().stream())
+                .map(content -> content.mediaType().bare().toString())
+                .distinct()
+                .toList();
+        return types.isEmpty() ? "" : String.join(", ", types);
+    }
+
+    private Request withBody(Operation operation, Request request, Optional<JsonNode> given) {
+        if (operation.body().isEmpty()
+                || request.knownMethod().filter(Method.TRACE::equals).isPresent()) {
+            return given.map(body -> request.withBody(ParameterWriter.text(body)))
+                    .orElse(request);
+        }
+        var declared = operation.body().get().content();
+        var content = request.contentType()
+                .flatMap(type -> declared.stream()
+                        .filter(each -> each.mediaType().includes(type))
+                        .findFirst())
+                .or(() -> declared.stream()
+                        .filter(each -> each.mediaType().isJson())
+                        .findFirst())
+                .or(() -> declared.stream().findFirst());
+        var value =
+                given.or(() -> operation.body().get().required() ? content.flatMap(samples::value) : Optional.empty());
+        if (content.isEmpty() || value.isEmpty()) {
+            return request;
+        }
+        var typed = request.headers().has("Content-Type")
+                ? request
+                : request.with(
+                        "Content-Type",
+                        content.get().mediaType().isRange()
+                                ? "application/json"
+                                : content.get().mediaType().toString());
+        return BodyWriter.written(typed, content.get(), value.get());
+    }
+
+    private static List<Parameter> declared(Operation operation, In in) {
+        return operation.parameters().stream()
+                .filter(parameter -> parameter.in() == in)
+                .toList();
+    }
+}

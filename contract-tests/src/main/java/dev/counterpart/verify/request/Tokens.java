@@ -1,0 +1,262 @@
+package dev.counterpart.verify.request;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.verify.data.Flaw;
+import dev.counterpart.verify.data.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tokens that nearly are a known good one, opaque or a JWT (RFC 7519). */
+public final class Tokens {
+
+    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** Numbers and UUIDs, in which the case of letters says nothing. */
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f-]+");
+
+    private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
+
+    /** Keys of tutorials and of web pages that make tokens, which some providers are left with. */
+    private static final List<String> COMMON_KEYS = List.of("secret", "changeme", "your-256-bit-secret");
+
+    /** As long as servers let headers be, and longer than most columns of databases. */
+    private static final int VERY_LONG = 6_000;
+
+    private static final String LAST_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /** HMAC fills keys up with zeros, so this one is as good as none, which Java would not take. */
+    private static final String EMPTY_KEY = "\0";
+
+    /** A token, what is wrong with it, and how a shell makes it from the good one. */
+    public record Flawed(String title, Flaw flaw, String value, String expression) {}
+
+    private final String good;
+    private final String name;
+    private final List<Flawed> all = new ArrayList<>();
+
+    private Tokens(Secret good) {
+        this.good = good.value();
+        this.name = good.expression().substring(1);
+    }
+
+    /** Tokens made from a good one, the most telling first. */
+    public static List<Flawed> flawed(Secret good) {
+        return new Tokens(good).flawed();
+    }
+
+    /** Keys made from a good one, which means nothing to its reader but by being the same. */
+    public static List<Flawed> keys(Secret good) {
+        var tokens = new Tokens(good);
+        int less = good.value().length() - 1;
+        tokens.add("key changed", Flaw.TAMPERED, changed(good.value()), tokens.changedExpression());
+        tokens.add(
+                "last character of the key missing",
+                Flaw.TAMPERED,
+                good.value().substring(0, less),
+                "${" + tokens.name + ":0:" + less + "}");
+        tokens.add("key lengthened", Flaw.TAMPERED, good.value() + "x", "${" + tokens.name + "}x");
+        if (!HEXADECIMAL.matcher(good.value()).matches()) {
+            tokens.add(
+                    "key in other letters",
+                    Flaw.TAMPERED,
+                    otherCase(good.value()),
+                    "$(printf %s \"$" + tokens.name + "\" | tr A-Za-z a-zA-Z)");
+        }
+        tokens.all.removeIf(token -> token.value().isBlank());
+        return tokens.all;
+    }
+
+    /** The good one with a character changed. */
+    public static Flawed tampered(Secret good) {
+        return new Flawed("token changed", Flaw.TAMPERED, changed(good.value()), new Tokens(good).changedExpression());
+    }
+
+    private List<Flawed> flawed() {
+        int half = good.length() / 2;
+        add("garbage", Flaw.MALFORMED, "not a token, %&/", "not a token, %&/");
+        add("truncated", Flaw.MALFORMED, good.substring(0, half), "${" + name + ":0:" + half + "}");
+        add("token changed", Flaw.TAMPERED, changed(good), changedExpression());
+        add("last character changed", Flaw.TAMPERED, lastChanged(), lastChangedExpression());
+        add("token lengthened", Flaw.TAMPERED, good + "x", "${" + name + "}x");
+        add(
+                "very long token",
+                Flaw.MALFORMED,
+                "x".repeat(VERY_LONG),
+                "$(head -c " + VERY_LONG + " /dev/zero | tr '\\0' x)");
+        if (JWT.matcher(good).matches()) {
+            jwt();
+        }
+        all.removeIf(token -> token.value().isBlank());
+        return all;
+    }
+
+    private void jwt() {
+        var parts = good.split("\\.", -1);
+        add("signature missing", Flaw.TAMPERED, parts[0] + "." + parts[1] + ".", part(1) + "." + part(2) + ".");
+        add("signature left out", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
+        add("a fourth part", Flaw.MALFORMED, good + ".x", "${" + name + "}.x");
+        String otherCase = otherCase(parts[2]);
+        add(
+                "signature in other letters",
+                Flaw.TAMPERED,
+                parts[0] + "." + parts[1] + "." + otherCase,
+                part(1) + "." + part(2) + "." + otherCase);
+        object(parts[0]).ifPresent(fields -> {
+            for (String spelling : List.of("none", "None", "NONE", "nOnE")) {
+                var none = encoded(fields.deepCopy().put("alg", spelling));
+                add("alg " + spelling, Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
+            }
+            var none = encoded(fields.deepCopy().put("alg", "none"));
+            add(
+                    "alg none with signature",
+                    Flaw.UNSIGNED,
+                    none + "." + parts[1] + "." + parts[2],
+                    none + "." + part(2) + "." + part(3));
+        });
+        object(parts[1]).ifPresent(claims -> {
+            raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
+            raised("sub changed", claims.deepCopy().put("sub", "counterpart-somebody-else"), parts);
+            object(parts[0]).ifPresent(fields -> signed(fields, claims, parts));
+            raised(
+                    "scope raised",
+                    claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip()),
+                    parts);
+        });
+    }
+
+    /** Signed by somebody else: what they claim does not count, whatever it is. */
+    private void signed(ObjectNode fields, ObjectNode claims, String[] parts) {
+        String head = encoded(fields.deepCopy().put("alg", "HS256"));
+        forged("signed with another key", head, parts[1], OTHER_KEY);
+        forged("signed with an empty key", head, parts[1], EMPTY_KEY);
+        var bringing = fields.deepCopy().put("alg", "HS256");
+        bringing.putObject("jwk").put("kty", "oct").put("k", encoded(OTHER_KEY));
+        forged("signed with a key that it brings", encoded(bringing), parts[1], OTHER_KEY);
+        var naming = fields.deepCopy().put("alg", "HS256").put("kid", "../../../../../../dev/null");
+        forged("signed with an empty file as the key", encoded(naming), parts[1], EMPTY_KEY);
+        for (String key : COMMON_KEYS) {
+            if (!parts[2].equals(signature(parts[0] + "." + parts[1], key))) {
+                forged("signed with the key \"" + key + "\"", head, parts[1], key);
+            }
+        }
+        forged(
+                "signed with another key, expired",
+                head,
+                encoded(claims.deepCopy().put("exp", 1)),
+                OTHER_KEY);
+        forged(
+                "signed with another key, not valid yet",
+                head,
+                encoded(claims.deepCopy().put("nbf", 4102444800L)),
+                OTHER_KEY);
+        forged(
+                "signed with another key, for another audience",
+                head,
+                encoded(claims.deepCopy().put("aud", "counterpart-nobody")),
+                OTHER_KEY);
+        forged(
+                "signed with another key, scope raised",
+                head,
+                encoded(claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip())),
+                OTHER_KEY);
+    }
+
+    private void forged(String title, String head, String payload, String key) {
+        String token = head + "." + payload + "." + signature(head + "." + payload, key);
+        add(title, Flaw.OTHER_KEY, token, token);
+    }
+
+    private static String signature(String text, String key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has HmacSHA256", impossible);
+        }
+    }
+
+    private void raised(String title, JsonNode claims, String[] parts) {
+        String payload = encoded(claims);
+        add(title, Flaw.RAISED, parts[0] + "." + payload + "." + parts[2], part(1) + "." + payload + "." + part(3));
+    }
+
+    private void add(String title, Flaw flaw, String value, String expression) {
+        if (!value.equals(good)) {
+            all.add(new Flawed(title, flaw, value, expression));
+        }
+    }
+
+    private String part(int number) {
+        return "$(printf %s \"$" + name + "\" | cut -d. -f" + number + ")";
+    }
+
+    private String changedExpression() {
+        int at = Math.max(0, good.length() - 2);
+        char other = changed(good).charAt(at);
+        return "${" + name + ":0:" + at + "}" + other + "${" + name + ":" + (at + 1) + "}";
+    }
+
+    /** The token with one character in its last part changed: not the last, whose low bits base64url may ignore. */
+    public static String changed(String good) {
+        int at = Math.max(0, good.length() - 2);
+        char other = good.charAt(at) == 'A' ? 'B' : 'A';
+        return good.substring(0, at) + other + good.substring(at + 1);
+    }
+
+    /** All bits of the last character may count, or the lowest may not, where it ends base64url: the highest is changed. */
+    private String lastChanged() {
+        char last = good.charAt(good.length() - 1);
+        int index = LAST_CHARACTERS.indexOf(last);
+        char other = index < 0 ? (last == '=' ? 'A' : '-') : LAST_CHARACTERS.charAt(index ^ 32);
+        return good.substring(0, good.length() - 1) + other;
+    }
+
+    private String lastChangedExpression() {
+        String changed = lastChanged();
+        return "${" + name + ":0:" + (good.length() - 1) + "}" + changed.charAt(changed.length() - 1);
+    }
+
+    private static String otherCase(String text) {
+        var other = new StringBuilder();
+        text.chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .forEach(c -> other.append((char) c));
+        return other.toString();
+    }
+
+    /** What a token says of its bearer; nothing where it is no JWT. */
+    static Optional<ObjectNode> claims(String token) {
+        return JWT.matcher(token).matches() ? object(token.split("\\.", -1)[1]) : Optional.empty();
+    }
+
+    private static Optional<ObjectNode> object(String part) {
+        try {
+            var parsed = Json.parse(Base64.getUrlDecoder().decode(part));
+            return parsed instanceof Json.Parsed.Value value && value.node() instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static String encoded(JsonNode node) {
+        return encoded(Json.text(node));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

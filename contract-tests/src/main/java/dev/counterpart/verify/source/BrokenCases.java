@@ -1,0 +1,264 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.cases.Expectation.Robust;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.request.BodyWriter;
+import dev.counterpart.verify.request.ParameterWriter;
+import dev.counterpart.verify.request.RequestMaker;
+import dev.counterpart.verify.variation.Changes;
+import dev.counterpart.verify.variation.Slips;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A valid request with one thing broken: a parameter or a body that breaks one keyword, is missing, or is not written in
+ * its media type. Kept only where the request is invalid as the target will read it.
+ */
+public final class BrokenCases implements CaseSource {
+
+    private static final int MOST_PER_PART = 60;
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        var batch = new Batch(operation, known);
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in() != In.PATH && !RequestMaker.isIgnored(parameter))
+                .forEach(batch::parameter);
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in() == In.PATH)
+                .forEach(batch::path);
+        batch.body();
+        return batch.cases;
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+        private final Operation operation;
+        private final Known known;
+        private final Request valid;
+        private final Set<Violation> usual;
+        private final List<Case> cases = new ArrayList<>();
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.valid = known.valid(operation);
+            this.usual = Set.copyOf(known.violations(operation, valid).orElse(List.of()));
+        }
+
+        void parameter(Parameter parameter) {
+            var part = part(parameter.in());
+            String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
+            if (parameter.required()) {
+                refuse(group, "left out", Changes.with(valid, parameter, Optional.empty()), part);
+            }
+            var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+            schema.ifPresent(each -> broken(each)
+                    .forEach(invalid -> refuse(
+                            group,
+                            invalid.description(),
+                            Changes.with(valid, parameter, Optional.of(invalid.value())),
+                            part)));
+            schema.ifPresent(each -> known.boundaries(each, Optional.empty()).stream()
+                    .limit(MOST_PER_PART)
+                    .forEach(beyond -> refuse(
+                            group, beyond.title(), Changes.with(valid, parameter, Optional.of(beyond.value())), part)));
+            known.requests().sample(parameter).stream()
+                    .flatMap(good -> Slips.inText(good).stream())
+                    .limit(MOST_PER_PART)
+                    .forEach(slip -> refuse(
+                            group, slip.title(), Changes.with(valid, parameter, Optional.of(slip.value())), part));
+        }
+
+        /** Arrays only: near misses of a single value are cases of their own. */
+        void path(Parameter parameter) {
+            var good = known.pathValues(operation, valid);
+            if (good.containsKey(parameter.name())) {
+                known.pathArrays(operation, parameter)
+                        .forEach(beyond -> refuse(
+                                "refused: path parameter " + parameter.name(),
+                                beyond.title(),
+                                Changes.path(
+                                        operation,
+                                        valid,
+                                        good,
+                                        parameter,
+                                        ParameterWriter.path(parameter, beyond.value())),
+                                Part.REQUEST_PATH));
+            }
+        }
+
+        void body() {
+            if (operation.body().isEmpty()) {
+                return;
+            }
+            var body = operation.body().get();
+            String group = "refused: body";
+            if (body.required()) {
+                refuse(
+                        group,
+                        "left out",
+                        valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
+                        Part.REQUEST_BODY);
+            }
+            known.requests().members(operation, valid).ifPresent(content -> {
+                if (content.mediaType().isJson()) {
+                    json(group, content);
+                }
+                members(group, content);
+                beyond(group, content);
+            });
+            known.requests().parts(operation, valid).ifPresent(content -> parts(group, content));
+        }
+
+        /** The data file's parts stay as they are but for the one that is broken: what is made up may be no good file. */
+        private void parts(String group, Content content) {
+            var good = known.success(operation)
+                    .flatMap(Entry::body)
+                    .or(() -> known.requests().sample(content))
+                    .filter(JsonNode::isObject);
+            if (good.isEmpty()) {
+                return;
+            }
+            for (var slip : Slips.inText(good.get())) {
+                refuse(group, slip.title(), BodyWriter.written(valid, content, slip.value()), Part.REQUEST_BODY);
+            }
+            for (var invalid : content.schema().map(this::broken).orElse(List.of())) {
+                String name = invalid.at().matches() ? "" : invalid.at().getMatchingProperty();
+                if (good.get().has(name)) {
+                    var broken = ((ObjectNode) good.get().deepCopy())
+                            .set(name, invalid.value().get(name));
+                    refuse(group, invalid.description(), BodyWriter.written(valid, content, broken), Part.REQUEST_BODY);
+                }
+            }
+            content.encodings().forEach((name, encoding) -> {
+                if (encoding.contentType().isPresent() && good.get().has(name)) {
+                    var types = Map.of(name, "application/x-counterpart");
+                    refuse(
+                            group,
+                            "/" + name + " of another media type",
+                            BodyWriter.written(valid, content, good.get(), types),
+                            Part.REQUEST_BODY);
+                }
+            });
+        }
+
+        private void json(String group, Content content) {
+            refuse(group, "cut off", valid.withBody("{\"cut\": "), Part.REQUEST_BODY);
+            untyped(group);
+            refuse(group, "as text/plain", valid.with("Content-Type", "text/plain"), Part.REQUEST_HEADER);
+            refuse(
+                    group,
+                    "as XML",
+                    valid.with("Content-Type", "application/xml").withBody("<a/>"),
+                    Part.REQUEST_HEADER);
+            if (Json.parse(valid.body()) instanceof Json.Parsed.Value good) {
+                var fuller = content.schema().flatMap(known.requests()::sample);
+                int most = cases.size() + MOST_PER_PART;
+                for (var slip : Slips.inJson(good.node(), fuller)) {
+                    if (cases.size() < most) {
+                        refuse(group, slip.title(), valid.withBody(Json.text(slip.value())), Part.REQUEST_BODY);
+                    }
+                }
+            }
+        }
+
+        /** Who is sent a body without its type may look at it, or refuse it (RFC 9110 §8.3), so both are right. */
+        private void untyped(String group) {
+            cases.add(new Case(
+                    operation,
+                    group,
+                    "without Content-Type",
+                    valid.withHeaders(valid.headers().without("Content-Type")),
+                    new Robust("a body without Content-Type"),
+                    Origin.of(Source.MEDIA_TYPE, "a provider may look at the body for its type, or refuse it")
+                            .basedOn("RFC 9110 §8.3")));
+        }
+
+        private void members(String group, Content content) {
+            content.schema()
+                    .ifPresent(schema -> broken(schema).stream()
+                            .filter(invalid -> content.mediaType().isJson()
+                                    || invalid.value().isObject())
+                            .forEach(invalid -> refuse(
+                                    group,
+                                    invalid.description(),
+                                    BodyWriter.written(valid, content, invalid.value()),
+                                    Part.REQUEST_BODY)));
+        }
+
+        /** Arrays with an item too few or too many, of items that are valid by themselves. */
+        private void beyond(String group, Content content) {
+            var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
+                    ? Optional.of(value.node())
+                    : known.requests().sample(content);
+            content.schema()
+                    .ifPresent(schema -> known.boundaries(schema, good).stream()
+                            .limit(MOST_PER_PART)
+                            .forEach(beyond -> refuse(
+                                    group,
+                                    beyond.title(),
+                                    BodyWriter.written(valid, content, beyond.value()),
+                                    Part.REQUEST_BODY)));
+        }
+
+        private List<dev.counterpart.fixtures.generate.InvalidValues.Invalid> broken(Schema schema) {
+            var all = known.invalid().invalidValues(schema, Direction.REQUEST);
+            return all.subList(0, Math.min(all.size(), MOST_PER_PART));
+        }
+
+        /** Plans the request if it is wrong in that part, and was not before. */
+        private void refuse(String group, String title, Request request, Part part) {
+            var reason = known.violations(operation, request).stream()
+                    .flatMap(List::stream)
+                    .filter(violation -> violation.at().part() == part)
+                    .filter(violation -> violation.severity() == dev.counterpart.spec.Severity.ERROR)
+                    .filter(violation -> !usual.contains(violation))
+                    .findFirst();
+            reason.ifPresent(violation -> cases.add(new Case(
+                    operation,
+                    group,
+                    title,
+                    request,
+                    new Refusal(
+                            violation.at().part() == Part.REQUEST_HEADER && group.endsWith("body")
+                                    ? Spot.of(Part.REQUEST_BODY)
+                                    : violation.at(),
+                            Refusal.flaw(violation)),
+                    origin(violation))));
+        }
+
+        private Origin origin(Violation violation) {
+            var origin = Origin.of(Source.BROKEN, violation.rule().meaning()).basedOn(violation.basis());
+            return violation.declared().map(origin::declaredAt).orElse(origin);
+        }
+    }
+
+    private static Part part(In in) {
+        return switch (in) {
+            case HEADER -> Part.REQUEST_HEADER;
+            case COOKIE -> Part.REQUEST_COOKIE;
+            default -> Part.REQUEST_QUERY;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.verify.cases.Case;
+import java.util.List;
+
+/** Makes cases of an operation. */
+public interface CaseSource {
+
+    /** The cases, each with a title of its own, in a fixed order. */
+    List<Case> cases(Operation operation, Known known);
+}

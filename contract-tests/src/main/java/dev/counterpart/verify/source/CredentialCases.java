@@ -1,0 +1,283 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Denial;
+import dev.counterpart.verify.cases.Expectation.Detour;
+import dev.counterpart.verify.cases.Expectation.HeadOfGet;
+import dev.counterpart.verify.data.Credential;
+import dev.counterpart.verify.data.Flaw;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.data.Secret;
+import dev.counterpart.verify.request.Credentials;
+import dev.counterpart.verify.request.Tokens;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A request that would succeed, with credentials that are not good. */
+public final class CredentialCases implements CaseSource {
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        if (!operation.needsCredentials()) {
+            return List.of();
+        }
+        return new Batch(operation, known).cases();
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+        private final Operation operation;
+        private final Known known;
+        private final Request anonymous;
+        private final List<Case> cases = new ArrayList<>();
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.anonymous = known.anonymous(operation);
+        }
+
+        List<Case> cases() {
+            var credential = known.success(operation)
+                    .map(entry -> known.requests().credential(entry))
+                    .orElseGet(() -> known.data().defaultCredential());
+            var schemes = new LinkedHashSet<>(known.requests().credentials().schemes(operation, credential));
+            credential.ifPresent(each ->
+                    known.requests().credentials().named(operation, each).forEach(schemes::addAll));
+            add("no credentials", Flaw.MISSING, anonymous);
+            add(
+                    "no credentials, forwarded for the provider's own machine",
+                    Flaw.MISSING,
+                    anonymous
+                            .with("X-Forwarded-For", "127.0.0.1")
+                            .with("X-Real-IP", "127.0.0.1")
+                            .with("Forwarded", "for=127.0.0.1"));
+            head();
+            detours();
+            for (var scheme : schemes) {
+                if (scheme instanceof SecurityScheme.ApiKey key) {
+                    apiKey(key, credential.flatMap(each -> each.secret(key.name())));
+                } else if (!(scheme instanceof SecurityScheme.MutualTls)) {
+                    authorization(scheme);
+                    credential.flatMap(each -> each.secret(scheme.name())).ifPresent(secret -> known(scheme, secret));
+                }
+            }
+            for (var bad : known.data().credentials().values()) {
+                bad.flaw()
+                        .ifPresent(flaw -> add(
+                                "credential " + bad.name(),
+                                flaw,
+                                known.requests().credentials().applied(anonymous, operation, bad)));
+            }
+            known.data().of(operation).entries().forEach(this::denied);
+            for (var entry : known.data().of(operation).entries()) {
+                hidden(entry, schemes.stream().findFirst(), credential);
+            }
+            return cases;
+        }
+
+        /** HEAD tells what there is as GET does, and is often forgotten where credentials are checked. */
+        private void head() {
+            if (operation.key().method() == Method.GET) {
+                cases.add(new Case(
+                        operation,
+                        "denied",
+                        "HEAD without credentials",
+                        anonymous.withMethod(Method.HEAD),
+                        new HeadOfGet(true),
+                        origin(Flaw.MISSING)));
+            }
+        }
+
+        /** Where the path is written so that a rule for exactly that path does not fit, but the provider may find the operation. */
+        private void detours() {
+            String path = anonymous.path();
+            int last = path.lastIndexOf('/');
+            if (path.endsWith("/") || last < 0) {
+                return;
+            }
+            detour("a slash at the end of the path", path + "/");
+            detour("two slashes in the path", path.substring(0, last) + "/" + path.substring(last));
+            detour("a parameter at the end of the path", path + ";a=b");
+        }
+
+        private void detour(String title, String path) {
+            cases.add(new Case(
+                    operation,
+                    "denied",
+                    "no credentials, " + title,
+                    anonymous.withPath(path),
+                    new Detour(),
+                    origin(Flaw.MISSING)));
+        }
+
+        /** Who brings no good credentials is not told that something does not exist, as what exists is answered 401. */
+        private void hidden(Entry entry, Optional<SecurityScheme> scheme, Optional<Credential> credential) {
+            boolean isMissing = entry.status().text().equals("404")
+                    && entry.unreachable().isEmpty()
+                    && !entry.as().equals(Optional.of(Entry.NOBODY));
+            if (!isMissing) {
+                return;
+            }
+            String title = DataCases.title(entry, 0);
+            var request = known.requests().anonymous(operation, entry);
+            add("no credentials, " + title, Flaw.MISSING, request);
+            scheme.ifPresent(each -> credential
+                    .flatMap(good -> good.secret(each.name()))
+                    .map(Tokens::tampered)
+                    .ifPresent(bad -> {
+                        known.remember(new Secret(bad.value(), bad.expression()));
+                        add("changed credentials, " + title, bad.flaw(), Credentials.with(request, each, bad.value()));
+                    }));
+        }
+
+        /** The entry's request with the credentials that the data file says are denied. */
+        private void denied(Entry entry) {
+            for (String name : entry.denied()) {
+                var credential = known.data().credentials().get(name);
+                if (credential != null && entry.unreachable().isEmpty()) {
+                    add(
+                            DataCases.title(entry, 0) + ", as " + name,
+                            Flaw.NOT_ALLOWED,
+                            known.requests()
+                                    .credentials()
+                                    .applied(known.requests().anonymous(operation, entry), operation, credential));
+                }
+            }
+        }
+
+        private void apiKey(SecurityScheme.ApiKey key, Optional<Secret> secret) {
+            add("empty key", Flaw.EMPTY, Credentials.with(anonymous, key, ""));
+            if (secret.isEmpty()) {
+                return;
+            }
+            for (var bad : Tokens.keys(secret.get())) {
+                known.remember(new Secret(bad.value(), bad.expression()));
+                add(bad.title(), bad.flaw(), Credentials.with(anonymous, key, bad.value()));
+            }
+            for (var in : List.of(In.HEADER, In.QUERY, In.COOKIE)) {
+                if (in != key.in() && !isDeclared(key.parameter(), in::equals)) {
+                    var elsewhere = new SecurityScheme.ApiKey(key.name(), in, key.parameter(), key.place());
+                    add(
+                            "key in " + (in == In.QUERY ? "the query" : "a " + in.label()),
+                            Flaw.MISPLACED,
+                            Credentials.with(anonymous, elsewhere, secret.get().value()));
+                }
+            }
+        }
+
+        /** Whether the document gives a parameter of that name a meaning in such a place. */
+        private boolean isDeclared(String name, Predicate<In> where) {
+            return operation.parameters().stream()
+                            .anyMatch(parameter -> where.test(parameter.in())
+                                    && parameter.name().equalsIgnoreCase(name))
+                    || known.contract().securitySchemes().values().stream()
+                            .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
+                                    && where.test(key.in())
+                                    && key.parameter().equalsIgnoreCase(name));
+        }
+
+        private void authorization(SecurityScheme scheme) {
+            boolean basic = scheme instanceof SecurityScheme.HttpAuth http
+                    && http.scheme().equals("basic");
+            String name = scheme.authScheme().orElse("Bearer");
+            add("empty Authorization", Flaw.EMPTY, anonymous.with("Authorization", ""));
+            add("blank Authorization", Flaw.EMPTY, anonymous.with("Authorization", "   "));
+            add("scheme alone", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name));
+            add("scheme and a space", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name + " "));
+            add(
+                    "another scheme",
+                    Flaw.OTHER_SCHEME,
+                    anonymous.with(
+                            "Authorization", basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password")));
+        }
+
+        private void known(SecurityScheme scheme, Secret secret) {
+            if (scheme.isBearer()) {
+                for (var token : Tokens.flawed(secret)) {
+                    known.remember(new Secret(token.value(), token.expression()));
+                    add(token.title(), token.flaw(), anonymous.with("Authorization", "Bearer " + token.value()));
+                }
+                for (String nothing : List.of("null", "undefined")) {
+                    add("token " + nothing, Flaw.MALFORMED, anonymous.with("Authorization", "Bearer " + nothing));
+                }
+                add(
+                        "token in the query",
+                        Flaw.MISPLACED,
+                        query(anonymous, "access_token=" + PercentEncoding.encoded(secret.value())));
+                add(
+                        "token in a cookie",
+                        Flaw.MISPLACED,
+                        anonymous.withHeaders(anonymous.headers().and("Cookie", "access_token=" + secret.value())));
+                misplaced(secret.value());
+                add("token without scheme", Flaw.MALFORMED, anonymous.with("Authorization", secret.value()));
+                add(
+                        "token under another scheme",
+                        Flaw.OTHER_SCHEME,
+                        anonymous.with("Authorization", "Basic " + secret.value()));
+                add(
+                        "token under a scheme that ends in Bearer",
+                        Flaw.OTHER_SCHEME,
+                        anonymous.with("Authorization", "XBearer " + secret.value()));
+                add(
+                        "scheme and token in one word",
+                        Flaw.MALFORMED,
+                        anonymous.with("Authorization", "Bearer" + secret.value()));
+            } else {
+                add(
+                        "credentials changed",
+                        Flaw.TAMPERED,
+                        Credentials.with(anonymous, scheme, Tokens.changed(secret.value())));
+            }
+        }
+
+        /** Under the names that are used elsewhere, all at once, but for those that the document gives a meaning. */
+        private void misplaced(String token) {
+            var headers = anonymous;
+            for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
+                headers = isDeclared(name, anywhere -> true) ? headers : headers.with(name, token);
+            }
+            add("token in other headers", Flaw.MISPLACED, headers);
+            var others = anonymous;
+            for (String name : List.of("token", "auth_token", "jwt", "bearer")) {
+                others = isDeclared(name, anywhere -> true)
+                        ? others
+                        : query(others, name + "=" + PercentEncoding.encoded(token));
+            }
+            add("token under other names in the query", Flaw.MISPLACED, others);
+        }
+
+        private static Request query(Request request, String pair) {
+            return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
+        }
+
+        private void add(String title, Flaw flaw, Request request) {
+            cases.add(new Case(
+                    operation,
+                    "denied",
+                    title,
+                    request,
+                    new Denial(flaw, known.success(operation).isPresent()),
+                    origin(flaw)));
+        }
+
+        private Origin origin(Flaw flaw) {
+            return Origin.of(Source.CREDENTIALS, "the operation asks for credentials")
+                    .declaredAt(known.contract()
+                            .documents()
+                            .location(operation.security().get(0).place()))
+                    .basedOn(flaw.basis());
+        }
+    }
+}

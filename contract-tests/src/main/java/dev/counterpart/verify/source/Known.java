@@ -1,0 +1,159 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.generate.InvalidValues;
+import dev.counterpart.fixtures.generate.Seed;
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.Secret;
+import dev.counterpart.verify.request.Credentials;
+import dev.counterpart.verify.request.FixtureEntries;
+import dev.counterpart.verify.request.RequestMaker;
+import dev.counterpart.verify.request.Samples;
+import dev.counterpart.verify.variation.BoundaryValues;
+import dev.counterpart.verify.variation.BoundaryValues.Boundary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What cases are made from: the contract, the user's data, and a valid request for each operation. */
+public final class Known {
+
+    private final Contract contract;
+    private final GateData data;
+    private final Router router;
+    private final RequestValidator validator;
+    private final RequestMaker requests;
+    private final InvalidValues invalid;
+    private final List<String> fixturesWithoutCase;
+    private final List<Secret> secrets = new ArrayList<>();
+
+    public Known(
+            Contract contract, GateData data, Fixtures fixtures, Map<String, String> parameters, Optional<Seed> seed) {
+        this.contract = contract;
+        this.router = new Router(contract);
+        var schemas = new SchemaValidator(contract.documents(), contract.version());
+        var values = new ValidValues(contract, schemas);
+        this.validator = new RequestValidator(contract, schemas);
+        this.requests = new RequestMaker(contract, data, new Samples(values, parameters, seed));
+        var completed = new FixtureEntries(data, fixtures, requests).of(contract.operations());
+        this.data = completed.data();
+        this.fixturesWithoutCase = completed.left();
+        this.invalid = new InvalidValues(contract, schemas, values);
+    }
+
+    /** A value that reports must not show. */
+    void remember(Secret secret) {
+        secrets.add(secret);
+    }
+
+    /** The values that reports must not show, in every form in which requests carry them. */
+    public List<Secret> secrets() {
+        var all = new ArrayList<Secret>();
+        for (var credential : data.credentials().values()) {
+            for (var secret : credential.values().values()) {
+                all.add(secret);
+                all.add(new Secret(
+                        Credentials.base64(secret.value()),
+                        "$(printf %s \"" + secret.expression() + "\" | base64 -w0)"));
+                all.add(new Secret(PercentEncoding.encoded(secret.value()), secret.expression()));
+            }
+        }
+        all.addAll(secrets);
+        return all;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    /** Fixtures that no request was made from, each with the reason. */
+    public List<String> fixturesWithoutCase() {
+        return fixturesWithoutCase;
+    }
+
+    /** What the user's file says, completed by the fixtures. */
+    public GateData data() {
+        return data;
+    }
+
+    InvalidValues invalid() {
+        return invalid;
+    }
+
+    public RequestMaker requests() {
+        return requests;
+    }
+
+    /** The entry that a successful request is made from: the first with a 2xx status and good credentials. */
+    Optional<Entry> success(Operation operation) {
+        return data.of(operation).entries().stream()
+                .filter(entry ->
+                        entry.unreachable().isEmpty() && entry.status().text().startsWith("2"))
+                .findFirst();
+    }
+
+    /** A request that should succeed, with credentials where the operation needs and the user gave some. */
+    public Request valid(Operation operation) {
+        return success(operation).map(entry -> requests.of(operation, entry)).orElseGet(() -> requests.of(operation));
+    }
+
+    /** As {@link #valid}, before credentials were added. */
+    Request anonymous(Operation operation) {
+        return success(operation)
+                .map(entry -> requests.anonymous(operation, entry))
+                .orElseGet(() -> requests.anonymous(operation));
+    }
+
+    /** Arrays at the limits of what the path parameter may be, and beyond them; none where it is no array. */
+    List<Boundary> pathArrays(Operation operation, Parameter parameter) {
+        var given = success(operation)
+                .map(entry -> entry.parameters().path().get(parameter.name()))
+                .or(() -> requests.sample(parameter))
+                .filter(JsonNode::isArray);
+        return parameter.schema().filter(schema -> given.isPresent()).stream()
+                .flatMap(schema -> boundaries(schema, given).stream())
+                .filter(boundary ->
+                        boundary.value().isArray() && !boundary.value().isEmpty())
+                .toList();
+    }
+
+    /** The values at the edges of the schema, made from a good one where there is one. */
+    List<Boundary> boundaries(Schema schema, Optional<JsonNode> good) {
+        return BoundaryValues.of(contract, requests, schema, good);
+    }
+
+    /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */
+    public Map<String, String> pathValues(Operation operation, Request request) {
+        return router.route(request.method(), request.path()) instanceof Route.Found found
+                        && found.operation().key().equals(operation.key())
+                ? found.encodedValues()
+                : Map.of();
+    }
+
+    /**
+     * What is wrong with a request as the target sees it.
+     *
+     * @return nothing where the request leads to another operation, or to none
+     */
+    public Optional<List<Violation>> violations(Operation operation, Request request) {
+        return router.route(request.method(), request.path()) instanceof Route.Found found
+                        && found.operation().key().equals(operation.key())
+                ? Optional.of(validator.violations(operation, found.encodedValues(), request))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Robust;
+import dev.counterpart.verify.cases.Expectation.WrongMethod;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Methods that the path does not declare. Sent without a body, once for each path. */
+public final class MethodCases implements CaseSource {
+
+    private static final List<Method> TRIED =
+            List.of(Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.TRACE);
+
+    private static final String UNKNOWN = "COUNTERPART";
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        var declared = EnumSet.noneOf(Method.class);
+        var first = operation;
+        for (var other : known.contract().operations()) {
+            if (other.key().path().equals(operation.key().path())) {
+                first = declared.isEmpty() ? other : first;
+                declared.add(other.key().method());
+            }
+        }
+        if (!first.key().equals(operation.key())) {
+            return List.of();
+        }
+        var valid = known.valid(operation).withBody(new byte[0]);
+        var cases = new ArrayList<Case>();
+        for (var method : TRIED) {
+            if (!declared.contains(method)) {
+                cases.add(new Case(
+                        operation,
+                        "refused: method",
+                        method.name(),
+                        valid.withMethod(method).withHeaders(valid.headers().without("Content-Type")),
+                        new WrongMethod(declared),
+                        Origin.of(Source.METHOD, "the path does not declare " + method)
+                                .declaredAt(known.contract().documents().location(operation.place()))
+                                .basedOn("RFC 9110 §15.5.6")));
+            }
+        }
+        if (!declared.contains(Method.OPTIONS)) {
+            cases.add(options(operation, valid));
+        }
+        cases.add(unknown(operation, valid));
+        return cases;
+    }
+
+    /** A method of nobody's is refused (501, 405), or passed over. */
+    private static Case unknown(Operation operation, Request valid) {
+        return new Case(
+                operation,
+                "refused: method",
+                UNKNOWN,
+                new Request(
+                        UNKNOWN, valid.path(), valid.query(), valid.headers().without("Content-Type"), new byte[0]),
+                new Robust(UNKNOWN + ", a method that nobody knows"),
+                Origin.of(Source.METHOD, "a method that is not recognised is refused (501)")
+                        .basedOn("RFC 9110 §9.1"));
+    }
+
+    /** Servers answer OPTIONS by themselves, documented or not, and may refuse it. */
+    private static Case options(Operation operation, Request valid) {
+        return new Case(
+                operation,
+                "refused: method",
+                "OPTIONS",
+                valid.withMethod(Method.OPTIONS).withHeaders(valid.headers().without("Content-Type")),
+                new Robust("OPTIONS, which the path does not declare"),
+                Origin.of(Source.METHOD, "HTTP leaves it to the provider").basedOn("RFC 9110 §9.3.7"));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.variation.Changes;
+import dev.counterpart.verify.variation.NearMisses;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Path parameters that nearly are a known good value, kept only where the schema refuses what the target will read.
+ */
+public final class NearMissCases implements CaseSource {
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        var cases = new ArrayList<Case>();
+        var valid = known.valid(operation);
+        var good = known.pathValues(operation, valid);
+        for (var parameter : operation.parameters()) {
+            String value = parameter.in() == In.PATH ? good.get(parameter.name()) : null;
+            if (value != null) {
+                var refused = new ArrayList<Case>();
+                misses(value).forEach((title, encoded) -> {
+                    var request = Changes.path(operation, valid, good, parameter, encoded);
+                    refused(operation, parameter, request, known)
+                            .map(reason -> refused(operation, parameter, title, request, encoded, reason, known))
+                            .ifPresent(refused::add);
+                });
+                cases.addAll(refused);
+                refused.stream()
+                        .filter(planned -> operation.key().method() == Method.GET)
+                        .findFirst()
+                        .map(NearMissCases::byHead)
+                        .ifPresent(cases::add);
+            }
+        }
+        return cases;
+    }
+
+    /** What nearly is the good value, percent-encoded, by title. */
+    private static Map<String, String> misses(String good) {
+        var misses = new LinkedHashMap<String, String>();
+        NearMisses.of(PercentEncoding.decoded(good))
+                .forEach((title, text) -> misses.put(title, PercentEncoding.encoded(text)));
+        misses.put("an octet that is no UTF-8", good + "%FF");
+        return misses;
+    }
+
+    private static Case refused(
+            Operation operation,
+            Parameter parameter,
+            String title,
+            Request request,
+            String encoded,
+            Violation reason,
+            Known known) {
+        String sent = Violation.shortened("\"" + PercentEncoding.decoded(encoded) + "\"");
+        return new Case(
+                operation,
+                "refused: path parameter " + parameter.name(),
+                title,
+                request,
+                new Refusal(Spot.of(Part.REQUEST_PATH, parameter.name()), sent + " is not " + reason.expected()),
+                Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
+                        .declaredAt(reason.declared()
+                                .orElse(known.contract().documents().location(parameter.place()))));
+    }
+
+    /** HEAD is GET without the body, so what GET refuses, HEAD does not find (RFC 9110 §9.3.2). */
+    private static Case byHead(Case get) {
+        return new Case(
+                get.operation(),
+                get.group(),
+                get.title() + ", by HEAD",
+                get.request().withMethod(Method.HEAD),
+                get.expectation(),
+                get.origin().basedOn("RFC 9110 §9.3.2"));
+    }
+
+    /** Why the request is invalid; nothing where it could be valid, or leads elsewhere. */
+    private static Optional<Violation> refused(Operation operation, Parameter parameter, Request request, Known known) {
+        return known.violations(operation, request).stream()
+                .flatMap(List::stream)
+                .filter(violation -> violation.at().part() == Part.REQUEST_PATH
+                        && violation.at().pointer().getMatchingProperty().equals(parameter.name())
+                        && !violation.rule().id().endsWith(".deprecated"))
+                .findFirst();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation;
+import dev.counterpart.verify.cases.Expectation.Answer;
+import dev.counterpart.verify.cases.Expectation.Robust;
+import dev.counterpart.verify.cases.Expectation.SchemeCase;
+import dev.counterpart.verify.cases.Expectation.Valid;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.request.Credentials;
+import dev.counterpart.verify.request.ParameterWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A request that succeeds, asked in an unusual way: what HTTP allows must work, and nothing may make the provider fail. */
+public final class UnusualCases implements CaseSource {
+
+    private static final String GROUP = "asked unusually";
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        if (!operation.key().method().isSafe()) {
+            return List.of();
+        }
+        var batch = new Batch(operation, known, known.valid(operation), new ArrayList<>());
+        batch.accept();
+        batch.query();
+        batch.credentials();
+        batch.others();
+        batch.alternatives();
+        return batch.cases();
+    }
+
+    /** The cases of one operation. */
+    private record Batch(Operation operation, Known known, Request valid, List<Case> cases) {
+
+        void accept() {
+            var at = Spot.of(Part.REQUEST_HEADER, "Accept");
+            add("Accept: */*", valid.with("Accept", "*/*"), new Valid(at, "*/*", true), "RFC 9110 §12.5.1");
+            add(
+                    "no Accept",
+                    valid.withHeaders(valid.headers().without("Accept")),
+                    new Valid(at, "nothing", true),
+                    "RFC 9110 §12.5.1");
+            robust("Accept that nothing fits", valid.with("Accept", "application/x-counterpart-none"));
+            robust("Accept that is malformed", valid.with("Accept", "json, ;q=x"));
+        }
+
+        void query() {
+            robust("unknown query parameter", query("counterpart-unknown=1"));
+            for (var parameter : operation.parameters()) {
+                if (parameter.in() == In.QUERY && !isList(parameter)) {
+                    known.requests()
+                            .sample(parameter)
+                            .map(value -> ParameterWriter.query(parameter, value))
+                            .filter(pairs -> pairs.size() == 1)
+                            .ifPresent(pairs -> twice(parameter, pairs.get(0)));
+                }
+            }
+        }
+
+        private void twice(Parameter parameter, String pair) {
+            boolean there = ("&" + valid.query() + "&").contains("&" + pair + "&");
+            robust("query parameter " + parameter.name() + " twice", query(there ? pair : pair + "&" + pair));
+        }
+
+        private static boolean isList(Parameter parameter) {
+            return parameter
+                    .schema()
+                    .filter(schema -> !schema.node().path("type").asString("").isEmpty()
+                            && !schema.node().path("type").asString("").equals("array"))
+                    .isEmpty();
+        }
+
+        private Request query(String pair) {
+            return valid.withQuery(valid.query().isEmpty() ? pair : valid.query() + "&" + pair);
+        }
+
+        void credentials() {
+            var used = known.success(operation)
+                    .flatMap(entry -> known.requests().credential(entry))
+                    .or(() -> known.data().defaultCredential());
+            if (used.isEmpty() || !operation.needsCredentials()) {
+                return;
+            }
+            for (var scheme : known.requests().credentials().schemes(operation, used)) {
+                if (scheme instanceof SecurityScheme.HttpAuth || scheme.isBearer()) {
+                    valid.headers().first("Authorization").ifPresent(this::authorization);
+                }
+            }
+        }
+
+        private void authorization(String value) {
+            int space = value.indexOf(' ');
+            if (space < 0) {
+                return;
+            }
+            String scheme = value.substring(0, space);
+            String rest = value.substring(space);
+            var cases = List.of(scheme.toLowerCase(java.util.Locale.ROOT), scheme.toUpperCase(java.util.Locale.ROOT));
+            for (String other : cases) {
+                if (!other.equals(scheme)) {
+                    add(
+                            "scheme written " + other,
+                            valid.with("Authorization", other + rest),
+                            new SchemeCase(),
+                            "RFC 9110 §11.1");
+                }
+            }
+            robust("credentials twice", valid.withHeaders(valid.headers().and("Authorization", value)));
+            robust(
+                    "other credentials beside the good ones",
+                    valid.withHeaders(valid.headers().and("Authorization", scheme + " counterpart-other")));
+        }
+
+        /** Each request of the data file as everybody else whom the file knows; what fails for one may fail for all. */
+        void others() {
+            for (var entry : known.data().of(operation).entries()) {
+                boolean fails = entry.status().text().startsWith("5");
+                if (entry.unreachable().isEmpty() && operation.needsCredentials() && !fails) {
+                    others(entry);
+                }
+            }
+        }
+
+        private void others(Entry entry) {
+            for (var credential : known.data().credentials().values()) {
+                boolean own = entry.as().equals(Optional.of(credential.name()))
+                        || known.requests()
+                                .credential(entry)
+                                .filter(credential::equals)
+                                .isPresent();
+                if (!own && credential.flaw().isEmpty() && !entry.denied().contains(credential.name())) {
+                    var request = known.requests()
+                            .credentials()
+                            .applied(known.requests().anonymous(operation, entry), operation, credential);
+                    robust(DataCases.title(entry, 0) + ", as " + credential.name(), request);
+                }
+            }
+        }
+
+        /** Only one of the alternatives need be satisfied, so that each of them alone lets the same client in. */
+        void alternatives() {
+            for (var entry : known.success(operation).stream().toList()) {
+                var credential = known.requests().credential(entry);
+                var named = credential.stream()
+                        .flatMap(each -> known.requests().credentials().named(operation, each).stream())
+                        .toList();
+                for (var schemes : named) {
+                    String names = schemes.stream().map(SecurityScheme::name).collect(Collectors.joining(" and "));
+                    add(
+                            "with " + names + " alone",
+                            Credentials.applied(known.anonymous(operation), schemes, credential.orElseThrow()),
+                            new Answer(entry.status(), List.of()),
+                            "OpenAPI 3.1.1 §4.8.30");
+                }
+            }
+        }
+
+        private void robust(String title, Request request) {
+            add(title, request, new Robust(title), "RFC 9110 §15.6");
+        }
+
+        private void add(String title, Request request, Expectation expectation, String basis) {
+            if (!request.equals(valid)) {
+                cases.add(new Case(
+                        operation,
+                        GROUP,
+                        title,
+                        request,
+                        expectation,
+                        Origin.of(Source.UNUSUAL, "HTTP allows it, or leaves it to the provider to refuse")
+                                .basedOn(basis)));
+            }
+        }
+    }
+}

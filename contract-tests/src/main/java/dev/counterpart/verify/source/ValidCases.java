@@ -1,0 +1,204 @@
+package dev.counterpart.verify.source;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Valid;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.request.BodyWriter;
+import dev.counterpart.verify.request.ParameterWriter;
+import dev.counterpart.verify.request.RequestMaker;
+import dev.counterpart.verify.variation.BoundaryValues.Boundary;
+import dev.counterpart.verify.variation.Changes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request that succeeds, with one value in it exchanged for another valid one: each example of the document, each value at
+ * an edge of what is allowed. Kept only where the request is valid as the target will read it.
+ */
+public final class ValidCases implements CaseSource {
+
+    private static final int MOST_PER_PART = 60;
+
+    @Override
+    public List<Case> cases(Operation operation, Known known) {
+        if (operation.key().method() == Method.DELETE) {
+            return List.of();
+        }
+        var batch = new Batch(operation, known);
+        for (var parameter : operation.parameters()) {
+            if (parameter.in() == In.PATH) {
+                batch.path(parameter);
+            } else if (!RequestMaker.isIgnored(parameter)) {
+                batch.parameter(parameter);
+            }
+        }
+        batch.body();
+        return batch.cases;
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+        private final Operation operation;
+        private final Known known;
+        private final Request valid;
+        private final List<Case> cases = new ArrayList<>();
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.valid = known.valid(operation);
+        }
+
+        /** Other ids than the known one need not exist, so only what reads is sent. */
+        void path(Parameter parameter) {
+            var good = known.pathValues(operation, valid);
+            String value = good.get(parameter.name());
+            if (value == null || !operation.key().method().isSafe()) {
+                return;
+            }
+            var group = "valid: path parameter " + parameter.name();
+            for (var boundary : known.pathArrays(operation, parameter)) {
+                var request = Changes.path(
+                        operation, valid, good, parameter, ParameterWriter.path(parameter, boundary.value()));
+                var at = Spot.of(Part.REQUEST_PATH, parameter.name());
+                add(group, boundary.title(), request, valid(at, boundary), parameter.place());
+            }
+            alike(PercentEncoding.decoded(value)).forEach((title, text) -> {
+                var request = Changes.path(operation, valid, good, parameter, PercentEncoding.encoded(text));
+                var at = Spot.of(Part.REQUEST_PATH, parameter.name());
+                add(group, title, request, new Valid(at, "\"" + text + "\"", isCounted(parameter)), parameter.place());
+            });
+        }
+
+        /** Whether the schema says more of the value than that it is text. */
+        private static boolean isCounted(Parameter parameter) {
+            return parameter
+                    .schema()
+                    .map(Schema::node)
+                    .filter(node -> node.has("pattern") || node.has("format") || node.has("$ref"))
+                    .isPresent();
+        }
+
+        /** Values of the same form: schemas with a pattern say which of them are valid. */
+        private static Map<String, String> alike(String good) {
+            var all = new LinkedHashMap<String, String>();
+            all.put("all zeros", good.replaceAll("[0-9A-Za-z]", "0"));
+            all.put("all f", good.replaceAll("[0-9A-Za-z]", "f"));
+            all.put("all nines", good.replaceAll("[0-9A-Za-z]", "9"));
+            all.values().removeIf(good::equals);
+            return all;
+        }
+
+        void parameter(Parameter parameter) {
+            var group = "valid: " + parameter.in().label() + " parameter " + parameter.name();
+            var at = Spot.of(Batch.part(parameter.in()), parameter.name());
+            var examples = new ArrayList<>(parameter.examples());
+            parameter.content().ifPresent(content -> examples.addAll(content.examples()));
+            for (var boundary : boundaries(schema(parameter), examples, Optional.empty())) {
+                var request = Changes.with(valid, parameter, Optional.of(boundary.value()));
+                add(group, boundary.title(), request, valid(at, boundary), parameter.place());
+            }
+            if (!parameter.required()) {
+                var without = Changes.with(valid, parameter, Optional.empty());
+                add(group, "left out", without, new Valid(at, "nothing", true), parameter.place());
+            }
+        }
+
+        private static Optional<Schema> schema(Parameter parameter) {
+            return parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+        }
+
+        void body() {
+            var content = known.requests().members(operation, valid);
+            if (content.isEmpty()) {
+                return;
+            }
+            charset(content.get());
+            var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
+                    ? Optional.of(value.node())
+                    : known.requests().sample(content.get());
+            var at = Spot.of(Part.REQUEST_BODY);
+            for (var boundary : boundaries(content.get().schema(), content.get().examples(), good)) {
+                var request = BodyWriter.written(valid, content.get(), boundary.value());
+                add(
+                        "valid: body",
+                        boundary.title(),
+                        request,
+                        valid(at, boundary),
+                        content.get().place());
+            }
+        }
+
+        /** JSON has no such parameter, and none "has any effect on compliant recipients" (RFC 8259 §11). */
+        private void charset(Content content) {
+            String type = content.mediaType().toString();
+            if (content.mediaType().isJson() && !type.contains(";") && !type.contains("*")) {
+                String named = type + "; charset=utf-8";
+                add(
+                        "valid: body",
+                        "with a charset",
+                        valid.with("Content-Type", named),
+                        new Valid(Spot.of(Part.REQUEST_HEADER, "Content-Type"), named, true),
+                        content.place());
+            }
+        }
+
+        private List<Boundary> boundaries(Optional<Schema> schema, List<Example> examples, Optional<JsonNode> good) {
+            var all = new ArrayList<Boundary>();
+            for (var example : examples) {
+                example.value().ifPresent(value -> all.add(new Boundary("example " + example.name(), value, true)));
+            }
+            schema.ifPresent(each -> all.addAll(known.boundaries(each, good)));
+            return all.subList(0, Math.min(all.size(), MOST_PER_PART));
+        }
+
+        private static Valid valid(Spot at, Boundary boundary) {
+            return new Valid(at, Json.described(boundary.value()), boundary.isClosed());
+        }
+
+        private void add(String group, String title, Request request, Valid expectation, Place declared) {
+            boolean isValid = !request.equals(valid)
+                    && known.violations(operation, request)
+                            .filter(violations ->
+                                    violations.stream().noneMatch(each -> each.severity() == Severity.ERROR))
+                            .isPresent();
+            if (isValid) {
+                cases.add(new Case(
+                        operation,
+                        group,
+                        title,
+                        request,
+                        expectation,
+                        Origin.of(Source.VALID, "the document allows it")
+                                .declaredAt(known.contract().documents().location(declared))));
+            }
+        }
+
+        private static Part part(In in) {
+            return switch (in) {
+                case HEADER -> Part.REQUEST_HEADER;
+                case COOKIE -> Part.REQUEST_COOKIE;
+                default -> Part.REQUEST_QUERY;
+            };
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.counterpart.verify.variation;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.verify.request.ParameterWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Requests with one parameter changed or left out. */
+public final class Changes {
+
+    private Changes() {}
+
+    /** The request with that value as the query, header or cookie parameter; without the parameter where there is none. */
+    public static Request with(Request request, Parameter parameter, Optional<JsonNode> value) {
+        return switch (parameter.in()) {
+            case HEADER ->
+                value.map(each -> request.with(parameter.name(), ParameterWriter.header(parameter, each)))
+                        .orElseGet(() -> request.withHeaders(request.headers().without(parameter.name())));
+            case COOKIE -> cookies(request, parameter, value);
+            case QUERY ->
+                request.withQuery(
+                        Stream.concat(pairs(request.query(), "&", parameter).stream(), written(parameter, value))
+                                .collect(Collectors.joining("&")));
+            case QUERYSTRING -> request.withQuery(written(parameter, value).collect(Collectors.joining("&")));
+            case PATH -> request;
+        };
+    }
+
+    /** The request with that text as the path parameter, beside the good values of the others; all are percent-encoded. */
+    public static Request path(
+            Operation operation, Request request, Map<String, String> good, Parameter parameter, String encoded) {
+        var values = new LinkedHashMap<>(good);
+        values.put(parameter.name(), encoded);
+        return request.withPath(PathTemplate.of(operation.key().path()).expanded(values));
+    }
+
+    private static Request cookies(Request request, Parameter parameter, Optional<JsonNode> value) {
+        var pairs = Stream.concat(
+                        pairs(String.join("; ", request.headers().all("Cookie")), ";", parameter).stream()
+                                .map(String::strip),
+                        written(parameter, value))
+                .toList();
+        return pairs.isEmpty()
+                ? request.withHeaders(request.headers().without("Cookie"))
+                : request.with("Cookie", String.join("; ", pairs));
+    }
+
+    private static Stream<String> written(Parameter parameter, Optional<JsonNode> value) {
+        return value.stream().flatMap(each -> ParameterWriter.query(parameter, each).stream());
+    }
+
+    /** The pairs of other parameters: those of this name, and its members in brackets, are left out. */
+    private static List<String> pairs(String text, String separator, Parameter parameter) {
+        var others = new ArrayList<String>();
+        for (String pair : Arrays.asList(text.split(separator, -1))) {
+            int equals = pair.indexOf('=');
+            String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals))
+                    .strip();
+            if (!name.equals(parameter.name()) && !name.startsWith(parameter.name() + "[") && !pair.isBlank()) {
+                others.add(pair);
+            }
+        }
+        return others;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.counterpart.verify.variation;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.request.BodyParts;
+import dev.counterpart.verify.variation.RequestPart.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** A request taken apart: pairs of the query, header lines, cookies, members of a JSON body. */
+public final class RequestParts {
+
+    /** Of larger bodies, parts beyond these stay. */
+    private static final int MOST = 200;
+
+    private static final Set<String> NEEDED = Set.of(
+            "authorization", "proxy-authorization", "cookie", "host", "content-type", "content-length", "connection");
+
+    private final Request request;
+    private final Set<String> credentials;
+    private final Optional<JsonNode> body;
+
+    /** {@code credentials} are names of parameters that hold some; they stay. */
+    public RequestParts(Request request, Collection<String> credentials) {
+        this.request = request;
+        this.credentials =
+                credentials.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.body = request.hasBody() && Json.parse(request.body()) instanceof Json.Parsed.Value value
+                ? Optional.of(value.node())
+                : Optional.empty();
+    }
+
+    public List<RequestPart> all() {
+        var all = new ArrayList<RequestPart>();
+        add(all, Kind.QUERY, pairs().stream().map(RequestParts::name).toList());
+        add(all, Kind.HEADER, lines().stream().map(line -> line.getKey()).toList());
+        add(all, Kind.COOKIE, cookies().stream().map(RequestParts::name).toList());
+        if (request.hasBody()) {
+            all.add(RequestPart.ofBody(JsonPointer.empty()));
+            body.ifPresent(node -> members(node, JsonPointer.empty(), all));
+        }
+        return all.subList(0, Math.min(all.size(), MOST));
+    }
+
+    private void add(List<RequestPart> all, Kind kind, List<String> names) {
+        IntStream.range(0, names.size())
+                .filter(index -> !isNeeded(kind, names.get(index)))
+                .forEach(index -> all.add(RequestPart.of(kind, index, names.get(index))));
+    }
+
+    private boolean isNeeded(Kind kind, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return credentials.contains(lower) || (kind == Kind.HEADER && NEEDED.contains(lower));
+    }
+
+    /** What holds others comes before them. */
+    private static void members(JsonNode node, JsonPointer at, List<RequestPart> all) {
+        for (var member : node.properties()) {
+            var pointer = at.appendProperty(member.getKey());
+            all.add(RequestPart.ofBody(pointer));
+            members(member.getValue(), pointer, all);
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            var pointer = at.appendIndex(i);
+            all.add(RequestPart.ofBody(pointer));
+            members(node.get(i), pointer, all);
+        }
+    }
+
+    private List<String> pairs() {
+        return request.query().isEmpty()
+                ? List.of()
+                : Arrays.asList(request.query().split("&", -1));
+    }
+
+    private List<Map.Entry<String, String>> lines() {
+        return request.headers().fields();
+    }
+
+    private List<String> cookies() {
+        var sent = request.headers().all("Cookie");
+        return sent.size() == 1 ? Arrays.asList(sent.get(0).split("; *", -1)) : List.of();
+    }
+
+    private static String name(String pair) {
+        int equals = pair.indexOf('=');
+        return PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+    }
+
+    public Request without(List<RequestPart> left) {
+        var query = String.join("&", kept(pairs(), Kind.QUERY, left));
+        var headers = Headers.none();
+        for (var line : kept(lines(), Kind.HEADER, left)) {
+            headers = headers.and(line.getKey(), line.getValue());
+        }
+        if (left.stream().anyMatch(part -> part.kind() == Kind.COOKIE)) {
+            var cookies = String.join("; ", kept(cookies(), Kind.COOKIE, left));
+            headers = cookies.isEmpty() ? headers.without("Cookie") : headers.with("Cookie", cookies);
+        }
+        return withoutBody(request.withQuery(query).withHeaders(headers), left);
+    }
+
+    private static <T> List<T> kept(List<T> all, Kind kind, List<RequestPart> left) {
+        var gone = left.stream()
+                .filter(part -> part.kind() == kind)
+                .map(RequestPart::index)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, all.size())
+                .filter(index -> !gone.contains(index))
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /** From the last to the first, so that the elements of lists stay where the others are looked for. */
+    private Request withoutBody(Request other, List<RequestPart> left) {
+        var gone = all().stream()
+                .filter(part -> part.kind() == Kind.BODY && left.contains(part))
+                .toList();
+        if (gone.stream().anyMatch(part -> part.pointer().matches())) {
+            return other.withBody(new byte[0]).withHeaders(other.headers().without("Content-Type"));
+        }
+        var rest = body;
+        for (int i = gone.size() - 1; i >= 0; i--) {
+            var pointer = gone.get(i).pointer();
+            rest = rest.flatMap(node -> BodyParts.with(node, pointer, Optional.empty()));
+        }
+        return gone.isEmpty() || rest.isEmpty() ? other : other.withBody(Json.text(rest.get()));
+    }
+}

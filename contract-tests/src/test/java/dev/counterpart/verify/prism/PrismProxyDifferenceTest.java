@@ -1,0 +1,150 @@
+package dev.counterpart.verify.prism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.MockOptions;
+import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.Mounted;
+import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Trust;
+import dev.counterpart.mock.proxy.Upstream;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.verify.LocalProvider;
+import dev.counterpart.verify.prism.ProxiedRequests.Proxied;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.RawTransport;
+import dev.counterpart.verify.send.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same requests through Prism's proxy and ours to the same upstream server: what comes back, and what it was asked.
+ *
+ * @see PrismDifferenceTest
+ */
+@Tag("prism")
+class PrismProxyDifferenceTest {
+
+    private static final Path FOLDER = Path.of("contract-tests/target/prism");
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final long LARGEST_DOCUMENT = 25_000;
+
+    private final PrismTally tally = new PrismTally(PrismProxyReasons.ALL);
+    private final BlockingQueue<Request> forwarded = new LinkedBlockingQueue<>();
+    private int documents;
+    private volatile Response next = Response.of(500);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void both_pass_on_and_judge_alike_but_for_the_differences_that_are_listed(boolean errors) throws Exception {
+        var script = PrismProcess.installed(FOLDER);
+        assumeTrue(script.isPresent(), "SKIPPED: Prism is not compared, for npm could not install it into " + FOLDER);
+        try (var upstream = new LocalProvider(this::answer)) {
+            for (var document : PrismDocuments.files(LARGEST_DOCUMENT)) {
+                if (ContractReader.read(document.toString(), ReadOptions.defaults()) instanceof ReadResult.Read read) {
+                    compare(
+                            script.get(),
+                            document,
+                            read.contract(),
+                            upstream.target().url(),
+                            errors);
+                }
+            }
+        }
+        System.out.println("PRISM proxy" + (errors ? " --errors" : "") + " documents " + documents + ", " + tally);
+        assertThat(tally.requests()).isPositive();
+        assertThat(tally.unexplained()).as("differences, printed above").isZero();
+    }
+
+    private Response answer(Request request) {
+        forwarded.add(request);
+        return next;
+    }
+
+    private void compare(Path script, Path document, Contract contract, URI upstream, boolean errors) throws Exception {
+        String name = document.getFileName().toString();
+        var all = new ArrayList<>(new ProxiedRequests(contract).all());
+        all.addAll(ProxiedRequests.written(PrismDocuments.written(document, ".proxied.http")));
+        var command = new ArrayList<>(List.of("proxy", document.toAbsolutePath().toString(), upstream.toString()));
+        if (errors) {
+            command.add("--errors");
+        }
+        var judge = new PrismJudge(contract);
+        try (var ours = proxy(contract, upstream, errors);
+                var prism = new LivingPrism(script, command)) {
+            documents += prism.isRunning() ? 1 : 0;
+            for (var each : all) {
+                var url = prism.url(each.asked().request().path());
+                if (url.isPresent()) {
+                    compare(name, each, judge, url.get(), ours.url());
+                }
+            }
+        }
+    }
+
+    private static MockServer proxy(Contract contract, URI upstream, boolean errors) {
+        var options = MockOptions.defaults()
+                .but()
+                .port(0)
+                .errors(errors)
+                .problems(MockOptions.Problems.PRISM)
+                .build();
+        var forwarding = new Upstream(upstream, Optional.empty(), Trust.usual(), TIMEOUT);
+        return MockServer.start(
+                        List.of(new Mounted("", contract, Fixtures.none())),
+                        options,
+                        engine -> new Proxy(engine, options, forwarding, true),
+                        (request, answer) -> {})
+                .orElseThrow();
+    }
+
+    private void compare(String document, Proxied proxied, PrismJudge judge, URI prism, URI ours) {
+        var asked = proxied.asked();
+        next = proxied.answer();
+        var theirs = answer(prism, asked.request());
+        var theirRequest = lastForwarded();
+        var own = answer(ours, asked.request());
+        var ownRequest = lastForwarded();
+        assertThat(own).as("our answer to %s", asked).isPresent();
+        if (theirs.isEmpty()) {
+            tally.unanswered(asked);
+            return;
+        }
+        var all = new ArrayList<>(PrismDifference.between(
+                document, asked, theirs.get(), own.get(), judge.isValid(asked.request(), theirs.get())));
+        if (theirRequest.isPresent() && ownRequest.isPresent()) {
+            all.addAll(
+                    PrismDifference.forwarded(document, asked, theirRequest.get(), ownRequest.get(), proxied.answer()));
+        }
+        tally.answered(all);
+    }
+
+    /** The first of the requests that reached the upstream server since this was last asked. */
+    private Optional<Request> lastForwarded() {
+        var requests = new ArrayList<Request>();
+        forwarded.drainTo(requests);
+        return requests.stream().findFirst();
+    }
+
+    private static Optional<Response> answer(URI server, Request request) {
+        return new RawTransport(new Target(server, TIMEOUT)).send(request) instanceof Observation.Answered answered
+                ? Optional.of(answered.response())
+                : Optional.empty();
+    }
+}
