@@ -1,7 +1,7 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.fixtures.generate.Seed;
+import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;

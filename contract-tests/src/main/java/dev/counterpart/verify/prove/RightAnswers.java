@@ -13,7 +13,7 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Detour;

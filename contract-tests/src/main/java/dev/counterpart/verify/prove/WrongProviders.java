@@ -12,7 +12,7 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.prove.Reply.Breakdown;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.request;
 
-import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Example;

@@ -6,8 +6,8 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
-import dev.counterpart.spec.validate.SchemaValidator;
 
 /** Whether an answer is what its document says. */
 final class PrismJudge {

@@ -13,7 +13,7 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Origin;

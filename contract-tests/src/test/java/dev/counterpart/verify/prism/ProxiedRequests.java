@@ -15,7 +15,7 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
-import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.verify.prism.PrismRequests.Asked;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
-import dev.counterpart.spec.validate.Pairs;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -2,8 +2,8 @@ package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.generate.Generated;
-import dev.counterpart.fixtures.generate.Seed;
 import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.mock.MockOptions;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
@@ -15,7 +15,7 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.validate.SchemaValidator;
+import dev.counterpart.spec.schema.SchemaValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.validate.Pairs;
+import dev.counterpart.spec.decode.Pairs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.tree.TreeReader;
+import dev.counterpart.spec.tree.Unreadable;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JsonPointer;

@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.tree.Meaning;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** The {@code $ref}s of a document, but not those inside examples and other values. */
-final class References {
+public final class References {
 
     /** Is told of each reference. */
     interface Visitor {

@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Similarity;
+import dev.counterpart.spec.tree.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

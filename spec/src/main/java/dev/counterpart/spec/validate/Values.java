@@ -6,11 +6,13 @@ import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.decode.Decoded;
+import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
 
 /** Decoded values against their schema, as violations. */
-final class Values {
+public final class Values {
 
     private final SchemaValidator schemas;
     private final Findings findings;

@@ -10,6 +10,7 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.schema.SchemaValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,214 @@
+package dev.counterpart.spec.decode;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bodies from bytes, by media type: JSON, forms and text; everything else is opaque. */
+public final class BodyDecoder {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Documents documents;
+    private final Shapes shapes;
+    private final ParameterDecoder parameters;
+
+    public BodyDecoder(Documents documents) {
+        this.documents = documents;
+        this.shapes = new Shapes(documents);
+        this.parameters = new ParameterDecoder(shapes);
+    }
+
+    /**
+     * The body as a value.
+     *
+     * @param mediaType of the message; decides how the bytes are read
+     * @param content the declared entry; its schema decides how text is understood
+     */
+    public Decoded decoded(byte[] body, MediaType mediaType, Content content) {
+        if (mediaType.isJson()) {
+            return json(body);
+        }
+        if (mediaType.essence().equals("application/x-www-form-urlencoded")) {
+            return form(Pairs.ofQuery(new String(body, StandardCharsets.UTF_8)), content);
+        }
+        if (mediaType.essence().equals("multipart/form-data")) {
+            return multipart(body, mediaType, content);
+        }
+        if (mediaType.isText() && !mediaType.isXml()) {
+            return text(body, mediaType, content);
+        }
+        return new Decoded.Opaque();
+    }
+
+    private static Decoded json(byte[] body) {
+        var parsed = Json.parse(body);
+        return parsed instanceof Json.Parsed.Value value
+                ? Decoded.Value.of(value.node())
+                : new Decoded.Malformed("JSON: " + parsed, excerpt(body));
+    }
+
+    private Decoded text(byte[] body, MediaType mediaType, Content content) {
+        var charset = charset(mediaType).orElse(StandardCharsets.UTF_8);
+        try {
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return new Decoded.Value(Scalars.readings(text, shape(content)));
+        } catch (CharacterCodingException notThatCharset) {
+            return new Decoded.Malformed("text in " + charset, excerpt(body));
+        }
+    }
+
+    /** The charset that the media type names, if it is known. */
+    static Optional<Charset> charset(MediaType mediaType) {
+        try {
+            return mediaType.parameter("charset").map(Charset::forName);
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A form: its arrays and objects are written as query parameters are, by {@code encoding} (OpenAPI 3.1.1, Encoding
+     * Object), or with brackets, whatever the encoding says.
+     */
+    private Decoded form(Pairs pairs, Content content) {
+        var shape = shape(content);
+        var object = NODES.objectNode();
+        for (String name : pairs.names()) {
+            var nested = Brackets.base(name).filter(base -> isNested(shape, name, base));
+            var property = shape.property(name);
+            if (nested.isPresent()) {
+                String base = nested.get();
+                object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
+            } else if (property.isPresent()) {
+                object.set(name, value(pairs, content, name, property.get()));
+            } else {
+                object.put(name, pairs.decodedValues(name).get(0));
+            }
+        }
+        return Decoded.Value.of(object);
+    }
+
+    /** Whether a name with brackets is a part of the property before them, and not a property by itself. */
+    private static boolean isNested(Shape shape, String name, String base) {
+        return !shape.properties().containsKey(name)
+                && shape.properties().containsKey(base)
+                && shape.property(base)
+                        .filter(known -> known.isArray() || known.isObject())
+                        .isPresent();
+    }
+
+    private JsonNode value(Pairs pairs, Content content, String name, Shape property) {
+        boolean plain = !property.isArray() && !property.isObject();
+        if (plain || (property.isObject() && !styled(content, name))) {
+            var values = pairs.decodedValues(name);
+            String last = values.get(values.size() - 1);
+            return plain ? Scalars.readings(last, property).get(0) : jsonOrText(last);
+        }
+        return parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
+                ? value.first()
+                : NODES.stringNode("");
+    }
+
+    private static boolean styled(Content content, String name) {
+        return Optional.ofNullable(content.encodings().get(name))
+                .map(Encoding::styled)
+                .orElse(false);
+    }
+
+    /** A property of a form as the query parameter that it is written like. */
+    private Parameter asParameter(Content content, String name) {
+        var encoding = Optional.ofNullable(content.encodings().get(name));
+        var style = encoding.map(Encoding::style).orElse(Parameter.Style.FORM);
+        boolean explode = encoding.map(Encoding::explode).orElse(true);
+        var schema = Optional.ofNullable(shape(content).properties().get(name))
+                .map(place -> new Schema(place, documents.at(place)));
+        return new Parameter(
+                name,
+                Parameter.In.QUERY,
+                false,
+                false,
+                false,
+                false,
+                style,
+                explode,
+                schema,
+                Optional.empty(),
+                List.of(),
+                content.place());
+    }
+
+    private Decoded multipart(byte[] body, MediaType mediaType, Content content) {
+        var boundary = mediaType.parameter("boundary");
+        if (boundary.isEmpty()) {
+            return new Decoded.Malformed("a boundary parameter in Content-Type", mediaType.toString());
+        }
+        var parts = Multipart.parts(body, boundary.get());
+        if (parts.isEmpty()) {
+            return new Decoded.Malformed("parts between lines of --" + boundary.get(), excerpt(body));
+        }
+        var shape = shape(content);
+        var object = NODES.objectNode();
+        for (var part : parts.get()) {
+            add(object, part, shape.property(part.name()));
+        }
+        return Decoded.Value.of(object);
+    }
+
+    /** Parts of one name are the items of an array (RFC 7578 §4.3); a single part may also hold all of them as JSON. */
+    private static void add(ObjectNode object, Multipart.Part part, Optional<Shape> property) {
+        boolean isList = property.map(Shape::isArray).orElse(false);
+        var value = partValue(part, isList ? property.flatMap(Shape::items) : property);
+        if (!isList || (isJson(part) && value.isArray())) {
+            object.set(part.name(), value);
+        } else if (object.get(part.name()) instanceof ArrayNode items) {
+            items.add(value);
+        } else {
+            object.putArray(part.name()).add(value);
+        }
+    }
+
+    private static JsonNode partValue(Multipart.Part part, Optional<Shape> shape) {
+        if (isJson(part) || shape.map(Shape::isObject).orElse(false)) {
+            return jsonOrText(part.text());
+        }
+        if (part.fileName().isPresent()) {
+            return NODES.stringNode(part.content());
+        }
+        return shape.map(known -> Scalars.readings(part.text(), known).get(0))
+                .orElseGet(() -> NODES.stringNode(part.text()));
+    }
+
+    private static boolean isJson(Multipart.Part part) {
+        return part.contentType().map(MediaType::isJson).orElse(false);
+    }
+
+    private static JsonNode jsonOrText(String text) {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                ? value.node()
+                : NODES.stringNode(text);
+    }
+
+    private Shape shape(Content content) {
+        return shapes.of(content.schema());
+    }
+
+    private static String excerpt(byte[] body) {
+        return body.length == 0 ? "nothing" : Violation.shortened(new String(body, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.counterpart.spec.decode;
+
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a {@code multipart/form-data} body.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
+ */
+final class Multipart {
+
+    /** The most parts that are read. */
+    private static final int MOST_PARTS = 10_000;
+
+    /**
+     * One part.
+     *
+     * @param content each byte as one character (ISO 8859-1)
+     */
+    record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
+        /** The content in the charset that the part names, else in UTF-8 (RFC 7578 §4.4, §5.1.2). */
+        String text() {
+            var charset = contentType.flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
+            return new String(content.getBytes(StandardCharsets.ISO_8859_1), charset);
+        }
+    }
+
+    private Multipart() {}
+
+    /** The parts, or nothing where the boundary never occurs. */
+    static Optional<List<Part>> parts(byte[] body, String boundary) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String delimiter = "--" + boundary;
+        int start = isDelimiter(text, 0, delimiter) ? 0 : 2 + next(text, 0, delimiter);
+        if (start == 1) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Part>();
+        int position = start + delimiter.length();
+        while (!text.startsWith("--", position) && parts.size() < MOST_PARTS) {
+            int end = next(text, position, delimiter);
+            if (end < 0) {
+                return Optional.empty();
+            }
+            part(text.substring(position, end)).ifPresent(parts::add);
+            position = end + 2 + delimiter.length();
+        }
+        return Optional.of(parts);
+    }
+
+    /** Where the line break before the next delimiter line stands, from {@code from} on; -1 if there is none. */
+    private static int next(String text, int from, String delimiter) {
+        int found = text.indexOf("\r\n" + delimiter, from);
+        while (found >= 0 && !isDelimiter(text, found + 2, delimiter)) {
+            found = text.indexOf("\r\n" + delimiter, found + 2);
+        }
+        return found;
+    }
+
+    /** A line that goes on otherwise belongs to the content, as the delimiter of an inner multipart does (RFC 2046 §5.1.1). */
+    private static boolean isDelimiter(String text, int at, String delimiter) {
+        int end = at + delimiter.length();
+        return text.startsWith(delimiter, at)
+                && (text.startsWith("--", end)
+                        || text.startsWith("\r\n", end)
+                        || text.startsWith(" ", end)
+                        || text.startsWith("\t", end));
+    }
+
+    private static Optional<Part> part(String text) {
+        int blank = text.indexOf("\r\n\r\n");
+        if (blank < 0) {
+            return Optional.empty();
+        }
+        var headers = headers(text.substring(0, blank));
+        var disposition = headers.first("Content-Disposition").flatMap(value -> MediaType.parse("x/" + value));
+        return disposition
+                .flatMap(value -> value.parameter("name"))
+                .map(name -> new Part(
+                        utf8(name),
+                        disposition.flatMap(value -> value.parameter("filename")),
+                        headers.first("Content-Type").flatMap(MediaType::parse),
+                        text.substring(blank + 4)));
+    }
+
+    private static Headers headers(String lines) {
+        var headers = Headers.none();
+        for (String line : lines.split("\r\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers = headers.and(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return headers;
+    }
+
+    private static String utf8(String latin1) {
+        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

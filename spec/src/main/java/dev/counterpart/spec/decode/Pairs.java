@@ -1,0 +1,65 @@
+package dev.counterpart.spec.decode;
+
+import dev.counterpart.spec.http.PercentEncoding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The {@code name=value} pairs of a query, a form or a Cookie header. Names are decoded, values are not: the separators of a list
+ * must be told from the same characters in its items.
+ */
+public final class Pairs {
+
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private final UnaryOperator<String> decoding;
+
+    private Pairs(UnaryOperator<String> decoding) {
+        this.decoding = decoding;
+    }
+
+    /** The pairs of a query string or of a form. */
+    public static Pairs ofQuery(String query) {
+        return parse(query, "&", PercentEncoding::formDecoded);
+    }
+
+    /** The pairs of a Cookie header (RFC 6265 §4.2). */
+    public static Pairs ofCookies(String header) {
+        return parse(header, ";", text -> PercentEncoding.decoded(text.strip()));
+    }
+
+    static Pairs parse(String text, String separator, UnaryOperator<String> decoding) {
+        var pairs = new Pairs(decoding);
+        for (String pair : text.split(separator, -1)) {
+            if (!pair.isBlank()) {
+                int equals = pair.indexOf('=');
+                String name = decoding.apply(equals < 0 ? pair : pair.substring(0, equals));
+                pairs.values
+                        .computeIfAbsent(name, key -> new ArrayList<>())
+                        .add(equals < 0 ? "" : pair.substring(equals + 1));
+            }
+        }
+        return pairs;
+    }
+
+    /** The names, each once, in the order of their first use. */
+    public List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    /** The values of that name as sent, still encoded. */
+    List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The values of that name, decoded. */
+    public List<String> decodedValues(String name) {
+        return values(name).stream().map(decoding).toList();
+    }
+
+    String decode(String value) {
+        return decoding.apply(value);
+    }
+}

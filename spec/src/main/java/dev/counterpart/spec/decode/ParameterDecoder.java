@@ -1,0 +1,312 @@
+package dev.counterpart.spec.decode;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Parameter.Style;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.PercentEncoding;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Parameters from text, by style and explode.
+ *
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#style-values">OpenAPI 3.1.1, Style Values</a>
+ */
+public final class ParameterDecoder {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Shapes shapes;
+
+    public ParameterDecoder(Documents documents) {
+        this(new Shapes(documents));
+    }
+
+    ParameterDecoder(Shapes shapes) {
+        this.shapes = shapes;
+    }
+
+    /** A path parameter from its part of the path, percent-encoded. */
+    public Decoded path(Parameter parameter, String encoded) {
+        if (encoded.isEmpty()) {
+            return new Decoded.Absent();
+        }
+        String text = encoded;
+        String separator = separator(parameter.style());
+        if (parameter.style() == Style.LABEL || parameter.style() == Style.MATRIX) {
+            String prefix = parameter.style() == Style.LABEL ? "." : ";";
+            if (!encoded.startsWith(prefix)) {
+                return new Decoded.Malformed(
+                        "a value of style " + parameter.style().label() + ", which begins with " + prefix,
+                        Violation.shortened(PercentEncoding.decoded(encoded)));
+            }
+            text = encoded.substring(1);
+            separator = parameter.explode() ? prefix : ",";
+            if (parameter.style() == Style.MATRIX) {
+                return matrix(parameter, text);
+            }
+        }
+        return delimited(parameter, text, separator, PercentEncoding::decoded);
+    }
+
+    /** A header's combined value. */
+    public Decoded header(Parameter parameter, Optional<String> value) {
+        if (value.isEmpty() || value.get().isEmpty()) {
+            return new Decoded.Absent();
+        }
+        return sentHeader(parameter, value.get());
+    }
+
+    /** The combined value of a header that was sent: an empty one is a text, or a list of nothing. */
+    public Decoded sentHeader(Parameter parameter, String value) {
+        var shape = shape(parameter);
+        return value.isEmpty() && (shape.isArray() || shape.isObject())
+                ? new Decoded.Absent()
+                : delimited(parameter, value, parameter.style().separator(), String::strip);
+    }
+
+    /** A query parameter from all pairs of the query. */
+    public Decoded query(Parameter parameter, Pairs query) {
+        var shape = shape(parameter);
+        if (parameter.content().isPresent() || !(shape.isArray() || shape.isObject())) {
+            return single(parameter, query.values(parameter.name()), shape);
+        }
+        var styled = styled(parameter, query, shape);
+        return styled instanceof Decoded.Absent ? otherwise(parameter, query, shape) : styled;
+    }
+
+    /**
+     * Not written by its style: with brackets, as many clients write lists and objects, or as plain text. An object has no
+     * pair of its own name (OpenAPI 3.1.1, Style Examples), so a pair that has it is another parameter, which nobody declared.
+     */
+    private static Decoded otherwise(Parameter parameter, Pairs query, Shape shape) {
+        var nested = deepObject(parameter, query, shape);
+        var plain = query.values(parameter.name());
+        if (nested instanceof Decoded.Absent && !shape.isObjectOnly() && !isEmpty(plain)) {
+            return new Decoded.Value(Scalars.readings(PercentEncoding.formDecoded(plain.get(plain.size() - 1)), shape));
+        }
+        return nested;
+    }
+
+    private Decoded styled(Parameter parameter, Pairs query, Shape shape) {
+        return switch (parameter.style()) {
+            case DEEP_OBJECT -> deepObject(parameter, query, shape);
+            case SPACE_DELIMITED -> list(parameter, query, "%20|\\+");
+            case PIPE_DELIMITED, TAB_DELIMITED -> list(parameter, query, separator(parameter.style()));
+            default -> shape.isObject() && parameter.explode() ? exploded(query, shape) : list(parameter, query, ",");
+        };
+    }
+
+    /** What separates the items in percent-encoded text: an expression, but for the comma. */
+    private static String separator(Style style) {
+        return switch (style) {
+            case SPACE_DELIMITED -> "%20";
+            case PIPE_DELIMITED -> "\\||%7[Cc]";
+            case TAB_DELIMITED -> "%09";
+            default -> ",";
+        };
+    }
+
+    /** A cookie from all pairs of the Cookie header. */
+    public Decoded cookie(Parameter parameter, Pairs cookies) {
+        var shape = shape(parameter);
+        if (shape.isObject() && parameter.explode() && parameter.content().isEmpty()) {
+            return exploded(cookies, shape);
+        }
+        return list(parameter, cookies, ",");
+    }
+
+    /** OpenAPI 3.2: the whole query as one value. */
+    public Decoded querystring(Parameter parameter, String query) {
+        if (query.isEmpty()) {
+            return new Decoded.Absent();
+        }
+        boolean isForm = parameter
+                .content()
+                .map(content -> content.mediaType().essence().equals("application/x-www-form-urlencoded"))
+                .orElse(false);
+        return isForm
+                ? whole(Pairs.ofQuery(query), shape(parameter))
+                : scalar(parameter, PercentEncoding.decoded(query), shape(parameter));
+    }
+
+    private Decoded matrix(Parameter parameter, String text) {
+        var shape = shape(parameter);
+        var pairs = Pairs.parse(text, ";", PercentEncoding::decoded);
+        if (shape.isObject() && parameter.explode()) {
+            return exploded(pairs, shape);
+        }
+        var values = pairs.values(parameter.name());
+        if (values.isEmpty()) {
+            return new Decoded.Malformed(
+                    "a value of style matrix, which begins with ;" + parameter.name() + "=",
+                    Violation.shortened(";" + text));
+        }
+        if (shape.isArray() && parameter.explode()) {
+            return array(decoded(values, PercentEncoding::decoded), shape);
+        }
+        return delimited(parameter, values.get(values.size() - 1), ",", PercentEncoding::decoded);
+    }
+
+    private Decoded list(Parameter parameter, Pairs pairs, String separator) {
+        var values = pairs.values(parameter.name());
+        var shape = shape(parameter);
+        if (isEmpty(values)) {
+            return empty(parameter, values);
+        }
+        if (shape.isArray() && parameter.explode()) {
+            var array = array(decoded(values, pairs::decode), shape);
+            return values.size() == 1 && shape.allows("string")
+                    ? either(parameter, values.get(0), shape, array)
+                    : array;
+        }
+        return delimited(parameter, values.get(values.size() - 1), separator, pairs::decode);
+    }
+
+    /** One value where both an array and a plain text are declared: either reading may be meant. */
+    private Decoded either(Parameter parameter, String raw, Shape shape, Decoded.Value array) {
+        if (!shape.declares("string") && !shape.declares("integer") && !shape.declares("number")) {
+            return array;
+        }
+        var readings = new ArrayList<>(array.readings());
+        readings.addAll(Scalars.readings(PercentEncoding.formDecoded(raw), shape(parameter)));
+        return new Decoded.Value(readings);
+    }
+
+    private static boolean isEmpty(List<String> values) {
+        return values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty());
+    }
+
+    /** A name without a value counts as not sent, unless {@code allowEmptyValue}. */
+    private static Decoded empty(Parameter parameter, List<String> values) {
+        return values.isEmpty() || !parameter.allowEmptyValue() ? new Decoded.Absent() : new Decoded.Opaque();
+    }
+
+    private Decoded single(Parameter parameter, List<String> values, Shape shape) {
+        if (isEmpty(values)) {
+            return empty(parameter, values);
+        }
+        if (values.size() > 1) {
+            return array(decoded(values, PercentEncoding::formDecoded), shape);
+        }
+        return scalar(parameter, PercentEncoding.formDecoded(values.get(0)), shape);
+    }
+
+    private Decoded delimited(Parameter parameter, String text, String separator, UnaryOperator<String> decoding) {
+        var shape = shape(parameter);
+        if (parameter.content().isEmpty() && (shape.isArray() || shape.isObject())) {
+            var parts = List.of(text.split(separator.length() == 1 ? Pattern.quote(separator) : separator, -1));
+            if (shape.isArray()) {
+                return array(decoded(parts, decoding), shape);
+            }
+            return parameter.explode() ? assigned(parts, shape, decoding) : alternating(parts, shape, decoding);
+        }
+        return scalar(parameter, decoding.apply(text), shape);
+    }
+
+    private Decoded scalar(Parameter parameter, String text, Shape shape) {
+        if (parameter.content().isPresent()) {
+            return written(parameter, text, shape);
+        }
+        return new Decoded.Value(Scalars.readings(text, shape));
+    }
+
+    /** A value that {@code content} describes: JSON is read, the rest is text. */
+    private static Decoded written(Parameter parameter, String text, Shape shape) {
+        var mediaType = parameter.content().orElseThrow().mediaType();
+        if (!mediaType.isJson()) {
+            return new Decoded.Value(Scalars.readings(text, shape));
+        }
+        var parsed = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        return parsed instanceof Json.Parsed.Value value
+                ? Decoded.Value.of(value.node())
+                : new Decoded.Malformed("JSON: " + parsed, Violation.shortened(text));
+    }
+
+    private static Decoded.Value array(List<String> texts, Shape shape) {
+        var array = NODES.arrayNode();
+        texts.forEach(text -> array.add(child(text, shape.items())));
+        return Decoded.Value.of(array);
+    }
+
+    private static List<String> decoded(List<String> raw, UnaryOperator<String> decoding) {
+        return raw.stream().map(decoding).toList();
+    }
+
+    /** {@code R,100,G,200}. */
+    private static Decoded alternating(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
+        var object = NODES.objectNode();
+        for (int i = 0; i < parts.size(); i += 2) {
+            String name = decoding.apply(parts.get(i));
+            String value = i + 1 < parts.size() ? decoding.apply(parts.get(i + 1)) : "";
+            object.set(name, child(value, shape.property(name)));
+        }
+        return Decoded.Value.of(object);
+    }
+
+    /** {@code R=100,G=200}. */
+    private static Decoded assigned(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
+        var object = NODES.objectNode();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            String name = decoding.apply(equals < 0 ? part : part.substring(0, equals));
+            String value = equals < 0 ? "" : decoding.apply(part.substring(equals + 1));
+            object.set(name, child(value, shape.property(name)));
+        }
+        return Decoded.Value.of(object);
+    }
+
+    /** {@code R=100&G=200}: the declared properties are picked from all pairs. */
+    private static Decoded exploded(Pairs pairs, Shape shape) {
+        return shape.properties().isEmpty()
+                ? whole(pairs, shape)
+                : exploded(pairs, List.copyOf(shape.properties().keySet()), shape);
+    }
+
+    /** All pairs belong to the value, also those that are not declared. */
+    private static Decoded whole(Pairs pairs, Shape shape) {
+        return exploded(pairs, pairs.names(), shape);
+    }
+
+    private static Decoded exploded(Pairs pairs, List<String> names, Shape shape) {
+        var object = NODES.objectNode();
+        for (String name : names) {
+            var values = decoded(pairs.values(name), pairs::decode);
+            var property = shape.property(name);
+            if (values.size() > 1
+                    || (!values.isEmpty() && property.map(Shape::isArray).orElse(false))) {
+                object.set(name, array(values, property.orElse(shape)).first());
+            } else if (!values.isEmpty()) {
+                object.set(name, child(values.get(0), property));
+            }
+        }
+        return object.isEmpty() ? new Decoded.Absent() : Decoded.Value.of(object);
+    }
+
+    /** {@code color[R]=100&color[G][0]=200}. */
+    private static Decoded deepObject(Parameter parameter, Pairs query, Shape shape) {
+        var brackets = Brackets.of(parameter.name(), query);
+        return brackets.isEmpty() ? new Decoded.Absent() : Decoded.Value.of(brackets.value(Optional.of(shape)));
+    }
+
+    private static JsonNode child(String text, Optional<Shape> shape) {
+        return shape.map(known -> known.separator()
+                        .map(separator -> array(List.of(text.split(Pattern.quote(separator), -1)), known)
+                                .first())
+                        .orElseGet(() -> Scalars.readings(text, known).get(0)))
+                .orElseGet(() -> NODES.stringNode(text));
+    }
+
+    private Shape shape(Parameter parameter) {
+        return shapes.of(parameter.schema().or(() -> parameter.content().flatMap(Content::schema)));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.counterpart.spec.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.reference.Discriminator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/** {@code oneOf} and {@code anyOf}: one error that tells the nearest branch; with a discriminator, the branch it names. */
+final class AlternativesJudge extends Judge {
+
+    /** What one branch said. */
+    private record Outcome(int index, List<Error> errors, boolean isUndecided) {
+
+        boolean holds() {
+            return errors.isEmpty() && !isUndecided;
+        }
+    }
+
+    private static final int REASON_LENGTH = 300;
+
+    private final Compiled compiled;
+    private final Branches branches;
+    private final boolean nullable;
+    private final Optional<Discriminator> discriminator;
+
+    /**
+     * Alternatives.
+     *
+     * @param nullable whether {@code nullable} has a meaning (OpenAPI 3.0)
+     */
+    AlternativesJudge(Site site, Compiled compiled, boolean nullable) {
+        super(site);
+        this.compiled = compiled;
+        this.branches = new Branches(site);
+        this.nullable = nullable && Assertions.isNullable(site.parent().getSchemaNode());
+        this.discriminator = compiled.discriminator(
+                        site.parent().getSchemaNode(),
+                        Compiled.place(site.parent().getSchemaLocation()))
+                .filter(unused -> hasReference());
+    }
+
+    private boolean hasReference() {
+        for (int i = 0; i < branches.count(); i++) {
+            if (branches.schema(i).getSchemaNode().path("$ref").isString()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        if (nullable && value.isNull()) {
+            return;
+        }
+        if (discriminator.isPresent() && value.isObject()) {
+            judgeNamed(discriminator.get(), judgement, value, root, at);
+        } else {
+            judgeAll(judgement, value, root, at);
+        }
+    }
+
+    private void judgeNamed(Discriminator decides, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        var name = value.get(decides.property());
+        var branch = name != null && name.isString() ? branch(decides, name.stringValue()) : OptionalInt.empty();
+        if (branch.isEmpty()) {
+            branch = decides.standard().map(this::branch).orElse(OptionalInt.empty());
+        }
+        if (branch.isPresent()) {
+            branches.apply(branch.getAsInt(), judgement, value, root, at);
+        } else if (name == null) {
+            DiscriminatorJudge.missing(this, decides, judgement, value, at);
+        } else {
+            DiscriminatorJudge.unknown(this, judgement, name, at.append(decides.property()));
+        }
+    }
+
+    private OptionalInt branch(Discriminator decides, String name) {
+        var branch = decides.named(name).map(this::branch).orElse(OptionalInt.empty());
+        for (int i = 0; i < branches.count() && branch.isEmpty(); i++) {
+            String reference = branches.schema(i).getSchemaNode().path("$ref").asString("");
+            if (reference.endsWith("/" + name)) {
+                branch = OptionalInt.of(i);
+            }
+        }
+        return branch;
+    }
+
+    /** The branch that is the schema at {@code target}, or offers it among alternatives of its own. */
+    private OptionalInt branch(Place target) {
+        for (int i = 0; i < branches.count(); i++) {
+            if (place(i).equals(target)) {
+                return OptionalInt.of(i);
+            }
+        }
+        for (int i = 0; i < branches.count(); i++) {
+            if (offers(place(i), target)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private Place place(int index) {
+        return discriminator
+                .orElseThrow()
+                .last(Compiled.place(branches.schema(index).getSchemaLocation()));
+    }
+
+    private boolean offers(Place alternatives, Place target) {
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            var inner = alternatives.member(keyword);
+            for (int i = 0; i < compiled.references().at(inner).size(); i++) {
+                if (discriminator.orElseThrow().last(inner.element(i)).equals(target)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void judgeAll(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        boolean any = getKeyword().equals("anyOf");
+        boolean all = judgement.isUnevaluatedItemsPresent() || judgement.isUnevaluatedPropertiesPresent();
+        var start = judgement.now();
+        var outcomes = new ArrayList<Outcome>(branches.count());
+        for (int i = 0; i < branches.count(); i++) {
+            var before = judgement.now();
+            var errors = branches.errors(i, judgement, value, root, at);
+            var outcome = new Outcome(i, errors, judgement.isUndecidedSince(before));
+            outcomes.add(outcome);
+            if (any && outcome.holds()) {
+                judgement.forgetSince(start);
+                if (!all) {
+                    return;
+                }
+            }
+        }
+        conclude(any, outcomes, judgement, value, at);
+    }
+
+    private void conclude(boolean any, List<Outcome> outcomes, Judgement judgement, JsonNode value, NodePath at) {
+        var holding =
+                outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
+        boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
+        if (holding.isEmpty() && !undecided) {
+            judgement.addError(
+                    error(value, at, () -> "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
+                            .build());
+        } else if (!any && holding.size() > 1) {
+            judgement.addError(
+                    error(value, at, "matches more than one branch: " + holding).build());
+        }
+    }
+
+    private String nearest(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .min(Comparator.comparing((Outcome outcome) -> isOfOtherType(outcome))
+                        .thenComparing(outcome -> outcome.errors().size())
+                        .thenComparing(Outcome::index))
+                .map(outcome -> "; the nearest is " + described(outcome))
+                .orElse("");
+    }
+
+    private boolean isOfOtherType(Outcome outcome) {
+        var first = outcome.errors().get(0);
+        return first.getKeyword().equals("type")
+                && outcome.errors().size() == 1
+                && first.getInstanceLocation().getNameCount() == 0;
+    }
+
+    private String described(Outcome outcome) {
+        var first = outcome.errors().get(0);
+        String reference =
+                branches.schema(outcome.index()).getSchemaNode().path("$ref").asString("");
+        String text = "branch " + outcome.index() + (reference.isEmpty() ? "" : " (" + reference + ")") + ", but "
+                + Compiled.pointer(first.getInstanceLocation()) + " " + first.getMessage();
+        return text.length() <= REASON_LENGTH ? text : text.substring(0, REASON_LENGTH) + "…";
+    }
+}

@@ -1,0 +1,270 @@
+package dev.counterpart.spec.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.keyword.FormatKeyword;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.KeywordType;
+import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import dev.counterpart.spec.Place;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The dialects of schemas: which keywords there are, and who judges them. Threads may share it.
+ *
+ * <p>The library's own applicators evaluate; references, alternatives and all assertions are ours. A keyword with an
+ * impossible value is noted and left out.
+ */
+final class Dialects {
+
+    private static final String OPENAPI_30 = "https://spec.openapis.org/oas/3.0/dialect";
+    private static final String JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
+    private static final String VALIDATION = "https://json-schema.org/draft/2020-12/vocab/validation";
+
+    /** We follow identifiers ourselves, so that every place the library tells is one of the file. */
+    private static final String NO_ID = "\u0000id";
+
+    private static final List<KeywordType> EVERYWHERE =
+            List.of(KeywordType.TRUE, KeywordType.PROPERTIES, KeywordType.ADDITIONAL_PROPERTIES);
+    private static final List<KeywordType> UNTIL_2019 = List.of(KeywordType.ITEMS_LEGACY);
+    private static final List<KeywordType> JSON_SCHEMA_EVERYWHERE = List.of(KeywordType.DEPENDENCIES);
+    private static final List<KeywordType> SINCE_6 = List.of(KeywordType.CONTAINS, KeywordType.PROPERTY_NAMES);
+    private static final List<KeywordType> SINCE_7 = List.of(KeywordType.IF_THEN_ELSE);
+    private static final List<KeywordType> SINCE_2019 =
+            List.of(KeywordType.DEPENDENT_SCHEMAS, KeywordType.UNEVALUATED_ITEMS, KeywordType.UNEVALUATED_PROPERTIES);
+    private static final Set<String> OF_ONE_SCHEMA = Set.of(
+            "additionalProperties",
+            "contains",
+            "propertyNames",
+            "if",
+            "not",
+            "unevaluatedItems",
+            "unevaluatedProperties");
+    private static final List<KeywordType> SINCE_2020 = List.of(KeywordType.PREFIX_ITEMS, KeywordType.ITEMS);
+
+    private final Compiled compiled;
+    private final Dialect standard;
+    private final boolean isJsonSchema;
+    private final Map<String, Dialect> byId = new ConcurrentHashMap<>();
+
+    Dialects(Compiled compiled, boolean isJsonSchema) {
+        this.compiled = compiled;
+        this.isJsonSchema = isJsonSchema;
+        this.standard = isJsonSchema ? jsonSchema(JSON_SCHEMA, SpecificationVersion.DRAFT_2020_12, true) : openApi30();
+    }
+
+    /** That of schemas which name none. */
+    Dialect standard() {
+        return standard;
+    }
+
+    /** The dialect of that URI; the standard one if it is not known. */
+    Dialect named(String id) {
+        if (!isJsonSchema || id.equals(standard.getId())) {
+            return standard;
+        }
+        return byId.computeIfAbsent(id, this::make);
+    }
+
+    private Dialect make(String id) {
+        if (id.contains("json-schema.org/draft-04/")) {
+            return jsonSchema(id, SpecificationVersion.DRAFT_4, true);
+        }
+        if (id.contains("json-schema.org/draft-06/")) {
+            return jsonSchema(id, SpecificationVersion.DRAFT_6, true);
+        }
+        if (id.contains("json-schema.org/draft-07/")) {
+            return jsonSchema(id, SpecificationVersion.DRAFT_7, true);
+        }
+        if (id.contains("json-schema.org/draft/2019-09/")) {
+            return jsonSchema(id, SpecificationVersion.DRAFT_2019_09, true);
+        }
+        var vocabulary = vocabulary(id);
+        boolean asserts = vocabulary.isMissingNode() || vocabulary.has(VALIDATION);
+        return asserts ? standard : jsonSchema(id, SpecificationVersion.DRAFT_2020_12, false);
+    }
+
+    private JsonNode vocabulary(String id) {
+        try {
+            return compiled.references().at(Place.root(URI.create(id))).path("$vocabulary");
+        } catch (IllegalArgumentException noUri) {
+            return tools.jackson.databind.node.MissingNode.getInstance();
+        }
+    }
+
+    private Dialect openApi30() {
+        var keywords = new HashMap<String, Keyword>();
+        applicators(keywords, EVERYWHERE);
+        applicators(keywords, UNTIL_2019);
+        ours(keywords, true);
+        assertions(keywords, Assertions.common());
+        assertions(keywords, Assertions.formats());
+        assertions(keywords, Assertions.ofOpenApi30());
+        return dialect(OPENAPI_30, SpecificationVersion.DRAFT_7, keywords);
+    }
+
+    private Dialect jsonSchema(String id, SpecificationVersion version, boolean asserts) {
+        int order = version.getOrder();
+        var keywords = new HashMap<String, Keyword>();
+        applicators(keywords, EVERYWHERE);
+        applicators(keywords, JSON_SCHEMA_EVERYWHERE);
+        keyword(keywords, "patternProperties", site -> new PatternPropertiesJudge(site, compiled));
+        if (order < SpecificationVersion.DRAFT_2020_12.getOrder()) {
+            applicators(keywords, UNTIL_2019);
+        } else {
+            applicators(keywords, SINCE_2020);
+            keyword(keywords, "$dynamicRef", site -> new DynamicReferenceJudge(site, compiled));
+        }
+        if (order >= SpecificationVersion.DRAFT_6.getOrder()) {
+            applicators(keywords, SINCE_6);
+        }
+        if (order >= SpecificationVersion.DRAFT_7.getOrder()) {
+            applicators(keywords, SINCE_7);
+        }
+        if (order >= SpecificationVersion.DRAFT_2019_09.getOrder()) {
+            applicators(keywords, SINCE_2019);
+            assertions(keywords, Assertions.counts());
+            keyword(keywords, "dependentRequired", site -> new DependentRequiredJudge(site));
+        }
+        if (version == SpecificationVersion.DRAFT_2019_09) {
+            keyword(keywords, "$recursiveRef", site -> new DynamicReferenceJudge(site, compiled));
+        }
+        ours(keywords, false);
+        assertions(keywords, Assertions.formats());
+        if (asserts) {
+            assertions(keywords, Assertions.common());
+            if (order >= SpecificationVersion.DRAFT_6.getOrder()) {
+                assertions(keywords, Assertions.sinceDraft6());
+            }
+        }
+        return dialect(
+                id, order < SpecificationVersion.DRAFT_7.getOrder() ? SpecificationVersion.DRAFT_7 : version, keywords);
+    }
+
+    private void ours(Map<String, Keyword> keywords, boolean nullable) {
+        assertions(keywords, Assertions.flags());
+        keyword(keywords, "$ref", site -> new ReferenceJudge(site, compiled));
+        keyword(keywords, "allOf", site -> new AllOfJudge(site, nullable));
+        keyword(keywords, "anyOf", site -> new AlternativesJudge(site, compiled, nullable));
+        keyword(keywords, "oneOf", site -> new AlternativesJudge(site, compiled, nullable));
+        keyword(keywords, "not", NotJudge::new);
+        keyword(keywords, "required", site -> new RequiredJudge(site, compiled));
+        keyword(keywords, "discriminator", site -> new DiscriminatorJudge(site, compiled));
+        keyword(keywords, "false", FalseJudge::new);
+    }
+
+    private void applicators(Map<String, Keyword> keywords, List<KeywordType> types) {
+        for (var type : types) {
+            keywords.put(type.getValue(), new Guarded(type.getValue(), type::newValidator));
+        }
+    }
+
+    private void assertions(Map<String, Keyword> keywords, Map<String, Assertions.Factory> factories) {
+        factories.forEach((name, factory) -> keyword(
+                keywords,
+                name,
+                site -> new AssertionJudge(
+                        site.named(Assertions.named(name, site.parent().getSchemaNode())),
+                        factory.of(site.limit(), site.parent().getSchemaNode()))));
+    }
+
+    private void keyword(Map<String, Keyword> keywords, String name, Function<Judge.Site, Judge> judge) {
+        keywords.put(
+                name,
+                new Guarded(
+                        name,
+                        (location, limit, parent, context) ->
+                                judge.apply(new Judge.Site(name, limit, location, parent))));
+    }
+
+    private Dialect dialect(String id, SpecificationVersion version, Map<String, Keyword> keywords) {
+        var all = new ArrayList<>(keywords.values());
+        var format = keywords.get("format");
+        if (format != null) {
+            all.remove(format);
+            all.add(KeywordType.FORMAT);
+        }
+        for (String name : List.of("then", "else", "additionalItems")) {
+            all.add(new NonValidationKeyword(name));
+        }
+        return Dialect.builder(id)
+                .specificationVersion(version)
+                .idKeyword(NO_ID)
+                .keywords(all)
+                .formatKeywordFactory(formats -> new OurFormat(format == null ? KeywordType.FORMAT : format))
+                .unknownKeywordFactory((name, context) -> null)
+                .build();
+    }
+
+    /** Makes what judges one keyword. */
+    @FunctionalInterface
+    private interface Maker {
+        KeywordValidator make(SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context);
+    }
+
+    /** Leaves out, and notes, a keyword that cannot be applied. */
+    private final class Guarded implements Keyword {
+
+        private final String name;
+        private final Maker maker;
+
+        Guarded(String name, Maker maker) {
+            this.name = name;
+            this.maker = maker;
+        }
+
+        @Override
+        public String getValue() {
+            return name;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // The library takes null for a keyword without effect.
+        public @Nullable KeywordValidator newValidator(
+                SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context) {
+            try {
+                if (OF_ONE_SCHEMA.contains(name)) {
+                    Assertions.demandSchema(limit);
+                }
+                return maker.make(location, limit, parent, context);
+            } catch (RuntimeException impossible) {
+                compiled.faults().note(Compiled.place(location), String.valueOf(impossible.getMessage()));
+                return null;
+            }
+        }
+    }
+
+    /** The library lets only its own class be the keyword {@code format}. */
+    private static final class OurFormat extends FormatKeyword {
+
+        private final Keyword format;
+
+        OurFormat(Keyword format) {
+            super(Map.of());
+            this.format = format;
+        }
+
+        @Override
+        public KeywordValidator newValidator(
+                SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context) {
+            try {
+                return format.newValidator(location, limit, parent, context);
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.counterpart.spec.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.path.NodePath;
+import dev.counterpart.spec.Place;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code $dynamicRef}, and its predecessor {@code $recursiveRef}: to the outermost schema resource on the way here that
+ * offers the anchor.
+ *
+ * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2">JSON Schema 2020-12 Core, §8.2.3.2</a>
+ */
+final class DynamicReferenceJudge extends Judge {
+
+    private final Compiled compiled;
+
+    DynamicReferenceJudge(Site site, Compiled compiled) {
+        super(site);
+        Assertions.demand(site.limit().isString(), site.keyword() + " must be a string");
+        this.compiled = compiled;
+    }
+
+    @Override
+    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        String reference = site().limit().stringValue();
+        var schema = compiled.references()
+                .target(Compiled.place(site().parent().getSchemaLocation()), reference)
+                .flatMap(target -> compiled.at(dynamic(judgement, target)));
+        if (schema.isEmpty()) {
+            undecided(judgement, value, at, "the reference " + reference + " leads to no schema");
+        } else {
+            ReferenceJudge.follow(this, schema.get(), judgement, value, root, at);
+        }
+    }
+
+    private Place dynamic(Judgement judgement, Place target) {
+        var node = compiled.references().at(target);
+        var anchor = node.path("$dynamicAnchor");
+        if (getKeyword().equals("$dynamicRef")
+                && anchor.isString()
+                && site().limit().stringValue().endsWith("#" + anchor.stringValue())) {
+            return outermost(judgement, place -> compiled.references().dynamicAnchor(place, anchor.stringValue()))
+                    .orElse(target);
+        }
+        if (getKeyword().equals("$recursiveRef") && isRecursive(target)) {
+            return outermost(
+                            judgement,
+                            place -> Optional.of(compiled.references().resourceRoot(place))
+                                    .filter(this::isRecursive))
+                    .orElse(target);
+        }
+        return target;
+    }
+
+    private boolean isRecursive(Place place) {
+        return compiled.references().at(place).path("$recursiveAnchor").asBoolean(false);
+    }
+
+    private static Optional<Place> outermost(
+            Judgement judgement, java.util.function.Function<Place, Optional<Place>> offers) {
+        for (Schema schema : judgement.getEvaluationSchema()) {
+            var offered = offers.apply(Compiled.place(schema.getSchemaLocation()));
+            if (offered.isPresent()) {
+                return offered;
+            }
+        }
+        return Optional.empty();
+    }
+}

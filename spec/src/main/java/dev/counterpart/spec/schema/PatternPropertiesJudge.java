@@ -1,0 +1,78 @@
+package dev.counterpart.spec.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.annotation.Annotation;
+import com.networknt.schema.path.NodePath;
+import dev.counterpart.spec.format.EcmaPattern;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** {@code patternProperties}; a pattern that does not compile is noted and left out, the others hold. */
+final class PatternPropertiesJudge extends Judge {
+
+    private record Entry(EcmaPattern pattern, Schema schema) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    PatternPropertiesJudge(Site site, Compiled compiled) {
+        super(site);
+        Assertions.demand(site.limit().isObject(), "patternProperties must be an object");
+        for (var member : site.limit().properties()) {
+            var location = site.location().append(member.getKey());
+            var schema = site.parent().getSchemaContext().newSchema(location, member.getValue(), site.parent());
+            EcmaPattern.compile(member.getKey())
+                    .ifPresentOrElse(
+                            pattern -> entries.put(member.getKey(), new Entry(pattern, schema)),
+                            () -> compiled.faults()
+                                    .note(Compiled.place(location), "the name " + EcmaPattern.reason(member.getKey())));
+        }
+    }
+
+    @Override
+    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+        if (!value.isObject()) {
+            return;
+        }
+        var matched = new LinkedHashSet<String>();
+        for (var member : value.properties()) {
+            for (var entry : entries.entrySet()) {
+                if (matches(entry.getValue().pattern(), member.getKey(), judgement, value, at)) {
+                    matched.add(member.getKey());
+                    judgement.evaluationPathAddLast(entry.getKey());
+                    try {
+                        entry.getValue()
+                                .schema()
+                                .validate(judgement, member.getValue(), root, at.append(member.getKey()));
+                    } finally {
+                        judgement.evaluationPathRemoveLast();
+                    }
+                }
+            }
+        }
+        if (hasUnevaluatedPropertiesInEvaluationPath(judgement)) {
+            judgement
+                    .getAnnotations()
+                    .put(Annotation.builder()
+                            .instanceLocation(at)
+                            .evaluationPath(judgement.getEvaluationPath())
+                            .schemaLocation(getSchemaLocation())
+                            .keyword(getKeyword())
+                            .value(matched)
+                            .build());
+        }
+    }
+
+    private boolean matches(EcmaPattern pattern, String name, Judgement judgement, JsonNode value, NodePath at) {
+        var found = pattern.search(name);
+        if (found.isEmpty()) {
+            undecided(
+                    judgement,
+                    value,
+                    at,
+                    String.valueOf(Assertions.tooLong(pattern).getMessage()));
+        }
+        return found.orElse(false);
+    }
+}

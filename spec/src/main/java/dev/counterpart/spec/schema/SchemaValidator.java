@@ -1,0 +1,160 @@
+package dev.counterpart.spec.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ValidationLimitExceededException;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Place;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.reference.References;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Judges values by the schemas of one contract, in place: every finding tells where its keyword is written.
+ *
+ * <p>A schema is compiled when it is first used and kept. Threads may share it. Nothing is fetched.
+ */
+public final class SchemaValidator {
+
+    /** For values nested thousands of levels deep, which are rare; memory is taken only as it is used. */
+    private static final long DEEP_STACK = 256L * 1024 * 1024;
+
+    private final References references;
+    private final boolean isJsonSchema;
+    private final Compiled compiled;
+    private final FaultSearch faultSearch;
+    private final Object oneDeepAtATime = new Object();
+
+    /**
+     * A validator for the schemas of {@code documents}.
+     *
+     * @param version decides the dialect: OpenAPI 3.0's own, or JSON Schema 2020-12 unless a schema or document names another
+     */
+    public SchemaValidator(Documents documents, OpenApiVersion version) {
+        this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), true);
+    }
+
+    private SchemaValidator(References references, boolean isJsonSchema, boolean discriminates) {
+        this.references = references;
+        this.isJsonSchema = isJsonSchema;
+        this.compiled = new Compiled(references, isJsonSchema, discriminates);
+        this.faultSearch = new FaultSearch(compiled);
+    }
+
+    /** A validator for the same schemas that passes over {@code discriminator}, as JSON Schema alone does. */
+    public SchemaValidator withoutDiscriminators() {
+        return new SchemaValidator(references, isJsonSchema, false);
+    }
+
+    /** All keywords that value breaks, in a fixed order; empty if it is valid. Never throws for a bad schema or value. */
+    public List<Finding> findings(Schema schema, JsonNode value, Direction direction) {
+        return deeply(schema, () -> judge(schema, value, direction));
+    }
+
+    /** What of the schemas, and of all they refer to, cannot be applied; values are judged by the rest. */
+    public List<Finding> faults(List<Schema> schemas) {
+        var places = schemas.stream().map(Schema::place).toList();
+        return schemas.isEmpty() ? List.of() : deeply(schemas.get(0), () -> faultSearch.faults(places));
+    }
+
+    private List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {
+        try {
+            return work.call();
+        } catch (StackOverflowError deep) {
+            synchronized (oneDeepAtATime) {
+                return onDeepStack(schema, work);
+            }
+        } catch (Exception unexpected) {
+            return unusable(schema, "the schema could not be applied: " + unexpected);
+        }
+    }
+
+    private List<Finding> onDeepStack(Schema schema, Callable<List<Finding>> work) {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(null, task, "schema-validator", DEEP_STACK);
+        thread.setDaemon(true);
+        try {
+            thread.start();
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return unusable(schema, "the thread was interrupted");
+        } catch (ExecutionException | OutOfMemoryError failed) {
+            return unusable(schema, "the value or the schema is nested too deeply");
+        }
+    }
+
+    private static List<Finding> unusable(Schema schema, String reason) {
+        return List.of(unusable(schema.place(), schema.node(), reason));
+    }
+
+    static Finding unusable(Place place, JsonNode limit, String reason) {
+        return new Finding(
+                Finding.UNUSABLE,
+                JsonPointer.empty(),
+                place,
+                limit,
+                MissingNode.getInstance(),
+                Optional.empty(),
+                reason);
+    }
+
+    private List<Finding> judge(Schema schema, JsonNode value, Direction direction) {
+        var compiledSchema = compiled.at(schema.place(), schema.node());
+        if (compiledSchema.isEmpty()) {
+            return unusable(schema, "is no schema: " + Assertions.typeOf(schema.node()));
+        }
+        try {
+            var judgement = Judgement.of(compiledSchema.get(), value, direction);
+            return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
+                    ? List.of()
+                    : findings(judgement, value);
+        } catch (ValidationLimitExceededException tooMuch) {
+            return unusable(schema, "the schema has too many nested alternatives for this value");
+        } catch (Assertion.Undecided undecided) {
+            return unusable(schema, String.valueOf(undecided.getMessage()));
+        }
+    }
+
+    /** What makes a finding another one: what cannot be applied is told once, wherever in the value it was met. */
+    private record Breach(String keyword, Place declared, JsonPointer at, Optional<String> property) {}
+
+    private List<Finding> findings(Judgement judgement, JsonNode value) {
+        var findings = new LinkedHashMap<Breach, Finding>();
+        for (var error : Unevaluated.withoutConsequences(judgement)) {
+            var finding = finding(error, value);
+            findings.putIfAbsent(
+                    new Breach(finding.keyword(), finding.declared(), finding.at(), finding.property()), finding);
+        }
+        for (var error : judgement.undecided()) {
+            var finding = finding(error, value);
+            findings.putIfAbsent(
+                    new Breach(finding.keyword(), finding.declared(), JsonPointer.empty(), Optional.empty()), finding);
+        }
+        return List.copyOf(findings.values());
+    }
+
+    private Finding finding(Error error, JsonNode value) {
+        var declared = Compiled.place(error.getSchemaLocation());
+        var at = Compiled.pointer(error.getInstanceLocation());
+        var actual = value.at(at);
+        return new Finding(
+                error.getKeyword(),
+                at,
+                declared,
+                references.at(declared),
+                actual.isMissingNode() && error.getInstanceNode() != null ? error.getInstanceNode() : actual,
+                Optional.ofNullable(error.getProperty()),
+                Reasons.of(error));
+    }
+}

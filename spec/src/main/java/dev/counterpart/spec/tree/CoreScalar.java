@@ -1,0 +1,96 @@
+package dev.counterpart.spec.tree;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a plain YAML scalar means: the core schema of YAML 1.2, except that numbers with leading zeros stay text.
+ *
+ * <p>{@code .inf} and {@code .nan} stay text too, since JSON has no such numbers.
+ *
+ * @see <a href="https://yaml.org/spec/1.2.2/#103-core-schema">YAML 1.2.2 §10.3</a>
+ */
+final class CoreScalar {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private CoreScalar() {}
+
+    static JsonNode read(String text, int line) throws Unreadable {
+        if (text.isEmpty()) {
+            return NODES.nullNode();
+        }
+        char first = text.charAt(0);
+        if (first == '+' || first == '-' || first == '.' || isDigit(first)) {
+            return number(text, line);
+        }
+        return switch (text) {
+            case "~", "null", "Null", "NULL" -> NODES.nullNode();
+            case "true", "True", "TRUE" -> NODES.booleanNode(true);
+            case "false", "False", "FALSE" -> NODES.booleanNode(false);
+            default -> NODES.stringNode(text);
+        };
+    }
+
+    private static JsonNode number(String text, int line) throws Unreadable {
+        if (text.startsWith("0x") && isAll(text, 2, "0123456789abcdefABCDEF")) {
+            return Numbers.integer(text.substring(2), 16, line);
+        }
+        if (text.startsWith("0o") && isAll(text, 2, "01234567")) {
+            return Numbers.integer(text.substring(2), 8, line);
+        }
+        int start = text.charAt(0) == '+' || text.charAt(0) == '-' ? 1 : 0;
+        int whole = digits(text, start);
+        if (whole - start > 1 && text.charAt(start) == '0') {
+            return NODES.stringNode(text);
+        }
+        if (whole == text.length() && whole > start) {
+            return Numbers.integer(text, 10, line);
+        }
+        return isFraction(text, start, whole) ? Numbers.decimal(text, line) : NODES.stringNode(text);
+    }
+
+    /** Whether the text after the digits before {@code whole} is the rest of a number that is no integer. */
+    private static boolean isFraction(String text, int start, int whole) {
+        int end = whole;
+        boolean hasDigits = whole > start;
+        if (end < text.length() && text.charAt(end) == '.') {
+            int fraction = digits(text, end + 1);
+            hasDigits |= fraction > end + 1;
+            end = fraction;
+        }
+        if (!hasDigits) {
+            return false;
+        }
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int exponent = end + 1;
+            if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+                exponent++;
+            }
+            end = digits(text, exponent);
+            return end > exponent && end == text.length();
+        }
+        return end == text.length();
+    }
+
+    private static int digits(String text, int from) {
+        int end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isAll(String text, int from, String allowed) {
+        for (int i = from; i < text.length(); i++) {
+            if (allowed.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return text.length() > from;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,108 @@
+package dev.counterpart.spec.tree;
+
+import dev.counterpart.spec.Document;
+import dev.counterpart.spec.SourceMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** A node of a tree that knows its line, for copying parts of a document to another place. */
+public final class Lined {
+
+    /**
+     * A member of an object.
+     *
+     * @param key its name
+     */
+    public record Member(String key, Lined value) {}
+
+    private final SourceMap lines;
+    private final int[] sizes;
+    private final JsonNode node;
+    private final int index;
+
+    private Lined(SourceMap lines, int[] sizes, JsonNode node, int index) {
+        this.lines = lines;
+        this.sizes = sizes;
+        this.node = node;
+        this.index = index;
+    }
+
+    public static Lined root(Document document) {
+        var sizes = new Sizes();
+        sizes.add(document.tree());
+        return new Lined(document.lines(), sizes.all, document.tree(), 0);
+    }
+
+    public JsonNode node() {
+        return node;
+    }
+
+    public int line() {
+        return lines.line(index);
+    }
+
+    public boolean isMissing() {
+        return node.isMissingNode();
+    }
+
+    /** The text that is here; empty where there is none. */
+    public String text() {
+        return node.isString() ? node.asString() : "";
+    }
+
+    public List<Member> members() {
+        var members = new ArrayList<Member>();
+        int next = index + 1;
+        for (var member : node.properties()) {
+            members.add(new Member(member.getKey(), new Lined(lines, sizes, member.getValue(), next)));
+            next += sizes[next];
+        }
+        return members;
+    }
+
+    public List<Lined> elements() {
+        var elements = new ArrayList<Lined>();
+        int next = index + 1;
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            elements.add(new Lined(lines, sizes, node.get(i), next));
+            next += sizes[next];
+        }
+        return elements;
+    }
+
+    /** The member of that name; a missing node with the line of this one where there is none. */
+    public Lined member(String key) {
+        if (node.has(key)) {
+            int next = index + 1;
+            for (var member : node.properties()) {
+                if (member.getKey().equals(key)) {
+                    return new Lined(lines, sizes, member.getValue(), next);
+                }
+                next += sizes[next];
+            }
+        }
+        return new Lined(lines, sizes, MissingNode.getInstance(), index);
+    }
+
+    /** How many nodes each node of a tree has in and under it, in the order of the tree. */
+    private static final class Sizes {
+        private int[] all = new int[256];
+        private int count;
+
+        int add(JsonNode node) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, count * 2);
+            }
+            int index = count++;
+            int size = 1;
+            for (var child : node.values()) {
+                size += add(child);
+            }
+            all[index] = size;
+            return size;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.counterpart.spec.tree;
+
+import dev.counterpart.spec.DocumentRules;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+
+/** From the bytes of a file to its tree, be it JSON or YAML. */
+public final class TreeReader {
+
+    /** What is expected of a text in braces that turns out to be YAML. */
+    public static final String NO_JSON = "well-formed JSON; it was read as YAML";
+
+    private TreeReader() {}
+
+    /**
+     * Reads a text that looks like JSON as JSON, and what is none as YAML, of which most broken JSON is a part.
+     *
+     * @param maxNodes how many more values are allowed
+     */
+    public static Tree read(byte[] bytes, int maxDepth, int maxNodes) throws Unreadable {
+        if (bytes.length == 0) {
+            throw new Unreadable(DocumentRules.EMPTY, 0, "an OpenAPI document", "a file of 0 bytes");
+        }
+        if (!looksLikeJson(bytes)) {
+            return YamlTree.read(text(bytes), maxDepth, maxNodes);
+        }
+        try {
+            return JsonTree.read(bytes, maxDepth, maxNodes);
+        } catch (Unreadable noJson) {
+            if (!noJson.rule().equals(DocumentRules.SYNTAX)) {
+                throw noJson;
+            }
+            return asYaml(bytes, maxDepth, maxNodes, noJson);
+        }
+    }
+
+    private static Tree asYaml(byte[] bytes, int maxDepth, int maxNodes, Unreadable noJson) throws Unreadable {
+        try {
+            var tree = YamlTree.read(text(bytes), maxDepth, maxNodes);
+            var remarks = new ArrayList<>(tree.remarks());
+            remarks.add(noJson.remark(NO_JSON));
+            return tree.withRemarks(remarks);
+        } catch (Unreadable noYaml) {
+            throw noYaml.rule().equals(DocumentRules.SYNTAX) ? noJson : noYaml;
+        }
+    }
+
+    /** Whether the first character that is no space is a bracket; zero bytes belong to UTF-16 and UTF-32. */
+    private static boolean looksLikeJson(byte[] bytes) {
+        int start = charset(bytes).equals(StandardCharsets.UTF_8) && hasMark(bytes) ? 3 : 0;
+        for (int i = start; i < bytes.length; i++) {
+            byte b = bytes[i];
+            boolean skipped = b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == 0 || b == -1 || b == -2;
+            if (!skipped) {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+
+    private static String text(byte[] bytes) throws Unreadable {
+        var charset = charset(bytes);
+        try {
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException notText) {
+            throw new Unreadable(
+                    DocumentRules.UNREADABLE, 0, "text in " + charset.name(), "bytes that are no " + charset.name());
+        }
+    }
+
+    /** By the byte order mark, else by where the zero byte of the first character stands (YAML 1.2.2 §5.2). */
+    private static Charset charset(byte[] bytes) {
+        int first = bytes.length > 0 ? bytes[0] & 0xFF : 1;
+        int second = bytes.length > 1 ? bytes[1] & 0xFF : 1;
+        if ((first == 0xFE && second == 0xFF) || (first == 0 && second != 0)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        boolean little = (first == 0xFF && second == 0xFE) || (first != 0 && second == 0);
+        return little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+    }
+
+    private static boolean hasMark(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.counterpart.spec.swagger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JsonPointer;
+
+class SwaggerTwoTest {
+
+    private static final String FILE = "src/test/resources/contracts/swagger-two.yaml";
+    private static final Contract CONTRACT = contract();
+
+    private static Contract contract() {
+        var read = (ReadResult.Read) ContractReader.read(FILE, ReadOptions.defaults());
+        assertThat(read.warnings()).isEmpty();
+        return read.contract();
+    }
+
+    @Test
+    void the_document_becomes_a_contract() {
+        assertThat(CONTRACT.version()).isEqualTo(OpenApiVersion.V2_0);
+        assertThat(CONTRACT.servers())
+                .extracting(Server::url)
+                .containsExactly("http://example.com/v2", "https://example.com/v2");
+        assertThat(CONTRACT.securitySchemes().values())
+                .extracting(SecurityScheme::getClass)
+                .extracting(Class::getSimpleName)
+                .containsExactly("HttpAuth", "ApiKey", "OAuth2");
+        assertThat(operation("listPets").deprecated()).isTrue();
+    }
+
+    @Test
+    void parameters_get_style_and_schema() {
+        assertThat(operation("listPets").parameters().stream()
+                        .map(SwaggerTwoTest::described)
+                        .collect(Collectors.joining("\n")))
+                .isEqualTo("""
+                        tags query form explode {"type":"array","items":{"type":"string"}}
+                        ids query form {"type":"array","items":{"type":"integer"}}
+                        tsv query tabDelimited {"type":"array","items":{"type":"string"}}
+                        X-Codes header simple {"type":"array","items":{"type":"string"}}
+                        limit query form explode {"type":"integer","maximum":9}""");
+        assertThat(operation("listPets").parameters().get(3).examples().get(0).value())
+                .hasToString("Optional[[\"a\"]]");
+    }
+
+    private static String described(Parameter parameter) {
+        return parameter.name() + " " + parameter.in().label() + " "
+                + parameter.style().label() + (parameter.explode() ? " explode " : " ")
+                + parameter.schema().orElseThrow().node();
+    }
+
+    @ParameterizedTest(name = "{0} has {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # operation | content
+            listPets    | 200 application/json {"type":"array","items":{"$ref":"#/components/schemas/Pet"}} default [{"name":"Rex"}] text/csv "Rex"; 200 text/plain {"type":"array","items":{"$ref":"#/components/schemas/Pet"}}; default application/json {"type":"string"}; default text/plain {"type":"string"}
+            createPet   | body application/json {"$ref":"#/components/schemas/Pet"}
+            addPhoto    | body multipart/form-data {"type":"object","properties":{"photo":{"type":"string","format":"binary"},"tags":{"type":"array","items":{"type":"string"}}},"required":["photo"]}; 200 application/octet-stream {"type":"string","format":"binary"}
+            """)
+    void bodies_get_the_media_types_that_are_consumed_and_produced(String name, String content) {
+        var operation = operation(name);
+        var bodies = operation.body().stream()
+                .flatMap(body -> body.content().stream().map(entry -> "body " + text(entry)));
+        var responses = operation.responses().stream()
+                .flatMap(response -> response.content().stream().map(entry -> response.status() + " " + text(entry)));
+        assertThat(Stream.concat(bodies, responses).collect(Collectors.joining("; ")))
+                .isEqualTo(content);
+    }
+
+    private static String text(Content content) {
+        return content.key() + " " + content.schema().orElseThrow().node()
+                + content.examples().stream()
+                        .map(example ->
+                                " " + example.name() + " " + example.value().orElseThrow())
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void a_form_keeps_how_its_lists_are_written() {
+        var body = operation("addPhoto").body().orElseThrow();
+        var encoding = Optional.ofNullable(body.content().get(0).encodings().get("tags"));
+
+        assertThat(body.required()).isTrue();
+        assertThat(encoding)
+                .contains(new Encoding(Optional.empty(), Parameter.Style.PIPE_DELIMITED, false, false, true));
+    }
+
+    @Test
+    void schemas_get_nullable_and_a_discriminator_object() {
+        assertThat(CONTRACT.documents().main().tree().at("/components/schemas/Pet"))
+                .hasToString(
+                        "{\"type\":\"object\",\"discriminator\":{\"propertyName\":\"kind\"},\"required\":[\"name\"],"
+                                + "\"properties\":{\"kind\":{\"type\":\"string\"},\"name\":{\"type\":\"string\",\"nullable\":true},"
+                                + "\"example\":{\"$ref\":\"#/components/schemas/Pet\"}}}");
+    }
+
+    @ParameterizedTest(name = "{0} is at line {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # pointer in the result                                         | line of the source
+            /openapi                                                        | 1
+            /components/schemas/Pet/properties/name/nullable                | 62
+            /components/schemas/Pet/discriminator/propertyName              | 58
+            /components/parameters/Limit/schema/maximum                     | 9
+            /paths/~1pets/get/parameters/1/schema/items                     | 28
+            /paths/~1pets/get/responses/200/content/text~1plain/schema/type | 34
+            /paths/~1pets/get/responses/default/content/text~1plain/schema  | 14
+            /paths/~1pets/post/requestBody/content/application~1json/schema | 10
+            /paths/~1photos/post/responses/200/content                      | 54
+            /servers/1/url                                                  | 3
+            """)
+    void every_node_keeps_the_line_it_comes_from(String pointer, int line) {
+        assertThat(CONTRACT.documents()
+                        .main()
+                        .location(JsonPointer.compile(pointer))
+                        .line())
+                .isEqualTo(line);
+    }
+
+    private static Operation operation(String name) {
+        return CONTRACT.operation(name).orElseThrow();
+    }
+}
