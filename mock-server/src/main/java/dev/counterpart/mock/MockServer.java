@@ -2,24 +2,27 @@ package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.admin.AdminApi;
-import dev.counterpart.mock.admin.Coverage;
+import dev.counterpart.mock.coverage.Coverage;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.live.ExchangeListener;
+import dev.counterpart.mock.live.Exchanges;
+import dev.counterpart.mock.server.JavalinAdapter;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.http.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A mock on a port, of one contract or of several.
+ * A mock on a port, of one contract or of several. What lasts longer than a contract (exchanges, coverage) is kept here; engines are
+ * rebuilt when a contract or its fixtures change.
  *
  * <p>Threads may share it.
  */
@@ -27,33 +30,29 @@ public final class MockServer implements AutoCloseable {
 
     private final JavalinAdapter adapter;
     private final MockOptions options;
-    private final BiConsumer<Request, Answer> listener;
     private final Function<MockEngine, Service> front;
     private final List<Mounts.Mount> served = new ArrayList<>();
-    private final Coverage coverage = new Coverage();
+    private final Exchanges exchanges = new Exchanges();
+    private final Coverage coverage = new Coverage(exchanges::dropped);
     private final AdminApi admin;
     private volatile Mounts mounts;
     private volatile int port;
 
-    private MockServer(
-            List<Mounted> contracts,
-            MockOptions options,
-            Function<MockEngine, Service> front,
-            BiConsumer<Request, Answer> listener) {
+    private MockServer(List<Mounted> contracts, MockOptions options, Function<MockEngine, Service> front) {
         this.options = options;
         this.front = front;
-        this.listener = listener;
-        this.admin = new AdminApi(coverage, options.host());
+        this.admin = new AdminApi(coverage, exchanges, options.host());
         for (int i = 0; i < contracts.size(); i++) {
             served.add(mount(i, contracts.get(i)));
         }
         this.mounts = new Mounts(served);
-        this.adapter = new JavalinAdapter(options, this::answer);
+        exchanges.add("coverage", coverage);
+        this.adapter = new JavalinAdapter(options, this::answer, this::publish);
     }
 
     /** A server that answers from now on, or nothing if the port is taken. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
-        return start(List.of(new Mounted("", contract, fixtures)), options, engine -> engine, (request, answer) -> {});
+        return start(List.of(new Mounted("", contract, fixtures)), options, engine -> engine, exchange -> {});
     }
 
     /**
@@ -61,14 +60,15 @@ public final class MockServer implements AutoCloseable {
      *
      * @param contracts at least one; each has a prefix of its own, or shares one with others
      * @param front what stands before each mock and may ask it, as a proxy does
-     * @param listener is told of every exchange
+     * @param listener learns of every exchange but those of the admin API
      */
     public static Optional<MockServer> start(
             List<Mounted> contracts,
             MockOptions options,
             Function<MockEngine, Service> front,
-            BiConsumer<Request, Answer> listener) {
-        var server = new MockServer(contracts, options, front, listener);
+            ExchangeListener listener) {
+        var server = new MockServer(contracts, options, front);
+        server.exchanges.add("listener", listener);
         var port = server.adapter.start();
         port.ifPresent(bound -> server.port = bound);
         return port.map(bound -> server);
@@ -100,29 +100,34 @@ public final class MockServer implements AutoCloseable {
         return coverage;
     }
 
+    /** What happens on it. */
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
     private Mounts.Mount mount(int index, Mounted contract) {
         var engine = new MockEngine(contract.contract(), contract.fixtures(), options);
-        var service = front.apply(engine);
         coverage.begin(index, contract.prefix(), contract.contract());
-        return new Mounts.Mount(contract.prefix(), engine, (request, rest) -> {
-            var answer = service.answer(request, rest);
-            coverage.add(index, request, answer);
-            return answer;
-        });
+        return new Mounts.Mount(index, contract.prefix(), engine, front.apply(engine));
     }
 
     private Answer answer(Request request, Optional<Rest> rest) {
-        var own = options.admin() ? admin.answer(request) : Optional.<Response>empty();
-        if (own.isPresent()) {
-            return Answer.of(own.get(), "the admin API");
+        return isOfAdmin(request) ? Answer.of(admin.answer(request), "the admin API") : mounts.answer(request, rest);
+    }
+
+    private void publish(Exchanges.Started started, Request request, Answer answer) {
+        if (!isOfAdmin(request)) {
+            exchanges.publish(started, request, answer);
         }
-        var answer = mounts.answer(request, rest);
-        listener.accept(request, answer);
-        return answer;
+    }
+
+    private boolean isOfAdmin(Request request) {
+        return options.admin() && AdminApi.covers(request);
     }
 
     @Override
     public void close() {
         adapter.stop();
+        exchanges.close();
     }
 }

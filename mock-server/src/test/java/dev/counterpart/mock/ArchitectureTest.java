@@ -1,9 +1,5 @@
 package dev.counterpart.mock;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,32 +23,46 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.counterpart.mock");
 
+    /** The packages, each of which knows only those before it. */
+    private static final List<String> STAGES = Stream.of(
+                    ".settings",
+                    ".access",
+                    ".dialect",
+                    ".dialect.prism",
+                    ".source",
+                    ".engine",
+                    ".live",
+                    ".proxy",
+                    ".coverage",
+                    ".callback",
+                    ".server",
+                    ".admin",
+                    "",
+                    ".cli")
+            .map(stage -> "dev.counterpart.mock" + stage)
+            .toList();
+
     @Test
     void the_rules_see_the_whole_module() {
         assertThat(CLASSES.size()).isGreaterThan(30);
     }
 
-    /** The settings stand beside the server that users start, and the engine reads them. */
     @Test
-    void packages_are_free_of_cycles_but_for_the_settings() {
-        SlicesRuleDefinition.slices()
-                .matching("dev.counterpart.(**)")
-                .should()
-                .beFreeOfCycles()
-                .ignoreDependency(alwaysTrue(), belongToAnyOf(MockOptions.class, Setting.class))
-                .check(CLASSES);
+    void a_stage_knows_earlier_stages_only() {
+        for (int i = 0; i < STAGES.size(); i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(STAGES.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(STAGES.subList(i + 1, STAGES.size()).toArray(String[]::new))
+                    .check(CLASSES);
+        }
     }
 
     @Test
-    void the_engine_needs_no_port_and_no_command_line() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.counterpart.mock.engine")
-                .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.counterpart.mock", "dev.counterpart.mock.cli", "java.net.http")
-                                .and(not(belongToAnyOf(MockOptions.class, Setting.class))))
-                .check(CLASSES);
+    void every_package_is_a_stage() {
+        classes().should().resideInAnyPackage(STAGES.toArray(String[]::new)).check(CLASSES);
     }
 
     @Test
@@ -65,10 +76,10 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} is known to {1} only")
     @CsvSource(textBlock = """
-            io.javalin..,           dev.counterpart.mock.JavalinAdapter
-            org.eclipse.jetty..,    dev.counterpart.mock.JavalinAdapter
-            jakarta.servlet..,      dev.counterpart.mock.JavalinAdapter
-            com.nimbusds..,         dev.counterpart.mock.engine.Jwt
+            io.javalin..,           dev.counterpart.mock.server.JavalinAdapter
+            org.eclipse.jetty..,    dev.counterpart.mock.server.JavalinAdapter
+            jakarta.servlet..,      dev.counterpart.mock.server.JavalinAdapter
+            com.nimbusds..,         dev.counterpart.mock.access.Jwt
             com.github.jknack..,    dev.counterpart.mock.engine.Template
             """)
     void a_library_is_known_to_one_class(String library, String owner) {

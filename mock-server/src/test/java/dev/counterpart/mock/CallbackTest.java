@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.callback.CallbackSender;
+import dev.counterpart.mock.callback.Callbacks;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.http.Request;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallbackTest {
 
     private static final MockOptions OPTIONS =
-            MockOptions.defaults().withPort(0).withProblems(MockOptions.Problems.PRISM);
+            MockOptions.defaults().withPort(0).withCompat(MockOptions.Compat.PRISM);
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -59,7 +63,10 @@ class CallbackTest {
     }
 
     private int answer(String to, String prefer) {
-        return sender.answer(engine, request(to, prefer)).response().status();
+        return sender.before(engine)
+                .answer(request(to, prefer), Optional.empty())
+                .response()
+                .status();
     }
 
     private static Request request(String to, String prefer) {
@@ -74,7 +81,7 @@ class CallbackTest {
     @Test
     void a_callback_waits_as_long_as_it_is_told_to() throws InterruptedException {
         var patient = new CallbackSender(Duration.ofHours(1), told::add);
-        patient.answer(engine, request(url(), "Prefer: respond-async"));
+        patient.before(engine).answer(request(url(), "Prefer: respond-async"), Optional.empty());
 
         assertThat(heard.poll(500, TimeUnit.MILLISECONDS)).isNull();
     }
@@ -133,7 +140,8 @@ class CallbackTest {
         var request = Exchange.request(
                 "POST /orders/7 HTTP/1.1\nContent-Type: application/json\n" + prefer + "\n\n{\"to\":\"" + to + "\"}");
 
-        assertThat(engine.callbacks(request, engine.answer(request))).isEmpty();
+        assertThat(new Callbacks(engine.contract()).after(request, engine.answer(request)))
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.settings.Setting;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,8 @@ package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.mock.engine.Jwt;
+import dev.counterpart.mock.access.Jwt;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
@@ -97,7 +98,7 @@ record Exchange(
                 case "" -> options;
                 case "jwt" -> options.withAuth(MockOptions.Auth.JWT);
                 case "auth-off" -> options.withAuth(MockOptions.Auth.OFF);
-                case "prism" -> options.withProblems(MockOptions.Problems.PRISM);
+                case "prism" -> options.withCompat(MockOptions.Compat.PRISM);
                 case "report-undeclared" -> options.but().reportUndeclared(true).build();
                 case "dynamic" -> options.withDynamic(true);
                 default -> throw new IllegalArgumentException("no option is called " + option);

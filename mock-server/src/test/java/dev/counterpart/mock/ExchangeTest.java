@@ -3,7 +3,7 @@ package dev.counterpart.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.engine.MockEngine;
-import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Proxy;
 import dev.counterpart.spec.http.Response;
 import java.io.IOException;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import java.io.IOException;

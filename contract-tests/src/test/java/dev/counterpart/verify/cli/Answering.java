@@ -2,8 +2,8 @@ package dev.counterpart.verify.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.FixtureReader;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;

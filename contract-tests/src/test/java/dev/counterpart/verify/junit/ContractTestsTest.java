@@ -1,8 +1,8 @@
 package dev.counterpart.verify.junit;
 
 import dev.counterpart.fixtures.FixtureReader;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;

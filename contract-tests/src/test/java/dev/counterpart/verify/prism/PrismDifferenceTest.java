@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -59,7 +59,7 @@ class PrismDifferenceTest {
         String name = document.getFileName().toString();
         var asked = new ArrayList<>(new PrismRequests(contract).all());
         asked.addAll(PrismRequests.written(PrismDocuments.written(document, ".http")));
-        var options = MockOptions.defaults().withPort(0).withProblems(MockOptions.Problems.PRISM);
+        var options = MockOptions.defaults().withPort(0).withCompat(MockOptions.Compat.PRISM);
         var judge = new PrismJudge(contract);
         var command = List.of("mock", document.toAbsolutePath().toString());
         try (var ours = MockServer.start(contract, Fixtures.none(), options).orElseThrow();

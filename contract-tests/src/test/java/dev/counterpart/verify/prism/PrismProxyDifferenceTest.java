@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.Mounted;
-import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Proxy;
 import dev.counterpart.mock.proxy.Trust;
 import dev.counterpart.mock.proxy.Upstream;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -103,14 +103,14 @@ class PrismProxyDifferenceTest {
                 .but()
                 .port(0)
                 .errors(errors)
-                .problems(MockOptions.Problems.PRISM)
+                .compat(MockOptions.Compat.PRISM)
                 .build();
         var forwarding = new Upstream(upstream, Optional.empty(), Trust.usual(), TIMEOUT);
         return MockServer.start(
                         List.of(new Mounted("", contract, Fixtures.none())),
                         options,
                         engine -> new Proxy(engine, options, forwarding, true),
-                        (request, answer) -> {})
+                        exchange -> {})
                 .orElseThrow();
     }
 

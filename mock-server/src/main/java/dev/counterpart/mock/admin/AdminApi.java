@@ -1,17 +1,19 @@
 package dev.counterpart.mock.admin;
 
+import dev.counterpart.mock.coverage.Coverage;
+import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The JSON API of a running server below {@code /__counterpart}. It does not answer pages of other origins: what it says is never
- * opened to them, and a name that somebody made lead to this machine (DNS rebinding) is refused.
+ * The JSON API of a running server below {@code /__counterpart}. It does not answer pages of other origins: its answers are never
+ * opened to them, and a public name that was made to lead to this machine (DNS rebinding) is refused.
  *
  * <p>Threads may share it.
  */
@@ -27,21 +29,28 @@ public final class AdminApi {
     private static final Pattern OF_THIS_NETWORK =
             Pattern.compile("\\[[0-9a-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}|[a-z0-9_-]+|([a-z0-9_-]+\\.)+localhost");
 
+    /** How long exchanges that have ended may take to be counted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Coverage coverage;
+    private final Exchanges exchanges;
     private final String host;
 
     /** @param host that the server was told to bind: a name that may be in {@code Host} */
-    public AdminApi(Coverage coverage, String host) {
+    public AdminApi(Coverage coverage, Exchanges exchanges, String host) {
         this.coverage = coverage;
+        this.exchanges = exchanges;
         this.host = host.toLowerCase(Locale.ROOT);
     }
 
-    /** The answer, if the request is for this API. */
-    public Optional<Response> answer(Request request) {
+    /** Whether the request is for this API. */
+    public static boolean covers(Request request) {
         String path = request.path();
-        return path.equals(ROOT) || path.startsWith(ROOT + "/")
-                ? Optional.of(own(request).with("Cache-Control", "no-store"))
-                : Optional.empty();
+        return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
+    }
+
+    public Response answer(Request request) {
+        return own(request).with("Cache-Control", "no-store");
     }
 
     private Response own(Request request) {
@@ -49,14 +58,17 @@ public final class AdminApi {
             return problem(
                     403,
                     "Forbidden",
-                    "The admin API answers requests of this machine or network only, not of pages of other origins.");
+                    "The admin API answers requests from this machine or network only, not from pages of other origins.");
         }
         if (!request.path().equals(COVERAGE)) {
             return problem(404, "Not Found", "The admin API has no such path; it has " + COVERAGE + ".");
         }
-        return READING.contains(request.method())
-                ? Response.of(200, "application/json", Json.pretty(coverage.json()) + "\n")
-                : problem(405, "Method Not Allowed", "It can only be read.").with("Allow", "GET, HEAD");
+        if (!READING.contains(request.method())) {
+            return problem(405, "Method Not Allowed", "Coverage can only be read.")
+                    .with("Allow", "GET, HEAD");
+        }
+        exchanges.settle(PATIENCE);
+        return Response.of(200, "application/json", Json.pretty(coverage.json()) + "\n");
     }
 
     private boolean isForeign(Request request) {

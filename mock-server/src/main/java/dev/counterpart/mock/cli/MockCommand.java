@@ -3,16 +3,17 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
-import dev.counterpart.mock.CallbackSender;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.callback.CallbackSender;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,11 +119,21 @@ final class MockCommand implements Callable<Integer> {
     private List<String> delay = List.of();
 
     @Option(
-            names = "--problems",
-            paramLabel = "KIND",
+            names = "--compat",
+            paramLabel = "MOCK",
+            defaultValue = "none",
             description =
-                    "full: our error documents say rule, place, value and remedy (the default with fixtures). prism: exactly as Prism's (the default without).")
-    private MockOptions.@Nullable Problems problems;
+                    "none: Counterpart's own behaviour. prism: Prism's, for a drop-in replacement. Default: ${DEFAULT-VALUE}.")
+    private MockOptions.Compat compat = MockOptions.Compat.NONE;
+
+    @Option(names = "--problems", hidden = true)
+    private @Nullable Problems problems;
+
+    /** The values of the former option {@code --problems}. */
+    private enum Problems {
+        FULL,
+        PRISM
+    }
 
     @Option(
             names = "--callbacks",
@@ -209,7 +220,7 @@ final class MockCommand implements Callable<Integer> {
         if (Training.wanted()) {
             return Training.run(server.get(), served.get(0).contract());
         }
-        log.ready(server.get().url(), served, options.problems());
+        log.ready(server.get().url(), served, options.compat());
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
         serving.atTheEnd(server.get(), commandLine());
@@ -226,9 +237,6 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        var told = problems != null
-                ? problems
-                : fixturesFolder().isPresent() ? MockOptions.Problems.FULL : MockOptions.Problems.PRISM;
         return serving.options(line)
                 .dynamic(dynamic)
                 .seed(Optional.ofNullable(seed))
@@ -237,8 +245,18 @@ final class MockCommand implements Callable<Integer> {
                 .auth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
                 .validateRequest(VALIDATE.setting(line, validateRequest, true))
                 .delay(DELAY.setting(line, delay, MockOptions.AT_ONCE))
-                .problems(told)
+                .compat(compat(line))
                 .build();
+    }
+
+    private MockOptions.Compat compat(CommandLine line) {
+        if (problems == null) {
+            return compat;
+        }
+        var named = problems == Problems.PRISM ? MockOptions.Compat.PRISM : MockOptions.Compat.NONE;
+        String name = named.name().toLowerCase(Locale.ROOT);
+        line.getErr().println("counterpart: --problems is deprecated; use --compat " + name);
+        return named;
     }
 
     private static void check(CommandLine line, MockOptions options, List<Served> served) {

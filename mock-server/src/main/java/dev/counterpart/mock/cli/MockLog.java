@@ -3,21 +3,18 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.DocumentExamples;
 import dev.counterpart.fixtures.LoadedFixtures;
-import dev.counterpart.mock.MockOptions;
-import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.live.Exchange;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
-import dev.counterpart.spec.http.Request;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What a running mock tells: one line a request, a block for what is wrong. Header values are never among it. */
+/** What a running mock prints: one line for each request, a block for each problem. */
 final class MockLog {
 
     private final PrintWriter out;
@@ -40,14 +37,6 @@ final class MockLog {
         }
         if (level.shows(ServingOptions.Level.ERROR)) {
             loaded.fixtures().broken().forEach(broken -> block(broken.text()));
-        }
-        warnings(loaded.fixtures());
-    }
-
-    /** What may be wrong with fixtures that are served. */
-    void warnings(LoadedFixtures fixtures) {
-        if (level.shows(ServingOptions.Level.WARN)) {
-            fixtures.warnings().forEach(warning -> block("warning   " + warning.text()));
         }
     }
 
@@ -73,11 +62,11 @@ final class MockLog {
     }
 
     /** Says where to ask; as Prism says it too where that is played, for tools that wait for its line. */
-    void ready(URI url, List<Served> all, MockOptions.Problems problems) {
+    void ready(URI url, List<Served> all, MockOptions.Compat compat) {
         if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
-        String name = problems == MockOptions.Problems.PRISM ? "Counterpart in the place of Prism" : "Counterpart";
+        String name = compat == MockOptions.Compat.PRISM ? "Counterpart in the place of Prism" : "Counterpart";
         out.println(name + " is listening on " + url);
         for (var served : all) {
             if (all.size() > 1) {
@@ -129,23 +118,15 @@ final class MockLog {
                 + (bases.isEmpty() ? "" : "   also below " + String.join(", ", bases));
     }
 
-    /** One line for an exchange, and the reasons at debug. */
-    void exchange(Request request, Answer answer) {
-        if (!level.shows(ServingOptions.Level.INFO)) {
-            return;
+    /** One line for an exchange and one for each violation; at debug also why, and the messages. */
+    void exchange(Exchange exchange) {
+        if (level.shows(ServingOptions.Level.INFO)) {
+            out.println(ExchangeText.lines(exchange));
+            if (level.shows(ServingOptions.Level.DEBUG)) {
+                out.println(ExchangeText.details(exchange));
+            }
+            out.flush();
         }
-        String why = answer.reasons().isEmpty()
-                ? ""
-                : answer.reasons().get(answer.reasons().size() - 1);
-        String broken = answer.violations().stream()
-                .map(violation -> "\n  " + violation.line())
-                .collect(Collectors.joining());
-        out.println(request.method() + " " + Violation.shortened(request.path()) + " → "
-                + answer.response().status() + "   " + why + broken);
-        if (level.shows(ServingOptions.Level.DEBUG)) {
-            answer.reasons().forEach(reason -> out.println("  because " + reason));
-        }
-        out.flush();
     }
 
     void callback(String what) {

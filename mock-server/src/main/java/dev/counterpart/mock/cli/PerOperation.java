@@ -1,6 +1,6 @@
 package dev.counterpart.mock.cli;
 
-import dev.counterpart.mock.Setting;
+import dev.counterpart.mock.settings.Setting;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Similarity;
 import java.util.Collection;

@@ -1,12 +1,12 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
-import dev.counterpart.mock.Setting;
-import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.proxy.Proxy;
 import dev.counterpart.mock.proxy.Trust;
 import dev.counterpart.mock.proxy.Upstream;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.settings.Setting;
 import dev.counterpart.spec.read.ReadOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,6 +59,14 @@ final class ProxyCommand implements Callable<Integer> {
             defaultValue = "true",
             description = "Whether requests are judged; credentials are in any case. Default: ${DEFAULT-VALUE}.")
     private boolean validateRequest;
+
+    @Option(
+            names = "--compat",
+            paramLabel = "MOCK",
+            defaultValue = "none",
+            description =
+                    "none: Counterpart's own behaviour. prism: Prism's, for a drop-in replacement. Default: ${DEFAULT-VALUE}.")
+    private MockOptions.Compat compat = MockOptions.Compat.NONE;
 
     @Option(names = "--upstream-proxy", paramLabel = "URL", description = "An HTTP proxy on the way to the server.")
     private @Nullable String upstreamProxy;
@@ -124,7 +132,7 @@ final class ProxyCommand implements Callable<Integer> {
         if (running.isEmpty()) {
             return serving.taken(line);
         }
-        log.ready(running.get().url(), served, options.problems());
+        log.ready(running.get().url(), served, options.compat());
         serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
         return Main.FINE;
@@ -164,7 +172,7 @@ final class ProxyCommand implements Callable<Integer> {
         return serving.options(line)
                 .errors(errors)
                 .validateRequest(Setting.of(validateRequest))
-                .problems(MockOptions.Problems.PRISM)
+                .compat(compat)
                 .build();
     }
 }

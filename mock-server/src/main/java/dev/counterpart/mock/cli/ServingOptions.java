@@ -1,9 +1,9 @@
 package dev.counterpart.mock.cli;
 
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.MockServer;
-import dev.counterpart.mock.ServerIdentity;
 import dev.counterpart.mock.engine.Mounts;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.settings.ServerIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

@@ -1,7 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
-import dev.counterpart.mock.engine.Jwt;
+import dev.counterpart.mock.access.Jwt;
 import dev.counterpart.spec.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.route.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,48 +12,73 @@ import java.util.Optional;
 /**
  * What the mock answers to one request.
  *
- * @param operation that the request was for; nothing if it leads nowhere
+ * @param route to the operation that the request was for; nothing if it leads nowhere
  * @param delay to wait before sending
  * @param fault to commit instead of sending the whole response
  * @param violations of the request
- * @param reasons for this answer, step by step
+ * @param explanation why this response was chosen
  * @param rest of the body, where the response holds only its beginning
+ * @param contract the position of the contract among those of the server; nothing if the answer is of none
  */
 public record Answer(
         Response response,
-        Optional<Operation> operation,
+        Optional<Route.Found> route,
         Duration delay,
         Optional<Fixture.Fault> fault,
         List<Violation> violations,
-        List<String> reasons,
-        Optional<Rest> rest) {
+        Explanation explanation,
+        Optional<Rest> rest,
+        Optional<Integer> contract) {
 
     public Answer {
         violations = List.copyOf(violations);
-        reasons = List.copyOf(reasons);
-    }
-
-    /** An answer that is held in memory. */
-    Answer(
-            Response response,
-            Optional<Operation> operation,
-            Duration delay,
-            Optional<Fixture.Fault> fault,
-            List<Violation> violations,
-            List<String> reasons) {
-        this(response, operation, delay, fault, violations, reasons, Optional.empty());
     }
 
     /** An answer that is of no operation. */
     public static Answer of(Response response, String reason) {
-        return new Answer(response, Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), List.of(reason));
+        return new Answer(
+                response,
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
+                List.of(),
+                Explanation.of(reason),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    Answer with(Response other) {
-        return new Answer(other, operation, delay, fault, violations, reasons, rest);
+    /** An answer of an operation, at once and as a whole. */
+    public static Answer of(Response response, Route.Found route, List<Violation> violations, String reason) {
+        return new Answer(
+                response,
+                Optional.of(route),
+                Duration.ZERO,
+                Optional.empty(),
+                violations,
+                Explanation.of(reason),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    Answer with(Rest following) {
-        return new Answer(response, operation, delay, fault, violations, reasons, Optional.of(following));
+    /** The operation that the request was for. */
+    public Optional<Operation> operation() {
+        return route.map(Route.Found::operation);
+    }
+
+    public Answer with(Response other) {
+        return new Answer(other, route, delay, fault, violations, explanation, rest, contract);
+    }
+
+    public Answer with(Rest following) {
+        return new Answer(response, route, delay, fault, violations, explanation, Optional.of(following), contract);
+    }
+
+    Answer with(Explanation other) {
+        return new Answer(response, route, delay, fault, violations, other, rest, contract);
+    }
+
+    /** The same answer, of the contract at that position. */
+    Answer ofContract(int position) {
+        return new Answer(response, route, delay, fault, violations, explanation, rest, Optional.of(position));
     }
 }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /** Values as bytes of a media type. */
-final class BodyWriter {
+public final class BodyWriter {
 
     private BodyWriter() {}
 
-    static byte[] bytes(JsonNode node, MediaType mediaType) {
+    public static byte[] bytes(JsonNode node, MediaType mediaType) {
         if (mediaType.isJson() || mediaType.type().equals("*")) {
             return Json.bytes(node);
         }

@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Values in the style {@code simple}, as headers have them; a list of Swagger 2.0 may have another separator. */
-final class HeaderValue {
+public final class HeaderValue {
 
     private HeaderValue() {}
 
     /** The text of a header's value, on one line. */
-    static String text(JsonNode node, Parameter header) {
+    public static String text(JsonNode node, Parameter header) {
         return text(node, header.explode(), header.style().separator());
     }
 
     /** The text of a value in the style {@code simple}, on one line. */
-    static String text(JsonNode node, boolean explode) {
+    public static String text(JsonNode node, boolean explode) {
         return text(node, explode, ",");
     }
 

@@ -20,10 +20,15 @@ public final class Mounts implements Service {
     /**
      * A contract below a prefix.
      *
+     * @param position among the contracts of the server
      * @param prefix empty, or with a leading slash and without one at its end
      * @param front what answers for it, asked for paths without the prefix
      */
-    public record Mount(String prefix, MockEngine engine, Service front) {
+    public record Mount(int position, String prefix, MockEngine engine, Service front) {
+
+        Answer answer(Request below, Optional<Rest> rest) {
+            return front.answer(below, rest).ofContract(position);
+        }
 
         boolean covers(String path) {
             return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
@@ -48,7 +53,7 @@ public final class Mounts implements Service {
                 .thenComparing(Candidate::shape);
 
         Answer answer(Optional<Rest> rest) {
-            return mount.front().answer(below, rest);
+            return mount.answer(below, rest);
         }
 
         boolean isFound() {
@@ -94,7 +99,7 @@ public final class Mounts implements Service {
         }
         if (covering.size() == 1) {
             var only = covering.get(0);
-            return only.front().answer(only.below(request), rest);
+            return only.answer(only.below(request), rest);
         }
         var candidates =
                 covering.stream().map(mount -> mount.candidate(request)).toList();

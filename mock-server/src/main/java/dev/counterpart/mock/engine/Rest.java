@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public record Rest(InputStream bytes, OptionalLong length) {
 
     /** Gives up what was still to come. */
-    void close() {
+    public void close() {
         try {
             bytes.close();
         } catch (IOException gone) {

@@ -3,6 +3,7 @@ package dev.counterpart.mock.engine;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
+import dev.counterpart.mock.source.RequestFacts;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.decode.Pairs;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.counterpart.mock.proxy;
 
-import dev.counterpart.mock.engine.Proxy;
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;

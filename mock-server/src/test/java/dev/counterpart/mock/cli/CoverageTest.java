@@ -74,6 +74,7 @@ class CoverageTest {
                   "statuses": {"reached": 2, "declared": 4},
                   "parameters": {"reached": 1, "declared": 2},
                   "properties": {"reached": 2, "declared": 6},
+                  "missed": 0,
                   "list": [
                     {
                       "operation": "GET /x/pets",
@@ -167,7 +168,7 @@ class CoverageTest {
                 .redirectErrorStream(true)
                 .start();
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            var url = URI.create(reader.readLine().replace("Counterpart in the place of Prism is listening on ", ""));
+            var url = URI.create(reader.readLine().replace("Counterpart is listening on ", ""));
             PlainClient.send(url, new Request("GET", "/pets", "", Headers.none(), new byte[0]));
             PlainClient.send(url, Request.of(Method.GET, "/pets?limit=2"));
             process.toHandle().destroy();

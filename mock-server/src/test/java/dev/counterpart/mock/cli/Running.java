@@ -21,6 +21,7 @@ import org.assertj.core.api.Assertions;
 /** A server as a command line starts it, on a free port. */
 final class Running {
 
+    private static final Pattern DURATION = Pattern.compile(" in \\d+ ms(?= )");
     private static final Pattern READY = Pattern.compile("listening on (\\S+)");
 
     private final StringWriter out = new StringWriter();
@@ -79,6 +80,16 @@ final class Running {
     void eventuallySaid(List<String> texts) {
         until(() -> texts.stream().allMatch(out()::contains));
         assertThat(out()).contains(texts);
+    }
+
+    /** The log has the line, or will have it in a moment; durations are left out of it. */
+    void eventuallyLogged(String line) {
+        until(() -> logged().contains(line));
+        assertThat(logged()).contains(line);
+    }
+
+    private String logged() {
+        return DURATION.matcher(out()).replaceAll("");
     }
 
     /** Waits for what happens in a moment, and at most 20 seconds. */

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.mock.MockOptions;
 import dev.counterpart.mock.engine.MockEngine;
-import dev.counterpart.mock.engine.Proxy;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
@@ -84,7 +83,7 @@ class UpstreamTest {
                 .but()
                 .errors(errors)
                 .cors(false)
-                .problems(MockOptions.Problems.PRISM)
+                .compat(MockOptions.Compat.PRISM)
                 .build();
         var engine = new MockEngine(contract(), Fixtures.none(), options);
         var upstream = new Upstream(base, Optional.empty(), Trust.usual(), Duration.ofSeconds(20));

@@ -1,0 +1,88 @@
+package dev.counterpart.mock.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.counterpart.spec.Json;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON Web Tokens (RFC 7519) of the mock: signed with HS256 and a key that everybody may know, since nothing real is behind it.
+ */
+public final class Jwt {
+
+    /** The key of every mock. It protects nothing. */
+    private static final byte[] KEY =
+            "counterpart-mock-key-known-to-everybody-protects-nothing".getBytes(StandardCharsets.UTF_8);
+
+    private Jwt() {}
+
+    /** What a token turned out to be. */
+    sealed interface Checked {
+        record Good(ObjectNode claims) implements Checked {}
+
+        record Bad(Reason reason) implements Checked {}
+    }
+
+    /** A token with those claims, issued at {@code now}. */
+    public static String token(Map<String, Object> claims, Instant now, Instant expires) {
+        var set = new JWTClaimsSet.Builder();
+        claims.forEach(set::claim);
+        set.issueTime(java.util.Date.from(now)).expirationTime(java.util.Date.from(expires));
+        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), set.build());
+        try {
+            jwt.sign(new MACSigner(KEY));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("HS256 needs a key of 256 bits, and ours is longer", impossible);
+        }
+        return jwt.serialize();
+    }
+
+    /** Whether we signed that token, and whether {@code now} is in its time. */
+    static Checked check(String token, Instant now) {
+        try {
+            var jwt = SignedJWT.parse(token);
+            if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !jwt.verify(new MACVerifier(KEY))) {
+                return new Checked.Bad(Reason.WRONG_SIGNATURE);
+            }
+            var claims = jwt.getJWTClaimsSet();
+            if (claims.getExpirationTime() != null
+                    && !now.isBefore(claims.getExpirationTime().toInstant())) {
+                return new Checked.Bad(Reason.EXPIRED);
+            }
+            if (claims.getNotBeforeTime() != null
+                    && now.isBefore(claims.getNotBeforeTime().toInstant())) {
+                return new Checked.Bad(Reason.NOT_YET_VALID);
+            }
+            return new Checked.Good(claims(token).orElseGet(JsonNodeFactory.instance::objectNode));
+        } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
+            return new Checked.Bad(Reason.MALFORMED);
+        }
+    }
+
+    /** The claims of a token, whoever signed it; nothing if it is no JWT. */
+    static Optional<ObjectNode> claims(String token) {
+        var parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            var payload = java.util.Base64.getUrlDecoder().decode(parts[1]);
+            return Json.parse(payload) instanceof Json.Parsed.Value value && value.node() instanceof ObjectNode claims
+                    ? Optional.of(claims)
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+}

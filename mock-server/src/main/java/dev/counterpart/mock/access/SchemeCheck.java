@@ -1,0 +1,135 @@
+package dev.counterpart.mock.access;
+
+import dev.counterpart.mock.settings.MockOptions.Auth;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Checks the credentials of one security scheme: whether they are present, well formed and, if tokens are checked, valid.
+ *
+ * <p>Threads may share it.
+ */
+public final class SchemeCheck {
+
+    /** Where credentials of HTTP schemes are sent (RFC 9110 §11.6.2). */
+    public static final String AUTHORIZATION = "Authorization";
+
+    private static final Set<String> DIGEST_FIELDS = Set.of("username", "realm", "nonce", "uri", "response");
+
+    private final InstantSource clock;
+
+    /** @param clock by which tokens expire */
+    public SchemeCheck(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Why the request does not satisfy the scheme; nothing if it does. */
+    public Optional<Reason> failure(SecurityScheme scheme, Request request, Auth auth) {
+        if (scheme instanceof SecurityScheme.ApiKey key) {
+            return apiKey(key, request);
+        }
+        if (scheme instanceof SecurityScheme.MutualTls) {
+            return Optional.empty();
+        }
+        var credentials = Credentials.of(request);
+        if (credentials.isEmpty()) {
+            return Optional.of(Reason.MISSING);
+        }
+        String wanted = scheme instanceof SecurityScheme.HttpAuth http ? http.scheme() : "bearer";
+        if (!credentials.get().scheme().equals(wanted)) {
+            return Optional.of(Reason.WRONG_SCHEME);
+        }
+        String value = credentials.get().value();
+        if (value.isEmpty()) {
+            return Optional.of(Reason.EMPTY);
+        }
+        return switch (wanted) {
+            case "bearer" -> bearer(value, auth);
+            case "basic" -> isBasic(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);
+            case "digest" -> isDigest(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Reason> bearer(String token, Auth auth) {
+        if (auth != Auth.JWT) {
+            return Optional.empty();
+        }
+        return Jwt.check(token, clock.instant()) instanceof Jwt.Checked.Bad bad
+                ? Optional.of(bad.reason())
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> apiKey(SecurityScheme.ApiKey key, Request request) {
+        var sent = key.in() == Parameter.In.HEADER
+                ? request.headers().first(key.parameter())
+                : pairs(key, request).decodedValues(key.parameter()).stream().findFirst();
+        if (sent.isEmpty()) {
+            return Optional.of(Reason.MISSING);
+        }
+        return sent.get().isBlank() ? Optional.of(Reason.EMPTY) : Optional.empty();
+    }
+
+    private static Pairs pairs(SecurityScheme.ApiKey key, Request request) {
+        return key.in() == Parameter.In.COOKIE
+                ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                : Pairs.ofQuery(request.query());
+    }
+
+    /** {@code user:password} in Base64 (RFC 7617 §2). */
+    private static boolean isBasic(String value) {
+        try {
+            return new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).contains(":");
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static boolean isDigest(String value) {
+        return DIGEST_FIELDS.stream().allMatch(field -> value.contains(field + "="));
+    }
+
+    /** The claims of the bearer token, if it is a JWT; else empty. */
+    public static ObjectNode claims(Request request) {
+        return Credentials.of(request)
+                .filter(credentials -> credentials.scheme().equals("bearer"))
+                .flatMap(credentials -> Jwt.claims(credentials.value()))
+                .orElseGet(SchemeCheck::noClaims);
+    }
+
+    public static ObjectNode noClaims() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * What {@code Authorization} says.
+     *
+     * @param scheme in lower case (RFC 9110 §11.1)
+     */
+    private record Credentials(String scheme, String value) {
+
+        static Optional<Credentials> of(Request request) {
+            return request.headers()
+                    .first(AUTHORIZATION)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> {
+                        int space = text.indexOf(' ');
+                        String scheme = space < 0 ? text : text.substring(0, space);
+                        return new Credentials(
+                                scheme.toLowerCase(Locale.ROOT),
+                                space < 0 ? "" : text.substring(space + 1).strip());
+                    });
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.counterpart.mock.callback;
+
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.engine.Service;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Response;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Sends the callbacks of answers, soon after them and without holding them up. What comes back is judged, redirects are not
+ * followed, and a connection that fails is tried twice more.
+ *
+ * <p>Threads may share it.
+ */
+public final class CallbackSender {
+
+    /** How long after an answer: time for it to be on its way. */
+    public static final Duration SOON = Duration.ofMillis(100);
+
+    private static final long RETRY_MILLIS = 1_000;
+    private static final int ATTEMPTS = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** How much of what comes back is read, in bytes. */
+    private static final int MOST_READ = 1024 * 1024;
+
+    /** How many wait or are on their way at once; more are dropped, and that is told. */
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final Duration after;
+    private final Consumer<String> told;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    /**
+     * A sender that says in a line what became of each.
+     *
+     * @param after how long after the answer each is sent
+     */
+    public CallbackSender(Duration after, Consumer<String> told) {
+        this.after = after;
+        this.told = told;
+    }
+
+    /** The engine, with callbacks after its answers. */
+    public Service before(MockEngine engine) {
+        var callbacks = new Callbacks(engine.contract());
+        return (request, rest) -> {
+            var answer = engine.answer(request, rest);
+            if (rest.isEmpty()) {
+                long millis = answer.delay().plus(after).toMillis();
+                callbacks.after(request, answer).forEach(callback -> schedule(callbacks, callback, millis));
+            }
+            return answer;
+        };
+    }
+
+    private void schedule(Callbacks callbacks, Callback callback, long millis) {
+        if (free.tryAcquire()) {
+            var unused = send(callbacks, callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
+        } else {
+            told.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " others are on their way");
+        }
+    }
+
+    private CompletableFuture<Void> send(Callbacks callbacks, Callback callback, long millis, int attempts) {
+        var later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(() -> outgoing(callback), later)
+                .thenCompose(this::answered)
+                .thenAccept(answer ->
+                        told.accept(line(callback) + " → " + answer.statusCode() + judged(callbacks, callback, answer)))
+                .exceptionallyCompose(failed -> again(callbacks, callback, attempts - 1));
+    }
+
+    /** The answer, if it is there in time as a whole. */
+    private CompletableFuture<HttpResponse<Optional<byte[]>>> answered(HttpRequest request) {
+        var sent = client.sendAsync(request, head -> new BoundedBody(MOST_READ));
+        return sent.copy()
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .whenComplete((answer, failed) -> sent.cancel(true));
+    }
+
+    private static String judged(Callbacks callbacks, Callback callback, HttpResponse<Optional<byte[]>> answer) {
+        if (answer.body().isEmpty()) {
+            return ", of which more than " + MOST_READ + " bytes are not read";
+        }
+        var fields = new ArrayList<Map.Entry<String, String>>();
+        answer.headers().map().forEach((name, values) -> values.forEach(value -> fields.add(Map.entry(name, value))));
+        var response = new Response(
+                answer.statusCode(), new Headers(fields), answer.body().get());
+        return callbacks.violations(callback, response).stream()
+                .map(violation -> "\n  " + violation.line())
+                .collect(Collectors.joining());
+    }
+
+    private CompletableFuture<Void> again(Callbacks callbacks, Callback callback, int attempts) {
+        if (attempts > 0) {
+            return send(callbacks, callback, RETRY_MILLIS, attempts);
+        }
+        told.accept(line(callback) + " failed");
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static HttpRequest outgoing(Callback callback) {
+        var request = callback.request();
+        var outgoing = HttpRequest.newBuilder(callback.url())
+                .timeout(TIMEOUT)
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        request.headers().fields().forEach(field -> outgoing.header(field.getKey(), field.getValue()));
+        return outgoing.build();
+    }
+
+    private static String line(Callback callback) {
+        return "callback " + callback.name() + ": " + callback.request().method() + " " + callback.url();
+    }
+}

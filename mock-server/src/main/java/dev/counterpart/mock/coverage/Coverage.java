@@ -1,0 +1,144 @@
+package dev.counterpart.mock.coverage;
+
+import dev.counterpart.mock.live.Exchange;
+import dev.counterpart.mock.live.ExchangeListener;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What of the contracts the traffic has reached: operations, statuses, parameters, and properties of JSON bodies. What it keeps
+ * is bounded by what the contracts declare.
+ *
+ * <p>Threads may share it.
+ */
+public final class Coverage implements ExchangeListener {
+
+    static final String STATUSES = "statuses";
+    static final String PARAMETERS = "parameters";
+    static final String PROPERTIES = "properties";
+    private static final List<String> KINDS = List.of(STATUSES, PARAMETERS, PROPERTIES);
+
+    /** How many unreached things of an operation are printed. */
+    private static final int MOST_PRINTED = 20;
+
+    private record Part(String prefix, Contract contract, Map<OperationKey, Reached> reached) {
+
+        Part(String prefix, Contract contract) {
+            this(prefix, contract, new ConcurrentHashMap<>());
+        }
+
+        Reached of(Operation operation) {
+            return reached.computeIfAbsent(operation.key(), key -> new Reached(operation, contract.documents()));
+        }
+
+        List<Reached> all() {
+            return contract.operations().stream().map(this::of).toList();
+        }
+    }
+
+    private final List<Part> parts = new ArrayList<>();
+    private final LongSupplier missed;
+
+    /** @param missed how many exchanges were not counted, because there were too many at once */
+    public Coverage(LongSupplier missed) {
+        this.missed = missed;
+    }
+
+    /** From now on, what is added for {@code index} is of this contract; of another before it stays what this one declares too. */
+    public synchronized void begin(int index, String prefix, Contract contract) {
+        var part = new Part(prefix, contract);
+        if (index < parts.size()) {
+            var before = parts.set(index, part).reached();
+            for (var operation : contract.operations()) {
+                Optional.ofNullable(before.get(operation.key()))
+                        .ifPresent(earlier -> part.of(operation).add(earlier));
+            }
+        } else {
+            parts.add(part);
+        }
+    }
+
+    /** Counts an exchange, if it was for an operation. */
+    @Override
+    public void ended(Exchange exchange) {
+        exchange.contract()
+                .map(this::part)
+                .ifPresent(part -> exchange.operation()
+                        .ifPresent(operation -> part.of(operation).add(exchange.request(), exchange.response())));
+    }
+
+    private synchronized Part part(int index) {
+        return parts.get(index);
+    }
+
+    private synchronized List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** Totals, and for each operation what was reached and what not. */
+    public ObjectNode json() {
+        var node = JsonNodeFactory.instance.objectNode();
+        var all = parts().stream().flatMap(part -> part.all().stream()).toList();
+        total(
+                node,
+                "operations",
+                all.stream().filter(each -> each.requests() > 0).count(),
+                all.size());
+        KINDS.forEach(
+                kind -> total(node, kind, sum(all, each -> each.seen(kind)), sum(all, each -> each.declared(kind))));
+        node.put("missed", missed.getAsLong());
+        var list = node.putArray("list");
+        parts().forEach(part -> part.all().forEach(reached -> list.add(reached.json(part.prefix()))));
+        return node;
+    }
+
+    private static void total(ObjectNode node, String name, long reached, long declared) {
+        node.putObject(name).put("reached", reached).put("declared", declared);
+    }
+
+    private static long sum(List<Reached> all, ToLongFunction<Reached> count) {
+        return all.stream().mapToLong(count).sum();
+    }
+
+    /** The same for people. */
+    public String text() {
+        var all = parts().stream().flatMap(part -> part.all().stream()).toList();
+        long asked = all.stream().filter(each -> each.requests() > 0).count();
+        String totals = KINDS.stream()
+                .map(kind ->
+                        sum(all, each -> each.seen(kind)) + " of " + sum(all, each -> each.declared(kind)) + " " + kind)
+                .collect(Collectors.joining(", "));
+        var text =
+                new StringBuilder("Coverage of the traffic: " + asked + " of " + all.size() + " operations, " + totals);
+        parts().forEach(part -> part.all()
+                .forEach(reached -> text.append("\n  ")
+                        .append(reached.name(part.prefix()))
+                        .append("   ")
+                        .append(line(reached))));
+        return text.toString();
+    }
+
+    private static String line(Reached reached) {
+        if (reached.requests() == 0) {
+            return "never";
+        }
+        String asked = reached.requests() == 1 ? "once" : reached.requests() + " times";
+        var unseen = reached.unseen();
+        String more = unseen.size() > MOST_PRINTED ? " and " + (unseen.size() - MOST_PRINTED) + " more" : "";
+        return unseen.isEmpty()
+                ? asked
+                : asked + "; not reached: "
+                        + unseen.stream().limit(MOST_PRINTED).collect(Collectors.joining(", ")) + more;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.counterpart.mock.coverage;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Place;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** The properties that the JSON schemas of a body declare, as pointers with {@code *} for any index. */
+final class DeclaredProperties {
+
+    /** How deep properties are looked for, and how many of a body. */
+    private static final int DEEPEST = 8;
+
+    private static final int MOST = 500;
+    private static final List<String> ALTERNATIVES = List.of("allOf", "anyOf", "oneOf", "prefixItems");
+    private static final List<String> SUBSCHEMAS = List.of("if", "then", "else");
+
+    private final Documents documents;
+    private final Set<String> found = new TreeSet<>();
+
+    private DeclaredProperties(Documents documents) {
+        this.documents = documents;
+    }
+
+    static Set<String> of(List<Content> content, Documents documents) {
+        var properties = new DeclaredProperties(documents);
+        content.stream()
+                .filter(entry -> entry.mediaType().isJson())
+                .flatMap(entry -> entry.schema().stream())
+                .forEach(schema -> properties.walk(schema.place(), "", new HashSet<>()));
+        return properties.found;
+    }
+
+    /** The properties of {@code body} that are among {@code declared}. */
+    static Set<String> in(JsonNode body, Set<String> declared) {
+        var seen = new HashSet<String>();
+        collect(body, "", declared, seen);
+        return seen;
+    }
+
+    private static void collect(JsonNode node, String at, Set<String> declared, Set<String> seen) {
+        for (var member : node.properties()) {
+            String property = at + "/" + member.getKey();
+            if (declared.contains(property)) {
+                seen.add(property);
+                collect(member.getValue(), property, declared, seen);
+            }
+        }
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, at + "/*", declared, seen));
+        }
+    }
+
+    /** @param above the schemas that this one is part of: what contains itself is not followed again */
+    private void walk(Place written, String at, Set<Place> above) {
+        var place = documents.resolved(written);
+        boolean isOver = found.size() >= MOST || above.size() > DEEPEST * 2;
+        if (place.isEmpty() || isOver || !above.add(place.get())) {
+            return;
+        }
+        var node = documents.at(place.get());
+        documents.members(place.get().member("properties")).forEach((name, property) -> {
+            found.add(at + "/" + name);
+            walk(property, at + "/" + name, above);
+        });
+        if (node.has("items")) {
+            walk(place.get().member("items"), at + "/*", above);
+        }
+        for (String keyword : ALTERNATIVES) {
+            String inner = keyword.equals("prefixItems") ? at + "/*" : at;
+            documents.elements(place.get().member(keyword)).forEach(branch -> walk(branch, inner, above));
+        }
+        SUBSCHEMAS.stream()
+                .filter(node::has)
+                .forEach(keyword -> walk(place.get().member(keyword), at, above));
+        above.remove(place.get());
+    }
+}

@@ -1,0 +1,189 @@
+package dev.counterpart.mock.coverage;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.RequestBody;
+import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What of an operation requests and answers have reached. All that is kept is declared, or a number for a status. */
+final class Reached {
+
+    /** The largest body in which properties are looked for, in bytes. */
+    private static final int LARGEST_BODY = 256 * 1024;
+
+    private final Operation operation;
+    private final Documents documents;
+    private final Set<String> declared;
+    private final Set<String> seen = new TreeSet<>();
+    private final TreeMap<Integer, Long> statuses = new TreeMap<>();
+    private long requests;
+
+    Reached(Operation operation, Documents documents) {
+        this.operation = operation;
+        this.documents = documents;
+        this.declared = declared();
+    }
+
+    /** As reports call them: {@code status 200}, {@code query limit}, {@code request /name}, {@code response 200 /id}. */
+    private Set<String> declared() {
+        var parts = new TreeSet<String>();
+        operation.responses().forEach(response -> parts.add(label(response)));
+        operation.parameters().forEach(parameter -> parts.add(label(parameter)));
+        properties(requestContent()).forEach(property -> parts.add("request " + property));
+        for (var response : operation.responses()) {
+            properties(response.content()).forEach(property -> parts.add(prefix(response) + property));
+        }
+        return parts;
+    }
+
+    private List<Content> requestContent() {
+        return operation.body().map(RequestBody::content).orElse(List.of());
+    }
+
+    private Set<String> properties(List<Content> content) {
+        return DeclaredProperties.of(content, documents);
+    }
+
+    private static String label(DeclaredResponse response) {
+        return "status " + response.status().text();
+    }
+
+    private static String label(Parameter parameter) {
+        return parameter.in().label() + " " + parameter.name();
+    }
+
+    private static String prefix(DeclaredResponse response) {
+        return "response " + response.status().text() + " ";
+    }
+
+    synchronized void add(Request request, Response response) {
+        requests++;
+        statuses.merge(response.status(), 1L, Long::sum);
+        if (seen.size() == declared.size()) {
+            return;
+        }
+        operation.parameters().stream()
+                .filter(parameter -> isSent(parameter, request))
+                .forEach(parameter -> seen.add(label(parameter)));
+        addProperties("request ", request.body());
+        operation.responseFor(response.status()).ifPresent(known -> {
+            seen.add(label(known));
+            addProperties(prefix(known), response.body());
+        });
+        seen.retainAll(declared);
+    }
+
+    /** Adds what an earlier edition of the same operation has reached. */
+    void add(Reached earlier) {
+        var before = earlier.copy();
+        synchronized (this) {
+            requests += before.requests;
+            before.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
+            seen.addAll(before.seen);
+            seen.retainAll(declared);
+        }
+    }
+
+    private synchronized Reached copy() {
+        var copy = new Reached(operation, documents);
+        copy.requests = requests;
+        copy.statuses.putAll(statuses);
+        copy.seen.addAll(seen);
+        return copy;
+    }
+
+    private static boolean isSent(Parameter parameter, Request request) {
+        return switch (parameter.in()) {
+            case PATH -> true;
+            case QUERY -> names(request.query()).anyMatch(name -> isOf(name, parameter));
+            case QUERYSTRING -> !request.query().isEmpty();
+            case HEADER -> request.headers().has(parameter.name());
+            case COOKIE ->
+                Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                        .names()
+                        .contains(parameter.name());
+        };
+    }
+
+    private static Stream<String> names(String query) {
+        return Pairs.ofQuery(query).names().stream();
+    }
+
+    /** {@code filter[name]} is sent for {@code filter}. */
+    private static boolean isOf(String name, Parameter parameter) {
+        return name.equals(parameter.name()) || name.startsWith(parameter.name() + "[");
+    }
+
+    private void addProperties(String prefix, byte[] body) {
+        boolean isAny = body.length > 0 && body.length <= LARGEST_BODY;
+        if (isAny && Json.parse(body) instanceof Json.Parsed.Value value) {
+            var properties = new TreeSet<String>();
+            declared.stream()
+                    .filter(part -> part.startsWith(prefix))
+                    .forEach(part -> properties.add(part.substring(prefix.length())));
+            DeclaredProperties.in(value.node(), properties).forEach(property -> seen.add(prefix + property));
+        }
+    }
+
+    synchronized long requests() {
+        return requests;
+    }
+
+    /** How many declared things of that kind there are. */
+    long declared(String kind) {
+        return declared.stream().filter(part -> kind(part).equals(kind)).count();
+    }
+
+    /** How many of them were reached. */
+    synchronized long seen(String kind) {
+        return seen.stream().filter(part -> kind(part).equals(kind)).count();
+    }
+
+    synchronized List<String> unseen() {
+        return declared.stream().filter(part -> !seen.contains(part)).toList();
+    }
+
+    /** What totals are made of: statuses, parameters, properties. */
+    private static String kind(String part) {
+        if (part.startsWith("status ")) {
+            return Coverage.STATUSES;
+        }
+        boolean isProperty = part.startsWith("request /") || part.startsWith("response ");
+        return isProperty ? Coverage.PROPERTIES : Coverage.PARAMETERS;
+    }
+
+    synchronized ObjectNode json(String prefix) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put(
+                "operation",
+                operation.key().method() + " " + prefix + operation.key().path());
+        node.put("requests", requests);
+        var counts = node.putObject("statuses");
+        statuses.forEach((status, count) -> counts.put(status.toString(), count));
+        listed(node.putArray("reached"), List.copyOf(seen));
+        listed(node.putArray("unreached"), unseen());
+        return node;
+    }
+
+    private static void listed(ArrayNode list, List<String> parts) {
+        parts.forEach(list::add);
+    }
+
+    String name(String prefix) {
+        return operation.key().method() + " " + prefix + operation.key().path();
+    }
+}

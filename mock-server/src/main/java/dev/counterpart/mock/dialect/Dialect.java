@@ -1,0 +1,24 @@
+package dev.counterpart.mock.dialect;
+
+/**
+ * What differs between Counterpart's own behaviour and that of another mock: one part for each stage of an answer.
+ *
+ * <p>Threads may share it.
+ */
+public interface Dialect {
+
+    /** What is asked of credentials, requests and responses. */
+    Validation validation();
+
+    /** Which media type a response has. */
+    Negotiation negotiation();
+
+    /** Where bodies come from, and how they are written. */
+    Serialisation serialisation();
+
+    /** The problem documents. */
+    Refusals refusals();
+
+    /** What pages of other origins may read. */
+    Cors cors();
+}

@@ -1,0 +1,59 @@
+package dev.counterpart.mock.dialect;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Accept;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proactive negotiation (RFC 9110 §12.1): the media type that the client likes best; among equals JSON, else the first declared.
+ */
+final class NativeNegotiation implements Negotiation {
+
+    private static final int NO_CONTENT = 204;
+    private static final Offer NOTHING = new Offer.Empty(Optional.empty(), false);
+
+    @Override
+    public Offer offer(Operation operation, int status, DeclaredResponse declared, Request request) {
+        if (declared.content().isEmpty()) {
+            return NOTHING;
+        }
+        var content = preferred(declared.content(), Accept.of(request));
+        if (content.isPresent()) {
+            return new Offer.Body(content.get());
+        }
+        return status == NO_CONTENT ? NOTHING : new Offer.Unacceptable();
+    }
+
+    private static Optional<Content> preferred(List<Content> declared, Accept accept) {
+        Map<MediaType, Content> offers = new LinkedHashMap<>();
+        declared.stream()
+                .filter(NativeNegotiation::isPlainJson)
+                .forEach(entry -> offers.putIfAbsent(entry.mediaType(), entry));
+        declared.forEach(entry -> offers.putIfAbsent(entry.mediaType(), entry));
+        return accept.preferred(new ArrayList<>(offers.keySet())).stream()
+                .map(offers::get)
+                .findFirst();
+    }
+
+    private static boolean isPlainJson(Content entry) {
+        return entry.mediaType().essence().equals("application/json");
+    }
+
+    @Override
+    public boolean fallsBackToTheUsual() {
+        return false;
+    }
+
+    @Override
+    public boolean answersOutsideTheContract() {
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.counterpart.mock.dialect;
+
+import dev.counterpart.fixtures.generate.Generated;
+import dev.counterpart.mock.access.Access;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Response;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Where bodies of documented responses come from, and what they become on the wire. */
+public interface Serialisation {
+
+    /** An example that is sent without being validated. */
+    Optional<JsonNode> exampleAsWritten(Content content);
+
+    /** The value that a schema has when no other is asked for; the same on every run. */
+    Generated staticValue(Schema schema);
+
+    /** The refusal of a generated body where no schema describes it. */
+    Optional<Response> withoutSchema(Content content);
+
+    /** The refusal of a body that no schema allows; nothing if the nearest value is sent instead. */
+    Optional<Response> impossible(String reason);
+
+    /** The media type of a body; {@code Content-Type} cannot be a range. */
+    String mediaType(Content content, JsonNode body);
+
+    /** The refusal of a body that cannot be written in the media type. */
+    Optional<Response> unwritable(JsonNode body, String mediaType);
+
+    /** Whether headers that are described by {@code content} are sent. */
+    boolean sendsHeadersWithContent();
+
+    /** A documented response as it is sent to HEAD or another method. */
+    Response finished(Response response, Operation operation);
+
+    /** Whether every answer of the mock is validated, to be annotated. */
+    boolean annotates();
+
+    /** The response with what is wrong with the exchange, where the dialect sends that. */
+    Response annotated(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse);
+}

@@ -1,0 +1,24 @@
+package dev.counterpart.mock.dialect;
+
+import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.settings.MockOptions.Auth;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.route.Route;
+import java.util.List;
+
+/** What a dialect asks of credentials, requests and responses. */
+public interface Validation {
+
+    /** Whether the request's credentials satisfy the operation. */
+    Access access(Operation operation, Request request, Auth auth);
+
+    /** The violations of a request, in the order in which they are reported. */
+    List<Violation> ofRequest(Route.Found route, Request request);
+
+    /** The violations of a response to {@code method}, in the order in which they are reported. */
+    List<Violation> ofResponse(Operation operation, Method method, Response response);
+}

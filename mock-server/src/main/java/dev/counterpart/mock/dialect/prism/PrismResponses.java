@@ -1,0 +1,95 @@
+package dev.counterpart.mock.dialect.prism;
+
+import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.validate.ResponseValidator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What Prism finds wrong with a response: its media type, then its body, by the first declared content where the media type fits
+ * none, then its headers. A media type with the same suffix as a declared one is that one.
+ */
+final class PrismResponses {
+
+    private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
+
+    /** The media type counts for an empty body as well. */
+    private static final byte[] SOMETHING = {' '};
+
+    private final ResponseValidator validator;
+
+    PrismResponses(ResponseValidator validator) {
+        this.validator = validator;
+    }
+
+    List<Violation> violations(Operation operation, Method method, Response response) {
+        var declared = operation
+                .responseFor(response.status())
+                .map(DeclaredResponse::content)
+                .orElse(List.of());
+        var violations = validator.violations(operation, method, read(declared, response));
+        var all = new ArrayList<>(those(
+                response.hasBody()
+                        ? violations
+                        : validator.violations(operation, method, read(declared, response.withBody(SOMETHING))),
+                PrismMessage::isWrongType));
+        if (!all.isEmpty()) {
+            all.addAll(bodyViolations(declared.get(0), response));
+        }
+        all.addAll(those(violations, violation -> violation.at().part() != Part.RESPONSE_HEADER));
+        if (all.isEmpty() && method != Method.HEAD) {
+            all.addAll(asText(declared, response));
+        }
+        all.addAll(those(
+                violations,
+                violation -> violation.at().part() == Part.RESPONSE_HEADER && !PrismMessage.isWrongType(violation)));
+        return all;
+    }
+
+    private static Response read(List<Content> declared, Response response) {
+        return response.contentType()
+                .flatMap(type -> PrismReading.alike(withoutMoreThan(type, declared), type))
+                .map(key -> response.with("Content-Type", key))
+                .orElse(response);
+    }
+
+    /** What is not JSON is text, even without any character. XML is not judged: as a text it could never be right. */
+    private List<Violation> asText(List<Content> declared, Response response) {
+        return response.contentType()
+                .filter(type -> !type.isJson() && !PrismReading.suffix(type).equals("xml"))
+                .flatMap(type -> DeclaredResponse.mostSpecific(declared, type))
+                .map(content -> bodyViolations(content, response))
+                .orElse(List.of());
+    }
+
+    /** Those of which every parameter is there as well. */
+    private static List<Content> withoutMoreThan(MediaType type, List<Content> declared) {
+        return declared.stream()
+                .filter(content -> type.parameters()
+                        .entrySet()
+                        .containsAll(content.mediaType().parameters().entrySet()))
+                .toList();
+    }
+
+    /** What is not JSON is text. JSON that cannot be read has no type, so there is nothing to compare. */
+    private List<Violation> bodyViolations(Content content, Response response) {
+        var type = response.contentType().filter(MediaType::isJson).orElse(TEXT);
+        return those(
+                validator.bodyViolations(response.body(), type, content),
+                violation -> violation.finding().isPresent());
+    }
+
+    private static List<Violation> those(List<Violation> violations, Predicate<Violation> wanted) {
+        return violations.stream().filter(wanted).toList();
+    }
+}

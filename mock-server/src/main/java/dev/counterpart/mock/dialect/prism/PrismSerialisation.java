@@ -1,0 +1,113 @@
+package dev.counterpart.mock.dialect.prism;
+
+import dev.counterpart.fixtures.generate.Generated;
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.Refusals;
+import dev.counterpart.mock.dialect.Serialisation;
+import dev.counterpart.mock.dialect.SlViolations;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Bodies as Prism makes and writes them: examples as they are written, valid or not, and the findings in a header. */
+final class PrismSerialisation implements Serialisation {
+
+    private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
+
+    private final Documents documents;
+    private final ValidValues values;
+    private final Refusals refusals;
+
+    PrismSerialisation(Documents documents, ValidValues values, Refusals refusals) {
+        this.documents = documents;
+        this.values = values;
+        this.refusals = refusals;
+    }
+
+    /** The media type's own example, the schema's, then the named ones. */
+    @Override
+    public Optional<JsonNode> exampleAsWritten(Content content) {
+        return content.examples().stream()
+                .filter(example -> example.place().equals(content.place().member("example")))
+                .findFirst()
+                .flatMap(Example::value)
+                .or(() -> Example.ofSchema(content, documents).flatMap(Example::value))
+                .or(() -> content.examples().stream().findFirst().flatMap(Example::value));
+    }
+
+    @Override
+    public Generated staticValue(Schema schema) {
+        return values.writtenValue(schema, Direction.RESPONSE);
+    }
+
+    @Override
+    public Optional<Response> withoutSchema(Content content) {
+        return Optional.of(refusals.unknown(
+                "Tried to force a dynamic response for: " + content.key() + " but schema is not defined."));
+    }
+
+    @Override
+    public Optional<Response> impossible(String reason) {
+        return Optional.of(refusals.impossible(reason));
+    }
+
+    @Override
+    public String mediaType(Content content, JsonNode body) {
+        if (!content.mediaType().type().equals("*")) {
+            return content.key();
+        }
+        return body.isString() ? TEXT.toString() : "application/json";
+    }
+
+    /** Text that is not text, and data of a media type that Prism cannot serialise. */
+    @Override
+    public Optional<Response> unwritable(JsonNode body, String mediaType) {
+        var type = MediaType.parse(mediaType).orElse(TEXT);
+        boolean isKnown = !type.isText() && (type.isJson() || type.isXml());
+        if (isKnown || body.isString()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                type.isText() ? refusals.complexText() : refusals.unknown("Cannot find serializer for " + mediaType));
+    }
+
+    @Override
+    public boolean sendsHeadersWithContent() {
+        return false;
+    }
+
+    /** Answers to a declared HEAD are status and headers alone. */
+    @Override
+    public Response finished(Response response, Operation operation) {
+        return operation.key().method() == Method.HEAD
+                ? response.withHeaders(response.headers().without("Content-Type"))
+                        .withBody(new byte[0])
+                : response;
+    }
+
+    @Override
+    public boolean annotates() {
+        return true;
+    }
+
+    @Override
+    public Response annotated(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse) {
+        var found = new SlViolations();
+        PrismMessage.ofAccess(access).forEach(finding -> found.add("request", finding));
+        found.add("request", ofRequest).add("response", ofResponse);
+        return found.on(response);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Prism's behaviour, and all that is known of it. It does not know where answers come from.
+ */
+@NullMarked
+package dev.counterpart.mock.dialect.prism;
+
+import org.jspecify.annotations.NullMarked;

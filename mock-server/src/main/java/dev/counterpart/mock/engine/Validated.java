@@ -1,0 +1,74 @@
+package dev.counterpart.mock.engine;
+
+import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.dialect.Validation;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.settings.MockOptions.Auth;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.route.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The violations of requests and responses as the mock and the proxy report them: those of the dialect and, if asked for, names that
+ * are not declared.
+ *
+ * <p>Threads may share it.
+ */
+public final class Validated {
+
+    private final Validation validation;
+    private final MockOptions options;
+    private final Undeclared undeclared;
+
+    Validated(Contract contract, Validation validation, MockOptions options) {
+        this.validation = validation;
+        this.options = options;
+        this.undeclared = new Undeclared(contract);
+    }
+
+    Access access(Operation operation, Request request, Auth auth) {
+        return validation.access(operation, request, auth);
+    }
+
+    /** Whether the credentials satisfy the operation, checked as the options say. */
+    public Access access(Operation operation, Request request) {
+        return access(operation, request, options.auth().of(operation));
+    }
+
+    /** The violations of a request; none if the options switch validation off for the operation. */
+    public List<Violation> ofRequest(Route.Found route, Request request) {
+        return options.validateRequest().of(route.operation()) ? always(route, request) : List.of();
+    }
+
+    List<Violation> always(Route.Found route, Request request) {
+        var violations = validation.ofRequest(route, request);
+        return options.reportUndeclared()
+                ? joined(violations, undeclared.ofRequest(route.operation(), request))
+                : violations;
+    }
+
+    /** The violations of a response to the request. */
+    public List<Violation> ofResponse(Operation operation, Request request, Response response) {
+        var method = Method.named(request.method()).orElse(operation.key().method());
+        var violations = validation.ofResponse(operation, method, response);
+        return options.reportUndeclared() ? joined(violations, undeclared.ofResponse(operation, response)) : violations;
+    }
+
+    /** The violations of a response whose body is not available. */
+    public List<Violation> ofHead(Operation operation, Request request, Response response) {
+        return ofResponse(operation, request, response.withBody(new byte[] {' '})).stream()
+                .filter(violation -> violation.at().part() != Spot.Part.RESPONSE_BODY)
+                .toList();
+    }
+
+    private static List<Violation> joined(List<Violation> violations, List<Violation> more) {
+        return Stream.concat(violations.stream(), more.stream()).toList();
+    }
+}

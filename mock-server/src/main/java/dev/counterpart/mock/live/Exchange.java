@@ -1,0 +1,55 @@
+package dev.counterpart.mock.live;
+
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request and its answer.
+ *
+ * @param id counts the exchanges of a server from 1
+ * @param time when the request had arrived
+ * @param duration until the answer was handed to the connection; delays included
+ * @param session that the client names in {@code X-Counterpart-Session}
+ */
+public record Exchange(
+        long id, Instant time, Duration duration, Request request, Answer answer, Optional<String> session) {
+
+    /** Names a client's session in a request. */
+    public static final String SESSION = "X-Counterpart-Session";
+
+    /** The position of the contract among those of the server; nothing if the answer is of none. */
+    public Optional<Integer> contract() {
+        return answer.contract();
+    }
+
+    public Response response() {
+        return answer.response();
+    }
+
+    /** The operation that the request was for. */
+    public Optional<Operation> operation() {
+        return answer.operation();
+    }
+
+    /** The violations of the request. */
+    public List<Violation> violations() {
+        return answer.violations();
+    }
+
+    /** Why the answer was chosen, step by step. */
+    public List<String> reasons() {
+        return answer.explanation().reasons();
+    }
+
+    /** Bytes of the bodies, which is what an exchange takes of memory for the most part. */
+    long size() {
+        return request.body().length + (long) response().body().length;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.counterpart.mock.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges that one listener has not learned of yet, and the thread that tells it. Bounded in number and in bytes; what does not
+ * fit is dropped and counted.
+ *
+ * <p>Threads may share it.
+ */
+final class ListenerQueue {
+
+    private static final int MOST_WAITING = 10_000;
+
+    /** Of bodies, in bytes. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private final ExchangeListener listener;
+    private long bytes;
+    private long dropped;
+    private boolean isBusy;
+    private boolean isClosed;
+
+    ListenerQueue(String name, ExchangeListener listener) {
+        this.listener = listener;
+        var thread = new Thread(this::run, "counterpart-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void offer(Exchange exchange) {
+        lock.lock();
+        try {
+            long size = exchange.size();
+            boolean isFull = waiting.size() >= MOST_WAITING || (bytes + size > MOST_BYTES && !waiting.isEmpty());
+            if (isClosed || isFull) {
+                dropped++;
+                return;
+            }
+            waiting.addLast(exchange);
+            bytes += size;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param end of the patience, by {@link System#nanoTime} */
+    boolean settle(long end) {
+        lock.lock();
+        try {
+            while (isBusy || !waiting.isEmpty()) {
+                if (changed.awaitNanos(end - System.nanoTime()) <= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            for (var exchange = next(); exchange != null; exchange = next()) {
+                hand(exchange);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Exchange next() throws InterruptedException {
+        lock.lock();
+        try {
+            isBusy = false;
+            changed.signalAll();
+            while (waiting.isEmpty()) {
+                if (isClosed) {
+                    return null;
+                }
+                var unused = changed.await(1, TimeUnit.SECONDS);
+            }
+            isBusy = true;
+            var exchange = waiting.removeFirst();
+            bytes -= exchange.size();
+            return exchange;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A listener that fails has missed this exchange; it learns of the next ones. */
+    private void hand(Exchange exchange) {
+        try {
+            listener.ended(exchange);
+        } catch (RuntimeException | StackOverflowError failed) {
+            lock.lock();
+            try {
+                dropped++;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

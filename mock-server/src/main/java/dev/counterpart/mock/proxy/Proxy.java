@@ -1,0 +1,273 @@
+package dev.counterpart.mock.proxy;
+
+import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.Refusals;
+import dev.counterpart.mock.dialect.SlViolations;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.source.Preference;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.route.Route;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The proxy as a function: requests go to an upstream server, its answers come back unchanged, and the violations of both are reported
+ * in the header {@code sl-violations}. What the upstream does not implement is mocked.
+ *
+ * <p>Threads may share it.
+ */
+public final class Proxy implements Service {
+
+    /** Where requests go. */
+    public interface Forwarding {
+
+        /**
+         * The upstream's answer, as it is, but for hop-by-hop headers; or why there is none.
+         *
+         * @param rest of the request's body
+         */
+        Forwarded forward(Request request, Optional<Rest> rest);
+    }
+
+    /** What came of forwarding a request. */
+    public sealed interface Forwarded {
+
+        /**
+         * An answer.
+         *
+         * @param plain the same with its body decompressed
+         */
+        record Answered(Response response, Response plain) implements Forwarded {}
+
+        /**
+         * An answer of which the rest is still to come.
+         *
+         * @param isLarge whether that is for its size; else because it is a stream
+         */
+        record Begun(Response response, Rest rest, boolean isLarge) implements Forwarded {}
+
+        /** There was none, or none that is HTTP. */
+        record Failed(String reason) implements Forwarded {}
+
+        /** There was none in time. */
+        record Late(String reason) implements Forwarded {}
+    }
+
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final MockEngine mock;
+    private final MockOptions options;
+    private final Refusals refusals;
+    private final Forwarding upstream;
+    private final boolean mocksUnimplemented;
+
+    /** @param mocksUnimplemented whether a 501 is answered by the mock instead */
+    public Proxy(MockEngine mock, MockOptions options, Forwarding upstream, boolean mocksUnimplemented) {
+        this.mock = mock;
+        this.options = options;
+        this.refusals = mock.dialect().refusals();
+        this.upstream = upstream;
+        this.mocksUnimplemented = mocksUnimplemented;
+    }
+
+    @Override
+    public Answer answer(Request request, Optional<Rest> rest) {
+        return mock.opened(request, asked -> routed(asked, rest));
+    }
+
+    private Answer routed(Request request, Optional<Rest> rest) {
+        var preference = Preference.of(request);
+        if (preference.wrong().isPresent()) {
+            return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
+        }
+        var route = mock.route(request);
+        if (route instanceof Route.Found found) {
+            return known(new Asked(request, rest, found));
+        }
+        return options.errors() ? mock.routed(request) : unknown(request, rest);
+    }
+
+    private Answer unknown(Request request, Optional<Rest> rest) {
+        if (isBodyOfGet(request)) {
+            return Answer.of(refusals.bodyOfGet(), "a GET with a body is not forwarded");
+        }
+        var found = new SlViolations().add("request", warning("Selected route not found"));
+        var forwarded = upstream.forward(request, rest);
+        String reason = "the contract has no such route";
+        if (forwarded instanceof Forwarded.Begun begun) {
+            return Answer.of(found.on(begun.response()), reason).with(begun.rest());
+        }
+        return Answer.of(
+                forwarded instanceof Forwarded.Answered answered ? found.on(answered.response()) : failed(forwarded),
+                reason);
+    }
+
+    /** A request that leads to an operation. */
+    private record Asked(Request request, Optional<Rest> rest, Route.Found route) {
+
+        /** Without what cannot be validated: a body that is not available as a whole. */
+        Asked readable() {
+            if (rest.isEmpty()) {
+                return this;
+            }
+            return new Asked(
+                    request.withBody(new byte[0]),
+                    Optional.empty(),
+                    new Route.Found(route.operation().withoutBody(), route.encodedValues()));
+        }
+    }
+
+    private Answer known(Asked asked) {
+        var request = asked.request();
+        var access = mock.validated().access(asked.route().operation(), request);
+        var violations = mock.validated()
+                .ofRequest(asked.readable().route(), asked.readable().request());
+        if (options.errors()) {
+            var refusal = refusal(asked.route().operation(), access, violations);
+            if (refusal.isPresent()) {
+                return Answer.of(
+                        refusal.get(),
+                        asked.route(),
+                        violations,
+                        "the request breaks the contract, and --errors is set");
+            }
+        }
+        if (isBodyOfGet(request)) {
+            return Answer.of(refusals.bodyOfGet(), asked.route(), violations, "a GET with a body is not forwarded");
+        }
+        var found = new SlViolations();
+        PrismMessage.ofAccess(access).forEach(finding -> found.add("request", finding));
+        found.add("request", violations);
+        if (asked.rest().isPresent()) {
+            found.add("request", tooLarge("Request"));
+        }
+        return answer(upstream.forward(request, asked.rest()), new Validating(asked, violations, found));
+    }
+
+    /**
+     * An exchange under way.
+     *
+     * @param violations of the request
+     * @param found what is reported of request and response
+     */
+    private record Validating(Asked asked, List<Violation> violations, SlViolations found) {
+
+        Answer with(Response response, String reason) {
+            return Answer.of(response, asked.route(), violations, reason);
+        }
+
+        Operation operation() {
+            return asked.route().operation();
+        }
+    }
+
+    private Answer answer(Forwarded forwarded, Validating exchange) {
+        if (forwarded instanceof Forwarded.Answered answered) {
+            return isMocked(answered.response(), exchange.asked())
+                    ? mock.routed(exchange.asked().request())
+                    : whole(answered, exchange);
+        }
+        if (forwarded instanceof Forwarded.Begun begun) {
+            if (isMocked(begun.response(), exchange.asked())) {
+                begun.rest().close();
+                return mock.routed(exchange.asked().request());
+            }
+            return begun(begun, exchange);
+        }
+        return exchange.with(failed(forwarded), "the upstream server gave no answer");
+    }
+
+    private Answer whole(Forwarded.Answered answered, Validating exchange) {
+        var ofResponse = mock.validated()
+                .ofResponse(exchange.operation(), exchange.asked().request(), answered.plain());
+        exchange.found().add("response", ofResponse);
+        return isRefused(ofResponse)
+                ? refused(answered.response(), ofResponse, exchange)
+                : passed(answered.response(), exchange, "answered by the upstream server");
+    }
+
+    private Answer begun(Forwarded.Begun begun, Validating exchange) {
+        var ofResponse =
+                mock.validated().ofHead(exchange.operation(), exchange.asked().request(), begun.response());
+        exchange.found().add("response", ofResponse);
+        if (begun.isLarge()) {
+            exchange.found().add("response", tooLarge("Response"));
+        }
+        if (isRefused(ofResponse)) {
+            begun.rest().close();
+            return refused(begun.response(), ofResponse, exchange);
+        }
+        String reason = begun.isLarge()
+                ? "answered by the upstream server; the body is too large to be validated"
+                : "answered by the upstream server; a stream, whose body is not validated";
+        return passed(begun.response(), exchange, reason).with(begun.rest());
+    }
+
+    private Answer refused(Response response, List<Violation> ofResponse, Validating exchange) {
+        return exchange.with(
+                refusals.wrongAnswer(errors(ofResponse), exchange.found().on(response)),
+                "the upstream's answer breaks the contract, and --errors is set");
+    }
+
+    private Answer passed(Response response, Validating exchange, String reason) {
+        return exchange.with(MockEngine.deprecated(exchange.found().on(response), exchange.operation()), reason);
+    }
+
+    private boolean isMocked(Response response, Asked asked) {
+        return mocksUnimplemented
+                && response.status() == NOT_IMPLEMENTED
+                && asked.rest().isEmpty();
+    }
+
+    private boolean isRefused(List<Violation> ofResponse) {
+        return options.errors() && !errors(ofResponse).isEmpty();
+    }
+
+    private static List<Violation> errors(List<Violation> violations) {
+        return violations.stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    private static ObjectNode warning(String message) {
+        return JsonNodeFactory.instance.objectNode().put("severity", "Warning").put("message", message);
+    }
+
+    private static ObjectNode tooLarge(String message) {
+        var warning = JsonNodeFactory.instance.objectNode();
+        warning.putArray("location").add("body");
+        return warning.setAll(
+                warning(message + " body is larger than " + Service.MOST_HELD + " bytes and was not validated"));
+    }
+
+    private Optional<Response> refusal(Operation operation, Access access, List<Violation> violations) {
+        if (access instanceof Access.Refused refused) {
+            return Optional.of(refusals.unauthorised(operation, refused.challenge()));
+        }
+        return errors(violations).isEmpty() ? Optional.empty() : Optional.of(refusals.unprocessable(violations));
+    }
+
+    private static boolean isBodyOfGet(Request request) {
+        boolean reads =
+                request.method().equals(Method.GET.name()) || request.method().equals(Method.HEAD.name());
+        return reads && request.hasBody();
+    }
+
+    private Response failed(Forwarded forwarded) {
+        return forwarded instanceof Forwarded.Late late
+                ? refusals.late(late.reason())
+                : refusals.unreachable(((Forwarded.Failed) forwarded).reason());
+    }
+}

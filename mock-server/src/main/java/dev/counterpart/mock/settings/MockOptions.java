@@ -1,0 +1,214 @@
+package dev.counterpart.mock.settings;
+
+import dev.counterpart.fixtures.Fixture;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a mock behaves.
+ *
+ * @param port 0 for any free one
+ * @param host the address to bind
+ * @param identity makes it HTTPS; without one it is HTTP
+ * @param dynamic whether bodies are generated from the schema, with realistic values, instead of taken from examples
+ * @param seed of generated values
+ * @param ignoreExamples whether the examples of media types are ignored
+ * @param errors whether a response that breaks the contract is turned into a 500
+ * @param cors whether any origin may read the answers
+ * @param admin whether the server answers its admin API below {@code /__counterpart}
+ * @param validateRequest whether requests are validated
+ * @param reportUndeclared whether parameters and properties that are not declared are reported
+ * @param delay before every answer that has none of its own
+ * @param compat whose behaviour is reproduced
+ */
+public record MockOptions(
+        int port,
+        String host,
+        Optional<ServerIdentity> identity,
+        boolean dynamic,
+        Optional<String> seed,
+        boolean ignoreExamples,
+        boolean errors,
+        boolean cors,
+        boolean admin,
+        Setting<Auth> auth,
+        Setting<Boolean> validateRequest,
+        boolean reportUndeclared,
+        Setting<Fixture.Delay> delay,
+        Compat compat) {
+
+    public static final int DEFAULT_PORT = 4010;
+    public static final String DEFAULT_HOST = "127.0.0.1";
+
+    /** No delay. */
+    public static final Fixture.Delay AT_ONCE = new Fixture.Delay(Duration.ZERO, Duration.ZERO);
+
+    /** How credentials are checked. */
+    public enum Auth {
+        /** They must be there and of the right scheme. */
+        PRESENCE,
+        /** A bearer token must be a JWT of ours, in its time. */
+        JWT,
+        /** Not at all. */
+        OFF
+    }
+
+    /** Whose behaviour is reproduced where mocks differ. */
+    public enum Compat {
+        /** Counterpart's own. */
+        NONE,
+        /** Prism's: its reading of requests, negotiation, security, error documents and their words. */
+        PRISM
+    }
+
+    public static MockOptions defaults() {
+        return new Builder().build();
+    }
+
+    /** These options, to be changed. */
+    public Builder but() {
+        return new Builder(this);
+    }
+
+    public MockOptions withPort(int other) {
+        return but().port(other).build();
+    }
+
+    public MockOptions withAuth(Auth other) {
+        return but().auth(Setting.of(other)).build();
+    }
+
+    public MockOptions withDynamic(boolean other) {
+        return but().dynamic(other).build();
+    }
+
+    public MockOptions withCompat(Compat other) {
+        return but().compat(other).build();
+    }
+
+    /** Options in the making; what is not said is as in {@link #defaults}. */
+    public static final class Builder {
+
+        private int port = DEFAULT_PORT;
+        private String host = DEFAULT_HOST;
+        private Optional<ServerIdentity> identity = Optional.empty();
+        private boolean dynamic;
+        private Optional<String> seed = Optional.empty();
+        private boolean ignoreExamples;
+        private boolean errors;
+        private boolean cors = true;
+        private boolean admin = true;
+        private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
+        private Setting<Boolean> validateRequest = Setting.of(true);
+        private boolean reportUndeclared;
+        private Setting<Fixture.Delay> delay = Setting.of(AT_ONCE);
+        private Compat compat = Compat.NONE;
+
+        private Builder() {}
+
+        private Builder(MockOptions options) {
+            port = options.port;
+            host = options.host;
+            identity = options.identity;
+            dynamic = options.dynamic;
+            seed = options.seed;
+            ignoreExamples = options.ignoreExamples;
+            errors = options.errors;
+            cors = options.cors;
+            admin = options.admin;
+            auth = options.auth;
+            validateRequest = options.validateRequest;
+            reportUndeclared = options.reportUndeclared;
+            delay = options.delay;
+            compat = options.compat;
+        }
+
+        public Builder port(int other) {
+            port = other;
+            return this;
+        }
+
+        public Builder host(String other) {
+            host = other;
+            return this;
+        }
+
+        public Builder identity(Optional<ServerIdentity> other) {
+            identity = other;
+            return this;
+        }
+
+        public Builder dynamic(boolean other) {
+            dynamic = other;
+            return this;
+        }
+
+        public Builder seed(Optional<String> other) {
+            seed = other;
+            return this;
+        }
+
+        public Builder ignoreExamples(boolean other) {
+            ignoreExamples = other;
+            return this;
+        }
+
+        public Builder errors(boolean other) {
+            errors = other;
+            return this;
+        }
+
+        public Builder cors(boolean other) {
+            cors = other;
+            return this;
+        }
+
+        public Builder admin(boolean other) {
+            admin = other;
+            return this;
+        }
+
+        public Builder auth(Setting<Auth> other) {
+            auth = other;
+            return this;
+        }
+
+        public Builder validateRequest(Setting<Boolean> other) {
+            validateRequest = other;
+            return this;
+        }
+
+        public Builder reportUndeclared(boolean other) {
+            reportUndeclared = other;
+            return this;
+        }
+
+        public Builder delay(Setting<Fixture.Delay> other) {
+            delay = other;
+            return this;
+        }
+
+        public Builder compat(Compat other) {
+            compat = other;
+            return this;
+        }
+
+        public MockOptions build() {
+            return new MockOptions(
+                    port,
+                    host,
+                    identity,
+                    dynamic,
+                    seed,
+                    ignoreExamples,
+                    errors,
+                    cors,
+                    admin,
+                    auth,
+                    validateRequest,
+                    reportUndeclared,
+                    delay,
+                    compat);
+        }
+    }
+}

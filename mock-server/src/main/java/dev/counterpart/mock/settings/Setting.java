@@ -1,0 +1,28 @@
+package dev.counterpart.mock.settings;
+
+import dev.counterpart.spec.Operation;
+import java.util.Map;
+
+/**
+ * What holds for every operation, but for some that have their own.
+ *
+ * @param usual for all others
+ * @param own by operationId, or by {@code GET /pets/{petId}}
+ */
+public record Setting<T>(T usual, Map<String, T> own) {
+
+    public Setting {
+        own = Map.copyOf(own);
+    }
+
+    /** The same for every operation. */
+    public static <T> Setting<T> of(T usual) {
+        return new Setting<>(usual, Map.of());
+    }
+
+    /** What holds for that operation. */
+    public T of(Operation operation) {
+        var byKey = own.getOrDefault(operation.key().toString(), usual);
+        return operation.operationId().map(id -> own.getOrDefault(id, byKey)).orElse(byKey);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.counterpart.mock.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One place that answers can come from. The engine asks its sources in a fixed order; the first that has an answer decides.
+ *
+ * <p>Threads may share a source.
+ */
+public interface AnswerSource {
+
+    /** The answer to the question, or nothing if the next source is to be asked. */
+    Optional<Choice> answer(Question question);
+
+    /** What the first source of the list that has an answer says. */
+    static Optional<Choice> first(List<AnswerSource> sources, Question question) {
+        for (var source : sources) {
+            var choice = source.answer(question);
+            if (choice.isPresent()) {
+                return choice;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.Fixture;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The fixture whose conditions hold: of several the one of the highest priority, then the most specific, then the first by name. */
+public final class ConditionalFixture implements AnswerSource {
+
+    private final Materials materials;
+    private final FixtureAnswer answers;
+
+    public ConditionalFixture(Materials materials) {
+        this.materials = materials;
+        this.answers = new FixtureAnswer(materials);
+    }
+
+    @Override
+    public Optional<Choice> answer(Question question) {
+        var target = question.target();
+        if (target.isPresent() && FixtureAnswer.isToBeGenerated(question)) {
+            return Optional.empty();
+        }
+        return materials
+                .fixtures()
+                .answering(
+                        question.operation(),
+                        question.facts(),
+                        fixture -> target.stream().allMatch(decided -> decided.status() == fixture.status()))
+                .map(fixture -> answers.choice(question, fixture, "its conditions hold: " + conditions(fixture)));
+    }
+
+    private static String conditions(Fixture fixture) {
+        return fixture.when().conditions().entrySet().stream()
+                .map(each -> each.getKey() + " is " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

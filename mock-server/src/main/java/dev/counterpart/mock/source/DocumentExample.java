@@ -1,0 +1,69 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The first valid example that the document has for the response, in a media type that the client accepts. */
+public final class DocumentExample implements AnswerSource {
+
+    private final Materials materials;
+    private final Documented documented;
+
+    public DocumentExample(Materials materials) {
+        this.materials = materials;
+        this.documented = new Documented(materials);
+    }
+
+    @Override
+    public Optional<Choice> answer(Question question) {
+        var target = question.targetOrUsual();
+        if (target.isEmpty()) {
+            return Optional.of(
+                    Choice.OfOurOwn.refusal(materials.refusals().noResponse(), "the operation declares no response"));
+        }
+        var offer = documented.offer(question, target.get());
+        if (offer instanceof Offer.Unacceptable) {
+            return Optional.of(documented.notAcceptable(question, target.get()));
+        }
+        if (offer instanceof Offer.Empty empty) {
+            return Optional.of(documented.empty(target.get(), empty));
+        }
+        var content = ((Offer.Body) offer).content();
+        boolean isWanted = !materials.isDynamic(question.preference())
+                && !materials.options().ignoreExamples();
+        return isWanted
+                ? example(content)
+                        .map(value -> documented.body(
+                                target.get(), content, value, "the document has an example for " + content.key()))
+                : Optional.empty();
+    }
+
+    private Optional<JsonNode> example(Content content) {
+        return materials.dialect().serialisation().exampleAsWritten(content).or(() -> materials.example(content));
+    }
+
+    /** The examples, and what JSON texts among them spell: many documents quote a whole body. */
+    static List<JsonNode> examples(Content content) {
+        return content.examples().stream()
+                .flatMap(example -> example.value().stream())
+                .map(value -> unquoted(content.mediaType(), value))
+                .toList();
+    }
+
+    private static JsonNode unquoted(MediaType mediaType, JsonNode value) {
+        if (!mediaType.isJson() || !value.isString()) {
+            return value;
+        }
+        String text = value.asString().strip();
+        boolean isQuoted = text.startsWith("{") || text.startsWith("[");
+        return isQuoted && Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value parsed
+                ? parsed.node()
+                : value;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.DeclaredResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Makes choices from a documented response: which of its media types is sent, with which body. */
+final class Documented {
+
+    private final Materials materials;
+
+    Documented(Materials materials) {
+        this.materials = materials;
+    }
+
+    /** What the response offers; errors are sent in a documented media type, whatever the client accepts. */
+    Offer offer(Question question, Target target) {
+        if (target.decision() == Target.Decision.REFUSAL) {
+            return anything(target.declared());
+        }
+        var offer = materials
+                .dialect()
+                .negotiation()
+                .offer(question.operation(), target.status(), target.declared(), question.request());
+        boolean isForced = offer instanceof Offer.Unacceptable
+                && Target.disregardsAccept(target.status())
+                && !materials.dialect().negotiation().fallsBackToTheUsual();
+        return isForced ? anything(target.declared()) : offer;
+    }
+
+    private static Offer anything(DeclaredResponse declared) {
+        return withExamplesFirst(declared)
+                .<Offer>map(Offer.Body::new)
+                .orElseGet(() -> new Offer.Empty(Optional.empty(), false));
+    }
+
+    /** The first media type that has examples, else the first. */
+    static Optional<Content> withExamplesFirst(DeclaredResponse declared) {
+        return declared.content().stream()
+                .min(Comparator.comparing(entry -> entry.examples().isEmpty()));
+    }
+
+    Choice notAcceptable(Question question, Target target) {
+        var offered = target.declared().content().stream().map(Content::key).toList();
+        return notAcceptable(question, offered);
+    }
+
+    Choice notAcceptable(Question question, List<String> offered) {
+        String accept = question.request().headers().joined("Accept").orElse("");
+        return Choice.OfOurOwn.refusal(
+                materials.refusals().notAcceptable(accept, offered),
+                "the client accepts none of " + String.join(", ", offered));
+    }
+
+    Choice empty(Target target, Offer.Empty offer) {
+        return new Choice.FromDocument(
+                target.status(),
+                target.declared(),
+                Optional.empty(),
+                Optional.empty(),
+                offer.mediaType(),
+                List.of(),
+                List.of(target.why(), "no body is declared"));
+    }
+
+    /** The response with that body; a refusal if the dialect cannot write it. */
+    Choice body(Target target, Content content, JsonNode body, String... reasons) {
+        String mediaType = materials.dialect().serialisation().mediaType(content, body);
+        return materials
+                .dialect()
+                .serialisation()
+                .unwritable(body, mediaType)
+                .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, target.why(), "the body cannot be written"))
+                .orElseGet(() -> written(target, content, Optional.of(body), List.of(), reasons));
+    }
+
+    /** The response with that body although the schema does not allow it. */
+    Choice invalidBody(Target target, Content content, JsonNode body, String warning) {
+        return written(
+                target,
+                content,
+                Optional.of(body),
+                List.of(warning),
+                "the schema allows no value; the nearest one is sent");
+    }
+
+    /** The response with a media type, but without a body. */
+    Choice withoutBody(Target target, Content content, String... reasons) {
+        return written(target, content, Optional.empty(), List.of(), reasons);
+    }
+
+    private static Choice written(
+            Target target, Content content, Optional<JsonNode> body, List<String> warnings, String... reasons) {
+        var all = new java.util.ArrayList<String>();
+        all.add(target.why());
+        all.addAll(List.of(reasons));
+        return new Choice.FromDocument(
+                target.status(), target.declared(), Optional.of(content), body, Optional.empty(), warnings, all);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.spec.Content;
+import java.util.List;
+
+/** A refusal in the document's own words, whatever the client accepts. */
+public final class DocumentedRefusal {
+
+    private final NamedExample examples;
+    private final List<AnswerSource> bodies;
+
+    /** @param bodies what the body of a decided status comes from, in order */
+    public DocumentedRefusal(NamedExample examples, List<AnswerSource> bodies) {
+        this.examples = examples;
+        this.bodies = bodies;
+    }
+
+    /** @param statuses that the client may have asked for as well, so that the example it names is meant for this response */
+    Choice choice(Question question, Target target, List<Integer> statuses) {
+        var decided = question.about(target);
+        boolean isNamed = question.preference().example().isPresent()
+                && question.preference().code().filter(statuses::contains).isPresent();
+        var content = Documented.withExamplesFirst(target.declared());
+        if (isNamed && content.filter(DocumentedRefusal::hasExamples).isPresent()) {
+            return examples.ofContent(decided, target, content);
+        }
+        return AnswerSource.first(bodies, decided)
+                .orElseThrow(() -> new IllegalStateException("the last source answers everything"));
+    }
+
+    private static boolean hasExamples(Content content) {
+        return !content.examples().isEmpty();
+    }
+}

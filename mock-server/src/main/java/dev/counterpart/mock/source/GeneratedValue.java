@@ -1,0 +1,87 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.generate.Generated;
+import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.http.Response;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A body that is generated from the schema. Where the schema allows nothing, an example is sent even if it is invalid, else the
+ * nearest value; both with a warning. This source answers every question that reaches it.
+ */
+public final class GeneratedValue implements AnswerSource {
+
+    private final Materials materials;
+    private final Documented documented;
+
+    public GeneratedValue(Materials materials) {
+        this.materials = materials;
+        this.documented = new Documented(materials);
+    }
+
+    @Override
+    public Optional<Choice> answer(Question question) {
+        var target = question.targetOrUsual().orElseThrow();
+        return documented.offer(question, target) instanceof Offer.Body body
+                ? Optional.of(choice(question, target, body.content()))
+                : Optional.empty();
+    }
+
+    private Choice choice(Question question, Target target, Content content) {
+        boolean isDynamic = materials.isDynamic(question.preference());
+        if (content.schema().isEmpty()) {
+            return withoutSchema(target, content, isDynamic);
+        }
+        var schema = content.schema().get();
+        var generated = materials.generated(schema, question.preference());
+        return generated
+                .found()
+                .map(value -> documented.body(
+                        target, content, value, "the body is generated from the schema of " + content.key()))
+                .orElseGet(() -> impossible(target, content, reason((Generated.Impossible) generated)));
+    }
+
+    private Choice withoutSchema(Target target, Content content, boolean isDynamic) {
+        var refusal =
+                isDynamic ? materials.dialect().serialisation().withoutSchema(content) : Optional.<Response>empty();
+        if (refusal.isPresent()) {
+            return Choice.OfOurOwn.refusal(refusal.get(), target.why(), "there is no schema to make a body from");
+        }
+        return examples(content).stream()
+                .findFirst()
+                .map(value ->
+                        documented.body(target, content, value, "the document has an example for " + content.key()))
+                .orElseGet(
+                        () -> documented.withoutBody(target, content, "the document has neither example nor schema"));
+    }
+
+    private List<JsonNode> examples(Content content) {
+        return materials.options().ignoreExamples() ? List.of() : DocumentExample.examples(content);
+    }
+
+    private String reason(Generated.Impossible impossible) {
+        return impossible.reason() + ", declared at "
+                + materials.contract().documents().location(impossible.place());
+    }
+
+    private Choice impossible(Target target, Content content, String reason) {
+        var example = examples(content).stream().findFirst();
+        if (example.isPresent()) {
+            return documented.invalidBody(target, content, example.get(), reason);
+        }
+        return materials
+                .dialect()
+                .serialisation()
+                .impossible(reason)
+                .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, target.why(), reason))
+                .orElseGet(() -> documented.invalidBody(
+                        target,
+                        content,
+                        materials.values().nearestValue(content.schema().orElseThrow(), Direction.RESPONSE),
+                        reason));
+    }
+}

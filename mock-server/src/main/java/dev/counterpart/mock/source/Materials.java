@@ -1,0 +1,73 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.generate.Generated;
+import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.fixtures.generate.taste.Seed;
+import dev.counterpart.mock.dialect.Dialect;
+import dev.counterpart.mock.dialect.Refusals;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.schema.SchemaValidator;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What sources make answers from: one contract, its fixtures, and how the mock was set.
+ *
+ * @param values generates bodies
+ * @param statics the generated values that do not vary
+ */
+public record Materials(
+        Contract contract,
+        Fixtures fixtures,
+        MockOptions options,
+        Dialect dialect,
+        SchemaValidator schemas,
+        ValidValues values,
+        StaticValues statics) {
+
+    private static final Seed ANY = new Seed(0);
+
+    Refusals refusals() {
+        return dialect.refusals();
+    }
+
+    /** Whether the schema allows the value in a response. */
+    boolean isValid(Schema schema, JsonNode value) {
+        return schemas.findings(schema, value, Direction.RESPONSE).isEmpty();
+    }
+
+    /** Whether bodies are generated anew for this question. */
+    boolean isDynamic(Preference preference) {
+        return preference.dynamic().orElse(options.dynamic());
+    }
+
+    /** The value of a schema: realistic and by the seed if bodies are generated anew, else the one that does not vary. */
+    Generated generated(Schema schema, Preference preference) {
+        if (!isDynamic(preference)) {
+            return statics.of(schema);
+        }
+        var seed = preference.seed().or(options::seed).map(Seed::of);
+        return values.dynamicValue(schema, Direction.RESPONSE, seed.orElse(ANY));
+    }
+
+    /** The first example of the document that the schema allows; nothing if examples are ignored. */
+    public Optional<JsonNode> example(Content content) {
+        if (options.ignoreExamples()) {
+            return Optional.empty();
+        }
+        return DocumentExample.examples(content).stream()
+                .filter(example -> isUsable(content, example))
+                .findFirst();
+    }
+
+    /** XML is written as a text (OpenAPI 3.1.1, Example Object); schemas, which describe data, do not apply to it. */
+    private boolean isUsable(Content content, JsonNode example) {
+        boolean isXmlText = content.mediaType().isXml() && example.isString();
+        return isXmlText || content.schema().stream().allMatch(schema -> isValid(schema, example));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Example;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The fixture or documented example that the client names. */
+public final class NamedExample {
+
+    private final Materials materials;
+    private final Documented documented;
+
+    public NamedExample(Materials materials) {
+        this.materials = materials;
+        this.documented = new Documented(materials);
+    }
+
+    Choice choice(Question question, Target target) {
+        String name = question.preference().example().orElseThrow();
+        var fixture = materials.fixtures().named(question.operation(), target.status(), name);
+        if (fixture.isPresent()) {
+            return new Choice.FromFixture(
+                    fixture.get(),
+                    false,
+                    List.of(
+                            target.why(),
+                            "the fixture " + name + " was asked for",
+                            RefusedCredentials.fixtureFile(fixture.get())));
+        }
+        var offer = documented.offer(question, target);
+        if (offer instanceof Offer.Unacceptable) {
+            return documented.notAcceptable(question, target);
+        }
+        if (offer instanceof Offer.Empty empty && empty.isFinal()) {
+            return documented.empty(target, empty);
+        }
+        return ofContent(
+                question, target, offer instanceof Offer.Body body ? Optional.of(body.content()) : Optional.empty());
+    }
+
+    /** The example of that media type. */
+    Choice ofContent(Question question, Target target, Optional<Content> content) {
+        String name = question.preference().example().orElseThrow();
+        var example = content.flatMap(entry -> example(entry, name));
+        if (example.isEmpty()) {
+            return Choice.OfOurOwn.refusal(
+                    materials
+                            .refusals()
+                            .noSuchExample(
+                                    content.map(Content::key).orElse("none"),
+                                    name,
+                                    known(question, target.status(), content)),
+                    target.why(),
+                    "no fixture or example is called " + name);
+        }
+        String reason = "the example " + name + " was asked for";
+        return example.get()
+                .value()
+                .map(value -> documented.body(target, content.orElseThrow(), value, reason))
+                .orElseGet(() -> documented.withoutBody(target, content.orElseThrow(), reason));
+    }
+
+    private Optional<Example> example(Content content, String name) {
+        return content.examples().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .or(() -> name.equals(Example.UNNAMED)
+                        ? Example.ofSchema(content, materials.contract().documents())
+                        : Optional.empty());
+    }
+
+    private List<String> known(Question question, int status, Optional<Content> content) {
+        var names = new LinkedHashSet<String>();
+        materials.fixtures().of(question.operation(), status).stream()
+                .map(Fixture::name)
+                .forEach(names::add);
+        content.ifPresent(entry -> entry.examples().forEach(example -> names.add(example.name())));
+        return List.copyOf(names);
+    }
+}

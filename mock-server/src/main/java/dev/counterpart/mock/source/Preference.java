@@ -1,0 +1,163 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.settings.MockOptions.Auth;
+import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Which response a client asks for, by the {@code Prefer} header (RFC 7240) or by {@code __code} and the like in the query. A header
+ * that is not empty counts alone.
+ *
+ * @param delay before the answer
+ * @param validate whether the request is validated
+ * @param auth how its credentials are checked
+ * @param branch of a {@code oneOf} or {@code anyOf}, by name or number
+ * @param wrong what is malformed, in Prism's words; the request is then refused
+ */
+public record Preference(
+        Optional<Integer> code,
+        Optional<String> example,
+        Optional<Boolean> dynamic,
+        Optional<String> seed,
+        Optional<Fixture.Delay> delay,
+        Optional<Boolean> validate,
+        Optional<Auth> auth,
+        Optional<String> branch,
+        Optional<String> wrong) {
+
+    private static final List<String> NAMES =
+            List.of("code", "example", "dynamic", "seed", "delay", "validate", "auth", "oneOf");
+
+    /** The longest delay that a client may ask for. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
+
+    public static Preference of(Request request) {
+        String header = request.headers().joined("Prefer").orElse("");
+        return header.isBlank() ? of(query(request.query())) : of(header(header));
+    }
+
+    private static Preference of(Map<String, List<String>> values) {
+        return new Preference(
+                first(values, "code")
+                        .filter(text -> STATUS.matcher(text).matches())
+                        .map(Integer::valueOf),
+                first(values, "example").filter(text -> !text.isEmpty()),
+                first(values, "dynamic").map("true"::equals),
+                first(values, "seed").filter(text -> !text.isEmpty()),
+                first(values, "delay").flatMap(Preference::delay),
+                first(values, "validate").map("true"::equals),
+                first(values, "auth").flatMap(Preference::auth),
+                first(values, "oneOf").filter(text -> !text.isEmpty()),
+                wrong(values));
+    }
+
+    private static Optional<String> wrong(Map<String, List<String>> values) {
+        for (String name : NAMES) {
+            var given = values.getOrDefault(name, List.of());
+            if (given.contains(NO_VALUE)) {
+                return Optional.of(complaint(name, "cannot decode true, should be string"));
+            }
+            if (given.size() > 1) {
+                var list = JsonNodeFactory.instance.arrayNode();
+                given.forEach(list::add);
+                return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
+            }
+        }
+        return Stream.of(
+                        undecoded(values, "code", text -> STATUS.matcher(text).matches(), "a number"),
+                        undecoded(values, "dynamic", Preference::isBoolean, "a boolean"),
+                        undecoded(
+                                values,
+                                "delay",
+                                text -> delay(text).isPresent(),
+                                "a time such as 200ms or 100ms..2s, at most 5m"),
+                        undecoded(values, "validate", Preference::isBoolean, "a boolean"),
+                        undecoded(values, "auth", text -> auth(text).isPresent(), "presence, jwt or off"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> undecoded(
+            Map<String, List<String>> values, String name, Predicate<String> isRight, String expected) {
+        return first(values, name)
+                .filter(isRight.negate())
+                .map(text -> complaint(name, "cannot decode \"" + text + "\", should be " + expected));
+    }
+
+    private static boolean isBoolean(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
+    private static Optional<Fixture.Delay> delay(String text) {
+        return Durations.parseDelay(text).filter(delay -> delay.most().compareTo(LONGEST) <= 0);
+    }
+
+    private static Optional<Auth> auth(String text) {
+        return Stream.of(Auth.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(text))
+                .findFirst();
+    }
+
+    private static String complaint(String name, String problem) {
+        return "optional property \"" + name + "\"\n└─ " + problem;
+    }
+
+    /** Stands for a preference that is only named. */
+    private static final String NO_VALUE = "\u0000";
+
+    /** As names of preferences are compared: without case. */
+    private static final String ONE_OF = "oneof";
+
+    private static Map<String, List<String>> header(String header) {
+        var values = new LinkedHashMap<String, List<String>>();
+        for (String preference : MediaType.split(header, ',')) {
+            String first = MediaType.split(preference, ';').get(0).strip();
+            int equals = first.indexOf('=');
+            String name =
+                    (equals < 0 ? first : first.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+            String value =
+                    equals < 0 ? NO_VALUE : unquoted(first.substring(equals + 1).strip());
+            values.putIfAbsent(name.equals(ONE_OF) ? "oneOf" : name, List.of(value));
+        }
+        return values;
+    }
+
+    private static Map<String, List<String>> query(String query) {
+        var values = new LinkedHashMap<String, List<String>>();
+        if (query.contains("__")) {
+            var pairs = Pairs.ofQuery(query);
+            NAMES.forEach(name -> {
+                var given = pairs.decodedValues("__" + name);
+                if (!given.isEmpty()) {
+                    values.put(name, given);
+                }
+            });
+        }
+        return values;
+    }
+
+    private static Optional<String> first(Map<String, List<String>> values, String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return PercentEncoding.decoded(quoted ? value.substring(1, value.length() - 1) : value);
+    }
+}

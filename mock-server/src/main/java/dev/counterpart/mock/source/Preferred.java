@@ -1,0 +1,86 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.spec.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** What the client asks for by {@code Prefer} or {@code __code} and the like: a status, an example, a branch of the schema. */
+public final class Preferred implements AnswerSource {
+
+    private final Materials materials;
+    private final NamedExample examples;
+    private final PreferredBranch branches;
+    private final OutsideTheContract outside;
+    private final List<AnswerSource> bodies;
+
+    /** @param bodies what the body of a decided status comes from, in order */
+    public Preferred(Materials materials, NamedExample examples, List<AnswerSource> bodies) {
+        this.materials = materials;
+        this.examples = examples;
+        this.branches = new PreferredBranch(materials);
+        this.outside = new OutsideTheContract(materials);
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Optional<Choice> answer(Question question) {
+        var preference = question.preference();
+        if (preference.code().isPresent()) {
+            int code = preference.code().get();
+            return Optional.of(question.operation()
+                    .responseFor(code)
+                    .map(declared -> declared(question, Target.asked(code, declared)))
+                    .orElseGet(() -> outside.choice(question, code).orElseGet(() -> noSuchStatus(question, code))));
+        }
+        boolean isAsked =
+                preference.example().isPresent() || preference.branch().isPresent();
+        return isAsked ? question.targetOrUsual().map(target -> body(question, target)) : Optional.empty();
+    }
+
+    private Choice noSuchStatus(Question question, int code) {
+        var known = question.operation().responses().stream()
+                .map(response -> response.status().text())
+                .toList();
+        return Choice.OfOurOwn.refusal(
+                materials.refusals().noSuchStatus(code, known),
+                "status " + code + " was asked for, but is not declared");
+    }
+
+    private Choice declared(Question question, Target target) {
+        var choice = body(question, target);
+        boolean isReplaced = choice instanceof Choice.OfOurOwn
+                && materials.dialect().negotiation().fallsBackToTheUsual();
+        return isReplaced ? usualInstead(question, (Choice.OfOurOwn) choice) : choice;
+    }
+
+    private Choice usualInstead(Question question, Choice.OfOurOwn first) {
+        var usual = body(question, Target.usual(question.operation()).orElseThrow());
+        if (!(usual instanceof Choice.OfOurOwn second)) {
+            return usual;
+        }
+        return Choice.OfOurOwn.refusal(
+                materials
+                        .refusals()
+                        .unknown(summary(first) + ". We tried default response, but we got " + summary(second)),
+                "neither the response that was asked for nor the usual one can be made");
+    }
+
+    private static String summary(Choice.OfOurOwn refusal) {
+        return Json.parse(refusal.response().body()) instanceof Json.Parsed.Value problem
+                ? problem.node().path("type").asString("") + ": "
+                        + problem.node().path("title").asString("")
+                : "";
+    }
+
+    private Choice body(Question question, Target target) {
+        var decided = question.about(target);
+        if (question.preference().example().isPresent()) {
+            return examples.choice(decided, target);
+        }
+        if (question.preference().branch().isPresent()) {
+            return branches.choice(decided, target);
+        }
+        return AnswerSource.first(bodies, decided)
+                .orElseThrow(() -> new IllegalStateException("the last source answers everything"));
+    }
+}

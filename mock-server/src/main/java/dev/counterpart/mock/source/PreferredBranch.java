@@ -1,0 +1,71 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.spec.Content;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** A body that takes the branch of a {@code oneOf} or {@code anyOf} that the client names. */
+final class PreferredBranch {
+
+    private final Materials materials;
+    private final Documented documented;
+    private final Branches branches;
+
+    PreferredBranch(Materials materials) {
+        this.materials = materials;
+        this.documented = new Documented(materials);
+        this.branches = new Branches(materials.contract().documents());
+    }
+
+    Choice choice(Question question, Target target) {
+        var offer = documented.offer(question, target);
+        if (offer instanceof Offer.Unacceptable) {
+            return documented.notAcceptable(question, target);
+        }
+        if (offer instanceof Offer.Empty empty) {
+            return documented.empty(target, empty);
+        }
+        var content = ((Offer.Body) offer).content();
+        String name = question.preference().branch().orElseThrow();
+        var branch = content.schema().flatMap(schema -> branches.named(schema, name));
+        return branch.map(known -> value(question.preference(), content, known)
+                        .map(value -> documented.body(target, content, value, "the branch " + name + " was asked for"))
+                        .orElseGet(() -> impossible(target, known)))
+                .orElseGet(() -> noSuchBranch(target, content, name));
+    }
+
+    private Choice noSuchBranch(Target target, Content content, String name) {
+        var known = content.schema().map(branches::names).orElse(List.of());
+        return Choice.OfOurOwn.refusal(
+                materials.refusals().noSuchBranch(content.key(), name, known),
+                target.why(),
+                "no branch of oneOf or anyOf is called " + name);
+    }
+
+    private Choice impossible(Target target, Branches.Branch branch) {
+        String reason = "no valid value was found that takes the branch " + branch.name() + ", declared at "
+                + materials.contract().documents().location(branch.schema().place());
+        return Choice.OfOurOwn.refusal(materials.refusals().impossible(reason), target.why(), reason);
+    }
+
+    /** An example that takes the branch, else a generated value that does. */
+    private Optional<JsonNode> value(Preference preference, Content content, Branches.Branch branch) {
+        var schema = content.schema().orElseThrow();
+        boolean mayBeExample = !materials.options().ignoreExamples() && !materials.isDynamic(preference);
+        var example = DocumentExample.examples(content).stream()
+                .filter(each -> mayBeExample && materials.isValid(branch.schema(), each.at(branch.at())))
+                .filter(each -> materials.isValid(schema, each))
+                .findFirst();
+        if (example.isPresent()) {
+            return example;
+        }
+        var whole = materials.generated(schema, preference);
+        var inner = materials.generated(branch.schema(), preference);
+        return whole.found().stream()
+                .flatMap(base -> inner.found().stream().flatMap(value -> branch.in(base, value)))
+                .filter(value -> materials.isValid(schema, value))
+                .findFirst();
+    }
+}

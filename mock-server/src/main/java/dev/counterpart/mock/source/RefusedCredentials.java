@@ -1,0 +1,52 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.access.Access;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses a request without acceptable credentials: by the fixture for that reason, else by the documented 401. */
+public final class RefusedCredentials implements AnswerSource {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Materials materials;
+    private final DocumentedRefusal documented;
+
+    public RefusedCredentials(Materials materials, DocumentedRefusal documented) {
+        this.materials = materials;
+        this.documented = documented;
+    }
+
+    @Override
+    public Optional<Choice> answer(Question question) {
+        return question.access() instanceof Access.Refused refused
+                ? Optional.of(refusal(question, refused))
+                : Optional.empty();
+    }
+
+    private Choice refusal(Question question, Access.Refused refused) {
+        String why = "credentials are " + refused.reason().label();
+        var fixture = refused.reason().fixtureNames().stream()
+                .flatMap(name -> materials.fixtures().named(question.operation(), UNAUTHORIZED, name).stream())
+                .findFirst();
+        if (fixture.isPresent()) {
+            return new Choice.FromFixture(
+                    fixture.get(),
+                    false,
+                    List.of(why, "401 has a fixture for that reason", fixtureFile(fixture.get())));
+        }
+        return question.operation()
+                .responseFor(UNAUTHORIZED)
+                .map(declared ->
+                        documented.choice(question, Target.refusal(UNAUTHORIZED, declared, why), List.of(UNAUTHORIZED)))
+                .orElseGet(() -> Choice.OfOurOwn.refusal(
+                        materials.refusals().unauthorised(question.operation(), refused.challenge()),
+                        why,
+                        "401 is not declared"));
+    }
+
+    static String fixtureFile(Fixture fixture) {
+        return "fixture " + fixture.file().file();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.Route;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the conditions of fixtures can see of a request. */
+public final class RequestFacts implements When.Facts {
+
+    private final Route.Found route;
+    private final Request request;
+    private final ObjectNode claims;
+    private final JsonNode body;
+
+    public RequestFacts(Route.Found route, Request request, ObjectNode claims) {
+        this.route = route;
+        this.request = request;
+        this.claims = claims;
+        this.body = request.hasBody() && Json.parse(request.body()) instanceof Json.Parsed.Value value
+                ? value.node()
+                : MissingNode.getInstance();
+    }
+
+    @Override
+    public Optional<JsonNode> value(When.Key key) {
+        return switch (key.part()) {
+            case PATH -> text(Optional.ofNullable(route.pathValues().get(key.name())));
+            case QUERY ->
+                text(Pairs.ofQuery(request.query()).decodedValues(key.name()).stream()
+                        .findFirst());
+            case HEADER -> text(request.headers().joined(key.name()));
+            case COOKIE ->
+                text(
+                        Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                                .decodedValues(key.name())
+                                .stream()
+                                .findFirst());
+            case BODY -> When.at(body, key.name());
+            case TOKEN -> Optional.ofNullable(claims.get(key.name()));
+        };
+    }
+
+    public JsonNode body() {
+        return body;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    public Route.Found route() {
+        return route;
+    }
+
+    private static Optional<JsonNode> text(Optional<String> value) {
+        return value.map(JsonNodeFactory.instance::stringNode);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.counterpart.mock.source;
+
+import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.StatusKey;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A declared response that is to be sent, and how it was decided on.
+ *
+ * @param declared what the document says of the status
+ * @param decision who decided
+ * @param why in words, for the log
+ */
+record Target(int status, DeclaredResponse declared, Decision decision, String why) {
+
+    private static final int SUCCESS = 200;
+    private static final int ERRORS = 400;
+
+    /** Who decided on a status. */
+    enum Decision {
+        /** Nobody: it is the operation's usual response. */
+        USUAL,
+        /** The client, by name. */
+        ASKED,
+        /** The mock, because the request is to be refused. */
+        REFUSAL
+    }
+
+    /** The lowest 2xx, else {@code default}, else the first of the document. */
+    static Optional<Target> usual(Operation operation) {
+        return operation.responses().stream()
+                .filter(response -> response.status().text().startsWith("2"))
+                .min(Comparator.comparing(response -> response.status().text()))
+                .or(() -> operation.response(StatusKey.DEFAULT))
+                .or(() -> operation.responses().stream().findFirst())
+                .map(declared -> usual(declared));
+    }
+
+    private static Target usual(DeclaredResponse declared) {
+        int status = declared.status().status(SUCCESS);
+        return new Target(status, declared, Decision.USUAL, status + " is the usual response");
+    }
+
+    static Target asked(int status, DeclaredResponse declared) {
+        return new Target(status, declared, Decision.ASKED, "status " + status + " was asked for");
+    }
+
+    static Target refusal(int status, DeclaredResponse declared, String why) {
+        return new Target(status, declared, Decision.REFUSAL, why);
+    }
+
+    /**
+     * Whether the response is sent even in a media type that the client does not accept: errors are, so that their reason arrives
+     * (RFC 9110 §12.4.1 allows to disregard Accept).
+     */
+    static boolean disregardsAccept(int status) {
+        return status >= ERRORS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.counterpart.mock.dialect.prism;
+
+import org.jspecify.annotations.NullMarked;

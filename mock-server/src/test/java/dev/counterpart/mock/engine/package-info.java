@@ -1,4 +1,0 @@
-@NullMarked
-package dev.counterpart.mock.engine;
-
-import org.jspecify.annotations.NullMarked;
