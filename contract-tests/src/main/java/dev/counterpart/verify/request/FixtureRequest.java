@@ -52,7 +52,7 @@ sealed interface FixtureRequest {
 
         private Making(Fixture fixture, GateData data, RequestMaker requests) {
             this.fixture = fixture;
-            this.operation = fixture.operation();
+            this.operation = fixture.operation().orElseThrow();
             this.data = data;
             this.requests = requests;
         }

@@ -55,6 +55,7 @@ final class FixturesCommand {
                 return Main.FAILED;
             }
             loaded.fixtures().broken().forEach(broken -> log.kept(broken.text()));
+            loaded.fixtures().warnings().forEach(warning -> line.getErr().println("warning   " + warning.text()));
             int good = loaded.fixtures().fixtures().all().size();
             long bad = loaded.fixtures().broken().stream()
                     .map(broken -> broken.where().file())

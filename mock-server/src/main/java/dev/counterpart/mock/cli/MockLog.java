@@ -38,6 +38,14 @@ final class MockLog {
         if (level.shows(ServingOptions.Level.ERROR)) {
             loaded.fixtures().broken().forEach(broken -> block(broken.text()));
         }
+        warnings(loaded.fixtures());
+    }
+
+    /** What may be wrong with fixtures that are served. */
+    void warnings(LoadedFixtures fixtures) {
+        if (level.shows(ServingOptions.Level.WARN)) {
+            fixtures.warnings().forEach(warning -> block("warning   " + warning.text()));
+        }
     }
 
     /** What can be served of these documents; what is wrong with them and with their fixtures is told. */

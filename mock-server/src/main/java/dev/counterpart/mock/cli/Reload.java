@@ -160,8 +160,12 @@ final class Reload {
                     .collect(Collectors.toCollection(HashSet::new));
             var fixtures = new ArrayList<>(loaded.fixtures().all());
             for (Fixture old : served.fixtures().all()) {
-                if (broken.contains(old.file().file())) {
-                    contract.operation(old.operation().key().toString()).ifPresent(operation -> fixtures.add(old));
+                boolean exists = old.operation()
+                        .map(operation ->
+                                contract.operation(operation.key().toString()).isPresent())
+                        .orElse(true);
+                if (broken.contains(old.file().file()) && exists) {
+                    fixtures.add(old);
                 }
             }
             return new Fixtures(fixtures);
