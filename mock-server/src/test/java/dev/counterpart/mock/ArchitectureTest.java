@@ -80,7 +80,6 @@ class ArchitectureTest {
             org.eclipse.jetty..,    dev.counterpart.mock.server.JavalinAdapter
             jakarta.servlet..,      dev.counterpart.mock.server.JavalinAdapter
             com.nimbusds..,         dev.counterpart.mock.access.Jwt
-            com.github.jknack..,    dev.counterpart.mock.engine.Template
             """)
     void a_library_is_known_to_one_class(String library, String owner) {
         noClasses()

@@ -12,7 +12,6 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +63,9 @@ final class ResponseRenderer {
             return response;
         }
         var body = fixture.body().get();
-        String text = body.template() ? Template.filled(body.text(), facts) : body.text();
-        var bytes = text.getBytes(body.binary() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        var bytes = body.template().isPresent()
+                ? body.filled(TemplateValues.of(facts)).bytes()
+                : body.bytes();
         boolean named = response.headers().has("Content-Type");
         return (named ? response : response.with("Content-Type", body.mediaType())).withBody(bytes);
     }
