@@ -2,13 +2,13 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.cases.Expectation.HeadOfGet;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.data.Secret;
 import dev.counterpart.verify.report.AnsweredSecrets;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;

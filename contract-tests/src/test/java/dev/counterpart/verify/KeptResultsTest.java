@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Origin.Source;
-import dev.counterpart.verify.data.Secret;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation.Answered;

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.data;
 
+import dev.counterpart.spec.secret.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

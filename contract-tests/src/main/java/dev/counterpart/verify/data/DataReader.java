@@ -11,6 +11,7 @@ import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.read.DataFile;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.GateData.Entry;
 import dev.counterpart.verify.data.GateData.OperationData;
 import dev.counterpart.verify.data.GateData.Values;

@@ -16,8 +16,8 @@ import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.RuleSettings;
+import dev.counterpart.verify.report.AnsweredSecrets;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Masking;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation.Answered;
 import io.restassured.filter.Filter;
@@ -164,7 +164,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     }
 
     private static String text(List<Violation> errors, Result result) {
-        return Masking.ofAnswer(result)
+        return AnsweredSecrets.masking(result)
                 .text(errors.stream()
                         .map(violation -> violation.text(result.subject()))
                         .collect(Collectors.joining("\n\n")));

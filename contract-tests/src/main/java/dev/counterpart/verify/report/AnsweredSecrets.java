@@ -2,18 +2,17 @@ package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.verify.data.Secret;
+import dev.counterpart.spec.secret.Masking;
+import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.secret.SecretNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What providers answer that no report may show: texts whose names say that they are tokens, passwords or keys. */
+/** The secrets in answers, which no report shows: texts whose names say that they are tokens, passwords or keys. */
 public final class AnsweredSecrets {
-
-    private static final Pattern NAMES = Pattern.compile(
-            "(token|secret|password|passwd|passphrase|api_?key|private_?key|credentials?)$", Pattern.CASE_INSENSITIVE);
 
     /** Whether it is worth while to read the body as JSON. */
     private static final Pattern NAMES_IN_TEXT = Pattern.compile(
@@ -31,6 +30,11 @@ public final class AnsweredSecrets {
         var secrets = new AnsweredSecrets();
         results.forEach(secrets::add);
         return secrets.all();
+    }
+
+    /** Masks what is secret in that answer. */
+    public static Masking masking(Result result) {
+        return new Masking(of(List.of(result)));
     }
 
     /** Remembers what is secret in an answer. */
@@ -54,7 +58,7 @@ public final class AnsweredSecrets {
     }
 
     private void node(String name, JsonNode node) {
-        if (node.isString() && NAMES.matcher(name).find() && node.asString().length() >= SHORTEST) {
+        if (node.isString() && SecretNames.isSecret(name) && node.asString().length() >= SHORTEST) {
             found.putIfAbsent(node.asString(), new Secret(node.asString(), "[" + name + "]"));
         }
         node.properties().forEach(member -> node(member.getKey(), member.getValue()));

@@ -1,7 +1,8 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.verify.report.Masking.Piece;
+import dev.counterpart.spec.secret.Masking;
+import dev.counterpart.spec.secret.Masking.Piece;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.secret.Masking;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,11 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.secret.Masking;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
-import dev.counterpart.verify.data.Secret;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

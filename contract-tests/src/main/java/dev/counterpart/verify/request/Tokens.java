@@ -1,8 +1,8 @@
 package dev.counterpart.verify.request;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.Flaw;
-import dev.counterpart.verify.data.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
-package dev.counterpart.verify.data;
+package dev.counterpart.spec.secret;
 
 /**
- * A value that no report shows.
+ * A value that reports and logs must not show.
  *
- * @param expression what a shell and a report have in its place, for example {@code $TOKEN}
+ * @param expression what a report shows instead, which a shell can expand: {@code $TOKEN}
  */
 public record Secret(String value, String expression) {
 

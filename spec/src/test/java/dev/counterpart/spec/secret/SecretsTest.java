@@ -1,0 +1,115 @@
+package dev.counterpart.spec.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    private static final Secrets SECRETS = Secrets.byName().and(List.of("X-Tenant", "sid"));
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # header             | value                                     | masked
+            Authorization        | Bearer ya29.demo                          | Bearer ***
+            authorization        | ya29.demo                                 | ***
+            Authorization        | Digest username="a", response="b c"       | Digest ***
+            Proxy-Authorization  | Basic dXNlcjpwYXNz                        | Basic ***
+            Cookie               | session=abc; theme=dark                   | session=***; theme=***
+            Set-Cookie           | session=abc; Path=/; HttpOnly             | session=***; Path=/; HttpOnly
+            X-Api-Key            | 123456                                    | ***
+            X-Auth-Token         | 123456                                    | ***
+            X-Tenant             | known by the contract                     | ***
+            Location             | https://a.example/cb?access_token=1&x=2   | https://a.example/cb?access_token=***&x=2
+            Location             | https://a.example/cb#access_token=1       | https://a.example/cb#access_token=***
+            Accept               | application/json                          | application/json
+            X-Token-Type         | bearer                                    | bearer
+            WWW-Authenticate     | Bearer realm="a"                          | Bearer realm="a"
+            """)
+    void a_header_is_masked(String name, String value, String masked) {
+        assertThat(SECRETS.header(name, value)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # query                             | masked
+            access_token=1&page=2               | access_token=***&page=2
+            page=2&api_key=1                    | page=2&api_key=***
+            api%5Fkey=1                         | api%5Fkey=***
+            sid=1                               | sid=***
+            token                               | token
+            token=&a=b                          | token=***&a=b
+            a=token=1                           | a=token=1
+            a=1&&b=2                            | a=1&&b=2
+            """)
+    void a_query_is_masked(String query, String masked) {
+        assertThat(SECRETS.query(query)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # JSON                                               | masked
+            {"accessToken": "ya29", "scopes": ["a"]}             | {"accessToken": "***", "scopes": ["a"]}
+            {"user": {"password" : "p", "name": "n"}}            | {"user": {"password" : "***", "name": "n"}}
+            {"tokens": "a", "refresh_token":"b"}                 | {"tokens": "a", "refresh_token":"***"}
+            {"token": ["a", "b", 3], "c": "d"}                   | {"token": ["***", "***", "***"], "c": "d"}
+            {"token": {"value": "a", "secret": "b"}}             | {"token": {"value": "a", "secret": "***"}}
+            {"password": 1234, "n": 5}                           | {"password": "***", "n": 5}
+            {"password": null, "n": 5}                           | {"password": null, "n": 5}
+            {"a": "token", "b": "x"}                             | {"a": "token", "b": "x"}
+            {"pass\\u0077ord": "p"}                              | {"pass\\u0077ord": "***"}
+            {"token": "a \\" b", "c": 1}                         | {"token": "***", "c": 1}
+            {"token": "cut off                                   | {"token": "***"
+            {"token":                                            | {"token":
+            two texts: {"token": "a"} and {"token": "b"}         | two texts: {"token": "***"} and {"token": "***"}
+            no JSON: token "a"                                   | no JSON: token "a"
+            """)
+    void json_is_masked(String json, String masked) {
+        assertThat(SECRETS.json(json)).isEqualTo(masked);
+    }
+
+    @Test
+    void a_request_is_masked_in_all_its_parts() {
+        var request = Request.of(Method.POST, "/login?api_key=1")
+                .withHeaders(Headers.of("Cookie", "a=b", "Content-Type", "application/x-www-form-urlencoded"))
+                .withBody("user=a&password=b");
+
+        assertThat(SECRETS.masked(request))
+                .isEqualTo(Request.of(Method.POST, "/login?api_key=***")
+                        .withHeaders(Headers.of("Cookie", "a=***", "Content-Type", "application/x-www-form-urlencoded"))
+                        .withBody("user=a&password=***"));
+    }
+
+    @Test
+    void a_response_keeps_all_bytes_that_are_no_secret() {
+        var response = Response.of(200, "application/json", "{\"name\": \"Zoë €\", \"secret\": \"é\"}");
+
+        assertThat(SECRETS.masked(response))
+                .isEqualTo(Response.of(200, "application/json", "{\"name\": \"Zoë €\", \"secret\": \"***\"}"));
+    }
+
+    /** Texts that overflow the stack of a recursive parser, or take quadratic time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"token\":", "\"", "\\", "\"\\", "{\"a\":[", "token", "=&", "\"token\":\"a\","})
+    void a_hostile_body_costs_linear_time_and_no_stack(String part) {
+        String body = part.repeat(2 * Secrets.LARGEST_BODY / part.length());
+
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThat(SECRETS.masked(Response.of(200, "application/json", body))
+                                .body()
+                                .length)
+                        .isGreaterThanOrEqualTo(Secrets.LARGEST_BODY / 4)
+                        .isLessThanOrEqualTo(2 * Secrets.LARGEST_BODY));
+    }
+}
