@@ -1,7 +1,10 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.data.RuleSettings;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
 import java.util.Map;
@@ -42,6 +45,16 @@ public record SuiteOptions(
                 Effort.defaults(),
                 Acceptance.none(),
                 true);
+    }
+
+    /** The settings of rules for an operation. */
+    RuleSettings rules(Operation operation) {
+        return data.rules().and(data.of(operation).rules());
+    }
+
+    /** The settings of rules for a case. */
+    RuleSettings rules(Case planned) {
+        return rules(planned.operation()).and(planned.rules());
     }
 
     /** The same, with cases made from fixtures as well. */

@@ -28,6 +28,11 @@ public final class GateRules {
             "A request is answered in time.",
             "no answer within the timeout of 30 s",
             "answer sooner, or allow more time with --timeout");
+    public static final Rule UNRESPONSIVE = error(
+            "connection.unresponsive",
+            "Of three requests of an operation in a row, and of six requests of a run, at least one is answered in time; the rest is skipped otherwise.",
+            "timeouts for three requests of GET /pets in a row",
+            "fix the provider so that it answers, allow more time with --timeout, or switch the rule off to send all cases");
     public static final Rule CUT_OFF = error(
             "connection.cut-off",
             "An answer is sent to its end (RFC 9112 §8).",

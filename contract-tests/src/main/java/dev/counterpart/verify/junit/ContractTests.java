@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
@@ -20,7 +21,6 @@ import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,13 +103,12 @@ public interface ContractTests {
     /** The tests of one run, and what has come of them so far. */
     final class Run {
         private final ContractSuite suite;
-        private final Transports transports;
+        private final ContractRun run;
         private final List<Result> results = new ArrayList<>();
-        private final Instant started = Instant.now();
 
         private Run(ContractSuite suite, Transports transports) {
             this.suite = suite;
-            this.transports = transports;
+            this.run = suite.start(transports);
         }
 
         static Run of(Contract contract, SuiteOptions options) {
@@ -140,14 +139,14 @@ public interface ContractTests {
         /** Sent when JUnit comes to it, after all tests before. */
         private Stream<DynamicNode> further() {
             var found = new ArrayList<Result>();
-            suite.further(transports, results, found::add);
+            run.sendFollowUps(results, found::add);
             results.addAll(found);
             return found.stream().map(result -> dynamicTest(result.sent().id(), () -> judge(result)));
         }
 
         private DynamicNode test(Case planned) {
             return dynamicTest(planned.title(), () -> {
-                var result = suite.result(planned, transports);
+                var result = run.send(planned);
                 results.add(result);
                 judge(result);
             });
@@ -155,7 +154,7 @@ public interface ContractTests {
 
         private void judge(Result result) {
             if (result.verdict() instanceof Verdict.Failed) {
-                throw new AssertionFailedError(suite.reported(result).text());
+                throw new AssertionFailedError(run.reported(result).text());
             }
             if (result.verdict() instanceof Verdict.Errored errored) {
                 throw new AssertionFailedError(errored.reason());
@@ -177,7 +176,7 @@ public interface ContractTests {
         }
 
         private Report report() {
-            return suite.report(results, started, Duration.between(started, Instant.now()));
+            return run.report(results);
         }
     }
 }

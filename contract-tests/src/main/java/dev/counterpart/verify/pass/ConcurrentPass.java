@@ -14,12 +14,13 @@ import dev.counterpart.verify.send.Observation.Unanswered;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class ConcurrentPass implements Pass {
     private static final int LEAST_REQUESTS = 24;
     private static final int MOST_CASES = 40;
     private static final int SECONDS_TO_GATHER = 5;
+    private static final String TOO_SLOW = "the provider is too slow for %d requests at once";
 
     private final int clients;
 
@@ -73,13 +75,20 @@ final class ConcurrentPass implements Pass {
 
     private List<Result> together(Session session, List<Result> alone, int rounds) {
         var barrier = new CyclicBarrier(clients);
+        var late = new AtomicInteger();
         var threads = Executors.newFixedThreadPool(clients);
         try {
             var sendings = new ArrayList<Future<Result>>();
             for (int i = 0; i < rounds * alone.size(); i++) {
                 var first = alone.get(i % alone.size());
                 boolean waits = i < clients;
-                sendings.add(threads.submit(sending(session, first, waits ? barrier : new CyclicBarrier(1))));
+                var sending = new Sending(session, first, clients, late);
+                sendings.add(threads.submit(() -> {
+                    if (waits) {
+                        barrier.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
+                    }
+                    return sending.result();
+                }));
             }
             var results = new ArrayList<Result>();
             for (var sending : sendings) {
@@ -96,11 +105,25 @@ final class ConcurrentPass implements Pass {
         }
     }
 
-    private static Callable<Result> sending(Session session, Result first, CyclicBarrier start) {
-        return () -> {
-            start.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
-            return session.send(Sent.again(first.sent(), "at once", Sent.title(first.sent()), expectation(first)));
-        };
+    /**
+     * One request among others.
+     *
+     * @param late how many requests in a row were late because others were before them; then no more are sent
+     */
+    private record Sending(Session session, Result first, int clients, AtomicInteger late) {
+
+        Result result() {
+            var again = Sent.again(first.sent(), "at once", Sent.title(first.sent()), expectation(first));
+            if (late.get() >= clients) {
+                return new Result(again, Optional.empty(), new Verdict.Skipped(TOO_SLOW.formatted(clients)));
+            }
+            var result = session.send(again, observation -> isQueued(first, observation, clients));
+            boolean isLate = result.observation()
+                    .filter(observation -> isQueued(first, observation, clients))
+                    .isPresent();
+            late.updateAndGet(count -> isLate ? count + 1 : 0);
+            return result;
+        }
     }
 
     /** Without the limit of time, which is that of a provider that is asked nothing else. */
@@ -116,7 +139,10 @@ final class ConcurrentPass implements Pass {
             return Sent.limited(together);
         }
         if (together.answer().isEmpty()) {
-            return isQueued(first, together) ? Sent.limited(together) : together;
+            boolean isQueued = together.observation()
+                    .filter(observation -> isQueued(first, observation, clients))
+                    .isPresent();
+            return isQueued ? tooSlow(together) : together;
         }
         if (Sent.differs(first, together)) {
             return session.judged(together, List.of(status(first, together)));
@@ -127,13 +153,15 @@ final class ConcurrentPass implements Pass {
     }
 
     /** Whether the answer would have been late if all requests had been answered one after the other. */
-    private boolean isQueued(Result first, Result together) {
+    private static boolean isQueued(Result first, Observation together, int clients) {
         var alone = first.observation().orElseThrow().took();
-        return together.observation()
-                .filter(observation -> observation instanceof Unanswered unanswered
-                        && unanswered.reason() == Observation.Reason.TIMEOUT
-                        && alone.multipliedBy(2L * clients).compareTo(observation.took()) >= 0)
-                .isPresent();
+        return together instanceof Unanswered unanswered
+                && unanswered.reason() == Observation.Reason.TIMEOUT
+                && alone.multipliedBy(2L * clients).compareTo(together.took()) >= 0;
+    }
+
+    private Result tooSlow(Result together) {
+        return new Result(together.sent(), together.observation(), new Verdict.Skipped(TOO_SLOW.formatted(clients)));
     }
 
     /** Whether the body is that of another request, and not of this one. */

@@ -31,7 +31,8 @@ final class ShrinkPass implements Pass {
     private static final int MOST_CAUSES = 50;
 
     /** Each try would take as long again. */
-    private static final Set<Rule> SLOW = Set.of(GateRules.TIMEOUT, GateRules.ENDLESS, GateRules.SLOW);
+    private static final Set<Rule> SLOW =
+            Set.of(GateRules.TIMEOUT, GateRules.UNRESPONSIVE, GateRules.ENDLESS, GateRules.SLOW);
 
     private final int most;
 

@@ -1,0 +1,87 @@
+package dev.counterpart.verify;
+
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.check.Checks;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.check.Verdict.Skipped;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Transports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Sends cases one by one and checks the answers, within the limits of a run. Threads may share it. */
+final class CaseSender {
+
+    private final Checks checks;
+    private final SuiteOptions options;
+    private final Transports transports;
+    private final RunLimits limits;
+    private final List<Result> stops = new ArrayList<>();
+
+    CaseSender(Checks checks, SuiteOptions options, Transports transports, RunLimits limits) {
+        this.checks = checks;
+        this.options = options;
+        this.transports = transports;
+        this.limits = limits;
+    }
+
+    /** The result of a case, which is skipped once the time is over. */
+    Result inTime(Case planned) {
+        return limits.cutsOff()
+                ? new Result(planned, Optional.empty(), new Skipped("the time of --max-time was over"))
+                : result(planned);
+    }
+
+    /** The result of a case, which is skipped where it is pointless, or where the provider has stopped answering. */
+    Result result(Case planned) {
+        return result(planned, observation -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isExcused whether a missing answer does not mean that the provider has stopped answering
+     */
+    Result result(Case planned, Predicate<Observation> isExcused) {
+        var skipped = Checks.pointless(planned, options.rules(planned))
+                .or(() -> limits.breaker().reasonToSkip(planned).map(Skipped::new));
+        if (skipped.isPresent()) {
+            return new Result(planned, Optional.empty(), skipped.get());
+        }
+        var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
+        var observation = transport.send(planned.request());
+        var verdict = checks.verdict(planned, observation, options.rules(planned));
+        var opened = isExcused.test(observation)
+                ? Optional.<Violation>empty()
+                : limits.breaker().opened(planned, observation);
+        return opened.map(violation -> stopped(planned, observation, verdict, violation))
+                .orElseGet(() -> new Result(planned, Optional.of(observation), verdict));
+    }
+
+    private Result stopped(Case planned, Observation observation, Verdict verdict, Violation violation) {
+        var violations = new ArrayList<>(verdict.violations());
+        violations.add(violation);
+        var result = judged(new Result(planned, Optional.of(observation), verdict), violations);
+        synchronized (stops) {
+            stops.add(result);
+        }
+        return result;
+    }
+
+    /** The result with these violations instead of its own, as the user's settings weigh them. */
+    Result judged(Result result, List<Violation> violations) {
+        return new Result(
+                result.sent(), result.observation(), Checks.weighed(violations, options.rules(result.sent())));
+    }
+
+    /** The results that made the run stop sending, to an operation or to all. */
+    List<Result> stops() {
+        synchronized (stops) {
+            return List.copyOf(stops);
+        }
+    }
+}

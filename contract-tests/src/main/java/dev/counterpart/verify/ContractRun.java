@@ -1,0 +1,115 @@
+package dev.counterpart.verify;
+
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.check.Checks;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.Report.About;
+import dev.counterpart.verify.report.ReportMaker;
+import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Transports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One run of a suite against a provider, in stages: cases, follow-ups, then the report. What is sent is limited by the run's
+ * time, and ends where the provider stops answering.
+ */
+public final class ContractRun {
+
+    private final RunPlan plan;
+    private final SuiteOptions options;
+    private final RunLimits limits;
+    private final CaseSender sender;
+    private final KeptResults kept;
+    private final Instant started = Instant.now();
+    private final long start = System.nanoTime();
+
+    ContractRun(RunPlan plan, SuiteOptions options, Checks checks, Transports transports) {
+        this.plan = plan;
+        this.options = options;
+        this.limits = RunLimits.of(options);
+        this.sender = new CaseSender(checks, options, transports, limits);
+        this.kept = new KeptResults(options.keepsExchanges());
+    }
+
+    /** Sends one case. */
+    public Result send(Case planned) {
+        return sender.inTime(planned);
+    }
+
+    /** Sends these cases, several at once where the effort says so; {@code found} receives the results in the same order. */
+    void send(List<Case> cases, Consumer<Result> found) {
+        try (var workers = new Workers(options.effort().workers())) {
+            workers.send(cases, sender::inTime, found);
+        }
+    }
+
+    /**
+     * Sends what depends on the results of the cases.
+     *
+     * @param found receives each result at once
+     */
+    public void sendFollowUps(List<Result> results, Consumer<Result> found) {
+        new FollowUps(plan, options, sender, limits).send(results, found);
+    }
+
+    /** The result as long as follow-ups may need it. */
+    Result kept(Result result) {
+        return kept.of(result);
+    }
+
+    /** The results as the report needs them. */
+    void shorten(List<Result> results) {
+        results.replaceAll(kept::shortened);
+    }
+
+    /** The results of cases that cannot be sent, as the data file says. */
+    List<Result> unreachable() {
+        return plan.unreachable().stream()
+                .map(planned -> new Result(
+                        planned,
+                        Optional.empty(),
+                        new Verdict.Skipped(planned.origin().reason())))
+                .toList();
+    }
+
+    /** The report of those results. */
+    public Report report(List<Result> results) {
+        var about = new About(
+                plan.contract().title(),
+                plan.contract().documents().main().name(),
+                options.target().toString(),
+                started,
+                Duration.ofNanos(System.nanoTime() - start),
+                options.selection().shard(),
+                options.selection().isWhole() && limits.isComplete(),
+                options.selection().limits());
+        var coverage = new SeenStatuses(plan, options).of(results);
+        return Report.of(about, reported(results), coverage, remarks(), options.acceptance());
+    }
+
+    /** What a report says of that result by itself. */
+    public ReportedCase reported(Result result) {
+        return reported(List.of(result)).get(0);
+    }
+
+    private List<ReportedCase> reported(List<Result> results) {
+        var secrets = Stream.concat(plan.whole().secrets().stream(), kept.secrets().stream())
+                .toList();
+        return ReportMaker.cases(results, options.target().toString(), secrets, options.keepsExchanges());
+    }
+
+    private List<String> remarks() {
+        var remarks = new ArrayList<>(plan.whole().remarks());
+        options.seed().ifPresent(seed -> remarks.add("Made-up values were varied by --seed " + seed + "."));
+        remarks.addAll(limits.remarks());
+        return remarks;
+    }
+}

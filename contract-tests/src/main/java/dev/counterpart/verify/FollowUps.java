@@ -1,0 +1,156 @@
+package dev.counterpart.verify;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.OperationKey;
+import dev.counterpart.spec.Violation;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Answer;
+import dev.counterpart.verify.cases.Expectation.Documented;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.pass.Pass;
+import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.plan.CasePlan;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Sends what depends on the results of the cases: variations of valid requests, where those succeeded, and the passes. */
+final class FollowUps {
+
+    private final RunPlan plan;
+    private final SuiteOptions options;
+    private final CaseSender sender;
+    private final RunLimits limits;
+
+    FollowUps(RunPlan plan, SuiteOptions options, CaseSender sender, RunLimits limits) {
+        this.plan = plan;
+        this.options = options;
+        this.sender = sender;
+        this.limits = limits;
+    }
+
+    /**
+     * Sends all follow-ups.
+     *
+     * @param results of the cases
+     * @param found receives each result at once
+     */
+    void send(List<Result> results, Consumer<Result> found) {
+        var before = List.copyOf(results);
+        var wrong = new ArrayList<>(wrong(plan.owned(before)));
+        var reported = new ArrayList<>(wrong(before));
+        Consumer<Result> all = found.andThen(reported::add);
+        variations(before, all.andThen(result -> wrong.addAll(wrong(List.of(result)))));
+        var session = new RunSession(plan.owned(before), List.copyOf(wrong));
+        for (var pass : Pass.all(options.effort().passes())) {
+            pass.run(session, result -> {
+                if (options.selection().wants(result.sent())) {
+                    all.accept(result);
+                }
+            });
+        }
+        unreportedStops(reported).forEach(found);
+    }
+
+    private static List<Result> wrong(List<Result> results) {
+        return results.stream()
+                .filter(result -> !result.verdict().violations().isEmpty())
+                .toList();
+    }
+
+    private void variations(List<Result> results, Consumer<Result> found) {
+        Map<OperationKey, List<Result>> answered = results.stream()
+                .collect(Collectors.groupingBy(result -> result.operation().key()));
+        var variations = plan.variations(operation -> isRepeatable(answered.getOrDefault(operation, List.of())));
+        try (var workers = new Workers(options.effort().workers())) {
+            workers.send(variations, sender::inTime, found);
+        }
+    }
+
+    /** Whether a valid request of an operation was answered 2xx; one that changes something also a second time. */
+    private boolean isRepeatable(List<Result> results) {
+        return results.stream()
+                .filter(result -> result.status().orElse(0) / 100 == 2
+                        && (result.sent().expectation() instanceof Documented
+                                || result.sent().expectation() instanceof Answer))
+                .findFirst()
+                .filter(result -> !limits.cutsOff()
+                        && (result.operation().key().method().isSafe()
+                                || sender.result(result.sent()).status().orElse(0) / 100 == 2))
+                .isPresent();
+    }
+
+    /** A pass reports only what it looks for; that the provider stopped answering is reported in any case. */
+    private List<Result> unreportedStops(List<Result> reported) {
+        return sender.stops().stream()
+                .filter(stop -> reported.stream().noneMatch(result -> isStop(result, stop)))
+                .toList();
+    }
+
+    private static boolean isStop(Result result, Result stop) {
+        return result.sent().equals(stop.sent())
+                && result.verdict().violations().stream()
+                        .anyMatch(violation -> violation.rule().equals(GateRules.UNRESPONSIVE));
+    }
+
+    /** What passes work with. */
+    private final class RunSession implements Session {
+        private final List<Result> results;
+        private final List<Result> wrong;
+
+        RunSession(List<Result> results, List<Result> wrong) {
+            this.results = results;
+            this.wrong = wrong;
+        }
+
+        @Override
+        public Contract contract() {
+            return plan.contract();
+        }
+
+        @Override
+        public CasePlan plan() {
+            return plan.whole();
+        }
+
+        @Override
+        public List<Result> results() {
+            return results;
+        }
+
+        @Override
+        public List<Result> wrong() {
+            return wrong;
+        }
+
+        @Override
+        public boolean isOver() {
+            return limits.isOver();
+        }
+
+        @Override
+        public boolean cutsOff() {
+            return limits.cutsOff();
+        }
+
+        @Override
+        public Result send(Case further) {
+            return sender.result(further);
+        }
+
+        @Override
+        public Result send(Case further, Predicate<Observation> isExcused) {
+            return sender.result(further, isExcused);
+        }
+
+        @Override
+        public Result judged(Result result, List<Violation> violations) {
+            return sender.judged(result, violations);
+        }
+    }
+}
