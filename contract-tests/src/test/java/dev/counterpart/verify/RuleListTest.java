@@ -48,23 +48,23 @@ class RuleListTest {
         return """
                 # Rules
 
-                Everything that Counterpart can find wrong, by its stable id. An *error* is what the document or an RFC that HTTP
-                binds forbids; a *warning* is against good practice. In the gate's data file, `rules:` switches a rule off or weighs
-                it otherwise, for all or for one operation or case; `*` stands for any text: `response.body.*: warning`.
+                All rules that Counterpart checks, by stable id. An *error* violates the document or an RFC that applies to HTTP; a
+                *warning* is against good practice. In the gate's data file, `rules:` disables a rule or changes its severity, for all
+                operations, one operation or one case. `*` matches any text: `response.body.*: warning`.
 
-                This page is written by the test that keeps it equal to the code:
+                This page is generated. A test keeps it equal to the code. To regenerate it, run:
                 `%s`
 
                 """.formatted(COMMAND)
-                + section("The gate: what a provider must answer to which request", GateRules.all())
-                + section("Messages: what a single request or response must be", MessageRules.all())
+                + section("The gate: answers and behaviour of the provider", GateRules.all())
+                + section("Messages: a single request or response", MessageRules.all())
                 + section("Documents", DocumentRules.all())
                 + section("Fixtures", FixtureRules.all());
     }
 
     private static String section(String title, List<Rule> rules) {
         var text = new StringBuilder(
-                "## " + title + "\n\n| rule | severity | asks | broken by | to fix |\n|---|---|---|---|---|\n");
+                "## " + title + "\n\n| rule | severity | requirement | violated by | to fix |\n|---|---|---|---|---|\n");
         for (var rule : rules) {
             text.append("| `")
                     .append(rule.id())

@@ -9,8 +9,8 @@ import java.util.Optional;
  * One entry of a {@code content} map.
  *
  * @param key the media type as written
- * @param mediaType the same, understood; may be a range
- * @param examples of the media type, in the order of the document; those of the schema are not among them
+ * @param mediaType the same, parsed; may be a range
+ * @param examples of the media type, in document order, without those of the schema
  * @param encodings by property name, for forms
  */
 public record Content(

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One OpenAPI document as we understood it: immutable, references resolved where they lead to anything but a schema.
+ * One OpenAPI document as a model: immutable, with all references resolved except those to schemas.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  *
  * @param title may be empty
- * @param operations in the order of the document
+ * @param operations in document order
  * @param securitySchemes by name
- * @param documents what was read, for schemas and for places
+ * @param documents the files, for schemas and locations
  */
 public record Contract(
         OpenApiVersion version,
@@ -30,7 +30,7 @@ public record Contract(
         servers = List.copyOf(servers);
     }
 
-    /** The operation of that operationId, or that key written {@code GET /pets/{petId}}. */
+    /** The operation with that operationId or that key, written as {@code GET /pets/{petId}}. */
     public Optional<Operation> operation(String name) {
         return operations.stream()
                 .filter(operation ->

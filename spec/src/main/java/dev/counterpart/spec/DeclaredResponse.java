@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A response that an operation declares.
  *
- * @param headers without {@code Content-Type}, which is to be ignored (OpenAPI 3.1.1, Response Object)
- * @param content in the order of the document; empty where no body is declared
+ * @param headers without {@code Content-Type}, which must be ignored (OpenAPI 3.1.1, Response Object)
+ * @param content in document order; empty if no body is declared
  */
 public record DeclaredResponse(
         StatusKey status, String description, List<Parameter> headers, List<Content> content, Place place) {

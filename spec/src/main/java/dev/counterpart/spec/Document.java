@@ -5,11 +5,11 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One file of a contract, as it was written.
+ * One file of a contract, unchanged.
  *
  * @param uri absolute, without fragment
- * @param name how messages call it
- * @param tree not to be changed by anybody
+ * @param name the name in messages
+ * @param tree must not be changed
  */
 public record Document(URI uri, String name, JsonNode tree, SourceMap lines) {
 

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The files of one contract: the main one and all that it reaches by {@code $ref}.
+ * The files of one contract: the main file and all files that it references, directly or indirectly.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Documents {
 
@@ -28,7 +28,7 @@ public final class Documents {
     /**
      * The files of one contract.
      *
-     * @param others files reached from {@code main}
+     * @param others files that {@code main} references, directly or indirectly
      */
     public Documents(Document main, Collection<Document> others) {
         this.main = main;
@@ -55,13 +55,15 @@ public final class Documents {
         return Place.root(main.uri());
     }
 
-    /** The node at that place; a missing node where there is none. */
+    /** The node at that place; a missing node if there is none. */
     public JsonNode at(Place place) {
         var document = byUri.get(place.document());
         return document == null ? MissingNode.getInstance() : place.in(document.tree());
     }
 
-    /** Where a reference leads that stands in {@code from}, whether anything is there or not; nothing if it is no pointer. */
+    /**
+     * The target of a reference in {@code from}, whether it exists or not; empty if the fragment is not a JSON pointer.
+     */
     public static Optional<Place> target(Place from, String reference) {
         int hash = reference.indexOf('#');
         String fragment = hash < 0 ? "" : reference.substring(hash + 1);
@@ -73,7 +75,7 @@ public final class Documents {
         }
     }
 
-    /** The file that a reference names which stands in the file {@code from}, whatever its fragment; nothing if it is no URI. */
+    /** The file of a reference in the file {@code from}, without the fragment; empty if the reference is not a URI. */
     public static Optional<URI> file(URI from, String reference) {
         int hash = reference.indexOf('#');
         String file = hash < 0 ? reference : reference.substring(0, hash);
@@ -84,7 +86,7 @@ public final class Documents {
         }
     }
 
-    /** A relative or absolute URI, in which characters that would have to be encoded may stand as they are. */
+    /** A relative or absolute URI. Characters that should be percent-encoded are accepted unencoded. */
     private static URI uri(String text) throws URISyntaxException {
         var encoded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -103,9 +105,9 @@ public final class Documents {
     }
 
     /**
-     * The place that {@code place} stands for: itself, or where its {@code $ref} leads, and on from there.
+     * The place after following {@code $ref}s: {@code place} itself, or the final target of its reference.
      *
-     * @return nothing where a reference leads nowhere or in a circle
+     * @return empty if a reference is unresolved or circular
      */
     public Optional<Place> resolved(Place place) {
         var seen = new HashSet<Place>();
@@ -128,7 +130,7 @@ public final class Documents {
         return Optional.empty();
     }
 
-    /** File, line and pointer of that place. */
+    /** The file, line and pointer of that place. */
     public Location location(Place place) {
         var document = byUri.get(place.document());
         return document == null
@@ -136,7 +138,7 @@ public final class Documents {
                 : document.location(place.pointer());
     }
 
-    /** The members of the object at that place, with their places; none where it is not an object. */
+    /** The members of the object at that place, with their places; empty if it is not an object. */
     public Map<String, Place> members(Place place) {
         var members = new LinkedHashMap<String, Place>();
         for (var member : at(place).properties()) {
@@ -145,7 +147,7 @@ public final class Documents {
         return members;
     }
 
-    /** The places of the elements of the array at that place; none where it is not an array. */
+    /** The places of the elements of the array at that place; empty if it is not an array. */
     public List<Place> elements(Place place) {
         var elements = new ArrayList<Place>();
         var node = at(place);

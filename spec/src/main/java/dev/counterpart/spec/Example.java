@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
  * An example of a value.
  *
  * @param name its key under {@code examples}; {@code default} for the one under {@code example}
- * @param value absent where only an {@code externalValue} is given
+ * @param value empty if the example has only an {@code externalValue}
  */
 public record Example(String name, Optional<JsonNode> value, Place place) {
 
-    /** The name of an example that has none. */
+    /** The name of an example without a name. */
     public static final String UNNAMED = "default";
 
-    /** The example that the schema of a media type has itself, which has no name. */
+    /** The example in the schema of a media type, which has no name. */
     public static Optional<Example> ofSchema(Content content, Documents documents) {
         return content.schema()
                 .map(schema -> documents.resolved(schema.place()).orElse(schema.place()))

@@ -5,15 +5,15 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A keyword of a schema that a value breaks.
+ * A violation of one schema keyword by a value.
  *
- * @param keyword for example {@code required}; {@link #UNUSABLE} where the schema itself could not be applied
- * @param at the part of the value, from its root
- * @param declared the keyword that is broken
- * @param limit what the keyword demands: its value in the document; a missing node where it is not known
- * @param actual the part of the value; a missing node where it is not known
- * @param property the property that is missing ({@code required}) or too much ({@code additionalProperties})
- * @param reason the same in words
+ * @param keyword for example {@code required}; {@link #UNUSABLE} if the schema could not be applied
+ * @param at the invalid part of the value, from its root
+ * @param declared the place of the keyword
+ * @param limit the keyword's value in the document; a missing node if unknown
+ * @param actual the invalid part of the value; a missing node if unknown
+ * @param property the property that is missing ({@code required}) or not allowed ({@code additionalProperties})
+ * @param reason the violation in words
  */
 public record Finding(
         String keyword,
@@ -24,6 +24,8 @@ public record Finding(
         Optional<String> property,
         String reason) {
 
-    /** Not a keyword: the schema cannot be applied (it refers to nothing, or only to itself), so nothing was decided. */
+    /**
+     * Not a keyword: the schema cannot be applied (for example, it refers only to itself), so the result is unknown.
+     */
     public static final String UNUSABLE = "unusable";
 }

@@ -12,7 +12,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON text (RFC 8259) to values and back. Numbers are exact: a decimal keeps its digits, an integer may have any size.
+ * Converts JSON text (RFC 8259) to values and back. Numbers are exact: decimals keep their digits, integers can have
+ * any size.
  */
 public final class Json {
 
@@ -29,7 +30,7 @@ public final class Json {
 
     private Json() {}
 
-    /** What a text turned out to be. */
+    /** The result of parsing. */
     public sealed interface Parsed {
 
         record Value(JsonNode node) implements Parsed {}
@@ -48,7 +49,7 @@ public final class Json {
         }
     }
 
-    /** The value that these bytes spell, in UTF-8. */
+    /** Parses UTF-8 bytes. */
     public static Parsed parse(byte[] utf8) {
         try {
             var node = MAPPER.readTree(utf8);
@@ -61,12 +62,12 @@ public final class Json {
         }
     }
 
-    /** The value that this text spells, which is known to be JSON. */
+    /** Parses text that is known to be JSON. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }
 
-    /** The value as text without any space. */
+    /** The value as text without white space. */
     public static String text(JsonNode node) {
         return MAPPER.writeValueAsString(node);
     }
@@ -80,7 +81,7 @@ public final class Json {
         return text(node).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The type and the shortened text of a value, as messages give it: {@code string "12,50"}. */
+    /** The type and the shortened text of a value for messages: {@code string "12,50"}. */
     public static String described(JsonNode node) {
         if (node.isMissingNode()) {
             return "nothing";
@@ -96,7 +97,7 @@ public final class Json {
         return node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The first line, without where the parser thinks that the broken part began. */
+    /** The first line of the message, without the start marker of the parser. */
     private static String reason(String message) {
         int end = message.indexOf('\n');
         return START_MARKER

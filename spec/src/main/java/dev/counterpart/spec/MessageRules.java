@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of {@code request.…} and {@code response.…}: what a single message can break. */
+/** The rules {@code request.…} and {@code response.…} for a single message. */
 public final class MessageRules {
 
     private static final Map<String, Rule> RULES = new LinkedHashMap<>();
 
     public static final Rule BODY_REQUIRED = error(
             "request.body.required",
-            "A required body is there.",
+            "A required body is present.",
             "POST without a body where requestBody.required is true",
             "send a body");
     public static final Rule BODY_MEDIA_TYPE = error(
             "request.body.media-type",
-            "The body is of a media type that the operation takes.",
+            "The body has a media type that the operation accepts.",
             "Content-Type: text/plain where only application/json is declared",
             "send one of the declared media types");
     public static final Rule BODY_SYNTAX = error(
@@ -33,12 +33,12 @@ public final class MessageRules {
             "answer with a declared status, or declare this one");
     public static final Rule CONTENT_TYPE_MISSING = error(
             "response.content-type.missing",
-            "A response with a body names its media type (RFC 9110 §8.3), where one is declared.",
+            "A response with a body has a Content-Type (RFC 9110 §8.3) if a media type is declared.",
             "a JSON body without Content-Type",
             "send the declared Content-Type");
     public static final Rule CONTENT_TYPE_MALFORMED = error(
             "response.content-type.malformed",
-            "Content-Type is a media type.",
+            "Content-Type is a valid media type.",
             "Content-Type: json",
             "send one Content-Type of the form type/subtype");
     public static final Rule CONTENT_TYPE_UNDECLARED = error(
@@ -48,7 +48,7 @@ public final class MessageRules {
             "answer with a declared media type, or declare this one");
     public static final Rule RESPONSE_BODY_MISSING = error(
             "response.body.missing",
-            "A response has a body where the document declares one with a schema.",
+            "A response has a body if the document declares one with a schema.",
             "200 without a body where application/json is declared",
             "send the declared body, or declare the response without content");
     public static final Rule RESPONSE_BODY_SYNTAX = error(
@@ -58,7 +58,7 @@ public final class MessageRules {
             "send a well-formed body");
     public static final Rule RESPONSE_HEADER_REQUIRED = error(
             "response.header.required",
-            "A header that is declared as required is there.",
+            "A header that is declared as required is present.",
             "201 without the required Location",
             "send the header, or declare it as optional");
 
@@ -67,32 +67,32 @@ public final class MessageRules {
             String in = part.label().substring("request ".length());
             error(
                     prefix(part) + ".required",
-                    "A required " + in + " parameter is there.",
+                    "A required " + in + " parameter is present.",
                     "a request without the required " + in + " parameter id",
                     "send the parameter");
             error(
                     prefix(part) + ".syntax",
                     "A " + in + " parameter is written in its declared style.",
-                    "a value without the prefix that its style asks for, or text that is not the declared media type",
+                    "a value without the prefix of its style, or text that is not the declared media type",
                     "write the value in the declared style");
             warning(
                     prefix(part) + ".deprecated",
                     "A deprecated " + in + " parameter is not sent.",
-                    "a request with a parameter that the document calls deprecated",
+                    "a request with a parameter that the document declares as deprecated",
                     "stop sending the parameter");
             schemaRules(part);
         }
         warning(
                 "request.query.undeclared",
-                "A query parameter is declared; told by mock and proxy with --report-undeclared.",
+                "A query parameter is declared; reported by mock and proxy with --report-undeclared.",
                 "?limmit=5 where limit is declared",
                 "send declared parameters only, or declare this one");
         for (var part : List.of(Part.REQUEST_BODY, Part.RESPONSE_BODY)) {
             warning(
                     prefix(part) + ".undeclared",
-                    "A property is declared where others beside it are; told by mock and proxy with --report-undeclared.",
+                    "A property of an object with declared properties is declared; reported by mock and proxy with --report-undeclared.",
                     "{\"nmae\": \"Rex\"} where name is declared",
-                    "leave the property out, or declare it");
+                    "omit the property, or declare it");
         }
         schemaRules(Part.REQUEST_BODY);
         error(
@@ -111,12 +111,12 @@ public final class MessageRules {
         return new ArrayList<>(RULES.values());
     }
 
-    /** The rule that a value in that part of a message breaks with that keyword of its schema. */
+    /** The rule for that keyword of the schema of that part of a message. */
     public static Rule schema(Part part, String keyword) {
         return rule(prefix(part) + ".schema." + (Keyword.find(keyword).isPresent() ? keyword : Keyword.OTHER));
     }
 
-    /** The rule {@code request.query.required} for the part request query and the name required. */
+    /** The rule with that name for that part of a message, for example {@code request.query.required}. */
     public static Rule of(Part part, String name) {
         return rule(prefix(part) + "." + name);
     }
@@ -128,7 +128,7 @@ public final class MessageRules {
     private static Rule rule(String id) {
         var rule = RULES.get(id);
         if (rule == null) {
-            throw new IllegalArgumentException("no rule is called " + id);
+            throw new IllegalArgumentException("unknown rule " + id);
         }
         return rule;
     }
@@ -137,7 +137,7 @@ public final class MessageRules {
         for (var keyword : Keyword.all()) {
             error(
                     prefix(part) + ".schema." + keyword.name(),
-                    "The " + part.label() + " keeps to " + keyword.meaning() + ".",
+                    "A value in the " + part.label() + " " + keyword.meaning() + ".",
                     keyword.example(),
                     keyword.fix());
         }

@@ -9,7 +9,7 @@ public enum OpenApiVersion {
     V3_1,
     V3_2;
 
-    /** The version that {@code openapi: text} or {@code swagger: text} names, by its first two numbers. */
+    /** The version in {@code openapi: text} or {@code swagger: text}, by its first two numbers. */
     public static Optional<OpenApiVersion> named(String text) {
         for (var version : values()) {
             String number = version.name().substring(1).replace('_', '.');
@@ -20,7 +20,7 @@ public enum OpenApiVersion {
         return Optional.empty();
     }
 
-    /** Whether schemas are those of JSON Schema 2020-12, not OpenAPI 3.0's own extended subset. */
+    /** Whether schemas are JSON Schema 2020-12, and not OpenAPI 3.0's extended subset. */
     public boolean hasJsonSchema() {
         return this == V3_1 || this == V3_2;
     }

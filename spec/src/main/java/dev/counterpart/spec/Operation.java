@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method on a path template, with everything that applies to it: what its path item and the document add is merged in.
+ * A method on a path template, merged with the declarations of its path item and the document.
  *
- * @param parameters the operation's own and, where not overridden by name and place, its path item's
- * @param responses in the order of the document
- * @param security alternatives, of which one must be satisfied; empty where the operation needs no credentials
+ * @param parameters the operation's own, and those of its path item that it does not override
+ * @param responses in document order
+ * @param security alternatives, one of which must be satisfied; empty if the operation needs no credentials
  * @param servers the operation's own, else its path item's, else the document's
  */
 public record Operation(
@@ -33,7 +33,7 @@ public record Operation(
         servers = List.copyOf(servers);
     }
 
-    /** The response declared for that status: exact before range before default. */
+    /** The response declared for that status: the exact status first, then its range, then {@code default}. */
     public Optional<DeclaredResponse> responseFor(int status) {
         return responses.stream()
                 .filter(response -> response.status().covers(status))
@@ -47,7 +47,7 @@ public record Operation(
                 .findFirst();
     }
 
-    /** The same without anything that is said of a request body. */
+    /** The same operation without its request body. */
     public Operation withoutBody() {
         return new Operation(
                 key,
@@ -63,12 +63,12 @@ public record Operation(
                 place);
     }
 
-    /** What reports, folders and data files call it: the operationId, else {@code GET /pets/{petId}}. */
+    /** The name in reports, folders and data files: the operationId, else {@code GET /pets/{petId}}. */
     public String name() {
         return operationId.orElseGet(key::toString);
     }
 
-    /** The security requirements that ask for something, if none lets anybody in. */
+    /** The security requirements; empty if one of them allows anonymous access. */
     public boolean needsCredentials() {
         return !security.isEmpty() && security.stream().noneMatch(SecurityRequirement::isAnonymous);
     }

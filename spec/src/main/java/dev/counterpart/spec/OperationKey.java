@@ -15,7 +15,7 @@ public record OperationKey(Method method, String path) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
 
-    /** The key in the form {@code GET /pets/{petId}}, or nothing. */
+    /** Parses a key in the form {@code GET /pets/{petId}}; empty if the text is not a key. */
     public static Optional<OperationKey> parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
@@ -39,14 +39,14 @@ public record OperationKey(Method method, String path) {
         return names;
     }
 
-    /** The same key for all paths that differ in the names of their variables only. */
+    /** A key that is equal for all paths which differ only in the names of their variables. */
     public OperationKey withoutNames() {
         return path.indexOf('{') < 0
                 ? this
                 : new OperationKey(method, VARIABLE.matcher(path).replaceAll("{}"));
     }
 
-    /** The same as the name of a folder: slashes become {@code ~}. */
+    /** The key as a folder name: slashes become {@code ~}. */
     public String folderName() {
         return method + " " + path.replace('/', '~');
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A parameter of a request, or a header of a response.
  *
- * @param name as written; header names are compared without case
- * @param schema absent where {@code content} describes the value, or nothing does
- * @param content the single media type that the value is written in, instead of a style
+ * @param name as written; header names are case-insensitive
+ * @param schema empty if {@code content} describes the value, or nothing does
+ * @param content the media type of the value, used instead of a style
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#parameter-object">OpenAPI 3.1.1, Parameter Object</a>
  */
 public record Parameter(
@@ -26,7 +26,7 @@ public record Parameter(
         List<Example> examples,
         Place place) {
 
-    /** Where the value stands in a message. */
+    /** The location of a parameter in a message. */
     public enum In {
         PATH,
         QUERY,
@@ -39,13 +39,16 @@ public record Parameter(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The style that applies where a document names none. */
+        /** The style that applies if the document declares none. */
         public Style defaultStyle() {
             return this == PATH || this == HEADER ? Style.SIMPLE : Style.FORM;
         }
     }
 
-    /** How a value that is not a plain string is written. Swagger 2.0 has those with a delimiter everywhere, and the one with tabs. */
+    /**
+     * How arrays and objects are serialized. In Swagger 2.0, the delimited styles are available for all parameters, and
+     * tabs are a delimiter too.
+     */
     public enum Style {
         MATRIX("matrix"),
         LABEL("label"),
@@ -55,7 +58,7 @@ public record Parameter(
         PIPE_DELIMITED("pipeDelimited"),
         TAB_DELIMITED("tabDelimited"),
         DEEP_OBJECT("deepObject"),
-        /** OpenAPI 3.2, for cookies: like form, but separated by {@code "; "} and not percent-encoded. */
+        /** OpenAPI 3.2, for cookies: like form, but with the delimiter {@code "; "} and without percent-encoding. */
         COOKIE("cookie");
 
         private final String label;
@@ -68,7 +71,7 @@ public record Parameter(
             return label;
         }
 
-        /** What stands between the items of a list that is one text, before it is percent-encoded. */
+        /** The delimiter between the items of an array, before percent-encoding. */
         public String separator() {
             return switch (this) {
                 case SPACE_DELIMITED -> " ";

@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A node of a contract: the document it is written in and the pointer to it.
  *
- * <p>A document has many places and few are ever asked for their pointer, so a place is its parent and the last step,
- * and the pointer is made on demand. Two places are equal if their documents and pointers are, however they were made.
+ * <p>A document has many places, and few of their pointers are needed. So a place holds its parent and the last step,
+ * and computes the pointer on demand. Two places are equal if their documents and pointers are equal.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Place {
 
@@ -91,7 +91,7 @@ public final class Place {
         return new Place(this, String.valueOf(index));
     }
 
-    /** What is here in the document's tree; a missing node where there is nothing. */
+    /** The node of the document's tree; a missing node if there is none. */
     JsonNode in(JsonNode tree) {
         if (parent == null) {
             return tree.at(pointer());

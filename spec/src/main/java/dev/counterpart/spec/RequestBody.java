@@ -3,9 +3,9 @@ package dev.counterpart.spec;
 import java.util.List;
 
 /**
- * The body that an operation takes.
+ * The request body of an operation.
  *
- * @param content in the order of the document
+ * @param content in document order
  */
 public record RequestBody(boolean required, List<Content> content, Place place) {
 

@@ -1,12 +1,12 @@
 package dev.counterpart.spec;
 
 /**
- * Something that can be broken.
+ * A rule that a message, document or fixture can violate.
  *
  * @param id stable and dotted, for example {@code response.body.schema.type}
- * @param meaning one sentence: what is asked
- * @param example what breaks it
- * @param fix what to do then
+ * @param meaning the requirement in one sentence
+ * @param example an example that violates it
+ * @param fix how to fix a violation
  */
 public record Rule(String id, Severity severity, String meaning, String example, String fix) {
 

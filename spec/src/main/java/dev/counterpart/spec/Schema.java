@@ -3,9 +3,9 @@ package dev.counterpart.spec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON Schema where it is written.
+ * A JSON Schema and its place in the document.
  *
- * @param place of the schema, before any {@code $ref} in it is followed
- * @param node what is written there: an object or a boolean
+ * @param place of the schema, before following its {@code $ref}
+ * @param node the schema: an object or a boolean
  */
 public record Schema(Place place, JsonNode node) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Schemes that must all be satisfied; an empty one lets anybody in.
+ * Schemes that must all be satisfied. An empty requirement allows anonymous access.
  *
  * @param scopes the scopes (or roles) needed, by the name of the scheme
  */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A way for a client to say who it is.
+ * A way for clients to authenticate.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object">OpenAPI 3.1.1, Security Scheme Object</a>
  */
@@ -22,7 +22,7 @@ public sealed interface SecurityScheme {
      * An HTTP authentication scheme, sent in {@code Authorization}.
      *
      * @param scheme in lower case, for example {@code bearer}
-     * @param bearerFormat a hint, for example {@code JWT}; empty where none is given
+     * @param bearerFormat a hint, for example {@code JWT}; may be empty
      */
     record HttpAuth(String name, String scheme, String bearerFormat, Place place) implements SecurityScheme {
         public HttpAuth {
@@ -36,10 +36,10 @@ public sealed interface SecurityScheme {
     /** OpenID Connect: a bearer token. */
     record OpenIdConnect(String name, Place place) implements SecurityScheme {}
 
-    /** A client certificate; it cannot be seen in a message. */
+    /** A client certificate, which is not visible in messages. */
     record MutualTls(String name, Place place) implements SecurityScheme {}
 
-    /** What {@code Authorization} and {@code WWW-Authenticate} call it; nothing where neither is used. */
+    /** The name of the scheme in {@code Authorization} and {@code WWW-Authenticate}; empty if it does not use them. */
     default Optional<String> authScheme() {
         if (isBearer()) {
             return Optional.of("Bearer");

@@ -11,9 +11,9 @@ import java.util.Map;
 public record Server(String url, Map<String, Variable> variables) {
 
     /**
-     * A part of the URL that may vary.
+     * A variable of the URL.
      *
-     * @param allowed the values it may have; empty where any is allowed
+     * @param allowed the allowed values; empty if every value is allowed
      */
     public record Variable(String defaultValue, List<String> allowed) {
         public Variable {

@@ -1,10 +1,10 @@
 package dev.counterpart.spec;
 
-/** How much a violation weighs. */
+/** The severity of a violation. */
 public enum Severity {
-    /** Forbidden by the document, or by an RFC that HTTP binds. */
+    /** A violation of the document, or of an RFC that applies to HTTP. */
     ERROR,
-    /** Allowed, but against good practice, or a sign of a fault. */
+    /** Allowed, but against good practice, or possibly a mistake. */
     WARNING;
 
     public String label() {

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** How alike two names are, without case, for "did you mean". */
+/** Case-insensitive similarity of names, for "did you mean". */
 public final class Similarity {
 
-    /** Longer texts are not misspelt names, and comparing takes time. */
+    /** Longer text is not a misspelt name, and comparing it takes time. */
     private static final int LONGEST = 200;
 
     private Similarity() {}
 
     /**
-     * The candidate most like {@code text}, if any is alike at all: at most half of its letters differ. Of those equally alike,
-     * the first by the alphabet.
+     * The candidate most similar to {@code text}, if at most half of its letters differ. Of equally similar candidates,
+     * the first in alphabetical order.
      */
     public static Optional<String> nearest(String text, Collection<String> candidates) {
         if (text.length() > LONGEST) {
@@ -27,8 +27,8 @@ public final class Similarity {
     }
 
     /**
-     * The least number of characters to insert, delete, replace, or swap with their neighbour, to make one of the other, without
-     * case (optimal string alignment).
+     * The minimum number of characters to insert, delete, replace, or swap with their neighbour (optimal string
+     * alignment), ignoring case.
      */
     public static int distance(String left, String right) {
         int[] beforePrevious = new int[0];
@@ -52,7 +52,7 @@ public final class Similarity {
         return previous[right.length()];
     }
 
-    /** Whether the two characters before {@code i} and {@code j} are the same in the other order. */
+    /** Whether the two characters before {@code i} and {@code j} are swapped. */
     private static boolean isSwapped(String left, int i, String right, int j) {
         return i > 1
                 && j > 1

@@ -10,22 +10,22 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The lines of a document's nodes, as one number a node: the nodes are counted in the order of the tree, a container
- * before its children. So a map of 20 MB of JSON takes 4 bytes a node, and finding a line walks the tree, which happens
- * for messages only; what a long walk has counted is kept.
+ * The lines of a document's nodes, one number per node. Nodes are numbered in tree order, a container before its
+ * children. The map takes 4 bytes per node. Looking up a line walks the tree, which is done only for messages; the
+ * counts of long walks are cached.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class SourceMap {
 
-    /** So many nodes are counted anew whenever somebody asks. */
+    /** Up to this number of nodes, counts are not cached. */
     private static final int LONG_WALK = 1_000;
 
     private static final SourceMap NONE = new SourceMap(new int[0]);
 
     private final int[] lines;
 
-    /** The children of large containers that were asked for, with the nodes that come before each. */
+    /** The children of large containers that were looked up, with the number of nodes before each. */
     private final Map<JsonNode, Map<String, Integer>> counted = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private SourceMap(int[] lines) {
@@ -35,20 +35,20 @@ public final class SourceMap {
     /**
      * A map with these lines.
      *
-     * @param lines from 1, of every node in the order of the tree: a container, then its children in their order
-     * @param size how many of them count
+     * @param lines from 1, of every node in tree order: a container, then its children
+     * @param size number of valid entries
      */
     public static SourceMap of(int[] lines, int size) {
         return new SourceMap(Arrays.copyOf(lines, size));
     }
 
-    /** For a document whose lines are not known: all lines are 0. */
+    /** A map without line numbers: all lines are 0. */
     public static SourceMap none() {
         return NONE;
     }
 
     /**
-     * The line of the node at {@code pointer}, or of its nearest ancestor that exists; 0 where lines are not known.
+     * The line of the node at {@code pointer}, or of its nearest existing ancestor; 0 if lines are unknown.
      *
      * @param root the tree that this map was made with
      */
@@ -69,12 +69,12 @@ public final class SourceMap {
         return index < lines.length ? lines[index] : 0;
     }
 
-    /** The line of the node that is number {@code index} in the order of the tree, from 0; 0 where it is not known. */
+    /** The line of the node with number {@code index} in tree order, from 0; 0 if unknown. */
     public int line(int index) {
         return index < lines.length ? lines[index] : 0;
     }
 
-    /** How many nodes lie between {@code parent} and its child that {@code pointer} begins with; -1 if there is none. */
+    /** The number of nodes between {@code parent} and its child on the path {@code pointer}; -1 if there is none. */
     private int stepsTo(JsonNode parent, JsonPointer pointer) {
         String name = parent.isArray() ? Integer.toString(pointer.getMatchingIndex()) : pointer.getMatchingProperty();
         return Optional.ofNullable(counted.get(parent))
@@ -82,7 +82,7 @@ public final class SourceMap {
                 .getOrDefault(name, -1);
     }
 
-    /** What {@link #stepsTo} says of every child. */
+    /** The result of {@link #stepsTo} for every child. */
     private Map<String, Integer> children(JsonNode parent) {
         var children = new HashMap<String, Integer>();
         int steps = 1;

@@ -6,11 +6,11 @@ import tools.jackson.core.JsonPointer;
 /**
  * A part of a message.
  *
- * @param pointer within that part, for a parameter beginning with its name; empty for all of it
+ * @param pointer within that part; for a parameter it begins with its name; empty for the whole part
  */
 public record Spot(Part part, JsonPointer pointer) {
 
-    /** The parts of a request and a response that can be wrong. */
+    /** The parts of requests and responses. */
     public enum Part {
         REQUEST,
         REQUEST_PATH,
@@ -25,7 +25,7 @@ public record Spot(Part part, JsonPointer pointer) {
         DOCUMENT,
         FIXTURE;
 
-        /** As in messages: {@code response body}. */
+        /** The name in messages: {@code response body}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
@@ -40,9 +40,9 @@ public record Spot(Part part, JsonPointer pointer) {
     }
 
     /**
-     * The spot that {@link #toString} wrote.
+     * Parses the result of {@link #toString}.
      *
-     * @throws IllegalArgumentException if no part of a message is called so
+     * @throws IllegalArgumentException if the part is unknown
      */
     public static Spot parse(String text) {
         int slash = text.indexOf(" /");

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a response of a document answers for: one status ({@code 404}), a class of them ({@code 4XX}), or all that are not
- * named ({@code default}).
+ * The key of a response in a document: one status ({@code 404}), a range ({@code 4XX}), or all others ({@code
+ * default}).
  *
  * @param text in its canonical spelling
  */
@@ -16,7 +16,7 @@ public record StatusKey(String text) {
     private static final Pattern EXACT = Pattern.compile("[1-9][0-9][0-9]");
     private static final Pattern RANGE = Pattern.compile("[1-5][xX][xX]");
 
-    /** The key that {@code text} spells, or nothing where it is none. */
+    /** Parses a key; empty if {@code text} is not a key. */
     public static Optional<StatusKey> parse(String text) {
         if (text.equals(DEFAULT.text)) {
             return Optional.of(DEFAULT);
@@ -43,7 +43,7 @@ public record StatusKey(String text) {
         return isDefault() || (isExact() ? status == Integer.parseInt(text) : status / 100 == text.charAt(0) - '0');
     }
 
-    /** A status of this key: the only one of an exact key, the first of a range, {@code otherwise} for the default. */
+    /** A status for this key: the exact status, the first of a range, or {@code otherwise} for {@code default}. */
     public int status(int otherwise) {
         if (isExact()) {
             return Integer.parseInt(text);

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One broken rule, at one place.
+ * A violation of one rule at one location.
  *
- * @param severity the rule's, unless a user set another
- * @param at the part of the message, or of a file of ours
- * @param expected what was asked, in words
- * @param actual what was there instead, shortened, without secrets
- * @param declared where the document, or a file of ours, says so
- * @param basis the section of a standard, for example {@code RFC 9110 §15.5.6}; empty where the document alone asks it
- * @param fix what to do
- * @param finding the keyword, where a schema was broken
+ * @param severity that of the rule, unless the user set another
+ * @param at the part of the message, document or fixture
+ * @param expected the requirement, in words
+ * @param actual the actual value, shortened, without secrets
+ * @param declared the location of the requirement in the document or in a file of ours
+ * @param basis the section of a standard, for example {@code RFC 9110 §15.5.6}; empty if only the document requires it
+ * @param fix how to fix it
+ * @param finding the keyword, if a schema was violated
  */
 public record Violation(
         Rule rule,
@@ -30,7 +30,7 @@ public record Violation(
     /** The longest value shown in a message, in characters. */
     public static final int LONGEST_VALUE = 120;
 
-    /** A violation without declaration and basis. */
+    /** A violation without {@code declared} and {@code basis}. */
     public static Violation of(Rule rule, Spot at, String expected, String actual) {
         return new Violation(
                 rule, rule.severity(), at, expected, actual, Optional.empty(), "", rule.fix(), Optional.empty());
@@ -56,7 +56,7 @@ public record Violation(
         return new Violation(rule, other, at, expected, actual, declared, basis, fix, finding);
     }
 
-    /** The labelled facts, in the order in which messages give them. */
+    /** The labelled facts, in the order of messages. */
     public Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
         facts.put("at", at.toString());
@@ -70,9 +70,9 @@ public record Violation(
     }
 
     /**
-     * The violation as text: rule and subject, then a line for each fact.
+     * The violation as text: rule and subject, then one line per fact.
      *
-     * @param subject what broke it, for example {@code GET /pets → 200 application/json}; may be empty
+     * @param subject the message, for example {@code GET /pets → 200 application/json}; may be empty
      */
     public String text(String subject) {
         var text = new StringBuilder(rule.id());
@@ -86,12 +86,12 @@ public record Violation(
         return text.toString();
     }
 
-    /** What is broken, where, and by what, in one line. */
+    /** The violation in one line: rule, location, expected and actual value. */
     public String line() {
         return rule.id() + " at " + at + ": expected " + expected + ", but was " + actual;
     }
 
-    /** That value, cut to {@link #LONGEST_VALUE} characters, with control characters made visible. */
+    /** The value, truncated to {@link #LONGEST_VALUE} characters, with control characters escaped. */
     public static String shortened(String value) {
         var text = new StringBuilder();
         value.codePoints().limit(LONGEST_VALUE).forEach(c -> {

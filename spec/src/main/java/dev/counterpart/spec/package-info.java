@@ -1,6 +1,6 @@
 /**
- * The contract: one OpenAPI document as we understood it, and what can be broken of it. Knows nothing of how a document
- * is read or a message judged.
+ * The contract: the model of one OpenAPI document, with rules and violations. Must not know how documents are read or
+ * messages are validated.
  */
 @NullMarked
 package dev.counterpart.spec;

@@ -103,7 +103,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void networknt_judges_in_schema_only_and_snakeyaml_stays_in_one_class() {
+    void networknt_validates_in_schema_only_and_snakeyaml_stays_in_one_class() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.counterpart.spec.schema")

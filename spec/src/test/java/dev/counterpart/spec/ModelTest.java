@@ -238,7 +238,7 @@ class ModelTest {
     void a_part_without_such_a_rule_is_our_callers_mistake() {
         assertThatThrownBy(() -> MessageRules.of(Part.RESPONSE_STATUS, "required"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no rule is called response.status.required");
+                .hasMessage("unknown rule response.status.required");
     }
 
     @Test
@@ -247,7 +247,7 @@ class ModelTest {
                 .isEqualTo(new Keyword(
                         "type",
                         "JSON Schema 2020-12 Validation §6.1.1",
-                        "the declared type",
+                        "has the declared type",
                         "\"5\" where integer is declared",
                         "send a value of the declared type, or declare this type"));
         assertThat(Keyword.all())

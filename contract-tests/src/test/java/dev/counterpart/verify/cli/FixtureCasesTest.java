@@ -77,12 +77,12 @@ class FixtureCasesTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_told() {
+    void a_missing_folder_is_reported() {
         var output = Answering.run(
                 "test", Answering.DOCUMENT, "--url", "http://127.0.0.1:1", "--fixtures", "missing-folder");
 
         assertThat(output.code()).isEqualTo(2);
-        assertThat(output.err()).contains("no folder missing-folder");
+        assertThat(output.err()).contains("no folder at missing-folder");
     }
 
     private Answering.Output test(Answering provider, String... more) throws IOException {

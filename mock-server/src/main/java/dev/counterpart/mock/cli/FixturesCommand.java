@@ -61,7 +61,7 @@ final class FixturesCommand {
                     .map(broken -> broken.where().file())
                     .distinct()
                     .count();
-            var examples = DocumentExamples.judge(loaded.contract().get());
+            var examples = DocumentExamples.validate(loaded.contract().get());
             examples.faults().forEach(fault -> line.getErr().println(fault.text("")));
             examples.broken().forEach(broken -> log.kept(broken.text()));
             long wrong = examples.broken().stream()

@@ -99,12 +99,12 @@ final class MockLog {
 
     /** Looks through the document's examples in the background; for a large document that takes longer than its start. */
     void examples(Contract contract) {
-        var thread = new Thread(() -> told(DocumentExamples.judge(contract)), "counterpart-examples");
+        var thread = new Thread(() -> told(DocumentExamples.validate(contract)), "counterpart-examples");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void told(DocumentExamples.Judged judged) {
+    private void told(DocumentExamples.Result judged) {
         var places =
                 judged.broken().stream().map(BrokenFixture::where).distinct().toList();
         if (!places.isEmpty() && level.shows(ServingOptions.Level.WARN)) {

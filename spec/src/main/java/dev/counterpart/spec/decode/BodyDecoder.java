@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bodies from bytes, by media type: JSON, forms and text; everything else is opaque. */
+/** Decodes bodies by media type: JSON, forms and text. Other bodies are opaque. */
 public final class BodyDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -35,10 +35,10 @@ public final class BodyDecoder {
     }
 
     /**
-     * The body as a value.
+     * Decodes a body.
      *
      * @param mediaType of the message; decides how the bytes are read
-     * @param content the declared entry; its schema decides how text is understood
+     * @param content the declared entry; its schema decides how text is converted to values
      */
     public Decoded decoded(byte[] body, MediaType mediaType, Content content) {
         if (mediaType.isJson()) {
@@ -73,7 +73,7 @@ public final class BodyDecoder {
         }
     }
 
-    /** The charset that the media type names, if it is known. */
+    /** The charset of the media type, if it is known. */
     static Optional<Charset> charset(MediaType mediaType) {
         try {
             return mediaType.parameter("charset").map(Charset::forName);
@@ -83,8 +83,8 @@ public final class BodyDecoder {
     }
 
     /**
-     * A form: its arrays and objects are written as query parameters are, by {@code encoding} (OpenAPI 3.1.1, Encoding
-     * Object), or with brackets, whatever the encoding says.
+     * A form. Arrays and objects are serialized like query parameters, as {@code encoding} declares (OpenAPI 3.1.1,
+     * Encoding Object). Brackets are always accepted too.
      */
     private Decoded form(Pairs pairs, Content content) {
         var shape = shape(content);
@@ -104,7 +104,9 @@ public final class BodyDecoder {
         return Decoded.Value.of(object);
     }
 
-    /** Whether a name with brackets is a part of the property before them, and not a property by itself. */
+    /**
+     * Whether a name with brackets is a part of the property before the brackets, and not a property with this name.
+     */
     private static boolean isNested(Shape shape, String name, String base) {
         return !shape.properties().containsKey(name)
                 && shape.properties().containsKey(base)
@@ -131,7 +133,7 @@ public final class BodyDecoder {
                 .orElse(false);
     }
 
-    /** A property of a form as the query parameter that it is written like. */
+    /** The query parameter that is serialized like a property of a form. */
     private Parameter asParameter(Content content, String name) {
         var encoding = Optional.ofNullable(content.encodings().get(name));
         var style = encoding.map(Encoding::style).orElse(Parameter.Style.FORM);
@@ -170,7 +172,10 @@ public final class BodyDecoder {
         return Decoded.Value.of(object);
     }
 
-    /** Parts of one name are the items of an array (RFC 7578 §4.3); a single part may also hold all of them as JSON. */
+    /**
+     * Parts with the same name are the items of an array (RFC 7578 §4.3). A single part may also contain the whole
+     * array as JSON.
+     */
     private static void add(ObjectNode object, Multipart.Part part, Optional<Shape> property) {
         boolean isList = property.map(Shape::isArray).orElse(false);
         var value = partValue(part, isList ? property.flatMap(Shape::items) : property);

@@ -10,15 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Names with brackets, as web forms and queries write nested values: {@code a[b]=1&a[c][0]=2}. OpenAPI defines the first
- * level only ({@code deepObject}); deeper ones are read as everybody writes them: a number or nothing in the brackets of a
- * list is an element of it.
+ * Nested values in forms and queries, with brackets in their names: {@code a[b]=1&a[c][0]=2}. OpenAPI defines only the
+ * first level ({@code deepObject}). Deeper levels follow common practice: brackets that are empty or contain a number
+ * refer to an element of an array.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#style-values">OpenAPI 3.1.1, Style Values</a>
  */
 final class Brackets {
 
-    /** The most levels that are read; what is deeper belongs to the last name. */
+    /** The maximum number of levels. Deeper brackets belong to the last name. */
     private static final int MOST_LEVELS = 100;
 
     private static final Pattern INDEX = Pattern.compile("\\d*");
@@ -27,13 +27,13 @@ final class Brackets {
     private final Map<String, Brackets> members = new LinkedHashMap<>();
     private final List<String> texts = new ArrayList<>();
 
-    /** What stands before the brackets of a name; nothing where it has none. */
+    /** The part of a name before its brackets; empty if it has none. */
     static Optional<String> base(String name) {
         int open = name.indexOf('[');
         return open > 0 && name.endsWith("]") ? Optional.of(name.substring(0, open)) : Optional.empty();
     }
 
-    /** The values whose names are {@code base} and brackets; empty where there are none. */
+    /** The values whose names are {@code base} followed by brackets; empty if there are none. */
     static Brackets of(String base, Pairs pairs) {
         var root = new Brackets();
         for (String name : pairs.names()) {
@@ -57,7 +57,7 @@ final class Brackets {
         return members.isEmpty();
     }
 
-    /** The value, its texts read as the schema says. */
+    /** The value, with its text converted as the schema declares. */
     JsonNode value(Optional<Shape> shape) {
         if (members.isEmpty()) {
             return leaf(shape);
@@ -65,7 +65,7 @@ final class Brackets {
         return isList(shape) ? list(shape.flatMap(Shape::items)) : object(shape);
     }
 
-    /** Several texts of one name are a list only where one is declared; else the last counts. */
+    /** Several values of one name are an array only if the schema declares one; otherwise the last is used. */
     private JsonNode leaf(Optional<Shape> shape) {
         if (shape.map(Shape::isArray).orElse(false)) {
             var array = NODES.arrayNode();

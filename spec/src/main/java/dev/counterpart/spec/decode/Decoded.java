@@ -3,16 +3,17 @@ package dev.counterpart.spec.decode;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What a parameter or a body says. */
+/** The result of decoding a parameter or a body. */
 public sealed interface Decoded {
 
     /** Nothing was sent. */
     record Absent() implements Decoded {}
 
     /**
-     * A value. Text without types can be read in more than one way.
+     * A value. Text has no types, so it can have several readings.
      *
-     * @param readings at least one; the value is valid if one of them is; the first is the one to complain about
+     * @param readings at least one. The value is valid if one of them is valid. If none is, the violations of the first
+     *     are reported
      */
     record Value(List<JsonNode> readings) implements Decoded {
         public Value {
@@ -31,9 +32,9 @@ public sealed interface Decoded {
         }
     }
 
-    /** Something was sent that is not written as declared. */
+    /** Something was sent that is not serialized as declared. */
     record Malformed(String reason, String actual) implements Decoded {}
 
-    /** Something was sent that a schema cannot judge: a file, or a media type that we do not read. */
+    /** Something was sent that cannot be validated against a schema: a file, or an unsupported media type. */
     record Opaque() implements Decoded {}
 }

@@ -14,16 +14,16 @@ import java.util.Optional;
  */
 final class Multipart {
 
-    /** The most parts that are read. */
+    /** The maximum number of parts. */
     private static final int MOST_PARTS = 10_000;
 
     /**
      * One part.
      *
-     * @param content each byte as one character (ISO 8859-1)
+     * @param content each byte is one character (ISO 8859-1)
      */
     record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
-        /** The content in the charset that the part names, else in UTF-8 (RFC 7578 §4.4, §5.1.2). */
+        /** The content in the charset of the part, else in UTF-8 (RFC 7578 §4.4, §5.1.2). */
         String text() {
             var charset = contentType.flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
             return new String(content.getBytes(StandardCharsets.ISO_8859_1), charset);
@@ -32,7 +32,7 @@ final class Multipart {
 
     private Multipart() {}
 
-    /** The parts, or nothing where the boundary never occurs. */
+    /** The parts; empty if the boundary does not occur. */
     static Optional<List<Part>> parts(byte[] body, String boundary) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + boundary;
@@ -53,7 +53,7 @@ final class Multipart {
         return Optional.of(parts);
     }
 
-    /** Where the line break before the next delimiter line stands, from {@code from} on; -1 if there is none. */
+    /** The index of the line break before the next delimiter line, starting at {@code from}; -1 if there is none. */
     private static int next(String text, int from, String delimiter) {
         int found = text.indexOf("\r\n" + delimiter, from);
         while (found >= 0 && !isDelimiter(text, found + 2, delimiter)) {
@@ -62,7 +62,10 @@ final class Multipart {
         return found;
     }
 
-    /** A line that goes on otherwise belongs to the content, as the delimiter of an inner multipart does (RFC 2046 §5.1.1). */
+    /**
+     * A line with other characters after the boundary belongs to the content, such as the delimiter of a nested
+     * multipart (RFC 2046 §5.1.1).
+     */
     private static boolean isDelimiter(String text, int at, String delimiter) {
         int end = at + delimiter.length();
         return text.startsWith(delimiter, at)

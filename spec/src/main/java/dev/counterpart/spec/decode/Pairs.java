@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The {@code name=value} pairs of a query, a form or a Cookie header. Names are decoded, values are not: the separators of a list
- * must be told from the same characters in its items.
+ * The {@code name=value} pairs of a query, a form or a Cookie header. Names are decoded. Values are not, because the
+ * delimiters of an array must be distinguished from the same characters in its items.
  */
 public final class Pairs {
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Parameters from text, by style and explode.
+ * Decodes parameters by style and explode.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#style-values">OpenAPI 3.1.1, Style Values</a>
  */
@@ -35,7 +35,7 @@ public final class ParameterDecoder {
         this.shapes = shapes;
     }
 
-    /** A path parameter from its part of the path, percent-encoded. */
+    /** Decodes a path parameter from its percent-encoded text. */
     public Decoded path(Parameter parameter, String encoded) {
         if (encoded.isEmpty()) {
             return new Decoded.Absent();
@@ -66,7 +66,7 @@ public final class ParameterDecoder {
         return sentHeader(parameter, value.get());
     }
 
-    /** The combined value of a header that was sent: an empty one is a text, or a list of nothing. */
+    /** Decodes the combined value of a header. An empty value is an empty string, or an empty array. */
     public Decoded sentHeader(Parameter parameter, String value) {
         var shape = shape(parameter);
         return value.isEmpty() && (shape.isArray() || shape.isObject())
@@ -74,7 +74,7 @@ public final class ParameterDecoder {
                 : delimited(parameter, value, parameter.style().separator(), String::strip);
     }
 
-    /** A query parameter from all pairs of the query. */
+    /** Decodes a query parameter from all pairs of the query. */
     public Decoded query(Parameter parameter, Pairs query) {
         var shape = shape(parameter);
         if (parameter.content().isPresent() || !(shape.isArray() || shape.isObject())) {
@@ -85,8 +85,9 @@ public final class ParameterDecoder {
     }
 
     /**
-     * Not written by its style: with brackets, as many clients write lists and objects, or as plain text. An object has no
-     * pair of its own name (OpenAPI 3.1.1, Style Examples), so a pair that has it is another parameter, which nobody declared.
+     * Decodes a value that does not follow its style: with brackets, as many clients serialize arrays and objects, or
+     * as plain text. An exploded object has no pair with its own name (OpenAPI 3.1.1, Style Examples), so such a pair
+     * is an undeclared parameter.
      */
     private static Decoded otherwise(Parameter parameter, Pairs query, Shape shape) {
         var nested = deepObject(parameter, query, shape);
@@ -106,7 +107,7 @@ public final class ParameterDecoder {
         };
     }
 
-    /** What separates the items in percent-encoded text: an expression, but for the comma. */
+    /** The regular expression for the delimiter in percent-encoded text. */
     private static String separator(Style style) {
         return switch (style) {
             case SPACE_DELIMITED -> "%20";
@@ -116,7 +117,7 @@ public final class ParameterDecoder {
         };
     }
 
-    /** A cookie from all pairs of the Cookie header. */
+    /** Decodes a cookie from all pairs of the Cookie header. */
     public Decoded cookie(Parameter parameter, Pairs cookies) {
         var shape = shape(parameter);
         if (shape.isObject() && parameter.explode() && parameter.content().isEmpty()) {
@@ -172,7 +173,7 @@ public final class ParameterDecoder {
         return delimited(parameter, values.get(values.size() - 1), separator, pairs::decode);
     }
 
-    /** One value where both an array and a plain text are declared: either reading may be meant. */
+    /** Decodes a value for which both an array and a string are declared: both readings are possible. */
     private Decoded either(Parameter parameter, String raw, Shape shape, Decoded.Value array) {
         if (!shape.declares("string") && !shape.declares("integer") && !shape.declares("number")) {
             return array;
@@ -186,7 +187,7 @@ public final class ParameterDecoder {
         return values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty());
     }
 
-    /** A name without a value counts as not sent, unless {@code allowEmptyValue}. */
+    /** A name without a value is treated as not sent, unless {@code allowEmptyValue} is true. */
     private static Decoded empty(Parameter parameter, List<String> values) {
         return values.isEmpty() || !parameter.allowEmptyValue() ? new Decoded.Absent() : new Decoded.Opaque();
     }
@@ -220,7 +221,7 @@ public final class ParameterDecoder {
         return new Decoded.Value(Scalars.readings(text, shape));
     }
 
-    /** A value that {@code content} describes: JSON is read, the rest is text. */
+    /** Decodes a value described by {@code content}: JSON is parsed, everything else is text. */
     private static Decoded written(Parameter parameter, String text, Shape shape) {
         var mediaType = parameter.content().orElseThrow().mediaType();
         if (!mediaType.isJson()) {
@@ -265,14 +266,14 @@ public final class ParameterDecoder {
         return Decoded.Value.of(object);
     }
 
-    /** {@code R=100&G=200}: the declared properties are picked from all pairs. */
+    /** {@code R=100&G=200}: selects the declared properties from all pairs. */
     private static Decoded exploded(Pairs pairs, Shape shape) {
         return shape.properties().isEmpty()
                 ? whole(pairs, shape)
                 : exploded(pairs, List.copyOf(shape.properties().keySet()), shape);
     }
 
-    /** All pairs belong to the value, also those that are not declared. */
+    /** All pairs belong to the value, including undeclared ones. */
     private static Decoded whole(Pairs pairs, Shape shape) {
         return exploded(pairs, pairs.names(), shape);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges the {@code Content-Type} of the parts of a form, where the document names those that a part may have. A part without one
- * is let pass, since many clients send none.
+ * Validates the {@code Content-Type} of the parts of a form against the encoding in the document. A part without one is
+ * accepted, because many clients do not send it.
  */
 public final class PartTypes {
 

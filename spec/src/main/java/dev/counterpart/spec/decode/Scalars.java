@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Text as JSON values, guided by what the schema declares. */
+/** Converts text to JSON values, as the schema declares. */
 final class Scalars {
 
-    /** As in JSON, but with {@code +} and leading zeros refused as there, and a size at which numbers become text. */
+    /** Numbers as in JSON: without {@code +} and leading zeros. Longer numbers remain text. */
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
     private static final int LONGEST_NUMBER = 400;
@@ -20,7 +20,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    /** The ways to read {@code text}, the declared type first, and as a string always. */
+    /** The readings of {@code text}: the declared type first, and always a string. */
     static List<JsonNode> readings(String text, Shape shape) {
         var readings = new ArrayList<JsonNode>();
         for (var value : shape.values()) {

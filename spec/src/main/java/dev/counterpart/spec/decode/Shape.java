@@ -14,8 +14,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What text could stand for by its schema: the types, properties and items that are declared anywhere in it, through
- * {@code $ref}, {@code allOf}, {@code anyOf} and {@code oneOf}. Text has no types, so the schema must say how to read it.
+ * The types, properties and items that a schema declares, also in {@code $ref}, {@code allOf}, {@code anyOf} and {@code
+ * oneOf}. Text has no types, so the schema decides how it is converted.
  */
 public final class Shape {
 
@@ -34,7 +34,7 @@ public final class Shape {
         this.documents = documents;
     }
 
-    /** Of what no schema describes. */
+    /** The shape without a schema. */
     static Shape any(Documents documents) {
         return new Shape(documents);
     }
@@ -45,12 +45,12 @@ public final class Shape {
         return shape;
     }
 
-    /** Whether a value of that type could be meant; any could where no type is declared. */
+    /** Whether a value of that type is possible. Without declared types, every type is. */
     public boolean allows(String type) {
         return types.isEmpty() || types.contains(type) || (type.equals("integer") && types.contains("number"));
     }
 
-    /** Whether that type is declared, so that text is to be read so. */
+    /** Whether that type is declared. */
     public boolean declares(String type) {
         return types.contains(type);
     }
@@ -63,12 +63,12 @@ public final class Shape {
         return types.contains("object") || (types.isEmpty() && !properties.isEmpty());
     }
 
-    /** Whether nothing but an object is declared. */
+    /** Whether only an object is declared. */
     public boolean isObjectOnly() {
         return isObject() && types.stream().allMatch(Set.of("object", "null")::contains);
     }
 
-    /** The declared properties, in the order of the document. */
+    /** The declared properties, in document order. */
     public Map<String, Place> properties() {
         return properties;
     }
@@ -83,12 +83,12 @@ public final class Shape {
         return items.map(this::at);
     }
 
-    /** Swagger 2.0: what stands between the items of a list in a list (Items Object, {@code collectionFormat}). */
+    /** Swagger 2.0: the delimiter of a nested array (Items Object, {@code collectionFormat}). */
     Optional<String> separator() {
         return isArray() ? Optional.ofNullable(SEPARATORS.get(collectionFormat)) : Optional.empty();
     }
 
-    /** The values that {@code enum} or {@code const} names, if any. */
+    /** The values of {@code enum} or {@code const}, if any. */
     List<JsonNode> values() {
         return values;
     }

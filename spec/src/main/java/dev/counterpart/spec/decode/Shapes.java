@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The shapes of one contract, each found when it is first asked for and kept. Threads may share it. */
+/** The shapes of one contract, computed on first use and cached. Thread-safe. */
 final class Shapes {
 
     private final Documents documents;
@@ -17,7 +17,7 @@ final class Shapes {
         this.documents = documents;
     }
 
-    /** The shape of a schema; where there is none, anything is allowed. */
+    /** The shape of a schema; without a schema, everything is allowed. */
     Shape of(Optional<Schema> schema) {
         return schema.map(known -> byPlace.computeIfAbsent(known.place(), any -> Shape.of(documents, known)))
                 .orElseGet(() -> Shape.any(documents));

@@ -1,5 +1,6 @@
 /**
- * Text of a message to JSON values: parameters by style, bodies by media type. Knows nothing of what a schema allows beyond its types.
+ * Decodes parameters by style and bodies by media type to JSON values. Must not know what a schema allows, except its
+ * types.
  */
 @NullMarked
 package dev.counterpart.spec.decode;

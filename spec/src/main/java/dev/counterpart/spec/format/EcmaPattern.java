@@ -6,18 +6,20 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression as JSON Schema means it: ECMA-262 by code points, found anywhere in a text, within a time limit.
+ * A regular expression of JSON Schema: ECMA-262 with code points, matching any part of a text, with a time limit.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-6.4">JSON Schema 2020-12 Core, §6.4</a>
  */
 public final class EcmaPattern {
 
-    /** How long one search may take until it is given up. */
+    /** The time limit of one search. */
     public static final Duration LIMIT = Duration.ofMillis(200);
 
-    /** So many characters may be read whatever the time, as a busy machine may let the thread wait. */
+    /**
+     * This number of characters may be read regardless of time, because the thread may have to wait on a busy machine.
+     */
     private static final long FREE_READS = 2_000_000;
 
     private static final int READS_BETWEEN_LOOKS = 1 << 16;
@@ -30,7 +32,7 @@ public final class EcmaPattern {
         this.pattern = pattern;
     }
 
-    /** The pattern, or nothing if {@code source} is no regular expression of ECMA-262, or one that cannot be applied. */
+    /** Compiles a pattern; empty if {@code source} is not a regular expression of ECMA-262, or not supported. */
     public static Optional<EcmaPattern> compile(String source) {
         try {
             return EcmaTranslation.of(source).map(translated -> new EcmaPattern(source, Pattern.compile(translated)));
@@ -39,11 +41,11 @@ public final class EcmaPattern {
         }
     }
 
-    /** Why {@link #compile} gives nothing for that source. */
+    /** The reason why {@link #compile} returns empty for that source. */
     public static String reason(String source) {
         return EcmaTranslation.of(source).isEmpty()
-                ? "is no regular expression of ECMA-262"
-                : "has a look-behind without a greatest length, or a property of Unicode, that cannot be applied";
+                ? "is not a regular expression of ECMA-262"
+                : "has an unbounded look-behind or a Unicode property that is not supported";
     }
 
     /** As it was written. */
@@ -51,12 +53,15 @@ public final class EcmaPattern {
         return source;
     }
 
-    /** Whether the pattern is found in the text; no, if that took too long. */
+    /** Whether the pattern matches a part of the text; false if the search takes too long. */
     public boolean finds(CharSequence text) {
         return search(text).orElse(false);
     }
 
-    /** Whether the pattern is found in the text; nothing if that takes longer than {@link #LIMIT} or too much memory. */
+    /**
+     * Whether the pattern matches a part of the text; empty if the search takes longer than {@link #LIMIT} or too much
+     * memory.
+     */
     public Optional<Boolean> search(CharSequence text) {
         try {
             return Optional.of(pattern.matcher(new Timed(text, System.nanoTime() + LIMIT.toNanos()))
@@ -71,7 +76,7 @@ public final class EcmaPattern {
         return source;
     }
 
-    /** A text that looks at the clock now and then while it is read. */
+    /** Text that checks the clock regularly while it is read. */
     private static final class Timed implements CharSequence {
 
         private final CharSequence text;
@@ -107,7 +112,7 @@ public final class EcmaPattern {
         }
     }
 
-    /** The only way out of the JDK's matcher. */
+    /** Thrown to abort the JDK's matcher. */
     private static final class TooSlow extends RuntimeException {
         private static final long serialVersionUID = 1;
 

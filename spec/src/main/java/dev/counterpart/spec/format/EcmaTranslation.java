@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of ECMA-262 written for the JDK.
+ * Translates a regular expression of ECMA-262 for the JDK.
  *
- * <p>Read as with the flag {@code u}, but with the escapes of punctuation and the literal braces that Annex B allows.
+ * <p>The flag {@code u} is assumed, but escaped punctuation and literal braces are accepted as in Annex B.
  *
  * @see <a href="https://262.ecma-international.org/#sec-patterns">ECMA-262, Patterns</a>
  */
@@ -28,7 +28,7 @@ final class EcmaTranslation {
     private static final String NEVER = "(?!)";
     private static final Pattern REFERENCE = Pattern.compile("\\\\(?:[1-9]|k<)");
 
-    /** Of a group that captures nothing. */
+    /** The number of a group that does not capture. */
     private static final int NONE = 0;
 
     private static final Map<String, String> CATEGORIES = Map.ofEntries(
@@ -91,7 +91,7 @@ final class EcmaTranslation {
         this.refersBack = REFERENCE.matcher(source).find();
     }
 
-    /** The same expression for the JDK, or nothing if it is none of ECMA-262. */
+    /** The translated expression; empty if it is not a regular expression of ECMA-262. */
     static Optional<String> of(String source) {
         try {
             return Optional.of(new EcmaTranslation(source).translated());
@@ -116,7 +116,7 @@ final class EcmaTranslation {
         return out.toString();
     }
 
-    /** One assertion, atom, bar or parenthesis; whether a quantifier may follow. */
+    /** Translates one assertion, atom, bar or parenthesis. Returns whether a quantifier may follow. */
     private boolean term(char c) throws NotEcma {
         switch (c) {
             case '^' -> {
@@ -177,7 +177,7 @@ final class EcmaTranslation {
         out.append(refersBack ? "(?:(?<group" + groups + ">" : "(");
     }
 
-    /** Behind a group that may be referred to stands an empty one, to see by whether it took part. */
+    /** Each group that may be referenced is followed by an empty group, which shows whether it participated. */
     private void close(int group) {
         at++;
         out.append(refersBack && group != NONE ? ")(?<seen" + group + ">))" : ")");
@@ -191,7 +191,10 @@ final class EcmaTranslation {
         return name;
     }
 
-    /** A group that took no part, or has not ended, is matched by nothing at all (ECMA-262 §22.2.2.9, BackreferenceMatcher). */
+    /**
+     * A reference to a group that did not participate, or has not ended, matches the empty string (ECMA-262 §22.2.2.9,
+     * BackreferenceMatcher).
+     */
     private void reference(int group) {
         out.append(closed.contains(group) ? "(?:\\k<group" + group + ">|(?!\\k<seen" + group + ">))" : "(?:)");
     }
@@ -229,7 +232,7 @@ final class EcmaTranslation {
         return significant.length() > 9 ? 999_999_999 : Integer.parseInt(significant);
     }
 
-    /** An escape outside a class; whether a quantifier may follow. */
+    /** Translates an escape outside a class. Returns whether a quantifier may follow. */
     private boolean escape() throws NotEcma {
         char c = source.charAt(at + 1);
         if (c == 'b' || c == 'B') {
@@ -338,7 +341,7 @@ final class EcmaTranslation {
         return characterEscape();
     }
 
-    /** An escape that stands for several characters, as members of a class. */
+    /** An escape for several characters, as members of a class. */
     private Optional<String> classEscape() throws NotEcma {
         char c = source.charAt(at + 1);
         switch (c) {

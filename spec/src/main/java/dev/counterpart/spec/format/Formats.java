@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The formats that are asserted, those of JSON Schema and of OpenAPI. Each judges one JSON type and accepts all others.
+ * The formats of JSON Schema and OpenAPI that are asserted. Each applies to one JSON type and accepts all others.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3">JSON Schema 2020-12 Validation, §7.3</a>
  * @see <a href="https://spec.openapis.org/registry/format/">OpenAPI Format Registry</a>
@@ -66,7 +66,7 @@ public final class Formats {
 
     private Formats() {}
 
-    /** The format of that name; nothing if it is not asserted. */
+    /** The format with that name; empty if it is not asserted. */
     public static Optional<Predicate<JsonNode>> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
@@ -120,7 +120,7 @@ public final class Formats {
                 && isTime(text.substring(11));
     }
 
-    /** RFC 3339 §5.6; a leap second only where it is 23:59:60 in UTC. */
+    /** RFC 3339 §5.6. A leap second is valid only if it is 23:59:60 in UTC. */
     private static boolean isTime(String text) {
         var parts = TIME.matcher(text);
         if (!parts.matches()) {

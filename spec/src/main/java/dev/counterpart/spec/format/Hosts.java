@@ -3,7 +3,7 @@ package dev.counterpart.spec.format;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Names and addresses of hosts, and mailboxes at them. */
+/** Host names, IP addresses and e-mail addresses. */
 final class Hosts {
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -42,7 +42,7 @@ final class Hosts {
     /** RFC 1123 §2.1 with A-labels, or RFC 5890 §2.3.2.3 if {@code international}. */
     static boolean isHostname(String text, boolean international) {
         String[] labels = (international ? text.replaceAll("[\u3002\uFF0E\uFF61]", ".") : text).split("\\.", -1);
-        // RFC 5893 §2: beside one from right to left, no label may begin with a digit.
+        // RFC 5893 §2: if a label is right-to-left, no label may begin with a digit.
         boolean digitFirst = !InternationalLabel.isRightToLeft(text);
         int length = labels.length - 1;
         for (String label : labels) {
@@ -88,7 +88,7 @@ final class Hosts {
         return before >= 0 && after >= 0 && before + after <= 7;
     }
 
-    /** How many groups of 16 bits; -1 if there is anything else. */
+    /** The number of groups of 16 bits; -1 if there is anything else. */
     private static int groups(String text, boolean mayEndInIpv4) {
         if (text.isEmpty()) {
             return 0;

@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A label of a host name in another script than ASCII's (RFC 5890 to RFC 5893). */
+/** An internationalized label of a host name (RFC 5890 to RFC 5893). */
 final class InternationalLabel {
 
     private static final String PREFIX = "xn--";
@@ -13,7 +13,7 @@ final class InternationalLabel {
 
     private InternationalLabel() {}
 
-    /** Whether it is {@code xn--} and what encodes a valid label. */
+    /** Whether it is {@code xn--} followed by the encoding of a valid label. */
     static boolean isALabel(String label) {
         String lower = label.toLowerCase(Locale.ROOT);
         return label.length() <= MAX_LENGTH
@@ -24,7 +24,7 @@ final class InternationalLabel {
                         .isPresent();
     }
 
-    /** The A-label of a label with other characters than ASCII; nothing if it is not valid. */
+    /** The A-label of a label with non-ASCII characters; empty if the label is invalid. */
     static Optional<String> encoded(String label) {
         boolean valid = label.length() <= MAX_LENGTH
                 && Normalizer.isNormalized(label, Normalizer.Form.NFC)
@@ -37,7 +37,7 @@ final class InternationalLabel {
                 : Optional.empty();
     }
 
-    /** Whether it has a character that is written from right to left. */
+    /** Whether it contains a right-to-left character. */
     static boolean isRightToLeft(String label) {
         return has(label, Character.DIRECTIONALITY_RIGHT_TO_LEFT)
                 || has(label, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import tools.jackson.databind.JsonNode;
 
-/** A JSON value in a form whose {@code equals} is that of JSON Schema: numbers by value, objects without order. */
+/** A JSON value whose {@code equals} is that of JSON Schema: numbers by value, objects without order. */
 public final class JsonValue {
 
     private enum Nothing {

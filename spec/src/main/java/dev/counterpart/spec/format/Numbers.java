@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 
-/** JSON numbers by their exact value: 1, 1.0 and 1e0 are the same. Bounded in time for any exponent. */
+/** JSON numbers by exact value: 1, 1.0 and 1e0 are equal. The time is bounded for any exponent. */
 public final class Numbers {
 
     private Numbers() {}
 
-    /** Whether it is a number that has a value: YAML also knows infinities and not-a-number. */
+    /** Whether it is a finite number. YAML also has infinities and not-a-number. */
     public static boolean isFinite(JsonNode node) {
         return node.isNumber()
                 && (!node.isFloatingPointNumber() || node.isBigDecimal() || Double.isFinite(node.doubleValue()));
@@ -28,7 +28,7 @@ public final class Numbers {
         return node.isFloat() ? new BigDecimal(node.asString()) : node.decimalValue();
     }
 
-    /** The value in the one form that {@code equals} can compare. */
+    /** The value in a normal form for {@code equals}. */
     static BigDecimal canonical(BigDecimal number) {
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }

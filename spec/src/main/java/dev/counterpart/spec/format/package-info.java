@@ -1,6 +1,4 @@
-/**
- * What a text or number must be: formats, ECMA-262 patterns and numbers by their exact value. Knows nothing of schemas and contracts.
- */
+/** Formats, ECMA-262 patterns and exact numbers. Must not know schemas and contracts. */
 @NullMarked
 package dev.counterpart.spec.format;
 

@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is ready to read, most wanted first.
+ * The media types that a client accepts, in order of preference.
  *
- * @param ranges every range with its quality, in the order they were sent
- * @param broken the elements that are no media range, as sent
+ * @param ranges all ranges with their quality, in the order of the header
+ * @param broken the elements that are not media ranges, as sent
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110 §12.5.1</a>
  */
 public record Accept(List<Range> ranges, List<String> broken) {
 
-    /** More lenient than RFC 9110 §12.4.2: any number of digits, a value above 1 counts as 1. */
+    /** More lenient than RFC 9110 §12.4.2: any number of digits is accepted, and a value above 1 is 1. */
     private static final Pattern QUALITY = Pattern.compile("\\d{1,3}(\\.\\d{0,9})?|\\.\\d{1,9}");
 
     /** A media range and its quality, 0 to 1; 0 means not acceptable. */
     public record Range(MediaType range, double quality) {
 
-        /** Wildcards last, more parameters first: the most specific range that matches a type decides its quality. */
+        /** Wildcards last, more parameters first. The most specific matching range decides the quality of a type. */
         int specificity() {
             if (range.type().equals("*")) {
                 return 0;
@@ -38,7 +38,7 @@ public record Accept(List<Range> ranges, List<String> broken) {
         broken = List.copyOf(broken);
     }
 
-    /** What the request accepts. Without an {@code Accept} header, or with an empty one, that is anything. */
+    /** What the request accepts. An absent or empty {@code Accept} header accepts everything. */
     public static Accept of(Request request) {
         return parse(request.headers().joined("Accept").orElse(""));
     }
@@ -73,14 +73,14 @@ public record Accept(List<Range> ranges, List<String> broken) {
         return text == null || !QUALITY.matcher(text).matches() ? 1 : Math.min(1, Double.parseDouble(text));
     }
 
-    /** The quality of {@code type}, given by the most specific range that includes it; 0 where none does. */
+    /** The quality of {@code type} from the most specific range that includes it; 0 if none does. */
     public double quality(MediaType type) {
         return deciding(type).map(Range::quality).orElse(0.0);
     }
 
     /**
-     * The offers that are acceptable, best first: by quality, then by how specific the range is that admits them, then by
-     * the order of the ranges, then by the order of the offers.
+     * The acceptable offers, best first: by quality, then by how specific the matching range is, then by the order of
+     * the ranges, then by the order of the offers.
      */
     public List<MediaType> preferred(List<MediaType> offers) {
         return offers.stream()
@@ -100,7 +100,7 @@ public record Accept(List<Range> ranges, List<String> broken) {
                 .max(Comparator.comparingInt(Range::specificity));
     }
 
-    /** A range that asks for UTF-8 is met by a type that names no charset, since it is sent in UTF-8. */
+    /** A range with charset UTF-8 includes types without a charset, because these are sent in UTF-8. */
     private static boolean admits(MediaType range, MediaType type) {
         if (range.includes(type)) {
             return true;

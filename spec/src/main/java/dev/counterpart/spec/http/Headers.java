@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The header fields of a message in the order they were sent. Names are compared without case (RFC 9110 §5.1).
+ * The header fields of a message in their order. Names are case-insensitive (RFC 9110 §5.1).
  *
  * @param fields name and value of each field line; a name may occur more than once
  */

@@ -27,7 +27,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** The media type that {@code text} spells, or nothing where it is not one. */
+    /** Parses a media type; empty if {@code text} is not a media type. */
     public static Optional<MediaType> parse(String text) {
         var parts = split(text, ';');
         String name = parts.get(0).strip();
@@ -78,9 +78,10 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     }
 
     /**
-     * Whether this range includes {@code other}: wildcards match anything, parameters of this must be met by equal ones.
+     * Whether this range includes {@code other}. Wildcards match anything; parameters of this range must have equal
+     * values in {@code other}.
      *
-     * <p>{@code application/*+json}, which no standard knows but many documents have, includes all types with that suffix.
+     * <p>{@code application/*+json} includes all types with that suffix. It is not standard, but common in documents.
      */
     public boolean includes(MediaType other) {
         return (type.equals("*") || type.equals(other.type))
@@ -91,7 +92,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
                                 .equalsIgnoreCase(other.parameters.getOrDefault(parameter.getKey(), "")));
     }
 
-    /** Whether only the suffix of the subtype is given: {@code application/*+json}. */
+    /** Whether the subtype is a wildcard with a suffix: {@code application/*+json}. */
     public boolean isSuffixRange() {
         return subtype.startsWith("*+");
     }

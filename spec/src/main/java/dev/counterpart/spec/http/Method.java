@@ -20,19 +20,19 @@ public enum Method {
     /** OpenAPI 3.2 and the HTTP QUERY draft: safe, idempotent, with a body. */
     QUERY;
 
-    /** The method of that name. Methods are case-sensitive (RFC 9110 §9.1). */
+    /** The method with that name. Methods are case-sensitive (RFC 9110 §9.1). */
     public static Optional<Method> named(String name) {
         return Arrays.stream(values())
                 .filter(method -> method.name().equals(name))
                 .findFirst();
     }
 
-    /** Whether the client does not ask for any change (RFC 9110 §9.2.1). */
+    /** Whether the method is safe (RFC 9110 §9.2.1). */
     public boolean isSafe() {
         return this == GET || this == HEAD || this == OPTIONS || this == TRACE || this == QUERY;
     }
 
-    /** Whether sending it twice has the effect of sending it once (RFC 9110 §9.2.2). */
+    /** Whether the method is idempotent (RFC 9110 §9.2.2). */
     public boolean isIdempotent() {
         return isSafe() || this == PUT || this == DELETE;
     }

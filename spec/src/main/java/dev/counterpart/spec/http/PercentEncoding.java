@@ -12,7 +12,7 @@ public final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** The text that {@code encoded} stands for; a percent sign without two hexadecimal digits stays as it is. */
+    /** Decodes {@code encoded}. A percent sign without two hexadecimal digits is kept. */
     public static String decoded(String encoded) {
         if (encoded.indexOf('%') < 0) {
             return encoded;
@@ -31,17 +31,17 @@ public final class PercentEncoding {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** As {@link #decoded}, with {@code +} as a space: {@code application/x-www-form-urlencoded}. */
+    /** Like {@link #decoded}, but {@code +} is a space: {@code application/x-www-form-urlencoded}. */
     public static String formDecoded(String encoded) {
         return decoded(encoded.replace('+', ' '));
     }
 
-    /** {@code text} with everything encoded that is not unreserved (RFC 3986 §2.3). */
+    /** Encodes all characters that are not unreserved (RFC 3986 §2.3). */
     public static String encoded(String text) {
         return encoded(text, "");
     }
 
-    /** As {@link #encoded(String)}, but the ASCII characters of {@code allowed} stay as well. */
+    /** Like {@link #encoded(String)}, but keeps the ASCII characters of {@code allowed}. */
     public static String encoded(String text, String allowed) {
         var result = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Problem details of a failed request.
  *
- * @param type the URI that names the kind of problem
+ * @param type the URI of the problem type
  * @param extensions further members, after the standard ones
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request as it was or will be sent.
+ * A request as sent.
  *
- * @param method the method's name as sent; need not be one that OpenAPI knows
+ * @param method the method name as sent; may be unknown to OpenAPI
  * @param path percent-encoded, with a leading slash, without the query
- * @param query percent-encoded, without the question mark; empty where there is none
- * @param body the bytes, after any transfer coding; empty where there is none
+ * @param query percent-encoded, without the question mark; empty if there is none
+ * @param body the bytes without transfer coding; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record Request(String method, String path, String query, Headers headers, byte[] body) {
@@ -53,7 +53,7 @@ public record Request(String method, String path, String query, Headers headers,
         return new Request(method, path, query, other, body);
     }
 
-    /** This request with that header field set, instead of any of the same name. */
+    /** This request with that header field set, replacing all fields of the same name. */
     public Request with(String name, String value) {
         return withHeaders(headers.with(name, value));
     }
@@ -103,7 +103,7 @@ public record Request(String method, String path, String query, Headers headers,
         return Objects.hash(method, path, query, headers, Arrays.hashCode(body));
     }
 
-    /** Without header values, which may hold credentials. */
+    /** Without header values, which may contain credentials. */
     @Override
     public String toString() {
         return method + " " + target() + " (" + body.length + " bytes)";

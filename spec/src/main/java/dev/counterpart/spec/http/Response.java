@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A response as it was or will be sent.
+ * A response as sent.
  *
  * @param status 100 to 999; three digits (RFC 9110 §15)
- * @param body the bytes, after any transfer or content coding; empty where there is none
+ * @param body the bytes without transfer or content coding; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record Response(int status, Headers headers, byte[] body) {
@@ -35,7 +35,7 @@ public record Response(int status, Headers headers, byte[] body) {
         return new Response(status, other, body);
     }
 
-    /** This response with that header field set, instead of any of the same name. */
+    /** This response with that header field set, replacing all fields of the same name. */
     public Response with(String name, String value) {
         return withHeaders(headers.with(name, value));
     }

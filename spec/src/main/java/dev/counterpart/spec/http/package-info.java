@@ -1,4 +1,4 @@
-/** HTTP messages as values, without any server or client behind them. Knows nothing of OpenAPI. */
+/** HTTP messages as values, without a server or client. Must not know OpenAPI. */
 @NullMarked
 package dev.counterpart.spec.http;
 

@@ -19,14 +19,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A Postman collection as OpenAPI 3.1: what its requests hold is required of every request like them, and saved responses are the
- * responses, with their bodies as examples. Items of one path and method become one operation.
+ * Converts a Postman collection to OpenAPI 3.1. Parameters of a request are required, and saved responses become
+ * responses with examples. Items with the same path and method become one operation.
  *
  * @see <a href="https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html">Postman Collection Format 2.1.0</a>
  */
 public final class Postman {
 
-    /** Deeper folders are left out. */
+    /** Deeper folders are skipped. */
     private static final int DEEPEST_FOLDER = 50;
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]+)}}");
@@ -45,7 +45,7 @@ public final class Postman {
         }
     }
 
-    /** Whether a document is a collection: it has items, and is no OpenAPI document. */
+    /** Whether a document is a collection: it has items, and is not an OpenAPI document. */
     public static boolean is(JsonNode root) {
         return root.path("item").isArray()
                 && root.path("info").isObject()
@@ -53,7 +53,7 @@ public final class Postman {
                 && !root.has("swagger");
     }
 
-    /** The same collection in OpenAPI 3.1. All its places have the line of the collection's beginning. */
+    /** The same collection in OpenAPI 3.1. All locations have the line of the start of the collection. */
     public static Document converted(Document document, int maxNodes) throws Unreadable {
         var conversion = new Postman(document.tree());
         var tree = conversion.document();
@@ -192,7 +192,7 @@ public final class Postman {
         return response;
     }
 
-    /** The entries of a list of headers that are in use. */
+    /** The enabled entries of a list of headers. */
     private static List<JsonNode> headers(JsonNode headers) {
         var used = new ArrayList<JsonNode>();
         for (var header : headers.isArray() ? headers.values() : List.<JsonNode>of()) {
@@ -210,7 +210,7 @@ public final class Postman {
                 .findFirst();
     }
 
-    /** The text with the collection's variables filled in. */
+    /** The text with the collection's variables replaced by their values. */
     private String resolved(String text) {
         return text.contains("{{")
                 ? VARIABLE.matcher(text)

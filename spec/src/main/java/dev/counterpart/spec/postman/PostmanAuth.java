@@ -8,9 +8,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a request of a collection says who it is: by a security scheme, or by headers or query parameters that must be there.
+ * The authentication of a request in a collection: a security scheme, or required headers or query parameters.
  *
- * @param scheme an OpenAPI security scheme; an empty object where parameters do
+ * @param scheme an OpenAPI security scheme; an empty object if parameters are used instead
  */
 record PostmanAuth(String name, ObjectNode scheme, List<ObjectNode> parameters) {
 
@@ -84,7 +84,7 @@ record PostmanAuth(String name, ObjectNode scheme, List<ObjectNode> parameters) 
         return auth;
     }
 
-    /** Settings are a list of keys and values (2.1), or an object (2.0). */
+    /** Settings are an array of keys and values (2.1), or an object (2.0). */
     private static String setting(JsonNode settings, String key) {
         if (settings.isObject()) {
             return Postman.text(settings.path(key));

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two requests of a collection that are one operation: a parameter is required only where both have it. */
+/** Merges two requests of a collection into one operation. A parameter is required only if both have it. */
 final class PostmanMerge {
 
     private PostmanMerge() {}
@@ -95,7 +95,7 @@ final class PostmanMerge {
         return all;
     }
 
-    /** The parameter, optional if the others lack it; of the path, it is always there. */
+    /** The parameter, optional if the other request lacks it. Path parameters remain required. */
     private static JsonNode shared(JsonNode parameter, JsonNode others) {
         boolean both = find(others, parameter) != null;
         return both || parameter.path("in").asString("").equals("path")

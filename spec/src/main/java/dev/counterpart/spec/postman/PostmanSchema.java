@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schema that a value suggests: its types, nothing required. */
+/** The schema derived from a value: its types, without required properties. */
 final class PostmanSchema {
 
     private PostmanSchema() {}
@@ -16,7 +16,7 @@ final class PostmanSchema {
         return of(List.of(value));
     }
 
-    /** A schema that all these values keep to. */
+    /** A schema that all these values match. */
     private static ObjectNode of(List<JsonNode> values) {
         var schema = JsonNodeFactory.instance.objectNode();
         var types = new LinkedHashSet<String>();

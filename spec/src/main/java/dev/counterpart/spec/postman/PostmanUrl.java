@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The URL of a request in a collection.
  *
- * @param segments of its path; one that begins with a colon is a variable
+ * @param segments of its path; a segment that begins with a colon is a variable
  * @param query names and values, in order
  */
 record PostmanUrl(List<String> segments, List<Map.Entry<String, String>> query) {
@@ -44,7 +44,7 @@ record PostmanUrl(List<String> segments, List<Map.Entry<String, String>> query) 
         return segments;
     }
 
-    /** {@code https://host/a/:b?c=d#e}; what stands before the first slash is the host. */
+    /** {@code https://host/a/:b?c=d#e}; the text before the first slash is the host. */
     private static PostmanUrl parsed(String text) {
         String rest = text.split("#", 2)[0];
         String[] parts = rest.split("\\?", 2);
@@ -66,7 +66,7 @@ record PostmanUrl(List<String> segments, List<Map.Entry<String, String>> query) 
         return List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
     }
 
-    /** The path as OpenAPI writes it: {@code /a/{b}}. */
+    /** The path in the notation of OpenAPI: {@code /a/{b}}. */
     String template() {
         return segments.stream()
                 .map(segment -> segment.startsWith(":") ? "{" + segment.substring(1) + "}" : segment)

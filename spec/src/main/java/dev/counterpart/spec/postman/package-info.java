@@ -1,6 +1,4 @@
-/**
- * A Postman collection to an OpenAPI document. Knows nothing of the contract.
- */
+/** Converts Postman collections to OpenAPI documents. Must not know the contract. */
 @NullMarked
 package dev.counterpart.spec.postman;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A node of a document that knows its place; the place is made when somebody asks, since few do. */
+/** A node of a document with its place. The place is created on demand, because it is needed rarely. */
 final class Branch {
 
     private final String name;
@@ -24,13 +24,13 @@ final class Branch {
     /**
      * The node at a place.
      *
-     * @param name what to call it
+     * @param name the name in messages
      */
     static Branch at(String name, Place place, JsonNode node) {
         return new Branch(name, node, null, place);
     }
 
-    /** The same node, called so by those who refer to it. */
+    /** The same node with the name used by its references. */
     Branch named(String other) {
         return new Branch(other, node, null, place());
     }
@@ -60,7 +60,7 @@ final class Branch {
         return node.has(key);
     }
 
-    /** The member of that name; a missing node where there is none. */
+    /** The member with that name; a missing node if there is none. */
     Branch member(String key) {
         return new Branch(key, node.path(key), this, null);
     }
@@ -69,14 +69,14 @@ final class Branch {
         return node.isMissingNode();
     }
 
-    /** The members, but no extensions; none where this is no object. */
+    /** The members without extensions; empty if this is not an object. */
     List<Branch> members() {
         var members = entries();
         members.removeIf(member -> member.name.startsWith("x-"));
         return members;
     }
 
-    /** The members of a map, whose keys are anything; none where this is no object. */
+    /** The members of a map with arbitrary keys; empty if this is not an object. */
     List<Branch> entries() {
         var entries = new ArrayList<Branch>(node.size());
         for (var member : node.properties()) {
@@ -85,7 +85,7 @@ final class Branch {
         return entries;
     }
 
-    /** The elements; none where this is no list. */
+    /** The elements; empty if this is not an array. */
     List<Branch> elements() {
         int size = node.isArray() ? node.size() : 0;
         var elements = new ArrayList<Branch>(size);
@@ -95,14 +95,14 @@ final class Branch {
         return elements;
     }
 
-    /** What is there, in words. */
+    /** The node in words, for messages. */
     String described() {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object";
-            case ARRAY -> "a list";
-            case STRING -> "the text \"" + node.asString() + "\"";
+            case ARRAY -> "an array";
+            case STRING -> "the string \"" + node.asString() + "\"";
             case NULL -> "nothing";
-            case MISSING -> "no such field";
+            case MISSING -> "missing";
             default -> node.toString();
         };
     }

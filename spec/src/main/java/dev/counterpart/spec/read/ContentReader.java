@@ -82,7 +82,7 @@ final class ContentReader {
         return examples;
     }
 
-    /** OpenAPI 3.2 calls the value {@code dataValue}, and {@code serializedValue} where it is written as it is sent. */
+    /** In OpenAPI 3.2, {@code dataValue} is the value, and {@code serializedValue} its serialized form. */
     private static Example example(Branch member, Branch example, Optional<MediaType> mediaType) {
         var value = example.member(example.has("dataValue") ? "dataValue" : "value");
         if (!value.isMissing()) {

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
 
-/** From a file or URL to a contract, or to what is wrong with it; never throws for what it reads. */
+/** Reads a contract from a file or URL. Errors in the document are returned as violations, never thrown. */
 public final class ContractReader {
 
     private ContractReader() {}
 
     /**
-     * Reads a document of OpenAPI 3.0, 3.1 or 3.2, Swagger 2.0, or a Postman collection, in YAML or JSON, with the files it refers to.
+     * Reads an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document, or a Postman collection, in YAML or JSON, with all
+     * referenced files.
      *
      * @param source a path or an http(s) URL
      */
@@ -80,7 +81,7 @@ public final class ContractReader {
                         DocumentRules.NO_OPERATIONS,
                         Spot.of(Spot.Part.DOCUMENT),
                         "at least one operation under paths",
-                        paths ? "none that can be understood" : "no operations found")
+                        paths ? "no valid operation" : "no operations found")
                 .declaredAt(main.location(
                         main.tree().has("paths") ? JsonPointer.empty().appendProperty("paths") : JsonPointer.empty()));
     }

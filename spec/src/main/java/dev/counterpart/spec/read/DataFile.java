@@ -10,17 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
 
-/** A file of ours in YAML or JSON, such as a fixture: read by the same rules as a document, and every node has its line. */
+/**
+ * A YAML or JSON file of this project, such as a fixture. It is read by the same rules as a document, and every node
+ * has a line.
+ */
 public sealed interface DataFile {
 
-    /** The file could be read; {@code warnings} tell what is odd in it, as a key that occurs twice. */
+    /** The file was read; {@code warnings} are possible mistakes, such as duplicate keys. */
     record Read(Document document, List<Violation> warnings) implements DataFile {
         public Read {
             warnings = List.copyOf(warnings);
         }
     }
 
-    /** It could not. */
+    /** The file could not be read. */
     record Rejected(List<Violation> violations) implements DataFile {
         public Rejected {
             violations = List.copyOf(violations);
@@ -30,7 +33,7 @@ public sealed interface DataFile {
     /**
      * Reads a file within the default limits.
      *
-     * @param name how messages call it
+     * @param name the name in messages
      */
     static DataFile read(Path file, String name) {
         var options = ReadOptions.defaults();

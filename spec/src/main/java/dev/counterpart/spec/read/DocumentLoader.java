@@ -23,15 +23,15 @@ import java.util.Queue;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Loads the main file and all that its {@code $ref}s reach, within the limits; a file that cannot be had is remarked. */
+/** Loads the main file and all referenced files, within the limits. Files that cannot be loaded are reported. */
 final class DocumentLoader {
 
-    /** Why a reference leads nowhere. */
+    /** The reason why a reference cannot be resolved. */
     private record Refusal(Rule rule, String expected, String reason) {}
 
-    private static final Refusal NOTHING = new Refusal(DocumentRules.DANGLING, "something to refer to", "");
+    private static final Refusal NOTHING = new Refusal(DocumentRules.DANGLING, "an existing target", "");
     private static final Refusal CIRCLE =
-            new Refusal(DocumentRules.DANGLING, "something to refer to", ", which leads only to itself");
+            new Refusal(DocumentRules.DANGLING, "an existing target", ", which refers only to itself");
 
     private final ReadOptions options;
     private final Remarks remarks;
@@ -49,15 +49,15 @@ final class DocumentLoader {
         this.nodesLeft = options.maxNodes();
     }
 
-    /** The main file alone. */
+    /** The main file without referenced files. */
     Document main(String source) throws Unreadable {
         return load(Source.uri(source), source);
     }
 
     /**
-     * All files that {@code main} reaches; its references and theirs are checked.
+     * The files that {@code main} references, directly or indirectly. All references are checked.
      *
-     * @param main as {@link #main} gave it, or the same converted
+     * @param main the result of {@link #main}, possibly converted
      */
     Documents withReferences(Document main) {
         loaded.put(main.uri(), main);
@@ -104,8 +104,7 @@ final class DocumentLoader {
             loaded.put(uri, document);
             unread.add(document);
         } catch (Unreadable broken) {
-            refused.put(
-                    uri, new Refusal(DocumentRules.DANGLING, "a file that can be read", ": " + broken.getMessage()));
+            refused.put(uri, new Refusal(DocumentRules.DANGLING, "a readable file", ": " + broken.getMessage()));
             if (!broken.rule().equals(DocumentRules.MISSING)) {
                 remarks.add(broken.in(name(uri, main)));
             }
@@ -126,15 +125,15 @@ final class DocumentLoader {
         return new Document(uri, name, tree.root(), tree.lines());
     }
 
-    /** Whether it is only remarked that braces are no JSON, of a file that does not claim to be JSON. */
+    /** Whether the remark is only that text in braces is not JSON, for a file that is not named as JSON. */
     private static boolean isFlowYaml(Tree.Remark remark, String name) {
         return remark.expected().equals(TreeReader.NO_JSON) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    /** What would be allowed, where that file is not. */
+    /** What is allowed, if that file is not allowed. */
     private Optional<String> allowedInstead(URI uri, Document main) throws Unreadable {
         if (Source.isRemote(uri.toString())) {
-            return options.allowRemoteRefs() ? Optional.empty() : Optional.of("a file on this disk");
+            return options.allowRemoteRefs() ? Optional.empty() : Optional.of("a local file");
         }
         if (!"file".equals(uri.getScheme()) || Source.isRemote(main.uri().toString())) {
             return Optional.of("an http(s) URL");
@@ -152,11 +151,11 @@ final class DocumentLoader {
         try {
             return file.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException missing) {
-            return true; // nothing to give away; loading it says what is wrong
+            return true; // nothing is revealed; loading reports the error
         }
     }
 
-    /** The path from the main file's folder, or the whole URL. */
+    /** The path relative to the main file's folder, or the complete URL. */
     private static String name(URI uri, Document main) {
         try {
             var folder = Source.path(main.uri()).getParent();
@@ -192,7 +191,7 @@ final class DocumentLoader {
                 .isPresent();
     }
 
-    /** What schemas call themselves, where that means something. References to them are left to the validator. */
+    /** The identifiers of schemas, if the version supports them. The validator resolves references to them. */
     private static Set<String> names(Documents documents) {
         var names = new HashSet<String>();
         boolean meant = Kind.version(documents.main().tree())

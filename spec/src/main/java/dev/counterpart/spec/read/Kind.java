@@ -11,12 +11,12 @@ import java.util.stream.StreamSupport;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** What a file is: OpenAPI of a version, or something else. */
+/** The kind of a file: OpenAPI with a version, or something else. */
 final class Kind {
 
     private Kind() {}
 
-    /** The version that the field {@code openapi} or {@code swagger} names. */
+    /** The version in the field {@code openapi} or {@code swagger}. */
     static Optional<OpenApiVersion> version(JsonNode root) {
         return OpenApiVersion.named(versionText(root));
     }
@@ -31,7 +31,7 @@ final class Kind {
         return root.has("openapi") ? "openapi" : "swagger";
     }
 
-    /** Why that document has no version that we know. */
+    /** The violation for a document without a supported version. */
     static Violation unknown(Document document) {
         var root = document.tree();
         String field = versionField(root);
@@ -59,7 +59,7 @@ final class Kind {
 
     private static String described(JsonNode root) {
         if (!root.isObject()) {
-            return root.isArray() ? "a list" : "the text \"" + root.asString() + "\"";
+            return root.isArray() ? "an array" : "the string \"" + root.asString() + "\"";
         }
         if (root.has("asyncapi")) {
             return "an AsyncAPI document";
@@ -74,7 +74,7 @@ final class Kind {
             return "an OpenAPI overlay";
         }
         if (root.has("swaggerVersion")) {
-            return "a document of Swagger 1";
+            return "a Swagger 1 document";
         }
         if (root.has("apiVersion") && root.has("kind")) {
             return "a Kubernetes manifest";
@@ -108,7 +108,7 @@ final class Kind {
 
     private static String remedy(JsonNode root) {
         return root.has("paths")
-                ? "write openapi: 3.0.4 (or the version it is written in) at its top"
+                ? "add openapi: 3.0.4 (or the version that it uses) at the top level"
                 : DocumentRules.NOT_OPENAPI.fix();
     }
 }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code paths}; an operation that cannot be understood is left out with a remark. */
+/** Reads {@code paths}. Invalid operations are reported and skipped. */
 final class OperationReader {
 
-    /** Of a path item, besides the methods. */
+    /** The fields of a path item besides the methods. */
     private static final Set<String> OTHER_FIELDS = Set.of("$ref", "summary", "description", "servers", "parameters");
 
     private final Reading reading;
@@ -67,7 +67,7 @@ final class OperationReader {
         return List.copyOf(operations.values());
     }
 
-    /** A path item and, where it refers to another one as well, that one. */
+    /** A path item and the path item that it references, if any. */
     private List<Branch> items(Branch path) {
         if (!path.node().path("$ref").isString()) {
             return reading.object(path, "a path item").map(List::of).orElse(List.of());
@@ -89,7 +89,7 @@ final class OperationReader {
                             DocumentRules.MALFORMED,
                             member,
                             member.name().toLowerCase(Locale.ROOT),
-                            member.name() + ", which is read as if it were in lower case");
+                            member.name() + ", which is read as lower case");
                 }
                 add(new OperationKey(method.get(), path), member, items);
             } else if (member.name().equals("additionalOperations") && reading.version() == OpenApiVersion.V3_2) {
@@ -98,7 +98,7 @@ final class OperationReader {
                 reading.remark(
                         DocumentRules.MALFORMED,
                         member,
-                        "a method, or another field of a path",
+                        "a method, or another field of a path item",
                         member.name() + ", which is ignored");
             }
         }
@@ -113,13 +113,13 @@ final class OperationReader {
             Method.named(member.name())
                     .ifPresentOrElse(
                             method -> add(new OperationKey(method, path), member, items),
-                            () -> skipped(member, "a method we know", member.name()));
+                            () -> skipped(member, "a known method", member.name()));
         }
     }
 
     private void add(OperationKey key, Branch branch, List<Branch> items) {
         if (operations.containsKey(key)) {
-            skipped(branch, "one operation " + key, "another one");
+            skipped(branch, "one operation " + key, "a second one");
             return;
         }
         var operation = reading.resolved(branch);
@@ -133,14 +133,14 @@ final class OperationReader {
                 reading.remark(
                         DocumentRules.PATH_AMBIGUOUS,
                         branch,
-                        "a path that requests can be told by",
+                        "a path that differs in more than the names of variables",
                         key + " and " + first);
             }
             operations.put(key, operation(key, operation.get(), items));
         }
     }
 
-    /** Whether no reference leads nowhere that an operation needs to be understood. */
+    /** Whether all references that an operation needs can be resolved. */
     private boolean isWhole(Branch operation, List<Branch> items) {
         if (isAnyLost(operation.member("parameters").elements(), null)
                 || isLost(operation.member("requestBody"), null)) {
@@ -163,14 +163,14 @@ final class OperationReader {
         return false;
     }
 
-    /** Whether a reference leads nowhere; it is remarked at {@code where}, else at the reference. */
+    /** Whether a reference is unresolved. If so, it is reported at {@code where}, else at the reference. */
     private boolean isLost(Branch branch, @Nullable Branch where) {
         if (!branch.node().path("$ref").isString() || reading.resolved(branch).isPresent()) {
             return false;
         }
         skipped(
                 where == null ? branch : where,
-                "a $ref that leads to an object",
+                "a $ref to an object",
                 branch.node().path("$ref").asString());
         return true;
     }
@@ -200,8 +200,8 @@ final class OperationReader {
             reading.remark(
                     DocumentRules.DUPLICATE_OPERATION_ID,
                     branch.member("operationId"),
-                    "an operationId of its own",
-                    "\"" + id.get() + "\", which another operation has");
+                    "a unique operationId",
+                    "\"" + id.get() + "\", which another operation uses");
             return Optional.empty();
         }
         return id;
@@ -220,7 +220,7 @@ final class OperationReader {
                         DocumentRules.PATH_VARIABLE,
                         operation,
                         "a parameter " + variable + " in path",
-                        "none, so any text is taken");
+                        "no parameter; any string is accepted");
             }
         }
         return List.copyOf(all.values());
@@ -261,7 +261,7 @@ final class OperationReader {
                         new RequestBody(reading.flag(body, "required", false), contents.content(body), body.place()));
     }
 
-    /** The servers of {@code owner}; nothing where it names none. */
+    /** The servers of {@code owner}; empty if it declares none. */
     private Optional<List<Server>> servers(Branch owner) {
         var servers = new ArrayList<Server>();
         for (var element : reading.elements(owner, "servers")) {

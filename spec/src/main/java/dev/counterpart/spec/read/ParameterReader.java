@@ -19,7 +19,7 @@ final class ParameterReader {
         this.contents = contents;
     }
 
-    /** The parameter, unless it does not say its name and place. */
+    /** The parameter; empty if it lacks a name or location. */
     Optional<Parameter> parameter(Branch branch) {
         var name = reading.text(branch, "name");
         var in = reading.text(branch, "in").flatMap(ParameterReader::in);
@@ -28,14 +28,14 @@ final class ParameterReader {
                     DocumentRules.MALFORMED,
                     branch,
                     "a parameter with name and in (path, query, header or cookie)",
-                    "name " + branch.member("name").described() + ", in "
+                    "name: " + branch.member("name").described() + "; in: "
                             + branch.member("in").described());
             return Optional.empty();
         }
         return Optional.of(read(branch, name.get(), in.get()));
     }
 
-    /** A header of a response, or of a part of a form. */
+    /** A header of a response or of a part of a form. */
     Parameter header(String name, Branch branch) {
         return read(branch, name, In.HEADER);
     }

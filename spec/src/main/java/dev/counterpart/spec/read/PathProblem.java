@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a key of {@code paths} is no template that requests fit as it was meant.
+ * The reason why a key of {@code paths} is not a valid template.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#path-templating">OpenAPI 3.1.1, Path Templating</a>
  */
@@ -14,15 +14,15 @@ record PathProblem(String expected, String actual) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
 
-    /** The first problem of that path, if it has one. */
+    /** The first problem of that path, if any. */
     static Optional<PathProblem> of(String path) {
         var variables = VARIABLE.matcher(path);
         String fixed = variables.replaceAll("");
         if (fixed.indexOf('{') >= 0 || fixed.indexOf('}') >= 0) {
-            return Optional.of(new PathProblem("variables as {name}", path + ", whose brace is taken as text"));
+            return Optional.of(new PathProblem("variables as {name}", path + ", whose brace is read as text"));
         }
         if (fixed.indexOf('?') >= 0 || fixed.indexOf('#') >= 0) {
-            return Optional.of(new PathProblem("a path without query and fragment", path + ", which is taken as text"));
+            return Optional.of(new PathProblem("a path without query and fragment", path + ", which is read as text"));
         }
         return repeated(variables.reset())
                 .map(name -> new PathProblem("each variable once", path + ", which has {" + name + "} twice"));

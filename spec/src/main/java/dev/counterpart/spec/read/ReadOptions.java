@@ -3,12 +3,12 @@ package dev.counterpart.spec.read;
 import java.time.Duration;
 
 /**
- * What may be read, and how much.
+ * The limits and permissions for reading a document.
  *
- * @param allowRemoteRefs whether a {@code $ref} may lead to an http(s) URL
- * @param allowRefsOutside whether a {@code $ref} may lead to files that are not below the main document's folder
+ * @param allowRemoteRefs whether a {@code $ref} may refer to an http(s) URL
+ * @param allowRefsOutside whether a {@code $ref} may refer to files outside the main document's folder
  * @param maxBytes of all files together
- * @param maxDepth of objects and arrays in one another, after aliases are expanded
+ * @param maxDepth of nested objects and arrays, after aliases are expanded
  * @param maxNodes of all files together, after aliases are expanded
  * @param timeout for each URL, from the request to the last byte
  */
@@ -25,7 +25,7 @@ public record ReadOptions(
         }
     }
 
-    /** No remote references, none outside the folder, 64 MiB, depth 500, 5 million nodes, 20 seconds. */
+    /** No remote references, no references outside the folder, 64 MiB, depth 500, 5 million nodes, 20 seconds. */
     public static ReadOptions defaults() {
         return DEFAULTS;
     }

@@ -4,14 +4,14 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Violation;
 import java.util.List;
 
-/** What became of a document. */
+/** The result of reading a document. */
 public sealed interface ReadResult {
 
     /**
      * A contract.
      *
-     * @param warnings what was left out of it or looks wrong, in the order of the document; some may have the severity
-     *     error, as a {@code $ref} that leads nowhere, which the caller may refuse
+     * @param warnings skipped parts and possible mistakes, in document order. Some have the severity error, such as an
+     *     unresolved {@code $ref}; the caller may reject these
      */
     record Read(Contract contract, List<Violation> warnings) implements ReadResult {
         public Read {
@@ -22,7 +22,7 @@ public sealed interface ReadResult {
     /**
      * No contract.
      *
-     * @param violations all that was found; never empty
+     * @param violations all violations; never empty
      */
     record Rejected(List<Violation> violations) implements ReadResult {
         public Rejected {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes fields out of a document; one that has another type than asked is remarked and taken as absent. */
+/** Reads fields of a document. A field with a wrong type is reported and treated as absent. */
 final class Reading {
 
     private final OpenApiVersion version;
@@ -20,7 +20,7 @@ final class Reading {
     private final Remarks remarks;
     private final Map<Reference, Optional<Branch>> targets = new HashMap<>();
 
-    /** The same text leads to the same place from everywhere in a file. */
+    /** In one file, the same reference always has the same target. */
     private record Reference(URI from, String text) {}
 
     Reading(OpenApiVersion version, Documents documents, Remarks remarks) {
@@ -50,7 +50,7 @@ final class Reading {
         remark(DocumentRules.MALFORMED, branch, expected, branch.described());
     }
 
-    /** The object that {@code branch} is or refers to; nothing if there is none. */
+    /** The object at {@code branch}, or the object that it references; empty if there is none. */
     Optional<Branch> resolved(Branch branch) {
         if (!branch.node().path("$ref").isString()) {
             return branch.node().isObject() ? Optional.of(branch) : Optional.empty();
@@ -62,7 +62,7 @@ final class Reading {
         return target.filter(found -> found.node().isObject()).map(found -> found.named(branch.name()));
     }
 
-    /** The object that is or is referred to; where there is none, a remark says so. */
+    /** The object at the branch, or the object that it references. If there is none, a remark is added. */
     Optional<Branch> object(Branch branch, String what) {
         var resolved = resolved(branch);
         if (resolved.isEmpty() && !branch.isMissing()) {
@@ -72,15 +72,15 @@ final class Reading {
         return resolved;
     }
 
-    /** Why {@link #resolved} gave nothing. */
+    /** The reason why {@link #resolved} returned empty. */
     String unresolved(Branch branch) {
         var reference = branch.node().path("$ref");
         return reference.isString()
-                ? "the $ref " + reference.asString() + ", which leads to no object"
+                ? "the $ref " + reference.asString() + ", which does not refer to an object"
                 : branch.described();
     }
 
-    /** The members of an object, itself perhaps referred to, without extensions. */
+    /** The members of an object or of a referenced object, without extensions. */
     List<Branch> members(Branch parent, String key) {
         var map = parent.member(key);
         return map.isMissing()
@@ -94,12 +94,12 @@ final class Reading {
             return List.of();
         }
         if (!list.node().isArray()) {
-            malformed(list, "a list");
+            malformed(list, "an array");
         }
         return list.elements();
     }
 
-    /** A text, or a number or boolean as it reads; nothing where there is none. */
+    /** A string, or a number or boolean as text; empty if there is none. */
     Optional<String> text(Branch parent, String key) {
         var text = parent.node().path(key);
         if (text.isMissingNode() || text.isNull()) {
@@ -108,7 +108,7 @@ final class Reading {
         if (text.isValueNode()) {
             return Optional.of(text.asString());
         }
-        malformed(parent.member(key), "a text");
+        malformed(parent.member(key), "a string");
         return Optional.empty();
     }
 
@@ -119,7 +119,7 @@ final class Reading {
             if (element.node().isValueNode() && !element.node().isNull()) {
                 texts.add(element.node().asString());
             } else {
-                malformed(element, "a text");
+                malformed(element, "a string");
             }
         }
         return texts;

@@ -12,21 +12,22 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** The {@code $ref}s of a document, but not those inside examples and other values. */
+/** The {@code $ref}s of a document, except those inside examples and other values. */
 public final class References {
 
-    /** Is told of each reference. */
+    /** Receives each reference. */
     interface Visitor {
 
         /**
          * A reference.
          *
-         * @param base what it is relative to for JSON Schema: the document, or the {@code $id} of a schema around it
-         * @param at gives, during this call, the place of the object that holds it, or of its entry in a mapping
+         * @param base the base URI for JSON Schema: that of the document, or the {@code $id} of an enclosing schema
+         * @param at supplies, during this call, the place of the object with the reference, or of its entry in a
+         *     mapping
          */
         void visit(String reference, URI base, Supplier<JsonPointer> at);
 
-        /** A schema names itself so, by {@code $id}, or by an anchor as the fragment. */
+        /** Receives each identifier of a schema: its {@code $id}, or an anchor as the fragment. */
         default void name(String uri) {}
     }
 
@@ -49,7 +50,7 @@ public final class References {
         new References(document.uri(), found).walk(document.tree(), Meaning.PART);
     }
 
-    /** The names that schemas of {@code document} give themselves: URIs, those of anchors with the anchor as fragment. */
+    /** The identifiers of the schemas in {@code document}: URIs, with the fragment for anchors. */
     static Set<String> names(Document document) {
         var names = new HashSet<String>();
         each(document, new Visitor() {
@@ -105,7 +106,7 @@ public final class References {
         }
     }
 
-    /** What belongs to the root has both names: that which the root gives itself, and that of the file (JSON Schema Core §9.1.2). */
+    /** The root has two identifiers: its own, and that of the file (JSON Schema Core §9.1.2). */
     private void anchor(String anchor) {
         found.name(base + "#" + anchor);
         if (base.equals(rootBase)) {

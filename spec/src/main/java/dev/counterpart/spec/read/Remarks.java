@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What is said about a document while it is read; the same thing once, and not without end, since places are costly. */
+/** The remarks about a document. Each is added once, and their number is limited, because places are expensive. */
 final class Remarks {
 
     private static final int MOST = 300;
@@ -20,9 +20,9 @@ final class Remarks {
     private int unsaid;
 
     /**
-     * Says something.
+     * Adds a remark.
      *
-     * @param where is asked only if it is said
+     * @param where evaluated only if the remark is added
      */
     void add(Rule rule, Supplier<Location> where, String expected, String actual) {
         if (all.size() >= MOST) {
@@ -46,7 +46,7 @@ final class Remarks {
                             Spot.of(Spot.Part.DOCUMENT),
                             "at most " + MOST + " remarks",
                             unsaid + " more")
-                    .fixedBy("mend those that are listed, and read the document again"));
+                    .fixedBy("fix those that are listed, and read the document again"));
         }
         return result;
     }

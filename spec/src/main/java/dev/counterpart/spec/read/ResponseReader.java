@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Reads the responses of an operation; one that cannot be understood is left out. */
+/** Reads the responses of an operation. Invalid responses are skipped. */
 final class ResponseReader {
 
     private final Reading reading;
@@ -29,7 +29,7 @@ final class ResponseReader {
             if (key.isEmpty()) {
                 skipped(member, "a status, a range like 4XX, or default", "\"" + member.name() + "\"");
             } else if (responses.containsKey(key.get())) {
-                skipped(member, "one response for " + key.get(), "another one");
+                skipped(member, "one response for " + key.get(), "a second one");
             } else if (response.isEmpty()) {
                 skipped(member, "a response", reading.unresolved(member));
             } else {

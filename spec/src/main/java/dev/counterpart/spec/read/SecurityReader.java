@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads security schemes and what operations require of them. */
+/** Reads security schemes and security requirements. */
 final class SecurityReader {
 
     private final Reading reading;
@@ -75,7 +75,9 @@ final class SecurityReader {
                 .map(parameter -> new SecurityScheme.ApiKey(name, where, parameter, branch.place())));
     }
 
-    /** What {@code owner}, an operation or the document, requires; nothing where it says nothing. */
+    /**
+     * The security requirements of {@code owner}, an operation or the document; empty if it has no {@code security}.
+     */
     Optional<List<SecurityRequirement>> requirements(Branch owner) {
         var list = owner.member("security");
         if (!list.node().isArray()) {
@@ -88,7 +90,10 @@ final class SecurityReader {
                 requirements.add(requirement(element));
             } else {
                 reading.remark(
-                        DocumentRules.MALFORMED, element, "an object with names of schemes", element.described());
+                        DocumentRules.MALFORMED,
+                        element,
+                        "an object whose keys are names of schemes",
+                        element.described());
             }
         }
         return Optional.of(requirements);

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where the bytes of a file come from: the disk, or an http(s) URL. */
+/** Reads the bytes of a file from the disk or an http(s) URL. */
 final class Source {
 
     private Source() {}
@@ -36,7 +36,7 @@ final class Source {
         return lower.startsWith("http://") || lower.startsWith("https://");
     }
 
-    /** The URI of what a user names: a URL, a file: URI, or a path. */
+    /** The URI for user input: a URL, a file: URI, or a path. */
     static URI uri(String named) throws Unreadable {
         try {
             if (isRemote(named) || named.startsWith("file:")) {
@@ -73,13 +73,13 @@ final class Source {
                     .orElse("");
             throw new Unreadable(DocumentRules.MISSING, 0, "a file " + path.getFileName(), "no such file" + nearest);
         } catch (AccessDeniedException denied) {
-            throw new Unreadable(DocumentRules.UNREADABLE, 0, "a file that may be read", "permission denied");
+            throw new Unreadable(DocumentRules.UNREADABLE, 0, "a readable file", "permission denied");
         } catch (IOException broken) {
-            throw new Unreadable(DocumentRules.UNREADABLE, 0, "a file that can be read", broken.toString());
+            throw new Unreadable(DocumentRules.UNREADABLE, 0, "a readable file", broken.toString());
         }
     }
 
-    /** Whether that file can be read in one piece, which is several times as fast; a pipe has no size. */
+    /** Whether that file can be read at once, which is several times as fast. A pipe has no size. */
     private static boolean isWithin(Path path, int maxBytes) throws IOException {
         return Files.isRegularFile(path) && Files.size(path) <= maxBytes;
     }
@@ -101,7 +101,7 @@ final class Source {
         return bytes;
     }
 
-    /** The name in the folder of {@code path}, or of the folder itself, that is most like the one asked for. */
+    /** The most similar name in the folder of {@code path}, or of the folder itself. */
     private static Optional<String> nearest(Path path) {
         String wanted = String.valueOf(path.getFileName());
         var folder = path.toAbsolutePath().getParent();
@@ -152,13 +152,13 @@ final class Source {
     private static String reason(IOException broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return "no host of that name";
+                return "an unknown host";
             }
         }
         if (broken instanceof ConnectException) {
             return "a refused connection";
         }
-        return broken.getMessage() == null ? "a broken connection" : broken.getMessage();
+        return broken.getMessage() == null ? "a failed connection" : broken.getMessage();
     }
 
     private static void checkStatus(int status) throws Unreadable {
@@ -170,7 +170,7 @@ final class Source {
         }
     }
 
-    /** All bytes of {@code body}, however slowly they drip, or none at all. */
+    /** All bytes of {@code body}, within the time limit. */
     private static byte[] within(long nanos, InputStream body, int maxBytes)
             throws Unreadable, IOException, InterruptedException, TimeoutException {
         var reading = CompletableFuture.supplyAsync(() -> {

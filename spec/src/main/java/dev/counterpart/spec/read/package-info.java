@@ -1,4 +1,4 @@
-/** From a file or URL to a contract, or to what is wrong with the file. Knows nothing of messages. */
+/** Reads contracts from files and URLs, and reports errors in documents. Must not know messages. */
 @NullMarked
 package dev.counterpart.spec.read;
 

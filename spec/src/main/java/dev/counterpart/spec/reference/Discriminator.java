@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A Discriminator Object: which schema the value of a property names. Threads may share it.
+ * A Discriminator Object: maps the value of a property to a schema. Thread-safe.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#discriminator-object">OpenAPI 3.1.1, Discriminator Object</a>
  */
@@ -27,7 +27,7 @@ public final class Discriminator {
         this.references = references;
     }
 
-    /** The discriminator of that schema, if it has one that can be used. */
+    /** The discriminator of that schema, if it has a valid one. */
     public static Optional<Discriminator> of(JsonNode schemaNode, Place schema, References references) {
         var node = schemaNode.path("discriminator");
         return node.path("propertyName").isString()
@@ -43,7 +43,7 @@ public final class Discriminator {
         return !node.path("mapping").isEmpty();
     }
 
-    /** The schema of that name; nothing if the name means none. */
+    /** The schema for that name; empty if there is none. */
     public Optional<Place> named(String name) {
         var known = byName.get(name);
         if (known != null) {
@@ -56,7 +56,7 @@ public final class Discriminator {
         return found;
     }
 
-    /** OpenAPI 3.2: the schema where the property is missing or names none. */
+    /** OpenAPI 3.2: the schema if the property is missing or its value is unknown. */
     public Optional<Place> standard() {
         var name = node.path("defaultMapping");
         return name.isString() ? place(name.stringValue()) : Optional.empty();
@@ -67,7 +67,7 @@ public final class Discriminator {
         return target.isString() ? place(target.stringValue()) : Optional.empty();
     }
 
-    /** A mapping gives a name or a reference; where it could be both, the name wins (OpenAPI 3.1.1). */
+    /** The value of a mapping is a name or a reference. If it could be both, it is a name (OpenAPI 3.1.1). */
     private Optional<Place> place(String target) {
         return component(target).or(() -> references.target(schema, target)).map(this::last);
     }
@@ -85,7 +85,7 @@ public final class Discriminator {
         return references.at(main).isMissingNode() ? Optional.empty() : Optional.of(last(main));
     }
 
-    /** Where a schema that is only a reference leads in the end. */
+    /** The final target of a schema that is only a reference. */
     public Place last(Place place) {
         var current = place;
         for (int steps = 0; steps < 32; steps++) {

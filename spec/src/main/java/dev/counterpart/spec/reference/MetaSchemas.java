@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** The schemas of JSON Schema itself, which the validator's library brings along; read on first use. Threads may share it. */
+/** The meta-schemas of JSON Schema, which are part of the validator library. Read on first use. Thread-safe. */
 final class MetaSchemas {
 
     private static final Pattern KNOWN = Pattern.compile(
@@ -19,7 +19,7 @@ final class MetaSchemas {
 
     private final Map<URI, JsonNode> trees = new ConcurrentHashMap<>();
 
-    /** The node at that place; a missing node where there is none. */
+    /** The node at that place; a missing node if there is none. */
     JsonNode at(Place place) {
         return trees.computeIfAbsent(place.document(), MetaSchemas::read).at(place.pointer());
     }

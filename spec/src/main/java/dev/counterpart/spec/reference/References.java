@@ -17,15 +17,15 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where references between schemas lead: by pointer, by {@code $id} and by anchor. Nothing is fetched. Threads may share it.
+ * Resolves references between schemas by pointer, {@code $id} and anchor. Nothing is fetched. Thread-safe.
  *
- * <p>A document is searched for {@code $id} and anchors only when a reference cannot be followed without.
+ * <p>A document is searched for {@code $id} and anchors only if a reference cannot be resolved without them.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-8.2">JSON Schema 2020-12 Core, §8.2</a>
  */
 public final class References {
 
-    /** A schema resource: what {@code $id} begins, or a whole document. */
+    /** A schema resource: a schema with {@code $id}, or a whole document. */
     private record Resource(Place root, Map<String, Place> anchors, Map<String, Place> dynamicAnchors) {
 
         Resource(Place root) {
@@ -33,7 +33,7 @@ public final class References {
         }
     }
 
-    /** The base URI at a place, and where the resource of that URI begins. */
+    /** The base URI at a place, and the root of its resource. */
     private record Base(URI uri, Place root) {}
 
     private static final Set<String> DATA =
@@ -49,14 +49,14 @@ public final class References {
     /**
      * The references between the schemas of one contract.
      *
-     * @param withIds whether {@code $id} and anchors have a meaning (JSON Schema) or not (OpenAPI 3.0)
+     * @param withIds whether {@code $id} and anchors are supported (JSON Schema) or not (OpenAPI 3.0)
      */
     public References(Documents documents, boolean withIds) {
         this.documents = documents;
         this.withIds = withIds;
     }
 
-    /** The node at that place; a missing node where there is none. */
+    /** The node at that place; a missing node if there is none. */
     public JsonNode at(Place place) {
         var node = documents.at(place);
         return node.isMissingNode() ? metaSchemas.at(place) : node;
@@ -67,7 +67,7 @@ public final class References {
         return documents.root().member("components").member("schemas");
     }
 
-    /** Where a reference in the schema at {@code from} leads; nothing if there is nothing. */
+    /** The target of a reference in the schema at {@code from}; empty if it does not exist. */
     public Optional<Place> target(Place from, String reference) {
         int hash = reference.indexOf('#');
         String file = hash < 0 ? reference : reference.substring(0, hash);
@@ -82,7 +82,7 @@ public final class References {
                 .or(() -> outsideOfIds(from, file, fragment));
     }
 
-    /** Some documents point from the root of the file also where an {@code $id} forbids it. */
+    /** Some documents use pointers from the root of the file even if an {@code $id} forbids it. */
     private Optional<Place> outsideOfIds(Place from, String file, String fragment) {
         return resolved(from.document(), file)
                 .map(Place::root)
@@ -143,7 +143,7 @@ public final class References {
         }
     }
 
-    /** Percent-decoded; as it is where that is impossible. */
+    /** Percent-decoded; unchanged if that is impossible. */
     private static String decoded(String fragment) {
         if (fragment.indexOf('%') < 0) {
             return fragment;
@@ -163,19 +163,19 @@ public final class References {
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
-    /** The place of that dynamic anchor in the resource that {@code place} belongs to. */
+    /** The place of that dynamic anchor in the resource of {@code place}. */
     public Optional<Place> dynamicAnchor(Place place, String anchor) {
         return resource(base(place).uri())
                 .flatMap(resource ->
                         Optional.ofNullable(resource.dynamicAnchors().get(anchor)));
     }
 
-    /** Where the resource begins that {@code place} belongs to. */
+    /** The root of the resource of {@code place}. */
     public Place resourceRoot(Place place) {
         return base(place).root();
     }
 
-    /** The nearest {@code $schema} at or around that place, or the {@code jsonSchemaDialect} of its document. */
+    /** The {@code $schema} at or above that place, or the {@code jsonSchemaDialect} of its document. */
     public Optional<String> dialect(Place place) {
         var node = at(Place.root(place.document()));
         var found = text(node, "jsonSchemaDialect");
@@ -282,7 +282,7 @@ public final class References {
         return found;
     }
 
-    /** Notes what the schema calls itself; the base URI inside it. */
+    /** Records the identifiers of the schema and returns the base URI inside it. */
     private static URI note(Step step, Map<URI, Resource> found) {
         URI base = step.base();
         var id = text(step.node(), "$id");

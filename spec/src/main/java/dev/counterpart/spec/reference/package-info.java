@@ -1,6 +1,4 @@
-/**
- * Where references between schemas lead: {@code $ref}, {@code $id}, anchors and discriminators. Knows nothing of values.
- */
+/** Resolves references between schemas: {@code $ref}, {@code $id}, anchors and discriminators. Must not know values. */
 @NullMarked
 package dev.counterpart.spec.reference;
 

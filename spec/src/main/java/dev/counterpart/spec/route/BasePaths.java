@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of the {@code servers} entries, below which operations answer as well.
+ * The paths of the {@code servers} entries. Operations are available below these paths too.
  *
- * <p>Plain ones are found by their text, so that their number does not matter; those with variables are tried in turn.
+ * <p>Paths without variables are looked up in a map, so their number does not matter. Paths with variables are tried
+ * one by one.
  */
 final class BasePaths {
 
-    /** A base path with variables; {@code servers} are those that it stands for. */
+    /** A base path with variables, and its servers. */
     private record Variable(Pattern prefix, Set<Server> servers) {}
 
     /** The rest of a path below a base path, and the servers with that base path. */
@@ -72,7 +73,7 @@ final class BasePaths {
         return "(?:" + String.join("|", quoted) + ")";
     }
 
-    /** What is left of {@code path} below each base path that it begins with, the longest base path first. */
+    /** The rest of {@code path} for each base path that is a prefix of it, the longest base path first. */
     List<Below> below(String path) {
         var found = new ArrayList<Below>();
         for (var candidate : variable) {

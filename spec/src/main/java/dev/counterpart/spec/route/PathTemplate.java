@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A path of a document, segment by segment.
+ * A path template of a document, split into segments.
  *
  * @param text as written, for example {@code /pets/{petId}}
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#path-templating">OpenAPI 3.1.1, Path Templating</a>
@@ -19,14 +19,14 @@ public record PathTemplate(String text, List<Segment> segments) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
 
-    /** What may stand in a segment as it is, besides unreserved characters (RFC 3986 §3.3). */
+    /** The characters that need no encoding in a segment, besides unreserved ones (RFC 3986 §3.3). */
     private static final String UNENCODED = "!$&'()*+,;=:@";
 
     /**
-     * The text between two slashes: fixed texts with a variable between each two of them.
+     * The text between two slashes: fixed text, with one variable between two pieces.
      *
-     * @param fixed percent-decoded, one more than there are variables; possibly empty
-     * @param variables in the order in which they occur; none in a literal
+     * @param fixed percent-decoded pieces, one more than there are variables; may be empty
+     * @param variables in their order; empty for a literal segment
      */
     record Segment(List<String> fixed, List<String> variables) {
 
@@ -48,12 +48,15 @@ public record PathTemplate(String text, List<Segment> segments) {
             return variables.isEmpty();
         }
 
-        /** How much of the segment is fixed, for the order of templates: more fixed text first. */
+        /** The length of the fixed text. Templates with more fixed text come first. */
         int fixedLength() {
             return fixed.stream().mapToInt(String::length).sum();
         }
 
-        /** The values of the variables, percent-encoded, if {@code encoded} fits; each is as short as possible, the last takes the rest. */
+        /**
+         * The percent-encoded values of the variables, if {@code encoded} matches. Each value is as short as possible;
+         * the last one is the rest.
+         */
         Optional<Map<String, String>> values(String encoded) {
             if (variables.size() == 1 && fixedLength() == 0) {
                 return Optional.of(Map.of(variables.get(0), encoded));
@@ -104,7 +107,7 @@ public record PathTemplate(String text, List<Segment> segments) {
                 .toList();
     }
 
-    /** The path with these values in place of the variables, which are percent-encoded already. */
+    /** The path with the variables replaced by these percent-encoded values. */
     public String expanded(Map<String, String> encodedValues) {
         return "/"
                 + segments.stream()

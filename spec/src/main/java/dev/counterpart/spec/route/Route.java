@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a request leads: to an operation, to a path that lacks its method, or nowhere.
+ * The result of routing: an operation, a path without the method, or no path.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#path-templating-matching">OpenAPI 3.1.1, Path Templating Matching</a>
  */
@@ -31,7 +31,7 @@ public sealed interface Route {
         }
     }
 
-    /** A path that declares only the {@code allowed} methods: status 405 and an Allow header (RFC 9110 §15.5.6). */
+    /** A path that declares only the {@code allowed} methods: status 405 with an Allow header (RFC 9110 §15.5.6). */
     record WrongMethod(String path, Set<Method> allowed) implements Route {
         public WrongMethod {
             allowed = Collections.unmodifiableSet(EnumSet.copyOf(allowed));

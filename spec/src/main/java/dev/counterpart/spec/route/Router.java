@@ -19,15 +19,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where a request leads. The most concrete path wins, whatever the order in the document: {@code /pets/mine} before
- * {@code /pets/{petId}}, {@code /{name}.json} before {@code /{name}}. A trie by segments: the cost does not grow with the number of
- * operations.
+ * Routes requests to operations. The most concrete path wins, regardless of the order in the document: {@code
+ * /pets/mine} before {@code /pets/{petId}}, {@code /{name}.json} before {@code /{name}}. The router is a trie of
+ * segments, so the cost does not grow with the number of operations.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Router {
 
-    /** The longest path for which the most similar one of the document is looked up, in characters. */
+    /** The maximum length of a path, in characters, for which the most similar path is searched. */
     private static final int LONGEST_COMPARED = 200;
 
     private final Node root = new Node();
@@ -42,8 +42,8 @@ public final class Router {
     }
 
     /**
-     * Where a request leads. The path is looked up as it is and, where that finds no operation, below the path of each
-     * {@code servers} entry of the operations there.
+     * Routes a request. The path is looked up unchanged. If no operation is found, it is looked up below the path of
+     * each {@code servers} entry.
      *
      * @param method as sent
      * @param path percent-encoded, without the query; for example {@code /pets/42}
@@ -68,7 +68,7 @@ public final class Router {
         return allowed.isEmpty() ? new Route.Nowhere(path, nearest(path)) : new Route.WrongMethod(path, allowed);
     }
 
-    /** The paths of the document, in its order. */
+    /** The paths in document order. */
     public List<String> paths() {
         return List.copyOf(templates.keySet());
     }
@@ -124,13 +124,16 @@ public final class Router {
 
     private record Branch(PathTemplate.Segment segment, Node node) {
 
-        /** Templates that differ in the names of their variables only share a branch. */
+        /** Templates that differ only in the names of their variables share a branch. */
         boolean isSameAs(PathTemplate.Segment other) {
             return segment.fixed().equals(other.fixed());
         }
     }
 
-    /** One walk down the trie: the first operation with the method, most concrete first; collects the methods seen. */
+    /**
+     * Searches the trie for the first operation with the method, the most concrete path first. Collects the methods of
+     * all matching paths.
+     */
     private record Match(Optional<Method> method, Predicate<Operation> served, Set<Method> allowed) {
 
         @Nullable Leaf in(Node node, List<String> segments, int depth) {
@@ -159,7 +162,7 @@ public final class Router {
             return leaf != null && served.test(leaf.operation()) ? leaf : null;
         }
 
-        /** The values by the names that this operation's own template gives them. */
+        /** The values by the variable names of this operation's template. */
         Map<String, String> values(PathTemplate template, String path) {
             var values = new LinkedHashMap<String, String>();
             var segments = PathTemplate.split(path);

@@ -1,4 +1,4 @@
-/** Where a request leads in a contract. Knows nothing of bodies and schemas. */
+/** Routes requests to operations of a contract. Must not know bodies and schemas. */
 @NullMarked
 package dev.counterpart.spec.route;
 

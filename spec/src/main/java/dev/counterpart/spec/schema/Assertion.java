@@ -3,14 +3,14 @@ package dev.counterpart.spec.schema;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** One keyword of a schema that judges a value by itself, without sub-schemas. Threads may share it. */
+/** A keyword that asserts something about a value without subschemas. Thread-safe. */
 @FunctionalInterface
 interface Assertion {
 
-    /** Why the value breaks the keyword, in words; nothing if it does not. */
+    /** The reason why the value violates the keyword; empty if it does not. */
     Optional<String> broken(JsonNode value);
 
-    /** The pattern could not be searched for in time, so nothing was decided. */
+    /** The search for the pattern took too long, so the result is unknown. */
     final class Undecided extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The keywords that judge a value by themselves.
+ * The keywords without subschemas.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-validation#section-6">JSON Schema 2020-12 Validation, §6</a>
  */
 final class Assertions {
 
-    /** Makes the assertion of one keyword. */
+    /** Creates the assertion for one keyword. */
     @FunctionalInterface
     interface Factory {
 
@@ -30,8 +30,9 @@ final class Assertions {
          * The assertion.
          *
          * @param limit the keyword's value
-         * @param schema that the keyword stands in
-         * @throws IllegalArgumentException if {@code limit} is not what the keyword may have; the message says why
+         * @param schema the schema with the keyword
+         * @throws IllegalArgumentException if {@code limit} is not a valid value of the keyword; the message gives the
+         *     reason
          */
         Assertion of(JsonNode limit, JsonNode schema);
     }
@@ -44,7 +45,7 @@ final class Assertions {
 
     private Assertions() {}
 
-    /** Those that mean the same in all dialects, by keyword. */
+    /** The keywords with the same meaning in all dialects. */
     static Map<String, Factory> common() {
         return Map.ofEntries(
                 Map.entry("type", (limit, schema) -> type(limit, false)),
@@ -64,31 +65,31 @@ final class Assertions {
                 Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)));
     }
 
-    /** Those that other keywords judge by. */
+    /** The keywords that other keywords depend on. */
     static Map<String, Factory> flags() {
         return Map.of(
                 "readOnly", (limit, schema) -> flag("readOnly", limit),
                 "writeOnly", (limit, schema) -> flag("writeOnly", limit));
     }
 
-    /** Those that {@code contains} counts by. */
+    /** The keywords that limit {@code contains}. */
     static Map<String, Factory> counts() {
         return Map.of(
                 "minContains", (limit, schema) -> counted(limit),
                 "maxContains", (limit, schema) -> counted(limit));
     }
 
-    /** {@code format}, which a dialect may have without the rest. */
+    /** {@code format}, which a dialect may have without the others. */
     static Map<String, Factory> formats() {
         return Map.of("format", (limit, schema) -> format(limit));
     }
 
-    /** What JSON Schema has and OpenAPI 3.0 has not. */
+    /** The keywords of JSON Schema that OpenAPI 3.0 lacks. */
     static Map<String, Factory> sinceDraft6() {
         return Map.of("const", (limit, schema) -> constant(limit));
     }
 
-    /** What OpenAPI 3.0 means differently: {@code nullable} allows null. */
+    /** The keywords with a different meaning in OpenAPI 3.0: {@code nullable} allows null. */
     static Map<String, Factory> ofOpenApi30() {
         return Map.of(
                 "nullable", (limit, schema) -> flag("nullable", limit),
@@ -96,7 +97,10 @@ final class Assertions {
                 "enum", (limit, schema) -> enumeration(limit, isNullable(schema)));
     }
 
-    /** What to call a keyword that is broken: draft 4's {@code exclusiveMinimum: true} makes another one of {@code minimum}. */
+    /**
+     * The name of a violated keyword: in draft 4, {@code exclusiveMinimum: true} turns {@code minimum} into {@code
+     * exclusiveMinimum}.
+     */
     static String named(String keyword, JsonNode schema) {
         return switch (keyword) {
             case "minimum" -> isTrue(schema.get("exclusiveMinimum")) ? "exclusiveMinimum" : keyword;
@@ -207,7 +211,7 @@ final class Assertions {
         return node != null && node.isBoolean() && node.booleanValue();
     }
 
-    /** A boolean is draft 4's: it changes {@code minimum} or {@code maximum}, and has no demand of its own. */
+    /** A boolean is from draft 4: it modifies {@code minimum} or {@code maximum} and asserts nothing itself. */
     private static Assertion exclusive(JsonNode limit, String words, IntPredicate order) {
         return limit.isBoolean() ? NO_DEMAND : bound(limit, words, order);
     }
@@ -299,7 +303,7 @@ final class Assertions {
             int index = 0;
             for (var item : value) {
                 if (!seen.add(JsonValue.of(item))) {
-                    return Optional.of("item " + index + " is there before: " + shown(item));
+                    return Optional.of("item " + index + " occurs before: " + shown(item));
                 }
                 index++;
             }
@@ -313,7 +317,8 @@ final class Assertions {
         var format = Formats.named(name);
         return format.isEmpty()
                 ? NO_DEMAND
-                : value -> format.get().test(value) ? HOLDS : Optional.of("is no valid " + name + ": " + shown(value));
+                : value ->
+                        format.get().test(value) ? HOLDS : Optional.of("is not a valid " + name + ": " + shown(value));
     }
 
     static void demand(boolean holds, String message) {
@@ -330,7 +335,7 @@ final class Assertions {
         return "a schema must be an object or a boolean but was " + typeOf(node);
     }
 
-    /** The value as JSON, cut at 120 characters. */
+    /** The value as JSON, truncated to 120 characters. */
     static String shown(JsonNode value) {
         if (value.isContainer() && value.size() > 50) {
             return "an " + typeOf(value) + " of " + value.size();

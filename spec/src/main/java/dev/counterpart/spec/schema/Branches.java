@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The schemas in the array of an {@code allOf}, {@code anyOf} or {@code oneOf}. */
+/** The subschemas of {@code allOf}, {@code anyOf} or {@code oneOf}. */
 final class Branches {
 
     private final List<Schema> schemas = new ArrayList<>();
 
-    Branches(Judge.Site site) {
+    Branches(CustomKeyword.Site site) {
         Assertions.demand(
                 !site.limit().isEmpty() && site.limit().isArray(),
                 site.keyword() + " must be an array of at least one schema");
@@ -31,25 +31,25 @@ final class Branches {
         return schemas.get(index);
     }
 
-    /** Lets the branch add its errors to the judgement. */
-    void apply(int index, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
-        judgement.evaluationPathAddLast(index);
+    /** Evaluates the branch and adds its errors to the evaluation. */
+    void apply(int index, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
+        evaluation.evaluationPathAddLast(index);
         try {
-            schemas.get(index).validate(judgement, value, root, at);
+            schemas.get(index).validate(evaluation, value, root, at);
         } finally {
-            judgement.evaluationPathRemoveLast();
+            evaluation.evaluationPathRemoveLast();
         }
     }
 
-    /** The errors of the branch, which the judgement does not get. */
-    List<Error> errors(int index, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
-        var before = judgement.getErrors();
+    /** The errors of the branch, which are not added to the evaluation. */
+    List<Error> errors(int index, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
+        var before = evaluation.getErrors();
         var errors = new ArrayList<Error>();
-        judgement.setErrors(errors);
+        evaluation.setErrors(errors);
         try {
-            apply(index, judgement, value, root, at);
+            apply(index, evaluation, value, root, at);
         } finally {
-            judgement.setErrors(before);
+            evaluation.setErrors(before);
         }
         return errors;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** The schemas of one contract as the library compiled them, each where it is written and on first use. Threads may share it. */
+/** The compiled schemas of one contract. They are compiled in place, on first use. Thread-safe. */
 final class Compiled {
 
     private final References references;
@@ -32,7 +32,7 @@ final class Compiled {
     private final boolean discriminates;
     private final Map<Place, Schema> byPlace = new ConcurrentHashMap<>();
 
-    /** @param discriminates whether discriminators are looked at */
+    /** @param discriminates whether discriminators are evaluated */
     Compiled(References references, boolean isJsonSchema, boolean discriminates) {
         this.references = references;
         this.discriminates = discriminates;
@@ -51,7 +51,7 @@ final class Compiled {
                 .build();
     }
 
-    /** One that does not compile matches nothing; it is noted where it stands. */
+    /** A pattern that does not compile matches nothing. It is recorded as a fault. */
     private static com.networknt.schema.regex.RegularExpression expression(String source) {
         var pattern = EcmaPattern.compile(source);
         return text -> pattern.isPresent() && found(pattern.get(), text);
@@ -65,7 +65,7 @@ final class Compiled {
         return references;
     }
 
-    /** The discriminator of that schema, if it has one that can be used and is to be. */
+    /** The discriminator of that schema, if it has a valid one and discriminators are evaluated. */
     Optional<Discriminator> discriminator(JsonNode schemaNode, Place schema) {
         return discriminates ? Discriminator.of(schemaNode, schema, references) : Optional.empty();
     }
@@ -74,13 +74,13 @@ final class Compiled {
         return faults;
     }
 
-    /** The schema at that place; nothing if nothing there can be a schema. */
+    /** The schema at that place; empty if there is no schema. */
     Optional<Schema> at(Place place) {
         var known = byPlace.get(place);
         return known != null ? Optional.of(known) : at(place, references.at(place));
     }
 
-    /** The schema at that place, which is that node. */
+    /** The schema at that place, with that node. */
     @SuppressWarnings("ReferenceEquality")
     Optional<Schema> at(Place place, JsonNode node) {
         var known = byPlace.get(place);
@@ -131,7 +131,7 @@ final class Compiled {
         return JsonPointer.compile(text.toString());
     }
 
-    /** Takes what is no schema at all as one without demands, and notes it. */
+    /** Treats a node that is not a schema as an empty schema, and records it as a fault. */
     private final class LenientContext extends SchemaContext {
 
         LenientContext(com.networknt.schema.dialect.Dialect dialect, SchemaRegistry registry) {

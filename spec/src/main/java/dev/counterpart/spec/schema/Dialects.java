@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dialects of schemas: which keywords there are, and who judges them. Threads may share it.
+ * The dialects of schemas: their keywords and implementations. Thread-safe.
  *
- * <p>The library's own applicators evaluate; references, alternatives and all assertions are ours. A keyword with an
- * impossible value is noted and left out.
+ * <p>Most applicators are the library's. References, alternatives and all assertions are ours. A keyword with an
+ * invalid value is recorded as a fault and ignored.
  */
 final class Dialects {
 
@@ -34,7 +34,7 @@ final class Dialects {
     private static final String JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
     private static final String VALIDATION = "https://json-schema.org/draft/2020-12/vocab/validation";
 
-    /** We follow identifiers ourselves, so that every place the library tells is one of the file. */
+    /** We resolve identifiers ourselves, so that every location from the library is a location in the file. */
     private static final String NO_ID = "\u0000id";
 
     private static final List<KeywordType> EVERYWHERE =
@@ -66,12 +66,12 @@ final class Dialects {
         this.standard = isJsonSchema ? jsonSchema(JSON_SCHEMA, SpecificationVersion.DRAFT_2020_12, true) : openApi30();
     }
 
-    /** That of schemas which name none. */
+    /** The dialect of schemas that declare none. */
     Dialect standard() {
         return standard;
     }
 
-    /** The dialect of that URI; the standard one if it is not known. */
+    /** The dialect with that URI; the standard dialect if it is unknown. */
     Dialect named(String id) {
         if (!isJsonSchema || id.equals(standard.getId())) {
             return standard;
@@ -121,12 +121,12 @@ final class Dialects {
         var keywords = new HashMap<String, Keyword>();
         applicators(keywords, EVERYWHERE);
         applicators(keywords, JSON_SCHEMA_EVERYWHERE);
-        keyword(keywords, "patternProperties", site -> new PatternPropertiesJudge(site, compiled));
+        keyword(keywords, "patternProperties", site -> new PatternPropertiesKeyword(site, compiled));
         if (order < SpecificationVersion.DRAFT_2020_12.getOrder()) {
             applicators(keywords, UNTIL_2019);
         } else {
             applicators(keywords, SINCE_2020);
-            keyword(keywords, "$dynamicRef", site -> new DynamicReferenceJudge(site, compiled));
+            keyword(keywords, "$dynamicRef", site -> new DynamicReferenceKeyword(site, compiled));
         }
         if (order >= SpecificationVersion.DRAFT_6.getOrder()) {
             applicators(keywords, SINCE_6);
@@ -137,10 +137,10 @@ final class Dialects {
         if (order >= SpecificationVersion.DRAFT_2019_09.getOrder()) {
             applicators(keywords, SINCE_2019);
             assertions(keywords, Assertions.counts());
-            keyword(keywords, "dependentRequired", site -> new DependentRequiredJudge(site));
+            keyword(keywords, "dependentRequired", site -> new DependentRequiredKeyword(site));
         }
         if (version == SpecificationVersion.DRAFT_2019_09) {
-            keyword(keywords, "$recursiveRef", site -> new DynamicReferenceJudge(site, compiled));
+            keyword(keywords, "$recursiveRef", site -> new DynamicReferenceKeyword(site, compiled));
         }
         ours(keywords, false);
         assertions(keywords, Assertions.formats());
@@ -156,14 +156,14 @@ final class Dialects {
 
     private void ours(Map<String, Keyword> keywords, boolean nullable) {
         assertions(keywords, Assertions.flags());
-        keyword(keywords, "$ref", site -> new ReferenceJudge(site, compiled));
-        keyword(keywords, "allOf", site -> new AllOfJudge(site, nullable));
-        keyword(keywords, "anyOf", site -> new AlternativesJudge(site, compiled, nullable));
-        keyword(keywords, "oneOf", site -> new AlternativesJudge(site, compiled, nullable));
-        keyword(keywords, "not", NotJudge::new);
-        keyword(keywords, "required", site -> new RequiredJudge(site, compiled));
-        keyword(keywords, "discriminator", site -> new DiscriminatorJudge(site, compiled));
-        keyword(keywords, "false", FalseJudge::new);
+        keyword(keywords, "$ref", site -> new ReferenceKeyword(site, compiled));
+        keyword(keywords, "allOf", site -> new AllOfKeyword(site, nullable));
+        keyword(keywords, "anyOf", site -> new AlternativesKeyword(site, compiled, nullable));
+        keyword(keywords, "oneOf", site -> new AlternativesKeyword(site, compiled, nullable));
+        keyword(keywords, "not", NotKeyword::new);
+        keyword(keywords, "required", site -> new RequiredKeyword(site, compiled));
+        keyword(keywords, "discriminator", site -> new DiscriminatorKeyword(site, compiled));
+        keyword(keywords, "false", FalseKeyword::new);
     }
 
     private void applicators(Map<String, Keyword> keywords, List<KeywordType> types) {
@@ -176,18 +176,19 @@ final class Dialects {
         factories.forEach((name, factory) -> keyword(
                 keywords,
                 name,
-                site -> new AssertionJudge(
+                site -> new AssertionKeyword(
                         site.named(Assertions.named(name, site.parent().getSchemaNode())),
                         factory.of(site.limit(), site.parent().getSchemaNode()))));
     }
 
-    private void keyword(Map<String, Keyword> keywords, String name, Function<Judge.Site, Judge> judge) {
+    private void keyword(
+            Map<String, Keyword> keywords, String name, Function<CustomKeyword.Site, CustomKeyword> keyword) {
         keywords.put(
                 name,
                 new Guarded(
                         name,
                         (location, limit, parent, context) ->
-                                judge.apply(new Judge.Site(name, limit, location, parent))));
+                                keyword.apply(new CustomKeyword.Site(name, limit, location, parent))));
     }
 
     private Dialect dialect(String id, SpecificationVersion version, Map<String, Keyword> keywords) {
@@ -209,13 +210,13 @@ final class Dialects {
                 .build();
     }
 
-    /** Makes what judges one keyword. */
+    /** Creates the validator of one keyword. */
     @FunctionalInterface
     private interface Maker {
         KeywordValidator make(SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context);
     }
 
-    /** Leaves out, and notes, a keyword that cannot be applied. */
+    /** Ignores a keyword that cannot be applied, and records it as a fault. */
     private final class Guarded implements Keyword {
 
         private final String name;
@@ -232,7 +233,7 @@ final class Dialects {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // The library takes null for a keyword without effect.
+        @SuppressWarnings("NullAway") // In the library, null is a keyword without effect.
         public @Nullable KeywordValidator newValidator(
                 SchemaLocation location, JsonNode limit, Schema parent, SchemaContext context) {
             try {
@@ -247,7 +248,7 @@ final class Dialects {
         }
     }
 
-    /** The library lets only its own class be the keyword {@code format}. */
+    /** The library accepts only its own class for the keyword {@code format}. */
     private static final class OurFormat extends FormatKeyword {
 
         private final Keyword format;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Searches a schema, and all it refers to, for what cannot be applied. Threads may share it. */
+/** Searches a schema, and all schemas that it references, for keywords that cannot be applied. Thread-safe. */
 final class FaultSearch {
 
     private static final Set<String> SCHEMAS = Set.of(
@@ -45,7 +45,7 @@ final class FaultSearch {
             if (!seen.contains(root)) {
                 if (compiled.at(root).isEmpty()) {
                     var node = compiled.references().at(root);
-                    faults.add(SchemaValidator.unusable(root, node, "is no schema: " + Assertions.typeOf(node)));
+                    faults.add(SchemaValidator.unusable(root, node, "is not a schema: " + Assertions.typeOf(node)));
                 }
                 search(root, seen, roots, faults);
             }
@@ -95,7 +95,9 @@ final class FaultSearch {
                     .ifPresentOrElse(
                             roots::add,
                             () -> faults.add(SchemaValidator.unusable(
-                                    place, value, "the reference " + value.stringValue() + " leads to no schema")));
+                                    place,
+                                    value,
+                                    "the reference " + value.stringValue() + " does not refer to a schema")));
         }
     }
 
@@ -103,19 +105,19 @@ final class FaultSearch {
         compiled.faults().at(place).ifPresent(reason -> faults.add(SchemaValidator.unusable(place, node, reason)));
     }
 
-    /** A keyword that validators pass over where it has another type than it must have. */
+    /** A keyword that validators ignore if its value has a wrong type. */
     private void container(Place place, String name, JsonNode value, List<Finding> faults) {
         boolean map = MAPS.contains(name) && !value.isObject();
         if (compiled.faults().at(place).isPresent()) {
             return;
         }
         if (map || (LISTS.contains(name) && !value.isArray())) {
-            String reason = name + " must be " + (map ? "an object" : "a list") + ", but is "
+            String reason = name + " must be " + (map ? "an object" : "an array") + ", but is "
                     + (value.isContainer() ? Assertions.typeOf(value) : value.toString());
             faults.add(SchemaValidator.unusable(place, value, reason));
         }
         if (name.equals("enum") && value.isArray() && value.isEmpty()) {
-            faults.add(SchemaValidator.unusable(place, value, "enum lists no value, so that nothing is allowed"));
+            faults.add(SchemaValidator.unusable(place, value, "enum is empty, so no value is allowed"));
         }
     }
 }

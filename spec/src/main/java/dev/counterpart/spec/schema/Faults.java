@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is wrong with the schemas themselves, by the place of the keyword, as compiling them found it. Threads may share it. */
+/** The faults of the schemas that were found when compiling them, by the place of the keyword. Thread-safe. */
 final class Faults {
 
     private final Map<Place, String> reasons = new ConcurrentHashMap<>();

@@ -2,7 +2,7 @@ package dev.counterpart.spec.schema;
 
 import com.networknt.schema.Error;
 
-/** Why a value breaks a keyword, in words; ours where the library's own are for programmers. */
+/** The reason why a value violates a keyword. Replaces messages of the library that are hard to read for users. */
 final class Reasons {
 
     private Reasons() {}

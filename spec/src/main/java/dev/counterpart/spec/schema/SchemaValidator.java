@@ -20,13 +20,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Judges values by the schemas of one contract, in place: every finding tells where its keyword is written.
+ * Validates values against the schemas of one contract, in place. Every finding has the location of its keyword.
  *
- * <p>A schema is compiled when it is first used and kept. Threads may share it. Nothing is fetched.
+ * <p>A schema is compiled on first use and cached. Nothing is fetched. Thread-safe.
  */
 public final class SchemaValidator {
 
-    /** For values nested thousands of levels deep, which are rare; memory is taken only as it is used. */
+    /** For values with thousands of nested levels, which are rare. Memory is allocated only when it is used. */
     private static final long DEEP_STACK = 256L * 1024 * 1024;
 
     private final References references;
@@ -36,9 +36,10 @@ public final class SchemaValidator {
     private final Object oneDeepAtATime = new Object();
 
     /**
-     * A validator for the schemas of {@code documents}.
+     * Creates a validator for the schemas of {@code documents}.
      *
-     * @param version decides the dialect: OpenAPI 3.0's own, or JSON Schema 2020-12 unless a schema or document names another
+     * @param version decides the dialect: that of OpenAPI 3.0, or JSON Schema 2020-12 unless a schema or document
+     *     declares another
      */
     public SchemaValidator(Documents documents, OpenApiVersion version) {
         this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), true);
@@ -51,17 +52,23 @@ public final class SchemaValidator {
         this.faultSearch = new FaultSearch(compiled);
     }
 
-    /** A validator for the same schemas that passes over {@code discriminator}, as JSON Schema alone does. */
+    /** A validator for the same schemas that ignores {@code discriminator}, as JSON Schema does. */
     public SchemaValidator withoutDiscriminators() {
         return new SchemaValidator(references, isJsonSchema, false);
     }
 
-    /** All keywords that value breaks, in a fixed order; empty if it is valid. Never throws for a bad schema or value. */
+    /**
+     * All keywords that the value violates, in a fixed order; empty if it is valid. Never throws for an invalid schema
+     * or value.
+     */
     public List<Finding> findings(Schema schema, JsonNode value, Direction direction) {
-        return deeply(schema, () -> judge(schema, value, direction));
+        return deeply(schema, () -> evaluate(schema, value, direction));
     }
 
-    /** What of the schemas, and of all they refer to, cannot be applied; values are judged by the rest. */
+    /**
+     * The keywords of the schemas, and of all referenced schemas, that cannot be applied. They are ignored in
+     * validation.
+     */
     public List<Finding> faults(List<Schema> schemas) {
         var places = schemas.stream().map(Schema::place).toList();
         return schemas.isEmpty() ? List.of() : deeply(schemas.get(0), () -> faultSearch.faults(places));
@@ -109,16 +116,16 @@ public final class SchemaValidator {
                 reason);
     }
 
-    private List<Finding> judge(Schema schema, JsonNode value, Direction direction) {
+    private List<Finding> evaluate(Schema schema, JsonNode value, Direction direction) {
         var compiledSchema = compiled.at(schema.place(), schema.node());
         if (compiledSchema.isEmpty()) {
-            return unusable(schema, "is no schema: " + Assertions.typeOf(schema.node()));
+            return unusable(schema, "is not a schema: " + Assertions.typeOf(schema.node()));
         }
         try {
-            var judgement = Judgement.of(compiledSchema.get(), value, direction);
-            return judgement.getErrors().isEmpty() && judgement.undecided().isEmpty()
+            var evaluation = Evaluation.of(compiledSchema.get(), value, direction);
+            return evaluation.getErrors().isEmpty() && evaluation.undecided().isEmpty()
                     ? List.of()
-                    : findings(judgement, value);
+                    : findings(evaluation, value);
         } catch (ValidationLimitExceededException tooMuch) {
             return unusable(schema, "the schema has too many nested alternatives for this value");
         } catch (Assertion.Undecided undecided) {
@@ -126,17 +133,20 @@ public final class SchemaValidator {
         }
     }
 
-    /** What makes a finding another one: what cannot be applied is told once, wherever in the value it was met. */
+    /**
+     * The identity of a finding. A keyword that cannot be applied is reported once, regardless of its position in the
+     * value.
+     */
     private record Breach(String keyword, Place declared, JsonPointer at, Optional<String> property) {}
 
-    private List<Finding> findings(Judgement judgement, JsonNode value) {
+    private List<Finding> findings(Evaluation evaluation, JsonNode value) {
         var findings = new LinkedHashMap<Breach, Finding>();
-        for (var error : Unevaluated.withoutConsequences(judgement)) {
+        for (var error : Unevaluated.withoutConsequences(evaluation)) {
             var finding = finding(error, value);
             findings.putIfAbsent(
                     new Breach(finding.keyword(), finding.declared(), finding.at(), finding.property()), finding);
         }
-        for (var error : judgement.undecided()) {
+        for (var error : evaluation.undecided()) {
             var finding = finding(error, value);
             findings.putIfAbsent(
                     new Breach(finding.keyword(), finding.declared(), JsonPointer.empty(), Optional.empty()), finding);

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Properties that count as unevaluated only because a schema that declares them failed, for whatever reason: the true reason
- * is enough.
+ * Removes errors about unevaluated properties that only follow from another error in the schema which declares them.
  */
 final class Unevaluated {
 
@@ -17,15 +16,15 @@ final class Unevaluated {
 
     private Unevaluated() {}
 
-    /** The errors of the judgement without those that only follow from others at the same part of the value, or inside it. */
-    static List<Error> withoutConsequences(Judgement judgement) {
-        var errors = judgement.getErrors();
+    /** The errors without those that only follow from others at the same part of the value or inside it. */
+    static List<Error> withoutConsequences(Evaluation evaluation) {
+        var errors = evaluation.getErrors();
         if (errors.stream().noneMatch(Unevaluated::isUnevaluated)) {
             return errors;
         }
         var kept = new ArrayList<Error>();
         for (var error : errors) {
-            if (!isUnevaluated(error) || !isConsequence(error, errors, judgement)) {
+            if (!isUnevaluated(error) || !isConsequence(error, errors, evaluation)) {
                 kept.add(error);
             }
         }
@@ -36,17 +35,17 @@ final class Unevaluated {
         return KEYWORDS.contains(error.getKeyword());
     }
 
-    private static boolean isConsequence(Error error, List<Error> errors, Judgement judgement) {
+    private static boolean isConsequence(Error error, List<Error> errors, Evaluation evaluation) {
         return error.getProperty() != null
-                && declared(error, judgement).contains(error.getProperty())
+                && declared(error, evaluation).contains(error.getProperty())
                 && errors.stream()
                         .anyMatch(other -> !isUnevaluated(other)
                                 && other.getInstanceLocation().startsWith(error.getInstanceLocation()));
     }
 
-    private static Set<Object> declared(Error error, Judgement judgement) {
+    private static Set<Object> declared(Error error, Evaluation evaluation) {
         var names = new HashSet<Object>();
-        var annotations = judgement.getAnnotations().asMap().get(error.getInstanceLocation());
+        var annotations = evaluation.getAnnotations().asMap().get(error.getInstanceLocation());
         if (annotations != null) {
             for (var annotation : annotations) {
                 if (!isUnevaluatedKeyword(annotation.getKeyword())

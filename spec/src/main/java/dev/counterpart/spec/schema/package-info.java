@@ -1,5 +1,5 @@
 /**
- * A schema and a JSON value to findings, by networknt with keywords of ours. Knows nothing of messages and operations.
+ * Validates JSON values against schemas, with networknt and keywords of ours. Must not know messages and operations.
  */
 @NullMarked
 package dev.counterpart.spec.schema;

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts a document of Swagger 2.0 to OpenAPI 3.0: pointers are those of the result, lines those of the source.
+ * Converts a Swagger 2.0 document to OpenAPI 3.0. Pointers refer to the result, lines to the source.
  *
- * <p>A field of a wrong type is copied as it is, so that the reader of the result remarks it.
+ * <p>A field of a wrong type is copied unchanged, so that the reader of the result reports it.
  *
  * @see <a href="https://spec.openapis.org/oas/v2.0.html">Swagger 2.0</a>
  */
@@ -72,7 +72,7 @@ public final class SwaggerTwo {
         return key.equals("openapi") || key.equals("servers") || key.equals("components");
     }
 
-    /** Without {@code schemes} a host is taken to speak https. */
+    /** Without {@code schemes}, https is assumed. */
     private JsonNode servers() throws Unreadable {
         var host = root.member("host");
         var basePath = root.member("basePath");
@@ -159,7 +159,7 @@ public final class SwaggerTwo {
         }
     }
 
-    /** The responses, with content of the media types that {@code operation} (or the document) produces. */
+    /** The responses, with the media types that {@code operation} or the document produces. */
     private JsonNode responses(Lined responses, Lined operation) throws Unreadable {
         return out.object(responses.line(), result -> {
             for (var member : responses.members()) {
@@ -221,8 +221,8 @@ public final class SwaggerTwo {
     /**
      * A media type of a response.
      *
-     * @param own its example, if it has one
-     * @param others examples of media types that are not produced
+     * @param own the example of the media type, if any
+     * @param others examples of other media types, which are not produced
      */
     private JsonNode mediaType(Lined response, List<Lined> own, Map<String, Lined> others) throws Unreadable {
         return out.object(response.line(), mediaType -> {

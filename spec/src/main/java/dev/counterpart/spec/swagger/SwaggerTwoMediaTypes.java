@@ -4,7 +4,7 @@ import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.tree.Lined;
 import java.util.List;
 
-/** Which media types the messages of a Swagger 2.0 operation have; where a document names none, we choose here. */
+/** The media types of the messages of a Swagger 2.0 operation, with defaults if the document declares none. */
 final class SwaggerTwoMediaTypes {
 
     private static final String MULTIPART = "multipart/form-data";
@@ -14,7 +14,7 @@ final class SwaggerTwoMediaTypes {
 
     private SwaggerTwoMediaTypes() {}
 
-    /** What is produced; else what there are examples of; else a file's bytes or JSON. */
+    /** The declared {@code produces}; else the media types of the examples; else bytes for a file, or JSON. */
     static List<String> ofResponse(Lined root, Lined operation, Lined response) {
         var produced = listed(root, operation, "produces");
         if (!produced.isEmpty()) {
@@ -31,13 +31,13 @@ final class SwaggerTwoMediaTypes {
         return List.of(file ? FILE : OTHERWISE);
     }
 
-    /** What is consumed, else JSON. */
+    /** The declared {@code consumes}, else JSON. */
     static List<String> ofBody(Lined root, Lined operation) {
         var consumed = listed(root, operation, "consumes");
         return consumed.isEmpty() ? List.of(OTHERWISE) : consumed;
     }
 
-    /** The forms that are consumed; else the one that can hold what it has to. */
+    /** The declared forms; else the form type that supports the parameters. */
     static List<String> ofForm(Lined root, Lined operation, boolean withFile) {
         var forms = listed(root, operation, "consumes").stream()
                 .filter(type -> type.startsWith(MULTIPART) || type.startsWith(URLENCODED))

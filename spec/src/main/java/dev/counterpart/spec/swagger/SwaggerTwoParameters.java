@@ -9,10 +9,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Converts the parameters of Swagger 2.0; those of body and form become a request body. */
+/** Converts the parameters of Swagger 2.0. Body and form parameters become a request body. */
 final class SwaggerTwoParameters {
 
-    /** What describes a parameter; all else describes its value. */
+    /** The fields that describe a parameter. All others describe its value. */
     private static final Set<String> OWN = Set.of(
             "name",
             "in",
@@ -36,7 +36,7 @@ final class SwaggerTwoParameters {
         this.schemas = schemas;
     }
 
-    /** Those of the document that are in no body, by name. */
+    /** The document's parameters, without body and form parameters, by name. */
     JsonNode shared(Lined parameters) throws Unreadable {
         return out.object(parameters.line(), result -> {
             for (var member : parameters.members()) {
@@ -47,7 +47,7 @@ final class SwaggerTwoParameters {
         });
     }
 
-    /** Those that are in no body. */
+    /** The parameters without body and form parameters. */
     JsonNode outsideBody(Lined parameters) throws Unreadable {
         return out.array(parameters.line(), result -> {
             for (var element : parameters.elements()) {
@@ -99,7 +99,7 @@ final class SwaggerTwoParameters {
         }
     }
 
-    /** Style and explode of a list; {@code csv} where none is named. */
+    /** Style and explode of an array; {@code csv} by default. */
     private void addStyle(Lined parameter, ObjectNode result) throws Unreadable {
         if (!parameter.member("type").text().equals("array")) {
             return;
@@ -124,7 +124,7 @@ final class SwaggerTwoParameters {
         return schemas.schemaWithout(parameter, OWN);
     }
 
-    /** The request body of an operation, if it or its path item ({@code shared}) has parameters for one. */
+    /** The request body of an operation, if it or its path item ({@code shared}) has body or form parameters. */
     void addBody(Lined operation, Lined shared, ObjectNode result) throws Unreadable {
         var inBody = new ArrayList<Lined>();
         collect(operation.member("parameters"), inBody);

@@ -27,7 +27,7 @@ final class SwaggerTwoSchemas {
         this.out = out;
     }
 
-    /** Where a reference leads after the conversion. */
+    /** The reference after the conversion. */
     String reference(String text) {
         for (var move : MOVED.entrySet()) {
             if (text.startsWith(move.getKey())) {
@@ -39,7 +39,7 @@ final class SwaggerTwoSchemas {
     }
 
     /**
-     * What {@code value} refers to in that part of the document; itself where it refers to nothing there.
+     * The target of the reference {@code value} in that part of the document; {@code value} itself if there is none.
      *
      * @param part {@code parameters} or {@code responses}
      */
@@ -76,7 +76,7 @@ final class SwaggerTwoSchemas {
         return schemaWithout(schema, Set.of());
     }
 
-    /** The schema that is an object without those members. */
+    /** An object schema without those members. */
     ObjectNode schemaWithout(Lined schema, Set<String> left) throws Unreadable {
         return out.object(schema.line(), result -> addTo(result, schema, left));
     }

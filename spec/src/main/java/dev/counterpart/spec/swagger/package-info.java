@@ -1,5 +1,5 @@
 /**
- * A Swagger 2.0 document to one of OpenAPI 3.0, on the same tree and with the same lines. Knows nothing of the contract.
+ * Converts Swagger 2.0 documents to OpenAPI 3.0, on the same tree and with the same lines. Must not know the contract.
  */
 @NullMarked
 package dev.counterpart.spec.swagger;

@@ -4,9 +4,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a plain YAML scalar means: the core schema of YAML 1.2, except that numbers with leading zeros stay text.
+ * The value of a plain YAML scalar by the core schema of YAML 1.2, except that numbers with leading zeros remain text.
  *
- * <p>{@code .inf} and {@code .nan} stay text too, since JSON has no such numbers.
+ * <p>{@code .inf} and {@code .nan} remain text too, because JSON has no such numbers.
  *
  * @see <a href="https://yaml.org/spec/1.2.2/#103-core-schema">YAML 1.2.2 §10.3</a>
  */
@@ -50,7 +50,7 @@ final class CoreScalar {
         return isFraction(text, start, whole) ? Numbers.decimal(text, line) : NODES.stringNode(text);
     }
 
-    /** Whether the text after the digits before {@code whole} is the rest of a number that is no integer. */
+    /** Whether the text after the digits before {@code whole} completes a number that is not an integer. */
     private static boolean isFraction(String text, int start, int whole) {
         int end = whole;
         boolean hasDigits = whole > start;

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keys that occur more than once in an object, of which the last counts.
+ * Duplicate keys of objects. The last one is used.
  *
- * <p>A first pass over a file finds them, a second one skips those that are overridden; so nearly all files are read once.
+ * <p>A first pass over a file finds them; a second pass skips the overridden ones. So almost all files are read only
+ * once.
  */
 final class Duplicates {
 
@@ -21,15 +22,15 @@ final class Duplicates {
     private final List<Tree.Remark> remarks = new ArrayList<>();
 
     /**
-     * Notes that a key was there before.
+     * Records a duplicate key.
      *
-     * @param object where the object starts, in characters or bytes
+     * @param object the start of the object, in characters or bytes
      */
     void add(long object, String key, int line) {
         overridden.merge(new Member(object, key), 1, Integer::sum);
         if (remarks.size() < MOST_REMARKS) {
             remarks.add(new Tree.Remark(
-                    DocumentRules.DUPLICATE_KEY, line, "one \"" + key + "\" in an object", "another one"));
+                    DocumentRules.DUPLICATE_KEY, line, "one \"" + key + "\" in an object", "a second one"));
         }
     }
 
@@ -37,7 +38,7 @@ final class Duplicates {
         return overridden.isEmpty();
     }
 
-    /** In the second pass: whether another one of that key follows. */
+    /** In the second pass: whether the same key follows later. */
     boolean isOverridden(long object, String key) {
         if (overridden.isEmpty()) {
             return false;

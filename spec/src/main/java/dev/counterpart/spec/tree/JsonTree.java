@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads JSON: numbers exact, the line of each value, keys that occur twice, references. */
+/** Reads JSON with exact numbers, the line of each value, duplicate keys and references. */
 final class JsonTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -76,7 +76,7 @@ final class JsonTree {
             var root = reader.value(reader.line(), 0, Meaning.PART);
             if (parser.nextToken() != null) {
                 throw new Unreadable(
-                        DocumentRules.SYNTAX, reader.line(), "the end of the JSON text", "more after its end");
+                        DocumentRules.SYNTAX, reader.line(), "the end of the JSON text", "more text after its end");
             }
             return new Pass(reader.tree(root), reader.found);
         }
@@ -147,7 +147,7 @@ final class JsonTree {
 
     static Unreadable tooDeep(int maxDepth, int line) {
         return new Unreadable(
-                DocumentRules.LIMIT, line, "at most " + maxDepth + " objects and lists in one another", "more");
+                DocumentRules.LIMIT, line, "at most " + maxDepth + " levels of nested objects and arrays", "more");
     }
 
     private int line() {

@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** A node of a tree that knows its line, for copying parts of a document to another place. */
+/** A node of a tree with its line, for copying parts of a document. */
 public final class Lined {
 
     /**
@@ -48,7 +48,7 @@ public final class Lined {
         return node.isMissingNode();
     }
 
-    /** The text that is here; empty where there is none. */
+    /** The text of this node; empty if it has none. */
     public String text() {
         return node.isString() ? node.asString() : "";
     }
@@ -73,7 +73,7 @@ public final class Lined {
         return elements;
     }
 
-    /** The member of that name; a missing node with the line of this one where there is none. */
+    /** The member with that name; a missing node with the line of this one if there is none. */
     public Lined member(String key) {
         if (node.has(key)) {
             int next = index + 1;
@@ -87,7 +87,7 @@ public final class Lined {
         return new Lined(lines, sizes, MissingNode.getInstance(), index);
     }
 
-    /** How many nodes each node of a tree has in and under it, in the order of the tree. */
+    /** The number of nodes of each subtree, in tree order. */
     private static final class Sizes {
         private int[] all = new int[256];
         private int count;

@@ -7,20 +7,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds a tree from the top, in its own order, with the line that each node comes from.
+ * Builds a tree top-down, in tree order, with the source line of each node.
  *
- * <p>A node must be put into its parent before the next one is made.
+ * <p>A node must be added to its parent before the next one is created.
  */
 public final class LinedWriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Puts members into an object. */
+    /** Adds members to an object. */
     public interface Members {
         void into(ObjectNode object) throws Unreadable;
     }
 
-    /** Puts elements into a list. */
+    /** Adds elements to an array. */
     public interface Elements {
         void into(ArrayNode array) throws Unreadable;
     }
@@ -55,7 +55,7 @@ public final class LinedWriter {
         return NODES.booleanNode(flag);
     }
 
-    /** The same node with all under it; it is shared, since nobody changes it. */
+    /** The same node with its subtree. It is shared, because trees are not changed. */
     public JsonNode copy(Lined source) throws Unreadable {
         addLines(source);
         return source.node();

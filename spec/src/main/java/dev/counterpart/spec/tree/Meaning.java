@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
-/** What a node of a document is, as far as it tells which texts in it are references: those in examples are none. */
+/** The kind of a node, which decides what text in it is a reference. Text in examples is not. */
 public enum Meaning {
 
-    /** A part of the document, which may be a reference. */
+    /** A part of the document that may be a reference. */
     PART,
-    /** A map of parts, whose members are named by the author. */
+    /** A map of parts with arbitrary keys. */
     NAMES,
     EXAMPLES,
-    /** An Example Object, which may be a reference; what is in it is a value. */
+    /** An Example Object, which may be a reference. Its content is a value. */
     EXAMPLE,
-    /** A discriminator's mapping: it names schemas, or refers to them. */
+    /** A discriminator's mapping to names of schemas or references. */
     MAPPING,
     VALUE;
 
@@ -51,7 +51,7 @@ public enum Meaning {
         MEMBERS.put("mapping", MAPPING);
     }
 
-    /** Of the member of that name, in an object of this meaning. */
+    /** The meaning of the member with that name. */
     public Meaning member(String key) {
         return switch (this) {
             case PART -> key.startsWith("x-") ? VALUE : MEMBERS.getOrDefault(key, PART);
@@ -61,15 +61,15 @@ public enum Meaning {
         };
     }
 
-    /** Of the elements, in a list of this meaning. */
+    /** The meaning of the elements of an array. */
     public Meaning element() {
         return this == PART || this == NAMES ? PART : VALUE;
     }
 
     /**
-     * Gives the references that stand in an object of this meaning itself, not in its members.
+     * Finds the references in an object with this meaning, without those in its members.
      *
-     * @param found takes the key that holds the reference, and the reference
+     * @param found receives the key and the reference
      */
     public void references(JsonNode object, BiConsumer<String, String> found) {
         if (this == MAPPING) {

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Exact numbers within reason. */
+/** Exact numbers within limits. */
 final class Numbers {
 
     /** In characters. */
@@ -24,7 +24,7 @@ final class Numbers {
                 return JsonNodeFactory.instance.numberNode(number);
             }
         } catch (NumberFormatException beyondInt) {
-            // the exponent: as below
+            // the exponent, see below
         }
         throw new Unreadable(
                 DocumentRules.LIMIT, line, "exponents of at most " + LARGEST_EXPONENT, "the number " + text);

@@ -14,11 +14,11 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A file as values.
+ * The values of a file.
  *
- * @param nodes how many values there are, aliases expanded
- * @param remarks on what is legible but should not be so
- * @param references as {@link References} finds them, where they were noticed while the file was parsed
+ * @param nodes number of values, with aliases expanded
+ * @param remarks on content that can be read but is not correct
+ * @param references as {@link References} finds them, if they were collected while parsing
  */
 public record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks, Optional<Set<String>> references) {
 
@@ -34,10 +34,10 @@ public record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remar
         return new Tree(root, lines, nodes, others, references);
     }
 
-    /** Something at a line that has no pointer of its own, as a value that another one replaced. */
+    /** A remark about a line without a pointer, such as an overridden value. */
     public record Remark(Rule rule, int line, String expected, String actual) {
 
-        /** The same as a warning about that file. */
+        /** The remark as a warning about that file. */
         public Violation in(String file) {
             return Violation.of(rule, Spot.of(Spot.Part.DOCUMENT), expected, Violation.shortened(actual))
                     .declaredAt(new Location(file, line, JsonPointer.empty()))

@@ -4,7 +4,7 @@ import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.SourceMap;
 import java.util.Arrays;
 
-/** The line of each node of a tree while it is built, in the order of the tree; counts the nodes against the limit. */
+/** Collects the line of each node while a tree is built, in tree order. Enforces the limit of nodes. */
 public final class TreeLines {
 
     /** The lines of a part of a tree. */
@@ -37,7 +37,7 @@ public final class TreeLines {
         return size;
     }
 
-    /** How many nodes count so far. */
+    /** The number of nodes so far. */
     int spent() {
         return spent;
     }
@@ -50,7 +50,7 @@ public final class TreeLines {
         lines[size++] = line;
     }
 
-    /** A copy of the lines from {@code start} on; it counts, since it takes memory. */
+    /** A copy of the lines from {@code start}. It counts against the limit, because it uses memory. */
     Copy since(int start) throws Unreadable {
         spend(size - start, lines[start]);
         return new Copy(Arrays.copyOfRange(lines, start, size));
@@ -65,7 +65,7 @@ public final class TreeLines {
         size += count;
     }
 
-    /** Forgets what was added after there were {@code start} lines. */
+    /** Removes all lines from {@code start}. */
     void truncate(int start) {
         size = start;
     }

@@ -7,18 +7,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
-/** From the bytes of a file to its tree, be it JSON or YAML. */
+/** Reads the bytes of a JSON or YAML file to a tree. */
 public final class TreeReader {
 
-    /** What is expected of a text in braces that turns out to be YAML. */
+    /** The expected content of text in braces that is YAML. */
     public static final String NO_JSON = "well-formed JSON; it was read as YAML";
 
     private TreeReader() {}
 
     /**
-     * Reads a text that looks like JSON as JSON, and what is none as YAML, of which most broken JSON is a part.
+     * Reads text that looks like JSON as JSON, and all other text as YAML. Most invalid JSON is valid YAML.
      *
-     * @param maxNodes how many more values are allowed
+     * @param maxNodes number of values that are still allowed
      */
     public static Tree read(byte[] bytes, int maxDepth, int maxNodes) throws Unreadable {
         if (bytes.length == 0) {
@@ -48,7 +48,10 @@ public final class TreeReader {
         }
     }
 
-    /** Whether the first character that is no space is a bracket; zero bytes belong to UTF-16 and UTF-32. */
+    /**
+     * Whether the first character that is not white space is a bracket. Zero bytes are skipped because of UTF-16 and
+     * UTF-32.
+     */
     private static boolean looksLikeJson(byte[] bytes) {
         int start = charset(bytes).equals(StandardCharsets.UTF_8) && hasMark(bytes) ? 3 : 0;
         for (int i = start; i < bytes.length; i++) {
@@ -68,11 +71,13 @@ public final class TreeReader {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException notText) {
             throw new Unreadable(
-                    DocumentRules.UNREADABLE, 0, "text in " + charset.name(), "bytes that are no " + charset.name());
+                    DocumentRules.UNREADABLE, 0, "text in " + charset.name(), "bytes that are not " + charset.name());
         }
     }
 
-    /** By the byte order mark, else by where the zero byte of the first character stands (YAML 1.2.2 §5.2). */
+    /**
+     * The charset by the byte order mark, else by the position of zero bytes in the first character (YAML 1.2.2 §5.2).
+     */
     private static Charset charset(byte[] bytes) {
         int first = bytes.length > 0 ? bytes[0] & 0xFF : 1;
         int second = bytes.length > 1 ? bytes[1] & 0xFF : 1;

@@ -6,7 +6,7 @@ import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
 import tools.jackson.core.JsonPointer;
 
-/** Ends the reading of one file from deep inside it; never leaves the reader: its doors turn it into violations. */
+/** Aborts the reading of a file. The entry points of the reader convert it to violations. */
 public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -17,9 +17,9 @@ public final class Unreadable extends Exception {
     private final String actual;
 
     /**
-     * Ends the reading of a file.
+     * Aborts the reading of a file.
      *
-     * @param line from 1; 0 where it is not known
+     * @param line from 1; 0 if unknown
      */
     public Unreadable(Rule rule, int line, String expected, String actual) {
         super(actual, null, false, false);
@@ -33,12 +33,12 @@ public final class Unreadable extends Exception {
         return rule;
     }
 
-    /** The same as a remark on a file that can be read in spite of it. */
+    /** The reason as a remark, for a file that can still be read. */
     Tree.Remark remark(String wished) {
         return new Tree.Remark(rule, line, wished, actual);
     }
 
-    /** The same as a violation of that file. */
+    /** The reason as a violation of that file. */
     public Violation in(String file) {
         return Violation.of(rule, Spot.of(Spot.Part.DOCUMENT), expected, Violation.shortened(actual))
                 .declaredAt(new Location(file, line, JsonPointer.empty()));

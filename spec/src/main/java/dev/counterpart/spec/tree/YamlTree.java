@@ -33,9 +33,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads YAML as JSON values: scalars of YAML 1.2, keys as written, aliases and merge keys resolved, the line of each value.
+ * Reads YAML as JSON values: scalars of YAML 1.2, keys as written, with resolved aliases and merge keys and the line of
+ * each value.
  *
- * <p>An alias shares the tree of its anchor, but counts as if it were written out.
+ * <p>An alias shares the tree of its anchor, but counts as if it were expanded.
  */
 final class YamlTree {
 
@@ -43,7 +44,7 @@ final class YamlTree {
     private static final String TAGS = "tag:yaml.org,2002:";
 
     static {
-        // YAML 1.2.2 §5.7 [53], so that JSON can be YAML; SnakeYAML keeps to 1.1, and this map is where it may be told.
+        // YAML 1.2.2 §5.7 [53], so that JSON is valid YAML. SnakeYAML implements 1.1; this map adds the escape.
         ScannerImpl.ESCAPE_REPLACEMENTS.putIfAbsent('/', "/");
     }
 
@@ -66,7 +67,7 @@ final class YamlTree {
         this.known = known;
     }
 
-    /** Reads the first document of a YAML text. */
+    /** Reads the first document of YAML text. */
     static Tree read(String text, int maxDepth, int maxNodes) throws Unreadable {
         try {
             var once = pass(text, maxDepth, maxNodes, new Duplicates());
@@ -110,7 +111,7 @@ final class YamlTree {
         var after = reader.next();
         List<Tree.Remark> remarks = after.is(Event.ID.DocumentStart)
                 ? List.of(new Tree.Remark(
-                        DocumentRules.SYNTAX, line(after), "one YAML document", "a second one, which is not read"))
+                        DocumentRules.SYNTAX, line(after), "one YAML document", "a second one, which is ignored"))
                 : List.of();
         return new Pass(new Tree(root, reader.lines.toSourceMap(), reader.lines.spent(), remarks), reader.found);
     }
@@ -207,7 +208,7 @@ final class YamlTree {
                 return target.node.asString();
             }
         }
-        throw new Unreadable(DocumentRules.SYNTAX, line(event), "text as a key", "a list or an object");
+        throw new Unreadable(DocumentRules.SYNTAX, line(event), "text as a key", "an array or an object");
     }
 
     private static boolean isMergeKey(Event key) {
@@ -216,7 +217,10 @@ final class YamlTree {
                 && scalar.getValue().equals("<<");
     }
 
-    /** Notes the objects that {@code value} merges in; false where it holds something else, so that the key is a plain one. */
+    /**
+     * Records the objects that {@code value} merges. Returns false if it is something else, so that the key is an
+     * ordinary one.
+     */
     private boolean merge(JsonNode value, int start, List<Merged> merged) throws Unreadable {
         if (value instanceof ObjectNode object) {
             merged.add(new Merged(object, lines.since(start), 0));
@@ -254,7 +258,7 @@ final class YamlTree {
                     DocumentRules.SYNTAX,
                     line(alias),
                     "an alias of something else",
-                    "*" + name + ", which holds itself");
+                    "*" + name + ", which contains itself");
         }
         if (target == null) {
             throw new Unreadable(
@@ -283,7 +287,7 @@ final class YamlTree {
         return size;
     }
 
-    /** How many containers lie in one another, from {@code node} on; 0 for a scalar. */
+    /** The number of nested containers, starting at {@code node}; 0 for a scalar. */
     private static int height(JsonNode node) {
         int height = 0;
         for (var child : node.values()) {
@@ -303,8 +307,8 @@ final class YamlTree {
     }
 
     /**
-     * Takes tabs between tokens of a line as the spaces that they are (YAML 1.2.2 §6.2), where SnakeYAML stops: before a token
-     * begins, when nothing of it is read. Tabs that would indent stay an error.
+     * Treats tabs between tokens of a line as spaces (YAML 1.2.2 §6.2), which SnakeYAML rejects. Tabs used as
+     * indentation remain an error.
      */
     private static final class TabbedScanner implements Scanner {
 
@@ -352,7 +356,10 @@ final class YamlTree {
         }
     }
 
-    /** The text in one piece. SnakeYAML's own reader copies what it has at every kilobyte, so that long scalars take hours. */
+    /**
+     * Holds the whole text. SnakeYAML's own reader copies its buffer at every kilobyte, so that long scalars take
+     * hours.
+     */
     private static final class WholeText extends StreamReader {
 
         private static final int[] NO_SNIPPET = {};
@@ -373,7 +380,7 @@ final class YamlTree {
             }
         }
 
-        /** Whether the next character is a tab with something before it in its line. */
+        /** Whether the next character is a tab that is not indentation. */
         boolean isAtTabInLine() {
             int start = pointer;
             while (start > 0 && (points[start - 1] == ' ' || points[start - 1] == '\t')) {

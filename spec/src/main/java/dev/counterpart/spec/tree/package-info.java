@@ -1,6 +1,4 @@
-/**
- * YAML and JSON text to a tree whose nodes know their lines. Knows nothing of OpenAPI.
- */
+/** Reads YAML and JSON to a tree with the line of each node. Must not know OpenAPI. */
 @NullMarked
 package dev.counterpart.spec.tree;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Findings in words: what a schema asks, as violations of the part of a message that breaks it. */
+/** Converts findings to violations of a part of a message. */
 public final class Findings {
 
     private static final Map<String, String> EXPECTED = Map.ofEntries(
@@ -26,10 +26,10 @@ public final class Findings {
             Map.entry("maxLength", "at most %s characters"),
             Map.entry("minLength", "at least %s characters"),
             Map.entry("pattern", "a match of %s"),
-            Map.entry("format", "a text of the format %s"),
+            Map.entry("format", "a string in the format %s"),
             Map.entry("maxItems", "at most %s items"),
             Map.entry("minItems", "at least %s items"),
-            Map.entry("uniqueItems", "items that all differ"),
+            Map.entry("uniqueItems", "items that are all different"),
             Map.entry("maxProperties", "at most %s properties"),
             Map.entry("minProperties", "at least %s properties"));
 
@@ -40,9 +40,9 @@ public final class Findings {
     }
 
     /**
-     * The violation that a finding is in that part of a message.
+     * The violation for a finding in that part of a message.
      *
-     * @param prefix where the value stands in that part: a parameter's name, or empty for a body
+     * @param prefix location of the value in that part: the parameter's name, or empty for a body
      */
     public Violation violation(Spot.Part part, JsonPointer prefix, Finding finding) {
         var rule = MessageRules.schema(part, finding.keyword());
@@ -53,7 +53,7 @@ public final class Findings {
                 .of(finding);
     }
 
-    /** What the keyword asks, in words. */
+    /** The requirement of the keyword, in words. */
     public static String expected(Finding finding) {
         var limit = finding.limit();
         String keyword = finding.keyword();

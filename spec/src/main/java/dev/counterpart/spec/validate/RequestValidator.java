@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 
 /**
- * Judges requests by their operation.
+ * Validates requests against their operation.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class RequestValidator {
 
@@ -47,9 +47,9 @@ public final class RequestValidator {
     }
 
     /**
-     * Everything that is wrong with a request, in the order body, headers, query, path, cookies. Credentials are not looked at.
+     * All violations of a request, in the order body, headers, query, path, cookies. Credentials are not checked.
      *
-     * @param encodedPathValues by name, percent-encoded, as the route gives them
+     * @param encodedPathValues the route's values by name, percent-encoded
      */
     public List<Violation> violations(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
@@ -114,13 +114,14 @@ public final class RequestValidator {
                     part, JsonPointer.empty().appendProperty(parameter.name()), known, value, Direction.REQUEST)));
         }
         if (parameter.deprecated()) {
-            violations.add(Violation.of(MessageRules.of(part, "deprecated"), spot, "not to be used any more", "sent")
+            violations.add(Violation.of(
+                            MessageRules.of(part, "deprecated"), spot, "a parameter that is not deprecated", "sent")
                     .declaredAt(location(parameter)));
         }
         return violations;
     }
 
-    /** Asked only for what is wrong: finding a line walks the document. */
+    /** Computed only for violations, because looking up a line walks the document. */
     private Location location(Parameter parameter) {
         return contract.documents().location(parameter.place());
     }
@@ -171,7 +172,7 @@ public final class RequestValidator {
         return violations;
     }
 
-    /** The declared entry for a media type; parameters such as charset and boundary make no difference. */
+    /** The declared entry for a media type. Parameters such as charset and boundary are ignored. */
     static Optional<Content> contentFor(List<Content> declared, MediaType type) {
         return DeclaredResponse.mostSpecific(declared, type)
                 .or(() -> declared.stream()

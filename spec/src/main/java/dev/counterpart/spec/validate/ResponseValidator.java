@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 
 /**
- * Judges responses by their operation.
+ * Validates responses against their operation.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class ResponseValidator {
 
@@ -50,7 +50,7 @@ public final class ResponseValidator {
         this.bodies = new BodyDecoder(documents);
     }
 
-    /** Everything that is wrong with a response to {@code method}, in the order status, headers, media type, body. */
+    /** All violations of a response to {@code method}, in the order status, headers, media type, body. */
     public List<Violation> violations(Operation operation, Method method, Response response) {
         var declared = operation.responseFor(response.status());
         if (declared.isEmpty()) {
@@ -63,7 +63,7 @@ public final class ResponseValidator {
         return violations;
     }
 
-    /** What is wrong with a body of that media type. */
+    /** The violations of a body of that media type. */
     public List<Violation> bodyViolations(byte[] body, MediaType type, Content content) {
         var decoded = bodies.decoded(body, type, content);
         if (decoded instanceof Decoded.Malformed malformed) {
@@ -169,7 +169,7 @@ public final class ResponseValidator {
                 : bodyViolations(response.body(), type, content.get());
     }
 
-    /** Text and files may be empty; where no schema is given, so may anything. */
+    /** Text and files may be empty. Without a schema, every body may be. */
     private boolean bodyMayBeMissing(DeclaredResponse declared, Response response) {
         Optional<Content> content = response.contentType()
                 .flatMap(type -> RequestValidator.contentFor(declared.content(), type))

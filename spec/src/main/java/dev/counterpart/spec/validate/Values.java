@@ -11,7 +11,7 @@ import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
 
-/** Decoded values against their schema, as violations. */
+/** Validates decoded values against their schema. */
 public final class Values {
 
     private final SchemaValidator schemas;
@@ -22,7 +22,7 @@ public final class Values {
         this.findings = new Findings(documents);
     }
 
-    /** None if any reading of the value is valid; else what is wrong with the first. */
+    /** Empty if one reading of the value is valid; else the violations of the first. */
     List<Violation> violations(
             Spot.Part part, JsonPointer prefix, Schema schema, Decoded.Value value, Direction direction) {
         List<Finding> first = schemas.findings(schema, value.first(), direction);

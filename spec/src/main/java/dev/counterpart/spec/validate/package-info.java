@@ -1,4 +1,4 @@
-/** A message and an operation to violations. Knows nothing of servers, fixtures and test libraries. */
+/** Validates messages against an operation. Must not know servers, fixtures and test libraries. */
 @NullMarked
 package dev.counterpart.spec.validate;
 

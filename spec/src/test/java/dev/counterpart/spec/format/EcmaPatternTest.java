@@ -122,9 +122,9 @@ class EcmaPatternTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             # pattern          ; reason
-            (a                 ; is no regular expression of ECMA-262
-            (?<=(?:ab)+)c      ; has a look-behind without a greatest length, or a property of Unicode, that cannot be applied
-            \\p{Emoji}         ; has a look-behind without a greatest length, or a property of Unicode, that cannot be applied
+            (a                 ; is not a regular expression of ECMA-262
+            (?<=(?:ab)+)c      ; has an unbounded look-behind or a Unicode property that is not supported
+            \\p{Emoji}         ; has an unbounded look-behind or a Unicode property that is not supported
             """)
     void why_a_pattern_cannot_be_applied_is_told(String pattern, String reason) {
         assertThat(EcmaPattern.compile(pattern)).isEmpty();

@@ -120,29 +120,29 @@ class ContractReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # case                    | line 5 on, under paths: /a:                                       | operations | warnings
             all is well               | get: {responses: {200: {description: ok}}}                        | GET /a     | none
-            an operation is text      | get: TODO; put: {}                                                | PUT /a     | document.operation.skipped x.yaml:5 (/paths/~1a/get) expected an operation but was the text "TODO"
-            an unknown method         | get: {}; copy: {}                                                 | GET /a     | document.malformed x.yaml:6 (/paths/~1a/copy) expected a method, or another field of a path but was copy, which is ignored
-            a method of OpenAPI 3.2   | get: {}; query: {}                                                | GET /a     | document.malformed x.yaml:6 (/paths/~1a/query) expected a method, or another field of a path but was query, which is ignored
+            an operation is text      | get: TODO; put: {}                                                | PUT /a     | document.operation.skipped x.yaml:5 (/paths/~1a/get) expected an operation but was the string "TODO"
+            an unknown method         | get: {}; copy: {}                                                 | GET /a     | document.malformed x.yaml:6 (/paths/~1a/copy) expected a method, or another field of a path item but was copy, which is ignored
+            a method of OpenAPI 3.2   | get: {}; query: {}                                                | GET /a     | document.malformed x.yaml:6 (/paths/~1a/query) expected a method, or another field of a path item but was query, which is ignored
             fields of a path          | summary: s; description: d; servers: []; parameters: []; get: {}  | GET /a     | none
             a parameter not in path   | get: {parameters: [{name: id, in: path, required: true}]}         | GET /a     | document.path.variable x.yaml:5 (/paths/~1a/get/parameters/0) expected {id} in the path but was no such variable
-            a method in capitals      | GET: {}                                                           | GET /a     | document.malformed x.yaml:5 (/paths/~1a/GET) expected get but was GET, which is read as if it were in lower case
-            parameters are no list    | get: {parameters: {a: 1}}                                         | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters) expected a list but was an object
-            a parameter without in    | get: {parameters: [{name: a}]}                                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0) expected a parameter with name and in (path, query, header or cookie) but was name the text "a", in no such field
+            a method in capitals      | GET: {}                                                           | GET /a     | document.malformed x.yaml:5 (/paths/~1a/GET) expected get but was GET, which is read as lower case
+            parameters are no list    | get: {parameters: {a: 1}}                                         | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters) expected an array but was an object
+            a parameter without in    | get: {parameters: [{name: a}]}                                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0) expected a parameter with name and in (path, query, header or cookie) but was name: the string "a"; in: missing
             an unknown style          | get: {parameters: [{name: a, in: query, style: matrix}]}          | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/style) expected a style for parameters in query but was "matrix"; form is used
-            required is text          | get: {parameters: [{name: a, in: query, required: yes}]}          | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/required) expected true or false but was the text "yes"
+            required is text          | get: {parameters: [{name: a, in: query, required: yes}]}          | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/required) expected true or false but was the string "yes"
             a response key            | get: {responses: {OK: {}, 200: {}}}                               | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/OK) expected a status, a range like 4XX, or default but was "OK"
-            a range given twice       | get: {responses: {4xx: {}, 4XX: {}}}                              | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/4XX) expected one response for 4XX but was another one
-            a response is text        | get: {responses: {200: ok}}                                       | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the text "ok"
-            a response to nowhere     | get: {responses: {200: {$ref: '#/x'}, 201: {}}}                   | GET /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200) expected something to refer to but was #/x & document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the $ref #/x, which leads to no object
-            a parameter to nowhere    | get: {parameters: [{$ref: '#/x'}]}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected something to refer to but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref that leads to an object but was #/x
-            a body to nowhere         | post: {requestBody: {$ref: '#/x'}}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/post/requestBody) expected something to refer to but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/post/requestBody) expected a $ref that leads to an object but was #/x
-            a schema to nowhere       | get: {responses: {200: {content: {a/b: {schema: {$ref: '#/x'}}}}}} | GET /a    | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200/content/a~1b/schema) expected something to refer to but was #/x
+            a range given twice       | get: {responses: {4xx: {}, 4XX: {}}}                              | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/4XX) expected one response for 4XX but was a second one
+            a response is text        | get: {responses: {200: ok}}                                       | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the string "ok"
+            a response to nowhere     | get: {responses: {200: {$ref: '#/x'}, 201: {}}}                   | GET /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200) expected an existing target but was #/x & document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the $ref #/x, which does not refer to an object
+            a parameter to nowhere    | get: {parameters: [{$ref: '#/x'}]}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected an existing target but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref to an object but was #/x
+            a body to nowhere         | post: {requestBody: {$ref: '#/x'}}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/post/requestBody) expected an existing target but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/post/requestBody) expected a $ref to an object but was #/x
+            a schema to nowhere       | get: {responses: {200: {content: {a/b: {schema: {$ref: '#/x'}}}}}} | GET /a    | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200/content/a~1b/schema) expected an existing target but was #/x
             a $ref in an example      | get: {responses: {200: {content: {a/b: {example: {$ref: '#/x'}}}}}} | GET /a   | none
-            a schema is a list        | get: {parameters: [{name: a, in: query, schema: [1]}]}            | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/schema) expected a schema but was a list
+            a schema is a list        | get: {parameters: [{name: a, in: query, schema: [1]}]}            | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0/schema) expected a schema but was an array
             no media type             | get: {responses: {200: {content: {json: {}}}}}                    | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/responses/200/content/json) expected a media type as the key but was "json"
             an unknown scheme         | get: {security: [{key: []}]}                                      | GET /a     | document.security.unknown x.yaml:5 (/paths/~1a/get/security/0/key) expected a declared security scheme but was "key"
-            one operationId twice     | get: {operationId: a}; put: {operationId: a}                      | GET /a, PUT /a | document.operation.id.duplicate x.yaml:6 (/paths/~1a/put/operationId) expected an operationId of its own but was "a", which another operation has
-            a method given twice      | get: {}; put: {}; get: {}                                         | PUT /a, GET /a | document.key.duplicate x.yaml:7 expected one "get" in an object but was another one
+            one operationId twice     | get: {operationId: a}; put: {operationId: a}                      | GET /a, PUT /a | document.operation.id.duplicate x.yaml:6 (/paths/~1a/put/operationId) expected a unique operationId but was "a", which another operation uses
+            a method given twice      | get: {}; put: {}; get: {}                                         | PUT /a, GET /a | document.key.duplicate x.yaml:7 expected one "get" in an object but was a second one
             an extension              | get: {}; x-get: 1                                                 | GET /a     | none
             """)
     void a_document_with_a_mistake_loads_as_far_as_it_makes_sense(
@@ -165,15 +165,15 @@ class ContractReaderTest {
             nothing in it     | `---\n...`                            | document.empty x.yaml:2 expected an OpenAPI document but was nothing
             comments only     | `# one\n# two`                        | document.empty x.yaml expected an OpenAPI document but was nothing
             empty             | ``                                     | document.empty x.yaml expected an OpenAPI document but was a file of 0 bytes
-            a list            | - a                                    | document.not-openapi x.yaml:1 expected an OpenAPI document but was a list
-            a text            | hello                                  | document.not-openapi x.yaml:1 expected an OpenAPI document but was the text "hello"
+            a list            | - a                                    | document.not-openapi x.yaml:1 expected an OpenAPI document but was an array
+            a text            | hello                                  | document.not-openapi x.yaml:1 expected an OpenAPI document but was the string "hello"
             version 4         | openapi: 4.0.0                         | document.version x.yaml:1 (/openapi) expected version 2.0, 3.0, 3.1 or 3.2 but was openapi: "4.0.0"
             Postman           | info: {_postman_id: 1}                 | document.not-openapi x.yaml:1 expected an OpenAPI document but was a Postman collection
             AsyncAPI          | asyncapi: 3.0.0                        | document.not-openapi x.yaml:1 expected an OpenAPI document but was an AsyncAPI document
             no version        | paths: {}                              | document.not-openapi x.yaml:1 expected an OpenAPI document but was an object with paths, but without the field openapi
             something else    | name: a                                | document.not-openapi x.yaml:1 expected an OpenAPI document but was an object with name
             no paths          | openapi: 3.1.0                         | document.no-operations x.yaml:1 expected at least one operation under paths but was no operations found
-            no operation      | {openapi: 3.1.0, paths: {/a: {get: 1}}} | document.no-operations x.yaml:1 (/paths) expected at least one operation under paths but was none that can be understood & document.operation.skipped x.yaml:1 (/paths/~1a/get) expected an operation but was 1
+            no operation      | {openapi: 3.1.0, paths: {/a: {get: 1}}} | document.no-operations x.yaml:1 (/paths) expected at least one operation under paths but was no valid operation & document.operation.skipped x.yaml:1 (/paths/~1a/get) expected an operation but was 1
             broken            | openapi: [                             | document.syntax x.yaml:1 expected well-formed YAML but was expected the node content, but found '<stream end>' while parsing a flow node
             """)
     void what_is_no_contract_is_rejected_with_the_reason(String name, String text, String message) throws IOException {
@@ -197,7 +197,7 @@ class ContractReaderTest {
                   expected  a file petstor.yml
                   but was   no such file; the nearest name there is petstore.yaml
                   declared  …/petstor.yml
-                  to fix    check the path; it is taken from the folder the command runs in""");
+                  to fix    check the path; it is relative to the working directory""");
     }
 
     @Test
@@ -264,7 +264,7 @@ class ContractReaderTest {
         assertThat(summary(read.warnings()))
                 .isEqualTo(
                         "document.reference.dangling paths/a.yaml:8 (/get/responses/200/content/application~1json/schema)"
-                                + " expected something to refer to but was ../main.yaml#/components/schemas/None");
+                                + " expected an existing target but was ../main.yaml#/components/schemas/None");
     }
 
     @Test
@@ -309,12 +309,12 @@ class ContractReaderTest {
 
         assertThat(summary(read.warnings()))
                 .isEqualTo(
-                        "document.reference.dangling x.yaml:3 (/paths/~1a/get/parameters/0) expected something to refer to"
-                                + " but was #/components/parameters/A, which leads only to itself"
-                                + " & document.reference.dangling x.yaml:5 (/components/parameters/A) expected something to refer to"
-                                + " but was #/components/parameters/A, which leads only to itself"
+                        "document.reference.dangling x.yaml:3 (/paths/~1a/get/parameters/0) expected an existing target"
+                                + " but was #/components/parameters/A, which refers only to itself"
+                                + " & document.reference.dangling x.yaml:5 (/components/parameters/A) expected an existing target"
+                                + " but was #/components/parameters/A, which refers only to itself"
                                 + " & document.operation.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
-                                + " expected a $ref that leads to an object but was #/components/parameters/A");
+                                + " expected a $ref to an object but was #/components/parameters/A");
     }
 
     @Test
@@ -336,7 +336,7 @@ class ContractReaderTest {
                 .containsExactly("QUERY /a", "PATCH /a");
         assertThat(summary(read.warnings()))
                 .isEqualTo("document.operation.skipped x.yaml:7 (/paths/~1a/additionalOperations/COPY)"
-                        + " expected a method we know but was COPY");
+                        + " expected a known method but was COPY");
     }
 
     @ParameterizedTest(name = "{0} {1} → {2}")
@@ -375,16 +375,16 @@ class ContractReaderTest {
             3.1.1     | {$id: 'https://e.com/s', $ref: '#/$defs/a', $defs: {a: {}}}                    | none
             3.1.1     | {$ref: 'https://e.com/s', $defs: {a: {$id: 'https://e.com/s'}}}                | none
             3.1.1     | {$id: 'https://e.com/s', $ref: t, $defs: {a: {$id: t}}}                        | none
-            3.1.1     | {$ref: '#/components/schemas/S'}                                               | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/components/schemas/S, which leads only to itself
+            3.1.1     | {$ref: '#/components/schemas/S'}                                               | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was #/components/schemas/S, which refers only to itself
             3.1.1     | {items: {$ref: '#/components/schemas/S'}}                                      | none
-            3.1.1     | {$ref: '#/components/schemas/S/$defs/a', $defs: {a: {$ref: '#/components/schemas/S'}}} | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/components/schemas/S/$defs/a, which leads only to itself & document.reference.dangling x.yaml:5 (/components/schemas/S/$defs/a) expected something to refer to but was #/components/schemas/S, which leads only to itself
+            3.1.1     | {$ref: '#/components/schemas/S/$defs/a', $defs: {a: {$ref: '#/components/schemas/S'}}} | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was #/components/schemas/S/$defs/a, which refers only to itself & document.reference.dangling x.yaml:5 (/components/schemas/S/$defs/a) expected an existing target but was #/components/schemas/S, which refers only to itself
             3.1.1     | {$ref: '#a', $defs: {a: {$anchor: a}}}                                         | none
             3.1.1     | {$ref: '#a', $defs: {a: {$id: '#a'}}}                                          | none
-            3.1.1     | {$ref: '#a', $defs: {b: {$anchor: b}}}                                         | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #a
-            3.0.4     | {$ref: '#a', x-defs: {a: {$anchor: a}}}                                        | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #a
-            3.1.1     | {$ref: 'https://e.com/t', $defs: {a: {$id: 'https://e.com/s'}}}                | document.reference.forbidden x.yaml:5 (/components/schemas/S) expected a file on this disk but was https://e.com/t
-            3.1.1     | {$id: '#s', $ref: '#/$defs/a'}                                                 | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was #/$defs/a
-            3.0.4     | {$id: 'https://e.com/s', allOf: [{$ref: '#/$defs/a'}], $defs: {a: {}}}         | document.reference.dangling x.yaml:5 (/components/schemas/S/allOf/0) expected something to refer to but was #/$defs/a
+            3.1.1     | {$ref: '#a', $defs: {b: {$anchor: b}}}                                         | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was #a
+            3.0.4     | {$ref: '#a', x-defs: {a: {$anchor: a}}}                                        | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was #a
+            3.1.1     | {$ref: 'https://e.com/t', $defs: {a: {$id: 'https://e.com/s'}}}                | document.reference.forbidden x.yaml:5 (/components/schemas/S) expected a local file but was https://e.com/t
+            3.1.1     | {$id: '#s', $ref: '#/$defs/a'}                                                 | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was #/$defs/a
+            3.0.4     | {$id: 'https://e.com/s', allOf: [{$ref: '#/$defs/a'}], $defs: {a: {}}}         | document.reference.dangling x.yaml:5 (/components/schemas/S/allOf/0) expected an existing target but was #/$defs/a
             """)
     void a_schema_can_be_referred_to_by_the_name_it_gives_itself(String version, String schema, String warnings)
             throws IOException {
@@ -405,9 +405,9 @@ class ContractReaderTest {
             other.yaml#foo   | {$id: 'https://e.com/b', $defs: {x: {$anchor: foo}}}                          | none
             https://e.com/b#foo | {$id: 'https://e.com/b', $defs: {x: {$anchor: foo}}}                       | none
             other.yaml#foo   | {openapi: 3.1.0, components: {schemas: {X: {$anchor: foo}}}}                  | none
-            other.yaml#foo   | {$defs: {x: {$id: 'https://e.com/b', $anchor: foo}}}                          | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was other.yaml#foo
-            other.yaml#foo   | {$defs: {x: {$anchor: bar}}}                                                  | document.reference.dangling x.yaml:5 (/components/schemas/S) expected something to refer to but was other.yaml#foo
-            none.yaml#foo    | {}                                                                            | document.reference.dangling x.yaml:5 (/components/schemas/S) expected a file that can be read but was none.yaml#foo: no such file
+            other.yaml#foo   | {$defs: {x: {$id: 'https://e.com/b', $anchor: foo}}}                          | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was other.yaml#foo
+            other.yaml#foo   | {$defs: {x: {$anchor: bar}}}                                                  | document.reference.dangling x.yaml:5 (/components/schemas/S) expected an existing target but was other.yaml#foo
+            none.yaml#foo    | {}                                                                            | document.reference.dangling x.yaml:5 (/components/schemas/S) expected a readable file but was none.yaml#foo: no such file
             """)
     void a_schema_can_be_referred_to_by_its_anchor_in_another_file(String reference, String other, String warnings)
             throws IOException {
@@ -425,14 +425,14 @@ class ContractReaderTest {
             # line 4 on, under paths                      | and                                              | warnings
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /b: {get: {}}                               | none
             /a/{x}: {parameters: [{name: x, in: path}], get: {}} | /b: {get: {}}                             | none
-            /a/{x}: {get: {}}                             | /b: {get: {}}                                    | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
-            /a/{x}: {get: {parameters: [{name: x, in: query}]}} | /b: {get: {}}                              | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
-            /a/{x}: {get: {parameters: [{name: X, in: path}]}} | /b: {get: {}}                               | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get/parameters/0) expected {X} in the path but was no such variable & document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was none, so any text is taken
+            /a/{x}: {get: {}}                             | /b: {get: {}}                                    | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was no parameter; any string is accepted
+            /a/{x}: {get: {parameters: [{name: x, in: query}]}} | /b: {get: {}}                              | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was no parameter; any string is accepted
+            /a/{x}: {get: {parameters: [{name: X, in: path}]}} | /b: {get: {}}                               | document.path.variable x.yaml:4 (/paths/~1a~1{x}/get/parameters/0) expected {X} in the path but was no such variable & document.path.variable x.yaml:4 (/paths/~1a~1{x}/get) expected a parameter x in path but was no parameter; any string is accepted
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {put: {parameters: [{name: y, in: path}]}} | none
-            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {get: {parameters: [{name: y, in: path}]}} | document.path.ambiguous x.yaml:5 (/paths/~1a~1{y}/get) expected a path that requests can be told by but was GET /a/{y} and GET /a/{x}
-            /a/{x: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{x) expected variables as {name} but was /a/{x, whose brace is taken as text
-            /a/{}: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{}) expected variables as {name} but was /a/{}, whose brace is taken as text
-            /a?x=1: {get: {}}                             | '/b#c': {get: {}}                                | document.path.template x.yaml:4 (/paths/~1a?x=1) expected a path without query and fragment but was /a?x=1, which is taken as text & document.path.template x.yaml:5 (/paths/~1b#c) expected a path without query and fragment but was /b#c, which is taken as text
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{y}: {get: {parameters: [{name: y, in: path}]}} | document.path.ambiguous x.yaml:5 (/paths/~1a~1{y}/get) expected a path that differs in more than the names of variables but was GET /a/{y} and GET /a/{x}
+            /a/{x: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{x) expected variables as {name} but was /a/{x, whose brace is read as text
+            /a/{}: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{}) expected variables as {name} but was /a/{}, whose brace is read as text
+            /a?x=1: {get: {}}                             | '/b#c': {get: {}}                                | document.path.template x.yaml:4 (/paths/~1a?x=1) expected a path without query and fragment but was /a?x=1, which is read as text & document.path.template x.yaml:5 (/paths/~1b#c) expected a path without query and fragment but was /b#c, which is read as text
             /{x}/{x}: {get: {parameters: [{name: x, in: path}]}} | /b: {get: {}}                             | document.path.template x.yaml:4 (/paths/~1{x}~1{x}) expected each variable once but was /{x}/{x}, which has {x} twice
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{x}b: {get: {parameters: [{name: x, in: path}]}} | none
             """)

@@ -127,7 +127,7 @@ class SchemaValidatorTest {
             V3_1 | {allOf: [{type: 'string'}, {maxLength: 1}]}                          | 'ab'             | maxLength
             V3_1 | {not: {type: 'string'}}                                              | 'ab'             | not
             """)
-    void a_value_is_judged_in_the_dialect_of_the_document(
+    void a_value_is_validated_in_the_dialect_of_the_document(
             OpenApiVersion version, String schema, String value, String expected) {
         var documents = documents("{X: " + schema
                 + ", Short: {type: 'string', maxLength: 1, $anchor: 'short'}, 'a/b c': {type: 'string'}}");
@@ -277,7 +277,7 @@ class SchemaValidatorTest {
 
     @Test
     @Timeout(20)
-    void values_nested_very_deeply_are_judged() {
+    void values_nested_very_deeply_are_validated() {
         int depth = 10_000;
         var documents = documents("{X: {properties: {a: {$ref: '#/components/schemas/X'}}, required: ['a']}}");
         JsonNode value = JSON.createObjectNode();
@@ -478,12 +478,12 @@ class SchemaValidatorTest {
         var documents = documents("{X: {type: 'object', properties: {a: {$ref: '#/components/schemas/X'},"
                 + "b: {oneOf: [{type: 'string'}, {type: 'integer', multipleOf: 2}]}}, additionalProperties: false}}");
         var validator = new SchemaValidator(documents, OpenApiVersion.V3_1);
-        Callable<String> judge = () ->
+        Callable<String> validate = () ->
                 described(validator.findings(x(documents), json("{a: {a: {b: 3}, c: 1}, b: 'x'}"), Direction.REQUEST));
         var threads = Executors.newFixedThreadPool(8);
         try {
             var answers = threads.invokeAll(
-                    IntStream.range(0, 400).mapToObj(i -> judge).toList());
+                    IntStream.range(0, 400).mapToObj(i -> validate).toList());
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo("oneOf at /a/a/b, additionalProperties c at /a");
             }

@@ -116,7 +116,7 @@ class TreeReaderTest {
     void what_is_no_text_is_refused() {
         assertThat(message(new byte[0])).isEqualTo("document.empty x: a file of 0 bytes");
         assertThat(message("  \n".getBytes(UTF_8))).isEqualTo("document.empty x: nothing");
-        assertThat(message("a: ä".getBytes(ISO_8859_1))).isEqualTo("document.unreadable x: bytes that are no UTF-8");
+        assertThat(message("a: ä".getBytes(ISO_8859_1))).isEqualTo("document.unreadable x: bytes that are not UTF-8");
         assertThat(message(new byte[] {'a', ':', ' ', 7}))
                 .isEqualTo("document.syntax x:1: the character U+0007, which YAML does not allow");
     }

@@ -172,15 +172,15 @@ class YamlTreeTest {
         var tree = read("a: 1\n---\nb: 2\n");
 
         assertThat(tree.root()).hasToString("{\"a\":1}");
-        assertThat(tree.remarks()).extracting(Tree.Remark::actual).containsExactly("a second one, which is not read");
+        assertThat(tree.remarks()).extracting(Tree.Remark::actual).containsExactly("a second one, which is ignored");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # case                    | YAML              | message
             an alias without anchor   | {a: *x}           | document.syntax at 1: none
-            an alias of its container | {a: &x [*x]}      | document.syntax at 1: *x, which holds itself
-            a list as a key           | {[a]: 1}          | document.syntax at 1: a list or an object
+            an alias of its container | {a: &x [*x]}      | document.syntax at 1: *x, which contains itself
+            a list as a key           | {[a]: 1}          | document.syntax at 1: an array or an object
             a bracket left open       | {a: [1            | document.syntax at 2: expected ',' or ']', but got <stream end> while parsing a flow sequence
             a key in a scalar         | a: b: c           | document.syntax at 1: mapping values are not allowed here
             a huge exponent           | a: 1e999999999    | document.limit at 1: the number 1e999999999

@@ -131,7 +131,7 @@ class ResponseValidatorTest {
             csv                ! 1,2    ! none
             csv                ! 1|2    ! response.header.schema.type
             """)
-    void a_list_in_a_header_of_swagger_two_is_judged_by_its_collection_format(
+    void an_array_in_a_header_of_swagger_two_is_validated_by_its_collection_format(
             String format, String header, String expected) {
         var contract = Contracts.of("swagger: '2.0'\ninfo: {title: Lists, version: 1.0.0}\npaths:\n  /a:\n    get:\n"
                 + "      responses: {200: {description: ok, headers: {X-List: {type: array, collectionFormat: " + format

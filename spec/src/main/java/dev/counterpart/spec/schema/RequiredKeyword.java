@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code required}, without what does not travel this way: {@code readOnly} properties in requests, {@code writeOnly} ones in
- * responses, declared beside it, behind a reference or in another branch of {@code allOf}.
+ * {@code required}, without {@code readOnly} properties in requests and {@code writeOnly} properties in responses.
+ * These can be declared in the same schema, in a referenced one or in another branch of {@code allOf}.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.0.3.html#schema-object">OpenAPI 3.0.3, Schema Object</a>
  */
-final class RequiredJudge extends Judge {
+final class RequiredKeyword extends CustomKeyword {
 
     private static final Set<Object> IN_PLACE = Set.of(
             "allOf",
@@ -35,7 +35,7 @@ final class RequiredJudge extends Judge {
     private final Map<Schema, Set<String>> readOnly = new ConcurrentHashMap<>();
     private final Map<Schema, Set<String>> writeOnly = new ConcurrentHashMap<>();
 
-    RequiredJudge(Site site, Compiled compiled) {
+    RequiredKeyword(Site site, Compiled compiled) {
         super(site);
         this.compiled = compiled;
         if (site.limit().isBoolean()) {
@@ -52,26 +52,26 @@ final class RequiredJudge extends Judge {
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         if (!value.isObject()) {
             return;
         }
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (!value.has(name) && !staysBehind(name, judgement)) {
-                judgement.addError(error(value, at, () -> "the property " + name + " is required but missing")
+            if (!value.has(name) && !staysBehind(name, evaluation)) {
+                evaluation.addError(error(value, at, () -> "the property " + name + " is required but missing")
                         .property(name)
                         .build());
             }
         }
     }
 
-    private boolean staysBehind(String name, Judgement judgement) {
-        var keywords = judgement.getEvaluationSchemaPath().descendingIterator();
-        var schemas = judgement.getEvaluationSchema().descendingIterator();
+    private boolean staysBehind(String name, Evaluation evaluation) {
+        var keywords = evaluation.getEvaluationSchemaPath().descendingIterator();
+        var schemas = evaluation.getEvaluationSchema().descendingIterator();
         keywords.next();
         while (schemas.hasNext()) {
-            if (namesOnOneWay(schemas.next(), judgement.direction()).contains(name)) {
+            if (namesOnOneWay(schemas.next(), evaluation.direction()).contains(name)) {
                 return true;
             }
             if (!keywords.hasNext() || !IN_PLACE.contains(keywords.next())) {
@@ -117,7 +117,7 @@ final class RequiredJudge extends Judge {
                                 .anyMatch(part -> isMarked(compiled.references().at(part), part, mark, seen)));
     }
 
-    /** What holds at the same part of the value as the schema: where its {@code $ref} leads, and its {@code allOf}. */
+    /** The schemas that apply to the same part of the value: the target of {@code $ref}, and {@code allOf}. */
     private List<Place> parts(JsonNode schema, Place place) {
         var parts = new java.util.ArrayList<Place>();
         if (schema.path("$ref").isString()) {

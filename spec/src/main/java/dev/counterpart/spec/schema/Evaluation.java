@@ -14,19 +14,22 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** One value being judged: which way it travels, the references followed to get here, and what could not be decided. */
-final class Judgement extends ExecutionContext {
+/** The evaluation of one value: its direction, the followed references, and undecided results. */
+final class Evaluation extends ExecutionContext {
 
-    /** Schemas and keywords that may be applied to any value: one to two seconds. Beyond, it depends on its size. */
+    /**
+     * The number of schemas and keywords that may be applied to any value: one to two seconds. Large values may use
+     * more.
+     */
     private static final long STEPS = 3_000_000;
 
-    /** Schemas and keywords that may be applied to each part of a big value. */
+    /** The number of schemas and keywords that may be applied to each part of a large value. */
     private static final long STEPS_EACH = 16;
 
-    /** Errors of one value that are kept; the rest are as good as told. */
+    /** The maximum number of errors that are kept for one value. */
     private static final int MAX_ERRORS = 1_000;
 
-    /** A moment of the judgement, to ask what has happened since. */
+    /** A point in the evaluation, to find later changes. */
     record Moment(long undecided, int kept) {}
 
     private record Reference(Schema target, NodePath at, boolean named) {}
@@ -36,7 +39,7 @@ final class Judgement extends ExecutionContext {
     private final List<Error> undecided = new ArrayList<>();
     private long undecidedCount;
 
-    private Judgement(Direction direction, long steps) {
+    private Evaluation(Direction direction, long steps) {
         super(ExecutionConfig.builder()
                 .locale(Locale.ROOT)
                 .maxEvaluationSteps(steps)
@@ -45,21 +48,21 @@ final class Judgement extends ExecutionContext {
     }
 
     /**
-     * The judgement of the value by the schema.
+     * Evaluates the value against the schema.
      *
-     * @throws ValidationLimitExceededException if a schema of nested alternatives takes more steps than such a value may
+     * @throws ValidationLimitExceededException if a schema with nested alternatives needs too many steps for this value
      */
-    static Judgement of(Schema schema, JsonNode value, Direction direction) {
-        var judgement = new Judgement(direction, STEPS);
+    static Evaluation of(Schema schema, JsonNode value, Direction direction) {
+        var evaluation = new Evaluation(direction, STEPS);
         try {
-            judgement.start(schema, value);
-            return judgement;
+            evaluation.start(schema, value);
+            return evaluation;
         } catch (ValidationLimitExceededException tooMuch) {
             long steps = STEPS_EACH * size(value);
             if (steps <= STEPS) {
                 throw tooMuch;
             }
-            var second = new Judgement(direction, steps);
+            var second = new Evaluation(direction, steps);
             second.start(schema, value);
             return second;
         }
@@ -87,7 +90,7 @@ final class Judgement extends ExecutionContext {
         return direction;
     }
 
-    /** What could not be decided, as errors with the keyword {@code unusable}. */
+    /** The undecided results, as errors with the keyword {@code unusable}. */
     List<Error> undecided() {
         return undecided;
     }
@@ -107,7 +110,7 @@ final class Judgement extends ExecutionContext {
         return undecidedCount > moment.undecided();
     }
 
-    /** Takes back what could not be decided since then, as it has turned out not to matter. */
+    /** Removes the undecided results since then, because they turned out to be irrelevant. */
     void forgetSince(Moment moment) {
         undecided.subList(moment.kept(), undecided.size()).clear();
         undecidedCount = moment.undecided();
@@ -120,14 +123,14 @@ final class Judgement extends ExecutionContext {
         }
     }
 
-    /** Whether that schema is being applied at this part of the value already. */
+    /** Whether that schema is already being applied to this part of the value. */
     boolean isApplying(Schema schema, NodePath at) {
         return isApplying(schema, at, false);
     }
 
     /**
-     * The same, for what a reference leads to: a schema that a discriminator named may refer back to its parent once more, as
-     * the parent's properties then count as evaluated in it.
+     * The same for the target of a reference. A schema selected by a discriminator may refer back to its parent once,
+     * so that the parent's properties count as evaluated.
      */
     boolean isCircular(Schema schema, NodePath at) {
         return isApplying(schema, at, true);
@@ -149,16 +152,16 @@ final class Judgement extends ExecutionContext {
         return false;
     }
 
-    /** In-place applicators hand on the very same path, so there is no need to compare it step by step. */
+    /** In-place applicators pass on the same path instance, so the steps need not be compared. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(NodePath one, NodePath other) {
         return one == other;
     }
 
     /**
-     * Notes that the schema is being applied from now on.
+     * Records that the schema is being applied.
      *
-     * @param named whether a discriminator named it
+     * @param named whether a discriminator selected it
      */
     void enter(Schema schema, NodePath at, boolean named) {
         trail.addLast(new Reference(schema, at, named));

@@ -10,26 +10,26 @@ import dev.counterpart.spec.Finding;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** A keyword of ours inside the library's evaluation. */
-abstract class Judge extends AbstractKeywordValidator {
+/** A keyword that this project implements for the library. */
+abstract class CustomKeyword extends AbstractKeywordValidator {
 
     private final Site site;
 
     /**
-     * Where a keyword stands.
+     * The location of a keyword.
      *
      * @param limit its value
-     * @param parent the schema that it stands in
+     * @param parent the schema with the keyword
      */
     record Site(String keyword, JsonNode limit, SchemaLocation location, Schema parent) {
 
-        /** The same place, where another keyword is meant. */
+        /** The same location for another keyword. */
         Site named(String other) {
             return new Site(other, limit, location, parent);
         }
     }
 
-    Judge(Site site) {
+    CustomKeyword(Site site) {
         super(site.keyword(), site.limit(), site.location());
         this.site = site;
     }
@@ -44,23 +44,23 @@ abstract class Judge extends AbstractKeywordValidator {
 
     @Override
     public final void validate(ExecutionContext context, JsonNode value, JsonNode root, NodePath at) {
-        judge((Judgement) context, value, root, at);
+        evaluate((Evaluation) context, value, root, at);
     }
 
-    /** Adds an error to the judgement if the value breaks the keyword. */
-    abstract void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at);
+    /** Adds an error to the evaluation if the value violates the keyword. */
+    abstract void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at);
 
     final Error.Builder error(JsonNode value, NodePath at, String reason) {
         return error(value, at, () -> reason);
     }
 
-    /** An error whose reason is costly to tell, and often not asked for. */
+    /** An error whose reason is expensive and often not needed. */
     final Error.Builder error(JsonNode value, NodePath at, Supplier<String> reason) {
         return error(getKeyword(), getSchemaLocation(), value, at, reason);
     }
 
-    final void undecided(Judgement judgement, JsonNode value, NodePath at, String reason) {
-        judgement.addUndecided(error(Finding.UNUSABLE, getSchemaLocation(), value, at, () -> reason)
+    final void undecided(Evaluation evaluation, JsonNode value, NodePath at, String reason) {
+        evaluation.addUndecided(error(Finding.UNUSABLE, getSchemaLocation(), value, at, () -> reason)
                 .build());
     }
 

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
-/** {@code oneOf} and {@code anyOf}: one error that tells the nearest branch; with a discriminator, the branch it names. */
-final class AlternativesJudge extends Judge {
+/**
+ * {@code oneOf} and {@code anyOf}: one error that names the nearest branch. With a discriminator, only the selected
+ * branch is evaluated.
+ */
+final class AlternativesKeyword extends CustomKeyword {
 
-    /** What one branch said. */
+    /** The result of one branch. */
     private record Outcome(int index, List<Error> errors, boolean isUndecided) {
 
         boolean holds() {
@@ -32,9 +35,9 @@ final class AlternativesJudge extends Judge {
     /**
      * Alternatives.
      *
-     * @param nullable whether {@code nullable} has a meaning (OpenAPI 3.0)
+     * @param nullable whether {@code nullable} is supported (OpenAPI 3.0)
      */
-    AlternativesJudge(Site site, Compiled compiled, boolean nullable) {
+    AlternativesKeyword(Site site, Compiled compiled, boolean nullable) {
         super(site);
         this.compiled = compiled;
         this.branches = new Branches(site);
@@ -55,29 +58,30 @@ final class AlternativesJudge extends Judge {
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         if (nullable && value.isNull()) {
             return;
         }
         if (discriminator.isPresent() && value.isObject()) {
-            judgeNamed(discriminator.get(), judgement, value, root, at);
+            evaluateNamed(discriminator.get(), evaluation, value, root, at);
         } else {
-            judgeAll(judgement, value, root, at);
+            evaluateAll(evaluation, value, root, at);
         }
     }
 
-    private void judgeNamed(Discriminator decides, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    private void evaluateNamed(
+            Discriminator decides, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         var name = value.get(decides.property());
         var branch = name != null && name.isString() ? branch(decides, name.stringValue()) : OptionalInt.empty();
         if (branch.isEmpty()) {
             branch = decides.standard().map(this::branch).orElse(OptionalInt.empty());
         }
         if (branch.isPresent()) {
-            branches.apply(branch.getAsInt(), judgement, value, root, at);
+            branches.apply(branch.getAsInt(), evaluation, value, root, at);
         } else if (name == null) {
-            DiscriminatorJudge.missing(this, decides, judgement, value, at);
+            DiscriminatorKeyword.missing(this, decides, evaluation, value, at);
         } else {
-            DiscriminatorJudge.unknown(this, judgement, name, at.append(decides.property()));
+            DiscriminatorKeyword.unknown(this, evaluation, name, at.append(decides.property()));
         }
     }
 
@@ -92,7 +96,7 @@ final class AlternativesJudge extends Judge {
         return branch;
     }
 
-    /** The branch that is the schema at {@code target}, or offers it among alternatives of its own. */
+    /** The branch that is the schema at {@code target}, or contains it as an alternative. */
     private OptionalInt branch(Place target) {
         for (int i = 0; i < branches.count(); i++) {
             if (place(i).equals(target)) {
@@ -125,36 +129,36 @@ final class AlternativesJudge extends Judge {
         return false;
     }
 
-    private void judgeAll(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    private void evaluateAll(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         boolean any = getKeyword().equals("anyOf");
-        boolean all = judgement.isUnevaluatedItemsPresent() || judgement.isUnevaluatedPropertiesPresent();
-        var start = judgement.now();
+        boolean all = evaluation.isUnevaluatedItemsPresent() || evaluation.isUnevaluatedPropertiesPresent();
+        var start = evaluation.now();
         var outcomes = new ArrayList<Outcome>(branches.count());
         for (int i = 0; i < branches.count(); i++) {
-            var before = judgement.now();
-            var errors = branches.errors(i, judgement, value, root, at);
-            var outcome = new Outcome(i, errors, judgement.isUndecidedSince(before));
+            var before = evaluation.now();
+            var errors = branches.errors(i, evaluation, value, root, at);
+            var outcome = new Outcome(i, errors, evaluation.isUndecidedSince(before));
             outcomes.add(outcome);
             if (any && outcome.holds()) {
-                judgement.forgetSince(start);
+                evaluation.forgetSince(start);
                 if (!all) {
                     return;
                 }
             }
         }
-        conclude(any, outcomes, judgement, value, at);
+        conclude(any, outcomes, evaluation, value, at);
     }
 
-    private void conclude(boolean any, List<Outcome> outcomes, Judgement judgement, JsonNode value, NodePath at) {
+    private void conclude(boolean any, List<Outcome> outcomes, Evaluation evaluation, JsonNode value, NodePath at) {
         var holding =
                 outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
         boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
         if (holding.isEmpty() && !undecided) {
-            judgement.addError(
+            evaluation.addError(
                     error(value, at, () -> "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
                             .build());
         } else if (!any && holding.size() > 1) {
-            judgement.addError(
+            evaluation.addError(
                     error(value, at, "matches more than one branch: " + holding).build());
         }
     }

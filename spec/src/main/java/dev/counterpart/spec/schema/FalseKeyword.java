@@ -4,14 +4,14 @@ import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
 
 /** The schema {@code false}. */
-final class FalseJudge extends Judge {
+final class FalseKeyword extends CustomKeyword {
 
-    FalseJudge(Site site) {
+    FalseKeyword(Site site) {
         super(new Site("false", site.limit(), site.parent().getSchemaLocation(), site.parent()));
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
-        judgement.addError(error(value, at, "nothing is allowed here").build());
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
+        evaluation.addError(error(value, at, "no value is allowed here").build());
     }
 }

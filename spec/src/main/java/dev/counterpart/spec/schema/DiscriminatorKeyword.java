@@ -6,14 +6,14 @@ import dev.counterpart.spec.reference.Discriminator;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code discriminator} of a schema that others extend by {@code allOf}: the one that is named is asserted as well. */
-final class DiscriminatorJudge extends Judge {
+/** {@code discriminator} of a schema that others extend with {@code allOf}: the selected schema is evaluated too. */
+final class DiscriminatorKeyword extends CustomKeyword {
 
     private final Compiled compiled;
     private final Place self;
     private final Optional<Discriminator> discriminator;
 
-    DiscriminatorJudge(Site site, Compiled compiled) {
+    DiscriminatorKeyword(Site site, Compiled compiled) {
         super(site);
         Assertions.demand(
                 site.limit().path("propertyName").isString(),
@@ -26,7 +26,7 @@ final class DiscriminatorJudge extends Judge {
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         if (discriminator.isEmpty() || !value.isObject()) {
             return;
         }
@@ -36,29 +36,30 @@ final class DiscriminatorJudge extends Judge {
                     .get()
                     .standard()
                     .ifPresentOrElse(
-                            target -> follow(target, judgement, value, root, at),
-                            () -> missing(this, discriminator.get(), judgement, value, at));
+                            target -> follow(target, evaluation, value, root, at),
+                            () -> missing(this, discriminator.get(), evaluation, value, at));
             return;
         }
         var target = name.isString()
                 ? discriminator.get().named(name.stringValue()).or(discriminator.get()::standard)
                 : Optional.<Place>empty();
         if (target.isPresent()) {
-            follow(target.get(), judgement, value, root, at);
+            follow(target.get(), evaluation, value, root, at);
         } else if (name.isString()) {
-            unknown(this, judgement, name, at.append(discriminator.get().property()));
+            unknown(this, evaluation, name, at.append(discriminator.get().property()));
         }
     }
 
-    private void follow(Place target, Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    private void follow(Place target, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         var schema = compiled.at(target);
-        if (schema.isPresent() && !target.equals(self) && !judgement.isApplying(schema.get(), at)) {
-            ReferenceJudge.apply(schema.get(), true, judgement, value, root, at);
+        if (schema.isPresent() && !target.equals(self) && !evaluation.isApplying(schema.get(), at)) {
+            ReferenceKeyword.apply(schema.get(), true, evaluation, value, root, at);
         }
     }
 
-    /** Where {@code required} lists the property, it says so itself. */
-    static void missing(Judge by, Discriminator discriminator, Judgement judgement, JsonNode value, NodePath at) {
+    /** If {@code required} lists the property, that keyword reports it. */
+    static void missing(
+            CustomKeyword by, Discriminator discriminator, Evaluation evaluation, JsonNode value, NodePath at) {
         String property = discriminator.property();
         for (var required : by.parentNode().path("required")) {
             if (required.asString("").equals(property)) {
@@ -67,18 +68,18 @@ final class DiscriminatorJudge extends Judge {
         }
         var location =
                 by.site().parent().getSchemaLocation().append("discriminator").append("propertyName");
-        judgement.addError(error(
+        evaluation.addError(error(
                         "required",
                         location,
                         value,
                         at,
-                        () -> "the property " + property + " is missing, which tells what kind of object this is")
+                        () -> "the property " + property + " of the discriminator is missing")
                 .property(property)
                 .build());
     }
 
-    static void unknown(Judge by, Judgement judgement, JsonNode name, NodePath at) {
-        judgement.addError(error(
+    static void unknown(CustomKeyword by, Evaluation evaluation, JsonNode name, NodePath at) {
+        evaluation.addError(error(
                         "discriminator",
                         by.site().parent().getSchemaLocation().append("discriminator"),
                         name,

@@ -3,18 +3,18 @@ package dev.counterpart.spec.schema;
 import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
 
-/** {@code dependentRequired}: properties that are required where another one is there. */
-final class DependentRequiredJudge extends Judge {
+/** {@code dependentRequired}: properties that are required if another one is present. */
+final class DependentRequiredKeyword extends CustomKeyword {
 
-    DependentRequiredJudge(Site site) {
+    DependentRequiredKeyword(Site site) {
         super(site);
         Assertions.demand(
                 site.limit().isObject() && site.limit().valueStream().allMatch(JsonNode::isArray),
-                "dependentRequired must be an object of lists of names");
+                "dependentRequired must be an object of arrays of names");
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         if (!value.isObject()) {
             return;
         }
@@ -23,7 +23,7 @@ final class DependentRequiredJudge extends Judge {
                 for (var required : dependency.getValue()) {
                     String name = required.asString("");
                     if (!value.has(name)) {
-                        judgement.addError(
+                        evaluation.addError(
                                 error(value, at, "the property " + name + " is required beside " + dependency.getKey())
                                         .property(name)
                                         .build());

@@ -9,14 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** {@code patternProperties}; a pattern that does not compile is noted and left out, the others hold. */
-final class PatternPropertiesJudge extends Judge {
+/** {@code patternProperties}. A pattern that does not compile is recorded as a fault and ignored; the others apply. */
+final class PatternPropertiesKeyword extends CustomKeyword {
 
     private record Entry(EcmaPattern pattern, Schema schema) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    PatternPropertiesJudge(Site site, Compiled compiled) {
+    PatternPropertiesKeyword(Site site, Compiled compiled) {
         super(site);
         Assertions.demand(site.limit().isObject(), "patternProperties must be an object");
         for (var member : site.limit().properties()) {
@@ -31,32 +31,32 @@ final class PatternPropertiesJudge extends Judge {
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         if (!value.isObject()) {
             return;
         }
         var matched = new LinkedHashSet<String>();
         for (var member : value.properties()) {
             for (var entry : entries.entrySet()) {
-                if (matches(entry.getValue().pattern(), member.getKey(), judgement, value, at)) {
+                if (matches(entry.getValue().pattern(), member.getKey(), evaluation, value, at)) {
                     matched.add(member.getKey());
-                    judgement.evaluationPathAddLast(entry.getKey());
+                    evaluation.evaluationPathAddLast(entry.getKey());
                     try {
                         entry.getValue()
                                 .schema()
-                                .validate(judgement, member.getValue(), root, at.append(member.getKey()));
+                                .validate(evaluation, member.getValue(), root, at.append(member.getKey()));
                     } finally {
-                        judgement.evaluationPathRemoveLast();
+                        evaluation.evaluationPathRemoveLast();
                     }
                 }
             }
         }
-        if (hasUnevaluatedPropertiesInEvaluationPath(judgement)) {
-            judgement
+        if (hasUnevaluatedPropertiesInEvaluationPath(evaluation)) {
+            evaluation
                     .getAnnotations()
                     .put(Annotation.builder()
                             .instanceLocation(at)
-                            .evaluationPath(judgement.getEvaluationPath())
+                            .evaluationPath(evaluation.getEvaluationPath())
                             .schemaLocation(getSchemaLocation())
                             .keyword(getKeyword())
                             .value(matched)
@@ -64,11 +64,11 @@ final class PatternPropertiesJudge extends Judge {
         }
     }
 
-    private boolean matches(EcmaPattern pattern, String name, Judgement judgement, JsonNode value, NodePath at) {
+    private boolean matches(EcmaPattern pattern, String name, Evaluation evaluation, JsonNode value, NodePath at) {
         var found = pattern.search(name);
         if (found.isEmpty()) {
             undecided(
-                    judgement,
+                    evaluation,
                     value,
                     at,
                     String.valueOf(Assertions.tooLong(pattern).getMessage()));

@@ -7,46 +7,46 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code $dynamicRef}, and its predecessor {@code $recursiveRef}: to the outermost schema resource on the way here that
- * offers the anchor.
+ * {@code $dynamicRef}, and its predecessor {@code $recursiveRef}: refers to the outermost schema resource in the
+ * dynamic scope that has the anchor.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2">JSON Schema 2020-12 Core, §8.2.3.2</a>
  */
-final class DynamicReferenceJudge extends Judge {
+final class DynamicReferenceKeyword extends CustomKeyword {
 
     private final Compiled compiled;
 
-    DynamicReferenceJudge(Site site, Compiled compiled) {
+    DynamicReferenceKeyword(Site site, Compiled compiled) {
         super(site);
         Assertions.demand(site.limit().isString(), site.keyword() + " must be a string");
         this.compiled = compiled;
     }
 
     @Override
-    void judge(Judgement judgement, JsonNode value, JsonNode root, NodePath at) {
+    void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         String reference = site().limit().stringValue();
         var schema = compiled.references()
                 .target(Compiled.place(site().parent().getSchemaLocation()), reference)
-                .flatMap(target -> compiled.at(dynamic(judgement, target)));
+                .flatMap(target -> compiled.at(dynamic(evaluation, target)));
         if (schema.isEmpty()) {
-            undecided(judgement, value, at, "the reference " + reference + " leads to no schema");
+            undecided(evaluation, value, at, "the reference " + reference + " does not refer to a schema");
         } else {
-            ReferenceJudge.follow(this, schema.get(), judgement, value, root, at);
+            ReferenceKeyword.follow(this, schema.get(), evaluation, value, root, at);
         }
     }
 
-    private Place dynamic(Judgement judgement, Place target) {
+    private Place dynamic(Evaluation evaluation, Place target) {
         var node = compiled.references().at(target);
         var anchor = node.path("$dynamicAnchor");
         if (getKeyword().equals("$dynamicRef")
                 && anchor.isString()
                 && site().limit().stringValue().endsWith("#" + anchor.stringValue())) {
-            return outermost(judgement, place -> compiled.references().dynamicAnchor(place, anchor.stringValue()))
+            return outermost(evaluation, place -> compiled.references().dynamicAnchor(place, anchor.stringValue()))
                     .orElse(target);
         }
         if (getKeyword().equals("$recursiveRef") && isRecursive(target)) {
             return outermost(
-                            judgement,
+                            evaluation,
                             place -> Optional.of(compiled.references().resourceRoot(place))
                                     .filter(this::isRecursive))
                     .orElse(target);
@@ -59,8 +59,8 @@ final class DynamicReferenceJudge extends Judge {
     }
 
     private static Optional<Place> outermost(
-            Judgement judgement, java.util.function.Function<Place, Optional<Place>> offers) {
-        for (Schema schema : judgement.getEvaluationSchema()) {
+            Evaluation evaluation, java.util.function.Function<Place, Optional<Place>> offers) {
+        for (Schema schema : evaluation.getEvaluationSchema()) {
             var offered = offers.apply(Compiled.place(schema.getSchemaLocation()));
             if (offered.isPresent()) {
                 return offered;
