@@ -35,6 +35,7 @@ public final class MockServer implements AutoCloseable {
     private final Exchanges exchanges = new Exchanges();
     private final Coverage coverage = new Coverage(exchanges::dropped);
     private final AdminApi admin;
+    private volatile Runnable beforeRequests = () -> {};
     private volatile Mounts mounts;
     private volatile int port;
 
@@ -95,6 +96,11 @@ public final class MockServer implements AutoCloseable {
         mounts = new Mounts(served);
     }
 
+    /** From now on, runs this on the thread of each request before it is answered: a check whether files were edited. */
+    public void beforeRequests(Runnable check) {
+        beforeRequests = check;
+    }
+
     /** What of the contracts its traffic has reached so far. */
     public Coverage coverage() {
         return coverage;
@@ -112,6 +118,7 @@ public final class MockServer implements AutoCloseable {
     }
 
     private Answer answer(Request request, Optional<Rest> rest) {
+        beforeRequests.run();
         return isOfAdmin(request) ? Answer.of(admin.answer(request), "the admin API") : mounts.answer(request, rest);
     }
 

@@ -9,6 +9,7 @@ import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,9 @@ import java.util.Optional;
  *
  * @param contract absent where the document cannot be served
  * @param violations why it cannot be, or what is odd about it
+ * @param begin when reading began: later edits may not be in it
  */
-record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violation> violations) {
+record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violation> violations, Instant begin) {
 
     Loaded {
         violations = List.copyOf(violations);
@@ -38,13 +40,14 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
     }
 
     static Loaded from(String document, Optional<Path> fixtures, ReadOptions options) {
+        var begin = Instant.now();
         var result = ContractReader.read(document, options);
         if (result instanceof ReadResult.Rejected rejected) {
-            return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations());
+            return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations(), begin);
         }
         var read = (ReadResult.Read) result;
         var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract()))
                 .orElseGet(LoadedFixtures::none);
-        return new Loaded(Optional.of(read.contract()), loaded, read.warnings());
+        return new Loaded(Optional.of(read.contract()), loaded, read.warnings(), begin);
     }
 }

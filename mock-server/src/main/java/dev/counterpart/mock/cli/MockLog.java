@@ -56,8 +56,8 @@ final class MockLog {
             problems(loaded);
             leftOut(loaded.fixtures());
             loaded.contract()
-                    .map(contract ->
-                            new Served(source, contract, loaded.fixtures().fixtures(), loaded.dangling()))
+                    .map(contract -> new Served(
+                            source, contract, loaded.fixtures().fixtures(), loaded.dangling(), loaded.begin()))
                     .ifPresent(served::add);
         }
         return served;

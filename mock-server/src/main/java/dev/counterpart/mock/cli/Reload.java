@@ -1,46 +1,59 @@
 package dev.counterpart.mock.cli;
 
-import dev.counterpart.fixtures.BrokenFixture;
-import dev.counterpart.fixtures.Fixture;
-import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.MockServer;
-import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Violation;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks after the files of a running server: what is edited is served from the next request on; what is broken is told, and the
- * last good state stays.
+ * Watches the files of a running server: what is edited is served from the next request on. Invalid edits are reported; the last valid
+ * version stays in use.
+ *
+ * <p>One thread reads files. A request waits for it only if something has happened to the files.
  */
 final class Reload {
 
-    /** Looking is cheaper and surer than being told: editors replace files in many ways. */
-    private static final long PAUSE_MILLIS = 300;
+    /** How often events are looked for without a request, so that invalid edits are reported. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** How long at least, and how many times as long as reading takes, a broken document is left alone. */
-    private static final long LEAST_NANOS = 1_000_000_000;
+    /** How often files are looked at where there are no events: without a request, and at most by requests. */
+    private static final long UNWATCHED_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
-    private static final long RARELY = 20;
+    private static final long UNWATCHED_REQUEST_NANOS = Duration.ofMillis(5).toNanos();
+
+    /** How long an edit may take to become valid before it is reported, and how often it is looked at meanwhile. */
+    private static final long SETTLING_NANOS = Duration.ofMillis(200).toNanos();
+
+    private static final long SETTLING_PAUSE_MILLIS = 10;
+
+    /** How long a request waits for an edit. */
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final MockServer server;
     private final List<Watched> all;
     private final MockLog log;
+    private final Optional<FolderWatch> watch;
 
-    private Reload(MockServer server, List<Watched> all, MockLog log) {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** How many checks were asked for, and how many of them are done. Guarded by {@code lock}. */
+    private long asked;
+
+    private long done;
+
+    /** Whether events come for everything, and when files were last looked at. */
+    private volatile boolean isWatched;
+
+    private volatile long looked;
+
+    private Reload(MockServer server, List<Watched> all, MockLog log, Optional<FolderWatch> watch) {
         this.server = server;
         this.all = all;
         this.log = log;
+        this.watch = watch;
     }
 
     /**
@@ -49,21 +62,65 @@ final class Reload {
      * @param served by {@code server}, in its order
      */
     static void watch(MockServer server, List<Served> served, MockLog log) {
-        var reload = new Reload(server, served.stream().map(Watched::new).toList(), log);
+        watch(server, served, log, FolderWatch.start());
+    }
+
+    /** The same with a watch of one's own; without one, requests look at the files. */
+    static void watch(MockServer server, List<Served> served, MockLog log, Optional<FolderWatch> watch) {
+        var reload = new Reload(server, served.stream().map(Watched::new).toList(), log, watch);
+        reload.register();
+        reload.ask();
+        server.beforeRequests(reload::beforeRequest);
         var thread = new Thread(reload::run, "counterpart-reload");
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** Waits until the edits of which the operating system has told are served, or are known to be invalid. */
+    private void beforeRequest() {
+        lock.lock();
+        try {
+            notice(UNWATCHED_REQUEST_NANOS);
+            long mine = asked;
+            long left = LONGEST_WAIT_NANOS;
+            while (done < mine && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for a check if something may have changed. Under the lock, so that no request misses an event that another has taken. */
+    private void notice(long unwatchedNanos) {
+        boolean mayHaveChanged =
+                isWatched ? watch.orElseThrow().hasEvents() : System.nanoTime() - looked >= unwatchedNanos;
+        if (mayHaveChanged) {
+            asked++;
+            changed.signalAll();
+        }
+    }
+
+    private void ask() {
+        lock.lock();
+        try {
+            asked++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Thread.sleep(PAUSE_MILLIS);
-                for (int i = 0; i < all.size(); i++) {
-                    boolean isEdited = all.get(i).hasChanged();
-                    if (isEdited || all.get(i).isToBeTriedAgain()) {
-                        reload(i, isEdited);
-                    }
+                long now = next();
+                try {
+                    check(now);
+                } finally {
+                    done(now);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -71,134 +128,113 @@ final class Reload {
         }
     }
 
-    private void reload(int index, boolean isEdited) {
+    /** The number of the check to do, once one is asked for or a moment has passed. */
+    private long next() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = PAUSE_NANOS;
+            while (asked == done && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (asked == done) {
+                notice(UNWATCHED_PAUSE_NANOS);
+            }
+            return asked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done(long check) {
+        lock.lock();
+        try {
+            done = check;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void check(long number) throws InterruptedException {
+        boolean isAsked = isAsked(number);
+        for (int i = 0; i < all.size(); i++) {
+            try {
+                check(i, isAsked);
+            } catch (RuntimeException | Error failed) {
+                log.kept("The edited files could not be read: " + failed + ". The last valid version stays in use.");
+            }
+        }
+    }
+
+    private boolean isAsked(long number) {
+        lock.lock();
+        try {
+            return number > done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void check(int index, boolean mayHaveChanged) throws InterruptedException {
         var watched = all.get(index);
-        var document = watched.served.source();
+        if (mayHaveChanged) {
+            looked = System.nanoTime();
+        }
+        boolean isEdited = mayHaveChanged && watched.takesChange();
+        if (isEdited || watched.isToBeTriedAgain()) {
+            reload(index, isEdited);
+            register();
+        }
+    }
+
+    /** What is edited between reading and registering has no event; it is seen by another look at the files. */
+    private void register() {
+        isWatched = watch.map(each -> each.watch(all.stream()
+                        .flatMap(watched -> watched.paths().stream())
+                        .toList()))
+                .orElse(false);
+        if (all.stream().anyMatch(Watched::hasChanged)) {
+            ask();
+        }
+    }
+
+    private void reload(int index, boolean isEdited) throws InterruptedException {
+        var watched = all.get(index);
         long start = System.nanoTime();
-        var loaded = document.load();
-        if (loaded.isWorseThan(watched.served)) {
+        var loaded = isEdited ? settled(watched) : watched.load();
+        if (loaded.isWorseThan(watched.served())) {
             if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
                 log.problems(loaded);
-                log.kept("The document is broken; the last good one is still served.");
+                log.kept("The document is invalid; the last valid version stays in use.");
             }
             return;
         }
         log.problems(loaded);
+        var source = watched.served().source();
         var contract = loaded.contract().orElseThrow();
-        var served =
-                new Served(document, contract, watched.withLastGood(loaded.fixtures(), contract), loaded.dangling());
+        var fixtures = watched.withLastValid(loaded.fixtures(), contract);
+        var served = new Served(source, contract, fixtures, loaded.dangling(), loaded.begin());
         if (!loaded.fixtures().broken().isEmpty()) {
-            log.kept("The fixtures above are served as they were when they were last good, or not at all.");
+            log.kept("The last valid versions of the fixtures above stay in use; without one, they are skipped.");
         }
         server.serve(index, served.mounted());
-        watched.now(served);
-        log.reloaded((all.size() > 1 ? document.document() + ": " : "")
+        watched.now(served, loaded.fixtures());
+        log.reloaded((all.size() > 1 ? source.document() + ": " : "")
                 + contract.operations().size() + " operations, "
-                + served.fixtures().all().size() + " fixtures");
-        log.conflicts(all.stream().map(each -> each.served).toList());
+                + fixtures.all().size() + " fixtures");
+        log.conflicts(all.stream().map(Watched::served).toList());
     }
 
-    /** A document that is served, and how its files looked when they were last read. */
-    private static final class Watched {
-
-        private Served served;
-        private Map<String, String> seen;
-
-        /** What is wrong with the document as it is now, and when to look whether it still is; empty while it is good. */
-        private List<Violation> broken = List.of();
-
-        private long again;
-
-        Watched(Served served) {
-            this.served = served;
-            this.seen = state();
-        }
-
-        boolean hasChanged() {
-            var now = state();
-            boolean changed = !now.equals(seen);
-            seen = now;
-            return changed;
-        }
-
-        void now(Served other) {
-            served = other;
-            broken = List.of();
-            seen = stateOrBefore();
-        }
-
-        /**
-         * Notes what is wrong, and whether that is news. What is missing may be a file that was never read, anywhere; so from now
-         * on the whole is tried again and again, for a small part of the time.
-         *
-         * @param nanos that the trial took
-         */
-        boolean failed(List<Violation> violations, long nanos) {
-            boolean isNews = !violations.equals(broken);
-            broken = violations;
-            again = System.nanoTime() + Math.max(LEAST_NANOS, RARELY * nanos);
-            seen = stateOrBefore();
-            return isNews;
-        }
-
-        boolean isToBeTriedAgain() {
-            return !broken.isEmpty() && System.nanoTime() >= again;
-        }
-
-        /** Files that were known before they were read count as they were then: one may have been edited meanwhile. */
-        private Map<String, String> stateOrBefore() {
-            var state = new TreeMap<>(state());
-            seen.forEach((file, before) -> state.computeIfPresent(file, (same, now) -> before));
-            return state;
-        }
-
-        /** A fixture that is broken now stays as it was when it was last good, if its operation still exists. */
-        Fixtures withLastGood(LoadedFixtures loaded, Contract contract) {
-            var broken = loaded.broken().stream()
-                    .map(BrokenFixture::where)
-                    .map(where -> where.file())
-                    .collect(Collectors.toCollection(HashSet::new));
-            var fixtures = new ArrayList<>(loaded.fixtures().all());
-            for (Fixture old : served.fixtures().all()) {
-                boolean exists = old.operation()
-                        .map(operation ->
-                                contract.operation(operation.key().toString()).isPresent())
-                        .orElse(true);
-                if (broken.contains(old.file().file()) && exists) {
-                    fixtures.add(old);
-                }
-            }
-            return new Fixtures(fixtures);
-        }
-
-        /** Size and time of every file that counts. */
-        private Map<String, String> state() {
-            var state = new TreeMap<String, String>();
-            for (var file : served.contract().documents().all()) {
-                path(file.uri().toString()).ifPresent(path -> add(path, state));
-            }
-            served.source().fixtures().filter(Files::isDirectory).ifPresent(folder -> files(folder, state));
-            return state;
-        }
-
-        private static void files(Path folder, Map<String, String> state) {
-            try (var files = Files.walk(folder)) {
-                files.filter(Files::isRegularFile).forEach(file -> add(file, state));
-            } catch (IOException unlisted) {
-                state.put(folder.toString(), "unlisted");
+    /** The files as they are now; if something in them is invalid, as they are a moment later: an editor may be writing. */
+    private static Loaded settled(Watched watched) throws InterruptedException {
+        var loaded = watched.load();
+        long end = System.nanoTime() + SETTLING_NANOS;
+        while (watched.mayBeIncomplete(loaded) && System.nanoTime() < end) {
+            Thread.sleep(SETTLING_PAUSE_MILLIS);
+            if (watched.takesChange()) {
+                loaded = watched.load();
             }
         }
-
-        private static Optional<Path> path(String uri) {
-            return uri.startsWith("file:") ? Optional.of(Path.of(URI.create(uri))) : Optional.empty();
-        }
-
-        private static void add(Path file, Map<String, String> state) {
-            try {
-                state.put(file.toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
-            } catch (IOException gone) {
-                state.put(file.toString(), "gone");
-            }
-        }
+        return loaded;
     }
 }

@@ -55,7 +55,7 @@ class ReloadTest {
     void a_broken_fixture_keeps_the_last_good_one_and_says_so() throws IOException {
         Files.writeString(folder.resolve("fixtures/a/200.json"), "{\"n\":\"no\"}");
         mock.eventuallyTold("response.body.schema.type");
-        mock.eventuallyTold("are served as they were when they were last good");
+        mock.eventuallyTold("of the fixtures above stay in use");
         assertThat(mock.err()).doesNotContain("left out");
         assertThat(answer("/a")).isEqualTo("{\"n\":1}");
     }
@@ -83,7 +83,7 @@ class ReloadTest {
         Files.createDirectories(folder.resolve("parts"));
         Files.writeString(folder.resolve("a.yaml"), REFERRING.replace("parts/b.yaml", "b.yaml"));
         mock.eventuallyTold("document.reference.dangling");
-        mock.eventuallyTold("The document is broken; the last good one is still served.");
+        mock.eventuallyTold("The document is invalid; the last valid version stays in use.");
         assertThat(answer("/a")).isEqualTo("{\"n\":1}");
         Files.writeString(folder.resolve("b.yaml"), "{type: object, properties: {n: {type: integer, default: 7}}}");
         mock.eventually("/b", "{\"n\":7}");
@@ -95,12 +95,12 @@ class ReloadTest {
     @Test
     void a_file_that_a_reference_names_may_come_later_in_a_folder_that_nobody_looked_at() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), REFERRING);
-        mock.eventuallyTold("The document is broken; the last good one is still served.");
+        mock.eventuallyTold("The document is invalid; the last valid version stays in use.");
         Files.createDirectories(folder.resolve("parts"));
         Files.writeString(
                 folder.resolve("parts/b.yaml"), "{type: object, properties: {n: {type: integer, default: 7}}}");
         mock.eventually("/b", "{\"n\":7}");
-        assertThat(mock.err()).containsOnlyOnce("The document is broken");
+        assertThat(mock.err()).containsOnlyOnce("The document is invalid");
     }
 
     @Test
@@ -113,7 +113,7 @@ class ReloadTest {
         Files.writeString(lost, Files.readString(lost).replace("/a:", "/c:"));
         other.eventually("/c", "{\"n\":0}");
         Files.writeString(lost, Files.readString(lost).replace("{type: integer}", "{$ref: parts/n.yaml}"));
-        other.eventuallyTold("The document is broken; the last good one is still served.");
+        other.eventuallyTold("The document is invalid; the last valid version stays in use.");
         assertThat(other.get("/c").text()).isEqualTo("{\"n\":0}");
     }
 
@@ -130,7 +130,7 @@ class ReloadTest {
     @Test
     void a_broken_document_keeps_the_last_good_one_and_says_so() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "openapi: [");
-        mock.eventuallyTold("the last good one is still served");
+        mock.eventuallyTold("the last valid version stays in use");
         assertThat(answer("/a")).isEqualTo("{\"n\":1}");
     }
 
