@@ -102,6 +102,18 @@ class CallbackTest {
                 .endsWith(" → 204");
     }
 
+    @Test
+    void a_form_is_sent_as_a_form() throws InterruptedException {
+        sender.answer(
+                engine,
+                Exchange.request(
+                        "POST /paid/7 HTTP/1.1\nContent-Type: application/json\n\n{\"to\":\"" + url() + "\"}"));
+
+        assertThat(heard.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(
+                        "POST /paid application/x-www-form-urlencoded null sum=12.5&note=a%20%26%20b&items=1&items=2");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             # it says              | it is told

@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.When.Part;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;

@@ -7,10 +7,13 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.spec.write.BodyWriter;
+import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;
@@ -57,12 +60,17 @@ public final class RequestMaker {
 
     /** What the document says of a request's body, where that can be changed one member at a time. */
     public Optional<Content> members(Operation operation, Request request) {
-        return content(operation, request).filter(content -> BodyWriter.hasMembers(content.mediaType()));
+        return content(operation, request).filter(content -> hasMembers(content.mediaType()));
     }
 
     /** What the document says of a request's body, where that has parts. */
     public Optional<Content> parts(Operation operation, Request request) {
-        return content(operation, request).filter(content -> BodyWriter.isMultipart(content.mediaType()));
+        return content(operation, request)
+                .filter(content -> content.mediaType().essence().equals("multipart/form-data"));
+    }
+
+    private static boolean hasMembers(MediaType type) {
+        return type.isJson() || type.essence().equals("application/x-www-form-urlencoded");
     }
 
     private static Optional<Content> content(Operation operation, Request request) {

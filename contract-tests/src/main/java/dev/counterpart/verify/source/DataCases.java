@@ -1,12 +1,12 @@
 package dev.counterpart.verify.source;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.data.GateData.Entry;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
-import dev.counterpart.verify.request.ParameterWriter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
-import dev.counterpart.verify.request.ParameterWriter;
+import dev.counterpart.spec.write.ParameterWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.counterpart.verify.variation;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.request.BodyParts;
-import dev.counterpart.verify.request.ParameterWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

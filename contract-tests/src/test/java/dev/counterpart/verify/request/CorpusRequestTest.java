@@ -27,6 +27,7 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Origin;
 import java.nio.file.Files;

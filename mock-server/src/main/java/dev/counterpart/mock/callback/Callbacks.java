@@ -2,8 +2,6 @@ package dev.counterpart.mock.callback;
 
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.engine.Answer;
-import dev.counterpart.mock.engine.BodyWriter;
-import dev.counterpart.mock.engine.HeaderValue;
 import dev.counterpart.mock.source.Preference;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
@@ -26,6 +24,8 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.write.BodyWriter;
+import dev.counterpart.spec.write.ParameterWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -173,8 +173,14 @@ public final class Callbacks {
         var body = body(content.get().getValue(), preference);
         var type = MediaType.parse(content.get().getKey());
         return body.isPresent() && type.isPresent()
-                ? request.with("Content-Type", content.get().getKey())
-                        .withBody(BodyWriter.bytes(body.get(), type.get()))
+                ? BodyWriter.body(
+                                body.get(),
+                                content.get().getKey(),
+                                content(
+                                        content.get().getKey(),
+                                        type.get(),
+                                        content.get().getValue()))
+                        .in(request)
                 : request;
     }
 
@@ -188,7 +194,7 @@ public final class Callbacks {
                     && node.path("required").asBoolean(false)) {
                 var value = Optional.ofNullable(node.get("example")).or(() -> generated(parameter.member("schema")));
                 if (value.isPresent()) {
-                    headers = headers.with(node.path("name").asString(""), HeaderValue.text(value.get(), false));
+                    headers = headers.with(node.path("name").asString(""), ParameterWriter.text(value.get()));
                 }
             }
         }

@@ -6,12 +6,12 @@ import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.source.RequestFacts;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
-import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.http.Headers;
-import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.write.BodyWriter;
+import dev.counterpart.spec.write.ParameterWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,10 +85,10 @@ final class ResponseRenderer {
         var content = choice.content().get();
         var node = choice.body().orElse(NOTHING);
         String type = materials.dialect().serialisation().mediaType(content, node);
-        var bytes = choice.body().isEmpty()
-                ? new byte[0]
-                : BodyWriter.bytes(node, MediaType.parse(type).orElse(content.mediaType()));
-        return new Response(choice.status(), headers.with("Content-Type", type), bytes);
+        var response = new Response(choice.status(), headers.with("Content-Type", type), new byte[0]);
+        return choice.body().isEmpty()
+                ? response
+                : BodyWriter.body(node, type, content).in(response);
     }
 
     private Headers headers(DeclaredResponse response) {
@@ -114,19 +114,18 @@ final class ResponseRenderer {
                 .or(() -> header.schema()
                         .filter(schema -> mayBeGenerated)
                         .flatMap(schema -> materials.statics().of(schema).found()))
-                .map(node -> HeaderValue.text(node, header))
                 .or(() -> header.content()
                         .filter(content -> mayBeGenerated)
                         .filter(content -> materials.dialect().serialisation().sendsHeadersWithContent())
-                        .flatMap(this::written));
+                        .flatMap(this::value))
+                .map(node -> ParameterWriter.header(header, node));
     }
 
-    /** A header's value as {@code content} describes it, on one line. */
-    private Optional<String> written(Content content) {
+    /** A header's value as {@code content} describes it. */
+    private Optional<JsonNode> value(Content content) {
         return materials
                 .example(content)
                 .or(() -> content.schema()
-                        .flatMap(schema -> materials.statics().of(schema).found()))
-                .map(node -> content.mediaType().isJson() ? Json.text(node) : HeaderValue.text(node, false));
+                        .flatMap(schema -> materials.statics().of(schema).found()));
     }
 }

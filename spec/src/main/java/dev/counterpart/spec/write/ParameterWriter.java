@@ -1,9 +1,10 @@
-package dev.counterpart.verify.request;
+package dev.counterpart.spec.write;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.Style;
 import dev.counterpart.spec.http.PercentEncoding;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,11 +43,11 @@ public final class ParameterWriter {
     /** The value's pairs of a query, percent-encoded; none for an empty array. */
     public static List<String> query(Parameter parameter, JsonNode value) {
         if (parameter.in() == Parameter.In.QUERYSTRING) {
-            return List.of(PercentEncoding.encoded(text(value), "=&"));
+            return List.of(PercentEncoding.encoded(plain(parameter, value), "=&"));
         }
         String name = PercentEncoding.encoded(parameter.name());
         if (parameter.content().isPresent() || value.isValueNode()) {
-            return List.of(name + "=" + encoded(value));
+            return List.of(name + "=" + PercentEncoding.encoded(plain(parameter, value)));
         }
         if (value.isObject()) {
             return object(parameter, name, value);
@@ -97,10 +98,14 @@ public final class ParameterWriter {
         return PercentEncoding.encoded(style.separator(), ",");
     }
 
-    /** The value of a header field. */
+    /** The value of a header field, on one line: a line break or NUL becomes a space (RFC 9110 §5.5). */
     public static String header(Parameter parameter, JsonNode value) {
+        return field(parameter, value).replaceAll("[\\r\\n\\x00]", " ");
+    }
+
+    private static String field(Parameter parameter, JsonNode value) {
         if (parameter.content().isPresent() || value.isValueNode()) {
-            return text(value);
+            return plain(parameter, value);
         }
         if (value.isArray()) {
             return value.valueStream()
@@ -122,7 +127,22 @@ public final class ParameterWriter {
                     .map(member -> PercentEncoding.encoded(member.getKey()) + equals + encoded(member.getValue()))
                     .collect(Collectors.joining(separator));
         }
-        return encoded(value);
+        return PercentEncoding.encoded(plain(parameter, value));
+    }
+
+    /** The one text of a parameter that has no style: JSON where {@code content} says so, unless the value is JSON text already. */
+    private static String plain(Parameter parameter, JsonNode value) {
+        boolean isJson = parameter
+                .content()
+                .filter(content -> content.mediaType().isJson())
+                .isPresent();
+        return isJson && !isContainerText(value) ? Json.text(value) : text(value);
+    }
+
+    private static boolean isContainerText(JsonNode value) {
+        return value.isString()
+                && Json.parse(value.asString().getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value parsed
+                && parsed.node().isContainer();
     }
 
     private static String encoded(JsonNode value) {

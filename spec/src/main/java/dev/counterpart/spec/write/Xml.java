@@ -1,0 +1,33 @@
+package dev.counterpart.spec.write;
+
+import tools.jackson.databind.JsonNode;
+
+/** Values as XML: a root {@code xml} with an element for each property, and one for each item of a list. */
+final class Xml {
+
+    private Xml() {}
+
+    static String text(JsonNode node) {
+        var xml = new StringBuilder();
+        element("xml", node, xml);
+        return xml.toString();
+    }
+
+    private static void element(String name, JsonNode node, StringBuilder xml) {
+        if (node.isArray()) {
+            node.valueStream().forEach(item -> element(name, item, xml));
+            return;
+        }
+        xml.append('<').append(name).append('>');
+        if (node.isObject()) {
+            node.properties().forEach(member -> element(member.getKey(), member.getValue(), xml));
+        } else {
+            xml.append(escaped(ParameterWriter.text(node)));
+        }
+        xml.append("</").append(name).append('>');
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
