@@ -104,10 +104,9 @@ class CallbackTest {
 
     @Test
     void a_form_is_sent_as_a_form() throws InterruptedException {
-        sender.answer(
-                engine,
-                Exchange.request(
-                        "POST /paid/7 HTTP/1.1\nContent-Type: application/json\n\n{\"to\":\"" + url() + "\"}"));
+        var request =
+                Exchange.request("POST /paid/7 HTTP/1.1\nContent-Type: application/json\n\n{\"to\":\"" + url() + "\"}");
+        sender.before(engine).answer(request, Optional.empty());
 
         assertThat(heard.poll(20, TimeUnit.SECONDS))
                 .isEqualTo(

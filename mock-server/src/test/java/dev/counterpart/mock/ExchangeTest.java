@@ -50,7 +50,7 @@ class ExchangeTest {
         var mocked = engine.answer(exchange.request()).response();
         var upstream = Response.of(200, "text/plain; ;=", "up").with("X-Object", "{");
         for (var said : List.of(mocked, upstream)) {
-            var proxy = new Proxy(engine, options, (request, rest) -> new Proxy.Forwarded.Answered(said, said), true);
+            var proxy = new Proxy(engine, options, (request, rest) -> new Proxy.Forwarded.Answered(said), true);
             assertThat(proxy.answer(exchange.request(), Optional.empty())
                             .response()
                             .status())

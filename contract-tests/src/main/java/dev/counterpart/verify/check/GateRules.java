@@ -48,6 +48,11 @@ public final class GateRules {
             "A body is coded as Content-Encoding says (RFC 9110 §8.4).",
             "Content-Encoding: gzip on a body that is not gzip",
             "code the body as declared, or leave Content-Encoding out");
+    public static final Rule UNCHECKED_CODING = warning(
+            "response.content-coding.unchecked",
+            "A body has a content coding that can be decoded; others are not checked (RFC 9110 §8.4).",
+            "Content-Encoding: zstd",
+            "check such answers by other means, or answer without that coding where Accept-Encoding does not name it");
     public static final Rule CONTENT_LENGTH = error(
             "response.framing.content-length",
             "Content-Length is the number of bytes of the body, and there is one of it (RFC 9112 §6.3).",

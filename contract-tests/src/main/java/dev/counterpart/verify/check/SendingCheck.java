@@ -31,6 +31,7 @@ final class SendingCheck implements Check {
     private static Rule rule(Fault.Kind kind) {
         return switch (kind) {
             case CONTENT_CODING -> GateRules.CONTENT_CODING;
+            case UNCHECKED_CODING -> GateRules.UNCHECKED_CODING;
             case TRANSFER_CODING -> GateRules.TRANSFER_CODING;
             case CONTENT_LENGTH -> GateRules.CONTENT_LENGTH;
             case TRAILING_BYTES -> GateRules.TRAILING_BYTES;

@@ -22,8 +22,10 @@ public sealed interface Observation {
         /** Whether the body is what the provider meant, its codings undone. */
         public boolean isReadable() {
             return faults.stream()
-                    .noneMatch(fault ->
-                            fault.kind() == Fault.Kind.CONTENT_CODING || fault.kind() == Fault.Kind.TRANSFER_CODING);
+                    .map(Fault::kind)
+                    .noneMatch(kind -> kind == Fault.Kind.CONTENT_CODING
+                            || kind == Fault.Kind.UNCHECKED_CODING
+                            || kind == Fault.Kind.TRANSFER_CODING);
         }
     }
 
@@ -50,6 +52,8 @@ public sealed interface Observation {
         /** The kinds of faults. */
         public enum Kind {
             CONTENT_CODING,
+            /** No fault of the answer: its body is not decoded, so it is not checked. */
+            UNCHECKED_CODING,
             TRANSFER_CODING,
             CONTENT_LENGTH,
             HEADER_SYNTAX,

@@ -79,9 +79,9 @@ public final class RestAssuredTransport implements Transport {
         if (response.statusCode() < 100) {
             return new Unanswered(Observation.Reason.NOT_HTTP, "the status is " + response.statusCode(), took);
         }
-        var decoded = ContentCoding.decoded(headers, body == null ? new byte[0] : body);
+        var decoded = PlainBody.of(headers, body == null ? new byte[0] : body);
         List<Fault> faults = new ArrayList<>();
-        decoded.fault().ifPresent(message -> faults.add(new Fault(Fault.Kind.CONTENT_CODING, message)));
+        decoded.fault().ifPresent(faults::add);
         TransferCoding.unasked(headers)
                 .ifPresent(message -> faults.add(new Fault(Fault.Kind.TRANSFER_CODING, message)));
         return new Answered(

@@ -85,8 +85,8 @@ final class WireParser {
                     "the answer ends after " + body.length + " bytes of its body",
                     took);
         }
-        var decoded = ContentCoding.decoded(head.get().headers(), body);
-        decoded.fault().ifPresent(message -> parser.fault(Fault.Kind.CONTENT_CODING, message));
+        var decoded = PlainBody.of(head.get().headers(), body);
+        decoded.fault().ifPresent(fault -> parser.fault(fault.kind(), fault.message()));
         return new Answered(
                 new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
     }

@@ -219,6 +219,7 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource({
         "CONTENT_CODING, response.content-coding.broken",
+        "UNCHECKED_CODING, response.content-coding.unchecked",
         "TRANSFER_CODING, response.framing.chunks",
         "CONTENT_LENGTH, response.framing.content-length",
         "TRAILING_BYTES, response.framing.trailing-bytes",

@@ -53,7 +53,7 @@ class WireParserTest {
         204 with a coding               | HTTP/1.1 204 No Content~Transfer-Encoding: chunked~~                     | 204 "" TRANSFER_CODING
         304 with the length of 200      | HTTP/1.1 304 Not Modified~Content-Length: 9~~                            | 304 ""
         gzip that is none               | HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 2~~{}             | 200 "{}" CONTENT_CODING
-        an unknown coding               | HTTP/1.1 200 OK~Content-Encoding: zip~Content-Length: 2~~{}              | 200 "{}" CONTENT_CODING
+        an unknown coding               | HTTP/1.1 200 OK~Content-Encoding: zip~Content-Length: 2~~{}              | 200 "{}" UNCHECKED_CODING
         identity                        | HTTP/1.1 200 OK~Content-Encoding: identity~Content-Length: 2~~{}         | 200 "{}"
         """)
     void an_answer_is_seen_as(String title, String bytes, String seen) {

@@ -2,6 +2,7 @@ package dev.counterpart.mock.callback;
 
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.source.Preference;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
@@ -16,6 +17,7 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
@@ -65,9 +67,16 @@ public final class Callbacks {
     public List<Callback> after(Request request, Answer answer) {
         return answer.response().status() < 400
                 ? answer.route()
-                        .map(route -> of(route.operation(), route, request, answer.response()))
+                        .map(route -> of(route.operation(), route, plain(request), answer.response()))
                         .orElse(List.of())
                 : List.of();
+    }
+
+    private static Request plain(Request request) {
+        return ContentCoding.decoded(request.headers(), request.body(), Service.MOST_HELD)
+                        instanceof ContentCoding.Result.Plain plain
+                ? request.withBody(plain.body())
+                : request;
     }
 
     /** What is wrong with what came back from a callback. */

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Keyword;
 import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Response;
@@ -144,6 +145,31 @@ public final class Refusals {
         return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + most + " bytes.")
                 .response()
                 .with("Connection", "close");
+    }
+
+    /** A body whose content coding is not supported (RFC 9110 §15.5.16), or that is not coded as it says. */
+    public Response undecoded(ContentCoding.Result body) {
+        if (body instanceof ContentCoding.Result.TooLarge large) {
+            return tooLarge(large.limit());
+        }
+        if (body instanceof ContentCoding.Result.Corrupt corrupt) {
+            return Problem.of(
+                            "about:blank",
+                            "Bad Request",
+                            400,
+                            "The body is not " + corrupt.coding() + " data, as Content-Encoding says: "
+                                    + corrupt.reason() + ".")
+                    .response();
+        }
+        String coding = ((ContentCoding.Result.Unsupported) body).coding();
+        return Problem.of(
+                        TYPE + "INVALID_CONTENT_TYPE",
+                        "Unsupported content coding",
+                        415,
+                        "The content coding " + coding + " is not supported; supported are " + ContentCoding.ACCEPTED
+                                + ".")
+                .response()
+                .with("Accept-Encoding", ContentCoding.ACCEPTED);
     }
 
     public Response noSuchStatus(int code, Collection<String> declared) {

@@ -29,6 +29,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -167,7 +168,22 @@ public final class MockEngine implements Service {
         }
         var route = route(request);
         var refusal = refusal(request, route).or(() -> wrongServer(request, (Route.Found) route));
-        return refusal.orElseGet(() -> answered(request, (Route.Found) route, preference));
+        return refusal.orElseGet(() -> decoded(request, (Route.Found) route, preference));
+    }
+
+    /** Without the content codings of the body; one that cannot be decoded is refused where requests are validated. */
+    private Answer decoded(Request request, Route.Found route, Preference preference) {
+        var body = ContentCoding.decoded(request.headers(), request.body(), MOST_HELD);
+        if (body instanceof ContentCoding.Result.Plain plain) {
+            return answered(request.withBody(plain.body()), route, preference);
+        }
+        return isValidated(route.operation(), preference)
+                ? Answer.of(dialect.refusals().undecoded(body), "the content coding of the body cannot be decoded")
+                : answered(request, route, preference);
+    }
+
+    private boolean isValidated(Operation operation, Preference preference) {
+        return preference.validate().orElseGet(() -> options.validateRequest().of(operation));
     }
 
     private Optional<Answer> wrongServer(Request request, Route.Found route) {
@@ -214,9 +230,7 @@ public final class MockEngine implements Service {
         var operation = route.operation();
         var auth = preference.auth().orElseGet(() -> options.auth().of(operation));
         var access = validated.access(operation, request, auth);
-        boolean isValidated =
-                preference.validate().orElseGet(() -> options.validateRequest().of(operation));
-        var violations = isValidated ? validated.always(route, request) : List.<Violation>of();
+        var violations = isValidated(operation, preference) ? validated.always(route, request) : List.<Violation>of();
         var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
         return new Question(
                 new RequestFacts(route, request, claims), access, auth, violations, preference, Optional.empty());

@@ -10,13 +10,18 @@ import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.source.Preference;
+import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,12 +49,8 @@ public final class Proxy implements Service {
     /** What came of forwarding a request. */
     public sealed interface Forwarded {
 
-        /**
-         * An answer.
-         *
-         * @param plain the same with its body decompressed
-         */
-        record Answered(Response response, Response plain) implements Forwarded {}
+        /** An answer, as it was sent: its body may be coded. */
+        record Answered(Response response) implements Forwarded {}
 
         /**
          * An answer of which the rest is still to come.
@@ -117,23 +118,31 @@ public final class Proxy implements Service {
     /** A request that leads to an operation. */
     private record Asked(Request request, Optional<Rest> rest, Route.Found route) {
 
-        /** Without what cannot be validated: a body that is not available as a whole. */
+        /** Without content codings, and without a body that cannot be validated: it is too large or cannot be decoded. */
         Asked readable() {
-            if (rest.isEmpty()) {
-                return this;
+            if (rest.isEmpty() && body() instanceof ContentCoding.Result.Plain plain) {
+                return new Asked(request.withBody(plain.body()), rest, route);
             }
             return new Asked(
                     request.withBody(new byte[0]),
                     Optional.empty(),
                     new Route.Found(route.operation().withoutBody(), route.encodedValues()));
         }
+
+        ContentCoding.Result body() {
+            return rest.isEmpty()
+                    ? ContentCoding.decoded(request.headers(), request.body(), Service.MOST_HELD)
+                    : new ContentCoding.Result.Plain(new byte[0]);
+        }
     }
 
     private Answer known(Asked asked) {
         var request = asked.request();
         var access = mock.validated().access(asked.route().operation(), request);
-        var violations = mock.validated()
-                .ofRequest(asked.readable().route(), asked.readable().request());
+        var readable = asked.readable();
+        var body = asked.body();
+        var violations = new ArrayList<>(mock.validated().ofRequest(readable.route(), readable.request()));
+        corrupt(body, MessageRules.BODY_SYNTAX, Spot.Part.REQUEST_BODY).ifPresent(violations::add);
         if (options.errors()) {
             var refusal = refusal(asked.route().operation(), access, violations);
             if (refusal.isPresent()) {
@@ -153,6 +162,7 @@ public final class Proxy implements Service {
         if (asked.rest().isPresent()) {
             found.add("request", tooLarge("Request"));
         }
+        unchecked("Request", body).ifPresent(warning -> found.add("request", warning));
         return answer(upstream.forward(request, asked.rest()), new Validating(asked, violations, found));
     }
 
@@ -190,12 +200,44 @@ public final class Proxy implements Service {
     }
 
     private Answer whole(Forwarded.Answered answered, Validating exchange) {
-        var ofResponse = mock.validated()
-                .ofResponse(exchange.operation(), exchange.asked().request(), answered.plain());
+        var response = answered.response();
+        var body = ContentCoding.decoded(response.headers(), response.body(), Service.MOST_HELD);
+        var ofResponse = ofResponse(response, body, exchange);
         exchange.found().add("response", ofResponse);
+        unchecked("Response", body).ifPresent(warning -> exchange.found().add("response", warning));
         return isRefused(ofResponse)
                 ? refused(answered.response(), ofResponse, exchange)
                 : passed(answered.response(), exchange, "answered by the upstream server");
+    }
+
+    private List<Violation> ofResponse(Response response, ContentCoding.Result body, Validating exchange) {
+        var request = exchange.asked().request();
+        if (body instanceof ContentCoding.Result.Plain plain) {
+            return mock.validated().ofResponse(exchange.operation(), request, response.withBody(plain.body()));
+        }
+        var violations = new ArrayList<>(mock.validated().ofHead(exchange.operation(), request, response));
+        corrupt(body, MessageRules.RESPONSE_BODY_SYNTAX, Spot.Part.RESPONSE_BODY)
+                .ifPresent(violations::add);
+        return violations;
+    }
+
+    private static Optional<Violation> corrupt(ContentCoding.Result body, Rule rule, Spot.Part part) {
+        return body instanceof ContentCoding.Result.Corrupt corrupt
+                ? Optional.of(Violation.of(
+                        rule,
+                        Spot.of(part),
+                        "a body that is " + corrupt.coding() + " data, as Content-Encoding says",
+                        corrupt.reason()))
+                : Optional.empty();
+    }
+
+    private static Optional<ObjectNode> unchecked(String message, ContentCoding.Result body) {
+        if (body instanceof ContentCoding.Result.TooLarge) {
+            return Optional.of(tooLarge(message));
+        }
+        return body instanceof ContentCoding.Result.Unsupported unsupported
+                ? Optional.of(ofBody(message + " body was not checked: coding " + unsupported.coding()))
+                : Optional.empty();
     }
 
     private Answer begun(Forwarded.Begun begun, Validating exchange) {
@@ -246,10 +288,13 @@ public final class Proxy implements Service {
     }
 
     private static ObjectNode tooLarge(String message) {
+        return ofBody(message + " body is larger than " + Service.MOST_HELD + " bytes and was not validated");
+    }
+
+    private static ObjectNode ofBody(String message) {
         var warning = JsonNodeFactory.instance.objectNode();
         warning.putArray("location").add("body");
-        return warning.setAll(
-                warning(message + " body is larger than " + Service.MOST_HELD + " bytes and was not validated"));
+        return warning.setAll(warning(message));
     }
 
     private Optional<Response> refusal(Operation operation, Access access, List<Violation> violations) {

@@ -26,12 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 
 /**
  * The server that a proxy stands before. Redirects, cookies and compressed bodies come back as they are.
@@ -144,7 +141,7 @@ public final class Upstream implements Proxy.Forwarding {
                 return new Proxy.Forwarded.Begun(head.withBody(read), rest, true);
             }
             close(stream);
-            return whole(head.withBody(read));
+            return new Proxy.Forwarded.Answered(head.withBody(read));
         } catch (IOException broken) {
             close(stream);
             return watch.filter(StallWatch::isOver).isPresent() ? late() : failed(broken);
@@ -235,27 +232,5 @@ public final class Upstream implements Proxy.Forwarding {
             }
         });
         return new Headers(fields);
-    }
-
-    private static Proxy.Forwarded whole(Response response) {
-        var plain = plain(response);
-        return plain.length > Service.MOST_HELD
-                ? new Proxy.Forwarded.Begun(
-                        response, new Rest(InputStream.nullInputStream(), OptionalLong.empty()), true)
-                : new Proxy.Forwarded.Answered(response, response.withBody(plain));
-    }
-
-    /** The body decompressed; as it is where it cannot be. */
-    private static byte[] plain(Response response) {
-        String encoding =
-                response.headers().first("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
-        try (var bytes = new ByteArrayInputStream(response.body());
-                var stream = encoding.equals("gzip")
-                        ? new GZIPInputStream(bytes)
-                        : encoding.equals("deflate") ? new InflaterInputStream(bytes) : bytes) {
-            return stream.readNBytes(Service.MOST_HELD + 1);
-        } catch (IOException broken) {
-            return response.body();
-        }
     }
 }
