@@ -63,8 +63,8 @@ class RuleListTest {
     }
 
     private static String section(String title, List<Rule> rules) {
-        var text = new StringBuilder(
-                "## " + title + "\n\n| rule | severity | requirement | violated by | to fix |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("## " + title
+                + "\n\n| rule | severity | requirement | violated by | to fix |\n|---|---|---|---|---|\n");
         for (var rule : rules) {
             text.append("| `")
                     .append(rule.id())

@@ -63,7 +63,7 @@ final class JsonMask {
         return end;
     }
 
-    /** Masks a number, true or false; returns the index after it. Null is no secret. */
+    /** Masks a number, true or false; returns the index after it. Null is not a secret. */
     private int scalar(int from) {
         int end = from;
         while (end < text.length() && isScalar(text.charAt(end))) {
