@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the operating system that files change. Asking for events costs no access to files.
+ * Learns from the operating system that files change. Asking for events costs no access to the files that are watched.
  *
  * <p>Threads may share it.
  */
@@ -26,7 +29,19 @@ final class FolderWatch {
     /** Each folder takes one of the user's watches, of which Linux may allow only 8,192. */
     private static final int MOST_FOLDERS = 2_000;
 
+    /** How often a request waits for events on the way, and how long. */
+    private static final long TOUCHING_NANOS = 5_000_000;
+
+    private static final long LONGEST_WAIT_MILLIS = 100;
+
     private final WatchService service;
+
+    /** A file of our own, and when it was touched last. */
+    private Optional<Path> mark = Optional.empty();
+
+    private @Nullable WatchKey markKey;
+    private long touched = System.nanoTime() - TOUCHING_NANOS;
+
     private final Map<WatchKey, Path> folders = new HashMap<>();
 
     /** The names in each folder that matter; empty where all do. */
@@ -46,7 +61,9 @@ final class FolderWatch {
                 service.close();
                 return Optional.empty();
             }
-            return Optional.of(new FolderWatch(service));
+            var watch = new FolderWatch(service);
+            watch.mark();
+            return Optional.of(watch);
         } catch (IOException | UnsupportedOperationException none) {
             return Optional.empty();
         }
@@ -146,18 +163,73 @@ final class FolderWatch {
         }
     }
 
-    /** Whether anything has happened to what is watched since this was asked last. */
-    synchronized boolean hasEvents() {
+    /**
+     * Whether anything has happened to what is watched since this was asked last.
+     *
+     * @param exactly whether events are waited for that the operating system has, but that have not come to Java yet
+     */
+    synchronized boolean hasEvents(boolean exactly) {
         boolean happened = false;
-        for (var key = service.poll(); key != null; key = service.poll()) {
-            var folder = folders.get(key);
-            for (var event : key.pollEvents()) {
-                happened |= matters(folder, event.context());
+        boolean waits = exactly && touched();
+        try {
+            var key = service.poll();
+            while (key != null || waits) {
+                if (key == null) {
+                    key = service.poll(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                    waits = key != null;
+                }
+                if (key != null && key.equals(markKey)) {
+                    waits = false;
+                    key.pollEvents();
+                    key.reset();
+                } else if (key != null) {
+                    happened |= happened(key);
+                }
+                key = service.poll();
             }
-            if (!key.reset()) {
-                folders.remove(key);
-                happened = true;
-            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return happened;
+    }
+
+    /** Makes an event of our own, which comes after all that are on the way. False if that was done a moment ago, or is not possible. */
+    private boolean touched() {
+        long now = System.nanoTime();
+        if (mark.isEmpty() || now - touched < TOUCHING_NANOS) {
+            return false;
+        }
+        touched = now;
+        try {
+            Files.setLastModifiedTime(mark.get(), FileTime.from(Instant.now()));
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private void mark() {
+        try {
+            var folder = Files.createTempDirectory("counterpart-watch");
+            folder.toFile().deleteOnExit();
+            var file = Files.createFile(folder.resolve("mark"));
+            file.toFile().deleteOnExit();
+            markKey = folder.register(service, StandardWatchEventKinds.ENTRY_MODIFY);
+            mark = Optional.of(file);
+        } catch (IOException noPlace) {
+            mark = Optional.empty();
+        }
+    }
+
+    private boolean happened(WatchKey key) {
+        var folder = folders.get(key);
+        boolean happened = false;
+        for (var event : key.pollEvents()) {
+            happened |= matters(folder, event.context());
+        }
+        if (!key.reset()) {
+            folders.remove(key);
+            return true;
         }
         return happened;
     }

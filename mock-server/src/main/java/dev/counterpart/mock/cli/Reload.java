@@ -80,7 +80,7 @@ final class Reload {
     private void beforeRequest() {
         lock.lock();
         try {
-            notice(UNWATCHED_REQUEST_NANOS);
+            notice(true, UNWATCHED_REQUEST_NANOS);
             long mine = asked;
             long left = LONGEST_WAIT_NANOS;
             while (done < mine && left > 0) {
@@ -94,9 +94,9 @@ final class Reload {
     }
 
     /** Asks for a check if something may have changed. Under the lock, so that no request misses an event that another has taken. */
-    private void notice(long unwatchedNanos) {
+    private void notice(boolean exactly, long unwatchedNanos) {
         boolean mayHaveChanged =
-                isWatched ? watch.orElseThrow().hasEvents() : System.nanoTime() - looked >= unwatchedNanos;
+                isWatched ? watch.orElseThrow().hasEvents(exactly) : System.nanoTime() - looked >= unwatchedNanos;
         if (mayHaveChanged) {
             asked++;
             changed.signalAll();
@@ -137,7 +137,7 @@ final class Reload {
                 left = changed.awaitNanos(left);
             }
             if (asked == done) {
-                notice(UNWATCHED_PAUSE_NANOS);
+                notice(false, UNWATCHED_PAUSE_NANOS);
             }
             return asked;
         } finally {
