@@ -32,7 +32,7 @@ final class CaseSender {
     /** The result of a case, which is skipped once the time is over. */
     Result inTime(Case planned) {
         return limits.cutsOff()
-                ? new Result(planned, Optional.empty(), new Skipped("the time of --max-time was over"))
+                ? new Result(planned, Optional.empty(), new Skipped("the time limit of --max-time was reached"))
                 : result(planned);
     }
 

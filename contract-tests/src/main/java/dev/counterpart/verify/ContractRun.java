@@ -108,7 +108,7 @@ public final class ContractRun {
 
     private List<String> remarks() {
         var remarks = new ArrayList<>(plan.whole().remarks());
-        options.seed().ifPresent(seed -> remarks.add("Made-up values were varied by --seed " + seed + "."));
+        options.seed().ifPresent(seed -> remarks.add("Generated values were varied by --seed " + seed + "."));
         remarks.addAll(limits.remarks());
         return remarks;
     }

@@ -61,8 +61,8 @@ final class RunLimits {
         var remarks = new ArrayList<>(breaker.stops());
         if (isCutOff.get()) {
             remarks.add(
-                    "The time of --max-time was over, so not all was sent, and a documented status that was not seen"
-                            + " is not called wrong.");
+                    "The time limit of --max-time was reached, so some cases were skipped, and documented statuses"
+                            + " that were not seen are not reported.");
         }
         return remarks;
     }

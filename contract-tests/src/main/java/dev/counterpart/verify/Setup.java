@@ -48,8 +48,8 @@ public final class Setup {
     /** The data file, by itself. */
     public static Loaded<GateData> data(Path file, Function<String, Optional<String>> environment) {
         if (!Files.exists(file)) {
-            return new Loaded.Unusable<>(
-                    "counterpart: there is no data file " + file + "\nto fix    check the path of the data file");
+            return new Loaded.Unusable<>("counterpart: the data file was not found: " + file
+                    + "\nto fix    check the path of the data file");
         }
         var result = DataReader.read(file, environment);
         return result instanceof DataReader.Result.Rejected rejected

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The last answer comes after the time of {@code --max-time} is over. */
 class CutOffTest {
 
-    private static final String REMARK = "The time of --max-time was over";
+    private static final String REMARK = "The time limit of --max-time was reached";
 
     @Test
     void a_run_that_left_nothing_out_is_not_cut_off() {

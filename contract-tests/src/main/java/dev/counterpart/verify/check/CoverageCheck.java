@@ -18,7 +18,7 @@ public final class CoverageCheck {
         this.contract = contract;
     }
 
-    /** What is broken if no answer is judged by that response; nothing for {@code default}, which names no status. */
+    /** What is broken if no answer is validated against that response; nothing for {@code default}, which names no status. */
     public Optional<Violation> ifUnseen(DeclaredResponse response) {
         return response.status().isDefault()
                 ? Optional.empty()
@@ -30,7 +30,7 @@ public final class CoverageCheck {
                         .declaredAt(contract.documents().location(response.place())));
     }
 
-    /** Whether an answer was judged by that response: 404 does not count for 4XX where 404 is declared as well. */
+    /** Whether an answer was validated against that response: 404 does not count for 4XX where 404 is declared as well. */
     public static boolean isSeen(Operation operation, DeclaredResponse response, Set<Integer> seen) {
         return seen.stream()
                 .anyMatch(status ->

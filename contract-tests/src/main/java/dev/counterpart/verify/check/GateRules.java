@@ -22,7 +22,7 @@ public final class GateRules {
             "connection.unanswered",
             "A request is answered.",
             "the connection is closed before an answer is sent",
-            "answer every request, if need be with a 5xx");
+            "answer every request, with a 5xx if necessary");
     public static final Rule TIMEOUT = error(
             "connection.timeout",
             "A request is answered in time.",
@@ -35,19 +35,19 @@ public final class GateRules {
             "fix the provider so that it answers, allow more time with --timeout, or switch the rule off to send all cases");
     public static final Rule CUT_OFF = error(
             "connection.cut-off",
-            "An answer is sent to its end (RFC 9112 §8).",
+            "An answer is complete (RFC 9112 §8).",
             "Content-Length: 100 and a connection that is closed after 60 bytes",
             "send the whole answer");
     public static final Rule NOT_HTTP = error(
             "connection.not-http",
-            "What is sent is an HTTP response (RFC 9112 §4).",
+            "An answer is an HTTP response (RFC 9112 §4).",
             "bytes without a status line",
             "answer with HTTP");
     public static final Rule CONTENT_CODING = error(
             "response.content-coding.broken",
-            "A body is coded as Content-Encoding says (RFC 9110 §8.4).",
+            "A body is encoded as Content-Encoding states (RFC 9110 §8.4).",
             "Content-Encoding: gzip on a body that is not gzip",
-            "code the body as declared, or leave Content-Encoding out");
+            "encode the body as declared, or remove Content-Encoding");
     public static final Rule UNCHECKED_CODING = warning(
             "response.content-coding.unchecked",
             "A body has a content coding that can be decoded; others are not checked (RFC 9110 §8.4).",
@@ -55,19 +55,19 @@ public final class GateRules {
             "check such answers by other means, or answer without that coding where Accept-Encoding does not name it");
     public static final Rule CONTENT_LENGTH = error(
             "response.framing.content-length",
-            "Content-Length is the number of bytes of the body, and there is one of it (RFC 9112 §6.3).",
+            "Content-Length is sent once and is the number of bytes of the body (RFC 9112 §6.3).",
             "Content-Length: 10 and a body of 12 bytes",
-            "let the HTTP library count, or send the right number");
+            "let the HTTP library set it, or send the correct number");
     public static final Rule TRANSFER_CODING = error(
             "response.framing.chunks",
-            "A chunked body has well-formed chunks, no Content-Length beside it, and no other coding that nobody asked for (RFC 9112 §6.1, §7.1, §7.4).",
+            "A chunked body has well-formed chunks, no Content-Length, and no transfer coding that was not requested (RFC 9112 §6.1, §7.1, §7.4).",
             "Transfer-Encoding: chunked and a body without chunk sizes",
             "let the HTTP library frame the body");
     public static final Rule TRAILING_BYTES = error(
             "response.framing.trailing-bytes",
             "Nothing follows an answer (RFC 9112 §6.3).",
             "further bytes after the body that Content-Length announces",
-            "send the body only, with its length");
+            "send only the body, with its length");
     public static final Rule HEADER_SYNTAX = error(
             "response.header.malformed",
             "A header line is a name, a colon and a value, without control characters (RFC 9112 §5).",
@@ -82,7 +82,7 @@ public final class GateRules {
             "response.body.forbidden",
             "A response to HEAD, and one with status 204, 205 or 304, has no body (RFC 9110 §9.3.2, §15.3.5, §15.4.5).",
             "204 with a body",
-            "leave the body out, or answer 200");
+            "remove the body, or answer 200");
     public static final Rule BODY_BOM = error(
             "response.body.bom",
             "JSON text does not begin with a byte order mark (RFC 8259 §8.1).",
@@ -95,62 +95,62 @@ public final class GateRules {
             "encode the body in UTF-8");
     public static final Rule BODY_DUPLICATE_NAME = error(
             "response.body.duplicate-name",
-            "A JSON object has each name once (RFC 8259 §4): readers differ in which value they take.",
+            "A JSON object has each name once (RFC 8259 §4): clients differ in which value they use.",
             "{\"id\": 1, \"id\": 2}",
             "send each name once");
     public static final Rule BODY_LONE_SURROGATE = error(
             "response.body.lone-surrogate",
-            "An escape of half a surrogate pair stands with its other half (RFC 8259 §8.2).",
+            "An escaped surrogate is part of a pair (RFC 8259 §8.2).",
             "\"\\ud83d\"",
             "escape whole characters, or write them in UTF-8");
     public static final Rule CONTENT_TYPE_TWICE = error(
             "response.content-type.twice",
-            "There is one Content-Type (RFC 9110 §8.3).",
+            "Content-Type is sent once (RFC 9110 §8.3).",
             "Content-Type: application/json and Content-Type: text/html",
             "send one Content-Type");
     public static final Rule CHARSET = error(
             "response.content-type.charset",
-            "JSON is not said to be in another encoding than UTF-8 (RFC 8259 §8.1).",
+            "JSON does not declare an encoding other than UTF-8 (RFC 8259 §8.1).",
             "Content-Type: application/json; charset=iso-8859-1",
-            "leave the charset out, or name utf-8");
+            "remove the charset, or use utf-8");
     public static final Rule LEAK_STACK_TRACE = error(
             "leak.stack-trace",
-            "An answer does not show the provider's inside: no stack traces, no messages of its database.",
+            "An answer does not reveal internals: no stack traces, no database messages.",
             "at com.example.Accounts.find(Accounts.java:42)",
-            "log the details, and answer with a message for the client");
+            "log the details, and send a message for the client");
     public static final Rule LEAK_CREDENTIALS = error(
             "leak.credentials",
             "An answer does not repeat the credentials of the request.",
             "the token of the Authorization header in an error message",
-            "leave credentials out of answers and logs");
+            "do not write credentials to answers or logs");
     public static final Rule LEAK_SECRET = error(
             "leak.secret",
-            "An error answer shows no secrets of the provider: private keys, access keys, addresses with a password.",
+            "An error answer contains no secrets of the provider: private keys, access keys, addresses with a password.",
             "postgres://user:password@db/accounts in the message of a 500",
             "log the details, change the secret, and answer with a message for the client");
     public static final Rule LEAK_TOKEN = error(
             "leak.token",
-            "An error answer holds no token: it would give away what it refuses.",
+            "An error answer contains no token.",
             "an accessToken beside the error of a 403",
-            "answer with the error alone");
+            "send only the error");
     public static final Rule LEAK_SERVER = warning(
             "leak.server-version",
-            "An answer does not say which software in which version sends it (RFC 9110 §10.2.4).",
+            "An answer does not reveal software and version (RFC 9110 §10.2.4).",
             "Server: nginx/1.18.0, X-Powered-By: Express",
-            "leave versions out of Server, and X-Powered-By altogether");
+            "remove versions from Server, and remove X-Powered-By");
     public static final Rule TOKEN_CACHEABLE = warning(
             "cache.token-stored",
-            "An answer that holds a token is not to be stored by caches: Cache-Control: no-store (RFC 6749 §5.1).",
+            "An answer that contains a token is not stored by caches: Cache-Control: no-store (RFC 6749 §5.1).",
             "200 with an access token and no Cache-Control",
             "send Cache-Control: no-store");
     public static final Rule TOKEN_SHARED = error(
             "cache.token-shared",
-            "An answer that holds a token is not offered to caches that several users share (RFC 9111 §3.5).",
+            "An answer that contains a token is not stored by shared caches (RFC 9111 §3.5).",
             "200 with an access token and Cache-Control: public, max-age=3600",
             "send Cache-Control: no-store");
     public static final Rule ALLOW_WRONG = error(
             "refusal.method.allow-wrong",
-            "Allow names a method that the path declares, and not the one that is refused (RFC 9110 §10.2.1).",
+            "Allow lists a declared method, and not the method that was refused (RFC 9110 §10.2.1).",
             "Allow: POST where only GET is declared",
             "list the methods of the path");
     public static final Rule ALLOW_INCOMPLETE = warning(
@@ -160,22 +160,22 @@ public final class GateRules {
             "list all methods of the path");
     public static final Rule SERVER_ERROR = error(
             "status.server-error",
-            "No request makes the provider fail: 5xx is for faults of its own, not for what clients send (RFC 9110 §15.6).",
+            "No request causes a server error: 5xx is for faults of the provider, not for invalid requests (RFC 9110 §15.6).",
             "500 for an id that is no UUID",
-            "check the request before using it, and answer 4xx");
+            "validate the request, and answer 4xx");
     public static final Rule EXPECTED_STATUS = error(
             "expect.status",
-            "A request of the data file, or of a fixture, is answered with the status that it names.",
-            "200 for a request that the data file says is answered 404",
+            "A request of the data file, or of a fixture, is answered with the expected status.",
+            "200 for a request for which the data file expects 404",
             "answer with that status, or correct the data file or the fixture");
     public static final Rule EXPECTED_BODY = error(
             "expect.body",
-            "A body says what the data file expects of it.",
+            "A body matches the expectation in the data file.",
             "the token of another user",
             "answer with the expected value, or correct the data file");
     public static final Rule EXPECTED_HEADER = error(
             "expect.header",
-            "A header says what the data file expects of it.",
+            "A header matches the expectation in the data file.",
             "Cache-Control: public where the data file expects no-store",
             "answer with the expected value, or correct the data file");
 
@@ -187,7 +187,7 @@ public final class GateRules {
                     part,
                     error(
                             "refusal." + in + ".accepted",
-                            "A request whose " + in + " breaks the document is refused.",
+                            "A request whose " + in + " violates the document is refused.",
                             in.equals("path") ? "200 for an id that is no UUID" : "200 for an invalid " + in,
                             "check the " + in + " against its schema, and answer 4xx"));
         }
@@ -201,42 +201,42 @@ public final class GateRules {
                     part,
                     error(
                             "valid." + in + ".refused",
-                            "A request whose " + in + " the document allows is not refused as invalid.",
+                            "A request whose " + in + " the document allows is not refused.",
                             in.equals("path") ? "400 for a UUID of zeros" : "400 for a valid " + in,
-                            "accept what the document allows, or declare what is not allowed"));
+                            "accept valid requests, or declare the restriction in the document"));
         }
     }
 
     public static final Rule REPEATED = error(
             "stability.repeated",
-            "A safe request, sent again, is answered in the same way (RFC 9110 §9.2.1).",
+            "A safe request, sent again, gets the same answer (RFC 9110 §9.2.1).",
             "200 the first time and 404 the second",
-            "keep nothing of one request that changes the answer to the next");
+            "do not keep state of one request that changes the answer to the next");
     public static final Rule CONCURRENT = error(
             "stability.concurrent",
-            "A request is answered in the same way whatever other requests are under way.",
-            "200 for a request alone, and 401 for the same while others are answered",
-            "share nothing between requests that one of them changes");
+            "A request gets the same answer when other requests are sent concurrently.",
+            "200 for a request alone, and 401 for the same request sent concurrently with others",
+            "do not share mutable state between requests");
     public static final Rule MIXED_UP = error(
             "stability.mixed-up",
-            "A request is not answered with the answer to another request that is under way.",
-            "the token of one user for another who asks at the same time",
-            "keep the data of a request in the request, not in fields that all share");
+            "A request does not get the answer to another, concurrent request.",
+            "the token of another user who sends a request at the same time",
+            "keep the data of a request out of shared fields");
     public static final Rule CREATED_MISSING = error(
             "change.created-missing",
             "What was created with 201 can be read (RFC 9110 §15.3.2).",
             "201 for POST /things, then 404 for GET /things/{id}",
-            "answer 201 once the thing is there, else 202");
+            "answer 201 after the resource was created, otherwise 202");
     public static final Rule DELETED_FOUND = error(
             "change.deleted-found",
-            "What was deleted is not there any more, or says that it was deleted (RFC 9110 §9.3.5).",
+            "What was deleted is no longer found, or is marked as deleted (RFC 9110 §9.3.5).",
             "204 for DELETE /things/{id}, then 200 with the same body for GET",
             "answer 404 or 410 for what was deleted");
     public static final Rule LINK_BROKEN = error(
             "link.broken",
-            "A link that the document declares leads to an answer (OpenAPI 3.1.1, Link Object).",
-            "404 for the request that a link of a 200 describes",
-            "serve what the link describes, or correct its parameters");
+            "A declared link leads to an answer (OpenAPI 3.1.1, Link Object).",
+            "404 for the request that a link describes",
+            "answer the request of the link, or correct its parameters");
     public static final Rule HEAD_DIFFERS = error(
             "head.differs",
             "HEAD is answered like GET, without the body (RFC 9110 §9.3.2, §8.6).",
@@ -244,21 +244,21 @@ public final class GateRules {
             "answer HEAD with the handler of GET");
     public static final Rule EXISTENCE = error(
             "leak.existence",
-            "Answers that the data file calls the same tell nobody what exists.",
-            "403 for the account of somebody else, and 404 for one that nobody has",
-            "answer both alike");
+            "Answers that must be alike (same-as in the data file) do not reveal what exists.",
+            "403 for the account of another user, and 404 for an account that does not exist",
+            "give both the same answer");
     public static final Rule SLOW = error(
             "connection.slow",
-            "A request is answered within the limit that the data file names.",
+            "A request is answered within the limit in the data file.",
             "an answer after 2 s where limit: 500ms",
             "answer sooner, or allow more time");
     public static final Rule ENDLESS = error(
             "connection.endless", "An answer has an end.", "a body of more than 64 MiB", "send a body with an end");
     public static final Rule SCHEME_CASE = warning(
             "auth.scheme.case-sensitive",
-            "The name of the scheme may be written in any case (RFC 9110 §11.1).",
+            "The name of the authentication scheme is case-insensitive (RFC 9110 §11.1).",
             "401 for Authorization: bearer … where Bearer … is accepted",
-            "compare the scheme without regard to case");
+            "compare the scheme ignoring case");
 
     public static final Rule METHOD_ACCEPTED = error(
             "refusal.method.accepted",
@@ -269,7 +269,7 @@ public final class GateRules {
             "refusal.method.allow-missing",
             "405 comes with an Allow header that lists the methods of the path (RFC 9110 §15.5.6).",
             "405 without Allow",
-            "send Allow with the methods that the path has");
+            "send Allow with the methods of the path");
 
     static {
         accepted(Flaw.MISSING, "auth.missing-accepted");
@@ -306,19 +306,19 @@ public final class GateRules {
             "send WWW-Authenticate: Bearer, or the scheme that the document declares");
     public static final Rule STATUS_UNSEEN = error(
             "coverage.status.unseen",
-            "Every documented status was seen in the run, or the data file says why it cannot be.",
+            "Every documented status was seen in the run, or is declared unreachable in the data file.",
             "404 is documented, and no request of the run was answered 404",
             "add a request to the data file that provokes it, or unreachable: with the reason");
     public static final Rule COVERAGE_TOO_LOW = error(
             "coverage.too-low",
-            "A run sees as much of the document as --min-coverage asks.",
+            "A run reaches the coverage that --min-coverage requires.",
             "--min-coverage statuses=90, and 8 of 10 documented statuses were seen",
-            "add requests to the data file that provoke what was not seen, or ask for less");
+            "add requests to the data file, or lower --min-coverage");
     public static final Rule NOTHING_CHECKED = error(
             "coverage.nothing-checked",
             "A run checks something.",
             "--only names no operation of the document",
-            "see what was left out, and why");
+            "check which cases were skipped, and why");
 
     private GateRules() {}
 

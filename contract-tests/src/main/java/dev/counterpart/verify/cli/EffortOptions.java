@@ -20,35 +20,34 @@ final class EffortOptions {
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many safe requests are under way at once, 1 to 100. Default: ${DEFAULT-VALUE}.")
+            description = "Up to N concurrent safe requests, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int workers = 1;
 
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            description = "Send no more than so many requests a second, or a minute: 20/s, 90/m.")
+            description = "Up to N requests per second or minute: 20/s, 90/m. Default: no limit.")
     private @Nullable String rate;
 
     @Option(
             names = "--max-time",
             paramLabel = "TIME",
-            description = "Send requests no longer than this, the most telling ones first.")
+            description = "Stop sending after TIME; the most important cases are sent first. Default: no limit.")
     private @Nullable String maxTime;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How often each safe request is sent, 1 to 100. Default: ${DEFAULT-VALUE}.")
+            description = "Send each safe request N times, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int repeat = 2;
 
     @Option(
             names = "--shrink",
             paramLabel = "N",
             defaultValue = "24",
-            description =
-                    "How many requests are sent at most to find a smaller one that shows the same violation, 0 to 100."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Up to N requests per violation to find a smaller request that shows it, 0 to 100."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int shrink = 24;
 
     Effort effort() throws Unusable {
@@ -73,7 +72,7 @@ final class EffortOptions {
         var match = RATE.matcher(rate);
         double number = match.matches() ? Double.parseDouble(match.group(1)) : 0;
         if (number == 0) {
-            throw new Unusable("--rate " + rate + " is no rate", "write it like 20/s or 90/m");
+            throw new Unusable("--rate " + rate + " is not a rate", "use the form 20/s or 90/m");
         }
         return OptionalDouble.of("m".equals(match.group(2)) ? number / 60 : number);
     }
@@ -84,7 +83,7 @@ final class EffortOptions {
         }
         var time = Durations.parse(maxTime).filter(length -> !length.isZero());
         if (time.isEmpty()) {
-            throw new Unusable("--max-time " + maxTime + " is no length of time", "write it like 30s or 5m");
+            throw new Unusable("--max-time " + maxTime + " is not a duration", "use the form 30s or 5m");
         }
         return time;
     }

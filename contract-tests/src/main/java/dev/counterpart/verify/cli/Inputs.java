@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The files that a command is given; what is wrong with them ends the command. */
 final class Inputs {
 
-    /** What the user must mend before anything can be done; never leaves this package. */
+    /** What the user must fix before the command can run; never leaves this package. */
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -32,8 +32,8 @@ final class Inputs {
         var source = named.or(() -> Bundled.contract().map(Path::toString));
         if (source.isEmpty()) {
             throw new Unusable(
-                    "no document was named, and the bundled contract was not found",
-                    "counterpart test DOCUMENT --url URL, or start it by the launcher in the project's folder");
+                    "no document was given, and the bundled contract was not found",
+                    "run counterpart test DOCUMENT --url URL, or use the launcher in the project's folder");
         }
         return usable(Setup.contract(source.get(), options));
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Proves a provider by its OpenAPI document.",
+        description = "Tests a provider against its OpenAPI document.",
         subcommands = {TestCommand.class, StrengthCommand.class})
 public final class Main {
 
@@ -31,8 +31,8 @@ public final class Main {
     static CommandLine line() {
         var line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, result) -> {
-            command.getErr().println("counterpart: this should not have happened: " + failure);
-            command.getErr().println("to fix    please report it, with the command and the document");
+            command.getErr().println("counterpart: internal error: " + failure);
+            command.getErr().println("to fix    report it, with the command and the document");
             if (System.getenv("COUNTERPART_DEBUG") != null) {
                 failure.printStackTrace(command.getErr());
             }

@@ -22,21 +22,23 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart test merge}. */
 @Command(
         name = "merge",
-        description =
-                "Joins the reports of a run that was sharded. Exit code 0: nothing wrong; 1: violations; 2: they could not be joined.",
+        description = {
+            "Merges the reports of the shards of a run.",
+            "Exit code 0: no violations; 1: violations; 2: the reports could not be merged."
+        },
         sortOptions = false)
 final class MergeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "REPORT",
             arity = "1..*",
-            description = "The report.json of each shard, or the folder that it is in.")
+            description = "report.json of each shard, or the folder that contains it.")
     private List<Path> files = List.of();
 
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
@@ -66,12 +68,13 @@ final class MergeCommand implements Callable<Integer> {
     private static Report part(Path named) throws Unusable {
         var file = Files.isDirectory(named) ? named.resolve("report.json") : named;
         if (!Files.exists(file)) {
-            throw new Unusable("there is no report " + file, "name the report.json that --report DIR wrote");
+            throw new Unusable(
+                    "the report " + file + " does not exist", "name the report.json that --report DIR wrote");
         }
         try {
             return ReportReader.read(Files.readAllBytes(file))
                     .orElseThrow(() -> new Unusable(
-                            file + " is no report of the gate", "name the report.json that --report DIR wrote"));
+                            file + " is not a report of the gate", "name the report.json that --report DIR wrote"));
         } catch (IOException unreadable) {
             throw new Unusable(
                     "the report " + file + " cannot be read: " + unreadable.getMessage(), "check its permissions");

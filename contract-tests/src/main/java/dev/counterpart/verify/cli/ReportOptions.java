@@ -18,44 +18,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is told of a run, and what makes it fail. */
+/** Which reports are written, and what makes a run fail. */
 final class ReportOptions {
 
     private static final List<ReportFormat> FILES = ReportFormat.files();
 
-    @Option(names = "--report", paramLabel = "DIR", description = "Write reports into this folder.")
+    @Option(names = "--report", paramLabel = "DIR", description = "Write reports to this folder.")
     private @Nullable Path folder;
 
     @Option(
             names = "--format",
             paramLabel = "F",
             split = ",",
-            description = "Which reports: junit, json, html, markdown, sarif, har. Default: all.")
+            description = "Reports to write: junit, json, html, markdown, sarif, har. Default: all.")
     private List<String> formats = List.of();
 
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "error",
-            description = "error (the default) or warning.")
+            description = "Lowest severity that fails the run: error or warning. Default: ${DEFAULT-VALUE}.")
     private Severity failOn = Severity.ERROR;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Violations that are known and do not fail the run: only new ones do.")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "Known violations, which do not fail the run.")
     private @Nullable Path baseline;
 
-    @Option(
-            names = "--update-baseline",
-            description = "Write everything that is wrong now into the file of --baseline.")
+    @Option(names = "--update-baseline", description = "Write all current violations to the file of --baseline.")
     private boolean updateBaseline;
 
     @Option(
             names = "--min-coverage",
             paramLabel = "[WHAT=]PERCENT",
             description =
-                    "Fail where less of the document was seen: statuses (the default), operations or media-types.")
+                    "Fail if less of the document was seen. WHAT: statuses, operations or media-types. Default: statuses.")
     private List<String> minCoverage = List.of();
 
     /**
@@ -70,11 +65,11 @@ final class ReportOptions {
             thresholds = thresholds
                     .with(text)
                     .orElseThrow(() -> new Unusable(
-                            "--min-coverage " + text + " is no share of the document",
-                            "write it like 90, statuses=90, operations=100 or media-types=50"));
+                            "--min-coverage " + text + " is not a coverage",
+                            "use the form 90, statuses=90, operations=100 or media-types=50"));
         }
         if (updateBaseline && baseline == null) {
-            throw new Unusable("--update-baseline names no file", "name it with --baseline FILE");
+            throw new Unusable("--update-baseline needs a file", "name it with --baseline FILE");
         }
         return new Acceptance(known(), thresholds);
     }
@@ -85,13 +80,14 @@ final class ReportOptions {
         }
         if (!Files.exists(baseline)) {
             throw new Unusable(
-                    "there is no baseline " + baseline, "check the path, or make the file with --update-baseline");
+                    "the baseline " + baseline + " does not exist",
+                    "check the path, or create the file with --update-baseline");
         }
         try {
             return Baseline.parse(Files.readAllBytes(baseline))
                     .orElseThrow(() -> new Unusable(
-                            baseline + " is no baseline: a JSON array of objects with rule, operation and at",
-                            "mend it, or make it anew with --update-baseline"));
+                            baseline + " is not a baseline: a JSON array of objects with rule, operation and at",
+                            "fix it, or regenerate it with --update-baseline"));
         } catch (IOException unreadable) {
             throw new Unusable(
                     "the baseline " + baseline + " cannot be read: " + unreadable.getMessage(),
@@ -122,8 +118,8 @@ final class ReportOptions {
         var file = Optional.ofNullable(baseline).orElseThrow();
         if (!report.about().isWhole() || report.about().shard().isPresent()) {
             throw new Unusable(
-                    "the baseline is left as it was, since only a part was tested",
-                    "run it without --only, --skip, --shard and --max-time");
+                    "the baseline is unchanged, because only a part was tested",
+                    "run without --only, --skip, --shard and --max-time");
         }
         var updated = Baseline.of(report);
         try {
@@ -131,7 +127,7 @@ final class ReportOptions {
         } catch (IOException failed) {
             throw new Unusable(
                     "the baseline cannot be written to " + file + ": " + failed.getMessage(),
-                    "name a file that can be written with --baseline");
+                    "name a writable file with --baseline");
         }
         int count = updated.known().size();
         out.println(file + " holds " + count + (count == 1 ? " known violation." : " known violations."));
@@ -145,7 +141,7 @@ final class ReportOptions {
         } catch (IOException failed) {
             throw new Unusable(
                     "the report cannot be written to " + parent + ": " + failed.getMessage(),
-                    "name a folder that can be written with --report");
+                    "name a writable folder with --report");
         }
     }
 
@@ -153,8 +149,8 @@ final class ReportOptions {
         for (String name : formats) {
             if (FILES.stream().noneMatch(format -> format.name().equals(name))) {
                 throw new Unusable(
-                        "there is no report format " + name,
-                        "--format takes "
+                        name + " is not a report format",
+                        "use "
                                 + String.join(
                                         ", ",
                                         FILES.stream().map(ReportFormat::name).toList()));

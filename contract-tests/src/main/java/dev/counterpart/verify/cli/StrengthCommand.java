@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart strength}. */
 @Command(
         name = "strength",
-        description =
-                "Tells which wrong answers the document itself would let through, and the line that would close each"
-                        + " hole. Exit code 0: told; 1: below --fail-under; 2: the document could not be read.",
+        description = {
+            "Lists incorrect answers that a document itself allows, and the line that would reject each.",
+            "Exit code 0: listed; 1: below --fail-under; 2: the document could not be read."
+        },
         sortOptions = false)
 final class StrengthCommand implements Callable<Integer> {
 
@@ -26,26 +27,26 @@ final class StrengthCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "DOCUMENT",
-            description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
+            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
     private @Nullable String document;
 
     @Option(
             names = "--fail-under",
             paramLabel = "PERCENT",
-            description = "Exit with 1 where fewer of a hundred wrong answers are refused.")
+            description = "Exit with 1 if the document rejects less than PERCENT of incorrect answers.")
     private int least;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many holes to list; 0 for all. Default: ${DEFAULT-VALUE}.")
+            description = "List up to N holes; 0 for all. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
     private boolean allowRemoteRefs;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
@@ -70,10 +71,10 @@ final class StrengthCommand implements Callable<Integer> {
 
     private Strength strength() throws Unusable {
         if (least < 0 || least > 100) {
-            throw new Unusable("--fail-under " + least + " is no percentage", "give a number from 0 to 100");
+            throw new Unusable("--fail-under " + least + " is not a percentage", "use a number from 0 to 100");
         }
         if (limit < 0) {
-            throw new Unusable("--limit " + limit + " is no number of holes", "give 0 for all, or a positive number");
+            throw new Unusable("--limit " + limit + " is not a number of holes", "use 0 for all, or a positive number");
         }
         var options = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
         return Strength.of(Inputs.contract(Optional.ofNullable(document), options));

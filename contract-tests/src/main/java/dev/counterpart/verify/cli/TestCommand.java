@@ -1,32 +1,22 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.fixtures.Durations;
-import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
-import dev.counterpart.verify.data.Credential;
-import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.prove.Proof;
 import dev.counterpart.verify.prove.ProofText;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +25,18 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart test}. */
 @Command(
         name = "test",
-        description =
-                "Tests a provider against the document. Exit code 0: nothing wrong; 1: violations; 2: it could not be tested.",
+        description = {
+            "Tests a provider against an OpenAPI document.",
+            "Exit code 0: no violations; 1: violations; 2: the test could not run."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  counterpart test openapi.yaml --url http://localhost:8080",
+            "  counterpart test openapi.yaml --url http://localhost:8080 --as alice=$TOKEN --report build/contract",
+            "  counterpart test --data contract-tests.yaml --workers 8 --max-time 5m",
+            "  counterpart test openapi.yaml --url http://localhost:8080 --only 'GET /pets*' --fail-on warning"
+        },
         sortOptions = false,
         subcommands = MergeCommand.class)
 final class TestCommand implements Callable<Integer> {
@@ -45,80 +45,31 @@ final class TestCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "DOCUMENT",
-            description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
+            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
     private @Nullable String document;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The provider: http://host:port/path. Default: the url of the data file.")
-    private @Nullable String url;
+    @ArgGroup(validate = false, exclusive = false, heading = "%nProvider and data:%n")
+    private ProviderOptions provider = new ProviderOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description = "Which request provokes which status: see docs/gate.md.")
-    private @Nullable Path data;
+    @ArgGroup(validate = false, exclusive = false, heading = "%nCases:%n")
+    private SelectionOptions selection = new SelectionOptions();
 
-    @Option(
-            names = "--fixtures",
-            paramLabel = "DIR",
-            description =
-                    "Fixtures whose \"when\" names a request: it is to be answered with their status, where the data"
-                            + " file has no entry for that.")
-    private @Nullable Path fixtures;
+    @ArgGroup(validate = false, exclusive = false, heading = "%nEffort:%n")
+    private EffortOptions effort = new EffortOptions();
 
-    @Option(
-            names = "--as",
-            paramLabel = "NAME=TOKEN",
-            description = "Credentials; the first are used where the data file names none.")
-    private Map<String, String> credentials = new LinkedHashMap<>();
-
-    @Option(
-            names = "--param",
-            paramLabel = "NAME=VALUE",
-            description = "The value of a parameter, where the data file has none.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            description = "How long an answer may take. Default: ${DEFAULT-VALUE}.")
-    private String timeout = "30s";
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            description =
-                    "Wait until somebody takes connections there, at most so long: 60s. Without it, nothing is waited for.")
-    private @Nullable String wait;
+    @ArgGroup(validate = false, exclusive = false, heading = "%nReports and exit code:%n")
+    private ReportOptions reports = new ReportOptions();
 
     @Option(
             names = "--prove",
-            description = "First serve mutants of the contract, and show that the gate fails each; without --url"
-                    + " nothing else is done.")
+            description = "First run against mutants of the contract and show that the gate fails each. Without --url,"
+                    + " do only this.")
     private boolean prove;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "Vary the values that are made up. The same seed makes the same; without one they are fixed.")
-    private @Nullable String seed;
-
-    @Mixin
-    private final SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    private final EffortOptions effort = new EffortOptions();
-
-    @Mixin
-    private final ReportOptions reports = new ReportOptions();
-
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
     private boolean allowRemoteRefs;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
@@ -141,21 +92,18 @@ final class TestCommand implements Callable<Integer> {
 
     private int tested() throws Unusable {
         var acceptance = reports.acceptance();
-        var known = data == null ? GateData.none() : Inputs.data(data);
-        for (var credential : credentials.entrySet()) {
-            known = known.with(credential(credential.getKey(), credential.getValue()));
-        }
+        var known = provider.data();
         var contract = Inputs.contract(
                 Optional.ofNullable(document).or(known::document),
                 ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs));
         Inputs.check(known, contract);
-        boolean provesOnly = prove && url == null;
+        boolean provesOnly = prove && !provider.isNamed();
         var options = new SuiteOptions(
-                provesOnly ? UNNAMED : target(known),
+                provesOnly ? UNNAMED : provider.target(known),
                 known,
-                fixtures == null ? Fixtures.none() : Inputs.fixtures(fixtures, contract),
-                parameters,
-                Optional.ofNullable(seed),
+                provider.fixtures(contract),
+                provider.parameters(),
+                provider.seed(),
                 selection.selection(),
                 effort.effort(),
                 acceptance,
@@ -164,7 +112,7 @@ final class TestCommand implements Callable<Integer> {
         if (provesOnly) {
             return proved ? Main.FINE : Main.VIOLATIONS;
         }
-        awaitProvider(options.target());
+        provider.await(options.target());
         int code = reports.tell(report(contract, options), out());
         return proved ? code : Main.VIOLATIONS;
     }
@@ -177,7 +125,7 @@ final class TestCommand implements Callable<Integer> {
             var outcome = suite.run(transports, progress::tell);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
-                        "nothing could be tested at " + options.target() + ": " + unreachable.message(),
+                        "the provider at " + options.target() + " cannot be tested: " + unreachable.message(),
                         "start the provider, or correct --url");
             }
             return ((Outcome.Ran) outcome).report();
@@ -195,40 +143,6 @@ final class TestCommand implements Callable<Integer> {
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();
-    }
-
-    private static Credential credential(String name, String value) throws Unusable {
-        if (value.isEmpty()) {
-            throw new Unusable("the token of --as " + name + " is empty", "give it as NAME=TOKEN");
-        }
-        String variable = "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_TOKEN";
-        return new Credential(name, Map.of(Credential.ANY, new Secret(value, variable)), Optional.empty());
-    }
-
-    private Target target(GateData known) throws Unusable {
-        var named = Optional.ofNullable(url).or(known::url);
-        if (named.isEmpty()) {
-            throw new Unusable("no provider was named", "give its URL with --url http://host:port");
-        }
-        return Target.of(named.get(), time("--timeout", timeout))
-                .orElseThrow(() -> new Unusable(
-                        "the URL \"" + named.get() + "\" is not that of a provider",
-                        "write it like http://localhost:4010, without query and user"));
-    }
-
-    private static Duration time(String option, String text) throws Unusable {
-        return Durations.parse(text)
-                .filter(time -> !time.isZero())
-                .orElseThrow(() ->
-                        new Unusable(option + " " + text + " is no length of time", "write it like 30s or 500ms"));
-    }
-
-    private void awaitProvider(Target target) throws Unusable {
-        if (wait != null && !target.isUpWithin(time("--wait", wait))) {
-            throw new Unusable(
-                    "nobody has taken connections at " + target + " for " + wait,
-                    "start the provider, correct --url, or wait longer");
-        }
     }
 
     private PrintWriter out() {

@@ -136,7 +136,7 @@ public final class DataReader {
 
     private Optional<Credential> credential(JsonPointer at, String name, JsonNode node) {
         if (name.equals(Entry.NOBODY)) {
-            problem(at, "the name none stands for no credentials", "choose another name");
+            problem(at, "the name none is reserved for requests without credentials", "choose another name");
             return Optional.empty();
         }
         var secrets = new LinkedHashMap<String, Secret>();
@@ -198,7 +198,7 @@ public final class DataReader {
         if (status.isEmpty()) {
             problem(
                     node.has("status") ? at.appendProperty("status") : at,
-                    node.has("status") ? "this is no status: " + node.get("status") : "the entry has no status",
+                    node.has("status") ? "this is not a status: " + node.get("status") : "the entry has no status",
                     "write a status that the operation declares, for example status: 404");
             return Optional.empty();
         }
@@ -228,10 +228,7 @@ public final class DataReader {
         var text = text(at, "limit");
         var limit = text.flatMap(Durations::parse).filter(time -> !time.isZero());
         if (text.isPresent() && limit.isEmpty()) {
-            problem(
-                    at.appendProperty("limit"),
-                    "this is no length of time: " + text.get(),
-                    "write it like 500ms or 2s");
+            problem(at.appendProperty("limit"), "this is not a duration: " + text.get(), "use the form 500ms or 2s");
         }
         return limit;
     }
@@ -242,7 +239,7 @@ public final class DataReader {
                 || node.isString()
                 || (node.isArray() && node.valueStream().allMatch(JsonNode::isString));
         if (!right) {
-            problem(at, "these must be names of credentials", "write them like [stranger, other]");
+            problem(at, "these must be names of credentials", "use the form [stranger, other]");
             return List.of();
         }
         return node.isString()

@@ -75,7 +75,7 @@ final class Scalars {
             String name = matcher.group(1);
             var value = environment.apply(name).or(() -> Optional.ofNullable(matcher.group(3)));
             if (value.isEmpty()) {
-                problem(at, "the environment has no " + name, "set it: export " + name + "=…");
+                problem(at, "the environment variable is not set: " + name, "run export " + name + "=…");
             }
             matcher.appendReplacement(result, Matcher.quoteReplacement(value.orElse("")));
         }

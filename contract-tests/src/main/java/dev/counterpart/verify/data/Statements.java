@@ -67,7 +67,7 @@ final class Statements {
             return Optional.of(new Demand.Matching(Pattern.compile(regex)));
         } catch (PatternSyntaxException broken) {
             problems.add(new Problem(
-                    file.location(at), "this is no regular expression: " + broken.getDescription(), "mend it"));
+                    file.location(at), "this is not a regular expression: " + broken.getDescription(), "fix it"));
             return Optional.empty();
         }
     }

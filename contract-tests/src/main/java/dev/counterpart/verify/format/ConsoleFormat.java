@@ -114,7 +114,7 @@ public final class ConsoleFormat implements ReportFormat {
         var violation = cause.violation();
         String heading = violation.rule().id();
         String text = cause.text()
-                + (cause.count() > 1 ? "\n  cases     " + cause.count() + " show this; above is the shortest" : "");
+                + (cause.count() > 1 ? "\n  cases     " + cause.count() + " show this; the shortest is above" : "");
         return paint(violation.severity() == Severity.ERROR ? RED : YELLOW, heading)
                 + (violation.severity() == Severity.WARNING ? " (warning)" : "")
                 + text.substring(heading.length());

@@ -72,7 +72,7 @@ public interface ContractTests {
         var document = document()
                 .or(data::document)
                 .orElseThrow(() -> new IllegalStateException(
-                        "no document was named: write document: in " + data() + ", or override document()"));
+                        "no document was given: write document: in " + data() + ", or override document()"));
         var contract = usable(Setup.contract(document, ReadOptions.defaults()));
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);
@@ -87,7 +87,7 @@ public interface ContractTests {
     private Target target(GateData data) {
         var url = url().or(data::url)
                 .orElseThrow(() -> new IllegalStateException(
-                        "no provider was named: write url: in " + data() + ", or override url()"));
+                        "no provider was given: write url: in " + data() + ", or override url()"));
         return Target.of(url, timeout())
                 .orElseThrow(() -> new IllegalStateException(
                         "the URL must have the form http://host:port/path but was \"" + url + "\""));
@@ -130,9 +130,7 @@ public interface ContractTests {
             return Stream.concat(
                     operations,
                     Stream.of(
-                            dynamicContainer(
-                                    "what depends on these answers",
-                                    Stream.of(this).flatMap(Run::further)),
+                            dynamicContainer("follow-ups", Stream.of(this).flatMap(Run::further)),
                             dynamicTest("every documented status was seen", this::coverage)));
         }
 

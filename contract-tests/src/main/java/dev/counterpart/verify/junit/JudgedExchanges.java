@@ -53,7 +53,8 @@ final class JudgedExchanges {
                 .count();
         var text = new StringBuilder("Counterpart: " + results.size()
                 + (results.size() == 1 ? " exchange" : " exchanges")
-                + " judged by " + contract.documents().main().name() + ", " + broken + " broke it; " + coverage.seen()
+                + " validated against " + contract.documents().main().name() + ", " + broken + " with violations; "
+                + coverage.seen()
                 + " of " + coverage.documented() + " documented statuses seen\n");
         coverage.rows().stream()
                 .filter(row -> !row.isSeen())

@@ -33,7 +33,7 @@ final class ConcurrentPass implements Pass {
     private static final int LEAST_REQUESTS = 24;
     private static final int MOST_CASES = 40;
     private static final int SECONDS_TO_GATHER = 5;
-    private static final String TOO_SLOW = "the provider is too slow for %d requests at once";
+    private static final String TOO_SLOW = "the provider is too slow for %d concurrent requests";
 
     private final int clients;
 

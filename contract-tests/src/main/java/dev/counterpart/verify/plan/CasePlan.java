@@ -135,9 +135,8 @@ public record CasePlan(
         var data = known.data();
         boolean secured = operations.stream().anyMatch(Operation::needsCredentials);
         if (secured && data.defaultCredential().isEmpty()) {
-            remarks.add(
-                    "No credentials are known, so tokens were not checked: give some with --as NAME=TOKEN, or in the"
-                            + " data file.");
+            remarks.add("No credentials were given, so tokens were not checked. Add them with --as NAME=TOKEN or in the"
+                    + " data file.");
         }
         long without = operations.stream()
                 .filter(operation -> data.of(operation).entries().isEmpty())
@@ -145,7 +144,7 @@ public record CasePlan(
         if (without > 0) {
             remarks.add((without == operations.size() ? "No operation has" : without + " operations have no")
                     + (without == operations.size() ? " entries" : " entry")
-                    + " in a data file (--data FILE), so documented statuses are seen by chance only.");
+                    + " in a data file (--data FILE), so documented statuses may not be seen.");
         }
         remarks.addAll(known.fixturesWithoutCase());
         return remarks;

@@ -21,26 +21,26 @@ public final class ProofText {
                 .append(proof.killed())
                 .append(" of ")
                 .append(proof.total())
-                .append(" wrong providers fail the gate");
+                .append(" incorrect providers fail the gate");
         if (!proof.excused().isEmpty()) {
             text.append("; ")
                     .append(proof.excused().size())
-                    .append(" more do not fail the gate, by its rules as they are set");
+                    .append(" more do not fail the gate because of its rule settings");
         }
         text.append('\n');
         grouped(text, "passed", proof.survivors());
         grouped(text, "not failed", proof.excused());
         if (!proof.accused().isEmpty()) {
-            text.append("  accused although right; please report this:\n");
+            text.append("  correct, but failed; please report this:\n");
             proof.accused().forEach(each -> text.append("    ").append(each).append('\n'));
         }
         if (proof.killed() == 0) {
-            text.append("  nothing was proved: no case has an answer that could be wrong\n");
+            text.append("  nothing was proved: no case has an answer that can be mutated\n");
         }
         if (proof.unprovable() > 0) {
             text.append("  ")
                     .append(proof.unprovable())
-                    .append(" cases cannot be proved this way, and were left out\n");
+                    .append(" cases were skipped: they cannot be proved this way\n");
         }
         return text.toString();
     }

@@ -80,7 +80,7 @@ public record Report(
         long gone = acceptance.baseline().gone(causes);
         if (gone > 0 && about.isWhole() && about.shard().isEmpty()) {
             all.add("The baseline holds " + gone + (gone == 1 ? " violation that is" : " violations that are")
-                    + " gone: take them out with --update-baseline.");
+                    + " no longer found: remove them with --update-baseline.");
         }
         return new Report(
                 about,

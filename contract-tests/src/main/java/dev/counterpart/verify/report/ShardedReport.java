@@ -37,7 +37,7 @@ public sealed interface ShardedReport {
                         + part.about().document());
             }
             if (part.about().shard().isEmpty()) {
-                return Optional.of("a report is of a whole run, not of a shard");
+                return Optional.of("one report is of a whole run, not of a shard");
             }
             if (part.about().shard().get().count()
                     != first.shard().orElseThrow().count()) {
@@ -54,7 +54,7 @@ public sealed interface ShardedReport {
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("of " + first.shard().get().count() + " shards these are missing: " + missing);
+                : Optional.of("of " + first.shard().get().count() + " shards, these are missing: " + missing);
     }
 
     private static Report joined(List<Report> parts, Acceptance acceptance) {

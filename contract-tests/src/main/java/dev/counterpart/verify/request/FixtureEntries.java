@@ -63,7 +63,7 @@ public final class FixtureEntries {
         });
         wanted.stream()
                 .filter(fixture -> fixture.when().isAlways() && !isAnswered(fixture, entries))
-                .forEach(fixture -> leave(fixture, "it has no \"when\", which would name one"));
+                .forEach(fixture -> leave(fixture, "it has no \"when\""));
         return entries;
     }
 
@@ -83,7 +83,8 @@ public final class FixtureEntries {
                         && !each.status().equals(entry.status())
                         && requests.of(operation, each).equals(request))
                 .findFirst()
-                .map(each -> "the same request is to be answered " + each.status() + " (" + each.place() + ")");
+                .map(each ->
+                        "the same request is expected to be answered " + each.status() + " (" + each.place() + ")");
     }
 
     private void leave(Fixture fixture, String reason) {

@@ -67,7 +67,7 @@ sealed interface FixtureRequest {
 
         private Optional<String> unasked() {
             if (fixture.fault().isPresent()) {
-                return Optional.of("its answer is a fault, which is no answer");
+                return Optional.of("it is a fault, not an answer");
             }
             body = operation
                     .body()

@@ -26,7 +26,7 @@ final class Failures {
                 return new Unanswered(Reason.UNREACHABLE, "the host is unknown: " + message, took);
             }
             if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-                return new Unanswered(Reason.UNREACHABLE, "nobody answers: " + message, took);
+                return new Unanswered(Reason.UNREACHABLE, "the connection was refused: " + message, took);
             }
             if (cause instanceof InterruptedIOException) {
                 return new Unanswered(Reason.TIMEOUT, "no answer after " + took.toMillis() + " ms", took);
@@ -38,10 +38,10 @@ final class Failures {
             if (kind.contains("nohttpresponse")
                     || kind.contains("connectionclosed")
                     || cause instanceof SocketException) {
-                return new Unanswered(Reason.NOTHING, "the connection ended before the answer: " + message, took);
+                return new Unanswered(Reason.NOTHING, "the connection was closed before the answer: " + message, took);
             }
             if (kind.contains("truncatedchunk") || kind.contains("malformedchunk") || kind.contains("eofexception")) {
-                return new Unanswered(Reason.CUT_OFF, "the answer is cut off: " + message, took);
+                return new Unanswered(Reason.CUT_OFF, "the answer is incomplete: " + message, took);
             }
             if (kind.contains("protocolexception") || kind.contains("parseexception")) {
                 return new Unanswered(Reason.NOT_HTTP, "the answer is not HTTP: " + message, took);

@@ -27,12 +27,12 @@ public final class StrengthTable {
                 .append(strength.refused())
                 .append(" of ")
                 .append(strength.mutants())
-                .append(" wrong answers: strength ")
+                .append(" incorrect answers: strength ")
                 .append(strength.percent())
                 .append(" %\n");
         if (strength.unread() > 0) {
             text.append(strength.unread())
-                    .append(" bodies were left out: they are not JSON, or nothing satisfies their schema\n");
+                    .append(" bodies were skipped: they are not JSON, or no value satisfies their schema\n");
         }
         var shown = most == 0
                 ? strength.holes()
@@ -48,7 +48,7 @@ public final class StrengthTable {
     private static void hole(StringBuilder text, Hole hole) {
         text.append('\n').append(hole.at()).append('\n');
         text.append("  add       ").append(hole.line()).append('\n');
-        text.append("  to refuse ").append(named(hole.lets())).append('\n');
+        text.append("  to reject ").append(named(hole.lets())).append('\n');
     }
 
     private static String named(List<String> lets) {

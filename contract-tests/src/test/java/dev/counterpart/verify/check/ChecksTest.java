@@ -243,7 +243,7 @@ class ChecksTest {
                           at        response
                           expected  nothing follows an answer (RFC 9112 §6.3)
                           but was   2 bytes follow
-                          to fix    send the body only, with its length""");
+                          to fix    send only the body, with its length""");
     }
 
     @Test

@@ -97,7 +97,8 @@ class AcceptanceTest {
 
             assertThat(output.code()).isZero();
             assertThat(output.out())
-                    .contains("The baseline holds 1 violation that is gone: take them out with --update-baseline.");
+                    .contains(
+                            "The baseline holds 1 violation that is no longer found: remove them with --update-baseline.");
         }
     }
 
@@ -110,8 +111,8 @@ class AcceptanceTest {
 
             assertThat(output.code()).isEqualTo(2);
             assertThat(output.err()).isEqualToNormalizingNewlines("""
-                            counterpart: the baseline is left as it was, since only a part was tested
-                            to fix    run it without --only, --skip, --shard and --max-time
+                            counterpart: the baseline is unchanged, because only a part was tested
+                            to fix    run without --only, --skip, --shard and --max-time
                             """);
             assertThat(file).hasContent("[]");
         }

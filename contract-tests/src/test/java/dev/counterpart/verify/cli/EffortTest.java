@@ -57,7 +57,7 @@ class EffortTest {
                     folder.toString(),
                     "--format",
                     "json");
-            assertThat(output.out()).contains("Made-up values were varied by --seed " + seed + ".");
+            assertThat(output.out()).contains("Generated values were varied by --seed " + seed + ".");
             return cases().stream()
                     .map(each -> each.again().replace(provider.url(), ""))
                     .toList();
@@ -82,7 +82,9 @@ class EffortTest {
             var output = provider.test("--max-time", "1ms", "--workers", "2");
 
             assertThat(output.out())
-                    .contains("the time of --max-time was over", "The time of --max-time was over, so not all was sent")
+                    .contains(
+                            "the time limit of --max-time was reached",
+                            "The time limit of --max-time was reached, so not all was sent")
                     .doesNotContain("coverage.status.unseen");
         }
     }
@@ -92,16 +94,16 @@ class EffortTest {
         # arguments         | message
         --workers 0         | --workers 0 is out of range/to fix    give a number from 1 to 100
         --workers 101       | --workers 101 is out of range/to fix    give a number from 1 to 100
-        --rate 0/s          | --rate 0/s is no rate/to fix    write it like 20/s or 90/m
-        --rate fast         | --rate fast is no rate/to fix    write it like 20/s or 90/m
-        --max-time soon     | --max-time soon is no length of time/to fix    write it like 30s or 5m
-        --shard 3/2         | --shard 3/2 is no part of a run/to fix    write it like 2/4, from 1/4 to 4/4
-        --shard 0/2         | --shard 0/2 is no part of a run/to fix    write it like 2/4, from 1/4 to 4/4
-        --min-coverage all  | --min-coverage all is no share of the document/to fix    write it like 90, statuses=90, operations=100 or media-types=50
-        --min-coverage 101  | --min-coverage 101 is no share of the document/to fix    write it like 90, statuses=90, operations=100 or media-types=50
-        --update-baseline   | --update-baseline names no file/to fix    name it with --baseline FILE
-        --baseline none.json | there is no baseline none.json/to fix    check the path, or make the file with --update-baseline
-        --baseline pom.xml  | pom.xml is no baseline: a JSON array of objects with rule, operation and at/to fix    mend it, or make it anew with --update-baseline
+        --rate 0/s          | --rate 0/s is not a rate/to fix    use the form 20/s or 90/m
+        --rate fast         | --rate fast is not a rate/to fix    use the form 20/s or 90/m
+        --max-time soon     | --max-time soon is not a duration/to fix    use the form 30s or 5m
+        --shard 3/2         | --shard 3/2 is not a shard/to fix    use the form 2/4, from 1/4 to 4/4
+        --shard 0/2         | --shard 0/2 is not a shard/to fix    use the form 2/4, from 1/4 to 4/4
+        --min-coverage all  | --min-coverage all is not a coverage/to fix    use the form 90, statuses=90, operations=100 or media-types=50
+        --min-coverage 101  | --min-coverage 101 is not a coverage/to fix    use the form 90, statuses=90, operations=100 or media-types=50
+        --update-baseline   | --update-baseline needs a file/to fix    name it with --baseline FILE
+        --baseline none.json | the baseline none.json does not exist/to fix    check the path, or create the file with --update-baseline
+        --baseline pom.xml  | pom.xml is not a baseline: a JSON array of objects with rule, operation and at/to fix    fix it, or regenerate it with --update-baseline
         """)
     void what_cannot_be_meant_is_said(String arguments, String message) {
         try (var provider = Answering.rightly()) {

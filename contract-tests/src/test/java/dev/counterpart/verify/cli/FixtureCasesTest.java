@@ -60,7 +60,7 @@ class FixtureCasesTest {
                 "test", Answering.DOCUMENT, "--data", dataWithoutEntries(), "--fixtures", FIXTURES, "--prove");
 
         assertThat(output.code()).as(output.out()).isZero();
-        assertThat(output.out()).containsPattern("proof: (\\d+) of \\1 wrong providers fail the gate");
+        assertThat(output.out()).containsPattern("proof: (\\d+) of \\1 incorrect providers fail the gate");
     }
 
     @Test

@@ -104,9 +104,9 @@ class ShardTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         # reports              | message
-        1/3 3/3                | of 3 shards these are missing: 2
+        1/3 3/3                | of 3 shards, these are missing: 2
         1/2 2/3                | the reports are of 2 and of 3 shards
-        whole                  | a report is of a whole run, not of a shard
+        whole                  | one report is of a whole run, not of a shard
         """)
     void parts_that_do_not_belong_together_are_not_joined(String shards, String message) {
         try (var provider = Answering.rightly()) {
@@ -132,10 +132,10 @@ class ShardTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         # file's content | message
-                         | there is no report {file}/to fix    name the report.json that --report DIR wrote
-        {}               | {file} is no report of the gate/to fix    name the report.json that --report DIR wrote
-        [1,              | {file} is no report of the gate/to fix    name the report.json that --report DIR wrote
-        {"cases": [{"verdict": "odd"}], "started": "2026-01-01T00:00:00Z"} | {file} is no report of the gate/to fix    name the report.json that --report DIR wrote
+                         | the report {file} does not exist/to fix    name the report.json that --report DIR wrote
+        {}               | {file} is not a report of the gate/to fix    name the report.json that --report DIR wrote
+        [1,              | {file} is not a report of the gate/to fix    name the report.json that --report DIR wrote
+        {"cases": [{"verdict": "odd"}], "started": "2026-01-01T00:00:00Z"} | {file} is not a report of the gate/to fix    name the report.json that --report DIR wrote
         """)
     void what_is_no_report_is_said(String content, String message) throws IOException {
         var file = folder.resolve("report.json");

@@ -30,12 +30,12 @@ class TestCommandTest {
         operations:/  getUserOauthAccessToken:/  - {status: 200, path: {accountId: x}}      | no path parameter of GET /oauthAccounts/{oauthAccountId}/accessToken is called accountId/  to fix    write oauthAccountId; there are: oauthAccountId
         operations:/  getUserOauthAccessToken:/  - {status: 418}                            | no status of GET /oauthAccounts/{oauthAccountId}/accessToken is called 418/
         operations:/  getUserOauthAccessToken:/  - {status: 200, denied: [bob]}             | no credential is called bob/
-        operations:/  getUserOauthAccessToken:/  - {status: 200, denied: {bob: 1}}          | these must be names of credentials/  to fix    write them like [stranger, other]
+        operations:/  getUserOauthAccessToken:/  - {status: 200, denied: {bob: 1}}          | these must be names of credentials/  to fix    use the form [stranger, other]
         operations:/  getUserOauthAccessToken:/  - {status: 404, same-as: the other}        | no entry of GET /oauthAccounts/{oauthAccountId}/accessToken is called the other/
-        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: soon}               | this is no length of time: soon/  to fix    write it like 500ms or 2s
+        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: soon}               | this is not a duration: soon/  to fix    use the form 500ms or 2s
         operations:/  getUserOauthAccessToken:/  - {status: 200, as: bob}                   | no credential is called bob/  to fix    there are: none
         credentials: {user: {bearer: x}}                                                    | data.yaml:1 (/credentials/user/bearer): no security scheme is called bearer/  to fix    write bearerAuth; there are: bearerAuth
-        credentials: {user: "${COUNTERPART_NO_SUCH_VARIABLE}"}                              | data.yaml:1 (/credentials/user): the environment has no COUNTERPART_NO_SUCH_VARIABLE/  to fix    set it: export COUNTERPART_NO_SUCH_VARIABLE=…
+        credentials: {user: "${COUNTERPART_NO_SUCH_VARIABLE}"}                              | data.yaml:1 (/credentials/user): the environment variable is not set: COUNTERPART_NO_SUCH_VARIABLE/  to fix    run export COUNTERPART_NO_SUCH_VARIABLE=…
         rules: {auth.*: never}                                                              | data.yaml:1 (/rules/auth.*): a rule is set to error, warning or off, but this is "never"/  to fix    write error, warning or off
         """)
     void a_mistake_in_the_data_file_is_said_with_its_line(String data, String message) throws IOException {
@@ -51,14 +51,14 @@ class TestCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        --url http://127.0.0.1:1                        | nothing could be tested at http://127.0.0.1:1: nobody answers
-        --url nonsense                                  | the URL "nonsense" is not that of a provider
-        --data missing.yaml                             | there is no data file missing.yaml
-        --url http://127.0.0.1:1 --timeout soon         | --timeout soon is no length of time
-        --url http://127.0.0.1:1 --wait soon            | --wait soon is no length of time
-        --url http://127.0.0.1:1 --wait 300ms           | nobody has taken connections at http://127.0.0.1:1 for 300ms
+        --url http://127.0.0.1:1                        | the provider at http://127.0.0.1:1 cannot be tested: the connection was refused
+        --url nonsense                                  | "nonsense" is not the URL of a provider
+        --data missing.yaml                             | the data file was not found: missing.yaml
+        --url http://127.0.0.1:1 --timeout soon         | --timeout soon is not a duration
+        --url http://127.0.0.1:1 --wait soon            | --wait soon is not a duration
+        --url http://127.0.0.1:1 --wait 300ms           | http://127.0.0.1:1 did not accept connections within 300ms
         --url http://127.0.0.1:1 --repeat 0             | --repeat 0 is out of range
-        --url http://127.0.0.1:1 --format pdf           | there is no report format pdf
+        --url http://127.0.0.1:1 --format pdf           | pdf is not a report format
         --url http://127.0.0.1:1 --as user=             | the token of --as user is empty
         --unknown                                       | Unknown option: '--unknown'
         """)
@@ -76,7 +76,7 @@ class TestCommandTest {
     void without_a_provider_the_command_says_what_it_needs() {
         assertThat(run().err())
                 .isEqualToNormalizingNewlines(
-                        "counterpart: no provider was named\nto fix    give its URL with --url http://host:port\n");
+                        "counterpart: no provider was given\nto fix    give its URL with --url http://host:port\n");
     }
 
     private record Output(int code, String err) {}

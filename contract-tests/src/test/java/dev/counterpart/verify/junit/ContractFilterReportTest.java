@@ -94,7 +94,7 @@ class ContractFilterReportTest {
 
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(2);
         assertThat(printed).isEqualToNormalizingNewlines("""
-                Counterpart: 2 exchanges judged by %s, 0 broke it; 1 of 5 documented statuses seen
+                Counterpart: 2 exchanges validated against %s, 0 with violations; 1 of 5 documented statuses seen
                   not seen  GET /oauthAccounts/{oauthAccountId}/accessToken → 401, 403, 404, 500
                 """.formatted(DOCUMENT));
         assertThat(FOLDER)
@@ -115,7 +115,7 @@ class ContractFilterReportTest {
     void without_JUnit_it_tells_when_it_is_closed_and_only_once() {
         var filter = ContractFilter.of(DOCUMENT);
 
-        assertThat(printed(filter::close)).startsWith("Counterpart: 0 exchanges judged by ");
+        assertThat(printed(filter::close)).startsWith("Counterpart: 0 exchanges validated against ");
         assertThat(printed(filter::close)).isEmpty();
     }
 

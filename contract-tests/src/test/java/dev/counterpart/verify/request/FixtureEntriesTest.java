@@ -65,8 +65,8 @@ class FixtureEntriesTest {
         readThing/404   | {header: {X-Trace: {absent: false}}}          |              | no value is known for header.X-Trace that is present
         createThing/409 | {body: {/note: {matches: "a+"}}}              |              | no value is known for body./note that is a match of a+
         readThing/404   | {token: {scope: read}}                        |              | no credentials are known whose token has scope "read"
-        readThing/404   | {}                                            |              | it has no "when", which would name one
-        readThing/404   | {path: {id: "7"}}                             | fault: reset | its answer is a fault, which is no answer
+        readThing/404   | {}                                            |              | it has no "when"
+        readThing/404   | {path: {id: "7"}}                             | fault: reset | it is a fault, not an answer
         """)
     void a_fixture_that_names_no_request_is_told(String fixture, String when, String rest, String reason)
             throws IOException {
@@ -119,7 +119,7 @@ class FixtureEntriesTest {
 
         assertThat(asked(plan)).isEmpty();
         assertThat(plan.remarks())
-                .anyMatch(remark -> remark.contains("the same request is to be answered 200 (")
+                .anyMatch(remark -> remark.contains("the same request is expected to be answered 200 (")
                         && remark.endsWith("data.yaml:3 (/operations/readThing/0))."));
     }
 

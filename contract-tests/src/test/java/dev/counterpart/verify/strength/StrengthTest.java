@@ -95,7 +95,7 @@ class StrengthTest {
                 + " application/json: {schema: {type: string, minLength: 5, maxLength: 3}}}}"));
 
         assertThat(strength.unread()).isEqualTo(2);
-        assertThat(new StrengthTable(0).text(strength)).contains("\n2 bodies were left out: ");
+        assertThat(new StrengthTable(0).text(strength)).contains("\n2 bodies were skipped: ");
     }
 
     @Test
@@ -103,15 +103,15 @@ class StrengthTest {
         var strength = Strength.of(contract(BUNDLED));
 
         assertThat(new StrengthTable(2).text(strength)).isEqualTo("""
-                ../spec/openapi/dynamic-oauth-access-token.yaml refuses 31 of 46 wrong answers: strength 67 %
+                ../spec/openapi/dynamic-oauth-access-token.yaml refuses 31 of 46 incorrect answers: strength 67 %
 
                 ../spec/openapi/dynamic-oauth-access-token.yaml:202 (/components/schemas/UserOauthAccessTokenResponse)
                   add       additionalProperties: false
-                  to refuse GET /oauthAccounts/{oauthAccountId}/accessToken → 200 application/json: a property that is not declared
+                  to reject GET /oauthAccounts/{oauthAccountId}/accessToken → 200 application/json: a property that is not declared
 
                 ../spec/openapi/dynamic-oauth-access-token.yaml:208 (/components/schemas/UserOauthAccessTokenResponse/properties/accessToken)
                   add       minLength: 1
-                  to refuse GET /oauthAccounts/{oauthAccountId}/accessToken → 200 application/json: /accessToken empty
+                  to reject GET /oauthAccounts/{oauthAccountId}/accessToken → 200 application/json: /accessToken empty
 
                 … and 13 more holes; --limit 0 lists all
                 """);

@@ -1,0 +1,133 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.data.Credential;
+import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.send.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The provider under test, and what the user knows about it. */
+final class ProviderOptions {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "URL of the provider: http://host:port/path. Default: url in the data file.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data file: which request provokes which status (docs/gate.md).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description = "Make cases from fixtures with \"when\", for statuses that the data file does not contain.")
+    private @Nullable Path fixtures;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME=TOKEN",
+            description = "Credentials. The first are used where the data file names none.")
+    private Map<String, String> credentials = new LinkedHashMap<>();
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Value of a parameter for which the data file has none.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "Timeout of an answer. Default: ${DEFAULT-VALUE}.")
+    private String timeout = "30s";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "Wait up to TIME until the provider accepts connections: 60s. Default: do not wait.")
+    private @Nullable String wait;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Vary generated values. The same seed generates the same values.")
+    private @Nullable String seed;
+
+    /** Whether the user names the provider on the command line. */
+    boolean isNamed() {
+        return url != null;
+    }
+
+    /** The data file, with the credentials of the command line before its own. */
+    GateData data() throws Unusable {
+        var known = data == null ? GateData.none() : Inputs.data(data);
+        for (var credential : credentials.entrySet()) {
+            known = known.with(credential(credential.getKey(), credential.getValue()));
+        }
+        return known;
+    }
+
+    Fixtures fixtures(Contract contract) throws Unusable {
+        return fixtures == null ? Fixtures.none() : Inputs.fixtures(fixtures, contract);
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    Optional<String> seed() {
+        return Optional.ofNullable(seed);
+    }
+
+    private static Credential credential(String name, String value) throws Unusable {
+        if (value.isEmpty()) {
+            throw new Unusable("the token of --as " + name + " is empty", "use the form NAME=TOKEN");
+        }
+        String variable = "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_TOKEN";
+        return new Credential(name, Map.of(Credential.ANY, new Secret(value, variable)), Optional.empty());
+    }
+
+    /** The provider that the user names, or the data file. */
+    Target target(GateData known) throws Unusable {
+        var named = Optional.ofNullable(url).or(known::url);
+        if (named.isEmpty()) {
+            throw new Unusable("no provider was given", "give its URL with --url http://host:port");
+        }
+        return Target.of(named.get(), time("--timeout", timeout))
+                .orElseThrow(() -> new Unusable(
+                        "\"" + named.get() + "\" is not the URL of a provider",
+                        "use the form http://localhost:4010, without user and query"));
+    }
+
+    private static Duration time(String option, String text) throws Unusable {
+        return Durations.parse(text)
+                .filter(time -> !time.isZero())
+                .orElseThrow(
+                        () -> new Unusable(option + " " + text + " is not a duration", "use the form 30s or 500ms"));
+    }
+
+    /** Waits until the provider accepts connections, where the user wants that. */
+    void await(Target target) throws Unusable {
+        if (wait != null && !target.isUpWithin(time("--wait", wait))) {
+            throw new Unusable(
+                    target + " did not accept connections within " + wait,
+                    "start the provider, correct --url, or increase --wait");
+        }
+    }
+}
