@@ -33,10 +33,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  counterpart test openapi.yaml --url http://localhost:8080",
-            "  counterpart test openapi.yaml --url http://localhost:8080 --as alice=$TOKEN --report build/contract",
+            "  counterpart test openapi.yaml --url $URL --as alice=$TOKEN --report build",
             "  counterpart test --data contract-tests.yaml --workers 8 --max-time 5m",
-            "  counterpart test openapi.yaml --url http://localhost:8080 --only 'GET /pets*' --fail-on warning"
+            "  counterpart test openapi.yaml --url $URL --only 'GET /pets*' --read-only"
         },
+        abbreviateSynopsis = true,
         sortOptions = false,
         subcommands = MergeCommand.class)
 final class TestCommand implements Callable<Integer> {

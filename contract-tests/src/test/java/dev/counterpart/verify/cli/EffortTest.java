@@ -84,7 +84,7 @@ class EffortTest {
             assertThat(output.out())
                     .contains(
                             "the time limit of --max-time was reached",
-                            "The time limit of --max-time was reached, so not all was sent")
+                            "The time limit of --max-time was reached, so some cases were skipped")
                     .doesNotContain("coverage.status.unseen");
         }
     }
