@@ -100,6 +100,8 @@ record Exchange(
                 case "auth-off" -> options.withAuth(MockOptions.Auth.OFF);
                 case "prism" -> options.withCompat(MockOptions.Compat.PRISM);
                 case "report-undeclared" -> options.but().reportUndeclared(true).build();
+                case "errors" -> options.but().errors(true).build();
+                case "no-cors" -> options.but().cors(false).build();
                 case "dynamic" -> options.withDynamic(true);
                 default -> throw new IllegalArgumentException("no option is called " + option);
             };

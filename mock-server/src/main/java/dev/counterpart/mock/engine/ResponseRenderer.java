@@ -27,15 +27,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ResponseRenderer {
 
-    /** Headers that belong to the connection, not to the answer (RFC 9110 §7.6.1, RFC 9112 §6). */
-    private static final Set<String> FRAMING = Set.of(
-            "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
-
     /**
-     * Headers whose generated value would be a lie that clients act upon: a body that claims to be compressed cannot be read, an
-     * origin that is not the page's blocks it.
+     * Headers that belong to the connection (RFC 9110 §7.6.1, RFC 9112 §6) or to the body as it is sent (RFC 9110 §8.4), not to the
+     * document: bodies are never compressed.
      */
-    private static final Set<String> NEVER_GENERATED = Set.of("content-encoding", "date", "vary");
+    private static final Set<String> NEVER_SENT = Set.of(
+            "transfer-encoding",
+            "content-length",
+            "content-encoding",
+            "connection",
+            "keep-alive",
+            "content-type",
+            "upgrade",
+            "trailer");
+
+    /** Headers that clients and caches act upon, so that a generated value does harm. */
+    private static final Set<String> NEVER_GENERATED = Set.of("date", "vary");
 
     private static final String CORS = "access-control-";
     private static final JsonNode NOTHING = JsonNodeFactory.instance.stringNode("");
@@ -104,10 +111,11 @@ final class ResponseRenderer {
 
     private Optional<String> value(Parameter header) {
         String name = header.name().toLowerCase(Locale.ROOT);
-        if (FRAMING.contains(name)) {
+        boolean isCors = name.startsWith(CORS);
+        if (NEVER_SENT.contains(name) || (isCors && materials.options().cors())) {
             return Optional.empty();
         }
-        boolean mayBeGenerated = !NEVER_GENERATED.contains(name) && !name.startsWith(CORS);
+        boolean mayBeGenerated = !NEVER_GENERATED.contains(name) && !isCors;
         return header.examples().stream()
                 .flatMap(each -> each.value().stream())
                 .findFirst()
