@@ -159,7 +159,7 @@ class FixtureEntriesTest {
         assertThat(plan.cases())
                 .filteredOn(each -> each.origin().source() == Origin.Source.FIXTURE)
                 .extracting(Case::title)
-                .containsExactly("fixture 401-expired", "fixture 401-malformed");
+                .containsExactly("fixture 401-expired-account", "fixture 401-malformed-account");
         assertThat(plan.remarks()).anyMatch(remark -> remark.endsWith("404-deleted.yaml:2: no credentials are known."));
     }
 

@@ -2,18 +2,20 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.secret.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An exchange as the console log prints it. Control characters are escaped, so that no request can forge a line. */
 final class ExchangeText {
 
-    /** A query parameter whose name says that its value is a secret. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)((?:^|&)[^=&]*(?:key|token|secret|password|signature)[^=&]*=)[^&]*");
+    /** How much of a body is printed, in characters. */
+    private static final int MOST_OF_A_BODY = 1_000;
 
     private ExchangeText() {}
 
@@ -27,16 +29,20 @@ final class ExchangeText {
         return escaped(lines);
     }
 
-    /** The reasons for the answer. */
+    /** The reasons for the answer, and both messages: without secrets, and of bodies the beginning. */
     static String details(Exchange exchange) {
         var lines = new ArrayList<String>();
         exchange.reasons().forEach(reason -> lines.add("  because " + reason));
+        var request = Secrets.byName().masked(exchange.request());
+        message("  > ", request.headers(), request.body(), lines);
+        var response = Secrets.byName().masked(exchange.response());
+        message("  < ", response.headers(), response.body(), lines);
         return escaped(lines);
     }
 
     private static String target(Exchange exchange) {
         var request = exchange.request();
-        String query = SECRET.matcher(request.query()).replaceAll("$1***");
+        String query = Secrets.byName().query(request.query());
         return Violation.shortened(query.isEmpty() ? request.path() : request.path() + "?" + query);
     }
 
@@ -63,6 +69,26 @@ final class ExchangeText {
         return Optional.ofNullable(Path.of(file).getFileName())
                 .map(Path::toString)
                 .orElse(file);
+    }
+
+    private static void message(String direction, Headers headers, byte[] body, List<String> lines) {
+        headers.fields().forEach(field -> lines.add(direction + field.getKey() + ": " + field.getValue()));
+        if (body.length > 0) {
+            lines.add(direction + body(headers, body));
+        }
+    }
+
+    /** The beginning of a text; the size of anything else. */
+    private static String body(Headers headers, byte[] body) {
+        boolean isText = headers.first("Content-Type")
+                .flatMap(MediaType::parse)
+                .filter(type -> type.isJson() || type.isXml() || type.isText())
+                .isPresent();
+        if (!isText) {
+            return body.length + " bytes";
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.length() > MOST_OF_A_BODY ? text.substring(0, MOST_OF_A_BODY) + " …" : text;
     }
 
     private static String escaped(List<String> lines) {

@@ -213,7 +213,8 @@ public final class MockEngine implements Service {
         var question = question(request, route, preference);
         var choice = AnswerSource.first(sources, question)
                 .orElseThrow(() -> new IllegalStateException("the last source answers everything"));
-        var rendered = challenged(renderer.render(choice, question.facts()), question.access());
+        var made = renderer.render(choice, question.facts());
+        var rendered = challenged(made.response(), question.access());
         var ofResponse = choice instanceof Choice.OfOurOwn ? List.<Violation>of() : ofAnswer(rendered, route, request);
         var response = choice instanceof Choice.OfOurOwn
                 ? rendered
@@ -223,7 +224,8 @@ public final class MockEngine implements Service {
                                 question.access(),
                                 question.violations(),
                                 ofResponse);
-        return refusedIfInvalid(answer(response, question, choice), ofResponse);
+        var explanation = Explanation.of(choice).warning(made.warnings());
+        return refusedIfInvalid(answer(response, question, explanation), ofResponse);
     }
 
     private Question question(Request request, Route.Found route, Preference preference) {
@@ -236,8 +238,7 @@ public final class MockEngine implements Service {
                 new RequestFacts(route, request, claims), access, auth, violations, preference, Optional.empty());
     }
 
-    private Answer answer(Response response, Question question, Choice choice) {
-        var explanation = Explanation.of(choice);
+    private Answer answer(Response response, Question question, Explanation explanation) {
         return new Answer(
                 response,
                 Optional.of(question.facts().route()),

@@ -8,15 +8,18 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -54,27 +57,45 @@ final class ResponseRenderer {
         this.materials = materials;
     }
 
-    Response render(Choice choice, RequestFacts facts) {
+    /**
+     * A choice as it is sent.
+     *
+     * @param warnings what is wrong with it although it is sent, in words
+     */
+    record Rendered(Response response, List<String> warnings) {
+
+        static Rendered of(Response response) {
+            return new Rendered(response, List.of());
+        }
+    }
+
+    Rendered render(Choice choice, RequestFacts facts) {
         if (choice instanceof Choice.FromFixture given) {
             return fixture(given.fixture(), facts);
         }
-        if (choice instanceof Choice.FromDocument document) {
-            return document(document, facts.route().operation());
-        }
-        return ((Choice.OfOurOwn) choice).response();
+        return Rendered.of(
+                choice instanceof Choice.FromDocument document
+                        ? document(document, facts.route().operation())
+                        : ((Choice.OfOurOwn) choice).response());
     }
 
-    private static Response fixture(Fixture fixture, RequestFacts facts) {
+    private static Rendered fixture(Fixture fixture, RequestFacts facts) {
         var response = new Response(fixture.status(), fixture.headers(), new byte[0]);
         if (fixture.body().isEmpty()) {
-            return response;
+            return Rendered.of(response);
         }
         var body = fixture.body().get();
-        var bytes = body.template().isPresent()
-                ? body.filled(TemplateValues.of(facts)).bytes()
-                : body.bytes();
-        boolean named = response.headers().has("Content-Type");
-        return (named ? response : response.with("Content-Type", body.mediaType())).withBody(bytes);
+        boolean isNamed = response.headers().has("Content-Type");
+        var typed = isNamed ? response : response.with("Content-Type", body.mediaType());
+        if (body.template().isEmpty()) {
+            return Rendered.of(typed.withBody(body.bytes()));
+        }
+        var filled = body.filled(TemplateValues.of(facts));
+        var warnings = Stream.concat(
+                        filled.failure().stream().map(reason -> "the template cannot be filled in: " + reason),
+                        filled.violations().stream().map(Violation::line))
+                .toList();
+        return new Rendered(typed.withBody(filled.bytes()), warnings);
     }
 
     private Response document(Choice.FromDocument choice, Operation operation) {

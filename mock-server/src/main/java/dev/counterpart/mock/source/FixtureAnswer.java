@@ -21,6 +21,11 @@ final class FixtureAnswer {
         return preference.dynamic().orElse(false) || preference.branch().isPresent();
     }
 
+    /** Where the fixture is, for the log. */
+    static String file(Fixture fixture) {
+        return "fixture " + fixture.file().file();
+    }
+
     Choice choice(Question question, Fixture fixture, String reason) {
         var type = fixture.body().flatMap(body -> MediaType.parse(body.mediaType()));
         boolean isAccepted = Target.disregardsAccept(fixture.status())
@@ -32,7 +37,7 @@ final class FixtureAnswer {
         var reasons = new ArrayList<String>();
         question.target().ifPresent(target -> reasons.add(target.why()));
         reasons.add(reason);
-        reasons.add(RefusedCredentials.fixtureFile(fixture));
+        reasons.add(file(fixture));
         return new Choice.FromFixture(fixture, false, reasons);
     }
 }

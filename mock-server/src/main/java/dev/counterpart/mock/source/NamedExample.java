@@ -26,10 +26,7 @@ public final class NamedExample {
             return new Choice.FromFixture(
                     fixture.get(),
                     false,
-                    List.of(
-                            target.why(),
-                            "the fixture " + name + " was asked for",
-                            RefusedCredentials.fixtureFile(fixture.get())));
+                    List.of(target.why(), "the fixture " + name + " was asked for", FixtureAnswer.file(fixture.get())));
         }
         var offer = documented.offer(question, target);
         if (offer instanceof Offer.Unacceptable) {

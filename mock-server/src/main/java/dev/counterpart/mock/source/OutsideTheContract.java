@@ -33,8 +33,13 @@ final class OutsideTheContract {
             return Optional.empty();
         }
         String why = "status " + status + " was asked for";
-        return Optional.ofNullable(TITLES.get(status))
-                .map(title ->
-                        new Choice.OfOurOwn(materials.refusals().outage(status, title), true, List.of(why, REASON)));
+        return materials
+                .fixtures()
+                .undocumented(question.operation(), status)
+                .<Choice>map(fixture ->
+                        new Choice.FromFixture(fixture, true, List.of(why, REASON, FixtureAnswer.file(fixture))))
+                .or(() -> Optional.ofNullable(TITLES.get(status))
+                        .map(title -> new Choice.OfOurOwn(
+                                materials.refusals().outage(status, title), true, List.of(why, REASON))));
     }
 }

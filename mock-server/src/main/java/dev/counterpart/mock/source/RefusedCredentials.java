@@ -29,12 +29,13 @@ public final class RefusedCredentials implements AnswerSource {
         String why = "credentials are " + refused.reason().label();
         var fixture = refused.reason().fixtureNames().stream()
                 .flatMap(name -> materials.fixtures().named(question.operation(), UNAUTHORIZED, name).stream())
+                .filter(named -> isMeant(named, question))
                 .findFirst();
         if (fixture.isPresent()) {
             return new Choice.FromFixture(
                     fixture.get(),
                     false,
-                    List.of(why, "401 has a fixture for that reason", fixtureFile(fixture.get())));
+                    List.of(why, "401 has a fixture for that reason", FixtureAnswer.file(fixture.get())));
         }
         return question.operation()
                 .responseFor(UNAUTHORIZED)
@@ -46,7 +47,8 @@ public final class RefusedCredentials implements AnswerSource {
                         "401 is not declared"));
     }
 
-    static String fixtureFile(Fixture fixture) {
-        return "fixture " + fixture.file().file();
+    /** A fixture with conditions answers only where they hold. */
+    private static boolean isMeant(Fixture fixture, Question question) {
+        return fixture.when().isAlways() || fixture.when().holds(question.facts());
     }
 }

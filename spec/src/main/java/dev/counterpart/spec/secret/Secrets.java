@@ -29,6 +29,9 @@ public final class Secrets {
     public static final int LARGEST_BODY = 1_048_576;
 
     private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization");
+    /** Fields about credentials that hold none: {@code Access-Control-Allow-Credentials: true}. */
+    private static final String CORS = "access-control-";
+
     private static final Set<String> LINKS = Set.of("location", "content-location", "referer", "link");
     private static final Pattern COOKIE_VALUE = Pattern.compile("=[^;]*");
     private static final Secrets BY_NAME = new Secrets(Set.of());
@@ -86,7 +89,7 @@ public final class Secrets {
         if (lower.equals("set-cookie")) {
             return COOKIE_VALUE.matcher(value).replaceFirst("=" + MASK);
         }
-        if (isSecret(name)) {
+        if (isSecret(name) && !lower.startsWith(CORS)) {
             return MASK;
         }
         return LINKS.contains(lower) ? link(value) : value;

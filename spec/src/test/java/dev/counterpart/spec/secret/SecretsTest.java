@@ -34,6 +34,7 @@ class SecretsTest {
             Location             | https://a.example/cb#access_token=1       | https://a.example/cb#access_token=***
             Accept               | application/json                          | application/json
             X-Token-Type         | bearer                                    | bearer
+            Access-Control-Allow-Credentials | true                          | true
             WWW-Authenticate     | Bearer realm="a"                          | Bearer realm="a"
             """)
     void a_header_is_masked(String name, String value, String masked) {
