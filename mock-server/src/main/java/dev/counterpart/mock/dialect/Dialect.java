@@ -16,6 +16,9 @@ public interface Dialect {
     /** Where bodies come from, and how they are written. */
     Serialisation serialisation();
 
+    /** Which headers of documented responses are sent. */
+    HeaderRules headers();
+
     /** The problem documents. */
     Refusals refusals();
 

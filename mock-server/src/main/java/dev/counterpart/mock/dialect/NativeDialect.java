@@ -10,6 +10,7 @@ public final class NativeDialect implements Dialect {
 
     private final Refusals refusals = new Refusals(new NativeWords());
     private final Negotiation negotiation = new NativeNegotiation();
+    private final HeaderRules headers = new NativeHeaderRules();
     private final Cors cors = new Cors(new NativeCorsRules());
     private final Validation validation;
     private final Serialisation serialisation;
@@ -32,6 +33,11 @@ public final class NativeDialect implements Dialect {
     @Override
     public Serialisation serialisation() {
         return serialisation;
+    }
+
+    @Override
+    public HeaderRules headers() {
+        return headers;
     }
 
     @Override

@@ -58,11 +58,6 @@ final class NativeSerialisation implements Serialisation {
     }
 
     @Override
-    public boolean sendsHeadersWithContent() {
-        return true;
-    }
-
-    @Override
     public Response finished(Response response, Operation operation) {
         return response;
     }

@@ -32,9 +32,6 @@ public interface Serialisation {
     /** The refusal of a body that cannot be written in the media type. */
     Optional<Response> unwritable(JsonNode body, String mediaType);
 
-    /** Whether headers that are described by {@code content} are sent. */
-    boolean sendsHeadersWithContent();
-
     /** A documented response as it is sent to HEAD or another method. */
     Response finished(Response response, Operation operation);
 

@@ -30,24 +30,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ResponseRenderer {
 
-    /**
-     * Headers that belong to the connection (RFC 9110 §7.6.1, RFC 9112 §6) or to the body as it is sent (RFC 9110 §8.4), not to the
-     * document: bodies are never compressed.
-     */
-    private static final Set<String> NEVER_SENT = Set.of(
-            "transfer-encoding",
-            "content-length",
-            "content-encoding",
-            "connection",
-            "keep-alive",
-            "content-type",
-            "upgrade",
-            "trailer");
+    /** Headers that belong to the connection, not to the answer (RFC 9110 §7.6.1, RFC 9112 §6). */
+    private static final Set<String> FRAMING = Set.of(
+            "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
 
-    /** Headers that clients and caches act upon, so that a generated value does harm. */
-    private static final Set<String> NEVER_GENERATED = Set.of("date", "vary");
-
-    private static final String CORS = "access-control-";
     private static final JsonNode NOTHING = JsonNodeFactory.instance.stringNode("");
 
     private final Materials materials;
@@ -132,11 +118,11 @@ final class ResponseRenderer {
 
     private Optional<String> value(Parameter header) {
         String name = header.name().toLowerCase(Locale.ROOT);
-        boolean isCors = name.startsWith(CORS);
-        if (NEVER_SENT.contains(name) || (isCors && materials.options().cors())) {
+        var rules = materials.dialect().headers();
+        if (FRAMING.contains(name) || !rules.sends(name, materials.options().cors())) {
             return Optional.empty();
         }
-        boolean mayBeGenerated = !NEVER_GENERATED.contains(name) && !isCors;
+        boolean mayBeGenerated = rules.generates(name);
         return header.examples().stream()
                 .flatMap(each -> each.value().stream())
                 .findFirst()
@@ -145,7 +131,7 @@ final class ResponseRenderer {
                         .flatMap(schema -> materials.statics().of(schema).found()))
                 .or(() -> header.content()
                         .filter(content -> mayBeGenerated)
-                        .filter(content -> materials.dialect().serialisation().sendsHeadersWithContent())
+                        .filter(content -> rules.sendsContent())
                         .flatMap(this::value))
                 .map(node -> ParameterWriter.header(header, node));
     }

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.SchemeCheck;
 import dev.counterpart.mock.dialect.Cors;
 import dev.counterpart.mock.dialect.Dialect;
+import dev.counterpart.mock.dialect.HeaderRules;
 import dev.counterpart.mock.dialect.Negotiation;
 import dev.counterpart.mock.dialect.Refusals;
 import dev.counterpart.mock.dialect.Serialisation;
@@ -16,6 +17,7 @@ public final class PrismDialect implements Dialect {
 
     private final Refusals refusals = new Refusals(new PrismWords());
     private final Negotiation negotiation = new PrismNegotiation();
+    private final HeaderRules headers = new PrismHeaderRules();
     private final Cors cors = new Cors(new PrismCorsRules());
     private final Validation validation;
     private final Serialisation serialisation;
@@ -38,6 +40,11 @@ public final class PrismDialect implements Dialect {
     @Override
     public Serialisation serialisation() {
         return serialisation;
+    }
+
+    @Override
+    public HeaderRules headers() {
+        return headers;
     }
 
     @Override

@@ -84,11 +84,6 @@ final class PrismSerialisation implements Serialisation {
                 type.isText() ? refusals.complexText() : refusals.unknown("Cannot find serializer for " + mediaType));
     }
 
-    @Override
-    public boolean sendsHeadersWithContent() {
-        return false;
-    }
-
     /** Answers to a declared HEAD are status and headers alone. */
     @Override
     public Response finished(Response response, Operation operation) {

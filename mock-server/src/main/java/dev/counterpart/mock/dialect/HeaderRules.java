@@ -1,0 +1,18 @@
+package dev.counterpart.mock.dialect;
+
+/** Which headers of a documented response are sent. Names are in lower case. */
+public interface HeaderRules {
+
+    /**
+     * Whether the header is sent at all.
+     *
+     * @param cors whether the mock opens its answers to pages of other origins itself
+     */
+    boolean sends(String name, boolean cors);
+
+    /** Whether the header is sent with a generated value if the document has no example. */
+    boolean generates(String name);
+
+    /** Whether headers that are described by {@code content} are sent. */
+    boolean sendsContent();
+}
