@@ -15,16 +15,16 @@ final class DocumentOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "DOCUMENT",
-            description = "An OpenAPI document: a path or an http(s) URL. Without one, the bundled contract.")
+            description = "OpenAPI document, as a path or URL. Default: the bundled contract.")
     @Nullable String document;
 
     @Option(
             names = "--fixtures",
             paramLabel = "DIR",
-            description = "The folder of fixtures. Of the bundled contract: fixtures/bundled/.")
+            description = "Folder of fixtures. Bundled contract: fixtures/bundled.")
     @Nullable Path fixtures;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http(s) URLs.")
+    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
     boolean allowRemoteRefs;
 
     /** The document's path or URL; nothing where none was named and none is bundled. */

@@ -14,25 +14,25 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart fixtures}. */
 @Command(
         name = "fixtures",
-        description = "Works on fixtures.",
+        description = "Commands for fixtures.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = FixturesCommand.Verify.class)
 final class FixturesCommand {
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 
     /** {@code counterpart fixtures verify}. */
     @Command(
             name = "verify",
-            description = "Checks every fixture, and every example of the document, against the contract.")
+            description = "Checks all fixtures and all examples of the document against the contract.")
     static final class Verify implements Callable<Integer> {
 
         @Mixin
         private final DocumentOptions document = new DocumentOptions();
 
-        @Option(names = "--help", usageHelp = true, description = "Print this.")
+        @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
         @SuppressWarnings("UnusedVariable") // picocli looks at the option
         private boolean help;
 
@@ -69,10 +69,9 @@ final class FixturesCommand {
                     .distinct()
                     .count();
             line.getOut()
-                    .println(examples.checked() + " examples of the document were looked at, " + wrong
-                            + " places in them break their schema");
-            line.getOut()
-                    .println(good + " fixtures keep to the contract, " + bad + (bad == 1 ? " does not" : " do not"));
+                    .println(examples.checked() + " examples of the document were checked; " + wrong
+                            + " places are invalid");
+            line.getOut().println(good + " fixtures are valid, " + bad + (bad == 1 ? " is invalid" : " are invalid"));
             boolean isWhole =
                     loaded.violations().stream().noneMatch(violation -> violation.severity() == Severity.ERROR);
             return bad == 0 && isWhole ? Main.FINE : Main.VIOLATIONS;

@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,26 @@ public final class Main {
 
     static final int VIOLATIONS = 1;
     static final int FAILED = 2;
+
+    private static final String[] SERVER = {
+        "--port", "--host", "--base-path", "--ssl-cert", "--ssl-key", "--cors", "--admin"
+    };
+    private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
+
+    static final OptionGroups MOCK = new OptionGroups()
+            .with("Answers", "--fixtures", "--dynamic", "--seed", "--ignoreExamples", "--delay", "--errors", "--compat")
+            .with("Requests", "--auth", "--validate-request")
+            .with("Callbacks", "--callbacks", "--callback-delay")
+            .with("Server", SERVER)
+            .with("Log", LOG)
+            .with("Prism options without effect", "--multiprocess", "--json-schema-faker-fillProperties");
+
+    static final OptionGroups PROXY = new OptionGroups()
+            .with("Validation", "--errors", "--validate-request", "--mock-501", "--compat")
+            .with("Upstream server", "--upstream-timeout", "--upstream-proxy", "--ssl-ca", "--ssl-no-verify")
+            .with("Server", SERVER)
+            .with("Log", LOG)
+            .with("Prism options without effect", "--multiprocess");
 
     private Main() {}
 
@@ -47,11 +68,18 @@ public final class Main {
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOverwrittenOptionsAllowed(true);
+        line.setUsageHelpWidth(100);
+        grouped(line);
         var given = ConfigFile.in(List.of(arguments));
         if (!given.broken().isEmpty()) {
             given.broken().forEach(violation -> err.println(violation.text("")));
             return FAILED;
         }
         return line.execute(given.arguments().toArray(String[]::new));
+    }
+
+    private static void grouped(CommandLine line) {
+        MOCK.applyTo(Objects.requireNonNull(line.getSubcommands().get("mock")));
+        PROXY.applyTo(Objects.requireNonNull(line.getSubcommands().get("proxy")));
     }
 }

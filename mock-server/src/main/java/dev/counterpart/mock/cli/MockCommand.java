@@ -32,7 +32,16 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart mock}. */
 @Command(
         name = "mock",
-        description = "Serves a mock of the document. Edited documents and fixtures are picked up while it runs.",
+        description = "Serves mocks of OpenAPI documents. Edits of documents and fixtures take effect at once.",
+        footer = {
+            "",
+            "Examples:",
+            "  counterpart mock                             the bundled contract and its fixtures",
+            "  counterpart mock openapi.yaml --dynamic      realistic bodies",
+            "  counterpart mock shop=shop.yaml pay=pay.yaml several documents, each below its prefix",
+            "  counterpart mock openapi.yaml --compat prism -p 8080"
+        },
+        abbreviateSynopsis = true,
         sortOptions = false)
 final class MockCommand implements Callable<Integer> {
 
@@ -47,21 +56,21 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "[PREFIX=]DOCUMENT",
             description =
-                    "OpenAPI documents: paths or http(s) URLs, each at its own paths or below a prefix. Without one, the bundled contract.")
+                    "OpenAPI documents, as paths or URLs, optionally below a prefix. Default: the bundled contract.")
     private List<String> documents = List.of();
 
     @Option(
             names = "--fixtures",
             paramLabel = "DIR",
             description =
-                    "The folder of fixtures; of several documents, a folder in it for each, called as its prefix or its file. Of the bundled contract: fixtures/bundled/.")
+                    "Folder of fixtures; with several documents, a subfolder for each prefix or file. Bundled contract: fixtures/bundled.")
     private @Nullable Path fixtures;
 
     @Option(
             names = "--allow-remote-refs",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Follow $refs to http(s) URLs.")
+            description = "Follow $refs to http and https URLs.")
     private boolean allowRemoteRefs;
 
     @Mixin
@@ -73,10 +82,10 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Generate bodies, instead of using examples.")
+            description = "Generate realistic bodies instead of sending examples.")
     private boolean dynamic;
 
-    @Option(names = "--seed", description = "The seed of generated bodies.")
+    @Option(names = "--seed", description = "Seed of generated bodies.")
     private @Nullable String seed;
 
     @Option(
@@ -85,7 +94,7 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Pass over the examples of media types.")
+            description = "Ignore the examples of media types.")
     private boolean ignoreExamples;
 
     @Option(
@@ -94,14 +103,14 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Turn an answer that breaks the contract into a 500.")
+            description = "Replace answers that break the contract by a 500.")
     private boolean errors;
 
     @Option(
             names = "--auth",
             paramLabel = "[OPERATION=]MODE",
             description =
-                    "presence (the default): credentials must be there. jwt: a bearer token must be a good one, see the command token. off: nothing is asked.")
+                    "presence: credentials are required. jwt: bearer tokens are checked, see counterpart token. off: not checked. Default: presence.")
     private List<String> auth = List.of();
 
     @Option(
@@ -109,21 +118,20 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "[OPERATION=]BOOL",
             fallbackValue = "true",
-            description = "Whether requests are judged. Default: true.")
+            description = "Validate requests. Default: true.")
     private List<String> validateRequest = List.of();
 
     @Option(
             names = "--delay",
             paramLabel = "[OPERATION=]TIME",
-            description = "Wait before every answer, or those of an operation: 200ms, or 100ms..2s.")
+            description = "Delay of every answer, or of one operation: 200ms or 100ms..2s.")
     private List<String> delay = List.of();
 
     @Option(
             names = "--compat",
             paramLabel = "MOCK",
             defaultValue = "none",
-            description =
-                    "none: Counterpart's own behaviour. prism: Prism's, for a drop-in replacement. Default: ${DEFAULT-VALUE}.")
+            description = "none: own behaviour; prism: exactly as Prism answers. Default: ${DEFAULT-VALUE}.")
     private MockOptions.Compat compat = MockOptions.Compat.NONE;
 
     @Option(names = "--problems", hidden = true)
@@ -141,14 +149,13 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            description =
-                    "Send the callbacks that the document declares to the URLs that requests name (the default), or not.")
+            description = "Send declared callbacks to the URLs in requests. Default: ${DEFAULT-VALUE}.")
     private boolean callbacks;
 
     @Option(
             names = "--callback-delay",
             paramLabel = "TIME",
-            description = "How long after the answer callbacks are sent: 2s. Default: 100ms.")
+            description = "Time between an answer and its callbacks. Default: 100ms.")
     private @Nullable String callbackDelay;
 
     @Option(
@@ -157,7 +164,7 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Of no effect: properties are never invented.")
+            description = "Ignored; accepted for compatibility with Prism.")
     @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
     private boolean fillProperties;
 

@@ -28,14 +28,24 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart proxy}. */
 @Command(
         name = "proxy",
-        description = "Forwards requests to a server, and tells what of them or of its answers breaks the document.",
+        description = "Forwards requests to a server and reports violations of the document in both directions.",
+        footer = {
+            "",
+            "Examples:",
+            "  counterpart proxy openapi.yaml http://127.0.0.1:8080",
+            "  counterpart proxy openapi.yaml https://api.example.com --errors"
+        },
+        abbreviateSynopsis = true,
         sortOptions = false)
 final class ProxyCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "DOCUMENT", description = "An OpenAPI document: a path or an http(s) URL.")
+    @Parameters(index = "0", paramLabel = "DOCUMENT", description = "OpenAPI document, as a path or URL.")
     private @Nullable String source;
 
-    @Parameters(index = "1", paramLabel = "UPSTREAM", description = "The server: an http(s) URL, possibly with a path.")
+    @Parameters(
+            index = "1",
+            paramLabel = "UPSTREAM",
+            description = "http or https URL of the server, optionally with a path.")
     private @Nullable String upstream;
 
     @Mixin
@@ -47,7 +57,7 @@ final class ProxyCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Refuse requests that break the document, and turn answers that do into a 500.")
+            description = "Reject invalid requests, and replace invalid answers by a 500.")
     private boolean errors;
 
     @Option(
@@ -57,38 +67,40 @@ final class ProxyCommand implements Callable<Integer> {
             paramLabel = "BOOL",
             fallbackValue = "true",
             defaultValue = "true",
-            description = "Whether requests are judged; credentials are in any case. Default: ${DEFAULT-VALUE}.")
+            description = "Validate requests; credentials are always checked. Default: ${DEFAULT-VALUE}.")
     private boolean validateRequest;
 
     @Option(
             names = "--compat",
             paramLabel = "MOCK",
             defaultValue = "none",
-            description =
-                    "none: Counterpart's own behaviour. prism: Prism's, for a drop-in replacement. Default: ${DEFAULT-VALUE}.")
+            description = "none: own behaviour; prism: exactly as Prism answers. Default: ${DEFAULT-VALUE}.")
     private MockOptions.Compat compat = MockOptions.Compat.NONE;
 
-    @Option(names = "--upstream-proxy", paramLabel = "URL", description = "An HTTP proxy on the way to the server.")
+    @Option(
+            names = "--upstream-proxy",
+            paramLabel = "URL",
+            description = "HTTP proxy between Counterpart and the upstream server.")
     private @Nullable String upstreamProxy;
 
     @Option(
             names = "--upstream-timeout",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "How long the server may be silent before a 504. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum silence of the upstream server before a 504. Default: ${DEFAULT-VALUE}.")
     private String upstreamTimeout = "60s";
 
     @Option(
             names = "--ssl-no-verify",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Take any certificate of the server.")
+            description = "Accept any certificate of the upstream server.")
     private boolean sslNoVerify;
 
     @Option(
             names = "--ssl-ca",
             paramLabel = "FILE",
-            description = "Trust these certificates (PEM) as well, of the server itself or of who signed its own.")
+            description = "Additional trusted certificates of the upstream server, in PEM.")
     private @Nullable Path sslCa;
 
     @Option(
@@ -97,14 +109,14 @@ final class ProxyCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            description = "Mock what the server answers 501 to (the default), or pass the 501 on.")
+            description = "Mock operations that the server answers with 501. Default: ${DEFAULT-VALUE}.")
     private boolean mock501;
 
     @Option(
             names = "--allow-remote-refs",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Follow $refs to http(s) URLs.")
+            description = "Follow $refs to http and https URLs.")
     private boolean allowRemoteRefs;
 
     @Spec

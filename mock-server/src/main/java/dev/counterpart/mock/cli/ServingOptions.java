@@ -24,32 +24,32 @@ final class ServingOptions {
     @Option(
             names = {"-p", "--port"},
             defaultValue = "4010",
-            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+            description = "Port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = {"-h", "--host"},
             defaultValue = "127.0.0.1",
-            description = "The address to bind. Default: ${DEFAULT-VALUE}.")
+            description = "Address to bind. Default: ${DEFAULT-VALUE}.")
     private String host = MockOptions.DEFAULT_HOST;
 
     @Option(
             names = "--base-path",
             paramLabel = "PATH",
             defaultValue = "",
-            description = "Serve everything below this path, and nothing else: /api/v1.")
+            description = "Path prefix of everything that is served, such as /api/v1.")
     private String basePath = "";
 
     @Option(
             names = "--ssl-cert",
             paramLabel = "FILE",
-            description = "Serve HTTPS with this certificate, and those above it, in PEM; with --ssl-key.")
+            description = "Certificate chain in PEM, to serve HTTPS; requires --ssl-key.")
     private @Nullable Path sslCert;
 
     @Option(
             names = "--ssl-key",
             paramLabel = "FILE",
-            description = "The key of the certificate, in PEM (PKCS #8), unencrypted.")
+            description = "Unencrypted private key of the certificate in PEM (PKCS #8).")
     private @Nullable Path sslKey;
 
     @Option(
@@ -58,7 +58,7 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            description = "Let pages of any origin read the answers (the default), or not.")
+            description = "Allow pages of any origin to read answers. Default: ${DEFAULT-VALUE}.")
     private boolean cors;
 
     @Option(
@@ -67,21 +67,21 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            description = "Tell of itself below /__counterpart: /__counterpart/coverage (the default), or not.")
+            description = "Serve the admin API below /__counterpart. Default: ${DEFAULT-VALUE}.")
     private boolean admin;
 
     @Option(
             names = "--report-undeclared",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Warn of query parameters and properties of bodies that the document does not declare.")
+            description = "Warn about query parameters and body properties that are not declared.")
     private boolean reportUndeclared;
 
     @Option(
             names = "--coverage",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Print at the end what of the documents the requests and answers have reached.")
+            description = "Print the coverage of the traffic at exit.")
     private boolean coverage;
 
     @Option(
@@ -90,7 +90,7 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Of no effect: one process does it all.")
+            description = "Ignored; accepted for compatibility with Prism.")
     @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
     private boolean multiprocess;
 
@@ -106,11 +106,11 @@ final class ServingOptions {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Options in a file (YAML or JSON), by their long names; those of the command line count more. Its paths are of the current folder.")
+                    "Options in a YAML or JSON file, by long name. The command line takes precedence. Paths are relative to the working directory.")
     @SuppressWarnings("UnusedVariable") // looked at before
     private @Nullable Path config;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 

@@ -19,26 +19,26 @@ import picocli.CommandLine.Spec;
 /** {@code counterpart token}. */
 @Command(
         name = "token",
-        description = "Prints a token that a mock started with --auth jwt accepts. It is good for nothing else.")
+        description = "Prints a token for a mock that was started with --auth jwt. Other servers reject it.")
 final class TokenCommand implements Callable<Integer> {
 
-    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the token; may be repeated.")
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "Scope of the token; repeatable.")
     private List<String> scopes = List.of();
 
     @Option(
             names = "--claim",
             paramLabel = "NAME=VALUE",
-            description = "A claim of the token; a value that is JSON is taken as such.")
+            description = "Claim of the token; a value that is JSON stays JSON. Repeatable.")
     private Map<String, String> claims = new LinkedHashMap<>();
 
     @Option(
             names = "--expires",
             paramLabel = "TIME",
             defaultValue = "1h",
-            description = "For how long it is good; -1h makes one that has expired. Default: ${DEFAULT-VALUE}.")
+            description = "Lifetime; -1h prints an expired token. Default: ${DEFAULT-VALUE}.")
     private String expires = "1h";
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
     @SuppressWarnings("UnusedVariable") // picocli looks at the option
     private boolean help;
 
