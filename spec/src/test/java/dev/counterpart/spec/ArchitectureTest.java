@@ -56,6 +56,10 @@ class ArchitectureTest {
                 .definedBy("dev.counterpart.spec.decode")
                 .layer("validate")
                 .definedBy("dev.counterpart.spec.validate")
+                .layer("match")
+                .definedBy("dev.counterpart.spec.match")
+                .whereLayer("match")
+                .mayOnlyAccessLayers("contract", "format")
                 .layer("write")
                 .definedBy("dev.counterpart.spec.write")
                 .whereLayer("write")
@@ -116,6 +120,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.networknt..")
+                .check(CLASSES);
+        noClasses()
+                .that(areNot("dev.counterpart.spec.read.OpenApiModel"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.swagger..", "com.fasterxml..")
                 .check(CLASSES);
         noClasses()
                 .that(areNot("dev.counterpart.spec.tree.YamlTree"))

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.match.ValueMatcher.Typing;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.data.Statement;
@@ -30,12 +31,12 @@ final class StatementCheck implements Check {
     private static Optional<Violation> violation(Statement statement, Response response) {
         boolean header = statement.at().part() == Part.RESPONSE_HEADER;
         var actual = header ? header(statement, response) : body(statement, response);
-        return statement.demand().holds(actual)
+        return statement.matcher().holds(actual, header ? Typing.TEXT : Typing.JSON)
                 ? Optional.empty()
                 : Optional.of(Violation.of(
                                 header ? GateRules.EXPECTED_HEADER : GateRules.EXPECTED_BODY,
                                 statement.at(),
-                                statement.demand().text(),
+                                statement.matcher().expected(),
                                 actual.map(Json::described).orElse("nothing"))
                         .declaredAt(statement.place()));
     }

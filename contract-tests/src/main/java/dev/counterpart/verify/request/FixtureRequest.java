@@ -1,12 +1,14 @@
 package dev.counterpart.verify.request;
 
-import dev.counterpart.fixtures.Condition;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.When.Part;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.match.MatcherReader;
+import dev.counterpart.spec.match.ValueMatcher;
+import dev.counterpart.spec.match.ValueMatcher.Typing;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
@@ -87,23 +89,25 @@ sealed interface FixtureRequest {
         }
 
         /** Chooses a value for which the condition holds; false where none is known. */
-        private boolean choose(When.Key key, Condition condition) {
+        private boolean choose(When.Key key, ValueMatcher condition) {
             var value = value(condition).or(() -> sample(key));
-            if (condition instanceof Condition.Absent absent && absent.absent()) {
+            if (condition instanceof ValueMatcher.Absent absent && absent.absent()) {
                 return key.part() == Part.BODY ? body.isEmpty() || isSet(key.name(), Optional.empty()) : !isSent(key);
             }
-            if (value.isEmpty() || !condition.holds(value)) {
+            if (value.isEmpty() || !condition.holds(value, Typing.TEXT)) {
                 return false;
             }
             chosen.put(key, value.get());
             return key.part() != Part.BODY || isSet(key.name(), value);
         }
 
-        private static Optional<JsonNode> value(Condition condition) {
-            if (condition instanceof Condition.Literal literal) {
+        private static Optional<JsonNode> value(ValueMatcher condition) {
+            if (condition instanceof ValueMatcher.Literal literal) {
                 return Optional.of(literal.value());
             }
-            return condition instanceof Condition.In in ? in.values().stream().findFirst() : Optional.empty();
+            return condition instanceof ValueMatcher.In in
+                    ? in.values().stream().findFirst()
+                    : Optional.empty();
         }
 
         private Optional<JsonNode> sample(When.Key key) {
@@ -112,9 +116,10 @@ sealed interface FixtureRequest {
                     : parameter(key).flatMap(requests::sample);
         }
 
-        private boolean isSet(String pointer, Optional<JsonNode> value) {
+        private boolean isSet(String name, Optional<JsonNode> value) {
             body = body.or(() -> Optional.of(JsonNodeFactory.instance.objectNode()))
-                    .flatMap(node -> BodyParts.with(node, pointer, value));
+                    .flatMap(node ->
+                            MatcherReader.pointer(name).flatMap(pointer -> BodyParts.with(node, pointer, value)));
             return body.isPresent();
         }
 

@@ -16,6 +16,7 @@ import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.match.ValueMatcher;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.cases.Expectation.Answer;
@@ -23,7 +24,6 @@ import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.RuleSettings;
 import dev.counterpart.verify.data.Statement;
-import dev.counterpart.verify.data.Statement.Demand;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Fault;
@@ -289,24 +289,24 @@ class ChecksTest {
                                 statement(
                                         Part.RESPONSE_BODY,
                                         "/accessToken",
-                                        new Demand.Equal(Json.read("\"b\"")),
+                                        new ValueMatcher.Literal(Json.read("\"b\"")),
                                         place),
                                 statement(
                                         Part.RESPONSE_BODY,
                                         "/scopes/0",
-                                        new Demand.OneOf(List.of(Json.read("\"openid\""))),
+                                        new ValueMatcher.In(List.of(Json.read("\"openid\""))),
                                         place),
-                                statement(Part.RESPONSE_BODY, "/error", new Demand.Absent(true), place),
-                                statement(Part.RESPONSE_BODY, "/gone", new Demand.Absent(false), place),
+                                statement(Part.RESPONSE_BODY, "/error", new ValueMatcher.Absent(true), place),
+                                statement(Part.RESPONSE_BODY, "/gone", new ValueMatcher.Absent(false), place),
                                 statement(
                                         Part.RESPONSE_HEADER,
                                         "/Cache-Control",
-                                        new Demand.Matching(Pattern.compile("no-store")),
+                                        new ValueMatcher.Matches(Pattern.compile("no-store")),
                                         place),
                                 statement(
                                         Part.RESPONSE_HEADER,
                                         "/X-Id",
-                                        new Demand.Matching(Pattern.compile("^7$")),
+                                        new ValueMatcher.Matches(Pattern.compile("7")),
                                         place))));
         var answer = new Answered(
                 Response.of(200, "application/json", "{\"accessToken\": \"a\", \"scopes\": [\"openid\"]}")
@@ -332,14 +332,14 @@ class ChecksTest {
                           to fix    answer with the expected value, or correct the data file""", """
                         expect.header
                           at        response header /X-Id
-                          expected  a match of ^7$
+                          expected  a match of 7
                           but was   string "17"
                           declared  data.yaml:7
                           to fix    answer with the expected value, or correct the data file""");
     }
 
-    private static Statement statement(Part part, String pointer, Demand demand, Location place) {
-        return new Statement(new Spot(part, JsonPointer.compile(pointer)), demand, place);
+    private static Statement statement(Part part, String pointer, ValueMatcher matcher, Location place) {
+        return new Statement(new Spot(part, JsonPointer.compile(pointer)), matcher, place);
     }
 
     @Test
@@ -349,7 +349,7 @@ class ChecksTest {
                 REQUEST,
                 new Answer(
                         StatusKey.parse("200").orElseThrow(),
-                        List.of(statement(Part.RESPONSE_BODY, "/a", new Demand.Absent(false), place))));
+                        List.of(statement(Part.RESPONSE_BODY, "/a", new ValueMatcher.Absent(false), place))));
 
         assertThat(rules(sent, new Answered(Response.of(404), List.of(), Duration.ZERO)))
                 .isEqualTo("expect.status");

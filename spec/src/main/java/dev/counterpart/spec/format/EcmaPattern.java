@@ -1,6 +1,5 @@
 package dev.counterpart.spec.format;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,16 +12,6 @@ import java.util.regex.PatternSyntaxException;
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-6.4">JSON Schema 2020-12 Core, §6.4</a>
  */
 public final class EcmaPattern {
-
-    /** The time limit of one search. */
-    public static final Duration LIMIT = Duration.ofMillis(200);
-
-    /**
-     * This number of characters may be read regardless of time, because the thread may have to wait on a busy machine.
-     */
-    private static final long FREE_READS = 2_000_000;
-
-    private static final int READS_BETWEEN_LOOKS = 1 << 16;
 
     private final String source;
     private final Pattern pattern;
@@ -59,65 +48,15 @@ public final class EcmaPattern {
     }
 
     /**
-     * Whether the pattern matches a part of the text; empty if the search takes longer than {@link #LIMIT} or too much
+     * Whether the pattern matches a part of the text; empty if the search takes longer than {@link BoundedSearch#LIMIT} or too much
      * memory.
      */
     public Optional<Boolean> search(CharSequence text) {
-        try {
-            return Optional.of(pattern.matcher(new Timed(text, System.nanoTime() + LIMIT.toNanos()))
-                    .find());
-        } catch (TooSlow | StackOverflowError undecided) {
-            return Optional.empty();
-        }
+        return BoundedSearch.finds(pattern, text);
     }
 
     @Override
     public String toString() {
         return source;
-    }
-
-    /** Text that checks the clock regularly while it is read. */
-    private static final class Timed implements CharSequence {
-
-        private final CharSequence text;
-        private final long end;
-        private long reads;
-
-        Timed(CharSequence text, long end) {
-            this.text = text;
-            this.end = end;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++reads % READS_BETWEEN_LOOKS == 0 && reads > FREE_READS && System.nanoTime() - end > 0) {
-                throw new TooSlow();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int stop) {
-            return text.subSequence(start, stop);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
-    }
-
-    /** Thrown to abort the JDK's matcher. */
-    private static final class TooSlow extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooSlow() {
-            super("", null, false, false);
-        }
     }
 }

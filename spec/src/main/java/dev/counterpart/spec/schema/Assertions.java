@@ -1,5 +1,6 @@
 package dev.counterpart.spec.schema;
 
+import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.format.EcmaPattern;
 import dev.counterpart.spec.format.Formats;
 import dev.counterpart.spec.format.JsonValue;
@@ -269,7 +270,7 @@ final class Assertions {
 
     static Assertion.Undecided tooLong(EcmaPattern pattern) {
         return new Assertion.Undecided("the pattern " + cut(pattern.source()) + " took too long (over "
-                + EcmaPattern.LIMIT.toMillis() + " ms) or too much memory");
+                + BoundedSearch.LIMIT.toMillis() + " ms) or too much memory");
     }
 
     private static int items(JsonNode value) {

@@ -1,0 +1,5 @@
+/** What a value of a message must be, as fixtures and the gate's data file write it. Knows nothing of messages and contracts. */
+@NullMarked
+package dev.counterpart.spec.match;
+
+import org.jspecify.annotations.NullMarked;
