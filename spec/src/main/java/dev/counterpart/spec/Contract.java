@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param title may be empty
  * @param operations in document order
+ * @param webhooks in document order
  * @param securitySchemes by name
  * @param documents the files, for schemas and locations
  */
@@ -20,14 +21,27 @@ public record Contract(
         OpenApiVersion version,
         String title,
         List<Operation> operations,
+        List<Webhook> webhooks,
         Map<String, SecurityScheme> securitySchemes,
         List<Server> servers,
         Documents documents) {
 
     public Contract {
         operations = List.copyOf(operations);
+        webhooks = List.copyOf(webhooks);
         securitySchemes = Collections.unmodifiableMap(new LinkedHashMap<>(securitySchemes));
         servers = List.copyOf(servers);
+    }
+
+    /** A contract without webhooks. */
+    public Contract(
+            OpenApiVersion version,
+            String title,
+            List<Operation> operations,
+            Map<String, SecurityScheme> securitySchemes,
+            List<Server> servers,
+            Documents documents) {
+        this(version, title, operations, List.of(), securitySchemes, servers, documents);
     }
 
     /** The operation with that operationId or that key, written as {@code GET /pets/{petId}}. */

@@ -10,13 +10,26 @@ import java.util.Optional;
  *
  * @param headers without {@code Content-Type}, which must be ignored (OpenAPI 3.1.1, Response Object)
  * @param content in document order; empty if no body is declared
+ * @param links in document order
  */
 public record DeclaredResponse(
-        StatusKey status, String description, List<Parameter> headers, List<Content> content, Place place) {
+        StatusKey status,
+        String description,
+        List<Parameter> headers,
+        List<Content> content,
+        List<Link> links,
+        Place place) {
 
     public DeclaredResponse {
         headers = List.copyOf(headers);
         content = List.copyOf(content);
+        links = List.copyOf(links);
+    }
+
+    /** A response without links. */
+    public DeclaredResponse(
+            StatusKey status, String description, List<Parameter> headers, List<Content> content, Place place) {
+        this(status, description, headers, content, List.of(), place);
     }
 
     /** The entry for that media type: the most specific one that includes it, parameters first, then type, then range. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param responses in document order
  * @param security alternatives, one of which must be satisfied; empty if the operation needs no credentials
  * @param servers the operation's own, else its path item's, else the document's
+ * @param callbacks in document order
  */
 public record Operation(
         OperationKey key,
@@ -23,14 +24,44 @@ public record Operation(
         List<DeclaredResponse> responses,
         List<SecurityRequirement> security,
         List<Server> servers,
+        List<Callback> callbacks,
         Place place) {
 
     public Operation {
+        callbacks = List.copyOf(callbacks);
         tags = List.copyOf(tags);
         parameters = List.copyOf(parameters);
         responses = List.copyOf(responses);
         security = List.copyOf(security);
         servers = List.copyOf(servers);
+    }
+
+    /** An operation without callbacks. */
+    public Operation(
+            OperationKey key,
+            Optional<String> operationId,
+            String summary,
+            List<String> tags,
+            boolean deprecated,
+            List<Parameter> parameters,
+            Optional<RequestBody> body,
+            List<DeclaredResponse> responses,
+            List<SecurityRequirement> security,
+            List<Server> servers,
+            Place place) {
+        this(
+                key,
+                operationId,
+                summary,
+                tags,
+                deprecated,
+                parameters,
+                body,
+                responses,
+                security,
+                servers,
+                List.of(),
+                place);
     }
 
     /** The response declared for that status: the exact status first, then its range, then {@code default}. */
@@ -60,6 +91,7 @@ public record Operation(
                 responses,
                 security,
                 servers,
+                callbacks,
                 place);
     }
 

@@ -6,6 +6,7 @@ import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,11 @@ final class ContentReader {
         return Json.parse(written.stringValue().getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
                 ? Optional.of(value.node())
                 : Optional.empty();
+    }
+
+    Optional<RequestBody> requestBody(Branch operation) {
+        return reading.object(operation.member("requestBody"), "a request body")
+                .map(body -> new RequestBody(reading.flag(body, "required", false), content(body), body.place()));
     }
 
     private Map<String, Encoding> encodings(Branch owner) {

@@ -26,11 +26,29 @@ public final class ContractReader {
      * @param source a path or an http(s) URL
      */
     public static ReadResult read(String source, ReadOptions options) {
+        return read(source, options, loader -> loader.main(source));
+    }
+
+    /**
+     * Reads a document that is in memory, as {@link #read(String, ReadOptions)} does.
+     *
+     * @param name a file name, used in messages; relative references start from it in the working directory
+     */
+    public static ReadResult read(byte[] document, String name, ReadOptions options) {
+        return read(name, options, loader -> loader.main(document, name));
+    }
+
+    /** Loads the main document. */
+    private interface Loading {
+        Document main(DocumentLoader loader) throws Unreadable;
+    }
+
+    private static ReadResult read(String source, ReadOptions options, Loading loading) {
         var remarks = new Remarks();
         var loader = new DocumentLoader(options, remarks);
         Document main;
         try {
-            main = loader.main(source);
+            main = loading.main(loader);
         } catch (Unreadable broken) {
             return new ReadResult.Rejected(List.of(broken.in(source)));
         }
@@ -70,7 +88,8 @@ public final class ContractReader {
                 .flatMap(info -> reading.text(info, "title"))
                 .orElse("");
         return new ReadResult.Read(
-                new Contract(version, title, operations, security.schemes(), reader.servers(), documents),
+                new Contract(
+                        version, title, operations, reader.webhooks(), security.schemes(), reader.servers(), documents),
                 remarks.all());
     }
 

@@ -54,6 +54,15 @@ final class DocumentLoader {
         return load(Source.uri(source), source);
     }
 
+    /** A main file that is in memory; its name is a path, which relative references start from. */
+    Document main(byte[] bytes, String name) throws Unreadable {
+        if (bytes.length > bytesLeft) {
+            throw new Unreadable(
+                    DocumentRules.LIMIT, 0, "at most " + bytesLeft + " bytes in all files", bytes.length + " bytes");
+        }
+        return parsed(bytes, Source.uri(name), name);
+    }
+
     /**
      * The files that {@code main} references, directly or indirectly. All references are checked.
      *
@@ -112,7 +121,10 @@ final class DocumentLoader {
     }
 
     private Document load(URI uri, String name) throws Unreadable {
-        byte[] bytes = Source.bytes(uri, bytesLeft, options.timeout());
+        return parsed(Source.bytes(uri, bytesLeft, options.timeout()), uri, name);
+    }
+
+    private Document parsed(byte[] bytes, URI uri, String name) throws Unreadable {
         bytesLeft -= bytes.length;
         var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
         nodesLeft -= tree.nodes();

@@ -5,9 +5,9 @@ import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Parameter;
-import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.Server;
+import dev.counterpart.spec.Webhook;
 import dev.counterpart.spec.http.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +31,7 @@ final class OperationReader {
     private final ParameterReader parameters;
     private final ResponseReader responses;
     private final SecurityReader security;
+    private final HookReader hooks;
     private final List<SecurityRequirement> documentSecurity;
     private final List<Server> documentServers;
     private final Map<OperationKey, Operation> operations = new LinkedHashMap<>();
@@ -43,12 +44,17 @@ final class OperationReader {
         this.parameters = new ParameterReader(reading, contents);
         this.responses = new ResponseReader(reading, contents, parameters);
         this.security = security;
+        this.hooks = new HookReader(reading.silent());
         this.documentSecurity = security.requirements(reading.root()).orElse(List.of());
         this.documentServers = servers(reading.root()).orElse(List.of(new Server("/", Map.of())));
     }
 
     List<Server> servers() {
         return documentServers;
+    }
+
+    List<Webhook> webhooks() {
+        return hooks.webhooks();
     }
 
     List<Operation> operations() {
@@ -183,7 +189,7 @@ final class OperationReader {
                 reading.texts(branch, "tags"),
                 reading.flag(branch, "deprecated", false),
                 parameters(key, branch, items),
-                body(branch),
+                contents.requestBody(branch),
                 responses.responses(branch),
                 security.requirements(branch).orElse(documentSecurity),
                 servers(branch)
@@ -191,6 +197,7 @@ final class OperationReader {
                                 .flatMap(item -> servers(item).stream())
                                 .findFirst())
                         .orElse(documentServers),
+                hooks.callbacks(branch),
                 branch.place());
     }
 
@@ -227,7 +234,7 @@ final class OperationReader {
     }
 
     private void addAbsent(Branch owner, Set<String> variables, Map<NameAndPlace, Parameter> all) {
-        for (var parameter : own(owner)) {
+        for (var parameter : parameters.of(owner)) {
             if (parameter.in() != Parameter.In.PATH || variables.contains(parameter.name())) {
                 all.putIfAbsent(key(parameter), parameter);
             } else {
@@ -240,25 +247,9 @@ final class OperationReader {
         }
     }
 
-    private List<Parameter> own(Branch owner) {
-        var own = new ArrayList<Parameter>();
-        for (var element : reading.elements(owner, "parameters")) {
-            reading.object(element, "a parameter")
-                    .flatMap(parameters::parameter)
-                    .ifPresent(own::add);
-        }
-        return own;
-    }
-
     private static NameAndPlace key(Parameter parameter) {
         boolean header = parameter.in() == Parameter.In.HEADER;
         return new NameAndPlace(header ? parameter.name().toLowerCase(Locale.ROOT) : parameter.name(), parameter.in());
-    }
-
-    private Optional<RequestBody> body(Branch operation) {
-        return reading.object(operation.member("requestBody"), "a request body")
-                .map(body ->
-                        new RequestBody(reading.flag(body, "required", false), contents.content(body), body.place()));
     }
 
     /** The servers of {@code owner}; empty if it declares none. */

@@ -5,6 +5,8 @@ import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Parameter.Style;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,15 @@ final class ParameterReader {
     ParameterReader(Reading reading, ContentReader contents) {
         this.reading = reading;
         this.contents = contents;
+    }
+
+    /** The parameters that an operation or a path item declares itself. */
+    List<Parameter> of(Branch owner) {
+        var own = new ArrayList<Parameter>();
+        for (var element : reading.elements(owner, "parameters")) {
+            reading.object(element, "a parameter").flatMap(this::parameter).ifPresent(own::add);
+        }
+        return own;
     }
 
     /** The parameter; empty if it lacks a name or location. */

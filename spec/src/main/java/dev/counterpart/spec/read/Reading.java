@@ -29,6 +29,11 @@ final class Reading {
         this.remarks = remarks;
     }
 
+    /** The same without remarks. */
+    Reading silent() {
+        return new Reading(version, documents, new Remarks());
+    }
+
     OpenApiVersion version() {
         return version;
     }

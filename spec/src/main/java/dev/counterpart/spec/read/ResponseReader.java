@@ -2,11 +2,15 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.Link;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.StatusKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the responses of an operation. Invalid responses are skipped. */
 final class ResponseReader {
@@ -45,6 +49,7 @@ final class ResponseReader {
                 reading.text(branch, "description").orElse(""),
                 headers(branch),
                 contents.content(branch),
+                links(branch),
                 branch.place());
     }
 
@@ -57,6 +62,23 @@ final class ResponseReader {
             }
         }
         return headers;
+    }
+
+    private List<Link> links(Branch response) {
+        var links = new ArrayList<Link>();
+        for (var member : response.member("links").members()) {
+            reading.resolved(member).ifPresent(link -> links.add(link(member.name(), link)));
+        }
+        return links;
+    }
+
+    private static Link link(String name, Branch link) {
+        var parameters = new LinkedHashMap<String, JsonNode>();
+        link.member("parameters").entries().forEach(each -> parameters.put(each.name(), each.node()));
+        var id = Optional.of(link.node().path("operationId").asString("")).filter(text -> !text.isEmpty());
+        var reference = Optional.of(link.node().path("operationRef").asString(""))
+                .flatMap(text -> Documents.target(link.place(), text));
+        return new Link(name, id, reference, parameters, link.place());
     }
 
     private void skipped(Branch where, String expected, String actual) {
