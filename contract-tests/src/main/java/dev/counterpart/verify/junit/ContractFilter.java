@@ -89,7 +89,15 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         if (loaded instanceof Loaded.Unusable<Contract> unusable) {
             throw new IllegalArgumentException(unusable.message());
         }
-        return new ContractFilter(((Loaded.Usable<Contract>) loaded).value(), RuleSettings.none(), Optional.empty());
+        return of(((Loaded.Usable<Contract>) loaded).value());
+    }
+
+    /**
+     * A filter by a contract that the test holds already; for example {@code OpenApiModel.contract(openApi)} with the {@code OpenAPI} of
+     * swagger-core or springdoc.
+     */
+    public static ContractFilter of(Contract contract) {
+        return new ContractFilter(contract, RuleSettings.none(), Optional.empty());
     }
 
     /** This filter without the rules of that pattern, in which {@code *} stands for any text. */

@@ -56,6 +56,14 @@ public interface ContractTests {
         return Optional.empty();
     }
 
+    /**
+     * A contract that the test holds already, instead of a document; for example
+     * {@code Optional.of(OpenApiModel.contract(openApi))} with the {@code OpenAPI} of swagger-core or springdoc.
+     */
+    default Optional<Contract> givenContract() {
+        return Optional.empty();
+    }
+
     /** The provider: by default the URL that the data file names. Asked when the tests are made. */
     default Optional<String> url() {
         return Optional.empty();
@@ -69,11 +77,7 @@ public interface ContractTests {
     @TestFactory
     default Stream<DynamicNode> contract() {
         var data = usable(Setup.data(Path.of(data()), name -> Optional.ofNullable(System.getenv(name))));
-        var document = document()
-                .or(data::document)
-                .orElseThrow(() -> new IllegalStateException(
-                        "no document was given: write document: in " + data() + ", or override document()"));
-        var contract = usable(Setup.contract(document, ReadOptions.defaults()));
+        var contract = givenContract().orElseGet(() -> read(data));
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);
         });
@@ -82,6 +86,14 @@ public interface ContractTests {
                 .orElseGet(Fixtures::none);
         var options = SuiteOptions.of(target(data), data).with(fixtures);
         return Run.of(contract, options).tests();
+    }
+
+    private Contract read(GateData data) {
+        var document = document()
+                .or(data::document)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no document was given: write document: in " + data() + ", or override document()"));
+        return usable(Setup.contract(document, ReadOptions.defaults()));
     }
 
     private Target target(GateData data) {

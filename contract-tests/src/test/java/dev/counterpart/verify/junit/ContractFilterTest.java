@@ -7,6 +7,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,19 @@ class ContractFilterTest {
         assertThat(get(PATH)).isEqualTo(200);
         assertThat(filter.coverage().rows().stream().filter(row -> row.isSeen()).map(row -> row.status()))
                 .containsExactly("200");
+    }
+
+    @Test
+    void a_contract_that_is_held_already_is_taken() {
+        var contract = ((ReadResult.Read)
+                        ContractReader.read("../spec/openapi/dynamic-oauth-access-token.yaml", ReadOptions.defaults()))
+                .contract();
+        var given = ContractFilter.of(contract);
+        answers(200, "application/json", "{\"accessToken\": 1, \"scopes\": []}");
+
+        assertThatThrownBy(() -> RestAssured.given().filter(given).get("http://127.0.0.1:" + server.port() + PATH))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("response.body.schema.type");
     }
 
     @Test
