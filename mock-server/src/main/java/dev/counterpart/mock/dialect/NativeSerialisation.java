@@ -37,11 +37,6 @@ final class NativeSerialisation implements Serialisation {
         return Optional.empty();
     }
 
-    @Override
-    public Optional<Response> impossible(String reason) {
-        return Optional.empty();
-    }
-
     /** A range becomes the most general type of its kind that can hold the body. */
     @Override
     public String mediaType(Content content, JsonNode body) {

@@ -23,9 +23,6 @@ public interface Serialisation {
     /** The refusal of a generated body where no schema describes it. */
     Optional<Response> withoutSchema(Content content);
 
-    /** The refusal of a body that no schema allows; nothing if the nearest value is sent instead. */
-    Optional<Response> impossible(String reason);
-
     /** The media type of a body; {@code Content-Type} cannot be a range. */
     String mediaType(Content content, JsonNode body);
 

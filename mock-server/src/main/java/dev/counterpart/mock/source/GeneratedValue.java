@@ -69,19 +69,10 @@ public final class GeneratedValue implements AnswerSource {
     }
 
     private Choice impossible(Target target, Content content, String reason) {
-        var example = examples(content).stream().findFirst();
-        if (example.isPresent()) {
-            return documented.invalidBody(target, content, example.get(), reason);
-        }
-        return materials
-                .dialect()
-                .serialisation()
-                .impossible(reason)
-                .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, target.why(), reason))
-                .orElseGet(() -> documented.invalidBody(
-                        target,
-                        content,
-                        materials.values().nearestValue(content.schema().orElseThrow(), Direction.RESPONSE),
-                        reason));
+        var value = examples(content).stream()
+                .findFirst()
+                .orElseGet(
+                        () -> materials.values().nearestValue(content.schema().orElseThrow(), Direction.RESPONSE));
+        return documented.invalidBody(target, content, value, reason);
     }
 }

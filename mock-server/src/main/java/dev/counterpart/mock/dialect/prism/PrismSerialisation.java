@@ -60,11 +60,6 @@ final class PrismSerialisation implements Serialisation {
     }
 
     @Override
-    public Optional<Response> impossible(String reason) {
-        return Optional.of(refusals.impossible(reason));
-    }
-
-    @Override
     public String mediaType(Content content, JsonNode body) {
         if (!content.mediaType().type().equals("*")) {
             return content.key();
