@@ -60,9 +60,8 @@ final class RunLimits {
     List<String> remarks() {
         var remarks = new ArrayList<>(breaker.stops());
         if (isCutOff.get()) {
-            remarks.add(
-                    "The time limit of --max-time was reached, so some cases were skipped, and documented statuses"
-                            + " that were not seen are not reported.");
+            remarks.add("The time limit of --max-time was reached, so some cases were skipped, and documented statuses"
+                    + " that were not seen are not reported.");
         }
         return remarks;
     }
