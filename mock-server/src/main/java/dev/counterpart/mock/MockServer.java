@@ -53,7 +53,7 @@ public final class MockServer implements AutoCloseable {
 
     /** A server that answers from now on, or nothing if the port is taken. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
-        return start(List.of(new Mounted("", contract, fixtures)), options, engine -> engine, exchange -> {});
+        return new MockServer(List.of(new Mounted("", contract, fixtures)), options, engine -> engine).started();
     }
 
     /**
@@ -70,9 +70,13 @@ public final class MockServer implements AutoCloseable {
             ExchangeListener listener) {
         var server = new MockServer(contracts, options, front);
         server.exchanges.add("listener", listener);
-        var port = server.adapter.start();
-        port.ifPresent(bound -> server.port = bound);
-        return port.map(bound -> server);
+        return server.started();
+    }
+
+    private Optional<MockServer> started() {
+        var bound = adapter.start();
+        bound.ifPresent(known -> port = known);
+        return bound.map(known -> this);
     }
 
     /** Where it answers, without a trailing slash. */

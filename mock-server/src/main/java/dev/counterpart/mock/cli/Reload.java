@@ -18,12 +18,12 @@ final class Reload {
     /** How often events are looked for without a request, so that invalid edits are reported. */
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** How often files are looked at where there are no events: without a request, and at most by requests. */
+    /** How often files are read where there are no events: without a request, and at most by requests. */
     private static final long UNWATCHED_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
     private static final long UNWATCHED_REQUEST_NANOS = Duration.ofMillis(5).toNanos();
 
-    /** How long an edit may take to become valid before it is reported, and how often it is looked at meanwhile. */
+    /** How long an edit may take to become valid before it is reported, and how often it is read meanwhile. */
     private static final long SETTLING_NANOS = Duration.ofMillis(200).toNanos();
 
     private static final long SETTLING_PAUSE_MILLIS = 10;
@@ -44,7 +44,7 @@ final class Reload {
 
     private long done;
 
-    /** Whether events come for everything, and when files were last looked at. */
+    /** Whether events come for everything, and when files were last read. */
     private volatile boolean isWatched;
 
     private volatile long looked;

@@ -107,7 +107,7 @@ final class ServingOptions {
             paramLabel = "FILE",
             description =
                     "Options in a YAML or JSON file, by long name. The command line takes precedence. Paths are relative to the working directory.")
-    @SuppressWarnings("UnusedVariable") // looked at before
+    @SuppressWarnings("UnusedVariable") // read before
     private @Nullable Path config;
 
     @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")

@@ -2,7 +2,7 @@ package dev.counterpart.mock.dialect;
 
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,14 +29,14 @@ final class NativeCorsRules implements CorsRules {
                 names.putIfAbsent(name, name);
             }
         }
-        return names.isEmpty() ? ANY : String.join(", ", new LinkedHashSet<>(names.values()));
+        return names.isEmpty() ? ANY : String.join(", ", names.values());
     }
 
     /** {@code Access-Control-Allow-Origin} repeats the origin where there is one, so every answer depends on it (RFC 9110 §12.5.5). */
     @Override
     public Response cacheable(Request request, Response response) {
         var known = response.headers().joined("Vary").orElse("");
-        boolean isNamed = java.util.Arrays.stream(known.split(","))
+        boolean isNamed = Arrays.stream(known.split(","))
                 .map(String::strip)
                 .anyMatch(name -> name.equalsIgnoreCase("Origin") || name.equals(ANY));
         return isNamed ? response : response.with("Vary", known.isEmpty() ? "Origin" : known + ", Origin");

@@ -18,6 +18,9 @@ import java.util.Optional;
 final class NativeNegotiation implements Negotiation {
 
     private static final int NO_CONTENT = 204;
+    /** From here on a response is sent even if the client does not accept it, so that its reason arrives (RFC 9110 §12.4.1). */
+    private static final int ERRORS = 400;
+
     private static final Offer NOTHING = new Offer.Empty(Optional.empty(), false);
 
     @Override
@@ -28,6 +31,9 @@ final class NativeNegotiation implements Negotiation {
         var content = preferred(declared.content(), Accept.of(request));
         if (content.isPresent()) {
             return new Offer.Body(content.get());
+        }
+        if (status >= ERRORS) {
+            return new Offer.Body(Offer.withExamplesFirst(declared).orElseThrow());
         }
         return status == NO_CONTENT ? NOTHING : new Offer.Unacceptable();
     }

@@ -19,8 +19,8 @@ final class Dialects {
             Compat compat, Contract contract, SchemaValidator schemas, ValidValues values, InstantSource clock) {
         var check = new SchemeCheck(clock);
         return switch (compat) {
-            case NONE -> new NativeDialect(contract, schemas, values, check);
-            case PRISM -> new PrismDialect(contract, schemas, values, check);
+            case NONE -> NativeDialect.of(contract, schemas, values, check);
+            case PRISM -> PrismDialect.of(contract, schemas, values, check);
         };
     }
 }

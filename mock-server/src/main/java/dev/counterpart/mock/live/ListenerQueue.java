@@ -2,7 +2,6 @@ package dev.counterpart.mock.live;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ final class ListenerQueue {
                 if (isClosed) {
                     return null;
                 }
-                var unused = changed.await(1, TimeUnit.SECONDS);
+                changed.await();
             }
             isBusy = true;
             var exchange = waiting.removeFirst();

@@ -13,14 +13,14 @@ public interface AnswerSource {
     /** The answer to the question, or nothing if the next source is to be asked. */
     Optional<Choice> answer(Question question);
 
-    /** What the first source of the list that has an answer says. */
-    static Optional<Choice> first(List<AnswerSource> sources, Question question) {
+    /** What the first source of the list that has an answer says; the last of a list answers everything. */
+    static Choice first(List<AnswerSource> sources, Question question) {
         for (var source : sources) {
             var choice = source.answer(question);
             if (choice.isPresent()) {
-                return choice;
+                return choice.get();
             }
         }
-        return Optional.empty();
+        throw new IllegalStateException("the last source answers everything");
     }
 }

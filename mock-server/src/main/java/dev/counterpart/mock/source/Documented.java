@@ -2,8 +2,7 @@ package dev.counterpart.mock.source;
 
 import dev.counterpart.mock.dialect.Offer;
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.DeclaredResponse;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -17,31 +16,18 @@ final class Documented {
         this.materials = materials;
     }
 
-    /** What the response offers; errors are sent in a documented media type, whatever the client accepts. */
+    /** What the response offers; a refusal is sent in a documented media type, whatever the client accepts. */
     Offer offer(Question question, Target target) {
+        var declared = target.declared();
         if (target.decision() == Target.Decision.REFUSAL) {
-            return anything(target.declared());
+            return Offer.withExamplesFirst(declared)
+                    .<Offer>map(Offer.Body::new)
+                    .orElseGet(() -> new Offer.Empty(Optional.empty(), false));
         }
-        var offer = materials
+        return materials
                 .dialect()
                 .negotiation()
-                .offer(question.operation(), target.status(), target.declared(), question.request());
-        boolean isForced = offer instanceof Offer.Unacceptable
-                && Target.disregardsAccept(target.status())
-                && !materials.dialect().negotiation().fallsBackToTheUsual();
-        return isForced ? anything(target.declared()) : offer;
-    }
-
-    private static Offer anything(DeclaredResponse declared) {
-        return withExamplesFirst(declared)
-                .<Offer>map(Offer.Body::new)
-                .orElseGet(() -> new Offer.Empty(Optional.empty(), false));
-    }
-
-    /** The first media type that has examples, else the first. */
-    static Optional<Content> withExamplesFirst(DeclaredResponse declared) {
-        return declared.content().stream()
-                .min(Comparator.comparing(entry -> entry.examples().isEmpty()));
+                .offer(question.operation(), target.status(), declared, question.request());
     }
 
     Choice notAcceptable(Question question, Target target) {
@@ -95,7 +81,7 @@ final class Documented {
 
     private static Choice written(
             Target target, Content content, Optional<JsonNode> body, List<String> warnings, String... reasons) {
-        var all = new java.util.ArrayList<String>();
+        var all = new ArrayList<String>();
         all.add(target.why());
         all.addAll(List.of(reasons));
         return new Choice.FromDocument(

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.source;
 
+import dev.counterpart.mock.dialect.Offer;
 import dev.counterpart.spec.Content;
 import java.util.List;
 
@@ -20,12 +21,11 @@ public final class DocumentedRefusal {
         var decided = question.about(target);
         boolean isNamed = question.preference().example().isPresent()
                 && question.preference().code().filter(statuses::contains).isPresent();
-        var content = Documented.withExamplesFirst(target.declared());
+        var content = Offer.withExamplesFirst(target.declared());
         if (isNamed && content.filter(DocumentedRefusal::hasExamples).isPresent()) {
             return examples.ofContent(decided, target, content);
         }
-        return AnswerSource.first(bodies, decided)
-                .orElseThrow(() -> new IllegalStateException("the last source answers everything"));
+        return AnswerSource.first(bodies, decided);
     }
 
     private static boolean hasExamples(Content content) {

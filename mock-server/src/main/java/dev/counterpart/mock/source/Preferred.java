@@ -80,7 +80,6 @@ public final class Preferred implements AnswerSource {
         if (question.preference().branch().isPresent()) {
             return branches.choice(decided, target);
         }
-        return AnswerSource.first(bodies, decided)
-                .orElseThrow(() -> new IllegalStateException("the last source answers everything"));
+        return AnswerSource.first(bodies, decided);
     }
 }
