@@ -151,7 +151,7 @@ class CallbackTest {
         var request = Exchange.request(
                 "POST /orders/7 HTTP/1.1\nContent-Type: application/json\n" + prefer + "\n\n{\"to\":\"" + to + "\"}");
 
-        assertThat(new Callbacks(engine.contract()).after(request, engine.answer(request)))
+        assertThat(new Callbacks(engine.materials()).after(request, engine.answer(request)))
                 .isEmpty();
     }
 

@@ -59,7 +59,7 @@ public final class CallbackSender {
 
     /** The engine, with callbacks after its answers. */
     public Service before(MockEngine engine) {
-        var callbacks = new Callbacks(engine.contract());
+        var callbacks = new Callbacks(engine.materials());
         return (request, rest) -> {
             var answer = engine.answer(request, rest);
             if (rest.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.counterpart.mock.callback;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.source.Preference;
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Operation;
@@ -18,7 +18,6 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
-import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
@@ -45,16 +44,17 @@ public final class Callbacks {
     private final ValidValues values;
     private final ResponseValidator responses;
 
-    public Callbacks(Contract contract) {
-        var schemas = new SchemaValidator(contract.documents(), contract.version());
-        this.values = new ValidValues(contract, schemas);
-        this.responses = new ResponseValidator(contract, schemas);
+    /** @param materials of the engine whose answers they follow: schemas are compiled once for both */
+    public Callbacks(Materials materials) {
+        this.values = materials.values();
+        this.responses = new ResponseValidator(materials.contract(), materials.schemas());
     }
 
     /** What is to be sent after the answer; nothing after an error. */
     public List<Callback> after(Request request, Answer answer) {
         return answer.response().status() < 400
                 ? answer.route()
+                        .filter(route -> !route.operation().callbacks().isEmpty())
                         .map(route -> of(route.operation(), route, plain(request), answer.response()))
                         .orElse(List.of())
                 : List.of();

@@ -49,7 +49,7 @@ import java.util.function.Function;
  */
 public final class MockEngine implements Service {
 
-    private final Contract contract;
+    private final Materials materials;
     private final MockOptions options;
     private final Router router;
     private final ServerUrls servers;
@@ -66,14 +66,13 @@ public final class MockEngine implements Service {
     public MockEngine(Contract contract, Fixtures fixtures, MockOptions options, InstantSource clock) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
-        this.contract = contract;
         this.options = options;
         this.router = new Router(contract);
         this.servers = new ServerUrls(contract);
         this.dialect = Dialects.of(options.compat(), contract, schemas, values, clock);
         this.validated = new Validated(contract, dialect.validation(), options);
         var statics = new StaticValues(dialect.serialisation()::staticValue);
-        var materials = new Materials(contract, fixtures, options, dialect, schemas, values, statics);
+        this.materials = new Materials(contract, fixtures, options, dialect, schemas, values, statics);
         this.sources = sources(materials);
         this.renderer = new ResponseRenderer(materials);
     }
@@ -110,8 +109,9 @@ public final class MockEngine implements Service {
                 : opened(request, large -> Answer.of(dialect.refusals().tooLarge(MOST_HELD), "the body is too large"));
     }
 
-    public Contract contract() {
-        return contract;
+    /** What its answers are made from, for what follows them. */
+    public Materials materials() {
+        return materials;
     }
 
     public Dialect dialect() {
