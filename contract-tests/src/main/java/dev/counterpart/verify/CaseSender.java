@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Sends cases one by one and checks the answers, within the limits of a run. Threads may share it. */
+/** Sends cases one by one and checks the answers, within the limits of a run. Thread-safe. */
 final class CaseSender {
 
     private final Checks checks;
@@ -29,14 +29,14 @@ final class CaseSender {
         this.limits = limits;
     }
 
-    /** The result of a case, which is skipped once the time is over. */
+    /** The result of a case; skipped if the time limit was reached. */
     Result inTime(Case planned) {
         return limits.cutsOff()
                 ? new Result(planned, Optional.empty(), new Skipped("the time limit of --max-time was reached"))
                 : result(planned);
     }
 
-    /** The result of a case, which is skipped where it is pointless, or where the provider has stopped answering. */
+    /** The result of a case; skipped if its rule is off, or if the provider no longer answers. */
     Result result(Case planned) {
         return result(planned, observation -> false);
     }
@@ -44,7 +44,7 @@ final class CaseSender {
     /**
      * The same.
      *
-     * @param isExcused whether a missing answer does not mean that the provider has stopped answering
+     * @param isExcused whether a missing answer does not count as a sign that the provider no longer answers
      */
     Result result(Case planned, Predicate<Observation> isExcused) {
         var skipped = Checks.pointless(planned, options.rules(planned))
@@ -72,13 +72,13 @@ final class CaseSender {
         return result;
     }
 
-    /** The result with these violations instead of its own, as the user's settings weigh them. */
+    /** The result with these violations instead of its own, with the severities of the user's settings. */
     Result judged(Result result, List<Violation> violations) {
         return new Result(
                 result.sent(), result.observation(), Checks.weighed(violations, options.rules(result.sent())));
     }
 
-    /** The results that made the run stop sending, to an operation or to all. */
+    /** The results because of which sending was stopped, for an operation or for the run. */
     List<Result> stops() {
         synchronized (stops) {
             return List.copyOf(stops);

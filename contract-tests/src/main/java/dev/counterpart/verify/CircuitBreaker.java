@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Stops sending to a provider that does not answer, so that it does not cost a timeout for each case: to an operation after
- * {@link #OPERATION_LIMIT} timeouts or refused connections in a row, to all after {@link #RUN_LIMIT}. Any other answer starts
- * both counts again. Threads may share it.
+ * Stops sending to a provider that does not answer, so that it does not cost a timeout for each case: for an operation after
+ * {@link #OPERATION_LIMIT} timeouts or refused connections in a row, for the run after {@link #RUN_LIMIT}. Any other answer
+ * resets both counts. Thread-safe.
  */
 final class CircuitBreaker {
 
@@ -34,11 +34,11 @@ final class CircuitBreaker {
     private int failuresInRow;
 
     /**
-     * A breaker that is closed.
+     * A closed breaker.
      *
-     * @param timeout after which an answer that is not complete counts as none
-     * @param isEnabled whether the operation of a case may be stopped
-     * @param isEnabledForRun whether the run may be stopped
+     * @param timeout for a complete answer; a later answer counts as a missing one
+     * @param isEnabled whether sending can be stopped for an operation
+     * @param isEnabledForRun whether sending can be stopped for the run
      */
     CircuitBreaker(Duration timeout, Predicate<Case> isEnabled, boolean isEnabledForRun) {
         this.timeout = timeout;
@@ -61,7 +61,7 @@ final class CircuitBreaker {
                 : Optional.empty();
     }
 
-    /** What is broken once this observation was made: nothing, unless it is the one that opens the breaker. */
+    /** Records an observation. Returns a violation if this observation opens the breaker. */
     synchronized Optional<Violation> opened(Case sent, Observation observation) {
         var operation = sent.operation().key();
         if (isRunStopped()) {
@@ -74,7 +74,7 @@ final class CircuitBreaker {
         }
         int count = failures.merge(operation, 1, Integer::sum);
         if (count > OPERATION_LIMIT) {
-            return Optional.empty(); // was under way when the operation was stopped, and says nothing of the others
+            return Optional.empty(); // was being sent when the operation was stopped; it does not affect the others
         }
         failuresInRow++;
         if (isRunStopped()) {
@@ -85,7 +85,7 @@ final class CircuitBreaker {
                 : Optional.empty();
     }
 
-    /** What was stopped and why, a sentence for each. */
+    /** What was stopped and why, one sentence each. */
     synchronized List<String> stops() {
         return List.copyOf(stops);
     }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One run of a suite against a provider, in stages: cases, follow-ups, then the report. What is sent is limited by the run's
- * time, and ends where the provider stops answering.
+ * One run of a suite against a provider, in stages: cases, follow-ups, report. Sending stops when the time limit is reached or
+ * when the provider stops answering.
  */
 public final class ContractRun {
 
@@ -44,7 +44,7 @@ public final class ContractRun {
         return sender.inTime(planned);
     }
 
-    /** Sends these cases, several at once where the effort says so; {@code found} receives the results in the same order. */
+    /** Sends these cases, concurrently if the effort allows it; {@code found} receives the results in the order of the cases. */
     void send(List<Case> cases, Consumer<Result> found) {
         try (var workers = new Workers(options.effort().workers())) {
             workers.send(cases, sender::inTime, found);
@@ -52,25 +52,25 @@ public final class ContractRun {
     }
 
     /**
-     * Sends what depends on the results of the cases.
+     * Sends the follow-ups, which depend on the results of the cases.
      *
-     * @param found receives each result at once
+     * @param found receives each result as soon as it is known
      */
     public void sendFollowUps(List<Result> results, Consumer<Result> found) {
         new FollowUps(plan, options, sender, limits).send(results, found);
     }
 
-    /** The result as long as follow-ups may need it. */
+    /** The result, as long as follow-ups may need it. */
     Result kept(Result result) {
         return kept.of(result);
     }
 
-    /** The results as the report needs them. */
+    /** The parts of the results that the report needs. */
     void shorten(List<Result> results) {
         results.replaceAll(kept::shortened);
     }
 
-    /** The results of cases that cannot be sent, as the data file says. */
+    /** The results of cases that cannot be sent according to the data file. */
     List<Result> unreachable() {
         return plan.unreachable().stream()
                 .map(planned -> new Result(
@@ -95,7 +95,7 @@ public final class ContractRun {
         return Report.of(about, reported(results), coverage, remarks(), options.acceptance());
     }
 
-    /** What a report says of that result by itself. */
+    /** The remarks of a report about that result. */
     public ReportedCase reported(Result result) {
         return reported(List.of(result)).get(0);
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tests a provider against a contract: plans cases, sends each, checks what comes back, follows up, and reports. */
+/** Tests a provider against a contract: plans and sends cases, checks the answers, runs the follow-ups, and makes the report. */
 public final class ContractSuite {
 
-    /** What became of a run. */
+    /** The outcome of a run. */
     public sealed interface Outcome {
         record Ran(Report report) implements Outcome {}
 
@@ -42,7 +42,7 @@ public final class ContractSuite {
     /**
      * Runs everything.
      *
-     * @param progress receives each result at once
+     * @param progress receives each result as soon as it is known
      */
     public Outcome run(Transports transports, Consumer<Result> progress) {
         var run = start(transports);
@@ -63,12 +63,12 @@ public final class ContractSuite {
         return new Outcome.Ran(run.report(results));
     }
 
-    /** A run whose stages the caller calls one by one; its time begins now. */
+    /** A run whose stages the caller starts one by one. Its time limit starts now. */
     public ContractRun start(Transports transports) {
         return new ContractRun(plan, options, checks, transports);
     }
 
-    /** Sends one case by itself, outside of any run. */
+    /** Sends one case outside of a run. */
     public Result result(Case planned, Transports transports) {
         return new CaseSender(checks, options, transports, RunLimits.none()).result(planned);
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How hard a provider is asked.
+ * How many requests are sent to a provider, and how fast.
  *
- * @param workers how many safe requests are under way at once, 1 to {@link #MOST_WORKERS}; what may change the provider is
- *     sent alone
- * @param rate how many requests are sent in a second at most
- * @param maxTime how long requests are sent; the most telling cases come first then
- * @param passes what is sent once all cases were
+ * @param workers number of concurrent safe requests, 1 to {@link #MOST_WORKERS}; requests that may change the provider are sent
+ * alone
+ * @param rate maximum number of requests per second
+ * @param maxTime how long requests are sent; the most important cases are sent first
+ * @param passes the follow-ups after the cases
  */
 public record Effort(int workers, OptionalDouble rate, Optional<Duration> maxTime, Passes passes) {
 
@@ -27,7 +27,7 @@ public record Effort(int workers, OptionalDouble rate, Optional<Duration> maxTim
         }
     }
 
-    /** One request after the other, without any limit. */
+    /** One request at a time, without a limit. */
     public static Effort defaults() {
         return new Effort(1, OptionalDouble.empty(), Optional.empty(), Passes.defaults());
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Sends what depends on the results of the cases: variations of valid requests, where those succeeded, and the passes. */
+/** Sends what depends on the results of the cases: variations of valid requests that succeeded, and the passes. */
 final class FollowUps {
 
     private final RunPlan plan;
@@ -38,7 +38,7 @@ final class FollowUps {
      * Sends all follow-ups.
      *
      * @param results of the cases
-     * @param found receives each result at once
+     * @param found receives each result as soon as it is known
      */
     void send(List<Result> results, Consumer<Result> found) {
         var before = List.copyOf(results);
@@ -72,7 +72,7 @@ final class FollowUps {
         }
     }
 
-    /** Whether a valid request of an operation was answered 2xx; one that changes something also a second time. */
+    /** Whether a valid request of an operation was answered 2xx; for an unsafe request, also when it was sent a second time. */
     private boolean isRepeatable(List<Result> results) {
         return results.stream()
                 .filter(result -> result.status().orElse(0) / 100 == 2
@@ -85,7 +85,7 @@ final class FollowUps {
                 .isPresent();
     }
 
-    /** A pass reports only what it looks for; that the provider stopped answering is reported in any case. */
+    /** A pass reports only the rules it is for. That the provider stopped answering is always reported. */
     private List<Result> unreportedStops(List<Result> reported) {
         return sender.stops().stream()
                 .filter(stop -> reported.stream().noneMatch(result -> isStop(result, stop)))
@@ -98,7 +98,7 @@ final class FollowUps {
                         .anyMatch(violation -> violation.rule().equals(GateRules.UNRESPONSIVE));
     }
 
-    /** What passes work with. */
+    /** The input of the passes. */
     private final class RunSession implements Session {
         private final List<Result> results;
         private final List<Result> wrong;

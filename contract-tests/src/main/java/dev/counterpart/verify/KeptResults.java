@@ -20,17 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Results as they are kept until the report is made. Of an answer that passed, the report says status, media type and time; so
- * where no exchange is wanted and no pass compares it with others, all alike share one, and the secrets in it are kept aside.
+ * Results in memory until the report is made. The report needs only status, media type and time of an answer that passed. Equal
+ * ones share one object, unless exchanges are wanted or a pass compares the answer with others. Their secrets are kept
+ * separately.
  */
 final class KeptResults {
 
     private static final Verdict PASSED = new Verdict.Passed(List.of());
 
-    /** Times are told in milliseconds, so there are few that differ, unless a provider is very slow. */
+    /** Times are reported in milliseconds, so few values differ unless a provider is very slow. */
     private static final int MOST_SHARED = 10_000;
 
-    /** What the report says of an answer. */
+    /** The parts of an answer that the report needs. */
     private record Seen(int status, String contentType, long millis) {}
 
     private final boolean keepsExchanges;
@@ -41,7 +42,7 @@ final class KeptResults {
         this.keepsExchanges = keepsExchanges;
     }
 
-    /** What is kept of a result while passes may need it. */
+    /** The parts of a result that are kept while passes may need them. */
     Result of(Result result) {
         secrets.add(result);
         return isCompared(result.sent()) ? result : shortened(result);
@@ -62,7 +63,7 @@ final class KeptResults {
                 || (expectation instanceof Denial denial && denial.isForNothing());
     }
 
-    /** What the report needs of a result. */
+    /** The parts of a result that the report needs. */
     Result shortened(Result result) {
         boolean isPlain = result.verdict() instanceof Verdict.Passed
                 && result.verdict().violations().isEmpty()

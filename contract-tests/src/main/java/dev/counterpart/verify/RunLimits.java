@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What ends a run before all is sent: the time of {@code --max-time}, or a provider that does not answer. Threads may share it. */
+/** What can end a run early: the time limit of {@code --max-time}, or a provider that does not answer. Thread-safe. */
 final class RunLimits {
 
     private final Optional<Instant> deadline;
@@ -19,7 +19,7 @@ final class RunLimits {
         this.breaker = breaker;
     }
 
-    /** The limits that the options set to a run which starts now. */
+    /** The limits for a run that starts now, from its options. */
     static RunLimits of(SuiteOptions options) {
         return new RunLimits(
                 options.effort().maxTime().map(Instant.now()::plus),
@@ -42,7 +42,7 @@ final class RunLimits {
         return deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
     }
 
-    /** Whether the time is over, asked where something is left to send: the run is not complete then. */
+    /** Whether the time limit was reached. Called when something is left to send, so the run then counts as incomplete. */
     boolean cutsOff() {
         boolean isOver = isOver();
         if (isOver) {
@@ -51,7 +51,7 @@ final class RunLimits {
         return isOver;
     }
 
-    /** Whether everything was sent that was to be sent. */
+    /** Whether everything that was planned was sent. */
     boolean isComplete() {
         return !isCutOff.get() && breaker.stops().isEmpty();
     }

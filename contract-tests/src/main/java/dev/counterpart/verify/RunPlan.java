@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The part of a case plan that a run sends: what the selection leaves in, in the order of sending. */
+/** The part of a case plan that a run sends: the cases that are selected, in the order of sending. */
 final class RunPlan {
 
     private final Contract contract;
@@ -30,7 +30,7 @@ final class RunPlan {
         return contract;
     }
 
-    /** Everything that was planned, whether this run sends it or not. */
+    /** Everything that was planned, including cases that this run does not send. */
     CasePlan whole() {
         return plan;
     }
@@ -39,7 +39,7 @@ final class RunPlan {
         return cases;
     }
 
-    /** The variations of valid requests of those operations; each operation is asked for once. */
+    /** The variations of valid requests of those operations; call it once per operation. */
     List<Case> variations(Predicate<OperationKey> isWorthwhile) {
         var further = selected(plan.further());
         var worthwhile = further.stream()
@@ -52,12 +52,12 @@ final class RunPlan {
                 .toList());
     }
 
-    /** The cases that cannot be sent, as the data file says. */
+    /** The cases that cannot be sent according to the data file. */
     List<Case> unreachable() {
         return plan.unreachable().stream().filter(options.selection()::wants).toList();
     }
 
-    /** The operations that the run sends cases of. */
+    /** The operations with cases in this run. */
     List<Operation> operations() {
         var planned = plan.cases().stream()
                 .filter(options.selection()::wants)
@@ -68,7 +68,7 @@ final class RunPlan {
                 .toList();
     }
 
-    /** The results that this shard answers for: of cases that all shards send, those of its operations. */
+    /** The results that this shard reports. Of the cases that every shard sends, these are those of its own operations. */
     List<Result> owned(List<Result> results) {
         if (options.selection().shard().isEmpty()) {
             return results;

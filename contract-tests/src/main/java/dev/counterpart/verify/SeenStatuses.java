@@ -8,7 +8,7 @@ import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
 
-/** Which documented statuses a run has seen, and whether it matters that one was not. */
+/** The documented statuses that a run has seen, and whether an unseen one is a violation. */
 final class SeenStatuses {
 
     private final RunPlan plan;
@@ -30,7 +30,10 @@ final class SeenStatuses {
                         .flatMap(options.rules(operation)::applied));
     }
 
-    /** Whether the user has said how the operation is provoked; else that a status was not seen is no provider's fault. */
+    /**
+     * Whether the user described how to provoke answers of the operation. Without that, an unseen status is not the provider's
+     * fault.
+     */
     private boolean isDescribed(Operation operation) {
         return !options.data().of(operation).entries().isEmpty();
     }

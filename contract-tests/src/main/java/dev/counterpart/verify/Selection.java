@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /**
  * Which cases of a plan are sent.
  *
- * @param only patterns of which a case must fit one, where there are any; {@code *} stands for any text
- * @param skip patterns of which a case must fit none
+ * @param only patterns, one of which a case must match; {@code *} matches any text; empty for all cases
+ * @param skip patterns, none of which a case may match
  * @param readOnly whether only safe methods are sent (RFC 9110 §9.2.1)
- * @param shard which part of them
+ * @param shard the part of the cases that is sent
  */
 public record Selection(List<String> only, List<String> skip, boolean readOnly, Optional<Shard> shard) {
 
@@ -33,10 +33,10 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
     }
 
     /**
-     * The cases that are sent, in the same order. Those over a plain socket are compared with each other, so they stay with
-     * their operation.
+     * The selected cases, in the same order. Cases over a plain socket are compared with each other, so they stay with their
+     * operation.
      *
-     * @param operations of the contract, in a fixed order
+     * @param operations of the contract, in document order
      */
     List<Case> of(List<Case> cases, List<Operation> operations) {
         var selected = new ArrayList<Case>();
@@ -62,17 +62,17 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
         return positions;
     }
 
-    /** Whether further cases and passes build on it, so that every shard sends it. */
+    /** Whether other cases and passes depend on it, so that every shard sends it. */
     static boolean isShared(Case each) {
         return each.origin().source().isFoundation();
     }
 
-    /** Whether this part of a run is the one that answers for the thing at that position, from 0. */
+    /** Whether this shard is responsible for the item at that position, from 0. */
     boolean owns(int position) {
         return shard.isEmpty() || shard.get().owns(position);
     }
 
-    /** Whether patterns leave nothing out, so that every documented status should be seen. */
+    /** Whether the patterns exclude nothing, so that every documented status should be seen. */
     boolean isWhole() {
         return only.isEmpty() && skip.isEmpty();
     }
@@ -98,7 +98,7 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
                 .find();
     }
 
-    /** The options that leave cases out, as messages name them; empty where none does. */
+    /** The options that exclude cases, as messages name them; empty if none does. */
     String limits() {
         var limits = new ArrayList<String>();
         if (!only.isEmpty()) {

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The files of a run, read; what is wrong with them as one message for the user. */
+/** Reads the files of a run; all errors are one message for the user. */
 public final class Setup {
 
-    /** What came of reading. */
+    /** The result of reading. */
     public sealed interface Loaded<T> {
         record Usable<T>(T value) implements Loaded<T> {}
 
-        /** {@code message} says what is wrong, where, and what to do about it; it has several lines. */
+        /** {@code message} has several lines: what is wrong, where, and how to fix it. */
         record Unusable<T>(String message) implements Loaded<T> {}
     }
 
     private Setup() {}
 
-    /** The contract of that document; unusable where the document is broken, even in part. */
+    /** The contract of that document; unusable if any part of the document is invalid. */
     public static Loaded<Contract> contract(String source, ReadOptions options) {
         var result = ContractReader.read(source, options);
         if (result instanceof ReadResult.Rejected rejected) {
@@ -45,7 +45,7 @@ public final class Setup {
         return errors.isEmpty() ? new Loaded.Usable<>(read.contract()) : unusable(errors);
     }
 
-    /** The data file, by itself. */
+    /** The data file without a contract. */
     public static Loaded<GateData> data(Path file, Function<String, Optional<String>> environment) {
         if (!Files.exists(file)) {
             return new Loaded.Unusable<>("counterpart: the data file was not found: " + file
@@ -57,7 +57,7 @@ public final class Setup {
                 : new Loaded.Usable<>(((DataReader.Result.Read) result).data());
     }
 
-    /** The fixtures in that folder; unusable where one of them is broken. */
+    /** The fixtures in that folder; unusable if one of them is invalid. */
     public static Loaded<Fixtures> fixtures(Path folder, Contract contract) {
         var loaded = FixtureReader.read(folder, contract);
         return loaded.broken().isEmpty()
@@ -66,7 +66,7 @@ public final class Setup {
                         loaded.broken().stream().map(BrokenFixture::text).collect(Collectors.joining("\n")));
     }
 
-    /** What the data say that the contract does not know, as one message. */
+    /** Names in the data that the contract does not declare, as one message. */
     public static Optional<String> mismatch(GateData data, Contract contract) {
         var problems = DataReader.problems(data, contract);
         return problems.isEmpty() ? Optional.empty() : Optional.of(text(problems));

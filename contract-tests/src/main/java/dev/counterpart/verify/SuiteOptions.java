@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run is to do.
+ * Options of a run.
  *
- * @param fixtures each that names its request gives a case, where the data file provokes its status by none
- * @param parameters values by the name of the parameter, where the data file has none
- * @param seed varies the values that are made up; without one they are the same in every run
- * @param keepsExchanges whether the report holds every exchange, or only those that show a violation
+ * @param fixtures each that names its request becomes a case, unless the data file has an entry for its status
+ * @param parameters values by parameter name, used if the data file has none
+ * @param seed varies generated values; without a seed they are the same in every run
+ * @param keepsExchanges whether the report contains every exchange, or only those that show a violation
  */
 public record SuiteOptions(
         Target target,
@@ -33,7 +33,7 @@ public record SuiteOptions(
         parameters = Map.copyOf(parameters);
     }
 
-    /** Everything, against that target. */
+    /** All cases, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
         return new SuiteOptions(
                 target,
@@ -47,12 +47,12 @@ public record SuiteOptions(
                 true);
     }
 
-    /** The settings of rules for an operation. */
+    /** The rule settings for an operation. */
     RuleSettings rules(Operation operation) {
         return data.rules().and(data.of(operation).rules());
     }
 
-    /** The settings of rules for a case. */
+    /** The rule settings for a case. */
     RuleSettings rules(Case planned) {
         return rules(planned.operation()).and(planned.rules());
     }
@@ -62,7 +62,7 @@ public record SuiteOptions(
         return new SuiteOptions(target, data, other, parameters, seed, selection, effort, acceptance, keepsExchanges);
     }
 
-    /** The same, of other cases. */
+    /** The same, with another selection. */
     public SuiteOptions with(Selection other) {
         return new SuiteOptions(target, data, fixtures, parameters, seed, other, effort, acceptance, keepsExchanges);
     }
@@ -72,7 +72,7 @@ public record SuiteOptions(
         return new SuiteOptions(target, data, fixtures, parameters, seed, selection, other, acceptance, keepsExchanges);
     }
 
-    /** The same, with something else accepted. */
+    /** The same, with another acceptance. */
     public SuiteOptions with(Acceptance other) {
         return new SuiteOptions(target, data, fixtures, parameters, seed, selection, effort, other, keepsExchanges);
     }

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sends cases, several at once. A request that may change the provider is sent alone, after all before it were answered, so
- * that whatever is expected of the others still holds. Results come in the order of the cases.
+ * Sends cases concurrently. A request that may change the provider is sent alone, after all earlier ones were answered, so that
+ * the expectations of the others stay correct. Results come in the order of the cases.
  */
 final class Workers implements AutoCloseable {
 
-    /** So many cases a worker are handed over before the first of them is done. */
+    /** How many cases per worker are submitted ahead of the oldest unfinished one. */
     private static final int AHEAD = 4;
 
     private final int count;

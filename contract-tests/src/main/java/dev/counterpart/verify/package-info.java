@@ -1,4 +1,4 @@
-/** The door of the gate: contract, data and target to a report. Knows nothing of the command line and of test frameworks. */
+/** The entry point of the gate: contract, data and target to a report. Must not know the command line or test frameworks. */
 @NullMarked
 package dev.counterpart.verify;
 

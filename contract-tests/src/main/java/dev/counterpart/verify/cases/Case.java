@@ -7,12 +7,12 @@ import dev.counterpart.verify.data.RuleSettings;
 import java.util.List;
 
 /**
- * One request to send, and why.
+ * One request to send, and the reason for it.
  *
- * @param group what the case belongs to in the tree of a report: a documented status, or what is to be refused
- * @param title unlike that of every other case of its group
- * @param request its path is below the target's URL
- * @param rules settings for this case alone
+ * @param group the parent of the case in reports: a documented status, or a kind of refusal
+ * @param title unique within its group
+ * @param request with a path relative to the target's URL
+ * @param rules settings for this case only
  */
 public record Case(
         Operation operation,
@@ -29,22 +29,22 @@ public record Case(
         this(operation, group, title, request, expectation, origin, RuleSettings.none());
     }
 
-    /** Whether it was sent before, and is sent again for the bytes of the answer. */
+    /** Whether the request was sent before, and is sent again to see the bytes of the answer. */
     public boolean isOnTheWire() {
         return origin.source() == Origin.Source.WIRE;
     }
 
-    /** Whether the bytes of the answer are to be seen, not what a client makes of them. What changes something is sent once only. */
+    /** Whether the answer is read byte by byte over a plain socket. Requests that may change data are sent only once. */
     public boolean isRaw() {
         return isOnTheWire() || (!isSafe() && origin.source().isFoundation());
     }
 
-    /** Whether it changes nothing at the provider (RFC 9110 §9.2.1). */
+    /** Whether its method is safe (RFC 9110 §9.2.1). */
     public boolean isSafe() {
         return request.knownMethod().filter(method -> method.isSafe()).isPresent();
     }
 
-    /** This case without what the data file says of the answer's content. */
+    /** This case without the expectations of the data file about the content of the answer. */
     public Case withoutStatements() {
         return expectation instanceof Expectation.Answer answer
                 ? new Case(
@@ -62,7 +62,7 @@ public record Case(
         return new Case(operation, group, other, request, expectation, origin, rules);
     }
 
-    /** The case's name in baselines and reports; the same in every run. */
+    /** The name of the case in baselines and reports; the same in every run. */
     public String id() {
         return operation.name() + " / " + group + " / " + title;
     }

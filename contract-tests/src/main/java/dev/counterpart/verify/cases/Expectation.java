@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the answer to a case must be. */
+/** The expected answer to a case. */
 public sealed interface Expectation {
 
     /**
-     * The status that the data file names, and what it says about the answer.
+     * The status in the data file, and its statements about the answer.
      *
-     * @param sameAs title of the entry whose answer this one must look like
-     * @param limit how long the answer may take
+     * @param sameAs title of the entry whose answer must look the same
+     * @param limit the maximum time of the answer
      */
     record Answer(StatusKey status, List<Statement> statements, Optional<String> sameAs, Optional<Duration> limit)
             implements Expectation {
@@ -29,7 +29,7 @@ public sealed interface Expectation {
             statements = List.copyOf(statements);
         }
 
-        /** Whatever the answer looks like, and however long it takes. */
+        /** Without a statement about content or time. */
         public Answer(StatusKey status, List<Statement> statements) {
             this(status, statements, Optional.empty(), Optional.empty());
         }
@@ -69,14 +69,14 @@ public sealed interface Expectation {
     }
 
     /**
-     * The request is invalid and is to be refused: no 2xx, no 5xx.
+     * The request is invalid and must be refused: neither 2xx nor 5xx.
      *
-     * @param at the part of the request that is wrong
-     * @param flaw what is wrong with it, in words
+     * @param at the invalid part of the request
+     * @param flaw why it is invalid, in words
      */
     record Refusal(Spot at, String flaw) implements Expectation {
 
-        /** What a violation says is wrong, in words. */
+        /** The reason in a violation, in words. */
         public static String flaw(Violation violation) {
             return violation.actual() + " is not " + violation.expected();
         }
@@ -98,16 +98,16 @@ public sealed interface Expectation {
     }
 
     /**
-     * The request is valid, if unlike the one that succeeded: it is not called invalid, and does not make the provider fail.
-     * What it asks for need not exist.
+     * The request is valid but unusual compared to the one that succeeded: it must be neither refused as invalid nor answered
+     * 5xx. What it asks for need not exist.
      *
-     * @param at the part of the request that is unlike
-     * @param what is in it, in words
-     * @param isClosed whether the document lists or counts the value, so that the provider has no further say
+     * @param at the unusual part of the request
+     * @param what the unusual value, in words
+     * @param isClosed whether the document lists or counts the value, so that the provider cannot restrict it further
      */
     record Valid(Spot at, String what, boolean isClosed) implements Expectation {
 
-        /** Refusals that are not about the validity of the request, and limits. */
+        /** Refusals for reasons other than the validity of the request, and limits. */
         private static final Set<Integer> OTHERWISE_REFUSED = Set.of(401, 403, 404, 409, 410, 429);
 
         @Override
@@ -127,9 +127,9 @@ public sealed interface Expectation {
     }
 
     /**
-     * An odd request that may be answered or refused, as long as the provider does not fail.
+     * An unusual request that may be answered or refused, but not with 5xx.
      *
-     * @param what is odd about it, in words
+     * @param what is unusual, in words
      */
     record Robust(String what) implements Expectation {
         @Override
@@ -148,7 +148,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** Credentials that are good, with the name of their scheme in other letters (RFC 9110 §11.1). */
+    /** Valid credentials, with the name of their scheme in other letters (RFC 9110 §11.1). */
     record SchemeCase() implements Expectation {
         @Override
         public boolean provokes(int status) {
@@ -167,16 +167,19 @@ public sealed interface Expectation {
     }
 
     /**
-     * The credentials are not good: 401, or in some cases another 4xx, never a 2xx.
+     * The credentials are not valid: 401, or in some cases another 4xx, never 2xx.
      *
-     * @param isKnown whether the request is known to succeed with good credentials, so that 404 cannot be about the thing
+     * @param isKnown whether the request is known to succeed with valid credentials, so that 404 cannot mean that the resource is
+     * missing
      */
     record Denial(Flaw flaw, boolean isKnown) implements Expectation {
 
-        /** What servers answer to credentials that they cannot read: malformed (RFC 6750 §3.1), or too long in headers or URL. */
+        /**
+         * Answers of servers to credentials that they cannot read: malformed (RFC 6750 §3.1), or too long for a header or URL.
+         */
         private static final Set<Integer> MALFORMED = Set.of(400, 413, 414, 431);
 
-        /** Of a request whose success nobody vouches for. */
+        /** Additional statuses if the request is not known to succeed. */
         public Denial(Flaw flaw) {
             this(flaw, false);
         }
@@ -207,8 +210,8 @@ public sealed interface Expectation {
     }
 
     /**
-     * The path is not the operation's own, and no credentials are sent: whatever is answered, it is not what the operation answers
-     * to those who may ask.
+     * The path differs from that of the operation, and no credentials are sent. The answer must not be that of the operation to
+     * authorised callers.
      */
     record Detour() implements Expectation {
         @Override
@@ -250,7 +253,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** A request of somebody else's, of which nothing is known: an answer that the document declares, 5xx included. */
+    /** A request of the user's own tests, about which nothing is known: an answer that the document declares, 5xx included. */
     record Observed() implements Expectation {
         @Override
         public boolean provokes(int status) {
@@ -271,7 +274,7 @@ public sealed interface Expectation {
     /**
      * HEAD on a path that declares GET: the same status without a body, or a refusal of the method.
      *
-     * @param isDenied whether GET is denied, as the request has no credentials, so that HEAD does not succeed
+     * @param isDenied whether GET is denied because the request has no credentials, so that HEAD must not succeed
      */
     record HeadOfGet(boolean isDenied) implements Expectation {
         @Override
@@ -290,10 +293,10 @@ public sealed interface Expectation {
         }
     }
 
-    /** Whether the case asks for that status, so that even a 5xx is no fault. */
+    /** Whether the case asks for that status, so that even 5xx is not a violation. */
     boolean provokes(int status);
 
-    /** Whether that status is right although the document does not declare it. */
+    /** Whether that status is correct although the document does not declare it. */
     boolean tolerates(int status);
 
     /** The expectation in words. */

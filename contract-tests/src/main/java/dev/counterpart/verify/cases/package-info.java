@@ -1,4 +1,4 @@
-/** A case: one request to send, why, and what is expected. Knows nothing of how cases are found. */
+/** A case: one request to send, its reason, and the expected answer. Must not know how cases are found. */
 @NullMarked
 package dev.counterpart.verify.cases;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** 405 says which methods there are. */
+/** 405 lists the methods of the path in {@code Allow}. */
 final class AllowCheck implements Check {
 
     @Override

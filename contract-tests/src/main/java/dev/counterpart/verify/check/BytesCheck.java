@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a lenient client smooths over: the bytes of a JSON body, its encoding, a body where none may be. */
+/** What a lenient client hides: the bytes of a JSON body, its encoding, a body where none is allowed. */
 final class BytesCheck implements Check {
 
-    /** Names of UTF-8 and of a part of it; {@code utf8} is no registered one, but what many servers send. */
+    /** Names of UTF-8 and of a subset of it; {@code utf8} is not registered, but many servers send it. */
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** An answer that holds a token is not stored by caches. */
+/** An answer that contains a token must not be stored by caches. */
 final class CacheCheck implements Check {
 
-    /** Caches that several users share may answer with it, whoever asks (RFC 9111 §3.5). */
+    /** Shared caches may serve it to any user (RFC 9111 §3.5). */
     private static final Pattern SHARED = Pattern.compile("(?:^|[\\s,])(?:public|s-maxage)(?:$|[\\s,=])");
 
     @Override

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** 401 names the scheme that is asked for (RFC 9110 §11.6.1). */
+/** 401 names the required scheme (RFC 9110 §11.6.1). */
 final class ChallengeCheck implements Check {
 
-    /** Schemes of which everybody knows what they ask for; a name of the provider's own may mean any. */
+    /** Schemes whose credentials are standardised; a provider's own scheme may mean any. */
     private static final Set<String> WELL_KNOWN = Set.of("basic", "bearer", "digest", "negotiate", "ntlm");
 
     /** A scheme, before its parameters or alone; {@code name=value} is a parameter of the scheme before it. */
@@ -56,7 +56,7 @@ final class ChallengeCheck implements Check {
                 : List.of();
     }
 
-    /** The schemes that the document asks for; empty where it asks for something that has no challenge. */
+    /** The schemes that the document requires; empty if it requires one without a challenge. */
     private Set<String> asked(Operation operation) {
         var asked = new LinkedHashSet<String>();
         for (var requirement : operation.security()) {

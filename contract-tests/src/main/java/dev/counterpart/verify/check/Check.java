@@ -5,9 +5,9 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
-/** Turns what came back for a case into violations. Threads may share it. */
+/** Turns the answer to a case into violations. Thread-safe. */
 public interface Check {
 
-    /** What is wrong with the answer, as far as this check looks at it. */
+    /** The violations of the answer, as far as this check covers them. */
     List<Violation> violations(Case sent, Answered answer);
 }

@@ -17,7 +17,7 @@ import dev.counterpart.verify.send.Observation.Unanswered;
 import java.util.List;
 import java.util.Optional;
 
-/** All checks: a case and what came back for it to a verdict. Threads may share it. */
+/** All checks: a case and its observation to a verdict. Thread-safe. */
 public final class Checks {
 
     private final List<Check> checks;
@@ -26,7 +26,7 @@ public final class Checks {
         this.checks = List.copyOf(checks);
     }
 
-    /** Every check there is. */
+    /** All checks. */
     public static Checks all(Contract contract) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var validator = new ResponseValidator(contract, schemas);
@@ -44,14 +44,14 @@ public final class Checks {
                 new LimitCheck()));
     }
 
-    /** The reason not to send a case: the one rule that it is for is switched off. */
+    /** The reason not to send a case: the only rule it checks is off. */
     public static Optional<Verdict> pointless(Case planned, RuleSettings settings) {
         return planned.expectation() instanceof Denial denial && settings.isOff(GateRules.accepted(denial.flaw()))
                 ? Optional.of(new Verdict.Skipped(GateRules.accepted(denial.flaw()) + " is switched off"))
                 : Optional.empty();
     }
 
-    /** The verdict, by the rules as the user weighs them. */
+    /** The verdict, with the severities of the user's settings. */
     public Verdict verdict(Case sent, Observation observation, RuleSettings settings) {
         if (observation instanceof Unanswered unanswered && unanswered.reason() == Observation.Reason.UNREACHABLE) {
             return new Verdict.Errored(unanswered.message());
@@ -59,7 +59,7 @@ public final class Checks {
         return weighed(violations(sent, observation), settings);
     }
 
-    /** The verdict that these violations come to, by the rules as the user weighs them. */
+    /** The verdict for these violations, with the severities of the user's settings. */
     public static Verdict weighed(List<Violation> found, RuleSettings settings) {
         var violations = found.stream()
                 .map(settings::applied)

@@ -9,7 +9,7 @@ import dev.counterpart.spec.Violation;
 import java.util.Optional;
 import java.util.Set;
 
-/** Documented statuses that a run never saw. */
+/** Documented statuses that a run did not see. */
 public final class CoverageCheck {
 
     private final Contract contract;
@@ -18,7 +18,7 @@ public final class CoverageCheck {
         this.contract = contract;
     }
 
-    /** What is broken if no answer is validated against that response; nothing for {@code default}, which names no status. */
+    /** The violation if no answer was validated against that response; empty for {@code default}, which names no status. */
     public Optional<Violation> ifUnseen(DeclaredResponse response) {
         return response.status().isDefault()
                 ? Optional.empty()
@@ -30,7 +30,7 @@ public final class CoverageCheck {
                         .declaredAt(contract.documents().location(response.place())));
     }
 
-    /** Whether an answer was validated against that response: 404 does not count for 4XX where 404 is declared as well. */
+    /** Whether an answer was validated against that response: 404 does not count for 4XX if 404 is declared as well. */
     public static boolean isSeen(Operation operation, DeclaredResponse response, Set<Integer> seen) {
         return seen.stream()
                 .anyMatch(status ->

@@ -12,7 +12,7 @@ import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
-/** The operation's own answer under another path, without credentials. A page for whatever is not found is none. */
+/** The operation's own answer under another path, without credentials. A generic page for unknown paths does not count. */
 final class DetourCheck implements Check {
 
     private final ResponseValidator validator;

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules that a provider can break beyond those of a single message: what it must answer to which request. */
+/** The rules of the gate beyond those of a single message: which answer a request must get. */
 public final class GateRules {
 
     private static final Map<String, Rule> RULES = new LinkedHashMap<>();
@@ -327,17 +327,17 @@ public final class GateRules {
         return new ArrayList<>(RULES.values());
     }
 
-    /** The rule that credentials with that flaw are not accepted. */
+    /** The rule that credentials with that flaw are denied. */
     static Rule accepted(Flaw flaw) {
         return found(ACCEPTED.get(flaw), flaw);
     }
 
-    /** The rule that a request which is wrong in that part is refused. */
+    /** The rule that a request with an invalid part of that kind is refused. */
     static Rule refusal(Part part) {
         return found(REFUSALS.get(part), part);
     }
 
-    /** The rule that a request which is valid in that part is not refused. */
+    /** The rule that a request with a valid part of that kind is not refused. */
     static Rule validRefused(Part part) {
         return found(VALID_REFUSED.get(part), part);
     }

@@ -13,19 +13,19 @@ final class HeldTokens {
     private static final Set<String> NAMES = Set.of(
             "accesstoken", "access_token", "refreshtoken", "refresh_token", "idtoken", "id_token", "client_secret");
 
-    /** Shorter texts, and those with spaces, are words about a token. */
+    /** Shorter texts, and texts with spaces, are more likely prose about a token. */
     private static final int SHORTEST = 8;
 
     private HeldTokens() {}
 
-    /** Whether the body is an object with a property for a token. */
+    /** Whether the body is an object with a token property. */
     static boolean isNamed(Response response) {
         return body(response).filter(JsonNode::isObject).stream()
                 .flatMap(object -> object.propertyNames().stream())
                 .anyMatch(HeldTokens::isName);
     }
 
-    /** The name of a property, wherever in the body, that holds a token. */
+    /** The name of a property, at any depth of the body, that contains a token. */
     static Optional<String> found(Response response) {
         return body(response).flatMap(HeldTokens::found);
     }

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lenient reader smooths over in the bytes of a JSON text: byte order mark, encoding, names that occur twice, halves
- * of surrogate pairs. Well-formedness beyond that is for the reader to judge.
+ * What a lenient reader hides in the bytes of a JSON text: byte order mark, encoding, duplicate names, unpaired surrogates. Other
+ * syntax errors are reported by the reader.
  */
 final class JsonBytes {
 
-    /** Deeper texts are not looked at: their reader refuses them. */
+    /** Deeper texts are skipped: their reader refuses them. */
     private static final int DEEPEST = 1_000;
 
     private final String text;
@@ -31,7 +31,7 @@ final class JsonBytes {
         this.text = text;
     }
 
-    /** Each rule that the bytes break, with what breaks it first. */
+    /** Each violated rule, with the first bytes that violate it. */
     static Map<Rule, String> faults(byte[] body) {
         if (startsWithMark(body)) {
             return Map.of(GateRules.BODY_BOM, "the bytes EF BB BF");
@@ -52,7 +52,7 @@ final class JsonBytes {
         return body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
     }
 
-    /** Readers detect UTF-16 and UTF-32 by it, and take them without a word. */
+    /** Readers detect UTF-16 and UTF-32 by it, and accept them silently. */
     private static boolean isWide(byte[] body) {
         return body.length > 1 && (body[0] == 0 || body[1] == 0);
     }

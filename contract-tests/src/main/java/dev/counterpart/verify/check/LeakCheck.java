@@ -19,15 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What an answer should not tell: the provider's inside, and the credentials it was given. */
+/** What an answer must not reveal: internals of the provider, and the credentials of the request. */
 final class LeakCheck implements Check {
 
-    /** Larger bodies are looked at up to here, in characters. */
+    /** Of larger bodies, only this many characters are searched. */
     private static final int LONGEST = 200_000;
 
     private static final int SHORTEST_SECRET = 12;
 
-    /** What is in no text but a stack trace, whatever the answer is about. */
+    /** Texts that only stack traces contain, in any kind of answer. */
     private static final Pattern TRACES = Pattern.compile("\\bat [\\w$.]+\\([\\w$]+\\.(?:java|kt|scala):\\d+\\)"
             + "|Traceback \\(most recent call last\\)"
             + "|File \"[^\"]+\", line \\d+, in "
@@ -36,7 +36,7 @@ final class LeakCheck implements Check {
             + "|\\.rb:\\d+:in [`']"
             + "|\\bSystem\\.[\\w.]+Exception: ");
 
-    /** What an answer that reports no failure may speak of, but an error answer has no reason to. */
+    /** Texts that are legitimate in a successful answer, but not in an error. */
     private static final Pattern INSIDES =
             Pattern.compile("\\bat .{1,80}\\(?[\\w./\\\\-]+\\.(?:js|ts|cs):(?:line )?\\d+"
                     + "|Caused by: [\\w.]+(?:Exception|Error)"
@@ -101,10 +101,10 @@ final class LeakCheck implements Check {
         return violations;
     }
 
-    /** Something found in an answer. */
+    /** A text that was found in an answer. */
     private record Leak(Spot at, String what) {
 
-        /** A few letters of it, to find it by. */
+        /** A short excerpt, to locate it. */
         Leak masked() {
             return new Leak(at, what.substring(0, Math.min(6, what.length())) + "…");
         }
@@ -126,7 +126,7 @@ final class LeakCheck implements Check {
         return Violation.of(rule, leak.at(), expected, Violation.shortened(leak.what()));
     }
 
-    /** Where the request's credentials are, as they are or coded. */
+    /** The credentials of the request, plain and encoded. */
     private static Optional<Spot> echoed(Request request, String text, Response response) {
         var forms = secrets(request).flatMap(LeakCheck::forms).toList();
         return forms.stream().anyMatch(text::contains)
@@ -159,7 +159,10 @@ final class LeakCheck implements Check {
         return Stream.concat(credentials, passwords(request));
     }
 
-    /** What the body calls a password, in JSON or a form; short ones are as likely words of the answer. */
+    /**
+     * Values that the body calls a password, in JSON or a form. Short ones are skipped, since they may be ordinary words of the
+     * answer.
+     */
     private static Stream<String> passwords(Request request) {
         return request.hasBody()
                 ? PASSWORDS

@@ -8,7 +8,7 @@ import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
-/** An answer comes within the limit that the data file names. */
+/** An answer arrives within the limit in the data file. */
 final class LimitCheck implements Check {
 
     @Override

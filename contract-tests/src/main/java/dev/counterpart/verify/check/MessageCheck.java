@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The answer alone against the document: status, headers, media type, body. A status that the case tolerates need not be
- * declared, and a failure or an acceptance that another check reports is not reported again as undocumented.
+ * Validates the answer alone against the document: status, headers, media type, body. A status that the case tolerates need not
+ * be declared, and a failure or an acceptance that another check reports is not reported again as undocumented.
  */
 final class MessageCheck implements Check {
 
-    /** What firewalls and load balancers answer to nonsense, in their own words. */
+    /** Answers of firewalls to malformed requests, with a body of their own. */
     private static final Set<Integer> BY_OTHERS = Set.of(403, 413, 414, 429, 431);
 
-    /** What servers answer to headers that are too long for them. */
+    /** Answers of servers to headers that are too long for them. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
     private final ResponseValidator validator;
@@ -58,7 +58,7 @@ final class MessageCheck implements Check {
                 .toList();
     }
 
-    /** Whether the document says nothing about the answer, or another check says more of it. */
+    /** Whether the document does not describe the answer, or another check reports it in more detail. */
     private static boolean isTolerated(Case sent, int status) {
         boolean declared = sent.operation().responseFor(status).isPresent();
         boolean tolerated = sent.expectation().tolerates(status)
@@ -72,7 +72,7 @@ final class MessageCheck implements Check {
         return (!declared && tolerated) || byOthers || isTooLarge;
     }
 
-    /** Servers refuse such a path before their applications see it. */
+    /** Servers refuse such a path before the application sees it. */
     private static boolean hasOddOctet(Request request) {
         return request.path().contains("%00") || request.path().contains("%FF");
     }
@@ -82,7 +82,7 @@ final class MessageCheck implements Check {
         return !method.equals(sent.operation().key().method().name()) && !method.equals("HEAD");
     }
 
-    /** What says of itself that it is JSON is JSON, whether the document declares it or not. */
+    /** A body labelled as JSON must be JSON, whether the document declares it or not. */
     private static Optional<Violation> syntax(Response response) {
         boolean isJson = response.hasBody()
                 && response.contentType().filter(MediaType::isJson).isPresent();
@@ -96,7 +96,7 @@ final class MessageCheck implements Check {
                 : Optional.empty();
     }
 
-    /** Whether the bytes are not even the text that JSON is written in, which another check reports. */
+    /** Whether the bytes are not valid text in an encoding of JSON; another check reports that. */
     private static boolean isBrokenBelow(Response response) {
         var faults = JsonBytes.faults(response.body());
         return faults.containsKey(GateRules.BODY_BOM) || faults.containsKey(GateRules.BODY_NOT_UTF8);

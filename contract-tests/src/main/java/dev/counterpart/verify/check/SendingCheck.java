@@ -10,7 +10,7 @@ import dev.counterpart.verify.send.Observation.Fault;
 import java.util.List;
 import java.util.Locale;
 
-/** How the answer was sent: its framing and its codings. */
+/** How the answer was sent: its framing and codings. */
 final class SendingCheck implements Check {
 
     @Override

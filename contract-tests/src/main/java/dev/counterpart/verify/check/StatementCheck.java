@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the data file says about an answer with the status it names. */
+/** The statements of the data file about an answer with the expected status. */
 final class StatementCheck implements Check {
 
     @Override

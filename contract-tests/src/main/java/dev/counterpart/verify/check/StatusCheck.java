@@ -11,7 +11,7 @@ import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
-/** The status against what the case expects. */
+/** Compares the status with the expectation of the case. */
 final class StatusCheck implements Check {
 
     @Override

@@ -3,10 +3,10 @@ package dev.counterpart.verify.check;
 import dev.counterpart.spec.Violation;
 import java.util.List;
 
-/** What a case came to. */
+/** The verdict on a case. */
 public sealed interface Verdict {
 
-    /** Nothing is wrong, or nothing that weighs: {@code warnings} do not fail a case. */
+    /** No violation, or only {@code warnings}, which do not fail a case. */
     record Passed(List<Violation> warnings) implements Verdict {
         public Passed {
             warnings = List.copyOf(warnings);
@@ -35,7 +35,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** The case could not be carried out; that is no fault of the provider's. */
+    /** The case could not be carried out, for reasons that are not the provider's fault. */
     record Errored(String reason) implements Verdict {
         @Override
         public List<Violation> violations() {
@@ -65,7 +65,7 @@ public sealed interface Verdict {
 
     String word();
 
-    /** Why the case was not carried out; empty where it was. */
+    /** Why the case was not carried out; empty if it was. */
     default String reason() {
         return "";
     }

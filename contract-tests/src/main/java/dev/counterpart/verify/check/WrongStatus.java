@@ -13,7 +13,7 @@ import dev.counterpart.verify.cases.Expectation.WrongMethod;
 import dev.counterpart.verify.data.Flaw;
 import java.util.Optional;
 
-/** The one rule that a status breaks, whatever the rest of the answer says. */
+/** The one rule that a status violates, independent of the rest of the answer. */
 final class WrongStatus {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -21,21 +21,21 @@ final class WrongStatus {
 
     private WrongStatus() {}
 
-    /** Whether a request that was sent before is answered that it was sent too often (RFC 6585 §4), which is no fault. */
+    /** Whether a repeated request is answered that there were too many (RFC 6585 §4), which is not a violation. */
     static boolean isLimited(Case sent, int status) {
         return sent.isOnTheWire()
                 && status == TOO_MANY_REQUESTS
                 && !sent.expectation().provokes(status);
     }
 
-    /** Whether the provider says that it knows no HEAD (RFC 9110 §15.6.2), which the document does not declare. */
+    /** Whether the provider does not implement HEAD (RFC 9110 §15.6.2), which the document does not declare. */
     static boolean isUnknownHead(Case sent, int status) {
         return status == NOT_IMPLEMENTED
                 && sent.request().method().equals("HEAD")
                 && sent.operation().key().method() != Method.HEAD;
     }
 
-    /** The rule; nothing where the status is not wrong for the case, or merely not documented. */
+    /** The rule; empty if the status is correct for the case, or only undocumented. */
     static Optional<Rule> of(Case sent, int status) {
         var expectation = sent.expectation();
         if (isLimited(sent, status) || isUnknownHead(sent, status)) {
@@ -72,7 +72,7 @@ final class WrongStatus {
                 : Optional.empty();
     }
 
-    /** A status that is not documented breaks the document, which weighs more than the data file. */
+    /** An undocumented status is reported as such, rather than as an unexpected one. */
     private static Optional<Rule> unexpected(Case sent, Answer expected, int status) {
         if (expected.status().covers(status)) {
             return Optional.empty();
@@ -85,7 +85,7 @@ final class WrongStatus {
                 : Optional.empty();
     }
 
-    /** 404 is no excuse where the thing is known to exist: who asks without good credentials is told to bring some. */
+    /** 404 is not acceptable if the resource is known to exist: a request without valid credentials is answered 401. */
     private static Optional<Rule> notUnauthenticated(Case sent, Denial denial, int status) {
         boolean declared = sent.operation().responseFor(401).isPresent() && denial.flaw() != Flaw.NOT_ALLOWED;
         boolean wrong = status == 403

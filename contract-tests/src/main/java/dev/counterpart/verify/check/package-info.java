@@ -1,4 +1,4 @@
-/** A case and an observation to violations and a verdict. Knows nothing of transports and reports. */
+/** A case and an observation to violations and a verdict. Must not know transports or reports. */
 @NullMarked
 package dev.counterpart.verify.check;
 

@@ -10,7 +10,7 @@ import dev.counterpart.verify.data.GateData;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The files that a command is given; what is wrong with them ends the command. */
+/** The files of a command; errors in them end the command. */
 final class Inputs {
 
     /** What the user must fix before the command can run; never leaves this package. */

@@ -4,10 +4,10 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.io.PrintWriter;
 
-/** One line of standard error that says how far a run is, and is gone at its end. */
+/** One line on standard error with the progress of a run, erased at its end. */
 final class Progress implements AutoCloseable {
 
-    /** The line is written anew no more often than this, in nanoseconds. */
+    /** Minimum time between updates of the line, in nanoseconds. */
     private static final long GAP = 100_000_000;
 
     private static final String START_OF_LINE = "\r\u001b[K";
@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
     private int done;
     private int failed;
 
-    /** {@code planned} is how many cases are known of; passes may add more. */
+    /** {@code planned} is the number of known cases; passes may add more. */
     Progress(PrintWriter err, boolean isShown, int planned) {
         this.err = err;
         this.isShown = isShown;

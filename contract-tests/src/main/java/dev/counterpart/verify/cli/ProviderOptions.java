@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The provider under test, and what the user knows about it. */
+/** The provider, and what the user knows about it. */
 final class ProviderOptions {
 
     @Option(
@@ -69,7 +69,7 @@ final class ProviderOptions {
             description = "Vary generated values. The same seed generates the same values.")
     private @Nullable String seed;
 
-    /** Whether the user names the provider on the command line. */
+    /** Whether the provider is named on the command line. */
     boolean isNamed() {
         return url != null;
     }
@@ -103,7 +103,7 @@ final class ProviderOptions {
         return new Credential(name, Map.of(Credential.ANY, new Secret(value, variable)), Optional.empty());
     }
 
-    /** The provider that the user names, or the data file. */
+    /** The provider of the command line, else of the data file. */
     Target target(GateData known) throws Unusable {
         var named = Optional.ofNullable(url).or(known::url);
         if (named.isEmpty()) {
@@ -122,7 +122,7 @@ final class ProviderOptions {
                         () -> new Unusable(option + " " + text + " is not a duration", "use the form 30s or 500ms"));
     }
 
-    /** Waits until the provider accepts connections, where the user wants that. */
+    /** Waits until the provider accepts connections, if the user wants that. */
     void await(Target target) throws Unusable {
         if (wait != null && !target.isUpWithin(time("--wait", wait))) {
             throw new Unusable(

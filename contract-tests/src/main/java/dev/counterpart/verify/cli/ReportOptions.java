@@ -54,9 +54,9 @@ final class ReportOptions {
     private List<String> minCoverage = List.of();
 
     /**
-     * What the user accepts.
+     * The violations and the coverage that the user accepts.
      *
-     * @throws Unusable also where a wanted format is none, so that nothing is sent in vain
+     * @throws Unusable also if a format is unknown, before anything is sent
      */
     Acceptance acceptance() throws Unusable {
         wanted();
@@ -95,12 +95,12 @@ final class ReportOptions {
         }
     }
 
-    /** Whether every exchange goes into a file. */
+    /** Whether a file contains every exchange. */
     boolean wantsExchanges() throws Unusable {
         return folder != null && wanted().stream().anyMatch(HarFormat.class::isInstance);
     }
 
-    /** Prints the report, writes its files, and gives the exit code. */
+    /** Prints the report, writes its files, and returns the exit code. */
     int tell(Report report, PrintWriter out) throws Unusable {
         out.print(new ConsoleFormat(Terminal.hasColour()).text(report));
         out.flush();

@@ -77,7 +77,7 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Stands for the provider where only the gate itself is proved; nothing is sent there. */
+    /** Stands for the provider if only the gate itself is tested; nothing is sent there. */
     private static final Target UNNAMED =
             Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow();
 

@@ -1,4 +1,4 @@
-/** The command line of the gate. Knows nothing of how cases are planned, sent and judged. */
+/** The command line of the gate. Must not know how cases are planned, sent and checked. */
 @NullMarked
 package dev.counterpart.verify.cli;
 

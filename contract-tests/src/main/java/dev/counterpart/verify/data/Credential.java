@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client proves with who it is, under a name of the data file's.
+ * Proof of a client's identity, by its name in the data file.
  *
- * @param values by the name of the security scheme; {@link #ANY} for every scheme that is not named
- * @param flaw what is wrong with it, where it is known to be bad: an expired one, for example
+ * @param values by the name of the security scheme; {@link #ANY} for every other scheme
+ * @param flaw why it is not valid, if that is known: for example, expired
  */
 public record Credential(String name, Map<String, Secret> values, Optional<Flaw> flaw) {
 
-    /** The scheme of a credential that was given without a scheme. */
+    /** The key of a credential that was given without a scheme. */
     public static final String ANY = "*";
 
     public Credential {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names in a data file that its contract does not know. */
+/** Names in a data file that its contract does not declare. */
 final class DataAgainstContract {
 
     private final GateData data;

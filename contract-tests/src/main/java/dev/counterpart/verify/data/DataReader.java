@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads {@code contract-tests.yaml}. All mistakes are reported, each with its line and a remedy.
+ * Reads {@code contract-tests.yaml}. All errors are reported, each with its line and how to fix it.
  *
  * @see <a href="../../../../../../../../docs/schemas/contract-tests.schema.json">the format as a JSON Schema</a>
  */
@@ -54,7 +54,7 @@ public final class DataReader {
             "rules");
     private static final List<String> EXPECT_KEYS = List.of("body", "header");
 
-    /** What came of reading. */
+    /** The result of reading. */
     public sealed interface Result {
         record Read(GateData data) implements Result {}
 
@@ -78,9 +78,9 @@ public final class DataReader {
     }
 
     /**
-     * Reads a data file without looking at a contract; {@link #problems(GateData, Contract)} does that.
+     * Reads a data file without a contract; {@link #problems(GateData, Contract)} compares it with one.
      *
-     * @param environment what {@code ${NAME}} stands for
+     * @param environment values of {@code ${NAME}}
      */
     public static Result read(Path file, Function<String, Optional<String>> environment) {
         var result = DataFile.read(file, file.toString());
@@ -355,7 +355,7 @@ public final class DataReader {
         return file.location(at);
     }
 
-    /** What data say that the contract does not know: operations, parameters, credentials and schemes. */
+    /** Names in the data that the contract does not declare: operations, parameters, credentials and schemes. */
     public static List<Problem> problems(GateData data, Contract contract) {
         return new DataAgainstContract(data, contract).problems();
     }

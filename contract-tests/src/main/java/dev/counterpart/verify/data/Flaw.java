@@ -1,6 +1,6 @@
 package dev.counterpart.verify.data;
 
-/** What is wrong with the credentials of a request. */
+/** Why the credentials of a request are not valid. */
 public enum Flaw {
     MISSING("no credentials", "RFC 9110 §11.6.2"),
     EMPTY("empty credentials", "RFC 9110 §11.6.2"),
@@ -16,7 +16,7 @@ public enum Flaw {
     NOT_YET_VALID("a token that is not valid yet", "RFC 7519 §4.1.5"),
     WRONG_AUDIENCE("a token for another audience", "RFC 7519 §4.1.3"),
     REVOKED("a revoked token", "RFC 6750 §3.1"),
-    /** Good credentials of somebody else, who the data file says is denied. */
+    /** Valid credentials of another client, who is denied according to the data file. */
     NOT_ALLOWED("the credentials of somebody who is denied", "RFC 9110 §15.5.4");
 
     private final String text;
@@ -31,12 +31,12 @@ public enum Flaw {
         return text;
     }
 
-    /** The section of a standard that demands the denial. */
+    /** The section of a standard that requires the denial. */
     public String basis() {
         return basis;
     }
 
-    /** Whether the request itself is wrong, so that 400 is a right answer (RFC 6750 §3.1, invalid_request). */
+    /** Whether the request itself is malformed, so that 400 is also correct (RFC 6750 §3.1, invalid_request). */
     public boolean isMalformed() {
         return switch (this) {
             case EMPTY, SCHEME_ALONE, OTHER_SCHEME, MALFORMED, MISPLACED, TAMPERED, UNSIGNED -> true;

@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * What the user knows about the target: who may ask, and which request provokes which status. Read from
- * {@code contract-tests.yaml}.
+ * What the user knows about the target: credentials, and the request that provokes each status. Read from {@code
+ * contract-tests.yaml}.
  *
- * @param url of the target, where the file names one
- * @param document path or URL of the document, where the file names one
- * @param credentials by name, the first of which is used where an entry names none
+ * @param url of the target, if the file names one
+ * @param document path or URL of the document, if the file names one
+ * @param credentials by name; the first is the default of entries
  * @param operations by the operation's name
- * @param file for places
+ * @param file for the location of entries
  */
 public record GateData(
         Optional<String> url,
@@ -43,7 +43,7 @@ public record GateData(
             RuleSettings.none(),
             new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
 
-    /** What is known about one operation. */
+    /** The data for one operation. */
     public record OperationData(List<Entry> entries, RuleSettings rules) {
         static final OperationData NONE = new OperationData(List.of(), RuleSettings.none());
 
@@ -53,17 +53,17 @@ public record GateData(
     }
 
     /**
-     * A request that provokes a status, or the reason why none does.
+     * A request that provokes a status, or the reason why none can.
      *
      * @param title may be empty
-     * @param as the name of a credential; {@link #NOBODY} for no credentials at all
-     * @param parameters by place and name
-     * @param header fields that are sent, whether declared or not
+     * @param as the name of a credential; {@link #NOBODY} for no credentials
+     * @param parameters by location and name
+     * @param header header fields to send, declared or not
      * @param sameAs title of the entry whose answer must look the same
-     * @param limit how long the answer may take
+     * @param limit the maximum time of the answer
      * @param denied names of credentials with which the same request is denied
      * @param unreachable why the status cannot be provoked
-     * @param source what says so: the data file, or a fixture
+     * @param source where the entry comes from: the data file, or a fixture
      */
     public record Entry(
             StatusKey status,
@@ -81,7 +81,7 @@ public record GateData(
             Location place,
             Origin.Source source) {
 
-        /** Says that an entry is sent without credentials. */
+        /** Marks an entry that is sent without credentials. */
         public static final String NOBODY = "none";
 
         public Entry {
@@ -90,7 +90,7 @@ public record GateData(
             denied = List.copyOf(denied);
         }
 
-        /** A request that provokes a status, of whose answer nothing else is said. */
+        /** A request that provokes a status, without statements about its answer. */
         public static Entry of(
                 StatusKey status,
                 String title,
@@ -164,13 +164,13 @@ public record GateData(
         return file.location(pointer);
     }
 
-    /** What is known about that operation; nothing where the file does not name it. */
+    /** The data for that operation; empty if the file does not name it. */
     public OperationData of(Operation operation) {
         var data = operations.get(operation.name());
         return data == null ? operations.getOrDefault(operation.key().toString(), OperationData.NONE) : data;
     }
 
-    /** The credential that is used where no other is asked for: the first that is not known to be bad. */
+    /** The default credential: the first that is not known to be invalid. */
     public Optional<Credential> defaultCredential() {
         return credentials.values().stream()
                 .filter(credential -> credential.flaw().isEmpty())

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a case comes from.
+ * The origin of a case.
  *
- * @param reason why its expectation is right, in words
- * @param declared the line of the document or of the data file that says so
+ * @param reason why its expectation is correct, in words
+ * @param declared the line of the document or data file with that reason
  * @param basis the section of a standard, for example {@code RFC 9110 §15.5.2}; may be empty
  */
 public record Origin(Source source, String reason, Optional<Location> declared, String basis) {
@@ -25,21 +25,21 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         BROKEN,
         METHOD,
         MEDIA_TYPE,
-        /** Valid, with a value that is seldom used. */
+        /** Valid, with an unusual value. */
         VALID,
-        /** Valid or not, in a way that is seldom used. */
+        /** Valid or not, in an unusual form. */
         UNUSUAL,
-        /** Sent over a plain socket, for the bytes of the answer. */
+        /** Sent over a plain socket, to check the bytes of the answer. */
         WIRE,
-        /** Another case's request with less in it, as it shows the same. */
+        /** A smaller request that shows the same violation as another case. */
         SHRUNK;
 
-        /** Whether others build on such requests: they are known to be answered so, or meant to succeed. */
+        /** Whether other cases depend on such requests: they are known or expected to succeed. */
         public boolean isFoundation() {
             return this == DATA || this == FIXTURE || this == EXAMPLE;
         }
 
-        /** As reports name it: {@code near-miss}. */
+        /** The name in reports: {@code near-miss}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

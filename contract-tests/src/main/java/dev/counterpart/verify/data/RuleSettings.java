@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Rules that a user switched off, or weighs otherwise. The last setting that fits a rule decides.
- */
+/** Rules that a user switched off, or whose severity they changed. The last setting that matches a rule is used. */
 public record RuleSettings(List<Setting> settings) {
 
     private static final RuleSettings NONE = new RuleSettings(List.of());
@@ -18,8 +16,8 @@ public record RuleSettings(List<Setting> settings) {
     /**
      * One setting.
      *
-     * @param pattern a rule's id, in which {@code *} stands for any text
-     * @param severity nothing where the rule is off
+     * @param pattern a rule's id; {@code *} matches any text
+     * @param severity empty if the rule is off
      */
     public record Setting(String pattern, Optional<Severity> severity) {
         boolean covers(Rule rule) {
@@ -35,19 +33,19 @@ public record RuleSettings(List<Setting> settings) {
         return NONE;
     }
 
-    /** These settings, then those of something smaller, which win. */
+    /** These settings, then those of a smaller scope, which override them. */
     public RuleSettings and(RuleSettings smaller) {
         var all = new ArrayList<>(settings);
         all.addAll(smaller.settings);
         return new RuleSettings(all);
     }
 
-    /** Whether the user does not want to hear of that rule. */
+    /** Whether the rule is off. */
     public boolean isOff(Rule rule) {
         return deciding(rule).filter(setting -> setting.severity().isEmpty()).isPresent();
     }
 
-    /** The violation as the user weighs it; nothing where its rule is off. */
+    /** The violation with the user's severity; empty if its rule is off. */
     public Optional<Violation> applied(Violation violation) {
         var deciding = deciding(violation.rule());
         return deciding.isEmpty()

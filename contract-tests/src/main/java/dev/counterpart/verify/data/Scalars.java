@@ -13,7 +13,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The values of a data file: {@code ${NAME}} and {@code ${NAME:-otherwise}} are filled in from the environment. */
+/** The values of a data file: {@code ${NAME}} and {@code ${NAME:-default}} are replaced from the environment. */
 final class Scalars {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
@@ -28,7 +28,7 @@ final class Scalars {
         this.problems = problems;
     }
 
-    /** The value with every variable in its texts filled in. */
+    /** The value with every variable in its texts replaced. */
     JsonNode filled(JsonPointer at, JsonNode node) {
         if (node.isString()) {
             return JsonNodeFactory.instance.stringNode(filled(at, node.asString()));
@@ -50,7 +50,7 @@ final class Scalars {
         return node;
     }
 
-    /** The secret of that credential, under the name of its variable, or of the credential where it is written out. */
+    /** The secret of that credential, under the name of its variable, or of the credential if it is written in the file. */
     Optional<Secret> secret(JsonPointer at, String credential, JsonNode node) {
         if (!node.isValueNode() || node.isNull()) {
             problem(at, "a credential must be text", "write the token, or ${NAME} for one from the environment");
@@ -86,7 +86,7 @@ final class Scalars {
         problems.add(new Problem(file.location(at), message, remedy));
     }
 
-    /** The severity that a rule is set to: nothing for off, and nothing at all for another word. */
+    /** The severity of a rule: empty inside for off, empty for an unknown word. */
     static Optional<Optional<Severity>> severity(String word) {
         return switch (word) {
             case "off", "false" -> Optional.of(Optional.empty());

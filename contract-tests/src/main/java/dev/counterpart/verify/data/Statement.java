@@ -5,8 +5,8 @@ import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.match.ValueMatcher;
 
 /**
- * Something that the data file says about an answer.
+ * A statement of the data file about an answer.
  *
- * @param at the response header, by its name, or a part of the response body
+ * @param at the name of the response header, or a part of the response body
  */
 public record Statement(Spot at, ValueMatcher matcher, Location place) {}

@@ -21,7 +21,7 @@ final class Statements {
         this.problems = problems;
     }
 
-    /** About the part of the body at a JSON pointer, or at a property's name. */
+    /** A statement about the part of the body at a JSON pointer, or at a property's name. */
     Optional<Statement> body(JsonPointer at, String name, JsonNode value) {
         var pointer = MatcherReader.pointer(name).orElse(JsonPointer.empty());
         return matcher(at, value)

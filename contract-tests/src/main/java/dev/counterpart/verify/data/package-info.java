@@ -1,4 +1,7 @@
-/** What the user says about the provider in the data file: credentials, and which request provokes which status. Knows nothing of requests, cases and what is sent. */
+/**
+ * What the user states about the provider in the data file: credentials, and which request provokes which status. Must not know
+ * requests and cases.
+ */
 @NullMarked
 package dev.counterpart.verify.data;
 
