@@ -1,6 +1,6 @@
 package dev.counterpart.verify;
 
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;

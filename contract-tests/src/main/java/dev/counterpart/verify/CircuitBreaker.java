@@ -1,9 +1,9 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.OperationKey;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.send.Observation;

@@ -2,7 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OperationKey;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Documented;

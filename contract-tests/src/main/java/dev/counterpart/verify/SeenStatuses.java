@@ -1,8 +1,8 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Result;

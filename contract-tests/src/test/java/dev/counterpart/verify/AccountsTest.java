@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Transports;

@@ -1,6 +1,6 @@
 package dev.counterpart.verify;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.send.Target;
 import java.io.ByteArrayOutputStream;

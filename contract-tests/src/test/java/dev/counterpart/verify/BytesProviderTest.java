@@ -2,7 +2,7 @@ package dev.counterpart.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,10 +3,10 @@ package dev.counterpart.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;

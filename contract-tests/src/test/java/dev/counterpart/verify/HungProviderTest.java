@@ -3,9 +3,9 @@ package dev.counterpart.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.check.Verdict.Skipped;
 import dev.counterpart.verify.data.DataReader;

@@ -3,9 +3,9 @@ package dev.counterpart.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.FixtureRules;
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.MessageRules;
-import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

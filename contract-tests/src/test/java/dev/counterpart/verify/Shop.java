@@ -2,12 +2,12 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.verify.data.DataReader;

@@ -3,7 +3,7 @@ package dev.counterpart.verify;
 import static dev.counterpart.verify.Provider.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

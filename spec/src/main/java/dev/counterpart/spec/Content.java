@@ -1,5 +1,6 @@
 package dev.counterpart.spec;
 
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.MediaType;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.counterpart.spec;
 
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package dev.counterpart.spec;
 
+import dev.counterpart.spec.rule.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;

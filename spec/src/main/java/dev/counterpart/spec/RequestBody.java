@@ -1,5 +1,6 @@
 package dev.counterpart.spec;
 
+import dev.counterpart.spec.document.Place;
 import java.util.List;
 
 /**

@@ -3,7 +3,16 @@ package dev.counterpart.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.document.SourceMap;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Keyword;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.counterpart.verify.cases;
 
-import dev.counterpart.spec.Spot;
 import dev.counterpart.spec.StatusKey;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.data.Statement;
 import java.time.Duration;

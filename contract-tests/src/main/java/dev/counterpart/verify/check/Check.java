@@ -1,6 +1,6 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;

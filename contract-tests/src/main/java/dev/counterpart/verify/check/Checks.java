@@ -1,11 +1,11 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.verify.cases.Case;

@@ -3,9 +3,9 @@ package dev.counterpart.verify.check;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Detour;

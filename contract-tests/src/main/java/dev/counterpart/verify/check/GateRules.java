@@ -1,8 +1,8 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.verify.data.Flaw;
 import java.util.ArrayList;
 import java.util.EnumMap;

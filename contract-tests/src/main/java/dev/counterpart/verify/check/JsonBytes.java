@@ -1,6 +1,6 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.rule.Rule;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

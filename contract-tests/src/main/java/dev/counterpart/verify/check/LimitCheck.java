@@ -1,8 +1,8 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.send.Observation.Answered;

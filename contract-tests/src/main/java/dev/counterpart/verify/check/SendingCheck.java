@@ -1,9 +1,9 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Fault;

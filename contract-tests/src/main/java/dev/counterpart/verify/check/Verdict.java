@@ -1,6 +1,6 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 
 /** The verdict on a case. */

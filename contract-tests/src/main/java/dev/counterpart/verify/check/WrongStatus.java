@@ -1,7 +1,7 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Rule;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Denial;

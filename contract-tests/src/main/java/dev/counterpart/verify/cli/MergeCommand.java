@@ -1,5 +1,7 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ReportReader;
 import dev.counterpart.verify.report.Report;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,9 +39,9 @@ final class MergeCommand implements Callable<Integer> {
     @Mixin
     private final ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -61,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
             return reports.tell(((ShardedReport.Joined) merged).report(), line.getOut());
         } catch (Unusable unusable) {
             line.getErr().println(unusable.getMessage());
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
     }
 

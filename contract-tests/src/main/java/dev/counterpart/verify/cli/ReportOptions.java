@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ConsoleFormat;
 import dev.counterpart.verify.format.HarFormat;
@@ -109,9 +110,9 @@ final class ReportOptions {
         }
         if (updateBaseline) {
             update(report, out);
-            return Main.FINE;
+            return ExitCode.FINE;
         }
-        return report.fails(failOn) ? Main.VIOLATIONS : Main.FINE;
+        return report.fails(failOn) ? ExitCode.VIOLATIONS : ExitCode.FINE;
     }
 
     private void update(Report report, PrintWriter out) throws Unusable {

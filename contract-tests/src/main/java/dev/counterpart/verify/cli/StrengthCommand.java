@@ -1,6 +1,8 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.strength.Strength;
 import dev.counterpart.verify.strength.StrengthTable;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,12 +46,12 @@ final class StrengthCommand implements Callable<Integer> {
             description = "List up to N holes; 0 for all. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
-    private boolean allowRemoteRefs;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -62,10 +65,10 @@ final class StrengthCommand implements Callable<Integer> {
             var strength = strength();
             spec.commandLine().getOut().print(new StrengthTable(limit).text(strength));
             spec.commandLine().getOut().flush();
-            return strength.percent() < least ? Main.VIOLATIONS : Main.FINE;
+            return strength.percent() < least ? ExitCode.VIOLATIONS : ExitCode.FINE;
         } catch (Unusable unusable) {
             spec.commandLine().getErr().println(unusable.getMessage());
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
     }
 
@@ -76,7 +79,6 @@ final class StrengthCommand implements Callable<Integer> {
         if (limit < 0) {
             throw new Unusable("--limit " + limit + " is not a number of holes", "use 0 for all, or a positive number");
         }
-        var options = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
-        return Strength.of(Inputs.contract(Optional.ofNullable(document), options));
+        return Strength.of(Inputs.contract(Optional.ofNullable(document), reading.readOptions()));
     }
 }

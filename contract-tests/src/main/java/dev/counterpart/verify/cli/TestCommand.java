@@ -1,7 +1,9 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.SuiteOptions;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,12 +70,12 @@ final class TestCommand implements Callable<Integer> {
                     + " do only this.")
     private boolean prove;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
-    private boolean allowRemoteRefs;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // read by picocli
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -87,16 +90,14 @@ final class TestCommand implements Callable<Integer> {
             return tested();
         } catch (Unusable unusable) {
             err().println(unusable.getMessage());
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
     }
 
     private int tested() throws Unusable {
         var acceptance = reports.acceptance();
         var known = provider.data();
-        var contract = Inputs.contract(
-                Optional.ofNullable(document).or(known::document),
-                ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs));
+        var contract = Inputs.contract(Optional.ofNullable(document).or(known::document), reading.readOptions());
         Inputs.check(known, contract);
         boolean provesOnly = prove && !provider.isNamed();
         var options = new SuiteOptions(
@@ -111,11 +112,11 @@ final class TestCommand implements Callable<Integer> {
                 reports.wantsExchanges());
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
-            return proved ? Main.FINE : Main.VIOLATIONS;
+            return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
         }
         provider.await(options.target());
         int code = reports.tell(report(contract, options), out());
-        return proved ? code : Main.VIOLATIONS;
+        return proved ? code : ExitCode.VIOLATIONS;
     }
 
     private Report report(Contract contract, SuiteOptions options) throws Unusable {

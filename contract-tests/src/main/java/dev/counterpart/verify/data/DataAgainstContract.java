@@ -2,11 +2,11 @@ package dev.counterpart.verify.data;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
-import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.verify.data.GateData.Entry;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,15 +2,15 @@ package dev.counterpart.verify.data;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.read.DataFile;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.GateData.Entry;
 import dev.counterpart.verify.data.GateData.OperationData;

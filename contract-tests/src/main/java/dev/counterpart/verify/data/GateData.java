@@ -1,10 +1,10 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Location;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.SourceMap;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.document.SourceMap;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;

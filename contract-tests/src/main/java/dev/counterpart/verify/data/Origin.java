@@ -1,6 +1,6 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Location;
+import dev.counterpart.spec.document.Location;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Location;
+import dev.counterpart.spec.document.Location;
 
 /** An error in the data file. */
 public record Problem(Location place, String message, String remedy) {

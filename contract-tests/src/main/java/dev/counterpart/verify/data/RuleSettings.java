@@ -1,8 +1,8 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.secret.Secret;
 import java.util.List;
 import java.util.Locale;

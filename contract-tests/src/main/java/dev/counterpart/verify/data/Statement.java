@@ -1,8 +1,8 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Spot;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.match.ValueMatcher;
+import dev.counterpart.spec.rule.Spot;
 
 /**
  * A statement of the data file about an answer.

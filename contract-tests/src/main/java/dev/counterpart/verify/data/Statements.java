@@ -1,10 +1,10 @@
 package dev.counterpart.verify.data;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.match.MatcherReader;
 import dev.counterpart.spec.match.ValueMatcher;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;

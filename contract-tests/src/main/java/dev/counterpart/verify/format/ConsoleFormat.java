@@ -1,7 +1,7 @@
 package dev.counterpart.verify.format;
 
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Report;

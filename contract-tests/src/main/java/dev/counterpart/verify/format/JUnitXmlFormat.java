@@ -87,7 +87,7 @@ public final class JUnitXmlFormat implements ReportFormat {
         }
         var cases = new StringBuilder();
         for (var cause : causes) {
-            boolean error = cause.violation().severity() == dev.counterpart.spec.Severity.ERROR;
+            boolean error = cause.violation().severity() == dev.counterpart.spec.rule.Severity.ERROR;
             String text = attribute(cause.text());
             cases.append("    <testcase classname=\"run\" name=\"")
                     .append(attribute(cause.violation().rule().id() + " " + cause.subject() + " "
@@ -101,7 +101,7 @@ public final class JUnitXmlFormat implements ReportFormat {
                     .append("    </testcase>\n");
         }
         long errors = causes.stream()
-                .filter(cause -> cause.violation().severity() == dev.counterpart.spec.Severity.ERROR)
+                .filter(cause -> cause.violation().severity() == dev.counterpart.spec.rule.Severity.ERROR)
                 .count();
         return "  <testsuite name=\"run\" tests=\"" + causes.size() + "\" failures=\"" + errors
                 + "\" errors=\"0\" skipped=\"0\" time=\"0\">\n" + cases + "  </testsuite>\n";

@@ -1,6 +1,6 @@
 package dev.counterpart.verify.format;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Report;

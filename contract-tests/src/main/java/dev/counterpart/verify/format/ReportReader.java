@@ -1,12 +1,12 @@
 package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.MessageRules;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;

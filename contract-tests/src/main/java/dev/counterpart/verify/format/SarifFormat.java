@@ -1,10 +1,10 @@
 package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Report;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package dev.counterpart.verify.junit;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.cases.Case;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Severity;
 import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Setup;

@@ -2,14 +2,14 @@ package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.cases.Expectation.Documented;

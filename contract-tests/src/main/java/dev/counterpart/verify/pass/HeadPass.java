@@ -1,11 +1,11 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Expectation.HeadOfGet;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.report.Result;

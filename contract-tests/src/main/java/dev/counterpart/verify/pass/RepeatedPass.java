@@ -1,8 +1,8 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;

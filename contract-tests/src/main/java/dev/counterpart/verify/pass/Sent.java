@@ -1,6 +1,6 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;

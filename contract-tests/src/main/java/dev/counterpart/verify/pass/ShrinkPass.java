@@ -1,10 +1,10 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.data.Origin.Source;

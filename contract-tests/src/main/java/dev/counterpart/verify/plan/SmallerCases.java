@@ -1,9 +1,9 @@
 package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.cases.Expectation.Refusal;

@@ -1,7 +1,7 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

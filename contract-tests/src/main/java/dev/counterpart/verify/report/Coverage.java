@@ -2,8 +2,8 @@ package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Expectation.Detour;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.data.Origin;

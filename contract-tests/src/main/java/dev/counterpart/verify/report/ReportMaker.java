@@ -1,6 +1,6 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.check.Verdict;

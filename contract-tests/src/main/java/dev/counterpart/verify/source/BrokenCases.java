@@ -7,10 +7,10 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.cases.Case;
@@ -232,7 +232,7 @@ public final class BrokenCases implements CaseSource {
             var reason = known.violations(operation, request).stream()
                     .flatMap(List::stream)
                     .filter(violation -> violation.at().part() == part)
-                    .filter(violation -> violation.severity() == dev.counterpart.spec.Severity.ERROR)
+                    .filter(violation -> violation.severity() == dev.counterpart.spec.rule.Severity.ERROR)
                     .filter(violation -> !usual.contains(violation))
                     .findFirst();
             reason.ifPresent(violation -> cases.add(new Case(

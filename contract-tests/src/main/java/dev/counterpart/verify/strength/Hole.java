@@ -1,6 +1,6 @@
 package dev.counterpart.verify.strength;
 
-import dev.counterpart.spec.Location;
+import dev.counterpart.spec.document.Location;
 import java.util.List;
 
 /**

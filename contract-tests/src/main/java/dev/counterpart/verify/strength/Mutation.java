@@ -1,6 +1,6 @@
 package dev.counterpart.verify.strength;
 
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 
 /**
  * A wrong answer, and whether the document refuses it.

@@ -1,8 +1,8 @@
 package dev.counterpart.verify.strength;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.counterpart.verify.variation;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.request.RequestMaker;
 import java.math.BigDecimal;
 import java.util.ArrayList;

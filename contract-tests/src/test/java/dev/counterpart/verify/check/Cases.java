@@ -2,14 +2,14 @@ package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.cases.Expectation.Answer;

@@ -3,8 +3,8 @@ package dev.counterpart.verify.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.verify.data.Flaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

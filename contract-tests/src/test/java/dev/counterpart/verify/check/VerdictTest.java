@@ -2,7 +2,7 @@ package dev.counterpart.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.RuleSettings;
 import java.util.List;
 import java.util.Optional;

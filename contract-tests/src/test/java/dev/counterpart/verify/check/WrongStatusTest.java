@@ -2,7 +2,7 @@ package dev.counterpart.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.rule.Rule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,11 +2,11 @@ package dev.counterpart.verify.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;

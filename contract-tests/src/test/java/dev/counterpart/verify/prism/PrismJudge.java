@@ -1,11 +1,11 @@
 package dev.counterpart.verify.prism;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Spot.Part;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 

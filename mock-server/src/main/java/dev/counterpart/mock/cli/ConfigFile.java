@@ -1,8 +1,8 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.read.DataFile;
+import dev.counterpart.spec.rule.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,12 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Bundled;
+import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +26,8 @@ final class DocumentOptions {
             description = "Folder of fixtures. Bundled contract: fixtures/bundled.")
     @Nullable Path fixtures;
 
-    @Option(names = "--allow-remote-refs", description = "Follow $refs to http and https URLs.")
-    boolean allowRemoteRefs;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
     /** The document's path or URL; nothing where none was named and none is bundled. */
     Optional<String> source() {
@@ -37,6 +39,6 @@ final class DocumentOptions {
     }
 
     ReadOptions readOptions() {
-        return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        return reading.readOptions();
     }
 }

@@ -1,9 +1,9 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.live.Exchange;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,13 +2,14 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.DocumentExamples;
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.rule.Severity;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code counterpart fixtures}. */
@@ -19,9 +20,9 @@ import picocli.CommandLine.Spec;
         subcommands = FixturesCommand.Verify.class)
 final class FixturesCommand {
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option
-    private boolean help;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
 
     /** {@code counterpart fixtures verify}. */
     @Command(
@@ -32,9 +33,9 @@ final class FixturesCommand {
         @Mixin
         private final DocumentOptions document = new DocumentOptions();
 
-        @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
-        @SuppressWarnings("UnusedVariable") // picocli looks at the option
-        private boolean help;
+        @Mixin
+        @SuppressWarnings("UnusedVariable") // read by picocli
+        private final HelpOption help = new HelpOption();
 
         @Spec
         private @Nullable CommandSpec spec;
@@ -46,13 +47,13 @@ final class FixturesCommand {
             if (source.isEmpty()) {
                 line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
                 line.getErr().println("to fix    counterpart fixtures verify DOCUMENT --fixtures DIR");
-                return Main.FAILED;
+                return ExitCode.FAILED;
             }
             var loaded = Loaded.from(source.get(), document.fixturesFolder(), document.readOptions());
             var log = new MockLog(line.getOut(), line.getErr(), ServingOptions.Level.ERROR);
             loaded.violations().forEach(violation -> line.getErr().println(violation.text("")));
             if (loaded.contract().isEmpty()) {
-                return Main.FAILED;
+                return ExitCode.FAILED;
             }
             loaded.fixtures().broken().forEach(broken -> log.kept(broken.text()));
             loaded.fixtures().warnings().forEach(warning -> line.getErr().println("warning   " + warning.text()));
@@ -74,7 +75,7 @@ final class FixturesCommand {
             line.getOut().println(good + " fixtures are valid, " + bad + (bad == 1 ? " is invalid" : " are invalid"));
             boolean isWhole =
                     loaded.violations().stream().noneMatch(violation -> violation.severity() == Severity.ERROR);
-            return bad == 0 && isWhole ? Main.FINE : Main.VIOLATIONS;
+            return bad == 0 && isWhole ? ExitCode.FINE : ExitCode.VIOLATIONS;
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.spec.cli.Commands;
+import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -14,12 +15,6 @@ import picocli.CommandLine.Command;
         description = "Serves an OpenAPI document as a mock.",
         subcommands = {MockCommand.class, ProxyCommand.class, FixturesCommand.class, TokenCommand.class})
 public final class Main {
-
-    /** Exit codes of every command. */
-    static final int FINE = 0;
-
-    static final int VIOLATIONS = 1;
-    static final int FAILED = 2;
 
     private static final String[] SERVER = {
         "--port", "--host", "--base-path", "--ssl-cert", "--ssl-key", "--cors", "--admin"
@@ -44,38 +39,31 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        int code = run(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
-        if (code != FINE) {
+        int code = run(line(), arguments);
+        if (code != ExitCode.FINE) {
             System.exit(code);
         }
     }
 
-    /** Runs one command and gives its exit code; a server goes on after that. */
+    /** Runs one command on streams of its own and returns its exit code; a server goes on after that. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        var line = new CommandLine(new Main()).setOut(out).setErr(err);
-        line.setExecutionExceptionHandler((failure, command, result) -> {
-            command.getErr().println("counterpart: this should not have happened: " + failure);
-            command.getErr().println("to fix    please report it, with the command and the document");
-            return FAILED;
-        });
-        line.setParameterExceptionHandler((wrong, given) -> {
-            err.println("counterpart: " + wrong.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println(
-                    "to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return FAILED;
-        });
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setOverwrittenOptionsAllowed(true);
-        line.setUsageHelpWidth(100);
-        grouped(line);
+        return run(line().setOut(out).setErr(err), arguments);
+    }
+
+    private static int run(CommandLine line, String... arguments) {
         var given = ConfigFile.in(List.of(arguments));
         if (!given.broken().isEmpty()) {
-            given.broken().forEach(violation -> err.println(violation.text("")));
-            return FAILED;
+            given.broken().forEach(violation -> line.getErr().println(violation.text("")));
+            return ExitCode.FAILED;
         }
         return line.execute(given.arguments().toArray(String[]::new));
+    }
+
+    private static CommandLine line() {
+        var line = Commands.of(new Main());
+        line.setOverwrittenOptionsAllowed(true);
+        grouped(line);
+        return line;
     }
 
     private static void grouped(CommandLine line) {

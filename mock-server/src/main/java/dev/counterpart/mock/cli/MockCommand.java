@@ -8,7 +8,8 @@ import dev.counterpart.mock.callback.CallbackSender;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.settings.MockOptions;
-import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.ReadingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,12 +67,8 @@ final class MockCommand implements Callable<Integer> {
                     "Folder of fixtures; with several documents, a subfolder for each prefix or file. Bundled contract: fixtures/bundled.")
     private @Nullable Path fixtures;
 
-    @Option(
-            names = "--allow-remote-refs",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Follow $refs to http and https URLs.")
-    private boolean allowRemoteRefs;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Mixin
     private final ServingOptions serving = new ServingOptions();
@@ -182,12 +179,12 @@ final class MockCommand implements Callable<Integer> {
             line.getErr()
                     .println(
                             "to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
         var log = serving.log(line);
         var served = log.loaded(sources);
         if (served.size() < sources.size()) {
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
         check(line, options, served);
         return serve(served, options, after, log);
@@ -195,12 +192,12 @@ final class MockCommand implements Callable<Integer> {
 
     /** All documents, or the bundled one, with their fixtures. */
     private List<Source> sources(CommandLine line) {
-        var reading = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        var options = reading.readOptions();
         String base = serving.basePath(line);
-        var given = documents.stream().map(text -> Source.of(text, reading)).toList();
+        var given = documents.stream().map(text -> Source.of(text, options)).toList();
         if (given.isEmpty()) {
             return Bundled.contract().stream()
-                    .map(path -> Source.of(path.toString(), reading).with(fixturesFolder()))
+                    .map(path -> Source.of(path.toString(), options).with(fixturesFolder()))
                     .map(source -> source.below(base))
                     .toList();
         }
@@ -232,7 +229,7 @@ final class MockCommand implements Callable<Integer> {
         served.forEach(each -> log.examples(each.contract()));
         serving.atTheEnd(server.get(), commandLine());
         Reload.watch(server.get(), served, log);
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     private Duration callbackDelay(CommandLine line) {

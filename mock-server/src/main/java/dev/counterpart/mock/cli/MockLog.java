@@ -8,7 +8,7 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
-import dev.counterpart.spec.Severity;
+import dev.counterpart.spec.rule.Severity;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;

@@ -7,7 +7,8 @@ import dev.counterpart.mock.proxy.Trust;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.Setting;
-import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.ReadingOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,12 +113,8 @@ final class ProxyCommand implements Callable<Integer> {
             description = "Mock operations that the server answers with 501. Default: ${DEFAULT-VALUE}.")
     private boolean mock501;
 
-    @Option(
-            names = "--allow-remote-refs",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Follow $refs to http and https URLs.")
-    private boolean allowRemoteRefs;
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -129,12 +126,12 @@ final class ProxyCommand implements Callable<Integer> {
         var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
         var options = options(line);
         var forwarding = new Upstream(server, way, trust(line), patience(line));
-        var reading = ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
-        var document = new Source(serving.basePath(line), Objects.requireNonNull(source), Optional.empty(), reading);
+        var document = new Source(
+                serving.basePath(line), Objects.requireNonNull(source), Optional.empty(), reading.readOptions());
         var log = serving.log(line);
         var served = log.loaded(List.of(document));
         if (served.isEmpty()) {
-            return Main.FAILED;
+            return ExitCode.FAILED;
         }
         var running = MockServer.start(
                 List.of(served.get(0).mounted()),
@@ -147,7 +144,7 @@ final class ProxyCommand implements Callable<Integer> {
         log.ready(running.get().url(), served, options.compat());
         serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     private static URI url(CommandLine line, String name, String text) {

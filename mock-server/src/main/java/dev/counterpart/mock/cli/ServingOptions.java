@@ -4,6 +4,8 @@ import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.ServerIdentity;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -110,9 +113,9 @@ final class ServingOptions {
     @SuppressWarnings("UnusedVariable") // read before
     private @Nullable Path config;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option
-    private boolean help;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
 
     /** How much is printed. */
     enum Level {
@@ -235,6 +238,6 @@ final class ServingOptions {
                 .println("to fix    end that process, or choose another port: -p "
                         + (isPrivileged ? MockOptions.DEFAULT_PORT : port + 1)
                         + ", or -p 0 for any free one");
-        return Main.FAILED;
+        return ExitCode.FAILED;
     }
 }

@@ -3,6 +3,8 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.access.Jwt;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,9 +41,9 @@ final class TokenCommand implements Callable<Integer> {
             description = "Lifetime; -1h prints an expired token. Default: ${DEFAULT-VALUE}.")
     private String expires = "1h";
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the option
-    private boolean help;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -59,7 +62,7 @@ final class TokenCommand implements Callable<Integer> {
         }
         claims.forEach((name, value) -> all.put(name, value(value)));
         line.getOut().println(Jwt.token(all, now, past ? now.minus(time) : now.plus(time)));
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     private static Object value(String text) {

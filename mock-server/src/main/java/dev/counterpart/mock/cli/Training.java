@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.cli.ExitCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,10 @@ final class Training {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 socket.getInputStream().readAllBytes();
             } catch (IOException unanswered) {
-                return Main.FAILED;
+                return ExitCode.FAILED;
             }
         }
         server.close();
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 }

@@ -1,8 +1,8 @@
 package dev.counterpart.mock.coverage;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,12 +2,12 @@ package dev.counterpart.mock.coverage;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.util.List;

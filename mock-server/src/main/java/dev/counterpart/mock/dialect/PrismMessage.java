@@ -1,12 +1,12 @@
 package dev.counterpart.mock.dialect;
 
 import dev.counterpart.mock.access.Access;
-import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.MessageRules;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Spot.Part;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Finding;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

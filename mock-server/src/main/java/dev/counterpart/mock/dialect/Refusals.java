@@ -1,14 +1,14 @@
 package dev.counterpart.mock.dialect;
 
-import dev.counterpart.spec.Keyword;
-import dev.counterpart.spec.MessageRules;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.rule.Keyword;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Violation;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

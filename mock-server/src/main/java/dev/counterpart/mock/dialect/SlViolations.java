@@ -1,7 +1,7 @@
 package dev.counterpart.mock.dialect;
 
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;

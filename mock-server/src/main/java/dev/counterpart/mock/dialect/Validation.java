@@ -3,11 +3,11 @@ package dev.counterpart.mock.dialect;
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 
 /** What a dialect asks of credentials, requests and responses. */

@@ -2,9 +2,9 @@ package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.rule.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,12 +6,12 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,9 +2,9 @@ package dev.counterpart.mock.live;
 
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.counterpart.mock.source;
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.Optional;
 

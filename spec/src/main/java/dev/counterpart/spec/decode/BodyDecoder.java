@@ -1,13 +1,13 @@
 package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

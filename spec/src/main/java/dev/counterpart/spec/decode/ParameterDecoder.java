@@ -1,12 +1,12 @@
 package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.Style;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.rule.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.MessageRules;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.Optional;
 

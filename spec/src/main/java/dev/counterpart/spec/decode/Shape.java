@@ -1,8 +1,8 @@
 package dev.counterpart.spec.decode;
 
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.postman;
 
-import dev.counterpart.spec.Document;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.tree.TreeLines;
 import dev.counterpart.spec.tree.Unreadable;

@@ -1,6 +1,6 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

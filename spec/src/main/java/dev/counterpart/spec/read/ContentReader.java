@@ -1,7 +1,6 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Json;
@@ -9,6 +8,7 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.postman.Postman;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.swagger.SwaggerTwo;
 import dev.counterpart.spec.tree.Unreadable;
 import java.util.ArrayList;

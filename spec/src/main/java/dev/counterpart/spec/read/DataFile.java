@@ -1,9 +1,9 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.tree.TreeReader;
 import dev.counterpart.spec.tree.Unreadable;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
-import dev.counterpart.spec.Place;
-import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.tree.Tree;
 import dev.counterpart.spec.tree.TreeReader;
 import dev.counterpart.spec.tree.Unreadable;

@@ -1,10 +1,10 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.OpenApiVersion;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;

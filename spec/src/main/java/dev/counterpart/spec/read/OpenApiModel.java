@@ -2,7 +2,7 @@ package dev.counterpart.spec.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;

@@ -1,6 +1,5 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
@@ -9,6 +8,7 @@ import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.Webhook;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

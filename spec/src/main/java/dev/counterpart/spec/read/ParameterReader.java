@@ -1,10 +1,10 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Parameter.Style;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 
 /** The result of reading a document. */

@@ -1,10 +1,10 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
-import dev.counterpart.spec.Place;
-import dev.counterpart.spec.Rule;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Documents;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.tree.Meaning;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DeclaredResponse;
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.Link;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.read;
 
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Similarity;
+import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.tree.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;

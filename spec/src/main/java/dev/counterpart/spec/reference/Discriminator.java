@@ -1,6 +1,6 @@
 package dev.counterpart.spec.reference;
 
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

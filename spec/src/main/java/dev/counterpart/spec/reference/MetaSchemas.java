@@ -1,6 +1,6 @@
 package dev.counterpart.spec.reference;
 
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

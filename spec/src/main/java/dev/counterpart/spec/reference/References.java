@@ -1,7 +1,7 @@
 package dev.counterpart.spec.reference;
 
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

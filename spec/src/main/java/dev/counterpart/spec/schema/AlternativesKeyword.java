@@ -2,7 +2,7 @@ package dev.counterpart.spec.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.reference.Discriminator;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.format.EcmaPattern;
 import dev.counterpart.spec.reference.Discriminator;
 import dev.counterpart.spec.reference.References;

@@ -6,7 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.keyword.AbstractKeywordValidator;
 import com.networknt.schema.path.NodePath;
-import dev.counterpart.spec.Finding;
+import dev.counterpart.spec.rule.Finding;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 

@@ -10,7 +10,7 @@ import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordType;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.schema;
 
 import com.networknt.schema.path.NodePath;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.reference.Discriminator;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

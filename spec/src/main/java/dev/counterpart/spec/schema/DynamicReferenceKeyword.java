@@ -2,7 +2,7 @@ package dev.counterpart.spec.schema;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.path.NodePath;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.schema;
 
-import dev.counterpart.spec.Finding;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;

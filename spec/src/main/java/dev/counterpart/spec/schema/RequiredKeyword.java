@@ -3,7 +3,7 @@ package dev.counterpart.spec.schema;
 import com.networknt.schema.Schema;
 import com.networknt.schema.path.NodePath;
 import dev.counterpart.spec.Direction;
-import dev.counterpart.spec.Place;
+import dev.counterpart.spec.document.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.counterpart.spec.swagger;
 
-import dev.counterpart.spec.Document;
+import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;

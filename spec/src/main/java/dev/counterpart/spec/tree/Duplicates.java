@@ -1,6 +1,6 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.SourceMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

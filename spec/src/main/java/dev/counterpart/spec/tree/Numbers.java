@@ -1,6 +1,6 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;

@@ -1,12 +1,12 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Severity;
-import dev.counterpart.spec.SourceMap;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.document.SourceMap;
 import dev.counterpart.spec.read.References;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

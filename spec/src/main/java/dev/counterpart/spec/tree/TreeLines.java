@@ -1,7 +1,7 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.DocumentRules;
-import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.document.SourceMap;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.util.Arrays;
 
 /** Collects the line of each node while a tree is built, in tree order. Enforces the limit of nodes. */

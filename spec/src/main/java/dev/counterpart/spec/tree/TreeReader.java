@@ -1,6 +1,6 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.DocumentRules;
+import dev.counterpart.spec.rule.DocumentRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -1,9 +1,9 @@
 package dev.counterpart.spec.tree;
 
-import dev.counterpart.spec.Location;
-import dev.counterpart.spec.Rule;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import tools.jackson.core.JsonPointer;
 
 /** Aborts the reading of a file. The entry points of the reader convert it to violations. */

@@ -1,12 +1,12 @@
 package dev.counterpart.spec.validate;
 
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Keyword;
-import dev.counterpart.spec.MessageRules;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.rule.Finding;
+import dev.counterpart.spec.rule.Keyword;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;

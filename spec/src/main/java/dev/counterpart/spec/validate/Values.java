@@ -1,12 +1,12 @@
 package dev.counterpart.spec.validate;
 
 import dev.counterpart.spec.Direction;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.decode.Decoded;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.rule.Finding;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
 import tools.jackson.core.JsonPointer;

@@ -2,10 +2,10 @@ package dev.counterpart.spec.bench;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.ResponseValidator;

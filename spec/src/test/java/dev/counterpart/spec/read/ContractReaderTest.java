@@ -3,7 +3,6 @@ package dev.counterpart.spec.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.DocumentRules;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
@@ -11,7 +10,8 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.StatusKey;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.counterpart.spec.Direction;
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Documents;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.SourceMap;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

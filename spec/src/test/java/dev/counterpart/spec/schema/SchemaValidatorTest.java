@@ -3,13 +3,13 @@ package dev.counterpart.spec.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Direction;
-import dev.counterpart.spec.Document;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Finding;
 import dev.counterpart.spec.OpenApiVersion;
-import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.document.SourceMap;
+import dev.counterpart.spec.rule.Finding;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

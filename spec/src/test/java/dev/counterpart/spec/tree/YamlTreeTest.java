@@ -3,7 +3,7 @@ package dev.counterpart.spec.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.counterpart.spec.SourceMap;
+import dev.counterpart.spec.document.SourceMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Contracts;
-import dev.counterpart.spec.Violation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,12 +2,12 @@ package dev.counterpart.mock.dialect.prism;
 
 import dev.counterpart.mock.dialect.PrismMessage;
 import dev.counterpart.spec.Direction;
-import dev.counterpart.spec.Documents;
-import dev.counterpart.spec.Finding;
-import dev.counterpart.spec.Place;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.Spot;
-import dev.counterpart.spec.Violation;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.Finding;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.Findings;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
+import dev.counterpart.spec.document.Location;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
+import dev.counterpart.spec.document.Place;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
 /**
  * A rule that a message, document or fixture can violate.

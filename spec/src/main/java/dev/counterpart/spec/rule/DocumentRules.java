@@ -1,4 +1,4 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.document;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
 /** The severity of a violation. */
 public enum Severity {

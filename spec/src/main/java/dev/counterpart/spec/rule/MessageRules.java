@@ -1,6 +1,6 @@
-package dev.counterpart.spec;
+package dev.counterpart.spec.rule;
 
-import dev.counterpart.spec.Spot.Part;
+import dev.counterpart.spec.rule.Spot.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,43 @@
+package dev.counterpart.spec.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The command line of a program of ours. What a user typed wrong gives two lines and {@link ExitCode#FAILED}, never a stack trace. */
+public final class Commands {
+
+    /** Names the environment variable with which errors of ours print their stack trace. */
+    private static final String DEBUG = "COUNTERPART_DEBUG";
+
+    private static final int WIDTH = 100;
+
+    private Commands() {}
+
+    /** The command line of {@code program}, a class with picocli's annotations. It prints to the standard streams, in UTF-8. */
+    public static CommandLine of(Object program) {
+        var line = new CommandLine(program);
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((failure, command, given) -> {
+            var err = line.getErr();
+            err.println("counterpart: internal error: " + failure);
+            err.println("to fix    report it, with the command and the document");
+            if (System.getenv(DEBUG) != null) {
+                failure.printStackTrace(err);
+            }
+            return ExitCode.FAILED;
+        });
+        line.setParameterExceptionHandler((wrong, given) -> {
+            var err = line.getErr();
+            err.println("counterpart: " + wrong.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+            err.println(
+                    "to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.FAILED;
+        });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(WIDTH);
+        return line;
+    }
+}

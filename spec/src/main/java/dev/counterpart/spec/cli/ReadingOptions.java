@@ -1,0 +1,19 @@
+package dev.counterpart.spec.cli;
+
+import dev.counterpart.spec.read.ReadOptions;
+import picocli.CommandLine.Option;
+
+/** How a command reads its documents, a mixin. */
+public final class ReadingOptions {
+
+    @Option(
+            names = "--allow-remote-refs",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Follow $refs to http and https URLs.")
+    private boolean allowRemoteRefs;
+
+    public ReadOptions readOptions() {
+        return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+    }
+}
