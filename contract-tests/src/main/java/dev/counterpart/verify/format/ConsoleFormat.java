@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** For a terminal: a tree of operation, status and case, then what is wrong. */
+/** For a terminal: a tree of operation, status and case, then the violations. */
 public final class ConsoleFormat implements ReportFormat {
 
     private static final String RED = "\u001b[31m";

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
-/** One page to read without network: overview, documented statuses, each violation with its exchange, all cases. */
+/** One page that needs no network: overview, documented statuses, each violation with its exchange, all cases. */
 public final class HtmlFormat implements ReportFormat {
 
     private static final String PAGE = "report";
@@ -45,7 +45,7 @@ public final class HtmlFormat implements ReportFormat {
                 .compile(PAGE);
     }
 
-    /** Finds templates in the package of this class, also where it is loaded by another class loader than Handlebars. */
+    /** Finds templates in the package of this class, also if another class loader loaded it than Handlebars. */
     private static final class BesideThisClass extends URLTemplateLoader {
 
         BesideThisClass() {

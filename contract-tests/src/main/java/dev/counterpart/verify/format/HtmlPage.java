@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the template of the HTML page shows of a report: texts and numbers by the names that the template uses. */
+/** The content of a report for the template of the HTML page: texts and numbers by the names in the template. */
 final class HtmlPage {
 
     /** Longer bodies are cut, in characters. */
@@ -83,7 +83,7 @@ final class HtmlPage {
         return rows;
     }
 
-    /** How many cases were answered so, and with which of the declared media types. */
+    /** The number of cases with that answer, and its declared media types. */
     private static Map<String, Object> cell(Optional<Coverage.Row> documented) {
         return documented
                 .map(row -> Map.of(

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** For CI servers: a test suite for each operation, a test for each case, and one for each cause of the run as a whole. */
+/** For CI servers: a test suite per operation, a test per case, and a test per cause of the run as a whole. */
 public final class JUnitXmlFormat implements ReportFormat {
 
     @Override
@@ -111,7 +111,7 @@ public final class JUnitXmlFormat implements ReportFormat {
         return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
     }
 
-    /** Text for XML 1.0, in which most control characters cannot be written at all. */
+    /** Text for XML 1.0, which cannot represent most control characters. */
     static String attribute(String text) {
         var result = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

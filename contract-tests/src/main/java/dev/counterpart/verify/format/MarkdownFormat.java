@@ -5,7 +5,7 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Report;
 
-/** For the summary of a CI job: numbers, what is wrong, and the documented statuses. */
+/** For the summary of a CI job: numbers, violations, and the documented statuses. */
 public final class MarkdownFormat implements ReportFormat {
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 /** A report as text. */
 public interface ReportFormat {
 
-    /** Every format that is written to a file. */
+    /** All formats that are written to a file. */
     static List<ReportFormat> files() {
         return List.of(
                 new JUnitXmlFormat(),
@@ -20,16 +20,16 @@ public interface ReportFormat {
                 new HarFormat());
     }
 
-    /** Writes the report into that folder, which is made if need be. */
+    /** Writes the report into that folder, which is created if it does not exist. */
     default void write(Path folder, Report report) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(fileName()), text(report));
     }
 
-    /** What users call it on the command line. */
+    /** The name on the command line. */
     String name();
 
-    /** The name of the file that it is written to. */
+    /** The name of the file. */
     String fileName();
 
     String text(Report report);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@link JsonFormat} wrote, so that the parts of a run can be joined. */
+/** Reads what {@link JsonFormat} wrote, so that the shards of a run can be merged. */
 public final class ReportReader {
 
     private final Map<String, Rule> rules = new HashMap<>();
@@ -39,7 +39,7 @@ public final class ReportReader {
                 .forEach(rule -> rules.put(rule.id(), rule));
     }
 
-    /** The report that a file holds; nothing where it is none. */
+    /** The report in a file; empty if the file does not contain one. */
     public static Optional<Report> read(byte[] file) {
         try {
             return Json.parse(file) instanceof Json.Parsed.Value value

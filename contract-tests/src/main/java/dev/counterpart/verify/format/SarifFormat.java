@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * For code scanning: each cause at the line of the document that it breaks.
+ * For code scanning: each cause at the line of the document that it violates.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -83,7 +83,7 @@ public final class SarifFormat implements ReportFormat {
         return node;
     }
 
-    /** Known by the baseline: shown, and not counted (SARIF 2.1.0 §3.27.23). */
+    /** Known by the baseline: listed, but not counted (SARIF 2.1.0 §3.27.23). */
     private static ObjectNode suppressed(ObjectNode result) {
         result.put("baselineState", "unchanged");
         result.putArray("suppressions").addObject().put("kind", "external");

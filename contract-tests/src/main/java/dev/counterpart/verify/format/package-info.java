@@ -1,4 +1,4 @@
-/** Report to text: one class a format. Knows nothing of how the report came to be. */
+/** Report to text: one class per format. Must not know how the report was made. */
 @NullMarked
 package dev.counterpart.verify.format;
 

@@ -43,19 +43,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Judges every exchange of your own REST Assured tests by the contract:
+ * Validates every exchange of your own REST Assured tests against the contract:
  *
  * <pre>{@code RestAssured.filters(ContractFilter.of("openapi.yaml"));}</pre>
  *
- * <p>An answer that breaks the contract fails the test that caused it. Requests that no operation declares are left alone.
+ * <p>An answer that violates the contract fails the test that caused it. Requests to undeclared operations are ignored.
  *
- * <p>At the end it tells what of the document the tests have not seen: registered with JUnit Jupiter, once all tests of the run
- * are done; elsewhere when it is closed.
+ * <p>At the end it reports which parts of the document the tests have not seen: if registered with JUnit Jupiter, after all tests
+ * of the run; otherwise when it is closed.
  *
  * <pre>{@code @RegisterExtension
  * static final ContractFilter CONTRACT = ContractFilter.of("openapi.yaml").reportingTo(Path.of("target/contract"));}</pre>
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class ContractFilter implements Filter, BeforeAllCallback, AutoCloseable {
 
@@ -82,7 +82,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
      * A filter by that document.
      *
      * @param document a path or an http(s) URL
-     * @throws IllegalArgumentException if the document is broken; the message says where
+     * @throws IllegalArgumentException if the document is invalid; the message says where
      */
     public static ContractFilter of(String document) {
         var loaded = Setup.contract(document, ReadOptions.defaults());
@@ -93,14 +93,14 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     }
 
     /**
-     * A filter by a contract that the test holds already; for example {@code OpenApiModel.contract(openApi)} with the {@code OpenAPI} of
-     * swagger-core or springdoc.
+     * A filter by a contract that the test already has; for example {@code OpenApiModel.contract(openApi)} with the {@code
+     * OpenAPI} of swagger-core or springdoc.
      */
     public static ContractFilter of(Contract contract) {
         return new ContractFilter(contract, RuleSettings.none(), Optional.empty());
     }
 
-    /** This filter without the rules of that pattern, in which {@code *} stands for any text. */
+    /** This filter without the rules that match the pattern; {@code *} matches any text. */
     public ContractFilter without(String pattern) {
         return new ContractFilter(
                 contract,
@@ -108,12 +108,12 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
                 folder);
     }
 
-    /** This filter, which at the end writes its report into that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
+    /** This filter, which at the end writes its reports to that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
     public ContractFilter reportingTo(Path reports) {
         return new ContractFilter(contract, rules, Optional.of(reports));
     }
 
-    /** Which documented answers the tests have seen so far. */
+    /** The documented answers that the tests have seen so far. */
     public Coverage coverage() {
         return judged().coverage();
     }
@@ -122,13 +122,13 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         return new JudgedExchanges(contract, base, List.copyOf(results), started);
     }
 
-    /** Called by JUnit Jupiter: the end is that of the whole run, however many classes register the filter. */
+    /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register the filter. */
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(Namespace.create(ContractFilter.class)).put(this, this);
     }
 
-    /** Tells what was judged and what was not seen, and writes the report; only the first time. */
+    /** Reports what was validated and what was not seen, and writes the reports; only once. */
     @Override
     public void close() {
         if (isTold.compareAndSet(false, true)) {

@@ -33,11 +33,11 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The gate as JUnit tests, a dynamic test for each case:
+ * The gate as JUnit tests, one dynamic test per case:
  *
  * <pre>{@code class ApiTest implements ContractTests {}}</pre>
  *
- * <p>Reads {@code contract-tests.yaml}, which names the document and the URL. Override a method to say it in Java.
+ * <p>Reads {@code contract-tests.yaml}, which names the document and the URL. Override a method to set them in Java.
  */
 public interface ContractTests {
 
@@ -46,30 +46,30 @@ public interface ContractTests {
         return "contract-tests.yaml";
     }
 
-    /** A folder of fixtures, whose requests are cases too where the data file has none for their status: by default none. */
+    /** A folder of fixtures, whose requests become cases for statuses without an entry in the data file. Default: none. */
     default Optional<String> fixtures() {
         return Optional.empty();
     }
 
-    /** The document, a path or a URL: by default the one that the data file names. */
+    /** The document, a path or a URL. Default: the one in the data file. */
     default Optional<String> document() {
         return Optional.empty();
     }
 
     /**
-     * A contract that the test holds already, instead of a document; for example
-     * {@code Optional.of(OpenApiModel.contract(openApi))} with the {@code OpenAPI} of swagger-core or springdoc.
+     * A contract that the test already has, instead of a document; for example {@code
+     * Optional.of(OpenApiModel.contract(openApi))} with the {@code OpenAPI} of swagger-core or springdoc.
      */
     default Optional<Contract> givenContract() {
         return Optional.empty();
     }
 
-    /** The provider: by default the URL that the data file names. Asked when the tests are made. */
+    /** The provider's URL. Default: the one in the data file. Called when the tests are created. */
     default Optional<String> url() {
         return Optional.empty();
     }
 
-    /** How long an answer may take. */
+    /** The timeout of an answer. */
     default Duration timeout() {
         return Target.DEFAULT_TIMEOUT;
     }
@@ -112,7 +112,7 @@ public interface ContractTests {
         return ((Loaded.Usable<T>) loaded).value();
     }
 
-    /** The tests of one run, and what has come of them so far. */
+    /** The tests of one run, and their results so far. */
     final class Run {
         private final ContractSuite suite;
         private final ContractRun run;
@@ -146,7 +146,7 @@ public interface ContractTests {
                             dynamicTest("every documented status was seen", this::coverage)));
         }
 
-        /** Sent when JUnit comes to it, after all tests before. */
+        /** Sent when JUnit reaches it, after all earlier tests. */
         private Stream<DynamicNode> further() {
             var found = new ArrayList<Result>();
             run.sendFollowUps(results, found::add);

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a filter has judged, told as one report: by a few lines and as files. */
+/** The exchanges that a filter has validated, reported as a few lines and as files. */
 final class JudgedExchanges {
 
     private final Contract contract;
@@ -33,7 +33,7 @@ final class JudgedExchanges {
     private final List<Result> results;
     private final Instant started;
 
-    /** {@code target} is the URL that the first of the requests went to, without its path; empty where there was none. */
+    /** {@code target} is the URL of the first request, without its path; empty if there was none. */
     JudgedExchanges(Contract contract, String target, List<Result> results, Instant started) {
         this.contract = contract;
         this.target = target;
@@ -45,7 +45,7 @@ final class JudgedExchanges {
         return Coverage.of(contract.operations(), results);
     }
 
-    /** How many exchanges were judged, and what of the document was not seen. */
+    /** How many exchanges were validated, and which documented statuses were not seen. */
     String summary() {
         var coverage = coverage();
         long broken = results.stream()
@@ -96,7 +96,7 @@ final class JudgedExchanges {
         return Report.of(about, cases, coverage(), List.of(), Acceptance.none());
     }
 
-    /** The credentials of the user's own requests, which nobody has named. */
+    /** The credentials of the user's own requests, which are known by their location only. */
     private List<Secret> secrets() {
         return results.stream()
                 .map(result -> result.sent().request())

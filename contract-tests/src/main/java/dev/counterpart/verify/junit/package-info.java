@@ -1,4 +1,4 @@
-/** The gate in a user's own JUnit tests. Knows nothing of the command line. */
+/** The gate in a user's own JUnit tests. Must not know the command line. */
 @NullMarked
 package dev.counterpart.verify.junit;
 

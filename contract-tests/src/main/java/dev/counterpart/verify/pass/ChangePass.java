@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Creates, reads, deletes and reads again, where the document has {@code POST /things} and {@code GET /things/{id}}: what was
- * created is there, and what was deleted is not.
+ * Creates, reads, deletes and reads again, if the document has {@code POST /things} and {@code GET /things/{id}}: a created
+ * resource is found, and a deleted one is not.
  */
 final class ChangePass implements Pass {
 
@@ -62,7 +62,7 @@ final class ChangePass implements Pass {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** Another 201; the first one, where the provider does not create the same thing twice. */
+    /** The answer of a second 201; the first one if the provider does not create the same resource twice. */
     private static Optional<Result> created(Session session, Operation create) {
         var first = session.results().stream()
                 .filter(result -> result.operation().equals(create)
@@ -75,7 +75,7 @@ final class ChangePass implements Pass {
         });
     }
 
-    /** One thing, from its creation to its end. */
+    /** One resource, from creation to deletion. */
     private record Life(Session session, Result created, Operation read, Consumer<Result> found) {
 
         void follow() {
@@ -106,7 +106,7 @@ final class ChangePass implements Pass {
             found.accept(still ? judged(after, GateRules.DELETED_FOUND, "404 or 410", "RFC 9110 §9.3.5") : after);
         }
 
-        /** Whether nothing in the answer tells that the thing was deleted: some providers keep it, marked as deleted. */
+        /** Whether nothing in the answer shows that the resource was deleted: some providers keep it, marked as deleted. */
         private static boolean isSame(Result before, Result after) {
             return Arrays.equals(
                     before.answer().orElseThrow().response().body(),
@@ -151,7 +151,7 @@ final class ChangePass implements Pass {
             return path.substring(path.lastIndexOf('{') + 1, path.length() - 1);
         }
 
-        /** The last segment of Location, where that is the path of a thing. */
+        /** The last segment of Location, if that is the path of a resource. */
         private Optional<String> located(Response response) {
             String collection = created.sent().request().path();
             return response.headers()

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * All safe requests at once, by several clients with different credentials: each is answered as if it were alone. An answer
- * that is another request's is told by comparing: it must differ from what the same request gets before and after.
+ * All safe requests at once, from several clients with different credentials: each must get the same answer as alone. The answer
+ * of another request is detected by comparison: it must differ from the answers that the same request gets before and after.
  */
 final class ConcurrentPass implements Pass {
 
@@ -61,7 +61,7 @@ final class ConcurrentPass implements Pass {
         }
     }
 
-    /** The requests of the data file and of the document, and for each operation one without credentials. */
+    /** The requests of the data file and of the document, and one without credentials per operation. */
     private static List<Result> asked(Session session) {
         var denied = session.results().stream()
                 .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
@@ -106,9 +106,9 @@ final class ConcurrentPass implements Pass {
     }
 
     /**
-     * One request among others.
+     * One of the concurrent requests.
      *
-     * @param late how many requests in a row were late because others were before them; then no more are sent
+     * @param late number of requests in a row that were late because others were ahead of them; above a limit no more are sent
      */
     private record Sending(Session session, Result first, int clients, AtomicInteger late) {
 
@@ -126,7 +126,7 @@ final class ConcurrentPass implements Pass {
         }
     }
 
-    /** Without the limit of time, which is that of a provider that is asked nothing else. */
+    /** Without the time limit, which applies to a provider without other requests. */
     private static Expectation expectation(Result first) {
         return first.sent().expectation() instanceof Answer answer
                 ? new Answer(answer.status(), answer.statements())
@@ -152,7 +152,7 @@ final class ConcurrentPass implements Pass {
                 : together;
     }
 
-    /** Whether the answer would have been late if all requests had been answered one after the other. */
+    /** Whether the answer would be late if all requests had been answered one after the other. */
     private static boolean isQueued(Result first, Observation together, int clients) {
         var alone = first.observation().orElseThrow().took();
         return together instanceof Unanswered unanswered
@@ -176,7 +176,7 @@ final class ConcurrentPass implements Pass {
                         .anyMatch(other -> Arrays.equals(body, body(other)));
     }
 
-    /** Whether the request has another answer now, even alone. */
+    /** Whether the request now gets another answer, even alone. */
     private static boolean isChanged(Session session, Result first) {
         var now = session.send(first.sent());
         return now.answer().isEmpty() || !Arrays.equals(body(now), body(first));

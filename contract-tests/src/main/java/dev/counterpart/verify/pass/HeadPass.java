@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** HEAD is answered like GET, without the body (RFC 9110 §9.3.2). Both are sent once more, one after the other. */
+/** HEAD is answered like GET, without the body (RFC 9110 §9.3.2). Both are sent again, one after the other. */
 final class HeadPass implements Pass {
 
     private static final String BASIS = "RFC 9110 §9.3.2";
     private static final int ROUNDS = 3;
 
     /**
-     * These say that nothing is there, which GET refutes; other refusals may be of the method, which the document does not
-     * declare. Routers that know no HEAD answer so as well, hence a warning.
+     * These say that the resource does not exist, which GET contradicts; other refusals may be of the method, which the document
+     * does not declare. Routers without support for HEAD also answer this, hence a warning.
      */
     private static final Set<Integer> GONE = Set.of(404, 410);
 
@@ -50,7 +50,7 @@ final class HeadPass implements Pass {
                 .findFirst();
     }
 
-    /** Both are asked again before they are called different: the length of some answers is another one each time. */
+    /** Both are sent again before they are reported as different: the length of some answers varies. */
     private static void compare(Session session, Result head, Result get, Consumer<Result> found) {
         var gets = new ArrayList<>(List.of(get.answer().orElseThrow().response()));
         var last = head;
@@ -106,7 +106,7 @@ final class HeadPass implements Pass {
         return violations;
     }
 
-    /** The length, which may be repeated in one line and begin with zeros (RFC 9110 §8.6). */
+    /** The length, which may be repeated in one line and have leading zeros (RFC 9110 §8.6). */
     private static Optional<String> length(Response response) {
         return response.headers()
                 .first("Content-Length")

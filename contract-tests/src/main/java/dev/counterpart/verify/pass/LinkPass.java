@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Follows the links that the document declares for an answer, as far as they lead to GET and the answer holds every value
- * that they need.
+ * Follows the links that the document declares for an answer, if they lead to GET and the answer contains every value that they
+ * need.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#link-object">OpenAPI 3.1.1, Link Object</a>
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Requests whose answers must look alike, so that nobody learns from them what exists: {@code same-as} in the data file. */
+/** Requests whose answers must look the same, so that they do not reveal what exists: {@code same-as} in the data file. */
 final class LookAlikePass implements Pass {
 
     @Override
@@ -37,7 +37,7 @@ final class LookAlikePass implements Pass {
                 .findFirst();
     }
 
-    /** Sends it once more, so that the comparison has a result of its own. */
+    /** Sends it again, so that the comparison has its own result. */
     private static void compare(Session session, Result one, Result other, Consumer<Result> found) {
         if (other.answer().isEmpty() || one.answer().isEmpty() || session.cutsOff()) {
             return;
@@ -60,7 +60,7 @@ final class LookAlikePass implements Pass {
                                 List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual))));
     }
 
-    /** Status, media type and the shape of the body, without the values. */
+    /** Status, media type and structure of the body, without the values. */
     private static String look(Response response) {
         String type = response.contentType().map(MediaType::essence).orElse("no media type");
         return response.status() + " " + type + " " + shape(response);

@@ -4,10 +4,10 @@ import dev.counterpart.verify.report.Result;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sends what says something only after, or together with, other requests. */
+/** Sends requests whose meaning depends on earlier or concurrent requests. */
 public interface Pass {
 
-    /** All passes, in the order in which they run: what changes the provider's data is late, what explains is last. */
+    /** All passes in their order: those that change the provider's data are late, the search for smaller requests is last. */
     static List<Pass> all(Passes passes) {
         return List.of(
                 new RepeatedPass(passes.repeat()),
@@ -19,6 +19,6 @@ public interface Pass {
                 new ShrinkPass(passes.shrinking()));
     }
 
-    /** Sends, and tells of each result. */
+    /** Sends requests, and reports each result. */
     void run(Session session, Consumer<Result> found);
 }

@@ -1,15 +1,15 @@
 package dev.counterpart.verify.pass;
 
 /**
- * How much is sent once all cases were.
+ * The follow-ups after the cases.
  *
- * @param repeat how often each safe request is sent one after the other, 1 for once only
- * @param clients how many requests are under way at once, 1 for no concurrent pass
- * @param shrinking how many requests are sent at most to find a smaller one that shows the same violation, 0 for none
+ * @param repeat how many times each safe request is sent, one after the other; 1 for no repetition
+ * @param clients number of concurrent requests, 1 for no concurrent pass
+ * @param shrinking maximum number of requests to find a smaller one with the same violation, 0 for none
  */
 public record Passes(int repeat, int clients, int shrinking) {
 
-    /** The largest number of each. */
+    /** The maximum of each. */
     public static final int MOST = 100;
 
     public Passes {
@@ -24,7 +24,7 @@ public record Passes(int repeat, int clients, int shrinking) {
         }
     }
 
-    /** Each request twice, eight at once, and up to 24 for a smaller one. */
+    /** Each request twice, eight concurrently, and up to 24 to find a smaller one. */
     public static Passes defaults() {
         return new Passes(2, 8, 24);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A safe request, sent again, is answered in the same way: what works once works twice. */
+/** A safe request that is sent again gets the same kind of answer. */
 final class RepeatedPass implements Pass {
 
     private final int times;
@@ -31,7 +31,7 @@ final class RepeatedPass implements Pass {
         }
     }
 
-    /** The same request as the data file or the document has it, sent a second time for the bytes of its answer. */
+    /** The request of the data file or of the document, sent a second time to see the bytes of its answer. */
     private static Optional<Result> onTheWire(Session session, Result first) {
         return session.results().stream()
                 .filter(result -> result.sent().isOnTheWire()

@@ -7,7 +7,7 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
 
-/** Results that passes start from. */
+/** The results that passes start from. */
 final class Sent {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -15,7 +15,7 @@ final class Sent {
 
     private Sent() {}
 
-    /** Safe requests whose answers were right: asked again, they are answered again in the same way. */
+    /** Safe requests with correct answers. Sent again, they must get the same kind of answer. */
     static List<Result> safe(List<Result> results) {
         return results.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Passed)
@@ -33,19 +33,19 @@ final class Sent {
         return new Case(sent.operation(), group, title, sent.request(), expectation, sent.origin(), sent.rules());
     }
 
-    /** Whether the status is of another kind, or another one that is wrong. */
+    /** Whether the status is of another class, or another incorrect one. */
     static boolean differs(Result first, Result again) {
         boolean isWrong = again.verdict().violations().stream()
                 .anyMatch(violation -> violation.at().part() == Part.RESPONSE_STATUS);
         return kind(first) != kind(again) || (isWrong && !first.status().equals(again.status()));
     }
 
-    /** {@code 200: a known account}, as a title outside of the group. */
+    /** {@code 200: a known account}: the title outside of its group. */
     static String title(Case sent) {
         return sent.group() + ": " + sent.title();
     }
 
-    /** Whether the provider says that it is asked too much (RFC 6585 §4, RFC 9110 §15.6.4), which is its right. */
+    /** Whether the provider limits the rate (RFC 6585 §4, RFC 9110 §15.6.4), which is not a violation. */
     static boolean isLimited(Result result) {
         int status = result.status().orElse(0);
         return status == TOO_MANY_REQUESTS

@@ -9,7 +9,7 @@ import dev.counterpart.verify.send.Observation;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a pass works with. Threads may share it. */
+/** The input of a pass. Thread-safe. */
 public interface Session {
 
     Contract contract();
@@ -19,21 +19,21 @@ public interface Session {
     /** The results of the planned cases, in the order of the plan. */
     List<Result> results();
 
-    /** What broke a rule so far, of the planned cases and of those that vary them, in their order. */
+    /** The results with violations so far, of planned cases and of their variations, in order. */
     List<Result> wrong();
 
-    /** Whether the time is over. */
+    /** Whether the time limit was reached. */
     boolean isOver();
 
-    /** The same, asked where something is left to send, so that the run counts as cut off. */
+    /** The same, called when something is left to send, so the run then counts as incomplete. */
     boolean cutsOff();
 
-    /** Sends a case and checks the answer; skipped where the provider has stopped answering. */
+    /** Sends a case and checks the answer; skipped if the provider no longer answers. */
     Result send(Case further);
 
-    /** The same; a missing answer that is excused does not mean that the provider has stopped answering. */
+    /** The same, but an excused missing answer does not count as a sign that the provider no longer answers. */
     Result send(Case further, Predicate<Observation> isExcused);
 
-    /** The result with these violations instead of its own, weighed as the user wants; passed where nothing is left. */
+    /** The result with these violations instead of its own, with the user's severities; passed if none is left. */
     Result judged(Result result, List<Violation> violations);
 }

@@ -23,20 +23,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Finds a smaller request that shows the same: the same rule broken at the same place, by an answer with the same status. Of
- * requests that may change the provider only those are tried that it refused or failed at, and never DELETE.
+ * Finds a smaller request with the same violation: the same rule at the same place, by an answer with the same status. Requests
+ * that may change the provider are only tried if the provider refused them or failed, and DELETE never.
  */
 final class ShrinkPass implements Pass {
 
     private static final int MOST_CAUSES = 50;
 
-    /** Each try would take as long again. */
+    /** Each attempt would take just as long. */
     private static final Set<Rule> SLOW =
             Set.of(GateRules.TIMEOUT, GateRules.UNRESPONSIVE, GateRules.ENDLESS, GateRules.SLOW);
 
     private final int most;
 
-    /** {@code most} requests are sent for each cause, at most. */
+    /** At most {@code most} requests are sent for each cause. */
     ShrinkPass(int most) {
         this.most = most;
     }
@@ -78,7 +78,7 @@ final class ShrinkPass implements Pass {
         return isMade && !result.sent().isOnTheWire() && !isChange(result);
     }
 
-    /** Whether the request may have changed something, so that each try would change something more. */
+    /** Whether the request may have changed data, so that each attempt could change more. */
     private static boolean isChange(Result result) {
         return !result.sent().isSafe()
                 && (Sent.kind(result) < 4
@@ -108,7 +108,7 @@ final class ShrinkPass implements Pass {
                 .findFirst();
     }
 
-    /** The search for one cause: halves of what can be left out first, then smaller pieces (Zeller, delta debugging). */
+    /** The search for one cause: halves of the removable parts first, then smaller subsets (Zeller, delta debugging). */
     private static final class Shrinking {
         private final Session session;
         private final Cause.Key key;

@@ -1,4 +1,6 @@
-/** What only several requests show together: results so far to further requests and results. Knows nothing of transports. */
+/**
+ * Violations that only several requests show together: results so far to further requests and results. Must not know transports.
+ */
 @NullMarked
 package dev.counterpart.verify.pass;
 

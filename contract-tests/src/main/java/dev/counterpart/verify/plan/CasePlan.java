@@ -30,13 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All cases of a run, in the order of the document: no two the same.
+ * All cases of a run, in document order, without duplicates.
  *
- * @param further cases that say something only where a valid request of the operation succeeds
- * @param unreachable cases that cannot be sent, one for each status that the user says cannot be provoked
- * @param remarks what could not be planned, and what the user can do about it
- * @param secrets what no report shows
- * @param requests for those who send more than the cases
+ * @param further cases that are useful only if a valid request of the operation succeeds
+ * @param unreachable cases that cannot be sent, one for each status that the user declared unreachable
+ * @param remarks what could not be planned, and how the user can change that
+ * @param secrets values that no report contains
+ * @param requests valid requests, for passes that send more than the cases
  */
 public record CasePlan(
         List<Case> cases,
@@ -69,8 +69,8 @@ public record CasePlan(
      * The plan for a contract.
      *
      * @param fixtures complete the data file
-     * @param parameters values for parameters by name, where the data file has none
-     * @param seed varies the values that are made up
+     * @param parameters values by parameter name, used if the data file has none
+     * @param seed varies generated values
      */
     public static CasePlan of(
             Contract contract,

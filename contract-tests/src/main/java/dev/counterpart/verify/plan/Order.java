@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The order of cases where there is not time for all. */
+/** The order of cases if there is not time for all. */
 public final class Order {
 
-    /** A case, and how many of its kind are before it in its operation. */
+    /** A case, and how many of its kind precede it in its operation. */
     private record Ranked(Case planned, int position) {
 
-        /** What reaches most of the document first; what may change the provider after what does not. */
+        /** Cases that cover most of the document first; cases that may change the provider after those that do not. */
         static final Comparator<Ranked> MOST_TELLING_FIRST = Comparator.comparing(
                         (Ranked ranked) -> ranked.planned.origin().source())
                 .thenComparing(ranked -> !ranked.planned.isSafe())
@@ -26,7 +26,7 @@ public final class Order {
 
     private Order() {}
 
-    /** The most telling first: by the kind of source, and within it the first of every operation before the second of any. */
+    /** The most important first: by kind of source, and within it the first of every operation before the second of any. */
     public static List<Case> mostTellingFirst(List<Case> cases) {
         Map<Kind, Integer> counts = new HashMap<>();
         var ranked = new ArrayList<Ranked>();

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Cases that are as right or wrong as a given one and expect the same, with less in the request. Credentials and the path
- * stay: without them it would be another question.
+ * Cases with the same validity and expectation as a given one, but a smaller request. Credentials and path are kept, because
+ * without them the request would mean something else.
  */
 public final class SmallerCases {
 
@@ -34,7 +34,7 @@ public final class SmallerCases {
     private final RequestParts parts;
     private final Set<String> judged;
 
-    /** {@code shown} names what the cases are to show, so that each has a name of its own. */
+    /** {@code shown} names what the cases must show, which makes their names unique. */
     SmallerCases(Case whole, String shown, Known known) {
         this.whole = whole;
         this.shown = shown;
@@ -44,7 +44,7 @@ public final class SmallerCases {
         this.judged = judged(whole.request());
     }
 
-    /** What can be left out, each by itself. */
+    /** The parts that can be removed one by one. */
     public List<RequestPart> parts() {
         return parts.all().stream()
                 .filter(part -> !isMeant(part))
@@ -52,7 +52,7 @@ public final class SmallerCases {
                 .toList();
     }
 
-    /** Whether the case is about that part, so that it says nothing without it. */
+    /** Whether the case is about that part, so that it is meaningless without it. */
     private boolean isMeant(RequestPart part) {
         return whole.expectation() instanceof Valid valid
                 && part.kind() != RequestPart.Kind.BODY
@@ -60,12 +60,12 @@ public final class SmallerCases {
                 && part.name().equalsIgnoreCase(valid.at().pointer().getMatchingProperty());
     }
 
-    /** The case without those parts; nothing where the document would judge it otherwise. */
+    /** The case without those parts; empty if that changes its validity. */
     public Optional<Case> without(List<RequestPart> left) {
         return alike(parts.without(left), "without " + named(left));
     }
 
-    /** The case with one text in its query or body cut: the shortest forms first. */
+    /** The case with one text in its query or body shortened; the shortest variants first. */
     public List<Case> shortened(Case smaller) {
         String sofar = smaller.origin().source() == Source.SHRUNK
                 ? smaller.origin().reason().substring(from().length())
@@ -109,7 +109,7 @@ public final class SmallerCases {
         return "from \"" + whole.title() + "\": ";
     }
 
-    /** What is said of the request, as it is now. */
+    /** The reasons why the request is invalid now. */
     private Expectation expectation(Request request) {
         if (whole.expectation() instanceof Refusal refusal) {
             return violations(whole.request())
@@ -143,7 +143,7 @@ public final class SmallerCases {
                 .filter(violation -> violation.severity() == Severity.ERROR);
     }
 
-    /** Elements of lists count as one place, since they move up when others are left out. */
+    /** Elements of arrays count as one place, because removing one moves the others. */
     private static String key(Violation violation) {
         return violation.rule().id() + " " + violation.at().toString().replaceAll("/\\d+(?=/|$)", "/*");
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A request of each operation that is valid, with the credentials that are used where no others are asked for. */
+/** A valid request per operation, with the default credentials. */
 public final class ValidRequests {
 
     private final Known known;
@@ -23,7 +23,7 @@ public final class ValidRequests {
         this.known = known;
     }
 
-    /** The request, with these values as its parameters: each by its name, or by place and name, as {@code path.id}. */
+    /** The request with these values as its parameters: by name, or by location and name, as {@code path.id}. */
     public Request of(Operation operation, Map<String, String> values) {
         var valid = known.valid(operation);
         var result = valid;
@@ -41,12 +41,12 @@ public final class ValidRequests {
         return path.keySet().containsAll(template.variables()) ? result.withPath(template.expanded(path)) : result;
     }
 
-    /** The cases that are like that one, with less in the request; {@code shown} names what they are to show. */
+    /** The cases that are like that one, with a smaller request; {@code shown} names what they must show. */
     public SmallerCases smaller(Case whole, String shown) {
         return new SmallerCases(whole, shown, known);
     }
 
-    /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */
+    /** The values of the path parameters of a request, percent-encoded; none if it leads to another operation. */
     public Map<String, String> pathValues(Operation operation, Request request) {
         return known.pathValues(operation, request);
     }

@@ -1,4 +1,7 @@
-/** Contract and data to the cases of a run: all sources, without duplicates, in order. Knows nothing of transports, checks and reports. */
+/**
+ * Contract and data to the cases of a run: all sources, without duplicates, in order. Must not know transports, checks or
+ * reports.
+ */
 @NullMarked
 package dev.counterpart.verify.plan;
 

@@ -25,21 +25,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whether the gate, with these data and settings, would notice a provider with a defect: each is served on a loopback port,
- * and the cases that meet the defect are sent to it.
+ * Whether the gate, with these data and settings, detects providers with a defect: each is served on a loopback port, and the
+ * cases that the defect affects are sent to it.
  *
- * @param killed how many wrong providers the gate failed
- * @param survivors those that it let pass
- * @param excused those of which the gate does not fail on purpose: a rule is off or a warning, a status cannot be provoked
- * @param accused cases that failed although the answer was right; the gate's own fault
- * @param unprovable cases for which no right answer is known, or which do not reach the provider
+ * @param killed number of incorrect providers that fail the gate
+ * @param survivors incorrect providers that pass
+ * @param excused incorrect providers that pass intentionally: a rule is off or a warning, a status is unreachable
+ * @param accused cases that failed although the answer was correct; an error of the gate
+ * @param unprovable cases without a known correct answer, or that do not reach the provider
  */
 public record Proof(
         int killed, List<Survivor> survivors, List<Survivor> excused, List<String> accused, int unprovable) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** A wrong provider that was let pass, and why. */
+    /** An incorrect provider that passes, and why. */
     public record Survivor(String title, String reason) {}
 
     public Proof {
@@ -48,12 +48,12 @@ public record Proof(
         accused = List.copyOf(accused);
     }
 
-    /** Wrong providers that were to be noticed. */
+    /** The number of incorrect providers. */
     public int total() {
         return killed + survivors.size();
     }
 
-    /** Whether all were noticed, at least one, and nothing right was accused. */
+    /** Whether at least one was tried, all were detected, and no correct answer failed. */
     public boolean holds() {
         return survivors.isEmpty() && accused.isEmpty() && killed > 0;
     }
@@ -106,7 +106,7 @@ public record Proof(
             return new Proof(killed, survivors, excused, accused, unprovable);
         }
 
-        /** The right answer is sent first: what fails then proves nothing. */
+        /** The correct answer is sent first; a case that fails with it proves nothing. */
         private void baseline(Case sent, Optional<RightAnswer> answer) {
             if (answer.isEmpty()) {
                 unprovable++;
@@ -158,7 +158,7 @@ public record Proof(
             }
         }
 
-        /** Why the gate does not fail it on purpose: a rule that is off, or that only warns. */
+        /** Why it passes intentionally: a rule that is off, or a warning. */
         private Optional<String> excuse(Result result) {
             if (result.verdict() instanceof Verdict.Skipped skipped) {
                 return Optional.of(skipped.reason());

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A proof as a text for people. */
+/** A proof as readable text. */
 public final class ProofText {
 
-    /** Survivors named for each reason. */
+    /** Maximum number of survivors that are named for each reason. */
     private static final int MOST_NAMED = 20;
 
     private ProofText() {}
 
-    /** One line, and more where something was let pass. */
+    /** One line, and more if an incorrect provider passed. */
     public static String of(Proof proof) {
         var text = new StringBuilder();
         text.append("proof: ")

@@ -2,16 +2,16 @@ package dev.counterpart.verify.prove;
 
 import dev.counterpart.spec.http.Response;
 
-/** What a provider does with a request. */
+/** The reaction of a provider to a request. */
 sealed interface Reply {
 
-    /** It answers. */
+    /** An answer. */
     record Answer(Response response) implements Reply {}
 
-    /** It breaks off, or sends what is no HTTP. */
+    /** A broken connection, or bytes that are not HTTP. */
     record Breakdown(Kind kind) implements Reply {
 
-        /** The ways to break. */
+        /** The kinds of broken connections. */
         enum Kind {
             NOTHING_IS_SENT("closes the connection without an answer"),
             RESET("resets the connection"),

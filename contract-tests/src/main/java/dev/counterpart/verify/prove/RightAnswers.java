@@ -33,14 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The answer of a provider that has no defect: to each case the first that no check objects to. */
+/** The answer of a provider without a defect: for each case the first one without a violation. */
 final class RightAnswers {
 
     /**
-     * An answer, and what of the document it follows.
+     * An answer, and its origin in the document.
      *
-     * @param declared nothing where the document is silent, as of most refusals
-     * @param content nothing where the answer has no body
+     * @param declared empty if the document does not declare it, as for most refusals
+     * @param content empty if the answer has no body
      */
     record RightAnswer(Response response, Optional<DeclaredResponse> declared, Optional<Content> content) {}
 
@@ -57,7 +57,7 @@ final class RightAnswers {
         this.values = new ValidValues(contract, new SchemaValidator(contract.documents(), contract.version()));
     }
 
-    /** The answer; nothing where none of the documented and usual ones is right. */
+    /** The answer; empty if none of the documented and usual ones is correct. */
     Optional<RightAnswer> to(Case sent) {
         return candidates(sent).stream()
                 .filter(candidate -> checks.verdict(sent, seen(sent, candidate.response()), RuleSettings.none())
@@ -98,7 +98,7 @@ final class RightAnswers {
         return usual < 0 ? USUAL.size() : usual;
     }
 
-    /** What HTTP asks beside some statuses, and what is good practice beside tokens. */
+    /** Headers that HTTP requires with some statuses, and good practice with tokens. */
     private Response completed(Response response, Case sent) {
         var headers = response.headers();
         if (response.status() == 401 && !headers.has("WWW-Authenticate")) {
@@ -125,7 +125,7 @@ final class RightAnswers {
                 : sent.operation().key().method().name();
     }
 
-    /** An answer for each documented status and media type of which a valid body is known. */
+    /** An answer for each documented status and media type with a known valid body. */
     List<RightAnswer> documented(Operation operation) {
         return documented.computeIfAbsent(operation, this::made);
     }

@@ -13,10 +13,10 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.prove.Reply.Breakdown;
 import java.util.List;
 
-/** A provider on a loopback port that does with every request what it was told last. */
+/** A provider on a loopback port that reacts to every request as last set. */
 final class WireMockProvider implements AutoCloseable {
 
-    /** In every answer, so that one of the server itself, which refuses some requests unasked, can be told from it. */
+    /** In every answer that was set. The server itself refuses some requests; those answers lack it. */
     private static final HttpHeader MARK = new HttpHeader("X-Counterpart-Proof", "1");
 
     private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
@@ -34,7 +34,7 @@ final class WireMockProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Whether that is an answer that this provider was told to give. */
+    /** Whether that is an answer that was set. */
     static boolean isTold(Response response) {
         return response.headers().has(MARK.key());
     }

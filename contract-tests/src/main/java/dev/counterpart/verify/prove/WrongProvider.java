@@ -10,8 +10,8 @@ import java.util.Optional;
  * A provider with one defect.
  *
  * @param title of the defect, for example {@code GET /pets → 200 application/json: /name of another type: a number}
- * @param replies to the cases that meet the defect; to all others it answers right
- * @param excuse why the user says that no case can meet the defect
+ * @param replies to the cases that the defect affects; all others are answered correctly
+ * @param excuse why no case can show the defect, according to the user
  */
 record WrongProvider(String title, Map<Case, Reply> replies, Optional<String> excuse) {
 

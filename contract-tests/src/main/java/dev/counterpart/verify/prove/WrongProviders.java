@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Every provider with one defect: each keyword of each documented answer broken, each invalid request accepted, and more. */
+/** All providers with one defect: each keyword of each documented answer violated, each invalid request accepted, and more. */
 final class WrongProviders {
 
     private static final int[] ODD_STATUSES = {299, 418, 599};
@@ -38,9 +38,9 @@ final class WrongProviders {
     private final List<WrongProvider> providers = new ArrayList<>();
 
     /**
-     * The wrong providers that those cases can meet.
+     * The incorrect providers that those cases can detect.
      *
-     * @param right the answer to each case of a provider without defects
+     * @param right the answer of a provider without defects to each case
      */
     WrongProviders(Contract contract, RightAnswers answers, Map<Case, RightAnswer> right) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
@@ -119,7 +119,7 @@ final class WrongProviders {
         return response.with("Content-Type", "text/html").withBody("<h1>Hello</h1>".getBytes(UTF_8));
     }
 
-    /** A status that the operation does not document; 0 where it documents all. */
+    /** A status that the operation does not document; 0 if it documents all. */
     private static int oddStatus(Operation operation) {
         for (int status : ODD_STATUSES) {
             if (operation.responseFor(status).isEmpty()) {
@@ -129,7 +129,7 @@ final class WrongProviders {
         return 0;
     }
 
-    /** Where a case asks for a status, another documented one. */
+    /** If a case asks for a status: another documented one. */
     private void wrongStatuses(Operation operation) {
         for (var sent : casesOf(operation)) {
             if (sent.expectation() instanceof Answer expected) {
@@ -144,7 +144,7 @@ final class WrongProviders {
         }
     }
 
-    /** Each request that must be refused is accepted, and then, a failure. */
+    /** Each request that must be refused is accepted, or answered with a failure. */
     private void acceptances(Operation operation) {
         var success = answers.documented(operation).stream()
                 .filter(answer -> answer.response().status() / 100 == 2)
@@ -189,7 +189,7 @@ final class WrongProviders {
                 .filter(sent -> rightTo(sent).response().status() / 100 == 2 && !isHead(sent))
                 .limit(2)
                 .toList();
-        // Where no body is declared, an answer cut off within it is one with another body: nothing is wrong.
+        // // If no body is declared, an incomplete body is just another body, which is correct.
         for (var kind : Breakdown.Kind.values()) {
             Map<Case, Reply> replies = new LinkedHashMap<>();
             met.stream()

@@ -1,9 +1,9 @@
 package dev.counterpart.verify.report;
 
-/** What a user accepts of a run: violations that are known, and how much must have been seen. */
+/** What a user accepts: known violations, and the minimum coverage. */
 public record Acceptance(Baseline baseline, Thresholds thresholds) {
 
-    /** Nothing is known, and nothing must have been seen. */
+    /** No known violations, and no minimum coverage. */
     public static Acceptance none() {
         return new Acceptance(Baseline.none(), Thresholds.none());
     }

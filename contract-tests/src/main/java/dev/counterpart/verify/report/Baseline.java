@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Violations that are known of an old provider, and do not fail a run: only new ones do. Its file is a JSON array with a line
- * for each, so that a change shows in a diff.
+ * Known violations of an existing provider, which do not fail a run; only new ones do. Its file is a JSON array with one line per
+ * violation, for readable diffs.
  */
 public record Baseline(Set<Cause.Key> known) {
 
@@ -28,14 +28,14 @@ public record Baseline(Set<Cause.Key> known) {
         return NONE;
     }
 
-    /** Everything that is wrong in that report, known or not. */
+    /** All violations in that report, known or not. */
     public static Baseline of(Report report) {
         return new Baseline(Stream.concat(report.causes().stream(), report.known().stream())
                 .map(Cause::key)
                 .collect(Collectors.toSet()));
     }
 
-    /** The baseline that a file holds; nothing where it is no JSON array of known violations. */
+    /** The baseline in a file; empty if it is not a JSON array of known violations. */
     public static Optional<Baseline> parse(byte[] file) {
         if (!(Json.parse(file) instanceof Json.Parsed.Value value)
                 || !value.node().isArray()) {
@@ -59,7 +59,7 @@ public record Baseline(Set<Cause.Key> known) {
                 .allMatch(name -> entry.path(name).isString());
     }
 
-    /** The file's content, sorted, so that the same baseline is the same file. */
+    /** The file's content, sorted, so that equal baselines are equal files. */
     public byte[] file() {
         return known.stream()
                 .sorted(Comparator.comparing(Cause.Key::operation)
@@ -80,7 +80,7 @@ public record Baseline(Set<Cause.Key> known) {
         return known.contains(key);
     }
 
-    /** How many of the known violations are in none of these. */
+    /** How many of the known violations are not among these. */
     long gone(List<Cause> causes) {
         var found = causes.stream().map(Cause::key).collect(Collectors.toSet());
         return known.stream().filter(key -> !found.contains(key)).count();

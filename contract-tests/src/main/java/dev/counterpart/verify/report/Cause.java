@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Violations with one cause: the same rule at the same place of the same operation, however many cases show it.
+ * Violations with one cause: the same rule at the same place of the same operation, in any number of cases.
  *
  * @param violation as the shortest case shows it
- * @param operation empty where the run as a whole shows it
- * @param shown by that case; nothing where the run as a whole shows it
- * @param count of cases that show it; one that was shrunk shows it by another case's request
+ * @param operation empty for a violation of the run as a whole
+ * @param shown by that case; empty for a violation of the run as a whole
+ * @param count of cases that show it; a smaller request counts as the case that it was made from
  */
 public record Cause(Violation violation, String operation, Optional<ReportedCase> shown, int count) {
 
     private static final Set<Part> ELEMENTS = Set.of(Part.REQUEST_BODY, Part.RESPONSE_BODY);
 
-    /** What two violations share that have one cause; elements of an array count as one place. */
+    /** The common part of two violations with one cause; elements of an array count as one place. */
     public record Key(String rule, String operation, String at) {
 
-        /** What tells the cause of that violation. */
+        /** The key of that violation's cause. */
         public static Key of(Violation violation, String operation) {
             String at = violation.at().toString();
             boolean hasElements = ELEMENTS.contains(violation.at().part());
@@ -32,12 +32,12 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
         }
     }
 
-    /** A cause that the run as a whole shows. */
+    /** A cause of the run as a whole. */
     public static Cause ofRun(Violation violation, String operation) {
         return new Cause(violation, operation, Optional.empty(), 1);
     }
 
-    /** The causes of what was found, in the order in which they were found. */
+    /** The causes of these violations, in the order in which they were found. */
     static List<Cause> of(List<ReportedCase> cases) {
         Map<Key, Cause> causes = new LinkedHashMap<>();
         for (var each : cases) {
@@ -63,12 +63,12 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
         return shown.map(each -> each.again().length()).orElse(0);
     }
 
-    /** What broke the rule: an operation and its answer, or the operation alone. */
+    /** The subject of the violation: an operation and its answer, or the operation alone. */
     public String subject() {
         return shown.map(ReportedCase::subject).orElse(operation);
     }
 
-    /** Rule, subject and facts, and the command that shows it again. */
+    /** Rule, subject and facts, and the command that repeats the request. */
     public String text() {
         return violation.text(subject())
                 + shown.map(each -> "\n  again     " + each.again()).orElse("")

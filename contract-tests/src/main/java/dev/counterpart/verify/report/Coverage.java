@@ -23,9 +23,9 @@ public record Coverage(List<Row> rows) {
     /**
      * One documented status of one operation.
      *
-     * @param cases how many were answered with it
-     * @param mediaTypes how many were answered with each media type that the document declares for it
-     * @param ifUnseen what is broken if no case is answered with it; nothing where the user excuses it
+     * @param cases number of cases with that answer
+     * @param mediaTypes number of cases per declared media type
+     * @param ifUnseen the violation if no case has that answer; empty if the user excuses it
      */
     public record Row(
             String operation, String status, int cases, Map<String, Integer> mediaTypes, Optional<Violation> ifUnseen) {
@@ -43,12 +43,12 @@ public record Coverage(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** The documented answers of those operations, as far as they were seen. */
+    /** The documented answers of those operations that were seen. */
     public static Coverage of(List<Operation> operations, List<Result> results) {
         return of(operations, results, (operation, response) -> Optional.empty());
     }
 
-    /** The same, with what is broken if an answer is not seen. */
+    /** The same, with the violations for answers that were not seen. */
     public static Coverage of(
             List<Operation> operations,
             List<Result> results,
@@ -75,7 +75,7 @@ public record Coverage(List<Row> rows) {
         return new Coverage(rows);
     }
 
-    /** Whether it is one of the cases, and the operation itself was asked. */
+    /** Whether it is one of the cases, and the request was for the operation itself. */
     private static boolean counts(Result result) {
         return result.sent().origin().source() != Origin.Source.SHRUNK
                 && !(result.sent().expectation() instanceof Detour);
@@ -92,7 +92,7 @@ public record Coverage(List<Row> rows) {
         return counts;
     }
 
-    /** This coverage and that of another part of the same run. */
+    /** This coverage merged with that of another part of the same run. */
     Coverage and(Coverage other) {
         Map<List<String>, Row> all = new LinkedHashMap<>();
         rows.forEach(row -> all.put(List.of(row.operation, row.status), row));

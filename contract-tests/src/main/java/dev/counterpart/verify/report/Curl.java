@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A command that sends a request again, secrets filled in by the shell. */
+/** A command that repeats a request; the shell inserts the secrets. */
 final class Curl {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private Curl() {}
 
-    /** The command for a POSIX shell; where a token is cut into pieces, for bash. */
+    /** The command for a POSIX shell; for bash if it cuts a token into pieces. */
     static String of(String baseUrl, Request request, Masking masking) {
         var words = new ArrayList<String>();
         words.add("curl");
@@ -85,7 +85,7 @@ final class Curl {
                 .replace("`", "\\`");
     }
 
-    /** The body as text; empty where it is none, or where a shell cannot hold it. */
+    /** The body as text; empty if there is none, or if a shell cannot represent it. */
     private static String text(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8

@@ -41,7 +41,7 @@ public record Exchange(Sent request, Optional<Received> response) {
     /**
      * What a message holds.
      *
-     * @param text the body, or its Base64 form (RFC 4648 §4) where it is no text; cut where it is long
+     * @param text the body, or its Base64 form (RFC 4648 §4) if it is not text; cut if it is long
      * @param size of the whole body, in bytes
      */
     public record Body(String text, boolean isBase64, int size) {
@@ -91,7 +91,7 @@ public record Exchange(Sent request, Optional<Received> response) {
                 .toList();
     }
 
-    /** The value of the first header line of that name, in whatever letters. */
+    /** The value of the first header line of that name, ignoring case. */
     public static Optional<String> first(List<Field> headers, String name) {
         return headers.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A run as it is told: plain data without secrets, the same whether it was just made or read from a file.
+ * The report of a run: plain data without secrets, the same whether just made or read from a file.
  *
- * @param causes what is wrong, each once
- * @param known what is wrong and does not count, as the baseline holds it
- * @param remarks what was not checked, and what the user can do about it
+ * @param causes the violations, grouped by cause
+ * @param known violations in the baseline, which do not count
+ * @param remarks what was not checked, and how the user can change that
  */
 public record Report(
         About about,
@@ -32,18 +32,18 @@ public record Report(
         Coverage coverage,
         List<String> remarks) {
 
-    /** Sources of cases that are to provoke a status. */
+    /** Sources of cases that are intended to provoke a status. */
     private static final Set<String> ASKED_FOR = Set.of(Origin.Source.DATA.label(), Origin.Source.FIXTURE.label());
 
     /**
-     * What was run.
+     * Facts about the run.
      *
      * @param title of the contract; may be empty
      * @param document the name of its file
      * @param target the URL that was tested
-     * @param shard where it is a part of a run
-     * @param isWhole whether everything was to be sent, so that what was not seen is wrong
-     * @param limits the options that left out cases; empty where none did
+     * @param shard if it is a part of a run
+     * @param isWhole whether everything was selected, so that unseen statuses are violations
+     * @param limits the options that excluded cases; empty if none did
      */
     public record About(
             String title,
@@ -55,7 +55,7 @@ public record Report(
             boolean isWhole,
             String limits) {
 
-        /** The contract's title; the document's name where it has none. */
+        /** The contract's title; the document's name if it has none. */
         public String name() {
             return title.isEmpty() ? document : title;
         }
@@ -68,7 +68,7 @@ public record Report(
         remarks = List.copyOf(remarks);
     }
 
-    /** The report of those cases; what is seen of a whole run only is left to the report of all its shards. */
+    /** The report of those cases. Coverage of a sharded run is left to the merged report. */
     public static Report of(
             About about, List<ReportedCase> cases, Coverage coverage, List<String> remarks, Acceptance acceptance) {
         var causes = Cause.of(cases);
@@ -109,7 +109,9 @@ public record Report(
         return causes;
     }
 
-    /** Whether a case that was to provoke the status did not: that says more than that nobody saw it. */
+    /**
+     * Whether a case that was intended to provoke the status did not; that is more specific than that the status was not seen.
+     */
     private static boolean hasFailed(Coverage.Row row, List<ReportedCase> cases) {
         return cases.stream()
                 .anyMatch(each -> each.operation().equals(row.operation())
@@ -126,7 +128,7 @@ public record Report(
                 "no case was sent for " + about.document() + (about.limits().isEmpty() ? "" : "; " + about.limits()));
     }
 
-    /** The case without what is known. */
+    /** The case without known violations. */
     private static ReportedCase accepted(ReportedCase each, Baseline baseline) {
         Predicate<Violation> isKnown = violation -> baseline.knows(Cause.Key.of(violation, each.operation()));
         var violations = each.verdict().violations();
@@ -143,19 +145,19 @@ public record Report(
         return each.judged(fails ? new Failed(rest) : new Passed(rest), rules);
     }
 
-    /** How many cases came to that verdict. */
+    /** The number of cases with that verdict. */
     public long count(Class<? extends Verdict> verdict) {
         return cases.stream().filter(each -> verdict.isInstance(each.verdict())).count();
     }
 
-    /** How many causes weigh that much. */
+    /** The number of causes with that severity. */
     public long count(Severity severity) {
         return causes.stream()
                 .filter(cause -> cause.violation().severity() == severity)
                 .count();
     }
 
-    /** Whether the run fails, by causes of at least that severity or by cases that could not be carried out. */
+    /** Whether the run fails: by causes of at least that severity, or by cases that could not be carried out. */
     public boolean fails(Severity least) {
         return count(Severity.ERROR) > 0
                 || (least == Severity.WARNING && count(Severity.WARNING) > 0)

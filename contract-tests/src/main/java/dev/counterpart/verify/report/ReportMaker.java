@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes plain data of results, without the secrets that were sent or answered. */
+/** Turns results into plain data, without the secrets that were sent or answered. */
 public final class ReportMaker {
 
     private final String target;
@@ -25,11 +25,11 @@ public final class ReportMaker {
     }
 
     /**
-     * Of those results.
+     * A maker for the report of one run.
      *
      * @param target the URL that was tested
-     * @param secrets what was sent and no report shows
-     * @param keepsExchanges whether every exchange is wanted, or only those with a violation
+     * @param secrets values that were sent and that no report contains
+     * @param keepsExchanges whether every exchange is included, or only those with a violation
      */
     public static List<ReportedCase> cases(
             List<Result> results, String target, Collection<Secret> secrets, boolean keepsExchanges) {

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A case, what came back for it, and the verdict, as reports tell it: plain data without secrets.
+ * A case, its answer and the verdict as reports show them: plain data without secrets.
  *
  * @param id the case's name; the same in every run
  * @param operation for example {@code GET /pets/{petId}}
  * @param source what the case was made from
- * @param expected what was asked of the answer, and {@code reason} why, in words
- * @param known rules that it breaks at places where the baseline knows of them; they are not in the verdict
- * @param took zero where the case was not sent
- * @param mediaType of the answer; empty where it names none
- * @param again the command that sends the request once more
- * @param exchange where somebody will want to see it
+ * @param expected the expected answer, and {@code reason} why, in words
+ * @param known violated rules that the baseline contains; they are not part of the verdict
+ * @param took zero if the case was not sent
+ * @param mediaType of the answer; empty if it names none
+ * @param again the command that repeats the request
+ * @param exchange empty unless it shows a violation or all exchanges are included
  */
 public record ReportedCase(
         String id,
@@ -45,12 +45,12 @@ public record ReportedCase(
         return Result.subject(operation, status, mediaType);
     }
 
-    /** Whether its request is another case's with less in it; {@code reason} says what is left out. */
+    /** Whether its request is a smaller one of another case; {@code reason} says what was removed. */
     public boolean isShrunk() {
         return source.equals(Origin.Source.SHRUNK.label());
     }
 
-    /** The rules that it breaks, each once. */
+    /** The violated rules, without duplicates. */
     public List<String> rules() {
         return verdict.violations().stream()
                 .map(violation -> violation.rule().id())
@@ -58,7 +58,7 @@ public record ReportedCase(
                 .toList();
     }
 
-    /** Every violation with its facts, and the command that shows them again. */
+    /** Every violation with its facts, and the command that shows it again. */
     public String text() {
         return verdict.violations().stream()
                         .map(violation -> violation.text(subject()))

@@ -8,9 +8,9 @@ import dev.counterpart.verify.send.Observation.Answered;
 import java.util.Optional;
 
 /**
- * A case, what came back for it, and the verdict.
+ * A case, its observation, and the verdict.
  *
- * @param observation nothing where the case was not sent
+ * @param observation empty if the case was not sent
  */
 public record Result(Case sent, Optional<Observation> observation, Verdict verdict) {
 
@@ -22,12 +22,12 @@ public record Result(Case sent, Optional<Observation> observation, Verdict verdi
         return observation.filter(Answered.class::isInstance).map(Answered.class::cast);
     }
 
-    /** The status that was answered. */
+    /** The status of the answer. */
     public Optional<Integer> status() {
         return answer().map(answered -> answered.response().status());
     }
 
-    /** The media type of the answer, without parameters; empty where it names none. */
+    /** The media type of the answer, without parameters; empty if it names none. */
     public String mediaType() {
         return answer().flatMap(answered -> answered.response().contentType())
                 .map(type -> type.essence())

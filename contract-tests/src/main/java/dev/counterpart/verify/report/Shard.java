@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A part of a run that is spread over several machines.
+ * A part of a run that is distributed over several machines.
  *
  * @param index from 1 to {@code count}
- * @param count how many parts there are, 1 to 10,000
+ * @param count number of parts, 1 to 10,000
  */
 public record Shard(int index, int count) {
 
@@ -21,7 +21,7 @@ public record Shard(int index, int count) {
         }
     }
 
-    /** The shard that a text such as {@code 2/4} names; nothing where it names none. */
+    /** The shard in a text such as {@code 2/4}; empty if the text has another form. */
     public static Optional<Shard> parse(String text) {
         var match = TEXT.matcher(text.strip());
         if (!match.matches()) {
@@ -32,7 +32,7 @@ public record Shard(int index, int count) {
         return index >= 1 && index <= count && count <= MOST ? Optional.of(new Shard(index, count)) : Optional.empty();
     }
 
-    /** Whether the thing at that position, from 0, belongs to this part. */
+    /** Whether the item at that position, from 0, belongs to this part. */
     public boolean owns(int position) {
         return position % count == index - 1;
     }

@@ -16,15 +16,15 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The parts of a run, joined. */
+/** Merges the parts of a run. */
 public sealed interface ShardedReport {
 
     record Joined(Report report) implements ShardedReport {}
 
-    /** The parts do not belong together; {@code message} says why. */
+    /** The parts do not belong together; {@code message} gives the reason. */
     record Mismatch(String message) implements ShardedReport {}
 
-    /** The report of the whole run; a case that several parts have sent counts once, by its worst verdict. */
+    /** The report of the whole run. A case that several parts have sent counts once, with its worst verdict. */
     static ShardedReport of(List<Report> parts, Acceptance acceptance) {
         return mismatch(parts).<ShardedReport>map(Mismatch::new).orElseGet(() -> new Joined(joined(parts, acceptance)));
     }
@@ -79,7 +79,7 @@ public sealed interface ShardedReport {
                 report.remarks());
     }
 
-    /** Each part looks for smaller requests by itself: for each cause the smallest of all stays. */
+    /** Each part searches for smaller requests on its own; for each cause the smallest of all is used. */
     private static List<ReportedCase> shrunkOnce(Collection<ReportedCase> cases) {
         Map<Cause.Key, ReportedCase> smallest = new HashMap<>();
         cases.stream()

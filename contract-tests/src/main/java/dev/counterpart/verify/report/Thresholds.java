@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much of the document a run must have seen, in percent.
+ * The minimum coverage of a run, in percent.
  *
- * @param least by what is counted, 0 to 100
+ * @param least 0 to 100, by what is counted
  */
 public record Thresholds(Map<Measure, Integer> least) {
 
     /** What is counted. */
     public enum Measure {
-        /** Operations of which a documented answer was seen. */
+        /** Operations with at least one documented answer that was seen. */
         OPERATIONS,
         STATUSES,
         /** Media types of documented statuses. */
         MEDIA_TYPES;
 
-        /** As on the command line: {@code media-types}. */
+        /** The name on the command line: {@code media-types}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -38,7 +38,7 @@ public record Thresholds(Map<Measure, Integer> least) {
         }
     }
 
-    /** How much was seen of how much there is. */
+    /** Number seen, and total. */
     record Share(long seen, long all) {
         boolean reaches(int percent) {
             return seen * 100 >= all * percent;
@@ -58,7 +58,9 @@ public record Thresholds(Map<Measure, Integer> least) {
         return new Thresholds(Map.of());
     }
 
-    /** These and the one that a text such as {@code statuses=80} sets, or {@code 80} for statuses; nothing where it sets none. */
+    /**
+     * These, and the one of a text such as {@code statuses=80}, or {@code 80} for statuses; empty if the text has another form.
+     */
     public Optional<Thresholds> with(String text) {
         int equals = text.indexOf('=');
         var measure = equals < 0 ? Optional.of(Measure.STATUSES) : Measure.of(text.substring(0, equals));
@@ -85,7 +87,7 @@ public record Thresholds(Map<Measure, Integer> least) {
                 .toList();
     }
 
-    /** Statuses that nobody expects to see, such as those that are said to be unreachable, count only if they were seen. */
+    /** Statuses that are not expected, such as those declared unreachable, count only if they were seen. */
     static Share share(Measure measure, Coverage coverage) {
         var rows = coverage.rows().stream()
                 .filter(row -> row.isSeen() || row.ifUnseen().isPresent())

@@ -1,4 +1,4 @@
-/** All verdicts of a run, what was exercised, and what is not to be shown. Knows nothing of transports and formats. */
+/** All verdicts of a run, its coverage, and the removal of secrets. Must not know transports or formats. */
 @NullMarked
 package dev.counterpart.verify.report;
 

@@ -7,16 +7,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON values with one part set or left out; the value itself stays as it is. */
+/** JSON values with one part set or removed; the value itself is unchanged. */
 public final class BodyParts {
 
     private BodyParts() {}
 
     /**
-     * The value with that part, or without it.
+     * The value with that part set, or with it removed.
      *
-     * @param pointer as {@code /name/0}; objects and lists on the way that are missing are made
-     * @return nothing where the pointer is none, or leads into a value that has no parts
+     * @param pointer as {@code /name/0}; missing objects and arrays on the way are created
+     * @return empty if the pointer is invalid, or leads into a value without parts
      */
     public static Optional<JsonNode> with(JsonNode node, String pointer, Optional<JsonNode> part) {
         try {

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts credentials where an operation's security schemes want them. */
+/** Puts credentials where an operation's security schemes require them. */
 public final class Credentials {
 
     private final Contract contract;
@@ -24,7 +24,7 @@ public final class Credentials {
         this.contract = contract;
     }
 
-    /** The names of the parameters that hold credentials. */
+    /** The names of the parameters that contain credentials. */
     public List<String> names() {
         return contract.securitySchemes().values().stream()
                 .filter(SecurityScheme.ApiKey.class::isInstance)
@@ -32,7 +32,7 @@ public final class Credentials {
                 .toList();
     }
 
-    /** The schemes of the alternative that this credential satisfies; else of the first that asks for anything. */
+    /** The schemes of the alternative that this credential satisfies; otherwise of the first that requires any. */
     public List<SecurityScheme> schemes(Operation operation, Optional<Credential> credential) {
         return operation.security().stream()
                 .filter(requirement -> !requirement.isAnonymous())
@@ -42,7 +42,7 @@ public final class Credentials {
                 .orElse(List.of());
     }
 
-    /** The schemes of each alternative that the data file names secrets for, one by one. */
+    /** The schemes of each alternative that the data file has secrets for. */
     public List<List<SecurityScheme>> named(Operation operation, Credential credential) {
         return operation.security().stream()
                 .filter(requirement -> !requirement.isAnonymous())
@@ -70,12 +70,12 @@ public final class Credentials {
         return schemes;
     }
 
-    /** The request with these credentials, as far as the operation asks for them. */
+    /** The request with these credentials, as far as the operation requires them. */
     public Request applied(Request request, Operation operation, Credential credential) {
         return applied(request, schemes(operation, Optional.of(credential)), credential);
     }
 
-    /** The request with these credentials in the places of those schemes. */
+    /** The request with these credentials at the locations of those schemes. */
     public static Request applied(Request request, List<SecurityScheme> schemes, Credential credential) {
         var result = request;
         for (var scheme : schemes) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Entries made from fixtures: a fixture names a request and the status that it is answered with. The data file is the user's
- * own word, so only statuses that it says nothing of are completed.
+ * Entries made from fixtures: a fixture names a request and the status of its answer. The data file has priority, so only
+ * statuses that it does not contain are added.
  */
 public final class FixtureEntries {
 
-    /** The data with what the fixtures add; {@code left} says which add nothing, and why. */
+    /** The data with the entries of the fixtures; {@code left} lists fixtures without an entry, with reasons. */
     public record Completed(GateData data, List<String> left) {
         public Completed {
             left = List.copyOf(left);
@@ -67,13 +67,13 @@ public final class FixtureEntries {
         return entries;
     }
 
-    /** Whether another case sees the status anyway: one of these, or the valid request that every operation has. */
+    /** Whether another case covers the status: one of these, or the valid request that every operation has. */
     private static boolean isAnswered(Fixture fixture, List<Entry> entries) {
         return fixture.status() / 100 == 2
                 || entries.stream().anyMatch(entry -> entry.status().covers(fixture.status()));
     }
 
-    /** Where the same request is already expected to be answered otherwise. */
+    /** Whether the same request is already expected to have another answer. */
     private Optional<String> other(Operation operation, Entry entry, List<Entry> own, List<Entry> entries) {
         var request = requests.of(operation, entry);
         var before = new ArrayList<>(own);

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The request that a fixture answers, or why there is none that could be sent. */
+/** The request that a fixture answers, or the reason why none can be sent. */
 sealed interface FixtureRequest {
 
-    /** The request as an entry of the data file would have it. */
+    /** The request in the form of a data file's entry. */
     record Asked(Entry entry) implements FixtureRequest {}
 
     /** {@code reason} completes "No request was made from it: …". */
@@ -34,7 +34,7 @@ sealed interface FixtureRequest {
     /**
      * The request of a fixture with conditions.
      *
-     * @param all of which another may be the one that answers
+     * @param all fixtures, another of which may answer instead
      */
     static FixtureRequest of(Fixture fixture, Fixtures all, GateData data, RequestMaker requests) {
         return new Making(fixture, data, requests).made(all);
@@ -88,7 +88,7 @@ sealed interface FixtureRequest {
             return fixture.when().conditions().keySet().stream().anyMatch(key -> key.part() == part);
         }
 
-        /** Chooses a value for which the condition holds; false where none is known. */
+        /** Chooses a value that satisfies the condition; false if none is known. */
         private boolean choose(When.Key key, ValueMatcher condition) {
             var value = value(condition).or(() -> sample(key));
             if (condition instanceof ValueMatcher.Absent absent && absent.absent()) {
@@ -123,7 +123,7 @@ sealed interface FixtureRequest {
             return body.isPresent();
         }
 
-        /** Whether a request has the parameter even where nobody asks for it. */
+        /** Whether a request has the parameter even if no condition requires it. */
         private boolean isSent(When.Key key) {
             return parameter(key).filter(Parameter::required).isPresent();
         }
@@ -137,7 +137,7 @@ sealed interface FixtureRequest {
                     .findFirst();
         }
 
-        /** Chooses the credential whose token is as the conditions want it; else says that none is known. */
+        /** Chooses the credential whose token satisfies the conditions; otherwise records that none is known. */
         private Optional<String> unknown() {
             var token = new LinkedHashMap<>(fixture.when().conditions());
             token.keySet().removeIf(key -> key.part() != Part.TOKEN);
@@ -157,7 +157,7 @@ sealed interface FixtureRequest {
                                     .collect(Collectors.joining(", ")));
         }
 
-        /** Whether the fixture itself says what stands in Authorization, so that no credentials are put there. */
+        /** Whether the fixture itself sets Authorization, so that no credentials are added. */
         private boolean namesNobody() {
             return fixture.when().conditions().keySet().stream()
                     .anyMatch(key -> key.part() == Part.HEADER && key.name().equalsIgnoreCase(AUTHORIZATION));
@@ -171,7 +171,7 @@ sealed interface FixtureRequest {
                     .findFirst();
         }
 
-        /** What the conditions of all fixtures see of the request. */
+        /** The facts about the request that conditions of fixtures can use. */
         @Override
         public Optional<JsonNode> value(When.Key key) {
             return switch (key.part()) {

@@ -53,17 +53,17 @@ public final class RequestMaker {
         return samples.value(schema);
     }
 
-    /** A generated value of the schema, another one for each number as far as there are any. */
+    /** A generated value of the schema, different for each number as far as possible. */
     public Optional<JsonNode> sample(Schema schema, int number) {
         return samples.value(schema, number);
     }
 
-    /** What the document says of a request's body, where that can be changed one member at a time. */
+    /** The document's description of a request body that can be changed one member at a time. */
     public Optional<Content> members(Operation operation, Request request) {
         return content(operation, request).filter(content -> hasMembers(content.mediaType()));
     }
 
-    /** What the document says of a request's body, where that has parts. */
+    /** The document's description of a request body that has parts. */
     public Optional<Content> parts(Operation operation, Request request) {
         return content(operation, request)
                 .filter(content -> content.mediaType().essence().equals("multipart/form-data"));
@@ -86,7 +86,7 @@ public final class RequestMaker {
         return credentials;
     }
 
-    /** The request of an entry, with the credentials it names. */
+    /** The request of an entry, with its credentials. */
     public Request of(Operation operation, Entry entry) {
         var request = anonymous(operation, entry);
         return credential(entry)
@@ -95,7 +95,7 @@ public final class RequestMaker {
                 .orElse(request);
     }
 
-    /** The credential that an entry names, else the first of the file; none for {@code as: none}. */
+    /** The credential that an entry names, otherwise the first of the file; none for {@code as: none}. */
     public Optional<Credential> credential(Entry entry) {
         return entry.as().isPresent()
                 ? Optional.ofNullable(data.credentials().get(entry.as().get()))
@@ -186,20 +186,20 @@ public final class RequestMaker {
         return pairs;
     }
 
-    /** Parameters of these names are described elsewhere in the document (OpenAPI 3.1.1, Parameter Object). */
+    /** Parameters with these names are described elsewhere in the document (OpenAPI 3.1.1, Parameter Object). */
     public static boolean isIgnored(Parameter parameter) {
         return List.of("accept", "content-type", "authorization")
                 .contains(parameter.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    /** The given value; for a required parameter else a sample. */
+    /** The given value; otherwise, for a required parameter, a sample. */
     private Optional<JsonNode> value(Parameter parameter, Optional<JsonNode> given) {
         return given.isPresent() || !(parameter.required() || samples.isGiven(parameter))
                 ? given
                 : samples.value(parameter);
     }
 
-    /** The media types of the successful answers, those that any answer declares where there are none. */
+    /** The media types of the successful answers; those of all answers if there are none. */
     private static String accept(Operation operation) {
         var types = operation.responses().stream()
                 .flatMap(response -> response.content().stream())

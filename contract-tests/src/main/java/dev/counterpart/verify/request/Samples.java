@@ -13,14 +13,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A value for every parameter and body: the user's, else the document's example, else a generated one. */
+/** A value for every parameter and body: from the user, otherwise the document's example, otherwise generated. */
 public final class Samples {
 
     private final ValidValues values;
     private final Map<String, String> given;
     private final Optional<Seed> seed;
 
-    /** A seed varies what is made up; examples of the document stay what they are. */
+    /** A seed varies generated values; examples of the document are unchanged. */
     public Samples(ValidValues values, Map<String, String> given, Optional<Seed> seed) {
         this.values = values;
         this.given = Map.copyOf(given);

@@ -15,28 +15,28 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tokens that nearly are a known good one, opaque or a JWT (RFC 7519). */
+/** Tokens that differ slightly from a valid one, opaque or a JWT (RFC 7519). */
 public final class Tokens {
 
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
-    /** Numbers and UUIDs, in which the case of letters says nothing. */
+    /** Numbers and UUIDs, in which the case of letters may not matter. */
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f-]+");
 
     private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
 
-    /** Keys of tutorials and of web pages that make tokens, which some providers are left with. */
+    /** Keys of tutorials and of online JWT generators, which some providers still use. */
     private static final List<String> COMMON_KEYS = List.of("secret", "changeme", "your-256-bit-secret");
 
-    /** As long as servers let headers be, and longer than most columns of databases. */
+    /** The maximum that servers commonly accept in a header, and longer than most database columns. */
     private static final int VERY_LONG = 6_000;
 
     private static final String LAST_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /** HMAC fills keys up with zeros, so this one is as good as none, which Java would not take. */
+    /** HMAC pads keys with zeros, so this key is equal to an empty one, which Java does not accept. */
     private static final String EMPTY_KEY = "\0";
 
-    /** A token, what is wrong with it, and how a shell makes it from the good one. */
+    /** A token, why it is not valid, and how a shell makes it from the valid one. */
     public record Flawed(String title, Flaw flaw, String value, String expression) {}
 
     private final String good;
@@ -48,12 +48,12 @@ public final class Tokens {
         this.name = good.expression().substring(1);
     }
 
-    /** Tokens made from a good one, the most telling first. */
+    /** Tokens made from a valid one, the most important first. */
     public static List<Flawed> flawed(Secret good) {
         return new Tokens(good).flawed();
     }
 
-    /** Keys made from a good one, which means nothing to its reader but by being the same. */
+    /** Keys made from a valid one. A key is opaque, so only equality can matter. */
     public static List<Flawed> keys(Secret good) {
         var tokens = new Tokens(good);
         int less = good.value().length() - 1;
@@ -75,7 +75,7 @@ public final class Tokens {
         return tokens.all;
     }
 
-    /** The good one with a character changed. */
+    /** The valid one with a character changed. */
     public static Flawed tampered(Secret good) {
         return new Flawed("token changed", Flaw.TAMPERED, changed(good.value()), new Tokens(good).changedExpression());
     }
@@ -133,7 +133,7 @@ public final class Tokens {
         });
     }
 
-    /** Signed by somebody else: what they claim does not count, whatever it is. */
+    /** Signed with another key. Their claims do not matter. */
     private void signed(ObjectNode fields, ObjectNode claims, String[] parts) {
         String head = encoded(fields.deepCopy().put("alg", "HS256"));
         forged("signed with another key", head, parts[1], OTHER_KEY);
@@ -208,14 +208,16 @@ public final class Tokens {
         return "${" + name + ":0:" + at + "}" + other + "${" + name + ":" + (at + 1) + "}";
     }
 
-    /** The token with one character in its last part changed: not the last, whose low bits base64url may ignore. */
+    /** The token with one character changed in its last part: not the last one, whose low bits base64url may ignore. */
     public static String changed(String good) {
         int at = Math.max(0, good.length() - 2);
         char other = good.charAt(at) == 'A' ? 'B' : 'A';
         return good.substring(0, at) + other + good.substring(at + 1);
     }
 
-    /** All bits of the last character may count, or the lowest may not, where it ends base64url: the highest is changed. */
+    /**
+     * Either all bits of the last character count, or, at the end of base64url, the lowest may not; so the highest is changed.
+     */
     private String lastChanged() {
         char last = good.charAt(good.length() - 1);
         int index = LAST_CHARACTERS.indexOf(last);
@@ -236,7 +238,7 @@ public final class Tokens {
         return other.toString();
     }
 
-    /** What a token says of its bearer; nothing where it is no JWT. */
+    /** The claims of a token; empty if it is not a JWT. */
     static Optional<ObjectNode> claims(String token) {
         return JWT.matcher(token).matches() ? object(token.split("\\.", -1)[1]) : Optional.empty();
     }

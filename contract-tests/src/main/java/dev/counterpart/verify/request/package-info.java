@@ -1,4 +1,7 @@
-/** Operation and values to request: parameters, body and credentials, each written as the document declares it. Knows nothing of cases and of what is expected. */
+/**
+ * Operation and values to request: parameters, body and credentials, each written as the document declares it. Must not know
+ * cases or expectations.
+ */
 @NullMarked
 package dev.counterpart.verify.request;
 
