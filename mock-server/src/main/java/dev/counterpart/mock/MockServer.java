@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A mock on a port, of one contract or of several. What lasts longer than a contract (exchanges, coverage) is kept here; engines are
- * rebuilt when a contract or its fixtures change.
+ * A mock on a port, of one contract or several. What outlives a contract (exchanges, coverage) is kept here; engines are rebuilt
+ * when a contract or its fixtures change.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class MockServer implements AutoCloseable {
 
@@ -51,17 +51,17 @@ public final class MockServer implements AutoCloseable {
         this.adapter = new JavalinAdapter(options, this::answer, this::publish);
     }
 
-    /** A server that answers from now on, or nothing if the port is taken. */
+    /** Starts a server; empty if the port is in use. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
         return new MockServer(List.of(new Mounted("", contract, fixtures)), options, engine -> engine).started();
     }
 
     /**
-     * A server that answers from now on, or nothing if the port is taken.
+     * Starts a server; empty if the port is in use.
      *
-     * @param contracts at least one; each has a prefix of its own, or shares one with others
-     * @param front what stands before each mock and may ask it, as a proxy does
-     * @param listener learns of every exchange but those of the admin API
+     * @param contracts at least one; each has its own prefix, or shares one with others
+     * @param front wraps each mock and may ask it, as a proxy does
+     * @param listener is notified of every exchange except those of the admin API
      */
     public static Optional<MockServer> start(
             List<Mounted> contracts,
@@ -79,19 +79,19 @@ public final class MockServer implements AutoCloseable {
         return bound.map(known -> this);
     }
 
-    /** Where it answers, without a trailing slash. */
+    /** The base URL, without a trailing slash. */
     public URI url() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         return URI.create((options.identity().isPresent() ? "https://" : "http://") + host + ":" + port);
     }
 
-    /** From the next request on, answers by this contract and these fixtures, in the place of the first. */
+    /** From the next request on, serves this contract and these fixtures instead of the first. */
     public synchronized void serve(Contract contract, Fixtures fixtures) {
         serve(0, new Mounted(served.get(0).prefix(), contract, fixtures));
     }
 
     /**
-     * From the next request on, answers by this contract in the place of another.
+     * From the next request on, serves this contract instead of another.
      *
      * @param index of the other among those that the server was started with
      */
@@ -100,17 +100,17 @@ public final class MockServer implements AutoCloseable {
         mounts = new Mounts(served);
     }
 
-    /** From now on, runs this on the thread of each request before it is answered: a check whether files were edited. */
+    /** From now on, runs this on the thread of each request before it is answered: a check for edited files. */
     public void beforeRequests(Runnable check) {
         beforeRequests = check;
     }
 
-    /** What of the contracts its traffic has reached so far. */
+    /** The coverage of the contracts by the traffic so far. */
     public Coverage coverage() {
         return coverage;
     }
 
-    /** What happens on it. */
+    /** The events of the server. */
     public Exchanges exchanges() {
         return exchanges;
     }

@@ -27,13 +27,13 @@ import org.apache.http.protocol.RequestContent;
 import org.apache.http.protocol.RequestTargetHost;
 
 /**
- * The HTTP client below REST Assured, made to send exactly one prepared request: its target, and its fields in their order.
- * REST Assured is told the address only, since its own URL handling would change some targets.
+ * The HTTP client below REST Assured, set up to send exactly one prepared request: its target, and its fields in their order.
+ * REST Assured gets only the address, because its own URL handling would change some targets.
  */
 @SuppressWarnings("deprecation") // REST Assured works with this client only
 final class ExactClient extends DefaultHttpClient {
 
-    /** The largest answer that is read, in bytes. */
+    /** The size limit of an answer, in bytes. */
     static final int LARGEST = 64 * 1024 * 1024;
 
     private static final int LONGEST_LINE = 64 * 1024;
@@ -66,8 +66,8 @@ final class ExactClient extends DefaultHttpClient {
     /**
      * The request that this thread sends next.
      *
-     * @param sending is given what breaks the request off, to be run by another thread, once the connection stands: whatever this
-     *     program needs before that, least of all its first time, is no fault of the provider
+     * @param sending receives the code that aborts the request, for another thread, once the connection is established. Work of
+     * this program before that, such as loading classes, does not count against the provider
      */
     static void next(Request request, String target, Consumer<Runnable> sending) {
         NEXT.set(new Prepared(request, target, sending, new Stopwatch()));
@@ -77,24 +77,24 @@ final class ExactClient extends DefaultHttpClient {
         NEXT.remove();
     }
 
-    /** How long the answer took that this thread waited for last: from the request to the last byte that was read. */
+    /** The time of the last answer that this thread waited for: from the request to the last byte that was read. */
     static Optional<Duration> took() {
         return Optional.ofNullable(NEXT.get())
                 .flatMap(prepared -> prepared.stopwatch().time());
     }
 
-    /** Whether the head of the answer that this thread waited for last has come. */
+    /** Whether the head of the last answer that this thread waited for has arrived. */
     static boolean isBegun() {
         return took().isPresent();
     }
 
-    /** How long ago the request was sent that this thread waited for last. */
+    /** The time since the request that this thread waited for last was sent. */
     static Optional<Duration> sinceSent() {
         return Optional.ofNullable(NEXT.get())
                 .flatMap(prepared -> prepared.stopwatch().sinceStart());
     }
 
-    /** Measures the provider, and nothing of what the client does before and after, least of all its first time. */
+    /** Measures the provider only, without the work of the client before and after, such as loading classes. */
     private static final class Stopwatch {
         private long start;
         private long end;
@@ -135,7 +135,7 @@ final class ExactClient extends DefaultHttpClient {
         return processor;
     }
 
-    /** A body that is not read beyond the limit. */
+    /** A body that is read up to the limit. */
     private final class Bounded extends HttpEntityWrapper {
         Bounded(HttpEntity whole) {
             super(whole);
@@ -172,7 +172,7 @@ final class ExactClient extends DefaultHttpClient {
         }
     }
 
-    /** The answer is longer than what is read of one. */
+    /** The answer is larger than the limit. */
     static final class EndlessException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Failed sendings, told apart by their causes. */
+/** Requests without an answer, distinguished by cause. */
 final class Failures {
 
     private Failures() {}

@@ -10,8 +10,8 @@ public sealed interface Observation {
     /**
      * An answer.
      *
-     * @param response its body without transfer and content coding, as far as that could be undone
-     * @param faults what is wrong with how the answer was sent
+     * @param response its body without transfer and content codings, if they could be decoded
+     * @param faults errors in how the answer was sent
      * @param took from sending to the last byte
      */
     record Answered(Response response, List<Fault> faults, Duration took) implements Observation {
@@ -19,7 +19,7 @@ public sealed interface Observation {
             faults = List.copyOf(faults);
         }
 
-        /** Whether the body is what the provider meant, its codings undone. */
+        /** Whether the body is the decoded one. */
         public boolean isReadable() {
             return faults.stream()
                     .map(Fault::kind)
@@ -29,30 +29,30 @@ public sealed interface Observation {
         }
     }
 
-    /** No answer, or none that is HTTP. */
+    /** No answer, or one that is not HTTP. */
     record Unanswered(Reason reason, String message, Duration took) implements Observation {}
 
     /** Why there is no answer. */
     enum Reason {
-        /** Nobody listens, or the name is unknown: no fault of an answer. */
+        /** Nothing listens at the address, or the host name is unknown. */
         UNREACHABLE,
-        /** Nothing came: the connection ended before the first byte of an answer. */
+        /** The connection ended before the first byte of an answer. */
         NOTHING,
         TIMEOUT,
         /** The connection ended before the answer was complete. */
         CUT_OFF,
-        /** More came than anybody wants to read. */
+        /** The answer is larger than the limit. */
         ENDLESS,
         NOT_HTTP
     }
 
-    /** Something wrong with the sending of an answer that could be read all the same. */
+    /** An error in how an answer was sent that does not prevent reading it. */
     record Fault(Kind kind, String message) {
 
         /** The kinds of faults. */
         public enum Kind {
             CONTENT_CODING,
-            /** No fault of the answer: its body is not decoded, so it is not checked. */
+            /** Not an error of the answer: its body cannot be decoded, so it is not checked. */
             UNCHECKED_CODING,
             TRANSFER_CODING,
             CONTENT_LENGTH,

@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends no more than so many requests a second, evenly spread. Threads may share it. */
+/** Sends at most a given number of requests per second, evenly spaced. Thread-safe. */
 final class PacedTransport implements Transport {
 
-    /** The time that all ways to one target have in common. */
+    /** The schedule that all transports to one target share. */
     static final class Pace {
         private final long gap;
         private long next = System.nanoTime();
 
-        /** A pace of that many a second. */
+        /** A schedule with that many requests per second. */
         Pace(double rate) {
             this.gap = Math.round(TimeUnit.SECONDS.toNanos(1) / rate);
         }
 
-        /** The time until the next request may be sent, which is then taken. */
+        /** Reserves the next time at which a request may be sent, and returns how long to wait for it. */
         private synchronized Duration untilNext() {
             long now = System.nanoTime();
             long at = Math.max(now, next);

@@ -5,11 +5,11 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.verify.send.Observation.Fault;
 import java.util.Optional;
 
-/** The body of an answer without its content codings; as it was sent where they cannot be removed, with the reason. */
+/** The body of an answer without its content codings; as it was sent if they cannot be decoded, with the reason. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PlainBody(byte[] body, Optional<Fault> fault) {
 
-    /** The largest body that is decoded, in bytes. */
+    /** The size limit of a decoded body, in bytes. */
     private static final int LARGEST = 64 * 1024 * 1024;
 
     static PlainBody of(Headers headers, byte[] body) {

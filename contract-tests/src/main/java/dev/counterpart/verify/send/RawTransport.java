@@ -16,7 +16,7 @@ import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Sends requests over a plain socket and reads every byte that comes back, for what an HTTP client would smooth over. */
+/** Sends requests over a plain socket and reads every byte of the answer, which an HTTP client would partly hide. */
 public final class RawTransport implements Transport {
 
     /** How long to wait for bytes after the end of an answer, in milliseconds. */
@@ -24,10 +24,12 @@ public final class RawTransport implements Transport {
 
     private static final int LARGEST = ExactClient.LARGEST;
 
-    /** Up to here the end of an answer is looked for after each read, above it when the size has doubled or nothing comes. */
+    /**
+     * Up to this size the end of an answer is searched after each read; above it when the size has doubled or nothing arrives.
+     */
     private static final int SMALL = 64 * 1024;
 
-    /** Whoever sends these without a body says so by a length of 0 (RFC 9110 §8.6). */
+    /** Requests with these methods and without a body have Content-Length: 0 (RFC 9110 §8.6). */
     private static final Set<String> BODY_EXPECTED = Set.of("POST", "PUT", "PATCH");
 
     private static final int END = -1;
@@ -125,7 +127,7 @@ public final class RawTransport implements Transport {
                 Reason.ENDLESS, "the answer has not ended after " + LARGEST / 1024 / 1024 + " MiB", took(start));
     }
 
-    /** Waits a moment for what follows an answer that is complete by its own framing. */
+    /** Waits briefly for bytes after an answer that is complete by its own framing. */
     private static Observation trailed(Socket socket, Request request, ByteArrayOutputStream bytes, Duration answered)
             throws IOException {
         var buffer = new byte[16 * 1024];
@@ -138,7 +140,7 @@ public final class RawTransport implements Transport {
         return WireParser.observation(bytes.toByteArray(), request.method(), count == END, answered);
     }
 
-    /** The number of bytes; {@link #END} at the end, {@link #NOTHING} where nothing comes for the time set. */
+    /** The number of bytes; {@link #END} at the end, {@link #NOTHING} after a read timeout. */
     private static int read(InputStream in, byte[] buffer) throws IOException {
         try {
             return in.read(buffer);
@@ -147,7 +149,7 @@ public final class RawTransport implements Transport {
         }
     }
 
-    /** The same after an answer has begun, which a reset of the connection ends as well. */
+    /** The same after an answer has begun, which a reset of the connection also ends. */
     private static int readOn(InputStream in, byte[] buffer) throws IOException {
         try {
             return read(in, buffer);

@@ -23,15 +23,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends requests with REST Assured, over an HTTP client that adds and changes nothing: what is on the wire is the case's
- * request, and what comes back is not decoded, followed or retried.
+ * Sends requests with REST Assured, over an HTTP client that neither adds nor changes anything: the bytes on the wire are the
+ * case's request, and answers are not decoded, followed or retried.
  */
 public final class RestAssuredTransport implements Transport {
 
     private final Target target;
     private final RestAssuredConfig config;
 
-    /** Breaks off answers that take too long as a whole: the client's own timeout is that of a single read. */
+    /** Aborts answers that take too long as a whole: the client's own timeout applies to a single read. */
     private final ScheduledThreadPoolExecutor clock = clock();
 
     public RestAssuredTransport(Target target) {

@@ -12,14 +12,14 @@ import java.util.Optional;
 /**
  * The provider under test.
  *
- * @param url scheme, host, port and the path that all requests are below, without a trailing slash
- * @param timeout of connecting, and of waiting for the whole answer
+ * @param url scheme, host, port and the path prefix of all requests, without a trailing slash
+ * @param timeout of connecting, and of the whole answer
  */
 public record Target(URI url, Duration timeout) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** In milliseconds, as is the next. */
+    /** In milliseconds, like the next constant. */
     private static final int BETWEEN_TRIES = 200;
 
     private static final int LONGEST_TRY = 1_000;
@@ -30,7 +30,7 @@ public record Target(URI url, Duration timeout) {
         }
     }
 
-    /** The target that a user names; nothing where the text is no http or https URL of a host and, if any, a path. */
+    /** The target at a URL; empty if the text is not an http or https URL of a host and an optional path. */
     public static Optional<Target> of(String text, Duration timeout) {
         String stripped = text.strip();
         while (stripped.endsWith("/")) {
@@ -50,7 +50,7 @@ public record Target(URI url, Duration timeout) {
         }
     }
 
-    /** Waits until somebody takes connections there, at most so long; whether somebody does. */
+    /** Waits until the target accepts connections, up to a limit; returns whether it does. */
     public boolean isUpWithin(Duration most) {
         long start = System.nanoTime();
         while (!takesConnections()) {
@@ -87,7 +87,7 @@ public record Target(URI url, Duration timeout) {
         return isSecure() ? 443 : 80;
     }
 
-    /** The path that all requests are below, percent-encoded; empty for the root. */
+    /** The path prefix of all requests, percent-encoded; empty for the root. */
     public String basePath() {
         return url.getRawPath() == null ? "" : url.getRawPath();
     }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Transfer codings (RFC 9112 §7): the gate sends no TE, so an answer has none but chunks. */
+/** Transfer codings (RFC 9112 §7): the gate does not send TE, so an answer may only be chunked. */
 final class TransferCoding {
 
     private static final Set<String> ALWAYS_UNDERSTOOD = Set.of("chunked", "identity");
 
     private TransferCoding() {}
 
-    /** The coding that was not asked for, in words. */
+    /** The coding that was not requested, in words. */
     static Optional<String> unasked(Headers headers) {
         return headers.joined("Transfer-Encoding").stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))

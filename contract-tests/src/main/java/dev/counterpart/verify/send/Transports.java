@@ -1,10 +1,10 @@
 package dev.counterpart.verify.send;
 
 /**
- * The ways to one target.
+ * The transports to one target.
  *
- * @param ordinary carries requests as clients do
- * @param raw shows the bytes of the answer
+ * @param ordinary sends requests as clients do
+ * @param raw reads the bytes of the answer
  */
 public record Transports(Transport ordinary, Transport raw) implements AutoCloseable {
 
@@ -12,7 +12,7 @@ public record Transports(Transport ordinary, Transport raw) implements AutoClose
         return new Transports(new RestAssuredTransport(target), new RawTransport(target));
     }
 
-    /** These ways, with no more than so many requests a second on both together. */
+    /** These transports with a common rate limit. */
     public Transports paced(double rate) {
         var pace = new PacedTransport.Pace(rate);
         return new Transports(new PacedTransport(ordinary, pace), new PacedTransport(raw, pace));

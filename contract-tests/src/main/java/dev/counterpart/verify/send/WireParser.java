@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of an answer as a message, and everything that is wrong with how it is framed.
+ * The bytes of an answer as a message, and all errors in its framing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
@@ -61,7 +61,7 @@ final class WireParser {
     }
 
     /**
-     * What came back.
+     * The observation.
      *
      * @param closed whether the provider closed the connection after these bytes
      */
@@ -91,7 +91,7 @@ final class WireParser {
                 new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
     }
 
-    /** 204 announces no body (RFC 9110 §8.6, RFC 9112 §6.1); that it announces one of no bytes is let pass. */
+    /** 204 announces no body (RFC 9110 §8.6, RFC 9112 §6.1); Content-Length: 0 is accepted. */
     private void announced(Head head) {
         if (head.status() != 204) {
             return;
@@ -120,7 +120,7 @@ final class WireParser {
         }
     }
 
-    /** The final response's head: interim ones (1xx) are passed over. */
+    /** The final response's head: interim responses (1xx) are skipped. */
     private Optional<Head> head() {
         while (true) {
             var line = line();
@@ -284,7 +284,7 @@ final class WireParser {
         return rest;
     }
 
-    /** The next line without its end; nothing where no line ends. A line that ends without CR is a fault. */
+    /** The next line without its end; empty if no line ends. A line that ends without CR is an error. */
     private Optional<String> line() {
         for (int end = at; end < bytes.length; end++) {
             if (bytes[end] == '\n') {

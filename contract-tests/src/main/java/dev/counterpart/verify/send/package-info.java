@@ -1,4 +1,4 @@
-/** A case's request over a wire to what came back. Knows nothing of contracts and of what is right or wrong. */
+/** A request over a connection to an observation. Must not know contracts, or which answers are correct. */
 @NullMarked
 package dev.counterpart.verify.send;
 

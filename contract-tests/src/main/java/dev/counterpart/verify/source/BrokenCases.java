@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A valid request with one thing broken: a parameter or a body that breaks one keyword, is missing, or is not written in
- * its media type. Kept only where the request is invalid as the target will read it.
+ * A valid request with one thing invalid: a parameter or a body that violates one keyword, is missing, or is not written in its
+ * media type. Kept only if the request is invalid as the target reads it.
  */
 public final class BrokenCases implements CaseSource {
 
@@ -131,7 +131,7 @@ public final class BrokenCases implements CaseSource {
             known.requests().parts(operation, valid).ifPresent(content -> parts(group, content));
         }
 
-        /** The data file's parts stay as they are but for the one that is broken: what is made up may be no good file. */
+        /** The parts of the data file are unchanged except for the invalid one: generated content may not be a usable file. */
         private void parts(String group, Content content) {
             var good = known.success(operation)
                     .flatMap(Entry::body)
@@ -183,7 +183,7 @@ public final class BrokenCases implements CaseSource {
             }
         }
 
-        /** Who is sent a body without its type may look at it, or refuse it (RFC 9110 §8.3), so both are right. */
+        /** A provider may guess the type of a body without Content-Type, or refuse it (RFC 9110 §8.3), so both are correct. */
         private void untyped(String group) {
             cases.add(new Case(
                     operation,
@@ -207,7 +207,7 @@ public final class BrokenCases implements CaseSource {
                                     Part.REQUEST_BODY)));
         }
 
-        /** Arrays with an item too few or too many, of items that are valid by themselves. */
+        /** Arrays with one item too few or too many, of items that are valid individually. */
         private void beyond(String group, Content content) {
             var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
                     ? Optional.of(value.node())
@@ -227,7 +227,7 @@ public final class BrokenCases implements CaseSource {
             return all.subList(0, Math.min(all.size(), MOST_PER_PART));
         }
 
-        /** Plans the request if it is wrong in that part, and was not before. */
+        /** Plans the request if that part makes it invalid, and it was valid before. */
         private void refuse(String group, String title, Request request, Part part) {
             var reason = known.violations(operation, request).stream()
                     .flatMap(List::stream)

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A request that would succeed, with credentials that are not good. */
+/** A request that would succeed, with credentials that are not valid. */
 public final class CredentialCases implements CaseSource {
 
     @Override
@@ -87,7 +87,7 @@ public final class CredentialCases implements CaseSource {
             return cases;
         }
 
-        /** HEAD tells what there is as GET does, and is often forgotten where credentials are checked. */
+        /** HEAD reveals what exists, like GET, and is often forgotten where credentials are checked. */
         private void head() {
             if (operation.key().method() == Method.GET) {
                 cases.add(new Case(
@@ -100,7 +100,7 @@ public final class CredentialCases implements CaseSource {
             }
         }
 
-        /** Where the path is written so that a rule for exactly that path does not fit, but the provider may find the operation. */
+        /** The path in a form that a rule for exactly that path does not match, although the provider may find the operation. */
         private void detours() {
             String path = anonymous.path();
             int last = path.lastIndexOf('/');
@@ -122,7 +122,9 @@ public final class CredentialCases implements CaseSource {
                     origin(Flaw.MISSING)));
         }
 
-        /** Who brings no good credentials is not told that something does not exist, as what exists is answered 401. */
+        /**
+         * A request without valid credentials must not learn that something does not exist, because what exists is answered 401.
+         */
         private void hidden(Entry entry, Optional<SecurityScheme> scheme, Optional<Credential> credential) {
             boolean isMissing = entry.status().text().equals("404")
                     && entry.unreachable().isEmpty()
@@ -142,7 +144,7 @@ public final class CredentialCases implements CaseSource {
                     }));
         }
 
-        /** The entry's request with the credentials that the data file says are denied. */
+        /** The entry's request with the credentials that the data file calls denied. */
         private void denied(Entry entry) {
             for (String name : entry.denied()) {
                 var credential = known.data().credentials().get(name);
@@ -177,7 +179,7 @@ public final class CredentialCases implements CaseSource {
             }
         }
 
-        /** Whether the document gives a parameter of that name a meaning in such a place. */
+        /** Whether the document declares a parameter of that name at such a location. */
         private boolean isDeclared(String name, Predicate<In> where) {
             return operation.parameters().stream()
                             .anyMatch(parameter -> where.test(parameter.in())
@@ -242,7 +244,7 @@ public final class CredentialCases implements CaseSource {
             }
         }
 
-        /** Under the names that are used elsewhere, all at once, but for those that the document gives a meaning. */
+        /** Under names that are used elsewhere, all at once, except those that the document declares. */
         private void misplaced(String token) {
             var headers = anonymous;
             for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {

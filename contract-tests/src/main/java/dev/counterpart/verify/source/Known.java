@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What cases are made from: the contract, the user's data, and a valid request for each operation. */
+/** The input of the sources: the contract, the user's data, and a valid request for each operation. */
 public final class Known {
 
     private final Contract contract;
@@ -56,12 +56,12 @@ public final class Known {
         this.invalid = new InvalidValues(contract, schemas, values);
     }
 
-    /** A value that reports must not show. */
+    /** A value that reports must not contain. */
     void remember(Secret secret) {
         secrets.add(secret);
     }
 
-    /** The values that reports must not show, in every form in which requests carry them. */
+    /** The values that reports must not contain, in every form in which requests contain them. */
     public List<Secret> secrets() {
         var all = new ArrayList<Secret>();
         for (var credential : data.credentials().values()) {
@@ -81,12 +81,12 @@ public final class Known {
         return contract;
     }
 
-    /** Fixtures that no request was made from, each with the reason. */
+    /** Fixtures without a request, each with the reason. */
     public List<String> fixturesWithoutCase() {
         return fixturesWithoutCase;
     }
 
-    /** What the user's file says, completed by the fixtures. */
+    /** The data of the user's file, completed by the fixtures. */
     public GateData data() {
         return data;
     }
@@ -99,7 +99,7 @@ public final class Known {
         return requests;
     }
 
-    /** The entry that a successful request is made from: the first with a 2xx status and good credentials. */
+    /** The entry for a successful request: the first with a 2xx status and valid credentials. */
     Optional<Entry> success(Operation operation) {
         return data.of(operation).entries().stream()
                 .filter(entry ->
@@ -107,19 +107,19 @@ public final class Known {
                 .findFirst();
     }
 
-    /** A request that should succeed, with credentials where the operation needs and the user gave some. */
+    /** A request that should succeed, with credentials if the operation requires and the user gave some. */
     public Request valid(Operation operation) {
         return success(operation).map(entry -> requests.of(operation, entry)).orElseGet(() -> requests.of(operation));
     }
 
-    /** As {@link #valid}, before credentials were added. */
+    /** The same as {@link #valid}, without credentials. */
     Request anonymous(Operation operation) {
         return success(operation)
                 .map(entry -> requests.anonymous(operation, entry))
                 .orElseGet(() -> requests.anonymous(operation));
     }
 
-    /** Arrays at the limits of what the path parameter may be, and beyond them; none where it is no array. */
+    /** Arrays at and beyond the size limits of the path parameter; none if it is not an array. */
     List<Boundary> pathArrays(Operation operation, Parameter parameter) {
         var given = success(operation)
                 .map(entry -> entry.parameters().path().get(parameter.name()))
@@ -132,12 +132,12 @@ public final class Known {
                 .toList();
     }
 
-    /** The values at the edges of the schema, made from a good one where there is one. */
+    /** The values at the limits of the schema, made from a valid one if there is one. */
     List<Boundary> boundaries(Schema schema, Optional<JsonNode> good) {
         return BoundaryValues.of(contract, requests, schema, good);
     }
 
-    /** The values of the path parameters of a request, percent-encoded; none where it leads elsewhere. */
+    /** The values of the path parameters of a request, percent-encoded; none if it leads to another operation. */
     public Map<String, String> pathValues(Operation operation, Request request) {
         return router.route(request.method(), request.path()) instanceof Route.Found found
                         && found.operation().key().equals(operation.key())
@@ -146,9 +146,9 @@ public final class Known {
     }
 
     /**
-     * What is wrong with a request as the target sees it.
+     * The violations of a request as the target sees it.
      *
-     * @return nothing where the request leads to another operation, or to none
+     * @return empty if the request leads to another operation, or to none
      */
     public Optional<List<Violation>> violations(Operation operation, Request request) {
         return router.route(request.method(), request.path()) instanceof Route.Found found

@@ -55,7 +55,7 @@ public final class MethodCases implements CaseSource {
         return cases;
     }
 
-    /** A method of nobody's is refused (501, 405), or passed over. */
+    /** An unregistered method is refused (501, 405), or ignored. */
     private static Case unknown(Operation operation, Request valid) {
         return new Case(
                 operation,
@@ -68,7 +68,7 @@ public final class MethodCases implements CaseSource {
                         .basedOn("RFC 9110 §9.1"));
     }
 
-    /** Servers answer OPTIONS by themselves, documented or not, and may refuse it. */
+    /** Servers answer OPTIONS by themselves, whether it is documented or not, and may refuse it. */
     private static Case options(Operation operation, Request valid) {
         return new Case(
                 operation,

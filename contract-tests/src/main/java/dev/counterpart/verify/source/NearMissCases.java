@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Path parameters that nearly are a known good value, kept only where the schema refuses what the target will read.
- */
+/** Path parameters that differ slightly from a valid value, kept only if the schema refuses what the target reads. */
 public final class NearMissCases implements CaseSource {
 
     @Override
@@ -52,7 +50,7 @@ public final class NearMissCases implements CaseSource {
         return cases;
     }
 
-    /** What nearly is the good value, percent-encoded, by title. */
+    /** Variants of the valid value, percent-encoded, by title. */
     private static Map<String, String> misses(String good) {
         var misses = new LinkedHashMap<String, String>();
         NearMisses.of(PercentEncoding.decoded(good))
@@ -81,7 +79,7 @@ public final class NearMissCases implements CaseSource {
                                 .orElse(known.contract().documents().location(parameter.place()))));
     }
 
-    /** HEAD is GET without the body, so what GET refuses, HEAD does not find (RFC 9110 §9.3.2). */
+    /** HEAD is GET without the body, so HEAD must not find what GET refuses (RFC 9110 §9.3.2). */
     private static Case byHead(Case get) {
         return new Case(
                 get.operation(),
@@ -92,7 +90,7 @@ public final class NearMissCases implements CaseSource {
                 get.origin().basedOn("RFC 9110 §9.3.2"));
     }
 
-    /** Why the request is invalid; nothing where it could be valid, or leads elsewhere. */
+    /** Why the request is invalid; empty if it may be valid, or leads to another operation. */
     private static Optional<Violation> refused(Operation operation, Parameter parameter, Request request, Known known) {
         return known.violations(operation, request).stream()
                 .flatMap(List::stream)

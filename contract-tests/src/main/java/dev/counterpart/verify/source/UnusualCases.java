@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A request that succeeds, asked in an unusual way: what HTTP allows must work, and nothing may make the provider fail. */
+/** A request that succeeds, sent in an unusual form: what HTTP allows must work, and nothing may cause a 5xx. */
 public final class UnusualCases implements CaseSource {
 
     private static final String GROUP = "asked unusually";
@@ -124,7 +124,7 @@ public final class UnusualCases implements CaseSource {
                     valid.withHeaders(valid.headers().and("Authorization", scheme + " counterpart-other")));
         }
 
-        /** Each request of the data file as everybody else whom the file knows; what fails for one may fail for all. */
+        /** Each request of the data file with all other credentials in the file; what fails for one client may fail for all. */
         void others() {
             for (var entry : known.data().of(operation).entries()) {
                 boolean fails = entry.status().text().startsWith("5");
@@ -150,7 +150,7 @@ public final class UnusualCases implements CaseSource {
             }
         }
 
-        /** Only one of the alternatives need be satisfied, so that each of them alone lets the same client in. */
+        /** Only one of the alternatives must be satisfied, so each of them alone gives the same client access. */
         void alternatives() {
             for (var entry : known.success(operation).stream().toList()) {
                 var credential = known.requests().credential(entry);

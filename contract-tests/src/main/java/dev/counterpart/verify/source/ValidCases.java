@@ -31,8 +31,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request that succeeds, with one value in it exchanged for another valid one: each example of the document, each value at
- * an edge of what is allowed. Kept only where the request is valid as the target will read it.
+ * A request that succeeds, with one value replaced by another valid one: each example of the document, each value at a limit.
+ * Kept only if the request is valid as the target reads it.
  */
 public final class ValidCases implements CaseSource {
 
@@ -68,7 +68,7 @@ public final class ValidCases implements CaseSource {
             this.valid = known.valid(operation);
         }
 
-        /** Other ids than the known one need not exist, so only what reads is sent. */
+        /** Ids other than the known one need not exist, so only safe requests are sent. */
         void path(Parameter parameter) {
             var good = known.pathValues(operation, valid);
             String value = good.get(parameter.name());
@@ -89,7 +89,7 @@ public final class ValidCases implements CaseSource {
             });
         }
 
-        /** Whether the schema says more of the value than that it is text. */
+        /** Whether the schema restricts the value beyond being a string. */
         private static boolean isCounted(Parameter parameter) {
             return parameter
                     .schema()
@@ -98,7 +98,7 @@ public final class ValidCases implements CaseSource {
                     .isPresent();
         }
 
-        /** Values of the same form: schemas with a pattern say which of them are valid. */
+        /** Values of the same form; schemas with a pattern decide which of them are valid. */
         private static Map<String, String> alike(String good) {
             var all = new LinkedHashMap<String, String>();
             all.put("all zeros", good.replaceAll("[0-9A-Za-z]", "0"));

@@ -9,7 +9,7 @@ import dev.counterpart.verify.data.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests of the data file once more, over a plain socket, so that the bytes of the answers are seen. */
+/** The requests of the data file again, over a plain socket, to check the bytes of the answers. */
 public final class WireCases implements CaseSource {
 
     @Override
@@ -40,7 +40,7 @@ public final class WireCases implements CaseSource {
         return cases;
     }
 
-    /** One refusal of each kind: error answers are often written by other software than the others. */
+    /** One refusal of each kind: error answers are often written by other software than successful ones. */
     private static void firstOf(CaseSource source, Operation operation, Known known, List<Case> cases) {
         source.cases(operation, known).stream()
                 .findFirst()

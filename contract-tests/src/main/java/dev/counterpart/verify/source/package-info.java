@@ -1,4 +1,6 @@
-/** Operation to cases: one class a source, each behind the same interface. Knows nothing of the other operations and of the order of a run. */
+/**
+ * Operation to cases: one class per source, all with the same interface. Must not know other operations or the order of a run.
+ */
 @NullMarked
 package dev.counterpart.verify.source;
 

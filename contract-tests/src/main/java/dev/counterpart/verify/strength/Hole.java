@@ -4,11 +4,11 @@ import dev.counterpart.spec.document.Location;
 import java.util.List;
 
 /**
- * A place where a document lets wrong answers through.
+ * A place where a document accepts incorrect answers.
  *
- * @param at where a line would close it
+ * @param at the place for the line that would reject them
  * @param line to add there, in YAML
- * @param lets wrong answers that the document accepts, in words; at least one
+ * @param lets incorrect answers that the document accepts, in words; at least one
  */
 public record Hole(Location at, String line, List<String> lets) {
 

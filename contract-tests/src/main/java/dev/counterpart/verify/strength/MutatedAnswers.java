@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every documented answer, changed in ways that its readers would take for wrong, and judged as the gate judges answers. */
+/**
+ * Every documented answer, mutated in ways that clients would consider incorrect, and validated as the gate validates answers.
+ */
 final class MutatedAnswers {
 
-    /** A status that no document names. */
+    /** A status that documents do not name. */
     private static final int ODD_STATUS = 299;
 
     private final Contract contract;
@@ -47,7 +49,7 @@ final class MutatedAnswers {
         this.mutants = new Mutants(contract);
     }
 
-    /** All of them, in the order of the document; answers that several operations share are looked at once. */
+    /** All of them, in document order; answers that several operations share are mutated once. */
     List<Mutation> all() {
         for (var operation : contract.operations()) {
             if (operation.key().method() != Method.HEAD) {
@@ -58,7 +60,7 @@ final class MutatedAnswers {
         return mutations;
     }
 
-    /** Bodies that were left out. */
+    /** The number of bodies that were skipped. */
     int unread() {
         return unread;
     }
@@ -114,7 +116,7 @@ final class MutatedAnswers {
                         false));
     }
 
-    /** The header that HTTP demands beside a status (RFC 9110 §15.5.2, §15.5.6). */
+    /** The header that HTTP requires with a status (RFC 9110 §15.5.2, §15.5.6). */
     private static Optional<String> needed(int status) {
         return switch (status) {
             case 401 -> Optional.of("WWW-Authenticate");
@@ -175,7 +177,7 @@ final class MutatedAnswers {
         mutations.add(new Mutation(place, keyword, false, description, refused));
     }
 
-    /** Whether the document has more against that answer than against the right one. */
+    /** Whether that answer has more violations than the correct one. */
     private boolean isWorse(Operation operation, Response answer, Response right) {
         return violations(operation, answer).size()
                 > violations(operation, right).size();

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a document says of wrong answers: how many it refuses, and where it lets the others through.
+ * How strict a document is: how many incorrect answers it rejects, and where it accepts the others.
  *
  * @param file the document's name
- * @param mutants wrong answers that were tried
- * @param refused those that the document does not allow
- * @param holes in the order of the document
- * @param unread bodies that were left out: not JSON, or nothing satisfies their schema
+ * @param mutants number of incorrect answers that were tried
+ * @param refused number of those that the document rejects
+ * @param holes in document order
+ * @param unread number of skipped bodies: not JSON, or no value satisfies their schema
  */
 public record Strength(String file, int mutants, int refused, List<Hole> holes, int unread) {
 
@@ -36,7 +36,7 @@ public record Strength(String file, int mutants, int refused, List<Hole> holes, 
                 answers.unread());
     }
 
-    /** How many of a hundred wrong answers are refused, rounded down; 100 where there was none to try. */
+    /** The percentage of incorrect answers that are rejected, rounded down; 100 if there were none to try. */
     public int percent() {
         return mutants == 0 ? 100 : (int) (100L * refused / mutants);
     }
@@ -62,7 +62,7 @@ public record Strength(String file, int mutants, int refused, List<Hole> holes, 
                 .toList();
     }
 
-    /** One line requires all properties that may be missing, with those that are required already. */
+    /** One line that requires all properties that may be missing, with those that are already required. */
     private static String line(Documents documents, Key key, List<Mutation> mutations) {
         if (!mutations.get(0).required()) {
             return key.keyword();

@@ -2,10 +2,10 @@ package dev.counterpart.verify.strength;
 
 import java.util.List;
 
-/** The strength of a document as a text for people. */
+/** The strength of a document as readable text. */
 public final class StrengthTable {
 
-    /** Wrong answers named beside a hole. */
+    /** Maximum number of incorrect answers that are listed for a hole. */
     private static final int MOST_NAMED = 3;
 
     private final int most;
@@ -13,13 +13,13 @@ public final class StrengthTable {
     /**
      * A table.
      *
-     * @param most holes to list; 0 for all
+     * @param most maximum number of holes; 0 for all
      */
     public StrengthTable(int most) {
         this.most = most;
     }
 
-    /** The table: a line to add for each hole, and what it would refuse. */
+    /** The table: a line to add for each hole, and the answers that it would reject. */
     public String text(Strength strength) {
         var text = new StringBuilder();
         text.append(strength.file())

@@ -1,4 +1,4 @@
-/** How much a contract itself would let through. Knows no provider. */
+/** How strict a contract is. Must not know providers. */
 @NullMarked
 package dev.counterpart.verify.strength;
 

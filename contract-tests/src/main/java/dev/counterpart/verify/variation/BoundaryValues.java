@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values at the edges of what a schema allows, and arrays just beyond them. Whether each is really valid is for the schema to say. */
+/** Values at the limits of a schema, and arrays just beyond them. The caller validates each against the schema. */
 public final class BoundaryValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -28,9 +28,9 @@ public final class BoundaryValues {
     private static final int DEEPEST = 3;
 
     /**
-     * A value, and what it is in words.
+     * A value, and its description.
      *
-     * @param isClosed whether the document lists or counts it, so that a provider has no further say in what it means
+     * @param isClosed whether the document lists or counts it, so that the provider cannot restrict it further
      */
     public record Boundary(String title, JsonNode value, boolean isClosed) {}
 
@@ -44,9 +44,9 @@ public final class BoundaryValues {
     }
 
     /**
-     * The values at the edges of the schema.
+     * The values at the limits of the schema.
      *
-     * @param good a valid value, of which objects and arrays are made; a sample where there is none
+     * @param good a valid value, the base of objects and arrays; a sample if there is none
      */
     public static List<Boundary> of(Contract contract, RequestMaker requests, Schema schema, Optional<JsonNode> good) {
         var values = new BoundaryValues(contract, requests);
@@ -97,7 +97,7 @@ public final class BoundaryValues {
         limit(schema, "maximum", "exclusiveMaximum", BigDecimal.ONE.negate());
     }
 
-    /** The limit; one beyond it where it is excluded. */
+    /** The limit; the next value if it is exclusive. */
     private void limit(JsonNode schema, String keyword, String exclusive, BigDecimal inwards) {
         var limit = schema.path(keyword);
         var beyond = schema.path(exclusive);
@@ -122,7 +122,7 @@ public final class BoundaryValues {
         }
     }
 
-    /** One value of each branch of a choice; what is generated for it may mean nothing to the provider. */
+    /** One value of each branch of a choice; a generated one may be unknown to the provider. */
     private void branches(Place place) {
         for (String keyword : List.of("oneOf", "anyOf")) {
             for (int i = 0; i < contract.documents().at(place).path(keyword).size(); i++) {
@@ -147,8 +147,8 @@ public final class BoundaryValues {
     }
 
     /**
-     * As few and as many items as there may be, and one fewer and one more, unlike each other where they must be; two, which
-     * readers that expect one trip over.
+     * The minimum and maximum number of items, one fewer and one more, different from each other if they must be unique; and two,
+     * for readers that expect only one.
      */
     private void counts(Place place, JsonNode schema, JsonNode array, List<Boundary> others) {
         int least = schema.path("minItems").asInt(0);
@@ -174,7 +174,7 @@ public final class BoundaryValues {
         count("no items", items, 0, repeats, false);
     }
 
-    /** Makes up items until there are that many, or none is found any more that is unlike the others. */
+    /** Generates items until there are that many, or until no different one is found. */
     private void more(Place item, Set<JsonNode> unlike, int wanted) {
         contract.documents()
                 .resolved(item)

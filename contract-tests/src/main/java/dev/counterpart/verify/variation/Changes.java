@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Requests with one parameter changed or left out. */
+/** Requests with one parameter changed or removed. */
 public final class Changes {
 
     private Changes() {}
 
-    /** The request with that value as the query, header or cookie parameter; without the parameter where there is none. */
+    /** The request with that value as the query, header or cookie parameter; without the parameter if there is no value. */
     public static Request with(Request request, Parameter parameter, Optional<JsonNode> value) {
         return switch (parameter.in()) {
             case HEADER ->
@@ -37,7 +37,7 @@ public final class Changes {
         };
     }
 
-    /** The request with that text as the path parameter, beside the good values of the others; all are percent-encoded. */
+    /** The request with that text as the path parameter, and the valid values of the others; all are percent-encoded. */
     public static Request path(
             Operation operation, Request request, Map<String, String> good, Parameter parameter, String encoded) {
         var values = new LinkedHashMap<>(good);
@@ -60,7 +60,7 @@ public final class Changes {
         return value.stream().flatMap(each -> ParameterWriter.query(parameter, each).stream());
     }
 
-    /** The pairs of other parameters: those of this name, and its members in brackets, are left out. */
+    /** The pairs of other parameters: those of this name, and its members in brackets, are removed. */
     private static List<String> pairs(String text, String separator, Parameter parameter) {
         var others = new ArrayList<String>();
         for (String pair : Arrays.asList(text.split(separator, -1))) {

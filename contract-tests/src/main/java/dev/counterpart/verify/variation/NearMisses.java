@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values that nearly are a known good one. Whether each is really wrong is for the schema to say. */
+/** Values that differ slightly from a valid one. The caller validates each against the schema. */
 public final class NearMisses {
 
     private static final int VERY_LONG = 4096;
 
     private NearMisses() {}
 
-    /** The variants of a good value, as plain text, by what was done to it. */
+    /** The variants of a valid value, as plain text, by the kind of change. */
     public static Map<String, String> of(String good) {
         var all = new LinkedHashMap<String, String>();
         all.put("upper case", good.toUpperCase(Locale.ROOT));
@@ -80,7 +80,7 @@ public final class NearMisses {
                 : text.substring(0, dash) + text.charAt(dash + 1) + "-" + text.substring(dash + 2);
     }
 
-    /** The first ASCII digit as its full-width twin, which {@code \d} and case folding of some libraries accept. */
+    /** The first ASCII digit as its full-width equivalent, which {@code \d} and case folding of some libraries accept. */
     private static String lookAlike(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

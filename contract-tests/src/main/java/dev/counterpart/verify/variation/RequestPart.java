@@ -4,10 +4,10 @@ import java.util.Locale;
 import tools.jackson.core.JsonPointer;
 
 /**
- * What can be left out of a request.
+ * A part that can be removed from a request.
  *
  * @param index of the pair or header line among those of its kind; 0 for a part of the body
- * @param pointer to the part of the body; empty for the whole of it, and for other kinds
+ * @param pointer to the part of the body; empty for all of it, and for other kinds
  */
 public record RequestPart(Kind kind, int index, String name, JsonPointer pointer) {
 

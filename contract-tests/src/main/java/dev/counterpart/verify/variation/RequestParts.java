@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** A request taken apart: pairs of the query, header lines, cookies, members of a JSON body. */
+/** A request split into parts: pairs of the query, header lines, cookies, members of a JSON body. */
 public final class RequestParts {
 
-    /** Of larger bodies, parts beyond these stay. */
+    /** In larger bodies, parts beyond this number are kept. */
     private static final int MOST = 200;
 
     private static final Set<String> NEEDED = Set.of(
@@ -32,7 +32,7 @@ public final class RequestParts {
     private final Set<String> credentials;
     private final Optional<JsonNode> body;
 
-    /** {@code credentials} are names of parameters that hold some; they stay. */
+    /** {@code credentials} are the names of parameters with credentials; they are kept. */
     public RequestParts(Request request, Collection<String> credentials) {
         this.request = request;
         this.credentials =
@@ -65,7 +65,7 @@ public final class RequestParts {
         return credentials.contains(lower) || (kind == Kind.HEADER && NEEDED.contains(lower));
     }
 
-    /** What holds others comes before them. */
+    /** Containers precede their members. */
     private static void members(JsonNode node, JsonPointer at, List<RequestPart> all) {
         for (var member : node.properties()) {
             var pointer = at.appendProperty(member.getKey());
@@ -123,7 +123,7 @@ public final class RequestParts {
                 .toList();
     }
 
-    /** From the last to the first, so that the elements of lists stay where the others are looked for. */
+    /** From the last to the first, so that removing elements of arrays does not move the remaining ones. */
     private Request withoutBody(Request other, List<RequestPart> left) {
         var gone = all().stream()
                 .filter(part -> part.kind() == Kind.BODY && left.contains(part))

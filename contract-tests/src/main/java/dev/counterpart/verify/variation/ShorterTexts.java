@@ -13,10 +13,10 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Requests with one of their texts cut: a value of the query, a string of a JSON body. */
+/** Requests with one text shortened: a value of the query, a string of a JSON body. */
 public final class ShorterTexts {
 
-    /** Shorter ones are not worth a request. */
+    /** Shorter texts are not worth a request. */
     private static final int SHORTEST = 4;
 
     /** {@code what} names the text: {@code query name}, {@code body /name}. */
@@ -64,7 +64,7 @@ public final class ShorterTexts {
         }
     }
 
-    /** One character, and half of the text. */
+    /** The first character, and the first half of the text. */
     private static Stream<String> cut(String text) {
         int count = text.codePointCount(0, text.length());
         return count < SHORTEST

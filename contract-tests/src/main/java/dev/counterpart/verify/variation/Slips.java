@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A good value with one slip in it: a property left out, null, a number or boolean written as text, a day that does not exist, other letters. What
- * readers that convert types, and checks that look at a part only, take without a word.
+ * A valid value with one typical mistake: a property missing, null, a number or boolean written as text, a date that does not
+ * exist, other letters. Readers that convert types, and incomplete checks, accept these silently.
  */
 public final class Slips {
 
@@ -28,7 +28,7 @@ public final class Slips {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern TIME = Pattern.compile(DAY + "[Tt][0-9:.]+([Zz]|[+-]\\d\\d:\\d\\d)");
 
-    /** A value, and what was done to it in words. */
+    /** A value, and its mistake in words. */
     public record Slip(String title, JsonNode value) {}
 
     private final JsonNode good;
@@ -41,9 +41,9 @@ public final class Slips {
     }
 
     /**
-     * Slips in a value that is written as JSON. Whether each is really wrong is for the schema to say.
+     * Mistakes in a value that is written as JSON. The caller validates each against the schema.
      *
-     * @param fuller a value with optional properties, which are tried in the good one
+     * @param fuller a value with optional properties, which are tried in the valid one
      */
     public static List<Slip> inJson(JsonNode good, Optional<JsonNode> fuller) {
         var slips = new Slips(good, true);
@@ -58,7 +58,7 @@ public final class Slips {
         return slips.all;
     }
 
-    /** Slips in a value that is written as text, in which every number and boolean is text as well. */
+    /** Mistakes in a value that is written as text, in which every number and boolean is text as well. */
     public static List<Slip> inText(JsonNode good) {
         var slips = new Slips(good, false);
         slips.walk(JsonPointer.empty(), good);
@@ -108,7 +108,7 @@ public final class Slips {
         }
     }
 
-    /** What people and lenient readers take for the same text, by what was done to it. */
+    /** Texts that people and lenient readers consider the same, by the kind of change. */
     private static Map<String, String> texts(String text) {
         var texts = new LinkedHashMap<String, String>();
         if (DAY.matcher(text).matches()) {

@@ -1,4 +1,7 @@
-/** Values and requests that differ from a good one in one way: at a limit, beyond it, misspelt, shorter. Knows nothing of cases; whether a variation is valid is for the contract to say. */
+/**
+ * Values and requests that differ from a valid one in one way: at a limit, beyond it, misspelt, shorter. Must not know cases; the
+ * contract decides whether a variation is valid.
+ */
 @NullMarked
 package dev.counterpart.verify.variation;
 

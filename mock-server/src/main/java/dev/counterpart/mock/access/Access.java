@@ -3,14 +3,14 @@ package dev.counterpart.mock.access;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whether a request's credentials let it in. */
+/** Whether the credentials of a request give access. */
 public sealed interface Access {
 
     /**
-     * They do, or none are needed.
+     * They do, or none are required.
      *
-     * @param claims of the bearer token, if it is a JWT; else empty
-     * @param unchecked schemes that nobody can check, for example {@code http/hoba}
+     * @param claims of the bearer token, if it is a JWT; otherwise empty
+     * @param unchecked schemes that cannot be checked, for example {@code http/hoba}
      */
     record Granted(ObjectNode claims, List<String> unchecked) implements Access {
         public Granted {

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Decides whether the credentials of a request satisfy one of the alternatives that an operation declares.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object">OpenAPI 3.1.1, Security Requirement Object</a>
  */

@@ -16,9 +16,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * JSON Web Tokens (RFC 7519) of the mock: signed with HS256 and a key that everybody may know, since nothing real is behind it.
- */
+/** JSON Web Tokens (RFC 7519) of the mock: signed with HS256 and a public key, since they protect nothing. */
 public final class Jwt {
 
     /** The key of every mock. It protects nothing. */
@@ -27,7 +25,7 @@ public final class Jwt {
 
     private Jwt() {}
 
-    /** What a token turned out to be. */
+    /** The result of reading a token. */
     sealed interface Checked {
         record Good(ObjectNode claims) implements Checked {}
 
@@ -48,7 +46,7 @@ public final class Jwt {
         return jwt.serialize();
     }
 
-    /** Whether we signed that token, and whether {@code now} is in its time. */
+    /** Whether the mock signed that token, and whether {@code now} is within its lifetime. */
     static Checked check(String token, Instant now) {
         try {
             var jwt = SignedJWT.parse(token);
@@ -70,7 +68,7 @@ public final class Jwt {
         }
     }
 
-    /** The claims of a token, whoever signed it; nothing if it is no JWT. */
+    /** The claims of a token, whoever signed it; empty if it is not a JWT. */
     static Optional<ObjectNode> claims(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) {

@@ -3,7 +3,7 @@ package dev.counterpart.mock.access;
 import java.util.List;
 import java.util.Locale;
 
-/** Why credentials are refused; the worst first: the further a client came, the later its reason. */
+/** Why credentials are refused, in order: the later the reason, the more checks the credentials passed. */
 public enum Reason {
     MISSING,
     WRONG_SCHEME,
@@ -13,12 +13,12 @@ public enum Reason {
     EXPIRED,
     NOT_YET_VALID;
 
-    /** As fixtures are named: {@code 401-wrong-scheme}. */
+    /** The name in fixtures: {@code 401-wrong-scheme}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The names of the fixtures that answer it, the fittest first. */
+    /** The names of the fixtures that answer it, the most specific first. */
     public List<String> fixtureNames() {
         return switch (this) {
             case MISSING -> List.of(label());

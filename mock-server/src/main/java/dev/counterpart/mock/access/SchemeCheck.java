@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Checks the credentials of one security scheme: whether they are present, well formed and, if tokens are checked, valid.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class SchemeCheck {
 
@@ -28,12 +28,12 @@ public final class SchemeCheck {
 
     private final InstantSource clock;
 
-    /** @param clock by which tokens expire */
+    /** @param clock decides whether tokens are expired */
     public SchemeCheck(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Why the request does not satisfy the scheme; nothing if it does. */
+    /** Why the request does not satisfy the scheme; empty if it does. */
     public Optional<Reason> failure(SecurityScheme scheme, Request request, Auth auth) {
         if (scheme instanceof SecurityScheme.ApiKey key) {
             return apiKey(key, request);
@@ -99,7 +99,7 @@ public final class SchemeCheck {
         return DIGEST_FIELDS.stream().allMatch(field -> value.contains(field + "="));
     }
 
-    /** The claims of the bearer token, if it is a JWT; else empty. */
+    /** The claims of the bearer token, if it is a JWT; otherwise empty. */
     public static ObjectNode claims(Request request) {
         return Credentials.of(request)
                 .filter(credentials -> credentials.scheme().equals("bearer"))
@@ -112,7 +112,7 @@ public final class SchemeCheck {
     }
 
     /**
-     * What {@code Authorization} says.
+     * The credentials in {@code Authorization}.
      *
      * @param scheme in lower case (RFC 9110 §11.1)
      */

@@ -1,5 +1,6 @@
 /**
- * Whether the credentials of a request are present, well formed and, if tokens are checked, valid. It does not know what is answered to those who are refused.
+ * Whether the credentials of a request are present, well formed and, if tokens are checked, valid. Must not know what is
+ * answered.
  */
 @NullMarked
 package dev.counterpart.mock.access;

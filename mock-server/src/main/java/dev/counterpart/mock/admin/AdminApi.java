@@ -12,31 +12,31 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The JSON API of a running server below {@code /__counterpart}. It does not answer pages of other origins: its answers are never
- * opened to them, and a public name that was made to lead to this machine (DNS rebinding) is refused.
+ * The JSON API of a running server below {@code /__counterpart}. It does not answer pages of other origins: its answers have no
+ * CORS headers, and a public host name that resolves to this machine (DNS rebinding) is refused.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class AdminApi {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     static final String ROOT = "/__counterpart";
 
     private static final String COVERAGE = ROOT + "/coverage";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    /** An address, or a name that no public domain can have. */
+    /** An address, or a name that cannot be in public DNS. */
     private static final Pattern OF_THIS_NETWORK =
             Pattern.compile("\\[[0-9a-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}|[a-z0-9_-]+|([a-z0-9_-]+\\.)+localhost");
 
-    /** How long exchanges that have ended may take to be counted. */
+    /** How long the API waits until finished exchanges are counted. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Coverage coverage;
     private final Exchanges exchanges;
     private final String host;
 
-    /** @param host that the server was told to bind: a name that may be in {@code Host} */
+    /** @param host that the server was told to bind; allowed in {@code Host} */
     public AdminApi(Coverage coverage, Exchanges exchanges, String host) {
         this.coverage = coverage;
         this.exchanges = exchanges;

@@ -1,4 +1,7 @@
-/** What a running server tells of itself: the coverage of its traffic, and the API below {@code /__counterpart}. Knows nothing of how answers are made. */
+/**
+ * What a running server reports about itself: the coverage of its traffic, and the API below {@code /__counterpart}. Must not
+ * know how answers are made.
+ */
 @NullMarked
 package dev.counterpart.mock.admin;
 

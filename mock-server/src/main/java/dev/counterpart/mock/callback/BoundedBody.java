@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A body of at most so many bytes; nothing of a larger one, which is not read further. */
+/** A body up to a size limit; empty for a larger one, whose rest is not read. */
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
     private final int most;

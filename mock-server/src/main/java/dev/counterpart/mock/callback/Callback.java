@@ -5,11 +5,11 @@ import dev.counterpart.spec.http.Request;
 import java.net.URI;
 
 /**
- * A request that the document wants sent after an answer.
+ * A request that the document declares after an answer.
  *
- * @param name as the document calls it
- * @param url where to, as the request that was answered says
+ * @param name in the document
+ * @param url of the receiver, from the request that was answered
  * @param request method, headers and body; its path and query are those of the URL
- * @param operation what the document says of it, of which only the responses are read
+ * @param operation in the document, used for its responses only
  */
 public record Callback(String name, URI url, Request request, Operation operation) {}

@@ -18,24 +18,24 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Sends the callbacks of answers, soon after them and without holding them up. What comes back is judged, redirects are not
- * followed, and a connection that fails is tried twice more.
+ * Sends the callbacks of answers shortly after them, without delaying them. The responses are validated, redirects are not
+ * followed, and a failed connection is retried twice.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class CallbackSender {
 
-    /** How long after an answer: time for it to be on its way. */
+    /** Delay after an answer, so that the client receives it first. */
     public static final Duration SOON = Duration.ofMillis(100);
 
     private static final long RETRY_MILLIS = 1_000;
     private static final int ATTEMPTS = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** How much of what comes back is read, in bytes. */
+    /** The size limit of a response, in bytes. */
     private static final int MOST_READ = 1024 * 1024;
 
-    /** How many wait or are on their way at once; more are dropped, and that is told. */
+    /** The maximum number of waiting and running callbacks; more are dropped, which is logged. */
     private static final int MOST_AT_ONCE = 100;
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
@@ -48,9 +48,9 @@ public final class CallbackSender {
             .build();
 
     /**
-     * A sender that says in a line what became of each.
+     * A sender that reports the result of each callback in one line.
      *
-     * @param after how long after the answer each is sent
+     * @param after delay after the answer
      */
     public CallbackSender(Duration after, Consumer<String> told) {
         this.after = after;
@@ -87,7 +87,7 @@ public final class CallbackSender {
                 .exceptionallyCompose(failed -> again(callbacks, callback, attempts - 1));
     }
 
-    /** The answer, if it is there in time as a whole. */
+    /** The response, if all of it arrives before the timeout. */
     private CompletableFuture<HttpResponse<Optional<byte[]>>> answered(HttpRequest request) {
         var sent = client.sendAsync(request, head -> new BoundedBody(MOST_READ));
         return sent.copy()

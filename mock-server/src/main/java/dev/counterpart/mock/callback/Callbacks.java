@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Callbacks {
 
-    /** How many are sent after one answer. */
+    /** Maximum number after one answer. */
     private static final int MOST = 10;
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -44,13 +44,13 @@ public final class Callbacks {
     private final ValidValues values;
     private final ResponseValidator responses;
 
-    /** @param materials of the engine whose answers they follow: schemas are compiled once for both */
+    /** @param materials of the engine, so that schemas are compiled once for both */
     public Callbacks(Materials materials) {
         this.values = materials.values();
         this.responses = new ResponseValidator(materials.contract(), materials.schemas());
     }
 
-    /** What is to be sent after the answer; nothing after an error. */
+    /** The callbacks after the answer; none after an error. */
     public List<Callback> after(Request request, Answer answer) {
         return answer.response().status() < 400
                 ? answer.route()
@@ -67,13 +67,13 @@ public final class Callbacks {
                 : request;
     }
 
-    /** What is wrong with what came back from a callback. */
+    /** The violations of the response to a callback. */
     List<Violation> violations(Callback callback, Response answer) {
         return responses.violations(
                 callback.operation(), callback.operation().key().method(), answer);
     }
 
-    /** Those whose address the exchange names; an address that is not an http(s) URL is skipped. */
+    /** Those with a URL in the exchange; a URL that is not http(s) is skipped. */
     private List<Callback> of(Operation operation, Route.Found route, Request request, Response response) {
         var callbacks = new ArrayList<Callback>();
         var expressions = new RuntimeExpressions(request, route.pathValues(), response);
@@ -125,7 +125,7 @@ public final class Callbacks {
         return headers;
     }
 
-    /** The example that the client prefers, else the first, else what the schema says. */
+    /** The example that the client prefers, otherwise the first, otherwise a value of the schema. */
     private Optional<JsonNode> value(Content content, Preference preference) {
         var preferred = content.examples().stream()
                 .filter(example ->

@@ -1,6 +1,4 @@
-/**
- * What a document wants sent after an answer, where to, and what came back. It does not know how the answer was chosen.
- */
+/** The callbacks that a document declares, their URLs, and their responses. Must not know how the answer was chosen. */
 @NullMarked
 package dev.counterpart.mock.callback;
 

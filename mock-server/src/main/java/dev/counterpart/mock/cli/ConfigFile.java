@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A command line of which a part is in a file, {@code --config FILE}: each member is an option by its long name, with its value, a
- * list of values, or an object of those of operations. What stands on the command line itself counts more.
+ * A command line of which a part is in a file, {@code --config FILE}: each member is an option by its long name, with its value,
+ * an array of values, or an object with values per operation. The command line takes precedence.
  *
- * @param arguments all together
+ * @param arguments of the file and of the command line
  * @param broken why the file cannot be read
  */
 record ConfigFile(List<String> arguments, List<Violation> broken) {
 
     private static final String OPTION = "--config";
 
-    /** What is no option, in the order in which it stands on the command line. */
+    /** The arguments that are not options, in their order on the command line. */
     private static final List<String> POSITIONS = List.of("document", "upstream");
 
     ConfigFile {
@@ -29,7 +29,7 @@ record ConfigFile(List<String> arguments, List<Violation> broken) {
         broken = List.copyOf(broken);
     }
 
-    /** The arguments, and those of the file that they name. */
+    /** The arguments, with those of the config file that they name. */
     static ConfigFile in(List<String> arguments) {
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);

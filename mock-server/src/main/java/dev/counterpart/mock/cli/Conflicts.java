@@ -11,7 +11,7 @@ final class Conflicts {
 
     private record Claim(int index, Served served, Operation operation) {
 
-        /** Method and path as requests see them, whatever the variables are called. */
+        /** Method and path as requests have them, whatever the variables are called. */
         String key() {
             return operation.key().method() + " " + served.source().prefix()
                     + operation.key().path().replaceAll("\\{[^{}]*}", "{}");
@@ -34,7 +34,7 @@ final class Conflicts {
 
     private Conflicts() {}
 
-    /** A block of text for each; the document that was named first answers. */
+    /** One block of text for each; the document that was named first answers. */
     static List<String> of(List<Served> all) {
         var first = new LinkedHashMap<String, Claim>();
         var told = new ArrayList<String>();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which document and which fixtures a command is about. */
+/** The document and the fixtures of a command. */
 final class DocumentOptions {
 
     @Parameters(
@@ -29,7 +29,7 @@ final class DocumentOptions {
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
-    /** The document's path or URL; nothing where none was named and none is bundled. */
+    /** The document's path or URL; empty if none was named and none is bundled. */
     Optional<String> source() {
         return Optional.ofNullable(document).or(() -> Bundled.contract().map(Path::toString));
     }

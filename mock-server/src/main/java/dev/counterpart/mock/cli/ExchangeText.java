@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An exchange as the console log prints it. Control characters are escaped, so that no request can forge a line. */
+/** An exchange in the console log. Control characters are escaped, so that no request can forge a line. */
 final class ExchangeText {
 
-    /** How much of a body is printed, in characters. */
+    /** The number of characters of a body that are printed. */
     private static final int MOST_OF_A_BODY = 1_000;
 
     private ExchangeText() {}
@@ -29,7 +29,7 @@ final class ExchangeText {
         return escaped(lines);
     }
 
-    /** The reasons for the answer, and both messages: without secrets, and of bodies the beginning. */
+    /** The reasons for the answer, and both messages, without secrets and with the beginning of their bodies. */
     static String details(Exchange exchange) {
         var lines = new ArrayList<String>();
         exchange.reasons().forEach(reason -> lines.add("  because " + reason));
@@ -55,7 +55,7 @@ final class ExchangeText {
                 .orElseGet(() -> Integer.toString(status));
     }
 
-    /** The fixture's file, else the last reason. */
+    /** The fixture's file, otherwise the last reason. */
     private static String source(Exchange exchange) {
         var explanation = exchange.answer().explanation();
         String outside = explanation.isOutsideTheContract() ? "outside the contract: " : "";
@@ -78,7 +78,7 @@ final class ExchangeText {
         }
     }
 
-    /** The beginning of a text; the size of anything else. */
+    /** The beginning of a text; the size of other content. */
     private static String body(Headers headers, byte[] body) {
         boolean isText = headers.first("Content-Type")
                 .flatMap(MediaType::parse)

@@ -20,13 +20,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How files and folders look, without their content: equal only if none was changed in between. Symbolic links are followed.
+ * The states of files and folders without their content; equal only if none was changed in between. Symbolic links are followed.
  *
- * @param states by path: times, size and inode, or why they are not known
+ * @param states by path: times, size and inode, or why they are unknown
  */
 record FileStates(Map<Path, String> states) {
 
-    /** Times of files lag behind the clock by up to a tick of the kernel. */
+    /** File times may lag behind the clock by one kernel tick. */
     private static final Duration TICK = Duration.ofMillis(5);
 
     private static final int DEEPEST = 32;
@@ -35,7 +35,7 @@ record FileStates(Map<Path, String> states) {
         states = Collections.unmodifiableMap(new TreeMap<>(states));
     }
 
-    /** The states of some files, and of everything in a folder but hidden files; what cannot be read has a state as well. */
+    /** The states of some files, and of everything in a folder except hidden files; unreadable files have a state as well. */
     static FileStates of(Collection<Path> files, Optional<Path> folder) {
         var states = new TreeMap<Path, String>();
         files.forEach(file -> states.put(file, state(file)));
@@ -43,7 +43,7 @@ record FileStates(Map<Path, String> states) {
         return new FileStates(states);
     }
 
-    /** These states; files that were known before, and are still known or gone, have their former state. */
+    /** These states, but files that were known before, and are still known or were deleted, have their former state. */
     FileStates orBefore(FileStates before) {
         var merged = new TreeMap<>(states);
         before.states.forEach((file, state) -> {
@@ -54,7 +54,7 @@ record FileStates(Map<Path, String> states) {
         return new FileStates(merged);
     }
 
-    /** These states, but no state is known of files that may have been edited since then, so that they count as changed. */
+    /** These states, without those of files that may have been edited since, so that they count as changed. */
     FileStates unlessEditedSince(Instant begin) {
         var unknown = new TreeMap<>(states);
         unknown.replaceAll((file, state) -> isEditedSince(file, begin.minus(TICK)) ? "edited meanwhile" : state);
@@ -86,7 +86,8 @@ record FileStates(Map<Path, String> states) {
         try {
             var attributes = Files.readAttributes(
                     file, hasUnix(file) ? "unix:lastModifiedTime,ctime,size,ino,isDirectory" : "*");
-            // A folder counts by which it is, not by its times: editors put files of their own beside what they edit.
+            // // A folder is identified by its inode, not by its times: editors create files of their own beside the
+            // edited one.
             return Boolean.TRUE.equals(attributes.get("isDirectory"))
                     ? "folder " + attributes.getOrDefault("ino", "")
                     : attributes.get("lastModifiedTime") + " " + attributes.get("size") + " "

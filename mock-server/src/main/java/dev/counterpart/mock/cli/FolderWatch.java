@@ -20,23 +20,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the operating system that files change. Asking for events costs no access to the files that are watched.
+ * Receives file changes from the operating system. Asking for events does not access the watched files.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 final class FolderWatch {
 
-    /** Each folder takes one of the user's watches, of which Linux may allow only 8,192. */
+    /** Each folder needs one of the user's watches, and Linux may allow only 8,192. */
     private static final int MOST_FOLDERS = 2_000;
 
-    /** How often a request waits for events on the way, and how long. */
+    /** How often, and how long, a request waits for pending events. */
     private static final long TOUCHING_NANOS = 5_000_000;
 
     private static final long LONGEST_WAIT_MILLIS = 100;
 
     private final WatchService service;
 
-    /** A file of our own, and when it was touched last. */
+    /** A file of our own, and when it was last touched. */
     private Optional<Path> mark = Optional.empty();
 
     private @Nullable WatchKey markKey;
@@ -44,7 +44,7 @@ final class FolderWatch {
 
     private final Map<WatchKey, Path> folders = new HashMap<>();
 
-    /** The names in each folder that matter; empty where all do. */
+    /** The relevant names in each folder; empty if all are. */
     private Map<Path, Set<String>> names = Map.of();
 
     private boolean isComplete = true;
@@ -53,7 +53,7 @@ final class FolderWatch {
         this.service = service;
     }
 
-    /** A watch, or nothing where the operating system tells nothing, so that Java looks at the files itself, and rarely. */
+    /** A watch; empty if the operating system has no events, because Java then polls the files itself, and rarely. */
     static Optional<FolderWatch> start() {
         try {
             var service = FileSystems.getDefault().newWatchService();
@@ -94,7 +94,7 @@ final class FolderWatch {
 
     private void register(Path folder) {
         try {
-            // A folder that is registered again keeps its key, and one that was replaced gets a new one.
+            // // A folder that is registered again keeps its key; a folder that was replaced gets a new one.
             var key = folder.register(
                     service,
                     StandardWatchEventKinds.ENTRY_CREATE,
@@ -164,9 +164,9 @@ final class FolderWatch {
     }
 
     /**
-     * Whether anything has happened to what is watched since this was asked last.
+     * Whether anything watched has changed since the last call.
      *
-     * @param exactly whether events are waited for that the operating system has, but that have not come to Java yet
+     * @param exactly whether to wait for events that the operating system has, but Java has not yet received
      */
     synchronized boolean hasEvents(boolean exactly) {
         boolean happened = false;
@@ -193,7 +193,9 @@ final class FolderWatch {
         return happened;
     }
 
-    /** Makes an event of our own, which comes after all that are on the way. False if that was done a moment ago, or is not possible. */
+    /**
+     * Creates an event of our own, which arrives after all pending ones. False if that was done a moment ago, or is not possible.
+     */
     private boolean touched() {
         long now = System.nanoTime();
         if (mark.isEmpty() || now - touched < TOUCHING_NANOS) {
@@ -234,7 +236,7 @@ final class FolderWatch {
         return happened;
     }
 
-    /** What is not known in detail, as after an overflow, may be anything. */
+    /** An event without details, as after an overflow, counts as a change of everything. */
     private boolean matters(@Nullable Path folder, @Nullable Object name) {
         var known = folder == null ? null : names.get(folder);
         return known == null || known.isEmpty() || !(name instanceof Path path) || known.contains(path.toString());

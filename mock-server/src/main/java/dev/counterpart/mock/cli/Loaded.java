@@ -17,8 +17,8 @@ import java.util.Optional;
  * A document and its fixtures, as read from disk.
  *
  * @param contract absent where the document cannot be served
- * @param violations why it cannot be, or what is odd about it
- * @param begin when reading began: later edits may not be in it
+ * @param violations why it cannot be served, or warnings about it
+ * @param begin when reading began: later edits may not be included
  */
 record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violation> violations, Instant begin) {
 
@@ -26,7 +26,7 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
         violations = List.copyOf(violations);
     }
 
-    /** How many references lead nowhere. */
+    /** The number of unresolved references. */
     int dangling() {
         return (int) violations.stream()
                 .map(Violation::rule)
@@ -34,7 +34,10 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
                 .count();
     }
 
-    /** Whether it is no better to serve this than what was there before: it fails, or a reference is lost, as while somebody is writing. */
+    /**
+     * Whether this is worse than what was served before: reading failed, or a reference became unresolved, as while a file is
+     * being written.
+     */
     boolean isWorseThan(Served before) {
         return contract.isEmpty() || dangling() > before.dangling();
     }

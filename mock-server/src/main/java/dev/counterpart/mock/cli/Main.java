@@ -45,7 +45,7 @@ public final class Main {
         }
     }
 
-    /** Runs one command on streams of its own and returns its exit code; a server goes on after that. */
+    /** Runs one command on its own streams and returns its exit code; a server keeps running. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return run(line().setOut(out).setErr(err), arguments);
     }

@@ -162,7 +162,7 @@ final class MockCommand implements Callable<Integer> {
             fallbackValue = "true",
             defaultValue = "false",
             description = "Ignored; accepted for compatibility with Prism.")
-    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    @SuppressWarnings("UnusedVariable") // accepted, so that existing command lines work
     private boolean fillProperties;
 
     @Spec

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a running mock prints: one line for each request, a block for each problem. */
+/** The output of a running mock: one line for each request, a block for each problem. */
 final class MockLog {
 
     private final PrintWriter out;
@@ -27,7 +27,7 @@ final class MockLog {
         this.level = level;
     }
 
-    /** What is wrong with a document and its fixtures. */
+    /** The violations of a document and its fixtures. */
     void problems(Loaded loaded) {
         for (var violation : loaded.violations()) {
             boolean isError = violation.severity() == Severity.ERROR;
@@ -41,14 +41,14 @@ final class MockLog {
         warnings(loaded.fixtures());
     }
 
-    /** What may be wrong with fixtures that are served. */
+    /** The warnings about fixtures that are served. */
     void warnings(LoadedFixtures fixtures) {
         if (level.shows(ServingOptions.Level.WARN)) {
             fixtures.warnings().forEach(warning -> block("warning   " + warning.text()));
         }
     }
 
-    /** What can be served of these documents; what is wrong with them and with their fixtures is told. */
+    /** The documents that can be served; violations of the documents and fixtures are reported. */
     List<Served> loaded(List<Source> sources) {
         var served = new ArrayList<Served>();
         for (var source : sources) {
@@ -69,7 +69,7 @@ final class MockLog {
         }
     }
 
-    /** Says where to ask; as Prism says it too where that is played, for tools that wait for its line. */
+    /** Prints the URL, with {@code --compat prism} also in Prism's form, which some tools wait for. */
     void ready(URI url, List<Served> all, MockOptions.Compat compat) {
         if (!level.shows(ServingOptions.Level.INFO)) {
             return;
@@ -90,14 +90,14 @@ final class MockLog {
         out.flush();
     }
 
-    /** What several documents declare at the same path. */
+    /** Operations that several documents declare at the same path. */
     void conflicts(List<Served> all) {
         if (level.shows(ServingOptions.Level.WARN)) {
             Conflicts.of(all).forEach(this::block);
         }
     }
 
-    /** Looks through the document's examples in the background; for a large document that takes longer than its start. */
+    /** Validates the document's examples in the background, because that can take longer than the start. */
     void examples(Contract contract) {
         var thread = new Thread(() -> told(DocumentExamples.validate(contract)), "counterpart-examples");
         thread.setDaemon(true);
@@ -126,7 +126,7 @@ final class MockLog {
                 + (bases.isEmpty() ? "" : "   also below " + String.join(", ", bases));
     }
 
-    /** One line for an exchange and one for each violation; at debug also why, and the messages. */
+    /** One line for an exchange and one for each violation; at level debug also the reasons, and the messages. */
     void exchange(Exchange exchange) {
         if (level.shows(ServingOptions.Level.INFO)) {
             out.println(ExchangeText.lines(exchange));

@@ -10,8 +10,8 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options of a command in groups, as {@code --help} prints them. Groups of picocli itself would change how options are read:
- * one that is given twice, as wrappers do, would be refused.
+ * The options of a command in groups, as {@code --help} prints them. Groups of picocli itself would reject an option that is
+ * given twice, as wrappers do.
  */
 final class OptionGroups {
 
@@ -31,7 +31,7 @@ final class OptionGroups {
         command.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::text);
     }
 
-    /** The groups with their options; a name that the command does not have is an error of ours. */
+    /** The groups with their options; a name that the command does not have is a programming error. */
     Map<String, List<OptionSpec>> in(CommandLine.Model.CommandSpec command) {
         var rest = new ArrayList<>(
                 command.options().stream().filter(option -> !option.hidden()).toList());
@@ -62,7 +62,7 @@ final class OptionGroups {
                 .append(System.lineSeparator());
     }
 
-    /** {@code -p, --port PORT}, or {@code --cors, --no-cors}: that switches take a value as well is for old command lines only. */
+    /** {@code -p, --port PORT}, or {@code --cors, --no-cors}; that switches also accept a value is not shown. */
     private static String names(OptionSpec option) {
         var names = new ArrayList<>(List.of(option.names()));
         boolean isSwitch = option.arity().min() == 0;
@@ -79,7 +79,7 @@ final class OptionGroups {
         return hasLabel && !isFlag ? joined + " " + label(option) : joined;
     }
 
-    /** As the option is declared; the name in capitals where it has no label of its own. */
+    /** The declared label of the option; the name in capitals if it has none. */
     private static String label(OptionSpec option) {
         String label = option.paramLabel();
         return label.startsWith("<") ? label.substring(1, label.length() - 1).toUpperCase(Locale.ROOT) : label;

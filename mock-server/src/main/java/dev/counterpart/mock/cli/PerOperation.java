@@ -14,18 +14,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * An option that may be given once for all operations, and for single ones as {@code OPERATION=VALUE}.
+ * An option that can be given once for all operations, and for single ones as {@code OPERATION=VALUE}.
  *
  * @param name of the option
- * @param form what its values look like, for messages
- * @param parse the value that a text spells, or nothing
+ * @param form of its values, for messages
+ * @param parse the value of a text, or empty if it is invalid
  */
 record PerOperation<T>(String name, String form, Function<String, Optional<T>> parse) {
 
     /**
-     * What the texts say.
+     * The setting of these texts.
      *
-     * @throws ParameterException if one says nothing that can be understood
+     * @throws ParameterException if one is invalid
      */
     Setting<T> setting(CommandLine line, List<String> texts, T usual) {
         var all = usual;
@@ -45,7 +45,7 @@ record PerOperation<T>(String name, String form, Function<String, Optional<T>> p
     }
 
     /**
-     * Refuses operations that there are not.
+     * Rejects operations that are not declared.
      *
      * @throws ParameterException if the setting names one
      */

@@ -154,7 +154,7 @@ final class ProxyCommand implements Callable<Integer> {
                 return url;
             }
         } catch (IllegalArgumentException malformed) {
-            // told below
+            // reported below
         }
         throw new ParameterException(line, name + " must be an http(s) URL but was \"" + text + "\"");
     }

@@ -8,22 +8,22 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Watches the files of a running server: what is edited is served from the next request on. Invalid edits are reported; the last valid
- * version stays in use.
+ * Watches the files of a running server: an edited file is served from the next request on. Invalid edits are reported; the last
+ * valid version stays in use.
  *
- * <p>One thread reads files. A request waits for it only if something has happened to the files.
+ * <p>One thread reads files. A request waits for it only if files have changed.
  */
 final class Reload {
 
-    /** How often events are looked for without a request, so that invalid edits are reported. */
+    /** How often events are polled without a request, so that invalid edits are reported. */
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** How often files are read where there are no events: without a request, and at most by requests. */
+    /** How often files are read if there are no events: without a request, and at most by requests. */
     private static final long UNWATCHED_PAUSE_NANOS = Duration.ofMillis(300).toNanos();
 
     private static final long UNWATCHED_REQUEST_NANOS = Duration.ofMillis(5).toNanos();
 
-    /** How long an edit may take to become valid before it is reported, and how often it is read meanwhile. */
+    /** How long an edit may take to become valid before it is reported, and how often it is read in the meantime. */
     private static final long SETTLING_NANOS = Duration.ofMillis(200).toNanos();
 
     private static final long SETTLING_PAUSE_MILLIS = 10;
@@ -39,12 +39,12 @@ final class Reload {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** How many checks were asked for, and how many of them are done. Guarded by {@code lock}. */
+    /** How many checks were requested, and how many of them are done. Guarded by {@code lock}. */
     private long asked;
 
     private long done;
 
-    /** Whether events come for everything, and when files were last read. */
+    /** Whether all files have events, and when files were last read. */
     private volatile boolean isWatched;
 
     private volatile long looked;
@@ -59,13 +59,13 @@ final class Reload {
     /**
      * Watches until the process ends.
      *
-     * @param served by {@code server}, in its order
+     * @param served by {@code server}, in the same order
      */
     static void watch(MockServer server, List<Served> served, MockLog log) {
         watch(server, served, log, FolderWatch.start());
     }
 
-    /** The same with a watch of one's own; without one, requests look at the files. */
+    /** The same with another watch; without one, requests check the files. */
     static void watch(MockServer server, List<Served> served, MockLog log, Optional<FolderWatch> watch) {
         var reload = new Reload(server, served.stream().map(Watched::new).toList(), log, watch);
         reload.register();
@@ -76,7 +76,7 @@ final class Reload {
         thread.start();
     }
 
-    /** Waits until the edits of which the operating system has told are served, or are known to be invalid. */
+    /** Waits until the edits reported by the operating system are served, or are known to be invalid. */
     private void beforeRequest() {
         lock.lock();
         try {
@@ -93,7 +93,9 @@ final class Reload {
         }
     }
 
-    /** Asks for a check if something may have changed. Under the lock, so that no request misses an event that another has taken. */
+    /**
+     * Requests a check if something may have changed. Under the lock, so that no request misses an event that another has taken.
+     */
     private void notice(boolean exactly, long unwatchedNanos) {
         boolean mayHaveChanged =
                 isWatched ? watch.orElseThrow().hasEvents(exactly) : System.nanoTime() - looked >= unwatchedNanos;
@@ -128,7 +130,7 @@ final class Reload {
         }
     }
 
-    /** The number of the check to do, once one is asked for or a moment has passed. */
+    /** The number of the next check, once one is requested or the interval has passed. */
     private long next() throws InterruptedException {
         lock.lock();
         try {
@@ -187,7 +189,7 @@ final class Reload {
         }
     }
 
-    /** What is edited between reading and registering has no event; it is seen by another look at the files. */
+    /** Edits between reading and registering have no event; the files are checked again for them. */
     private void register() {
         isWatched = watch.map(each -> each.watch(all.stream()
                         .flatMap(watched -> watched.paths().stream())
@@ -225,7 +227,10 @@ final class Reload {
         log.conflicts(all.stream().map(Watched::served).toList());
     }
 
-    /** The files as they are now; if something in them is invalid, as they are a moment later: an editor may be writing. */
+    /**
+     * The files as they are now; if something in them is invalid, as they are a moment later, because an editor may still be
+     * writing.
+     */
     private static Loaded settled(Watched watched) throws InterruptedException {
         var loaded = watched.load();
         long end = System.nanoTime() + SETTLING_NANOS;

@@ -6,9 +6,9 @@ import dev.counterpart.spec.Contract;
 import java.time.Instant;
 
 /**
- * What a server has made of a document.
+ * The served state of a document.
  *
- * @param dangling how many of its references lead nowhere
+ * @param dangling number of its unresolved references
  * @param begin when reading began
  */
 record Served(Source source, Contract contract, Fixtures fixtures, int dangling, Instant begin) {

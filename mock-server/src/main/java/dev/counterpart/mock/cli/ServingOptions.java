@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where and how a command serves: what {@code mock} and {@code proxy} have in common. */
+/** The options that {@code mock} and {@code proxy} have in common. */
 final class ServingOptions {
 
-    /** From here on ports are for every user. */
+    /** The first port that every user may bind. */
     private static final int FIRST_OF_ALL = 1024;
 
     @Option(
@@ -94,7 +94,7 @@ final class ServingOptions {
             fallbackValue = "true",
             defaultValue = "false",
             description = "Ignored; accepted for compatibility with Prism.")
-    @SuppressWarnings("UnusedVariable") // taken for the sake of command lines that have it
+    @SuppressWarnings("UnusedVariable") // accepted, so that existing command lines work
     private boolean multiprocess;
 
     @Option(
@@ -132,7 +132,7 @@ final class ServingOptions {
         }
     }
 
-    /** A level as it is written. */
+    /** The name of a level. */
     static final class Levels implements CommandLine.ITypeConverter<Level> {
 
         @Override
@@ -146,9 +146,9 @@ final class ServingOptions {
     }
 
     /**
-     * Where and how it serves.
+     * The address and the other options of the server.
      *
-     * @throws ParameterException if the port is not 0 to 65535, or the host no address of this machine
+     * @throws ParameterException if the port is not 0 to 65535, or the host is not an address of this machine
      */
     MockOptions.Builder options(CommandLine line) {
         if (port < 0 || port > 65_535) {
@@ -204,9 +204,9 @@ final class ServingOptions {
     }
 
     /**
-     * What every path begins with.
+     * The prefix of every path.
      *
-     * @throws ParameterException if it is no path
+     * @throws ParameterException if it is not a path
      */
     String basePath(CommandLine line) {
         return Mounts.prefix(basePath)
@@ -218,7 +218,7 @@ final class ServingOptions {
         return new MockLog(line.getOut(), line.getErr(), level);
     }
 
-    /** What is to be done when the process is told to end. */
+    /** Runs when the process is told to end. */
     void atTheEnd(MockServer server, CommandLine line) {
         if (coverage) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -228,7 +228,7 @@ final class ServingOptions {
         }
     }
 
-    /** Tells that the port cannot be had, and gives the exit code. */
+    /** Reports that the port is not available, and returns the exit code. */
     int taken(CommandLine line) {
         boolean isPrivileged = port > 0 && port < FIRST_OF_ALL;
         line.getErr()

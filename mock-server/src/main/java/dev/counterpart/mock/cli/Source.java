@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A document to serve.
  *
- * @param prefix of its paths: empty, or with a leading slash and without one at its end
+ * @param prefix of its paths: empty, or with a leading slash and without a trailing one
  * @param document a path or an http(s) URL
  * @param fixtures the folder of its fixtures
  */
@@ -19,7 +19,9 @@ record Source(String prefix, String document, Optional<Path> fixtures, ReadOptio
 
     private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9._~/-]*)=(.+)");
 
-    /** What an argument {@code [PREFIX=]DOCUMENT} names; without fixtures. A file that has that whole name is a document. */
+    /**
+     * The document of an argument {@code [PREFIX=]DOCUMENT}, without fixtures. If a file has that whole name, it is the document.
+     */
     static Source of(String argument, ReadOptions options) {
         var matcher = PREFIXED.matcher(argument);
         var prefix =
@@ -45,7 +47,7 @@ record Source(String prefix, String document, Optional<Path> fixtures, ReadOptio
         return new Source(base + prefix, document, fixtures, options);
     }
 
-    /** What its folder is called among the fixtures of several documents: as the prefix, else as the file without extension. */
+    /** The name of its subfolder of fixtures: the prefix, otherwise the file name without extension. */
     String name() {
         if (!prefix.isEmpty()) {
             return prefix.substring(1).replace('/', '~');

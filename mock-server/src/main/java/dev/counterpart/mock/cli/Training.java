@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A run of the launcher in which the classes that an answer needs are loaded, to be archived, and which then ends. */
+/** A run of the launcher that loads the classes an answer needs, so that they can be archived, and then ends. */
 final class Training {
 
     private static final String PROPERTY = "counterpart.training";
@@ -18,7 +18,7 @@ final class Training {
         return Boolean.getBoolean(PROPERTY);
     }
 
-    /** Sends itself one good request and one bad one for the first operation, and ends. */
+    /** Sends one valid request and one invalid request to the first operation, and ends. */
     static int run(MockServer server, Contract contract) {
         var url = server.url();
         var operation = contract.operations().get(0).key();

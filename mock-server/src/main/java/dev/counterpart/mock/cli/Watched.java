@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A document that is served, and how its files looked when they were last read. For one thread. */
+/** A served document, and the state of its files when they were last read. Not thread-safe. */
 final class Watched {
 
-    /** How long at least, and how many times as long as reading takes, an invalid document is left alone. */
+    /** The minimum pause before an invalid document is read again, and its length as a multiple of the reading time. */
     private static final long LEAST_NANOS = 1_000_000_000;
 
     private static final long RARELY = 20;
@@ -28,7 +28,7 @@ final class Watched {
     private FileStates seen;
     private Set<String> brokenFixtures = Set.of();
 
-    /** What is wrong with the document as it is now, and when to look whether it still is; empty while it is valid. */
+    /** The violations of the current document, and when to check it again; empty while it is valid. */
     private List<Violation> violations = List.of();
 
     private long again;
@@ -42,7 +42,7 @@ final class Watched {
         return served;
     }
 
-    /** Everything that counts. */
+    /** All files. */
     Collection<Path> paths() {
         var paths = new ArrayList<>(states().states().keySet());
         served.source().fixtures().ifPresent(paths::add);
@@ -66,12 +66,12 @@ final class Watched {
         return served.source().load();
     }
 
-    /** Whether this may be a file of which a part is not written yet: something is invalid that was valid before. */
+    /** Whether a file may be only partly written: something is invalid that was valid before. */
     boolean mayBeIncomplete(Loaded loaded) {
         return loaded.isWorseThan(served) || !brokenFixtures.containsAll(files(loaded.fixtures()));
     }
 
-    /** Notes what is served from now on. */
+    /** Records what is served from now on. */
     void now(Served other, LoadedFixtures loaded) {
         served = other;
         violations = List.of();
@@ -80,8 +80,8 @@ final class Watched {
     }
 
     /**
-     * Notes what is wrong, and whether that is new. What is missing may be a file that was never read, anywhere; so from now on the
-     * whole is read again and again, for a small part of the time.
+     * Records the violations, and returns whether they are new. A missing file may be one that was never read, in any folder, so
+     * the document is read again at intervals.
      *
      * @param nanos that reading took
      */
@@ -96,7 +96,7 @@ final class Watched {
         return !violations.isEmpty() && System.nanoTime() >= again;
     }
 
-    /** A fixture that is invalid now stays as it was when it was last valid, if its operation still exists. */
+    /** A fixture that is now invalid keeps its last valid version, if its operation still exists. */
     Fixtures withLastValid(LoadedFixtures loaded, Contract contract) {
         var broken = files(loaded);
         var fixtures = new ArrayList<>(loaded.fixtures().all());

@@ -1,4 +1,4 @@
-/** The command line of the mock: one file a command. Knows nothing of how an answer is found. */
+/** The command line of the mock: one file per command. Must not know how an answer is found. */
 @NullMarked
 package dev.counterpart.mock.cli;
 

@@ -17,10 +17,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What of the contracts the traffic has reached: operations, statuses, parameters, and properties of JSON bodies. What it keeps
- * is bounded by what the contracts declare.
+ * The operations, statuses, parameters and properties of JSON bodies that the traffic has reached. Memory is bounded by what the
+ * contracts declare.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Coverage implements ExchangeListener {
 
@@ -29,7 +29,7 @@ public final class Coverage implements ExchangeListener {
     static final String PROPERTIES = "properties";
     private static final List<String> KINDS = List.of(STATUSES, PARAMETERS, PROPERTIES);
 
-    /** How many unreached things of an operation are printed. */
+    /** Maximum number of unreached items that are printed per operation. */
     private static final int MOST_PRINTED = 20;
 
     private record Part(String prefix, Contract contract, Map<OperationKey, Reached> reached) {
@@ -50,12 +50,12 @@ public final class Coverage implements ExchangeListener {
     private final List<Part> parts = new ArrayList<>();
     private final LongSupplier missed;
 
-    /** @param missed how many exchanges were not counted, because there were too many at once */
+    /** @param missed number of exchanges that were not counted, because there were too many at once */
     public Coverage(LongSupplier missed) {
         this.missed = missed;
     }
 
-    /** From now on, what is added for {@code index} is of this contract; of another before it stays what this one declares too. */
+    /** From now on, {@code index} is this contract; counts of an earlier one are kept for what both declare. */
     public synchronized void begin(int index, String prefix, Contract contract) {
         var part = new Part(prefix, contract);
         if (index < parts.size()) {
@@ -86,7 +86,7 @@ public final class Coverage implements ExchangeListener {
         return List.copyOf(parts);
     }
 
-    /** Totals, and for each operation what was reached and what not. */
+    /** Totals, and for each operation what was reached and what was not. */
     public ObjectNode json() {
         var node = JsonNodeFactory.instance.objectNode();
         var all = parts().stream().flatMap(part -> part.all().stream()).toList();
@@ -111,7 +111,7 @@ public final class Coverage implements ExchangeListener {
         return all.stream().mapToLong(count).sum();
     }
 
-    /** The same for people. */
+    /** The same as readable text. */
     public String text() {
         var all = parts().stream().flatMap(part -> part.all().stream()).toList();
         long asked = all.stream().filter(each -> each.requests() > 0).count();

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** The properties that the JSON schemas of a body declare, as pointers with {@code *} for any index. */
 final class DeclaredProperties {
 
-    /** How deep properties are looked for, and how many of a body. */
+    /** Maximum depth and number of properties. */
     private static final int DEEPEST = 8;
 
     private static final int MOST = 500;
@@ -55,7 +55,7 @@ final class DeclaredProperties {
         }
     }
 
-    /** @param above the schemas that this one is part of: what contains itself is not followed again */
+    /** @param above the enclosing schemas; a recursive one is not followed again */
     private void walk(Place written, String at, Set<Place> above) {
         var place = documents.resolved(written);
         boolean isOver = found.size() >= MOST || above.size() > DEEPEST * 2;

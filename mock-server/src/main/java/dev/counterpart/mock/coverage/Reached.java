@@ -19,10 +19,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What of an operation requests and answers have reached. All that is kept is declared, or a number for a status. */
+/** The parts of an operation that requests and answers have reached. Only declared parts and status numbers are kept. */
 final class Reached {
 
-    /** The largest body in which properties are looked for, in bytes. */
+    /** The largest body that is searched for properties, in bytes. */
     private static final int LARGEST_BODY = 256 * 1024;
 
     private final Operation operation;
@@ -38,7 +38,7 @@ final class Reached {
         this.declared = declared();
     }
 
-    /** As reports call them: {@code status 200}, {@code query limit}, {@code request /name}, {@code response 200 /id}. */
+    /** The name in reports: {@code status 200}, {@code query limit}, {@code request /name}, {@code response 200 /id}. */
     private Set<String> declared() {
         var parts = new TreeSet<String>();
         operation.responses().forEach(response -> parts.add(label(response)));
@@ -87,7 +87,7 @@ final class Reached {
         seen.retainAll(declared);
     }
 
-    /** Adds what an earlier edition of the same operation has reached. */
+    /** Adds what an earlier version of the same operation has reached. */
     void add(Reached earlier) {
         var before = earlier.copy();
         synchronized (this) {
@@ -123,7 +123,7 @@ final class Reached {
         return Pairs.ofQuery(query).names().stream();
     }
 
-    /** {@code filter[name]} is sent for {@code filter}. */
+    /** {@code filter[name]} counts for {@code filter}. */
     private static boolean isOf(String name, Parameter parameter) {
         return name.equals(parameter.name()) || name.startsWith(parameter.name() + "[");
     }
@@ -143,12 +143,12 @@ final class Reached {
         return requests;
     }
 
-    /** How many declared things of that kind there are. */
+    /** The number of declared items of that kind. */
     long declared(String kind) {
         return declared.stream().filter(part -> kind(part).equals(kind)).count();
     }
 
-    /** How many of them were reached. */
+    /** The number of those that were reached. */
     synchronized long seen(String kind) {
         return seen.stream().filter(part -> kind(part).equals(kind)).count();
     }
@@ -157,7 +157,7 @@ final class Reached {
         return declared.stream().filter(part -> !seen.contains(part)).toList();
     }
 
-    /** What totals are made of: statuses, parameters, properties. */
+    /** The parts of totals: statuses, parameters, properties. */
     private static String kind(String part) {
         if (part.startsWith("status ")) {
             return Coverage.STATUSES;

@@ -1,6 +1,4 @@
-/**
- * What of the contracts the traffic has reached. It does not know how exchanges came about.
- */
+/** Which parts of the contracts the traffic has reached. Must not know how exchanges were made. */
 @NullMarked
 package dev.counterpart.mock.coverage;
 

@@ -3,7 +3,7 @@ package dev.counterpart.mock.dialect;
 /**
  * What differs between Counterpart's own behaviour and that of another mock: one part for each stage of an answer.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public interface Dialect {
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The problem documents of the mock and the proxy (RFC 9457). Their types are Prism's URIs in every dialect, so that clients which
  * test for them keep working.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Refusals {
 

@@ -45,7 +45,7 @@ import java.util.function.Function;
 /**
  * The mock as a function: a request, a response. It needs no port and keeps no state; what lasts longer than a contract lives outside.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class MockEngine implements Service {
 

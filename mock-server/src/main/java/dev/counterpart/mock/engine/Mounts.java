@@ -13,7 +13,7 @@ import java.util.Optional;
  * Contracts side by side, each below its prefix: which of them a request is for. Of several that could answer, the one with the
  * longest prefix does; of those with the same, the one whose path is the more concrete, and then the first.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Mounts implements Service {
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Turns a choice into a response. The headers of documented responses are made on first use and kept.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 final class ResponseRenderer {
 

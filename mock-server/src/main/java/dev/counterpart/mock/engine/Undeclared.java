@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * Query parameters, and properties of JSON bodies, that a contract does not declare. An object whose schema declares no property,
  * or says what any other is like, may hold everything.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 final class Undeclared {
 

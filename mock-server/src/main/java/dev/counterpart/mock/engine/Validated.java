@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The violations of requests and responses as the mock and the proxy report them: those of the dialect and, if asked for, names that
  * are not declared.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Validated {
 

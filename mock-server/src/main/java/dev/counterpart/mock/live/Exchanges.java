@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Hands every exchange to the listeners, each of which has a thread and a bounded queue of its own: a listener that is slow or fails
  * delays neither requests nor other listeners.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Exchanges implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The exchanges that one listener has not learned of yet, and the thread that tells it. Bounded in number and in bytes; what does not
  * fit is dropped and counted.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 final class ListenerQueue {
 

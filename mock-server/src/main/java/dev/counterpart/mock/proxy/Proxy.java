@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The proxy as a function: requests go to an upstream server, its answers come back unchanged, and the violations of both are reported
  * in the header {@code sl-violations}. What the upstream does not implement is mocked.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Proxy implements Service {
 

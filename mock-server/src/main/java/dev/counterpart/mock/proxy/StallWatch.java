@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends what makes no progress.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 final class StallWatch implements AutoCloseable {
 

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /**
  * The server that a proxy stands before. Redirects, cookies and compressed bodies come back as they are.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class Upstream implements Proxy.Forwarding {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One place that answers can come from. The engine asks its sources in a fixed order; the first that has an answer decides.
  *
- * <p>Threads may share a source.
+ * <p>Sources are thread-safe.
  */
 public interface AnswerSource {
 

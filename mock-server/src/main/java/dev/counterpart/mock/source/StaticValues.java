@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * Generated values that do not vary: made on first use and kept.
  *
- * <p>Threads may share it.
+ * <p>Thread-safe.
  */
 public final class StaticValues {
 
