@@ -1,4 +1,4 @@
-/** The door to the mock server: start it, ask it, stop it. Knows nothing of the gate. */
+/** The entry point of the mock server: start, ask, stop. Must not know the gate. */
 @NullMarked
 package dev.counterpart.mock;
 

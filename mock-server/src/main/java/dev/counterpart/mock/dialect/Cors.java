@@ -19,7 +19,7 @@ public final class Cors {
         this.rules = rules;
     }
 
-    /** The answer to a preflight request; nothing if the request is not one. */
+    /** The answer to a preflight request; empty if the request is not one. */
     public Optional<Response> preflight(Request request) {
         var method = request.headers().first("Access-Control-Request-Method");
         if (!request.method().equals("OPTIONS")
@@ -32,7 +32,7 @@ public final class Cors {
                 .with("Vary", "origin"));
     }
 
-    /** The response, readable by pages of the request's origin; what the response says itself stays. */
+    /** The response, readable by pages of the request's origin; existing headers are kept. */
     public Response opened(Response response, Request request) {
         return rules.cacheable(request, permitted(response, request));
     }

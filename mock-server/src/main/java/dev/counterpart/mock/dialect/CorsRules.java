@@ -3,12 +3,12 @@ package dev.counterpart.mock.dialect;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 
-/** In what dialects differ when they open answers to pages of other origins. */
+/** How dialects differ when they open answers to pages of other origins. */
 public interface CorsRules {
 
     /** The header names that scripts of the page may read: the value of {@code Access-Control-Expose-Headers}. */
     String exposed(Request request, Response response);
 
-    /** The response with what caches have to know. */
+    /** The response with the headers that caches need. */
     Response cacheable(Request request, Response response);
 }

@@ -7,7 +7,7 @@ package dev.counterpart.mock.dialect;
  */
 public interface Dialect {
 
-    /** What is asked of credentials, requests and responses. */
+    /** How credentials, requests and responses are validated. */
     Validation validation();
 
     /** Which media type a response has. */

@@ -6,7 +6,7 @@ public interface HeaderRules {
     /**
      * Whether the header is sent at all.
      *
-     * @param cors whether the mock opens its answers to pages of other origins itself
+     * @param cors whether the mock itself adds CORS headers
      */
     boolean sends(String name, boolean cors);
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names each header, since {@code *} is literal where credentials are allowed, and tells caches that the answer depends on the origin.
+ * Lists each header, since {@code *} is literal if credentials are allowed, and tells caches that the answer depends on the
+ * origin.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-access-control-expose-headers">Fetch, Access-Control-Expose-Headers</a>
  */
@@ -16,7 +17,7 @@ final class NativeCorsRules implements CorsRules {
 
     private static final String ANY = "*";
 
-    /** Without an origin nobody reads the header, so it stays as short as possible. */
+    /** Without an origin no page reads the header, so it stays as short as possible. */
     @Override
     public String exposed(Request request, Response response) {
         if (!request.headers().has("Origin")) {
@@ -32,7 +33,9 @@ final class NativeCorsRules implements CorsRules {
         return names.isEmpty() ? ANY : String.join(", ", names.values());
     }
 
-    /** {@code Access-Control-Allow-Origin} repeats the origin where there is one, so every answer depends on it (RFC 9110 §12.5.5). */
+    /**
+     * {@code Access-Control-Allow-Origin} repeats the origin if there is one, so every answer depends on it (RFC 9110 §12.5.5).
+     */
     @Override
     public Response cacheable(Request request, Response response) {
         var known = response.headers().joined("Vary").orElse("");

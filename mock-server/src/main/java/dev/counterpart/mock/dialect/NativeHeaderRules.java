@@ -2,7 +2,7 @@ package dev.counterpart.mock.dialect;
 
 import java.util.Set;
 
-/** Leaves out what browsers and caches would act upon although it is made up. */
+/** Omits headers that browsers and caches would act upon, if the value is generated. */
 final class NativeHeaderRules implements HeaderRules {
 
     private static final String CORS = "access-control-";

@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Proactive negotiation (RFC 9110 §12.1): the media type that the client likes best; among equals JSON, else the first declared.
+ * Proactive negotiation (RFC 9110 §12.1): the media type with the highest quality; among equals JSON, otherwise the first
+ * declared.
  */
 final class NativeNegotiation implements Negotiation {
 
     private static final int NO_CONTENT = 204;
-    /** From here on a response is sent even if the client does not accept it, so that its reason arrives (RFC 9110 §12.4.1). */
+    /**
+     * From this status on a response is sent even if the client does not accept its media type, so that its reason arrives (RFC
+     * 9110 §12.4.1).
+     */
     private static final int ERRORS = 400;
 
     private static final Offer NOTHING = new Offer.Empty(Optional.empty(), false);

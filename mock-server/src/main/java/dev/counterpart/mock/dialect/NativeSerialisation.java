@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Only valid examples are sent, and what the schema allows otherwise. */
+/** Sends only valid examples, and otherwise what the schema allows. */
 final class NativeSerialisation implements Serialisation {
 
     private final ValidValues values;
@@ -37,7 +37,7 @@ final class NativeSerialisation implements Serialisation {
         return Optional.empty();
     }
 
-    /** A range becomes the most general type of its kind that can hold the body. */
+    /** A range becomes the most general type within it that can represent the body. */
     @Override
     public String mediaType(Content content, JsonNode body) {
         if (!content.mediaType().isRange()) {

@@ -4,15 +4,15 @@ import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
 
-/** Which of the declared media types a response has. */
+/** Chooses among the declared media types of a response. */
 public interface Negotiation {
 
-    /** What the declared response offers to the client. */
+    /** The offer of the declared response to the client. */
     Offer offer(Operation operation, int status, DeclaredResponse declared, Request request);
 
-    /** Whether the usual response answers where the one that the client prefers cannot be made. */
+    /** Whether the default response is used if the preferred one cannot be made. */
     boolean fallsBackToTheUsual();
 
-    /** Whether the client may ask for the statuses of gateways that are not documented. */
+    /** Whether the client may request undocumented gateway statuses. */
     boolean answersOutsideTheContract();
 }

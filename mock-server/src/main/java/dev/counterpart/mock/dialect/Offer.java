@@ -5,10 +5,10 @@ import dev.counterpart.spec.DeclaredResponse;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What a declared response has for the media types that a client accepts. */
+/** The media type and body that a declared response has for the client's Accept header. */
 public sealed interface Offer {
 
-    /** The first media type that has examples, else the first: what is offered whatever the client accepts. */
+    /** The first media type that has examples, otherwise the first; used whatever the client accepts. */
     static Optional<Content> withExamplesFirst(DeclaredResponse declared) {
         return declared.content().stream()
                 .min(Comparator.comparing(entry -> entry.examples().isEmpty()));
@@ -20,11 +20,11 @@ public sealed interface Offer {
     /**
      * No body.
      *
-     * @param mediaType to name all the same
-     * @param isFinal whether that holds even if the client asks for an example by name
+     * @param mediaType to name although there is no body
+     * @param isFinal whether this also applies if the client requests an example by name
      */
     record Empty(Optional<String> mediaType, boolean isFinal) implements Offer {}
 
-    /** Nothing that the client accepts: status 406 (RFC 9110 §15.5.7). */
+    /** No acceptable media type: status 406 (RFC 9110 §15.5.7). */
     record Unacceptable() implements Offer {}
 }

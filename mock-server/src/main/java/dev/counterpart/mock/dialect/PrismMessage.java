@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Violations in the words of Prism, which are those of Ajv: location, severity, code and message. */
+/** Violations in Prism's words, which are those of Ajv: location, severity, code and message. */
 public final class PrismMessage {
 
-    /** What the violation of a form with reserved characters expects. */
+    /** The expectation in the violation of a form with reserved characters. */
     public static final String WITHOUT_RESERVED = "no reserved characters that are not percent-encoded";
 
     private static final int UNAUTHORIZED = 401;
 
     private PrismMessage() {}
 
-    /** The members of a finding, in Prism's order; those that it leaves out are left out. */
+    /** The members of a finding, in Prism's order and without those that Prism omits. */
     public static ObjectNode finding(Violation violation) {
         var finding = JsonNodeFactory.instance.objectNode();
         var location = location(violation);
@@ -85,7 +85,7 @@ public final class PrismMessage {
                 .orElseGet(() -> subject + " must be " + violation.expected());
     }
 
-    /** The violations of a response that Prism knows of, with its severities. */
+    /** The violations of a response that Prism also finds, with its severities. */
     public static List<Violation> told(List<Violation> violations) {
         return violations.stream()
                 .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_MISSING))
@@ -96,7 +96,7 @@ public final class PrismMessage {
                 .toList();
     }
 
-    /** What is to be said of credentials. */
+    /** The message about credentials. */
     public static List<ObjectNode> ofAccess(Access access) {
         if (access instanceof Access.Granted granted) {
             return granted.unchecked().stream()
@@ -129,7 +129,7 @@ public final class PrismMessage {
                 || rule.equals(MessageRules.CONTENT_TYPE_MISSING);
     }
 
-    /** Whether a parameter or header as a whole is not there. */
+    /** Whether a parameter or header as a whole is missing. */
     public static boolean isMissing(Violation violation) {
         return violation.rule().id().endsWith(".required")
                 && violation.finding().isEmpty();
@@ -236,8 +236,8 @@ public final class PrismMessage {
     }
 
     /**
-     * Which two items are the same, as Ajv looks for them: from the end. Where the schema types the items as scalars, as nearly
-     * all schemas of lists of scalars do, it remembers what it has seen, and names the later item first.
+     * Which two items are equal, in Ajv's order of search: from the end. If the schema types the items as scalars, as most arrays
+     * of scalars do, Ajv remembers the values seen so far, and names the later item first.
      */
     private static String twins(JsonNode list) {
         boolean scalars = list.valueStream().allMatch(JsonNode::isValueNode);
@@ -250,7 +250,7 @@ public final class PrismMessage {
         return "";
     }
 
-    /** The position of the nearest item in that direction that is the same as the one at {@code index}. */
+    /** The position of the nearest item in that direction that is equal to the one at {@code index}. */
     private static OptionalInt nearest(JsonNode list, int index, int step) {
         for (int i = index + step; i >= 0 && i < list.size(); i += step) {
             if (list.get(i).equals(list.get(index))) {

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The problem documents of the mock and the proxy (RFC 9457). Their types are Prism's URIs in every dialect, so that clients which
- * test for them keep working.
+ * The problem documents of the mock and the proxy (RFC 9457). Their types are Prism's URIs in every dialect, so that clients
+ * which test for them keep working.
  *
  * <p>Thread-safe.
  */
@@ -45,7 +45,7 @@ public final class Refusals {
         return problem.response();
     }
 
-    /** Nothing is served but below these prefixes. */
+    /** Only paths below these prefixes are served. */
     public Response outside(String path, List<String> prefixes) {
         return Problem.of(
                         TYPE + "NO_PATH_MATCHED_ERROR",
@@ -66,7 +66,7 @@ public final class Refusals {
         return problem.response().with("Allow", allowed(wrong.allowed()));
     }
 
-    /** The methods that answer: those declared, and HEAD wherever GET is. */
+    /** The available methods: those declared, and HEAD where GET is. */
     private static String allowed(Set<Method> declared) {
         var methods = EnumSet.copyOf(declared);
         if (methods.contains(Method.GET)) {
@@ -118,7 +118,7 @@ public final class Refusals {
                         && violation.expected().startsWith("a boundary"));
     }
 
-    /** A request that the proxy does not forward, whatever is wrong with it. */
+    /** A request that the proxy does not forward, for any reason. */
     public Response unprocessable(List<Violation> violations) {
         var problem = Problem.of(TYPE + "UNPROCESSABLE_ENTITY", "Invalid request", 422, words.notForwarded());
         problem.extensions().set("validation", validation(violations));
@@ -130,7 +130,7 @@ public final class Refusals {
                 .response();
     }
 
-    /** The upstream server gave no answer that is one (RFC 9110 §15.6.3). */
+    /** The upstream server gave no valid answer (RFC 9110 §15.6.3). */
     public Response unreachable(String reason) {
         return Problem.of("FetchError", reason, 502, "").response();
     }
@@ -140,14 +140,14 @@ public final class Refusals {
         return Problem.of("FetchError", reason, 504, "").response();
     }
 
-    /** A body of which the rest is not read, so that the connection ends. */
+    /** A body whose rest is not read, so the connection is closed. */
     public Response tooLarge(int most) {
         return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + most + " bytes.")
                 .response()
                 .with("Connection", "close");
     }
 
-    /** A body whose content coding is not supported (RFC 9110 §15.5.16), or that is not coded as it says. */
+    /** A body whose content coding is not supported (RFC 9110 §15.5.16), or that is not encoded as declared. */
     public Response undecoded(ContentCoding.Result body) {
         if (body instanceof ContentCoding.Result.TooLarge large) {
             return tooLarge(large.limit());
@@ -230,7 +230,7 @@ public final class Refusals {
         return Problem.of(TYPE + "NO_COMPLEX_OBJECT_TEXT", title, 500, title).response();
     }
 
-    /** A status that the contract does not declare, because somebody wants to see it. */
+    /** A status that the contract does not declare, on request. */
     public Response outage(int status, String title) {
         return Problem.of("about:blank", title, status, "This status was asked for. The contract does not declare it.")
                 .response();
@@ -245,7 +245,7 @@ public final class Refusals {
         return Problem.of(TYPE + "UNKNOWN", "No body can be made", 500, reason).response();
     }
 
-    /** The answer breaks the contract, and the user asked for an error then. */
+    /** The answer violates the contract, and the options replace it by an error. */
     public Response wrongAnswer(List<Violation> violations, Response invalid) {
         var problem = Problem.of(TYPE + "VIOLATIONS", "Request/Response not valid", 500, words.invalidAnswer());
         var list = problem.extensions().putArray("validation");

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Where bodies of documented responses come from, and what they become on the wire. */
+/** Where bodies of documented responses come from, and how they are written. */
 public interface Serialisation {
 
     /** An example that is sent without being validated. */
     Optional<JsonNode> exampleAsWritten(Content content);
 
-    /** The value that a schema has when no other is asked for; the same on every run. */
+    /** The default value of a schema; the same in every run. */
     Generated staticValue(Schema schema);
 
     /** The refusal of a generated body where no schema describes it. */
@@ -35,6 +35,6 @@ public interface Serialisation {
     /** Whether every answer of the mock is validated, to be annotated. */
     boolean annotates();
 
-    /** The response with what is wrong with the exchange, where the dialect sends that. */
+    /** The response with the violations of the exchange, if the dialect sends them. */
     Response annotated(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse);
 }

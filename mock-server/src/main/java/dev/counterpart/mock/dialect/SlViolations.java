@@ -8,12 +8,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is wrong with an exchange, in the form of Prism's header {@code sl-violations}. */
+/** The violations of an exchange, in the form of Prism's header {@code sl-violations}. */
 public final class SlViolations {
 
     public static final String HEADER = "sl-violations";
 
-    /** The longest list that is sent whole, in characters. */
+    /** The maximum length of the header, in characters. */
     private static final int LONGEST = 8092;
 
     private final ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -29,7 +29,7 @@ public final class SlViolations {
         return this;
     }
 
-    /** The same finding, its location beginning with the message. */
+    /** The same finding, with its location at the beginning of the message. */
     public static ObjectNode prefixed(String message, ObjectNode finding) {
         var prefixed = JsonNodeFactory.instance.objectNode();
         var location = prefixed.putArray("location").add(message);
@@ -42,12 +42,12 @@ public final class SlViolations {
         return prefixed;
     }
 
-    /** The response with the header, if anything was found. */
+    /** The response with the header, if there are findings. */
     public Response on(Response response) {
         return value().map(value -> response.with(HEADER, value)).orElse(response);
     }
 
-    /** The header's value, in ASCII; nothing where nothing is wrong. */
+    /** The header's value, in ASCII; empty if there are no findings. */
     private Optional<String> value() {
         if (list.isEmpty()) {
             return Optional.empty();

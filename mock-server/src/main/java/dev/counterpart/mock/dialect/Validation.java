@@ -10,7 +10,7 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 
-/** What a dialect asks of credentials, requests and responses. */
+/** How a dialect validates credentials, requests and responses. */
 public interface Validation {
 
     /** Whether the request's credentials satisfy the operation. */

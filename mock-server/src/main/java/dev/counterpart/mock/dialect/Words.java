@@ -6,10 +6,10 @@ import dev.counterpart.spec.route.Route;
 /** The sentences of problem documents in which dialects differ. */
 public interface Words {
 
-    /** The path matches nothing. */
+    /** No path matches. */
     String noPath(Route.Nowhere nowhere);
 
-    /** Credentials are missing or not acceptable, and no 401 is documented. */
+    /** Credentials are missing or not acceptable, and 401 is not documented. */
     String unauthorised(Operation operation);
 
     /** The request is invalid, and no 4xx for that is documented. */
@@ -24,6 +24,6 @@ public interface Words {
     /** The answer is invalid, and is replaced by a 500. */
     String invalidAnswer();
 
-    /** Whether problem documents have members beyond those that the type needs: rules, places, and what exists instead. */
+    /** Whether problem documents have additional members: rules, places, and what exists instead. */
     boolean areExplicit();
 }

@@ -1,5 +1,6 @@
 /**
- * What differs between Counterpart's own behaviour and that of other mocks, one interface for each stage of an answer. It does not know where answers come from.
+ * The differences between Counterpart's own behaviour and that of other mocks, one interface for each stage of an answer. Must
+ * not know where answers come from.
  */
 @NullMarked
 package dev.counterpart.mock.dialect;

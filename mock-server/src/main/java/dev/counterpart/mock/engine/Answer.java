@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the mock answers to one request.
+ * The answer of the mock to one request.
  *
- * @param route to the operation that the request was for; nothing if it leads nowhere
+ * @param route to the operation of the request; empty if there is none
  * @param delay to wait before sending
- * @param fault to commit instead of sending the whole response
+ * @param fault to play instead of sending the whole response
  * @param violations of the request
  * @param explanation why this response was chosen
- * @param rest of the body, where the response holds only its beginning
- * @param contract the position of the contract among those of the server; nothing if the answer is of none
+ * @param rest of the body, if the response contains only its beginning
+ * @param contract the position of the contract among those of the server; empty if the answer belongs to none
  */
 public record Answer(
         Response response,
@@ -34,7 +34,7 @@ public record Answer(
         violations = List.copyOf(violations);
     }
 
-    /** An answer that is of no operation. */
+    /** An answer without an operation. */
     public static Answer of(Response response, String reason) {
         return new Answer(
                 response,
@@ -47,7 +47,7 @@ public record Answer(
                 Optional.empty());
     }
 
-    /** An answer of an operation, at once and as a whole. */
+    /** An answer of an operation, without delay or fault. */
     public static Answer of(Response response, Route.Found route, List<Violation> violations, String reason) {
         return new Answer(
                 response,
@@ -60,7 +60,7 @@ public record Answer(
                 Optional.empty());
     }
 
-    /** The operation that the request was for. */
+    /** The operation of the request. */
     public Optional<Operation> operation() {
         return route.map(Route.Found::operation);
     }
@@ -77,7 +77,7 @@ public record Answer(
         return new Answer(response, route, delay, fault, violations, other, rest, contract);
     }
 
-    /** The same answer, of the contract at that position. */
+    /** The same answer, belonging to the contract at that position. */
     Answer ofContract(int position) {
         return new Answer(response, route, delay, fault, violations, explanation, rest, Optional.of(position));
     }

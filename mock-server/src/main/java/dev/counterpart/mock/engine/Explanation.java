@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why an answer is as it is.
+ * The reasons for an answer.
  *
- * @param reasons each step of the decision, in words, in its order
+ * @param reasons each step of the decision, in words, in order
  * @param fixture that answered
- * @param isOutsideTheContract whether the contract does not declare the status, and somebody asked for it
- * @param warnings what is wrong with the answer although it is sent, in words
+ * @param isOutsideTheContract whether the contract does not declare the status, and the client requested it
+ * @param warnings violations of the answer, which is sent anyway, in words
  */
 public record Explanation(
         List<String> reasons, Optional<Fixture> fixture, boolean isOutsideTheContract, List<String> warnings) {
@@ -46,7 +46,7 @@ public record Explanation(
         return new Explanation(reasons, fixture, isOutsideTheContract, all);
     }
 
-    /** The last step of the decision, or nothing where there was none. */
+    /** The last step of the decision; empty if there was none. */
     public String summary() {
         return reasons.isEmpty() ? "" : reasons.get(reasons.size() - 1);
     }

@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The mock as a function: a request, a response. It needs no port and keeps no state; what lasts longer than a contract lives outside.
+ * The mock as a function from request to response. It needs no port and keeps no state; what outlives a contract is kept outside.
  *
  * <p>Thread-safe.
  */
@@ -62,7 +62,7 @@ public final class MockEngine implements Service {
         this(contract, fixtures, options, InstantSource.system());
     }
 
-    /** An engine whose tokens expire by {@code clock}. */
+    /** An engine that uses {@code clock} to check the lifetime of tokens. */
     public MockEngine(Contract contract, Fixtures fixtures, MockOptions options, InstantSource clock) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
@@ -77,7 +77,7 @@ public final class MockEngine implements Service {
         this.renderer = new ResponseRenderer(materials);
     }
 
-    /** Where answers come from, in the order in which the sources are asked. */
+    /** The answer sources, in their order. */
     private static List<AnswerSource> sources(Materials materials) {
         var conditional = new ConditionalFixture(materials);
         var byDefault = new DefaultFixture(materials);
@@ -109,7 +109,7 @@ public final class MockEngine implements Service {
                 : opened(request, large -> Answer.of(dialect.refusals().tooLarge(MOST_HELD), "the body is too large"));
     }
 
-    /** What its answers are made from, for what follows them. */
+    /** The parts of the engine that callbacks also need. */
     public Materials materials() {
         return materials;
     }
@@ -123,7 +123,7 @@ public final class MockEngine implements Service {
         return validated;
     }
 
-    /** The answer to a request that no contract is for. */
+    /** The answer to a request that does not belong to a contract. */
     Answer nowhere(Request request, List<String> prefixes) {
         return opened(
                 request,
@@ -159,7 +159,7 @@ public final class MockEngine implements Service {
                 : Optional.empty();
     }
 
-    /** The answer, before it is opened to other origins. */
+    /** The answer, before CORS headers are added. */
     public Answer routed(Request request) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
@@ -171,7 +171,7 @@ public final class MockEngine implements Service {
         return refusal.orElseGet(() -> decoded(request, (Route.Found) route, preference));
     }
 
-    /** Without the content codings of the body; one that cannot be decoded is refused where requests are validated. */
+    /** Without the content codings of the body; one that cannot be decoded is refused if requests are validated. */
     private Answer decoded(Request request, Route.Found route, Preference preference) {
         var body = ContentCoding.decoded(request.headers(), request.body(), MOST_HELD);
         if (body instanceof ContentCoding.Result.Plain plain) {
@@ -198,7 +198,7 @@ public final class MockEngine implements Service {
                         : Answer.of(dialect.refusals().noServer(server), "no declared server has that URL"));
     }
 
-    /** HEAD is answered as GET where it is not declared (RFC 9110 §9.3.2); whoever sends the answer leaves out the body. */
+    /** HEAD is answered like GET if it is not declared (RFC 9110 §9.3.2); the server omits the body. */
     public Route route(Request request) {
         var route = router.route(request.method(), request.path());
         boolean undeclaredHead = request.method().equals(Method.HEAD.name()) && route instanceof Route.WrongMethod;
@@ -249,7 +249,7 @@ public final class MockEngine implements Service {
                 Optional.empty());
     }
 
-    /** A 401 always says how to do better (RFC 9110 §15.5.2). */
+    /** A 401 always has a challenge (RFC 9110 §15.5.2). */
     private static Response challenged(Response response, Access access) {
         boolean says = access instanceof Access.Refused refused
                 && response.status() == 401
@@ -258,7 +258,7 @@ public final class MockEngine implements Service {
         return says ? response.with("WWW-Authenticate", ((Access.Refused) access).challenge()) : response;
     }
 
-    /** Somewhere in the range, the same for the same request. */
+    /** A value within the range, the same for the same request. */
     private Duration delay(Optional<Fixture> fixture, Question question) {
         var facts = question.facts();
         var delay = question.preference()
@@ -277,7 +277,7 @@ public final class MockEngine implements Service {
                 : response;
     }
 
-    /** The violations of the answer itself, where somebody hears of them. */
+    /** The violations of the answer itself, if they are reported. */
     private List<Violation> ofAnswer(Response response, Route.Found route, Request request) {
         return options.errors() || dialect.serialisation().annotates()
                 ? validated.ofResponse(route.operation(), request, response)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contracts side by side, each below its prefix: which of them a request is for. Of several that could answer, the one with the
- * longest prefix does; of those with the same, the one whose path is the more concrete, and then the first.
+ * Contracts side by side, each below its prefix, and the choice among them for a request. The longest prefix wins; among equal
+ * prefixes the more concrete path, then the first contract.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +22,7 @@ public final class Mounts implements Service {
      *
      * @param position among the contracts of the server
      * @param prefix empty, or with a leading slash and without one at its end
-     * @param front what answers for it, asked for paths without the prefix
+     * @param front the service behind it, which gets paths without the prefix
      */
     public record Mount(int position, String prefix, MockEngine engine, Service front) {
 
@@ -65,7 +65,7 @@ public final class Mounts implements Service {
             return segments(template()).length == segments(below.path()).length;
         }
 
-        /** Which segments of the template vary; fixed ones come first by the alphabet. */
+        /** The variable segments of the template; fixed ones sort first. */
         private String shape() {
             var shape = new StringBuilder();
             for (String segment : segments(template())) {
@@ -114,7 +114,7 @@ public final class Mounts implements Service {
         return mounts.stream().map(Mount::prefix).distinct().toList();
     }
 
-    /** The path with other methods, of whichever documents declare them; else no such path. */
+    /** The path with other methods, in any of the documents; otherwise an unknown path. */
     private Answer refusal(Request request, List<Candidate> candidates) {
         var engine = candidates.get(0).mount().engine();
         var allowed = EnumSet.noneOf(Method.class);
@@ -130,7 +130,7 @@ public final class Mounts implements Service {
                 : engine.refused(request, candidates.get(0).route());
     }
 
-    /** The prefix that a text spells, or nothing where it spells none: slashes at its ends do not matter. */
+    /** The prefix of a text, or empty if it is not one; leading and trailing slashes do not matter. */
     public static Optional<String> prefix(String text) {
         String inner = text.replaceAll("^/+|/+$", "");
         boolean isPlain = inner.matches("[A-Za-z0-9._~/-]*") && !inner.contains("//");

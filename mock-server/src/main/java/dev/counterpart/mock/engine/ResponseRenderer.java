@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Turns a choice into a response. The headers of documented responses are made on first use and kept.
+ * Turns a choice into a response. The headers of documented responses are generated on first use and kept.
  *
  * <p>Thread-safe.
  */
@@ -44,9 +44,9 @@ final class ResponseRenderer {
     }
 
     /**
-     * A choice as it is sent.
+     * The response of a choice.
      *
-     * @param warnings what is wrong with it although it is sent, in words
+     * @param warnings violations of the response, which is sent anyway, in words
      */
     record Rendered(Response response, List<String> warnings) {
 
@@ -136,7 +136,7 @@ final class ResponseRenderer {
                 .map(node -> ParameterWriter.header(header, node));
     }
 
-    /** A header's value as {@code content} describes it. */
+    /** The value of a header that is described by {@code content}. */
     private Optional<JsonNode> value(Content content) {
         return materials
                 .example(content)

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /**
- * What follows the bytes of a message that are held in memory.
+ * The part of a body after the bytes that are held in memory.
  *
- * @param bytes as they come; whoever takes them closes it
- * @param length of the whole body with the bytes held, if it was announced
+ * @param bytes as they arrive; the receiver closes the stream
+ * @param length of the whole body, including the bytes held, if it was announced
  */
 public record Rest(InputStream bytes, OptionalLong length) {
 
-    /** Gives up what was still to come. */
+    /** Closes the stream without reading it. */
     public void close() {
         try {
             bytes.close();
         } catch (IOException gone) {
-            // Nobody reads it any more, which is what was wanted.
+            // The rest is not needed, so a failure to close is harmless.
         }
     }
 }

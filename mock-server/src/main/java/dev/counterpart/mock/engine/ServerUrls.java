@@ -6,12 +6,12 @@ import dev.counterpart.spec.Server;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether a whole URL is one of the servers that an operation has; asked by {@code __server}. */
+/** Whether a URL is one of the servers of an operation; used for {@code __server}. */
 final class ServerUrls {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
-    /** A URL that is longer is none of the declared ones. */
+    /** Longer URLs are never declared ones. */
     private static final int LONGEST = 2_000;
 
     private final boolean isEmpty;

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the expressions of a fixture can name of a request. */
+/** The values of a request that the expressions of a fixture can use. */
 final class TemplateValues {
 
     private TemplateValues() {}

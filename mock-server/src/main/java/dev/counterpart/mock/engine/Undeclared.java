@@ -30,14 +30,14 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Query parameters, and properties of JSON bodies, that a contract does not declare. An object whose schema declares no property,
- * or says what any other is like, may hold everything.
+ * Query parameters, and properties of JSON bodies, that a contract does not declare. If an object's schema declares no property,
+ * or describes additional ones, any property is allowed.
  *
  * <p>Thread-safe.
  */
 final class Undeclared {
 
-    /** How many are told of a message, and how many elements of a list are looked at. */
+    /** Maximum number that is reported per message, and number of array elements that are checked. */
     private static final int MOST = 50;
 
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
@@ -146,7 +146,7 @@ final class Undeclared {
                 .declaredAt(documents.location(declared));
     }
 
-    /** The properties that any of the schemas declares, each with all that is said of it. */
+    /** The properties that any of the schemas declares, each with all its schemas. */
     private Map<String, Set<Place>> properties(Set<Place> schemas) {
         var properties = new LinkedHashMap<String, Set<Place>>();
         for (var place : all(schemas)) {
@@ -159,7 +159,7 @@ final class Undeclared {
         return properties;
     }
 
-    /** Whether something is said of other properties than those that are named: that they may be there, or of what kind, or not. */
+    /** Whether additional properties are described, allowed or forbidden. */
     private boolean isOpen(Place place) {
         return OPEN.stream().anyMatch(documents.at(place)::has);
     }
@@ -172,7 +172,7 @@ final class Undeclared {
         return items;
     }
 
-    /** The schemas, and all that say something of the same value. */
+    /** The schemas, and all others that apply to the same value. */
     private Set<Place> all(Set<Place> schemas) {
         var all = new LinkedHashSet<Place>();
         schemas.forEach(place -> collect(place, all));

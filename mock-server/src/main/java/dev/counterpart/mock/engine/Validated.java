@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The violations of requests and responses as the mock and the proxy report them: those of the dialect and, if asked for, names that
- * are not declared.
+ * The violations of requests and responses as the mock and the proxy report them: those of the dialect and, on request,
+ * undeclared names.
  *
  * <p>Thread-safe.
  */
@@ -37,7 +37,7 @@ public final class Validated {
         return validation.access(operation, request, auth);
     }
 
-    /** Whether the credentials satisfy the operation, checked as the options say. */
+    /** Whether the credentials satisfy the operation, checked according to the options. */
     public Access access(Operation operation, Request request) {
         return access(operation, request, options.auth().of(operation));
     }

@@ -1,4 +1,7 @@
-/** The mock as a function from request to response, in stages: route, authorise, validate, choose, render. Knows nothing of ports and servers. */
+/**
+ * The mock as a function from request to response, in stages: route, authorise, validate, choose, render. Must not know ports and
+ * servers.
+ */
 @NullMarked
 package dev.counterpart.mock.engine;
 

@@ -14,17 +14,17 @@ import java.util.Optional;
  * One request and its answer.
  *
  * @param id counts the exchanges of a server from 1
- * @param time when the request had arrived
- * @param duration until the answer was handed to the connection; delays included
- * @param session that the client names in {@code X-Counterpart-Session}
+ * @param time when the request arrived
+ * @param duration until the answer was handed to the connection, including delays
+ * @param session in the header {@code X-Counterpart-Session}
  */
 public record Exchange(
         long id, Instant time, Duration duration, Request request, Answer answer, Optional<String> session) {
 
-    /** Names a client's session in a request. */
+    /** The header with a client's session. */
     public static final String SESSION = "X-Counterpart-Session";
 
-    /** The position of the contract among those of the server; nothing if the answer is of none. */
+    /** The position of the contract among those of the server; empty if the answer belongs to none. */
     public Optional<Integer> contract() {
         return answer.contract();
     }
@@ -33,7 +33,7 @@ public record Exchange(
         return answer.response();
     }
 
-    /** The operation that the request was for. */
+    /** The operation of the request. */
     public Optional<Operation> operation() {
         return answer.operation();
     }
@@ -48,7 +48,7 @@ public record Exchange(
         return answer.explanation().reasons();
     }
 
-    /** Bytes of the bodies, which is what an exchange takes of memory for the most part. */
+    /** The number of bytes of the bodies, which take most of the memory of an exchange. */
     long size() {
         return request.body().length + (long) response().body().length;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands every exchange to the listeners, each of which has a thread and a bounded queue of its own: a listener that is slow or fails
- * delays neither requests nor other listeners.
+ * Hands every exchange to the listeners. Each has its own thread and bounded queue, so that a slow or failing listener delays
+ * neither requests nor other listeners.
  *
  * <p>Thread-safe.
  */
@@ -20,7 +20,7 @@ public final class Exchanges implements AutoCloseable {
     private final AtomicLong last = new AtomicLong();
     private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
 
-    /** From now on, {@code listener} learns of exchanges. */
+    /** From now on, {@code listener} receives exchanges. */
     public void add(String name, ExchangeListener listener) {
         queues.add(new ListenerQueue(name, listener));
     }
@@ -37,7 +37,7 @@ public final class Exchanges implements AutoCloseable {
     }
 
     /**
-     * When a request had arrived.
+     * When a request arrived.
      *
      * @param nanos of {@link System#nanoTime}
      */
@@ -47,12 +47,12 @@ public final class Exchanges implements AutoCloseable {
         }
     }
 
-    /** How many exchanges listeners have missed because they fell behind, in total. */
+    /** The total number of exchanges that listeners missed because they fell behind. */
     public long dropped() {
         return queues.stream().mapToLong(ListenerQueue::dropped).sum();
     }
 
-    /** Waits until the listeners have learned of everything published so far, at most {@code patience}; whether they have. */
+    /** Waits up to {@code patience} until the listeners have received everything published so far; returns whether they have. */
     public boolean settle(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         boolean settled = true;
@@ -62,7 +62,7 @@ public final class Exchanges implements AutoCloseable {
         return settled;
     }
 
-    /** Ends the listeners' threads after what was published so far. */
+    /** Ends the listeners' threads after everything published so far. */
     @Override
     public void close() {
         queues.forEach(ListenerQueue::close);

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges that one listener has not learned of yet, and the thread that tells it. Bounded in number and in bytes; what does not
- * fit is dropped and counted.
+ * The exchanges that one listener has not yet received, and its thread. Bounded in number and in bytes; what exceeds the bounds
+ * is dropped and counted.
  *
  * <p>Thread-safe.
  */
@@ -61,7 +61,7 @@ final class ListenerQueue {
         }
     }
 
-    /** @param end of the patience, by {@link System#nanoTime} */
+    /** @param end deadline, by {@link System#nanoTime} */
     boolean settle(long end) {
         lock.lock();
         try {
@@ -119,7 +119,7 @@ final class ListenerQueue {
         }
     }
 
-    /** A listener that fails has missed this exchange; it learns of the next ones. */
+    /** A listener that fails has missed this exchange; it receives the next ones. */
     private void hand(Exchange exchange) {
         try {
             listener.ended(exchange);

@@ -1,6 +1,6 @@
 /**
- * What happens while a mock runs: exchanges, and those who listen to them away from the request's thread. It knows neither servers nor
- * what listeners do.
+ * Events while a mock runs: exchanges, handed to listeners away from the request's thread. Must not know servers, or what
+ * listeners do.
  */
 @NullMarked
 package dev.counterpart.mock.live;

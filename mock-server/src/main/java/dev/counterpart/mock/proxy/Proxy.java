@@ -28,41 +28,41 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The proxy as a function: requests go to an upstream server, its answers come back unchanged, and the violations of both are reported
- * in the header {@code sl-violations}. What the upstream does not implement is mocked.
+ * The proxy as a function: requests go to an upstream server, its answers come back unchanged, and the violations of both are
+ * reported in the header {@code sl-violations}. Operations that the upstream does not implement are mocked.
  *
  * <p>Thread-safe.
  */
 public final class Proxy implements Service {
 
-    /** Where requests go. */
+    /** The destination of requests. */
     public interface Forwarding {
 
         /**
-         * The upstream's answer, as it is, but for hop-by-hop headers; or why there is none.
+         * The upstream's answer, unchanged except for hop-by-hop headers; or why there is none.
          *
          * @param rest of the request's body
          */
         Forwarded forward(Request request, Optional<Rest> rest);
     }
 
-    /** What came of forwarding a request. */
+    /** The result of forwarding a request. */
     public sealed interface Forwarded {
 
-        /** An answer, as it was sent: its body may be coded. */
+        /** An answer as it was sent: its body may be encoded. */
         record Answered(Response response) implements Forwarded {}
 
         /**
-         * An answer of which the rest is still to come.
+         * An answer whose rest is still arriving.
          *
-         * @param isLarge whether that is for its size; else because it is a stream
+         * @param isLarge whether the body is large; otherwise it is a stream
          */
         record Begun(Response response, Rest rest, boolean isLarge) implements Forwarded {}
 
-        /** There was none, or none that is HTTP. */
+        /** There was no answer, or it was not HTTP. */
         record Failed(String reason) implements Forwarded {}
 
-        /** There was none in time. */
+        /** The timeout passed without an answer. */
         record Late(String reason) implements Forwarded {}
     }
 
@@ -74,7 +74,7 @@ public final class Proxy implements Service {
     private final Forwarding upstream;
     private final boolean mocksUnimplemented;
 
-    /** @param mocksUnimplemented whether a 501 is answered by the mock instead */
+    /** @param mocksUnimplemented whether the mock answers instead of a 501 */
     public Proxy(MockEngine mock, MockOptions options, Forwarding upstream, boolean mocksUnimplemented) {
         this.mock = mock;
         this.options = options;
@@ -115,10 +115,10 @@ public final class Proxy implements Service {
                 reason);
     }
 
-    /** A request that leads to an operation. */
+    /** A request for an operation. */
     private record Asked(Request request, Optional<Rest> rest, Route.Found route) {
 
-        /** Without content codings, and without a body that cannot be validated: it is too large or cannot be decoded. */
+        /** Without content codings; without a body if it cannot be validated because it is too large or cannot be decoded. */
         Asked readable() {
             if (rest.isEmpty() && body() instanceof ContentCoding.Result.Plain plain) {
                 return new Asked(request.withBody(plain.body()), rest, route);
@@ -167,10 +167,10 @@ public final class Proxy implements Service {
     }
 
     /**
-     * An exchange under way.
+     * A running exchange.
      *
      * @param violations of the request
-     * @param found what is reported of request and response
+     * @param found findings about request and response
      */
     private record Validating(Asked asked, List<Violation> violations, SlViolations found) {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what makes no progress.
+ * Aborts transfers without progress.
  *
  * <p>Thread-safe.
  */
@@ -25,8 +25,8 @@ final class StallWatch implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param patience how long nothing may be told of any progress
-     * @param end run when it is over
+     * @param patience maximum time without progress
+     * @param end runs when that time is over
      */
     StallWatch(Duration patience, Runnable end) {
         this.patience = patience.toNanos();
@@ -48,7 +48,7 @@ final class StallWatch implements AutoCloseable {
         last = System.nanoTime();
     }
 
-    /** Whether patience has ended. */
+    /** Whether the time is over. */
     boolean isOver() {
         return isOver;
     }
@@ -70,7 +70,7 @@ final class StallWatch implements AutoCloseable {
         }
     }
 
-    /** From now on nothing is ended. */
+    /** From now on nothing is aborted. */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -21,20 +21,20 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates a server may show. */
+/** The certificates that are trusted. */
 public record Trust(SSLContext context) {
 
-    /** Those that the JDK knows. */
+    /** Those of the JDK. */
     public static Trust usual() {
         return of(managers(null));
     }
 
-    /** Every one, whoever signed it and whosoever it is. */
+    /** All certificates, for any host name. */
     public static Trust anyone() {
         return of(new TrustManager[] {new Trusting()});
     }
 
-    /** Those that the JDK knows, and those in a file in PEM; nothing where that is no such file. */
+    /** Those of the JDK, and those in a PEM file; empty if the file does not contain any. */
     public static Optional<Trust> usualAnd(Path pem) {
         try (var stream = Files.newInputStream(pem)) {
             var certificates = CertificateFactory.getInstance("X.509").generateCertificates(stream);
@@ -59,7 +59,7 @@ public record Trust(SSLContext context) {
         return of(managers(store));
     }
 
-    /** Of the certificates in {@code store}, or of those that the JDK knows. */
+    /** Of the certificates in {@code store}, or of those of the JDK. */
     private static TrustManager[] managers(@Nullable KeyStore store) {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -80,7 +80,7 @@ public record Trust(SSLContext context) {
         }
     }
 
-    /** Believes every certificate, and whose it is. */
+    /** Trusts every certificate, for any host name. */
     private static final class Trusting extends X509ExtendedTrustManager {
 
         @Override

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server that a proxy stands before. Redirects, cookies and compressed bodies come back as they are.
+ * The server behind a proxy. Redirects, cookies and compressed bodies are returned unchanged.
  *
  * <p>Thread-safe.
  */
@@ -39,7 +39,7 @@ public final class Upstream implements Proxy.Forwarding {
 
     private static final Duration CONNECTING = Duration.ofSeconds(30);
 
-    /** Headers that belong to one connection (RFC 9110 §7.6.1), or that are made anew. */
+    /** Headers that belong to one connection (RFC 9110 §7.6.1), or that are generated again. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "content-length",
@@ -57,7 +57,7 @@ public final class Upstream implements Proxy.Forwarding {
 
     private static final String PLAIN = "!#$%&'()*+,-./:;=?@_~";
 
-    /** What is sent as it comes, and may be silent for long. */
+    /** Media types that are streamed as they arrive, and may be silent for a long time. */
     private static final Set<String> STREAMS = Set.of(
             "text/event-stream",
             "application/x-ndjson",
@@ -74,7 +74,7 @@ public final class Upstream implements Proxy.Forwarding {
      * The server at {@code base}.
      *
      * @param proxy an HTTP proxy on the way to it
-     * @param patience how long it may be silent
+     * @param patience maximum time without a byte
      */
     public Upstream(URI base, Optional<URI> proxy, Trust trust, Duration patience) {
         this.base = base;
@@ -122,7 +122,7 @@ public final class Upstream implements Proxy.Forwarding {
                 "request to " + base + " failed, reason: no answer within " + patience.toMillis() + " ms");
     }
 
-    /** The answer: whole, or its beginning where it is large or a stream. */
+    /** The answer: complete, or its beginning if it is large or a stream. */
     private Proxy.Forwarded read(HttpResponse<InputStream> answer) {
         var head = new Response(answer.statusCode(), headers(answer), new byte[0]);
         boolean isStream = head.contentType()
@@ -152,7 +152,7 @@ public final class Upstream implements Proxy.Forwarding {
         try {
             stream.close();
         } catch (IOException gone) {
-            // Closed already, which is what was wanted.
+            // Already closed, which is the aim.
         }
     }
 
@@ -200,7 +200,7 @@ public final class Upstream implements Proxy.Forwarding {
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix + legal(request.target()));
     }
 
-    /** The request target, with what a URI must not hold percent-encoded. */
+    /** The request target, with characters that are not allowed in a URI percent-encoded. */
     private static String legal(String target) {
         var legal = new StringBuilder();
         for (byte b : target.getBytes(StandardCharsets.UTF_8)) {
@@ -211,7 +211,7 @@ public final class Upstream implements Proxy.Forwarding {
         return legal.toString();
     }
 
-    /** The names that {@code Connection} says are for one connection only (RFC 9110 §7.6.1). */
+    /** The names in {@code Connection}, which belong to one connection only (RFC 9110 §7.6.1). */
     private static Set<String> connection(List<String> values) {
         return values.stream()
                 .flatMap(value -> Stream.of(value.split(",")))

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A stream that tells a watch of each byte that comes, and ends the watch with itself. */
+/** A stream that reports each byte to a watch, and ends the watch when it is closed. */
 final class WatchedStream extends FilterInputStream {
 
     private final Optional<StallWatch> watch;
 
-    /** @param watch nothing where the stream may be silent for any time */
+    /** @param watch empty if the stream may be silent for any time */
     WatchedStream(InputStream stream, Optional<StallWatch> watch) {
         super(stream);
         this.watch = watch;

@@ -1,4 +1,4 @@
-/** The way to the server that a proxy stands before. It must not know contracts, nor how answers are judged. */
+/** Forwards requests to the server behind a proxy. Must not know contracts, or how answers are validated. */
 @NullMarked
 package dev.counterpart.mock.proxy;
 

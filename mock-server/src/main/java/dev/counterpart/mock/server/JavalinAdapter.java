@@ -54,17 +54,19 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Javalin's requests and responses as ours and back; nothing else. Everything that Jetty would say itself is a problem document. */
+/**
+ * Converts Javalin's requests and responses to ours and back. Everything that Jetty itself would answer is a problem document.
+ */
 public final class JavalinAdapter {
 
     private static final int LARGEST_HEADERS = 16 * 1024;
-    /** How much of a body is waited for without a thread, so that slow clients do not keep the others waiting; in bytes. */
+    /** How many bytes of a body are awaited without a thread, so that slow clients do not block others. */
     private static final long READ_BEFORE = 64 * 1024;
 
     private static final String WEB_SOCKET = "Sec-WebSocket-Version";
     private static final long LONGEST_STALL_SECONDS = 300;
 
-    /** Bodies that are sent as they come; each waits for its source, so they have threads of their own. */
+    /** Bodies that are streamed as they arrive; each waits for its source, so they have their own threads. */
     private static final Executor STREAMS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "counterpart-stream");
         thread.setDaemon(true);
@@ -75,12 +77,12 @@ public final class JavalinAdapter {
     private final Sent sent;
     private final Javalin javalin;
 
-    /** Learns of an answer that was sent. */
+    /** Called after an answer was sent. */
     public interface Sent {
         void sent(Exchanges.Started started, Request request, Answer answer);
     }
 
-    /** An exchange under way. */
+    /** A running exchange. */
     private record Call(Context context, Exchanges.Started started, Request request) {}
 
     public JavalinAdapter(MockOptions options, Service service, Sent sent) {
@@ -89,7 +91,7 @@ public final class JavalinAdapter {
         this.javalin = Javalin.create(config -> configure(config, options));
     }
 
-    /** The port that is bound, or nothing if another process has it. */
+    /** The port that is bound, or empty if another process uses it. */
     public Optional<Integer> start() {
         try {
             javalin.start();
@@ -109,7 +111,7 @@ public final class JavalinAdapter {
         javalin.stop();
     }
 
-    @SuppressWarnings("unchecked") // an array of one, made by the call itself
+    @SuppressWarnings("unchecked") // an array of one, created by the call itself
     private void configure(JavalinConfig config, MockOptions options) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -157,7 +159,7 @@ public final class JavalinAdapter {
         return connector;
     }
 
-    /** A request to talk otherwise is answered as what else it is (RFC 9110 §7.8). */
+    /** A request to switch protocols is answered as an ordinary request (RFC 9110 §7.8). */
     private static final class NoWebSocket extends org.eclipse.jetty.server.Request.Wrapper {
 
         NoWebSocket(org.eclipse.jetty.server.Request request) {
@@ -174,7 +176,7 @@ public final class JavalinAdapter {
         try {
             exchange(context);
         } catch (IOException gone) {
-            // The client has left; there is nobody to tell.
+            // The client has left, so nothing can be sent.
         }
         return Unit.INSTANCE;
     }
@@ -195,7 +197,7 @@ public final class JavalinAdapter {
         }
     }
 
-    /** An answer after which the connection ends. */
+    /** An answer after which the connection is closed. */
     private static Response problem(int status, String detail) {
         return Problem.of("about:blank", HttpStatus.getMessage(status), status, detail)
                 .response()
@@ -238,13 +240,13 @@ public final class JavalinAdapter {
         sent.sent(call.started(), call.request(), answer);
     }
 
-    /** What the request says of its length; nothing where it comes in chunks. */
+    /** The announced length of the request; empty if it is chunked. */
     private static OptionalLong length(HttpServletRequest servlet) {
         long length = servlet.getContentLengthLong();
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
-    /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
+    /** Sends the bytes held and then the rest as it arrives; if that is incomplete, the answer is aborted. */
     private static void stream(Context context, Answer answer) {
         var rest = answer.rest().orElseThrow();
         try (var bytes = rest.bytes()) {
@@ -277,13 +279,13 @@ public final class JavalinAdapter {
                     try {
                         sending.run();
                     } catch (IOException gone) {
-                        // The client has left; there is nobody to tell.
+                        // The client has left, so nothing can be sent.
                     }
                 },
                 CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
     }
 
-    /** The request as it came: path and query undecoded, header lines in their order. */
+    /** The request unchanged: path and query undecoded, header lines in their order. */
     private static Request request(HttpServletRequest servlet, byte[] body) {
         var fields = new ArrayList<Map.Entry<String, String>>();
         for (String name : Collections.list(servlet.getHeaderNames())) {
@@ -340,7 +342,7 @@ public final class JavalinAdapter {
         }
     }
 
-    /** The servlet API writes media types its own way; ours is sent as it is. */
+    /** The servlet API rewrites media types; ours is sent unchanged. */
     private static void asWritten(Context context, Response response) {
         response.headers()
                 .first("Content-Type")

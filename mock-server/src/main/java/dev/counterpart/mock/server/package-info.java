@@ -1,6 +1,4 @@
-/**
- * Sockets: requests and responses of Javalin and Jetty as ours and back. It does not know how answers are chosen.
- */
+/** Sockets: converts requests and responses of Javalin and Jetty to ours and back. Must not know how answers are chosen. */
 @NullMarked
 package dev.counterpart.mock.server;
 

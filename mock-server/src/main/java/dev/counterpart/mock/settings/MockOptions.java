@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a mock behaves.
+ * The options of a mock.
  *
  * @param port 0 for any free one
  * @param host the address to bind
- * @param identity makes it HTTPS; without one it is HTTP
+ * @param identity for HTTPS; without one the mock serves HTTP
  * @param dynamic whether bodies are generated from the schema, with realistic values, instead of taken from examples
  * @param seed of generated values
  * @param ignoreExamples whether the examples of media types are ignored
- * @param errors whether a response that breaks the contract is turned into a 500
+ * @param errors whether a response that violates the contract is replaced by a 500
  * @param cors whether any origin may read the answers
  * @param admin whether the server answers its admin API below {@code /__counterpart}
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
  * @param delay before every answer that has none of its own
- * @param compat whose behaviour is reproduced
+ * @param compat the mock whose behaviour is reproduced
  */
 public record MockOptions(
         int port,
@@ -45,15 +45,15 @@ public record MockOptions(
 
     /** How credentials are checked. */
     public enum Auth {
-        /** They must be there and of the right scheme. */
+        /** Credentials must be present and of the declared scheme. */
         PRESENCE,
-        /** A bearer token must be a JWT of ours, in its time. */
+        /** A bearer token must be a JWT of this mock, within its lifetime. */
         JWT,
         /** Not at all. */
         OFF
     }
 
-    /** Whose behaviour is reproduced where mocks differ. */
+    /** The mock whose behaviour is reproduced. */
     public enum Compat {
         /** Counterpart's own. */
         NONE,
@@ -65,7 +65,7 @@ public record MockOptions(
         return new Builder().build();
     }
 
-    /** These options, to be changed. */
+    /** These options as the start of a builder. */
     public Builder but() {
         return new Builder(this);
     }
@@ -86,7 +86,7 @@ public record MockOptions(
         return but().compat(other).build();
     }
 
-    /** Options in the making; what is not said is as in {@link #defaults}. */
+    /** A builder; options that are not set are those of {@link #defaults}. */
     public static final class Builder {
 
         private int port = DEFAULT_PORT;

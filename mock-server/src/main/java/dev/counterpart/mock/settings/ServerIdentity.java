@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a server shows to prove who it is: a certificate with those above it, and its key.
+ * The identity of a server: a certificate with its chain, and its key.
  *
  * @param password of the key in {@code store}
  */
@@ -28,11 +28,11 @@ public record ServerIdentity(KeyStore store, String password) {
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-    /** It is only ever in memory. */
+    /** The key store is only ever in memory. */
     private static final String PASSWORD = "memory";
 
     /**
-     * What two files hold in PEM; nothing where they do not.
+     * The content of two PEM files; empty if they do not contain it.
      *
      * @param certificates the server's own first
      * @param key unencrypted, in PKCS #8 (RFC 5958)
@@ -74,7 +74,7 @@ public record ServerIdentity(KeyStore store, String password) {
         }
     }
 
-    /** Says nothing of the key. */
+    /** Does not contain the key. */
     @Override
     public String toString() {
         return "a server's identity";

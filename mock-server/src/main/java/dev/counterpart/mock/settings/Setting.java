@@ -4,7 +4,7 @@ import dev.counterpart.spec.Operation;
 import java.util.Map;
 
 /**
- * What holds for every operation, but for some that have their own.
+ * A setting for every operation, with other values for some.
  *
  * @param usual for all others
  * @param own by operationId, or by {@code GET /pets/{petId}}
@@ -20,7 +20,7 @@ public record Setting<T>(T usual, Map<String, T> own) {
         return new Setting<>(usual, Map.of());
     }
 
-    /** What holds for that operation. */
+    /** The value for that operation. */
     public T of(Operation operation) {
         var byKey = own.getOrDefault(operation.key().toString(), usual);
         return operation.operationId().map(id -> own.getOrDefault(id, byKey)).orElse(byKey);

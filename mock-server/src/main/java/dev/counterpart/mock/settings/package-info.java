@@ -1,6 +1,4 @@
-/**
- * How a mock is set: options with their defaults, for all operations or for one. It does not know contracts.
- */
+/** The settings of a mock: options with their defaults, for all operations or for one. Must not know contracts. */
 @NullMarked
 package dev.counterpart.mock.settings;
 

@@ -10,10 +10,10 @@ import java.util.Optional;
  */
 public interface AnswerSource {
 
-    /** The answer to the question, or nothing if the next source is to be asked. */
+    /** The answer to the question, or empty to ask the next source. */
     Optional<Choice> answer(Question question);
 
-    /** What the first source of the list that has an answer says; the last of a list answers everything. */
+    /** The answer of the first source in the list that has one; the last source answers everything. */
     static Choice first(List<AnswerSource> sources, Question question) {
         for (var source : sources) {
             var choice = source.answer(question);

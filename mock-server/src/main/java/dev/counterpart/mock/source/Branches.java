@@ -17,19 +17,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The branches of {@code oneOf} and {@code anyOf} that a client can ask for: by their number from 0, the name of the schema that they
- * refer to, their title, or the name that a discriminator maps to them.
+ * The branches of {@code oneOf} and {@code anyOf} that a client can request: by number from 0, by the name of the referenced
+ * schema, by title, or by the name in a discriminator.
  */
 final class Branches {
 
-    /** How many schemas are looked through. */
+    /** Maximum number of schemas that are searched. */
     private static final int MOST = 1_000;
 
     /**
-     * A branch, and where in a value it is taken.
+     * A branch, and where in a value it applies.
      *
      * @param discriminator the property that names it, if there is one
-     * @param name that the property then has
+     * @param name the value of that property
      * @param beside the properties that are declared beside all branches
      */
     record Branch(
@@ -41,8 +41,8 @@ final class Branches {
             Set<String> beside) {
 
         /**
-         * The value with another one where the branch is taken, itself named as the branch: alone, and with what stands beside it;
-         * nothing where the value has no such place.
+         * The value with another one at the location of the branch, with its discriminator set: alone, and with the properties
+         * beside the branches; empty if the value has no such location.
          */
         Stream<JsonNode> in(JsonNode value, JsonNode branch) {
             if (!(branch instanceof ObjectNode object)) {
@@ -83,7 +83,7 @@ final class Branches {
         this.documents = documents;
     }
 
-    /** The first branch of that name, from the outside in. */
+    /** The first branch with that name, from the outermost in. */
     Optional<Branch> named(Schema schema, String wanted) {
         return all(schema).stream()
                 .filter(branch -> branch.names().contains(wanted))

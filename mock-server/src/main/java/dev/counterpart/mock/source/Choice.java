@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What the mock answers, and why. */
+/** The chosen answer of the mock, and why. */
 public sealed interface Choice {
 
-    /** Each step of the decision, in words, in its order. */
+    /** Each step of the decision, in words, in order. */
     List<String> reasons();
 
-    /** Whether the contract does not declare the status; such an answer was asked for, for example an outage. */
+    /** Whether the contract does not declare the status; the client requested such an answer, for example an outage. */
     default boolean isOutsideTheContract() {
         return false;
     }
 
-    /** What is wrong with the answer although it is sent, in words. */
+    /** Violations of the answer, which is sent anyway, in words. */
     default List<String> warnings() {
         return List.of();
     }
@@ -32,11 +32,11 @@ public sealed interface Choice {
     }
 
     /**
-     * What the document says itself.
+     * A response of the document.
      *
-     * @param content absent where the response has no body
-     * @param body to write; absent where there is no example and no schema
-     * @param emptyType the media type to name where there is no content
+     * @param content empty if the response has no body
+     * @param body to write; empty if there is neither example nor schema
+     * @param emptyType the media type to name if there is no content
      */
     record FromDocument(
             int status,

@@ -4,7 +4,7 @@ import dev.counterpart.fixtures.Fixture;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The fixture whose conditions hold: of several the one of the highest priority, then the most specific, then the first by name. */
+/** The fixture whose conditions hold: the one with the highest priority, then the most specific, then the first by name. */
 public final class ConditionalFixture implements AnswerSource {
 
     private final Materials materials;

@@ -4,8 +4,8 @@ import dev.counterpart.fixtures.Fixture;
 import java.util.Optional;
 
 /**
- * The fixture without conditions for the decided or usual status: the one named {@code default}, else the first by name. A status
- * that the client asks for by number is also answered by a fixture with conditions that do not hold, rather than by none.
+ * The fixture without conditions for the decided or usual status: the one named {@code default}, otherwise the first by name. If
+ * the client requests a status by number and there is none, a fixture whose conditions do not hold is used.
  */
 public final class DefaultFixture implements AnswerSource {
 

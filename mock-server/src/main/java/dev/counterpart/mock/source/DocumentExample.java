@@ -48,7 +48,7 @@ public final class DocumentExample implements AnswerSource {
         return materials.dialect().serialisation().exampleAsWritten(content).or(() -> materials.example(content));
     }
 
-    /** The examples, and what JSON texts among them spell: many documents quote a whole body. */
+    /** The examples, and the JSON values in strings: many documents quote a whole body. */
     static List<JsonNode> examples(Content content) {
         return content.examples().stream()
                 .flatMap(example -> example.value().stream())

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Makes choices from a documented response: which of its media types is sent, with which body. */
+/** Makes choices from a documented response: its media type and its body. */
 final class Documented {
 
     private final Materials materials;
@@ -16,7 +16,7 @@ final class Documented {
         this.materials = materials;
     }
 
-    /** What the response offers; a refusal is sent in a documented media type, whatever the client accepts. */
+    /** The offer of the response; a refusal is sent in a documented media type, whatever the client accepts. */
     Offer offer(Question question, Target target) {
         var declared = target.declared();
         if (target.decision() == Target.Decision.REFUSAL) {

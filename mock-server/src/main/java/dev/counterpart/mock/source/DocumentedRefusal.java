@@ -10,13 +10,13 @@ public final class DocumentedRefusal {
     private final NamedExample examples;
     private final List<AnswerSource> bodies;
 
-    /** @param bodies what the body of a decided status comes from, in order */
+    /** @param bodies sources of the body once the status is decided, in order */
     public DocumentedRefusal(NamedExample examples, List<AnswerSource> bodies) {
         this.examples = examples;
         this.bodies = bodies;
     }
 
-    /** @param statuses that the client may have asked for as well, so that the example it names is meant for this response */
+    /** @param statuses that the client may also have requested, so that the example it names belongs to this response */
     Choice choice(Question question, Target target, List<Integer> statuses) {
         var decided = question.about(target);
         boolean isNamed = question.preference().example().isPresent()

@@ -15,13 +15,13 @@ final class FixtureAnswer {
         this.documented = new Documented(materials);
     }
 
-    /** Whether the client asks for a body that no fixture holds. */
+    /** Whether the client requests a body that no fixture contains. */
     static boolean isToBeGenerated(Question question) {
         var preference = question.preference();
         return preference.dynamic().orElse(false) || preference.branch().isPresent();
     }
 
-    /** Where the fixture is, for the log. */
+    /** The location of the fixture, for the log. */
     static String file(Fixture fixture) {
         return "fixture " + fixture.file().file();
     }

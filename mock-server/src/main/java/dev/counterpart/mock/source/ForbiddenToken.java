@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses a valid token that lacks what the most specific fixture for the request requires of it, if no other fixture that is as
- * specific answers instead. Only tokens that are checked can lack something.
+ * Refuses a valid token without the claims that the most specific fixture for the request requires, if no other fixture that is
+ * as specific answers instead. Applies only if tokens are checked.
  */
 public final class ForbiddenToken implements AnswerSource {
 

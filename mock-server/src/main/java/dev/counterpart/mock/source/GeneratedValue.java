@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A body that is generated from the schema. Where the schema allows nothing, an example is sent even if it is invalid, else the
- * nearest value; both with a warning. This source answers every question that reaches it.
+ * A body that is generated from the schema. If the schema allows nothing, an example is sent even if it is invalid, otherwise the
+ * nearest value; both with a warning. This source answers every question.
  */
 public final class GeneratedValue implements AnswerSource {
 

@@ -16,10 +16,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What sources make answers from: one contract, its fixtures, and how the mock was set.
+ * What sources need to make answers: one contract, its fixtures, and the mock's options.
  *
  * @param values generates bodies
- * @param statics the generated values that do not vary
+ * @param statics generated values that do not vary
  */
 public record Materials(
         Contract contract,
@@ -41,12 +41,12 @@ public record Materials(
         return schemas.findings(schema, value, Direction.RESPONSE).isEmpty();
     }
 
-    /** Whether bodies are generated anew for this question. */
+    /** Whether bodies are generated again for this question. */
     boolean isDynamic(Preference preference) {
         return preference.dynamic().orElse(options.dynamic());
     }
 
-    /** The value of a schema: realistic and by the seed if bodies are generated anew, else the one that does not vary. */
+    /** The value of a schema: realistic and from the seed if bodies are generated again, otherwise the one that does not vary. */
     Generated generated(Schema schema, Preference preference) {
         if (!isDynamic(preference)) {
             return statics.of(schema);
@@ -55,7 +55,7 @@ public record Materials(
         return values.dynamicValue(schema, Direction.RESPONSE, seed.orElse(ANY));
     }
 
-    /** The first example of the document that the schema allows; nothing if examples are ignored. */
+    /** The first example of the document that the schema allows; empty if examples are ignored. */
     public Optional<JsonNode> example(Content content) {
         if (options.ignoreExamples()) {
             return Optional.empty();
@@ -65,7 +65,7 @@ public record Materials(
                 .findFirst();
     }
 
-    /** XML is written as a text (OpenAPI 3.1.1, Example Object); schemas, which describe data, do not apply to it. */
+    /** XML examples are strings (OpenAPI 3.1.1, Example Object); schemas, which describe data, do not apply to them. */
     private boolean isUsable(Content content, JsonNode example) {
         boolean isXmlText = content.mediaType().isXml() && example.isString();
         return isXmlText || content.schema().stream().allMatch(schema -> isValid(schema, example));

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The fixture or documented example that the client names. */
+/** The fixture or documented example whose name the client requests. */
 public final class NamedExample {
 
     private final Materials materials;

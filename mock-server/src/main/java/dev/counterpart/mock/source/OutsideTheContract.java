@@ -4,7 +4,7 @@ import dev.counterpart.fixtures.GatewayStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers of gateways and overloaded servers that the contract does not declare, for clients that ask for one. */
+/** Answers of gateways and overloaded servers that the contract does not declare, for clients that request one. */
 final class OutsideTheContract {
 
     private static final String REASON = "outside the contract: the status is not declared";
@@ -15,7 +15,7 @@ final class OutsideTheContract {
         this.materials = materials;
     }
 
-    /** An answer of that status; nothing if it is not one of these. */
+    /** An answer of that status; empty if it is not one of these. */
     Optional<Choice> choice(Question question, int status) {
         if (!materials.dialect().negotiation().answersOutsideTheContract()) {
             return Optional.empty();

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Which response a client asks for, by the {@code Prefer} header (RFC 7240) or by {@code __code} and the like in the query. A header
- * that is not empty counts alone.
+ * The response that a client requests, by the {@code Prefer} header (RFC 7240) or by {@code __code} and similar names in the
+ * query. If the header is not empty, the query is ignored.
  *
  * @param delay before the answer
  * @param validate whether the request is validated
  * @param auth how its credentials are checked
  * @param branch of a {@code oneOf} or {@code anyOf}, by name or number
- * @param wrong what is malformed, in Prism's words; the request is then refused
+ * @param wrong the malformed part, in Prism's words; the request is then refused
  */
 public record Preference(
         Optional<Integer> code,
@@ -42,7 +42,7 @@ public record Preference(
     private static final List<String> NAMES =
             List.of("code", "example", "dynamic", "seed", "delay", "validate", "auth", "oneOf");
 
-    /** The longest delay that a client may ask for. */
+    /** The maximum delay that a client may request. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
@@ -118,10 +118,10 @@ public record Preference(
         return "optional property \"" + name + "\"\n└─ " + problem;
     }
 
-    /** Stands for a preference that is only named. */
+    /** The value of a preference without a value. */
     private static final String NO_VALUE = "\u0000";
 
-    /** As names of preferences are compared: without case. */
+    /** Names of preferences are compared ignoring case. */
     private static final String ONE_OF = "oneof";
 
     private static Map<String, List<String>> header(String header) {

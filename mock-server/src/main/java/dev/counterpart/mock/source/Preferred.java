@@ -4,7 +4,10 @@ import dev.counterpart.spec.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** What the client asks for by {@code Prefer} or {@code __code} and the like: a status, an example, a branch of the schema. */
+/**
+ * The response that the client requests by {@code Prefer} or {@code __code} and similar names: a status, an example, a branch of
+ * the schema.
+ */
 public final class Preferred implements AnswerSource {
 
     private final Materials materials;
@@ -13,7 +16,7 @@ public final class Preferred implements AnswerSource {
     private final OutsideTheContract outside;
     private final List<AnswerSource> bodies;
 
-    /** @param bodies what the body of a decided status comes from, in order */
+    /** @param bodies sources of the body once the status is decided, in order */
     public Preferred(Materials materials, NamedExample examples, List<AnswerSource> bodies) {
         this.materials = materials;
         this.examples = examples;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A body that takes the branch of a {@code oneOf} or {@code anyOf} that the client names. */
+/** A body with the branch of a {@code oneOf} or {@code anyOf} that the client requests. */
 final class PreferredBranch {
 
     private final Materials materials;
@@ -50,7 +50,7 @@ final class PreferredBranch {
         return Choice.OfOurOwn.refusal(materials.refusals().impossible(reason), target.why(), reason);
     }
 
-    /** An example that takes the branch, else a generated value that does. */
+    /** An example with that branch, otherwise a generated value with it. */
     private Optional<JsonNode> value(Preference preference, Content content, Branches.Branch branch) {
         var schema = content.schema().orElseThrow();
         boolean mayBeExample = !materials.options().ignoreExamples() && !materials.isDynamic(preference);

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a source may want to know of a request.
+ * Everything about a request that a source may need.
  *
- * @param facts what the conditions of fixtures see of the request; its route and operation
+ * @param facts the parts of the request that conditions of fixtures can use; its route and operation
  * @param access whether its credentials are acceptable
  * @param auth how they were checked
  * @param violations of the request; empty if it was not validated
- * @param preference what the client asks for
- * @param target the status that an earlier source decided on; nothing while any is possible
+ * @param preference of the client
+ * @param target the status that an earlier source decided on; empty while any is possible
  */
 public record Question(
         RequestFacts facts,
@@ -39,7 +39,7 @@ public record Question(
         return facts.request();
     }
 
-    /** Whether the request breaks the contract. */
+    /** Whether the request violates the contract. */
     boolean isInvalid() {
         return violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
     }
@@ -49,7 +49,7 @@ public record Question(
         return new Question(facts, access, auth, violations, preference, Optional.of(decided));
     }
 
-    /** The status that is decided, else the usual one; nothing if the operation declares no response. */
+    /** The decided status, otherwise the usual one; empty if the operation declares no response. */
     Optional<Target> targetOrUsual() {
         return target.or(() -> Target.usual(operation()));
     }

@@ -5,7 +5,7 @@ import dev.counterpart.mock.access.Access;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses a request without acceptable credentials: by the fixture for that reason, else by the documented 401. */
+/** Refuses a request without acceptable credentials: with the fixture for that reason, otherwise the documented 401. */
 public final class RefusedCredentials implements AnswerSource {
 
     private static final int UNAUTHORIZED = 401;
@@ -47,7 +47,7 @@ public final class RefusedCredentials implements AnswerSource {
                         "401 is not declared"));
     }
 
-    /** A fixture with conditions answers only where they hold. */
+    /** A fixture with conditions answers only if they hold. */
     private static boolean isMeant(Fixture fixture, Question question) {
         return fixture.when().isAlways() || fixture.when().holds(question.facts());
     }

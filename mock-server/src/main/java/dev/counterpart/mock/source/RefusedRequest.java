@@ -7,7 +7,7 @@ import dev.counterpart.spec.StatusKey;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses an invalid request: by the documented 415, 422 or 400, else by {@code default}, else by a problem document. */
+/** Refuses an invalid request: with the documented 415, 422 or 400, otherwise {@code default}, otherwise a problem document. */
 public final class RefusedRequest implements AnswerSource {
 
     private static final List<Integer> INVALID = List.of(422, 400);

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the conditions of fixtures can see of a request. */
+/** The parts of a request that conditions of fixtures can use. */
 public final class RequestFacts implements When.Facts {
 
     private final Route.Found route;

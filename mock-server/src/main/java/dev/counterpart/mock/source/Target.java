@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A declared response that is to be sent, and how it was decided on.
+ * A declared response to send, and how it was decided on.
  *
- * @param declared what the document says of the status
- * @param decision who decided
+ * @param declared the response in the document
+ * @param decision by whom
  * @param why in words, for the log
  */
 record Target(int status, DeclaredResponse declared, Decision decision, String why) {
@@ -20,15 +20,15 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
 
     /** Who decided on a status. */
     enum Decision {
-        /** Nobody: it is the operation's usual response. */
+        /** By default: it is the operation's usual response. */
         USUAL,
-        /** The client, by name. */
+        /** By the client, by name. */
         ASKED,
-        /** The mock, because the request is to be refused. */
+        /** By the mock, because the request must be refused. */
         REFUSAL
     }
 
-    /** The lowest 2xx, else {@code default}, else the first of the document. */
+    /** The lowest 2xx, otherwise {@code default}, otherwise the first of the document. */
     static Optional<Target> usual(Operation operation) {
         return operation.responses().stream()
                 .filter(response -> response.status().text().startsWith("2"))

@@ -1,6 +1,4 @@
-/**
- * Where an answer comes from: a list of sources, each asked the same question in turn. It knows neither rendering nor servers.
- */
+/** Where an answer comes from: a list of sources, asked the same question in turn. Must not know rendering or servers. */
 @NullMarked
 package dev.counterpart.mock.source;
 

@@ -26,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Violations as Ajv would list them: those of a value before those of its parts, in the order of its keywords, and before an
- * {@code anyOf} or {@code oneOf} what is wrong with each alternative.
+ * Violations in Ajv's form: those of a value before those of its parts, in Ajv's order of keywords, and before an {@code anyOf}
+ * or {@code oneOf} the violations of each alternative.
  */
 final class AjvFindings {
 
-    /** As Ajv evaluates keywords. */
+    /** Ajv's order of keywords. */
     private static final List<String> ORDER = List.of(
             "type",
             "nullable",
@@ -62,18 +62,18 @@ final class AjvFindings {
             "propertyNames",
             "additionalProperties");
 
-    /** The least and greatest number of a format. */
+    /** The minimum and maximum of a format. */
     private static final Map<String, List<JsonNode>> RANGES = Map.of(
             "int32", range(Integer.MIN_VALUE, Integer.MAX_VALUE),
             "int64", range(-9007199254740991L, 9007199254740991L),
             "float", range(new BigDecimal("3.402823669209385e+38")),
             "double", range(BigDecimal.valueOf(Double.MAX_VALUE)));
 
-    /** What ajv-formats takes for a date-time: any offset or none after a colon, and a space for the T. */
+    /** The date-times that ajv-formats accepts: any offset or none after a colon, and a space instead of the T. */
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d(:?\\d\\d)?)");
 
-    /** How deep alternatives in alternatives are told. */
+    /** Maximum depth of nested alternatives. */
     private static final int DEEPEST = 8;
 
     private final Documents documents;
@@ -96,7 +96,7 @@ final class AjvFindings {
         return List.of(nodes.numberNode(most.negate()), nodes.numberNode(most));
     }
 
-    /** The same violations and those of alternatives, part of the message by part. */
+    /** The same violations and those of alternatives, one part of the message after the other. */
     List<Violation> of(List<Violation> violations, Direction direction) {
         var parts = new LinkedHashMap<Spot.Part, List<Violation>>();
         for (var violation : violations) {
@@ -110,7 +110,7 @@ final class AjvFindings {
         return all.stream().map(AjvFindings::inLowerCase).toList();
     }
 
-    /** Names of parameters are told in lower case. */
+    /** Names of parameters are in lower case. */
     private static Violation inLowerCase(Violation violation) {
         var part = violation.at().part();
         var pointer = violation.at().pointer();
@@ -137,7 +137,7 @@ final class AjvFindings {
         var all = new ArrayList<Violation>();
         var told = new HashSet<String>();
         for (var violation : ordered(part)) {
-            // Schemas of an allOf are one to Prism, and say the same once.
+            // Prism merges the schemas of an allOf, so it reports the same violation once.
             if (told.add(violation.at() + " " + PrismMessage.text(violation))) {
                 add(violation, direction, depth, all);
             }
@@ -167,7 +167,7 @@ final class AjvFindings {
         all.add(keyword.equals("type") ? withNull(violation, finding.get()) : violation);
     }
 
-    /** Formats of numbers but int32 are ranges only, and date-time is taken loosely. */
+    /** Formats of numbers except int32 are only ranges, and date-time is validated loosely. */
     private static boolean isFine(Finding finding) {
         String format = finding.limit().asString("");
         boolean isRange = RANGES.containsKey(format)
@@ -178,7 +178,7 @@ final class AjvFindings {
         return isRange || isDate;
     }
 
-    /** What is wrong by one of the alternatives. */
+    /** The violations of one alternative. */
     private List<Violation> branch(Place place, Violation violation, Finding finding, Direction direction) {
         return schemas.findings(new Schema(place, documents.at(place)), finding.actual(), direction).stream()
                 .map(inner ->
@@ -201,7 +201,7 @@ final class AjvFindings {
         return Optional.of(violation.of(with(finding, above ? "maximum" : "minimum", range.get(above ? 1 : 0))));
     }
 
-    /** Where null is allowed, it is among the types. */
+    /** If null is allowed, it is one of the types. */
     private Violation withNull(Violation violation, Finding finding) {
         var owner = documents.at(new Place(
                 finding.declared().document(), finding.declared().pointer().head()));
@@ -255,7 +255,7 @@ final class AjvFindings {
         children.values().forEach(child -> order(child, depth + 1, all));
     }
 
-    /** The missing property, where several schemas ask for properties: to Prism they are one, whose names it has sorted. */
+    /** The missing property if several schemas require properties: Prism merges them and sorts their names. */
     private static Function<Violation, String> name(List<Violation> own) {
         long schemas = own.stream()
                 .flatMap(violation -> violation.finding().stream())

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides about credentials as Prism does: all alternatives must fail, and the first failure decides what is said. */
+/** Checks credentials as Prism does: access is refused if all alternatives fail, and the first failure decides the message. */
 final class PrismAuthoriser {
 
     private static final Set<String> CHECKED = Set.of("basic", "bearer", "digest");
@@ -30,7 +30,7 @@ final class PrismAuthoriser {
         this.check = check;
     }
 
-    /** One way in which an alternative fails: refused with a challenge, or of a kind that cannot be checked. */
+    /** How an alternative fails: refused with a challenge, or of a kind that cannot be checked. */
     private record Failure(Reason reason, Optional<String> challenge, Optional<String> unchecked) {}
 
     Access access(Operation operation, Request request, Auth auth) {
@@ -94,7 +94,7 @@ final class PrismAuthoriser {
                 : Optional.empty();
     }
 
-    /** Bad credentials of the right scheme are not challenged, and token schemes are called by their kind. */
+    /** Invalid credentials of the right scheme are not challenged, and token schemes are named by their kind. */
     private static Optional<String> challenge(SecurityScheme scheme, Reason reason) {
         if (scheme instanceof SecurityScheme.OAuth2) {
             return Optional.of("OAuth2");

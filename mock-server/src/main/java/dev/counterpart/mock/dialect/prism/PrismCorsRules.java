@@ -4,7 +4,7 @@ import dev.counterpart.mock.dialect.CorsRules;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 
-/** Prism exposes {@code *} and leaves {@code Vary} alone. */
+/** Prism exposes {@code *} and does not send {@code Vary}. */
 final class PrismCorsRules implements CorsRules {
 
     @Override

@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What Prism asks of urlencoded forms beyond the schema: no raw reserved characters where a style is given, and a style for every list. */
+/**
+ * Prism's requirements for urlencoded forms beyond the schema: no raw reserved characters if a style is given, and a style for
+ * every array.
+ */
 final class PrismForm {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -38,7 +41,7 @@ final class PrismForm {
         this.findings = new Findings(documents);
     }
 
-    /** The violations, with those of a form; a form that breaks its encoding is not judged any further. */
+    /** The violations, including those of a form; a form that violates its encoding is not validated further. */
     List<Violation> of(Operation operation, Request request, List<Violation> violations) {
         boolean isForm = request.contentType()
                 .filter(type -> type.essence().equals(FORM))
@@ -82,7 +85,7 @@ final class PrismForm {
         return violations;
     }
 
-    /** Lists whose encoding is not given are read as text. */
+    /** Arrays without an encoding are read as text. */
     private List<Violation> lists(String body, Content content) {
         var pairs = Pairs.ofQuery(body);
         return pairs.names().stream()

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The media type that Prism picks: by quality, then by how much of the range is the same, then by order. */
+/** The media type that Prism chooses: by quality, then by how much of the range matches, then by order. */
 final class PrismNegotiation implements Negotiation {
 
     private static final int NO_CONTENT = 204;
@@ -47,7 +47,7 @@ final class PrismNegotiation implements Negotiation {
         return false;
     }
 
-    /** Without Accept anything will do, JSON before the rest. */
+    /** Without Accept any media type is acceptable, JSON before the rest. */
     private static Optional<Content> preferred(List<Content> declared, Request request) {
         var accept = Accept.of(request);
         var ranges = isSilent(request)
@@ -64,12 +64,12 @@ final class PrismNegotiation implements Negotiation {
         return best(declared, bare);
     }
 
-    /** Whether the request says nothing about what it accepts. */
+    /** Whether the request does not state what it accepts. */
     private static boolean isSilent(Request request) {
         return request.headers().joined("Accept").orElse("").isBlank();
     }
 
-    /** Whether anything at all is accepted, so that nothing may be sent as well. */
+    /** Whether any media type is accepted, so that an empty body may be sent as well. */
     private static boolean takesAnything(Request request) {
         return Accept.of(request).ranges().stream()
                 .anyMatch(range -> range.range().essence().equals("*/*"));

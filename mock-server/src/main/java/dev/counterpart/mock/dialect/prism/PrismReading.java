@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A request as Prism reads it: names of query parameters in any case, media types alike if type and suffix are, and no body where
- * the JSON body is null. The judge, which is stricter, is then asked about that.
+ * A request as Prism reads it: names of query parameters in any case, media types with the same type and suffix are equal, and a
+ * JSON body of null is no body. Our validator, which is stricter, then validates the result.
  */
 final class PrismReading {
 
@@ -61,7 +61,7 @@ final class PrismReading {
                         .findFirst();
     }
 
-    /** What comes after the last plus, else the subtype. */
+    /** The part after the last plus, otherwise the subtype. */
     static String suffix(MediaType type) {
         return type.subtype().substring(type.subtype().lastIndexOf('+') + 1);
     }

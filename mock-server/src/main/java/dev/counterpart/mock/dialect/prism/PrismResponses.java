@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What Prism finds wrong with a response: its media type, then its body, by the first declared content where the media type fits
- * none, then its headers. A media type with the same suffix as a declared one is that one.
+ * Prism's findings about a response: its media type, then its body, by the first declared content if no media type matches, then
+ * its headers. A media type with the same suffix as a declared one counts as that one.
  */
 final class PrismResponses {
 
     private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
 
-    /** The media type counts for an empty body as well. */
+    /** The media type is checked for an empty body as well. */
     private static final byte[] SOMETHING = {' '};
 
     private final ResponseValidator validator;
@@ -63,7 +63,7 @@ final class PrismResponses {
                 .orElse(response);
     }
 
-    /** What is not JSON is text, even without any character. XML is not judged: as a text it could never be right. */
+    /** Content that is not JSON is a string, even if empty. XML is not validated: a string could never be valid. */
     private List<Violation> asText(List<Content> declared, Response response) {
         return response.contentType()
                 .filter(type -> !type.isJson() && !PrismReading.suffix(type).equals("xml"))
@@ -72,7 +72,7 @@ final class PrismResponses {
                 .orElse(List.of());
     }
 
-    /** Those of which every parameter is there as well. */
+    /** Those whose parameters are all present. */
     private static List<Content> withoutMoreThan(MediaType type, List<Content> declared) {
         return declared.stream()
                 .filter(content -> type.parameters()
@@ -81,7 +81,7 @@ final class PrismResponses {
                 .toList();
     }
 
-    /** What is not JSON is text. JSON that cannot be read has no type, so there is nothing to compare. */
+    /** Content that is not JSON is a string. JSON that cannot be parsed has no type, so there is nothing to compare. */
     private List<Violation> bodyViolations(Content content, Response response) {
         var type = response.contentType().filter(MediaType::isJson).orElse(TEXT);
         return those(

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Bodies as Prism makes and writes them: examples as they are written, valid or not, and the findings in a header. */
+/** Bodies as Prism generates and writes them: examples as written, valid or not, and the findings in a header. */
 final class PrismSerialisation implements Serialisation {
 
     private static final MediaType TEXT = new MediaType("text", "plain", Map.of());
@@ -67,7 +67,7 @@ final class PrismSerialisation implements Serialisation {
         return body.isString() ? TEXT.toString() : "application/json";
     }
 
-    /** Text that is not text, and data of a media type that Prism cannot serialise. */
+    /** A text that is not a string, and data of a media type that Prism cannot serialise. */
     @Override
     public Optional<Response> unwritable(JsonNode body, String mediaType) {
         var type = MediaType.parse(mediaType).orElse(TEXT);

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * Messages as Prism reads them, with its findings in its order. Bodies that our validators refuse are validated again without
- * discriminators, which Prism does not know; our findings stay where it would have none.
+ * discriminators, which Prism does not know; our findings are kept if it would have none.
  */
 final class PrismValidation implements Validation {
 

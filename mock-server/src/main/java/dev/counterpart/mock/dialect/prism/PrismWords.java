@@ -4,7 +4,7 @@ import dev.counterpart.mock.dialect.Words;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.route.Route;
 
-/** Prism's sentences, to the letter. */
+/** Prism's sentences, verbatim. */
 final class PrismWords implements Words {
 
     private static final String GENERATED = ", so Prism is generating this error for you.";

@@ -1,6 +1,4 @@
-/**
- * Prism's behaviour, and all that is known of it. It does not know where answers come from.
- */
+/** Prism's behaviour, and all that is known of it. Must not know where answers come from. */
 @NullMarked
 package dev.counterpart.mock.dialect.prism;
 
