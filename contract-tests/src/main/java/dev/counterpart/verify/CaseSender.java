@@ -65,7 +65,7 @@ final class CaseSender {
     private Result stopped(Case planned, Observation observation, Verdict verdict, Violation violation) {
         var violations = new ArrayList<>(verdict.violations());
         violations.add(violation);
-        var result = judged(new Result(planned, Optional.of(observation), verdict), violations);
+        var result = withViolations(new Result(planned, Optional.of(observation), verdict), violations);
         synchronized (stops) {
             stops.add(result);
         }
@@ -73,7 +73,7 @@ final class CaseSender {
     }
 
     /** The result with these violations instead of its own, with the severities of the user's settings. */
-    Result judged(Result result, List<Violation> violations) {
+    Result withViolations(Result result, List<Violation> violations) {
         return new Result(
                 result.sent(), result.observation(), Checks.weighed(violations, options.rules(result.sent())));
     }

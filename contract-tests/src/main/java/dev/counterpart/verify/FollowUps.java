@@ -149,8 +149,8 @@ final class FollowUps {
         }
 
         @Override
-        public Result judged(Result result, List<Violation> violations) {
-            return sender.judged(result, violations);
+        public Result withViolations(Result result, List<Violation> violations) {
+            return sender.withViolations(result, violations);
         }
     }
 }

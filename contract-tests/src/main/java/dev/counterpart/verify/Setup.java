@@ -26,7 +26,7 @@ public final class Setup {
     public sealed interface Loaded<T> {
         record Usable<T>(T value) implements Loaded<T> {}
 
-        /** {@code message} has several lines: what is wrong, where, and how to fix it. */
+        /** {@code message} has several lines: the error, its place, and how to fix it. */
         record Unusable<T>(String message) implements Loaded<T> {}
     }
 

@@ -6,7 +6,9 @@ import dev.counterpart.fixtures.FixtureRules;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.verify.check.GateRules;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +40,23 @@ class PlainEnglishTest {
             leads? (nowhere|only to itself)     | is unresolved, refers only to itself
             what is wrong                       | violation, reason
             length of time                      | duration
+            somebody|everybody                  | name the person or program
+            so (many|long) (at|as)              | up to, at most
+            at most so (many|long)              | up to
+            (is|are) let pass|let pass          | accepted
+            nothing (where|if)                  | empty if
+            no such thing                       | was not found
+            threads may share (it|them)         | thread-safe
+            knows? nothing of                   | must not know
+            no more than so many                | at most
+            but for                             | except
+            made up                             | generated
+            whosoever|whatsoever                | any
+            as it is otherwise                  | differs from
+            paths are of                        | are relative to
             """);
 
-    static Stream<Path> texts() throws IOException {
+    static Stream<Path> texts() {
         var pages = Stream.of(
                         "README.md",
                         "CHANGELOG.md",
@@ -48,18 +64,24 @@ class PlainEnglishTest {
                         "counterpart",
                         "docs/ARCHITECTURE.md",
                         "docs/fixtures.md",
+                        "docs/gate.md",
                         "docs/measurements.md",
                         "docs/mock.md",
                         "docs/prism.md",
+                        "docs/strength.md",
                         "docs/schemas/contract-tests.schema.json",
                         "docs/schemas/report.schema.json")
                 .map(Path.of("..")::resolve);
-        return Stream.concat(pages, Stream.concat(sources("spec"), sources("fixtures")));
+        return Stream.concat(
+                pages,
+                Stream.of("spec", "fixtures", "mock-server", "contract-tests").flatMap(PlainEnglishTest::sources));
     }
 
-    private static Stream<Path> sources(String module) throws IOException {
+    private static Stream<Path> sources(String module) {
         try (var files = Files.walk(Path.of("..", module, "src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -76,7 +98,7 @@ class PlainEnglishTest {
 
     @Test
     void rules_use_the_usual_words() {
-        assertThat(Stream.of(DocumentRules.all(), FixtureRules.all(), MessageRules.all())
+        assertThat(Stream.of(DocumentRules.all(), FixtureRules.all(), MessageRules.all(), GateRules.all())
                         .flatMap(List::stream)
                         .flatMap(rule -> complaints(rule.id(), text(rule))))
                 .isEmpty();
@@ -113,7 +135,7 @@ class PlainEnglishTest {
                 .map(line -> line.split(" +\\| +"))
                 .collect(Collectors.toMap(
                         cells -> Pattern.compile(
-                                "(?<![\\w-])(?<!there )(" + cells[0] + ")(?![\\w-])", Pattern.CASE_INSENSITIVE),
+                                "(?<![\\w.-])(?<!there )(" + cells[0] + ")(?![\\w-])", Pattern.CASE_INSENSITIVE),
                         cells -> cells[1],
                         (first, second) -> first,
                         () -> new TreeMap<>((a, b) -> a.pattern().compareTo(b.pattern()))));

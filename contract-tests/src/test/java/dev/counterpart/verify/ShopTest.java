@@ -82,7 +82,7 @@ class ShopTest {
         an id as the name of a file     | ^GET /orders/[^/]*\\.json\\n.*: Bearer token-of-ann-0123456789| READ                                                         | refusal.path.accepted
         an id that is no UTF-8 is a failure| ^GET /orders/[^/]*%FF\\n.*: Bearer token-of-ann-0123456789| 500                                                          | status.server-error
         an id that is no UUID is taken  | ^GET /orders/(?!0f8)[^/]*\\n.*: Bearer token-of-ann-0123456789 | READ                                                         | expect.status, refusal.path.accepted
-        a limit with letters behind it  | ^GET /orders\\?\\S*limit=\\d+abc              | LISTED                                                       | refusal.query.accepted
+        a limit with letters after it  | ^GET /orders\\?\\S*limit=\\d+abc              | LISTED                                                       | refusal.query.accepted
         a limit with a fraction         | ^GET /orders\\?\\S*limit=\\d+\\.5             | LISTED                                                       | refusal.query.accepted
         a state in capitals             | ^GET /orders\\?\\S*state=[A-Z]                | LISTED                                                       | refusal.query.accepted
         orders since a day that is not  | ^GET /orders\\?\\S*since%5D=\\d{4}-02-30      | LISTED                                                       | refusal.query.accepted
@@ -103,7 +103,7 @@ class ShopTest {
         a scan without file             | ^POST /orders/0f8\\S*/scans\\n(?=.*: Bearer token-of-ann-0123456789)(?!.*name="file").*"caption"| 204                                                          | refusal.body.accepted
         a scan without caption          | ^POST /orders/0f8\\S*/scans\\n(?=.*: Bearer token-of-ann-0123456789)(?!.*name="caption").*"file"| 204                                                          | refusal.body.accepted
         a long caption                  | name="caption"\\r\\n\\r\\n[^\\r]{21}          | 204                                                          | refusal.body.accepted
-        a page with letters behind it   | name="page"\\r\\n\\r\\n1abc                   | 204                                                          | refusal.body.accepted
+        a page with letters after it   | name="page"\\r\\n\\r\\n1abc                   | 204                                                          | refusal.body.accepted
         a scan of any media type        | application/x-counterpart\\r                  | 204                                                          | refusal.body.accepted
         # --- valid requests that are refused
         limit 50                        | ^GET /orders\\?\\S*limit=50\\b                | 400; Content-Type: application/problem+json >> {"title": "x", "status": 400} | valid.query.refused

@@ -27,7 +27,7 @@ public record Link(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** The operation that it leads to; nothing if the document has none. */
+    /** The operation that it leads to; empty if the document has none. */
     public Optional<Operation> target(Contract contract) {
         return operationId.isPresent()
                 ? contract.operation(operationId.get())

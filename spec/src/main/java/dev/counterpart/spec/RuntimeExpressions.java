@@ -28,7 +28,7 @@ public record RuntimeExpressions(Request request, Map<String, String> pathValues
         pathValues = Map.copyOf(pathValues);
     }
 
-    /** The value of a link's parameter: an expression, a text with expressions in braces, or a constant; nothing if a value is missing. */
+    /** The value of a link's parameter: an expression, a text with expressions in braces, or a constant; empty if a value is missing. */
     public Optional<String> value(JsonNode written) {
         String text = written.isString() ? written.asString() : Json.text(written);
         if (text.startsWith("$")) {

@@ -122,7 +122,7 @@ public sealed interface Expectation {
 
         @Override
         public String text() {
-            return "an answer that is no refusal";
+            return "an answer that is not a refusal";
         }
     }
 

@@ -161,7 +161,7 @@ public final class GateRules {
     public static final Rule SERVER_ERROR = error(
             "status.server-error",
             "No request causes a server error: 5xx is for faults of the provider, not for invalid requests (RFC 9110 §15.6).",
-            "500 for an id that is no UUID",
+            "500 for an id that is not a UUID",
             "validate the request, and answer 4xx");
     public static final Rule EXPECTED_STATUS = error(
             "expect.status",
@@ -188,7 +188,7 @@ public final class GateRules {
                     error(
                             "refusal." + in + ".accepted",
                             "A request whose " + in + " violates the document is refused.",
-                            in.equals("path") ? "200 for an id that is no UUID" : "200 for an invalid " + in,
+                            in.equals("path") ? "200 for an id that is not a UUID" : "200 for an invalid " + in,
                             "check the " + in + " against its schema, and answer 4xx"));
         }
     }

@@ -48,11 +48,11 @@ final class MessageCheck implements Check {
                 || sent.expectation() instanceof Detour;
         var method = sent.request().knownMethod().orElse(Method.GET);
         var found = isOther ? List.<Violation>of() : validator.violations(sent.operation(), method, answer.response());
-        var judged = found.stream().anyMatch(violation -> violation.at().part() == Part.RESPONSE_BODY)
+        var relevant = found.stream().anyMatch(violation -> violation.at().part() == Part.RESPONSE_BODY)
                 ? found
                 : Stream.concat(found.stream(), syntax(answer.response()).stream())
                         .toList();
-        return judged.stream()
+        return relevant.stream()
                 .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_SYNTAX)
                         || !isBrokenBelow(answer.response()))
                 .toList();

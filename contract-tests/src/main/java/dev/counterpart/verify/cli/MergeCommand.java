@@ -59,7 +59,7 @@ final class MergeCommand implements Callable<Integer> {
             if (merged instanceof ShardedReport.Mismatch mismatch) {
                 throw new Unusable(mismatch.message(), "name the report.json of every shard of one run");
             }
-            return reports.tell(((ShardedReport.Joined) merged).report(), line.getOut());
+            return reports.write(((ShardedReport.Joined) merged).report(), line.getOut());
         } catch (Unusable unusable) {
             line.getErr().println(unusable.getMessage());
             return ExitCode.FAILED;

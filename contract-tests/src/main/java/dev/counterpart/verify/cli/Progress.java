@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
         this.planned = planned;
     }
 
-    void tell(Result result) {
+    void update(Result result) {
         done++;
         if (result.verdict() instanceof Verdict.Failed || result.verdict() instanceof Verdict.Errored) {
             failed++;

@@ -102,7 +102,7 @@ final class ReportOptions {
     }
 
     /** Prints the report, writes its files, and returns the exit code. */
-    int tell(Report report, PrintWriter out) throws Unusable {
+    int write(Report report, PrintWriter out) throws Unusable {
         out.print(new ConsoleFormat(Terminal.hasColour()).text(report));
         out.flush();
         for (var format : folder == null ? List.<ReportFormat>of() : wanted()) {

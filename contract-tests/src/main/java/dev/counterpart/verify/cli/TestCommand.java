@@ -115,7 +115,7 @@ final class TestCommand implements Callable<Integer> {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
         }
         provider.await(options.target());
-        int code = reports.tell(report(contract, options), out());
+        int code = reports.write(report(contract, options), out());
         return proved ? code : ExitCode.VIOLATIONS;
     }
 
@@ -124,7 +124,7 @@ final class TestCommand implements Callable<Integer> {
         try (var transports = transports(options);
                 var progress =
                         new Progress(err(), Terminal.isWatched(), suite.cases().size())) {
-            var outcome = suite.run(transports, progress::tell);
+            var outcome = suite.run(transports, progress::update);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
                         "the provider at " + options.target() + " cannot be tested: " + unreachable.message(),

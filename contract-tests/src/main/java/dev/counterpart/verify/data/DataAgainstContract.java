@@ -48,13 +48,13 @@ final class DataAgainstContract {
 
     private void check(Operation operation, Entry entry) {
         entry.as()
-                .filter(name ->
-                        !name.equals(Entry.NOBODY) && !data.credentials().containsKey(name))
+                .filter(name -> !name.equals(Entry.NO_CREDENTIALS)
+                        && !data.credentials().containsKey(name))
                 .ifPresent(name -> unknown(
                         entry.place(),
                         "credential",
                         name,
-                        Stream.concat(Stream.of(Entry.NOBODY), data.credentials().keySet().stream())
+                        Stream.concat(Stream.of(Entry.NO_CREDENTIALS), data.credentials().keySet().stream())
                                 .toList()));
         entry.denied().stream()
                 .filter(name -> !data.credentials().containsKey(name))

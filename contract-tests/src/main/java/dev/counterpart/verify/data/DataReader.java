@@ -135,7 +135,7 @@ public final class DataReader {
     }
 
     private Optional<Credential> credential(JsonPointer at, String name, JsonNode node) {
-        if (name.equals(Entry.NOBODY)) {
+        if (name.equals(Entry.NO_CREDENTIALS)) {
             problem(at, "the name none is reserved for requests without credentials", "choose another name");
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ public enum Flaw {
     WRONG_AUDIENCE("a token for another audience", "RFC 7519 §4.1.3"),
     REVOKED("a revoked token", "RFC 6750 §3.1"),
     /** Valid credentials of another client, who is denied according to the data file. */
-    NOT_ALLOWED("the credentials of somebody who is denied", "RFC 9110 §15.5.4");
+    NOT_ALLOWED("the credentials of a client who is denied", "RFC 9110 §15.5.4");
 
     private final String text;
     private final String basis;

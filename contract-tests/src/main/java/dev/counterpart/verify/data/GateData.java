@@ -56,7 +56,7 @@ public record GateData(
      * A request that provokes a status, or the reason why none can.
      *
      * @param title may be empty
-     * @param as the name of a credential; {@link #NOBODY} for no credentials
+     * @param as the name of a credential; {@link #NO_CREDENTIALS} for no credentials
      * @param parameters by location and name
      * @param header header fields to send, declared or not
      * @param sameAs title of the entry whose answer must look the same
@@ -82,7 +82,7 @@ public record GateData(
             Origin.Source source) {
 
         /** Marks an entry that is sent without credentials. */
-        public static final String NOBODY = "none";
+        public static final String NO_CREDENTIALS = "none";
 
         public Entry {
             header = Collections.unmodifiableMap(new LinkedHashMap<>(header));

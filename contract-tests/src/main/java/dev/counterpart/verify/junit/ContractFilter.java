@@ -115,10 +115,10 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
 
     /** The documented answers that the tests have seen so far. */
     public Coverage coverage() {
-        return judged().coverage();
+        return exchanges().coverage();
     }
 
-    private JudgedExchanges judged() {
+    private JudgedExchanges exchanges() {
         return new JudgedExchanges(contract, base, List.copyOf(results), started);
     }
 
@@ -132,9 +132,9 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     @Override
     public void close() {
         if (isTold.compareAndSet(false, true)) {
-            var judged = judged();
-            System.out.print(judged.summary());
-            folder.ifPresent(judged::write);
+            var exchanges = exchanges();
+            System.out.print(exchanges.summary());
+            folder.ifPresent(exchanges::write);
         }
     }
 
@@ -147,11 +147,11 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         var request = request(sent);
         base = base.isEmpty() ? base(sent) : base;
         operation(request)
-                .ifPresent(operation -> judge(operation, request, new Answered(answer(response), List.of(), took)));
+                .ifPresent(operation -> validate(operation, request, new Answered(answer(response), List.of(), took)));
         return response;
     }
 
-    private void judge(Operation operation, Request request, Answered answer) {
+    private void validate(Operation operation, Request request, Answered answer) {
         var planned = new Case(
                 operation,
                 "your tests",

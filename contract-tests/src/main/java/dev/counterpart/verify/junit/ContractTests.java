@@ -151,18 +151,18 @@ public interface ContractTests {
             var found = new ArrayList<Result>();
             run.sendFollowUps(results, found::add);
             results.addAll(found);
-            return found.stream().map(result -> dynamicTest(result.sent().id(), () -> judge(result)));
+            return found.stream().map(result -> dynamicTest(result.sent().id(), () -> report(result)));
         }
 
         private DynamicNode test(Case planned) {
             return dynamicTest(planned.title(), () -> {
                 var result = run.send(planned);
                 results.add(result);
-                judge(result);
+                report(result);
             });
         }
 
-        private void judge(Result result) {
+        private void report(Result result) {
             if (result.verdict() instanceof Verdict.Failed) {
                 throw new AssertionFailedError(run.reported(result).text());
             }

@@ -86,7 +86,7 @@ final class ChangePass implements Pass {
             }
             var there = sent(read, "read what was created", id.get(), new Documented());
             if (GONE.contains(there.status().orElse(0))) {
-                found.accept(judged(there, GateRules.CREATED_MISSING, "2xx, as it was created", "RFC 9110 §15.3.2"));
+                found.accept(checked(there, GateRules.CREATED_MISSING, "2xx, as it was created", "RFC 9110 §15.3.2"));
                 return;
             }
             found.accept(there);
@@ -103,7 +103,7 @@ final class ChangePass implements Pass {
             }
             var after = sent(read, "read what was deleted", id, new Robust("of what was deleted"));
             boolean still = Sent.kind(after) == 2 && isSame(there, after);
-            found.accept(still ? judged(after, GateRules.DELETED_FOUND, "404 or 410", "RFC 9110 §9.3.5") : after);
+            found.accept(still ? checked(after, GateRules.DELETED_FOUND, "404 or 410", "RFC 9110 §9.3.5") : after);
         }
 
         /** Whether nothing in the answer shows that the resource was deleted: some providers keep it, marked as deleted. */
@@ -113,8 +113,8 @@ final class ChangePass implements Pass {
                     after.answer().orElseThrow().response().body());
         }
 
-        private Result judged(Result result, Rule rule, String expected, String basis) {
-            return session.judged(
+        private Result checked(Result result, Rule rule, String expected, String basis) {
+            return session.withViolations(
                     result,
                     List.of(Violation.of(
                                     rule,

@@ -52,7 +52,7 @@ final class ConcurrentPass implements Pass {
         for (int i = 0; i < alone.size(); i++) {
             var answers = new ArrayList<Result>();
             for (int round = 0; round < rounds; round++) {
-                answers.add(judged(session, alone, i, together.get(round * alone.size() + i)));
+                answers.add(checked(session, alone, i, together.get(round * alone.size() + i)));
             }
             found.accept(answers.stream()
                     .filter(result -> result.verdict() instanceof Verdict.Failed)
@@ -133,7 +133,7 @@ final class ConcurrentPass implements Pass {
                 : first.sent().expectation();
     }
 
-    private Result judged(Session session, List<Result> alone, int index, Result together) {
+    private Result checked(Session session, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
         if (Sent.isLimited(together)) {
             return Sent.limited(together);
@@ -145,10 +145,10 @@ final class ConcurrentPass implements Pass {
             return isQueued ? tooSlow(together) : together;
         }
         if (Sent.differs(first, together)) {
-            return session.judged(together, List.of(status(first, together)));
+            return session.withViolations(together, List.of(status(first, together)));
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)
-                ? session.judged(together, List.of(mixedUp()))
+                ? session.withViolations(together, List.of(mixedUp()))
                 : together;
     }
 

@@ -68,7 +68,7 @@ final class HeadPass implements Pass {
             gets.add(again.answer().get().response());
             violations = differences(last.answer().get().response(), gets);
         }
-        found.accept(violations.isEmpty() ? last : session.judged(last, violations));
+        found.accept(violations.isEmpty() ? last : session.withViolations(last, violations));
     }
 
     private static List<Violation> differences(Response head, List<Response> gets) {

@@ -70,7 +70,7 @@ final class LinkPass implements Pass {
             var result = session.send(linked(session, target.get(), from, link, request));
             found.accept(
                     LEADS_NOWHERE.contains(result.status().orElse(0))
-                            ? session.judged(result, List.of(broken(session, result, link)))
+                            ? session.withViolations(result, List.of(broken(session, result, link)))
                             : result);
         }
     }

@@ -55,7 +55,7 @@ final class LookAlikePass implements Pass {
         found.accept(
                 expected.equals(actual)
                         ? again
-                        : session.judged(
+                        : session.withViolations(
                                 again,
                                 List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual))));
     }

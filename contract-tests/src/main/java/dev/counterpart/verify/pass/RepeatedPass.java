@@ -26,7 +26,7 @@ final class RepeatedPass implements Pass {
             for (int time = 2; time <= times && !session.cutsOff(); time++) {
                 var title = Sent.title(first.sent()) + ", time " + time;
                 var again = session.send(Sent.again(first.sent(), "repeated", title));
-                found.accept(judged(session, first, again));
+                found.accept(checked(session, first, again));
             }
         }
     }
@@ -42,7 +42,7 @@ final class RepeatedPass implements Pass {
                         && Sent.kind(result) != Sent.kind(first)
                         && !Sent.isLimited(result))
                 .findFirst()
-                .map(result -> session.judged(
+                .map(result -> session.withViolations(
                         new Result(
                                 Sent.again(result.sent(), "repeated", Sent.title(first.sent()) + ", on the wire"),
                                 result.observation(),
@@ -50,13 +50,13 @@ final class RepeatedPass implements Pass {
                         List.of(violation(first, result))));
     }
 
-    private static Result judged(Session session, Result first, Result again) {
+    private static Result checked(Session session, Result first, Result again) {
         if (Sent.isLimited(again)) {
             return Sent.limited(again);
         }
         return again.answer().isEmpty() || !Sent.differs(first, again)
                 ? again
-                : session.judged(again, List.of(violation(first, again)));
+                : session.withViolations(again, List.of(violation(first, again)));
     }
 
     private static Violation violation(Result first, Result again) {

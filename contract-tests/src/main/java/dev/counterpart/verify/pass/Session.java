@@ -35,5 +35,5 @@ public interface Session {
     Result send(Case further, Predicate<Observation> isExcused);
 
     /** The result with these violations instead of its own, with the user's severities; passed if none is left. */
-    Result judged(Result result, List<Violation> violations);
+    Result withViolations(Result result, List<Violation> violations);
 }

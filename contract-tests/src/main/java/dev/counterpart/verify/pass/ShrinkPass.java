@@ -129,8 +129,8 @@ final class ShrinkPass implements Pass {
         Optional<Result> found() {
             leaveOut();
             shorten();
-            return smaller.map(result ->
-                    session.judged(result, violation(key, result).stream().toList()));
+            return smaller.map(result -> session.withViolations(
+                    result, violation(key, result).stream().toList()));
         }
 
         private void leaveOut() {

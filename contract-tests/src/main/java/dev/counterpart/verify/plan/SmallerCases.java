@@ -32,7 +32,7 @@ public final class SmallerCases {
     private final String shown;
     private final Known known;
     private final RequestParts parts;
-    private final Set<String> judged;
+    private final Set<String> reasons;
 
     /** {@code shown} names what the cases must show, which makes their names unique. */
     SmallerCases(Case whole, String shown, Known known) {
@@ -41,7 +41,7 @@ public final class SmallerCases {
         this.known = known;
         this.parts =
                 new RequestParts(whole.request(), known.requests().credentials().names());
-        this.judged = judged(whole.request());
+        this.reasons = reasons(whole.request());
     }
 
     /** The parts that can be removed one by one. */
@@ -89,7 +89,7 @@ public final class SmallerCases {
     }
 
     private Optional<Case> alike(Request request, String change) {
-        return !request.equals(whole.request()) && judged(request).equals(judged)
+        return !request.equals(whole.request()) && reasons(request).equals(reasons)
                 ? Optional.of(new Case(
                         whole.operation(),
                         whole.group(),
@@ -133,7 +133,7 @@ public final class SmallerCases {
                 : valid;
     }
 
-    private Set<String> judged(Request request) {
+    private Set<String> reasons(Request request) {
         return violations(request).map(SmallerCases::key).collect(Collectors.toSet());
     }
 

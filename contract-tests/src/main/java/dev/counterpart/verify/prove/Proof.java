@@ -102,7 +102,7 @@ public record Proof(
                     .filter(operation -> suite.cases().stream()
                             .anyMatch(sent -> sent.operation().equals(operation)))
                     .forEach(
-                            operation -> wrong.of(operation, plan.unreachable()).forEach(this::judge));
+                            operation -> wrong.of(operation, plan.unreachable()).forEach(this::test));
             return new Proof(killed, survivors, excused, accused, unprovable);
         }
 
@@ -130,7 +130,7 @@ public record Proof(
                     .isPresent();
         }
 
-        private void judge(WrongProvider wrong) {
+        private void test(WrongProvider wrong) {
             if (wrong.replies().isEmpty()) {
                 wrong.excuse()
                         .ifPresentOrElse(
@@ -152,7 +152,7 @@ public record Proof(
                 excuse(result).ifPresent(excuses::add);
             }
             if (excuses.isEmpty()) {
-                survivors.add(new Survivor(wrong.title(), "the gate found nothing wrong with it"));
+                survivors.add(new Survivor(wrong.title(), "the gate found no violation"));
             } else {
                 excused.add(new Survivor(wrong.title(), String.join("; ", excuses)));
             }

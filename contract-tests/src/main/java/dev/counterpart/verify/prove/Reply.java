@@ -15,8 +15,8 @@ sealed interface Reply {
         enum Kind {
             NOTHING_IS_SENT("closes the connection without an answer"),
             RESET("resets the connection"),
-            GARBAGE("sends bytes that are no HTTP"),
-            CUT_OFF("breaks off within the answer");
+            GARBAGE("sends bytes that are not HTTP"),
+            CUT_OFF("closes the connection within the answer");
 
             private final String text;
 

@@ -97,7 +97,7 @@ final class WrongProviders {
                 .ifPresent(content -> {
                     for (var value : invalid.invalidValues(content.schema().get(), Direction.RESPONSE)) {
                         byte[] body = Json.text(value.value()).getBytes(UTF_8);
-                        String title = subject + ": " + value.keyword() + " broken, " + value.description();
+                        String title = subject + ": " + value.keyword() + " violated, " + value.description();
                         changed(operation, title, same, status, response -> response.withBody(body));
                     }
                     changed(operation, subject + ": no body", same, status, response -> response.withBody(new byte[0]));

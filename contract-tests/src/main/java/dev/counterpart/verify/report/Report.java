@@ -142,7 +142,7 @@ public record Report(
                 .map(violation -> violation.rule().id())
                 .distinct()
                 .toList();
-        return each.judged(fails ? new Failed(rest) : new Passed(rest), rules);
+        return each.withVerdict(fails ? new Failed(rest) : new Passed(rest), rules);
     }
 
     /** The number of cases with that verdict. */

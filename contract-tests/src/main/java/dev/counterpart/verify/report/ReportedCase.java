@@ -66,7 +66,7 @@ public record ReportedCase(
                 + "\n  again     " + again;
     }
 
-    ReportedCase judged(Verdict other, List<String> rulesKnown) {
+    ReportedCase withVerdict(Verdict other, List<String> rulesKnown) {
         return new ReportedCase(
                 id,
                 operation,

@@ -193,7 +193,7 @@ sealed interface FixtureRequest {
             return new Asked(Entry.of(
                     FixtureEntries.status(fixture),
                     "fixture " + fixture.label(),
-                    Optional.of(credential.map(Credential::name).orElse(Entry.NOBODY)),
+                    Optional.of(credential.map(Credential::name).orElse(Entry.NO_CREDENTIALS)),
                     new Values(values(Part.PATH), values(Part.QUERY), values(Part.COOKIE)),
                     fields,
                     body,

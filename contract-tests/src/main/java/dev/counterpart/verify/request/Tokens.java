@@ -102,7 +102,7 @@ public final class Tokens {
     private void jwt() {
         var parts = good.split("\\.", -1);
         add("signature missing", Flaw.TAMPERED, parts[0] + "." + parts[1] + ".", part(1) + "." + part(2) + ".");
-        add("signature left out", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
+        add("signature and its dot missing", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
         add("a fourth part", Flaw.MALFORMED, good + ".x", "${" + name + "}.x");
         String otherCase = otherCase(parts[2]);
         add(
@@ -124,7 +124,7 @@ public final class Tokens {
         });
         object(parts[1]).ifPresent(claims -> {
             raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
-            raised("sub changed", claims.deepCopy().put("sub", "counterpart-somebody-else"), parts);
+            raised("sub changed", claims.deepCopy().put("sub", "counterpart-other-user"), parts);
             object(parts[0]).ifPresent(fields -> signed(fields, claims, parts));
             raised(
                     "scope raised",
@@ -161,7 +161,7 @@ public final class Tokens {
         forged(
                 "signed with another key, for another audience",
                 head,
-                encoded(claims.deepCopy().put("aud", "counterpart-nobody")),
+                encoded(claims.deepCopy().put("aud", "counterpart-other-audience")),
                 OTHER_KEY);
         forged(
                 "signed with another key, scope raised",

@@ -71,7 +71,7 @@ public record Target(URI url, Duration timeout) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), port()), LONGEST_TRY);
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException refused) {
             return false;
         }
     }

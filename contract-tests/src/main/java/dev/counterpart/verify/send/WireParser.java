@@ -30,14 +30,14 @@ final class WireParser {
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(;.*)?");
 
     private final byte[] bytes;
-    private final boolean noBody;
+    private final boolean isHead;
     private final List<Fault> faults = new ArrayList<>();
     private int at;
     private boolean cutOff;
 
     private WireParser(byte[] bytes, String method) {
         this.bytes = bytes;
-        this.noBody = method.equals("HEAD");
+        this.isHead = method.equals("HEAD");
     }
 
     /** Whether there is an empty line, which ends the head. */
@@ -55,7 +55,7 @@ final class WireParser {
         }
         boolean framed = head.get().isChunked()
                 || head.get().headers().has("Content-Length")
-                || head.get().isBodiless(parser.noBody);
+                || head.get().isBodiless(parser.isHead);
         parser.body(head.get(), false);
         return framed && !parser.cutOff;
     }
@@ -191,7 +191,7 @@ final class WireParser {
     }
 
     private byte[] body(Head head, boolean closed) {
-        if (head.isBodiless(noBody)) {
+        if (head.isBodiless(isHead)) {
             announced(head);
             return rest();
         }

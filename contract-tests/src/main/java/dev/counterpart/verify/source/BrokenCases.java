@@ -70,7 +70,7 @@ public final class BrokenCases implements CaseSource {
             var part = part(parameter.in());
             String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
             if (parameter.required()) {
-                refuse(group, "left out", Changes.with(valid, parameter, Optional.empty()), part);
+                refuse(group, "missing", Changes.with(valid, parameter, Optional.empty()), part);
             }
             var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
             schema.ifPresent(each -> broken(each)
@@ -117,7 +117,7 @@ public final class BrokenCases implements CaseSource {
             if (body.required()) {
                 refuse(
                         group,
-                        "left out",
+                        "missing",
                         valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
                         Part.REQUEST_BODY);
             }

@@ -128,7 +128,7 @@ public final class CredentialCases implements CaseSource {
         private void hidden(Entry entry, Optional<SecurityScheme> scheme, Optional<Credential> credential) {
             boolean isMissing = entry.status().text().equals("404")
                     && entry.unreachable().isEmpty()
-                    && !entry.as().equals(Optional.of(Entry.NOBODY));
+                    && !entry.as().equals(Optional.of(Entry.NO_CREDENTIALS));
             if (!isMissing) {
                 return;
             }

@@ -63,7 +63,7 @@ public final class MethodCases implements CaseSource {
                 UNKNOWN,
                 new Request(
                         UNKNOWN, valid.path(), valid.query(), valid.headers().without("Content-Type"), new byte[0]),
-                new Robust(UNKNOWN + ", a method that nobody knows"),
+                new Robust(UNKNOWN + ", an unregistered method"),
                 Origin.of(Source.METHOD, "a method that is not recognised is refused (501)")
                         .basedOn("RFC 9110 §9.1"));
     }

@@ -55,7 +55,7 @@ public final class NearMissCases implements CaseSource {
         var misses = new LinkedHashMap<String, String>();
         NearMisses.of(PercentEncoding.decoded(good))
                 .forEach((title, text) -> misses.put(title, PercentEncoding.encoded(text)));
-        misses.put("an octet that is no UTF-8", good + "%FF");
+        misses.put("an octet that is not UTF-8", good + "%FF");
         return misses;
     }
 

@@ -53,7 +53,7 @@ public final class UnusualCases implements CaseSource {
                     valid.withHeaders(valid.headers().without("Accept")),
                     new Valid(at, "nothing", true),
                     "RFC 9110 §12.5.1");
-            robust("Accept that nothing fits", valid.with("Accept", "application/x-counterpart-none"));
+            robust("Accept that nothing matches", valid.with("Accept", "application/x-counterpart-none"));
             robust("Accept that is malformed", valid.with("Accept", "json, ;q=x"));
         }
 
@@ -120,7 +120,7 @@ public final class UnusualCases implements CaseSource {
             }
             robust("credentials twice", valid.withHeaders(valid.headers().and("Authorization", value)));
             robust(
-                    "other credentials beside the good ones",
+                    "other credentials beside the valid ones",
                     valid.withHeaders(valid.headers().and("Authorization", scheme + " counterpart-other")));
         }
 

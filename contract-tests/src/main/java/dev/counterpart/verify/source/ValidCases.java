@@ -119,7 +119,7 @@ public final class ValidCases implements CaseSource {
             }
             if (!parameter.required()) {
                 var without = Changes.with(valid, parameter, Optional.empty());
-                add(group, "left out", without, new Valid(at, "nothing", true), parameter.place());
+                add(group, "missing", without, new Valid(at, "nothing", true), parameter.place());
             }
         }
 

@@ -24,9 +24,9 @@ public final class NearMisses {
         all.put("first character missing", good.isEmpty() ? "" : good.substring(1));
         all.put("one character more", good + "0");
         all.put("one character before", "0" + good);
-        all.put("letters behind it", good + "abc");
+        all.put("letters after it", good + "abc");
         all.put("as the name of a file", good + ".json");
-        all.put("a letter that is no digit", "g" + (good.isEmpty() ? "" : good.substring(1)));
+        all.put("a letter that is not a hexadecimal digit", "g" + (good.isEmpty() ? "" : good.substring(1)));
         all.put("a dash moved", moved(good));
         all.put("trailing newline", good + "\n");
         all.put("leading newline", "\n" + good);

@@ -87,7 +87,7 @@ public final class Slips {
 
     private void leftOut(JsonPointer at, String name) {
         var left = at.appendProperty(name);
-        BodyParts.with(good, left, Optional.empty()).ifPresent(rest -> all.add(new Slip(left + " left out", rest)));
+        BodyParts.with(good, left, Optional.empty()).ifPresent(rest -> all.add(new Slip(left + " missing", rest)));
     }
 
     private void types(JsonPointer at, JsonNode node) {
@@ -120,7 +120,7 @@ public final class Slips {
             texts.put("a day that does not exist", text.substring(0, 4) + "-02-30" + text.substring(10));
         }
         if (NUMBER.matcher(text).matches()) {
-            texts.put("with letters behind it", text + "abc");
+            texts.put("with letters after it", text + "abc");
         }
         if (INTEGER.matcher(text).matches()) {
             texts.put("with a fraction", text + ".5");

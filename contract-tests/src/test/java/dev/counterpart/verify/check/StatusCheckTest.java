@@ -18,13 +18,13 @@ class StatusCheckTest {
         200          | 404    | error    | response status              | status 200
         valid        | 503    | error    | response status              | an answer that the document declares
         near miss    | 200    | error    | request path /oauthAccountId | a refusal (4xx), as "x" is no UUID
-        allowed      | 422    | error    | request path /oauthAccountId | an answer that is no refusal, as the document allows the limit
-        allowed text | 422    | warning  | request path /oauthAccountId | an answer that is no refusal, as the document allows a text
+        allowed      | 422    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows the limit
+        allowed text | 422    | warning  | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
         allowed text | 499    |          |                              |
-        allowed text | 500    | error    | request path /oauthAccountId | an answer that is no refusal, as the document allows a text
+        allowed text | 500    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
         scheme case  | 401    | warning  | response status              | the answer to the same request with the scheme in its usual case
         expired      | 200    | error    | response status              | a denial (401), as the request has an expired token
-        not allowed  | 200    | error    | response status              | a denial (401, 403 or 404), as the request has the credentials of somebody who is denied
+        not allowed  | 200    | error    | response status              | a denial (401, 403 or 404), as the request has the credentials of a client who is denied
         method       | 200    | error    | response status              | 405, allowing GET
         odd          | 500    | error    | response status              | an answer that the document declares, or a refusal (4xx)
         """)

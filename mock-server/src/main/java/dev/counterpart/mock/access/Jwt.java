@@ -21,7 +21,7 @@ public final class Jwt {
 
     /** The key of every mock. It protects nothing. */
     private static final byte[] KEY =
-            "counterpart-mock-key-known-to-everybody-protects-nothing".getBytes(StandardCharsets.UTF_8);
+            "counterpart-mock-key-known-to-everyone-protects-nothing".getBytes(StandardCharsets.UTF_8);
 
     private Jwt() {}
 
@@ -68,7 +68,7 @@ public final class Jwt {
         }
     }
 
-    /** The claims of a token, whoever signed it; empty if it is not a JWT. */
+    /** The claims of a token, with any signature; empty if it is not a JWT. */
     static Optional<ObjectNode> claims(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) {

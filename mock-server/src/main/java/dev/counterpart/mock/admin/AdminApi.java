@@ -36,7 +36,7 @@ public final class AdminApi {
     private final Exchanges exchanges;
     private final String host;
 
-    /** @param host that the server was told to bind; allowed in {@code Host} */
+    /** @param host that the server binds; allowed in {@code Host} */
     public AdminApi(Coverage coverage, Exchanges exchanges, String host) {
         this.coverage = coverage;
         this.exchanges = exchanges;

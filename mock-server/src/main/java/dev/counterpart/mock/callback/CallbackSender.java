@@ -40,7 +40,7 @@ public final class CallbackSender {
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final Duration after;
-    private final Consumer<String> told;
+    private final Consumer<String> log;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -52,9 +52,9 @@ public final class CallbackSender {
      *
      * @param after delay after the answer
      */
-    public CallbackSender(Duration after, Consumer<String> told) {
+    public CallbackSender(Duration after, Consumer<String> log) {
         this.after = after;
-        this.told = told;
+        this.log = log;
     }
 
     /** The engine, with callbacks after its answers. */
@@ -74,7 +74,7 @@ public final class CallbackSender {
         if (free.tryAcquire()) {
             var unused = send(callbacks, callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
         } else {
-            told.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " others are on their way");
+            log.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " others are on their way");
         }
     }
 
@@ -82,8 +82,8 @@ public final class CallbackSender {
         var later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
         return CompletableFuture.supplyAsync(() -> outgoing(callback), later)
                 .thenCompose(this::answered)
-                .thenAccept(answer ->
-                        told.accept(line(callback) + " → " + answer.statusCode() + judged(callbacks, callback, answer)))
+                .thenAccept(answer -> log.accept(
+                        line(callback) + " → " + answer.statusCode() + validated(callbacks, callback, answer)))
                 .exceptionallyCompose(failed -> again(callbacks, callback, attempts - 1));
     }
 
@@ -95,7 +95,7 @@ public final class CallbackSender {
                 .whenComplete((answer, failed) -> sent.cancel(true));
     }
 
-    private static String judged(Callbacks callbacks, Callback callback, HttpResponse<Optional<byte[]>> answer) {
+    private static String validated(Callbacks callbacks, Callback callback, HttpResponse<Optional<byte[]>> answer) {
         if (answer.body().isEmpty()) {
             return ", of which more than " + MOST_READ + " bytes are not read";
         }
@@ -112,7 +112,7 @@ public final class CallbackSender {
         if (attempts > 0) {
             return send(callbacks, callback, RETRY_MILLIS, attempts);
         }
-        told.accept(line(callback) + " failed");
+        log.accept(line(callback) + " failed");
         return CompletableFuture.completedFuture(null);
     }
 

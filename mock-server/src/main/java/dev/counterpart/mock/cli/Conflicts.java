@@ -37,17 +37,17 @@ final class Conflicts {
     /** One block of text for each; the document that was named first answers. */
     static List<String> of(List<Served> all) {
         var first = new LinkedHashMap<String, Claim>();
-        var told = new ArrayList<String>();
+        var conflicts = new ArrayList<String>();
         for (int i = 0; i < all.size(); i++) {
             for (var operation : all.get(i).contract().operations()) {
                 var claim = new Claim(i, all.get(i), operation);
                 var earlier = first.putIfAbsent(claim.key(), claim);
                 if (earlier != null && earlier.index() != i) {
-                    told.add(text(earlier, claim));
+                    conflicts.add(text(earlier, claim));
                 }
             }
         }
-        return told;
+        return conflicts;
     }
 
     private static String text(Claim first, Claim second) {

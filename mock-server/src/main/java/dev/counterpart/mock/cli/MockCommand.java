@@ -100,7 +100,7 @@ final class MockCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
-            description = "Replace answers that break the contract by a 500.")
+            description = "Replace answers that violate the contract by a 500.")
     private boolean errors;
 
     @Option(

@@ -65,7 +65,7 @@ final class MockLog {
 
     private void leftOut(LoadedFixtures fixtures) {
         if (!fixtures.broken().isEmpty()) {
-            kept("The fixtures above are left out; the others are served.");
+            kept("The fixtures above are skipped; the others are served.");
         }
     }
 
@@ -99,16 +99,16 @@ final class MockLog {
 
     /** Validates the document's examples in the background, because that can take longer than the start. */
     void examples(Contract contract) {
-        var thread = new Thread(() -> told(DocumentExamples.validate(contract)), "counterpart-examples");
+        var thread = new Thread(() -> report(DocumentExamples.validate(contract)), "counterpart-examples");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void told(DocumentExamples.Result judged) {
+    private void report(DocumentExamples.Result examples) {
         var places =
-                judged.broken().stream().map(BrokenFixture::where).distinct().toList();
+                examples.broken().stream().map(BrokenFixture::where).distinct().toList();
         if (!places.isEmpty() && level.shows(ServingOptions.Level.WARN)) {
-            block("Examples of the document break their schema at " + places.size()
+            block("Examples of the document violate their schema at " + places.size()
                     + (places.size() == 1 ? " place" : " places") + ", first at " + places.get(0)
                     + "; see all: counterpart fixtures verify DOCUMENT");
         }

@@ -218,7 +218,7 @@ final class ServingOptions {
         return new MockLog(line.getOut(), line.getErr(), level);
     }
 
-    /** Runs when the process is told to end. */
+    /** Runs when the process receives a signal to end. */
     void atTheEnd(MockServer server, CommandLine line) {
         if (coverage) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lists each header, since {@code *} is literal if credentials are allowed, and tells caches that the answer depends on the
+ * Lists each header, since {@code *} is literal if credentials are allowed, and lets caches know that the answer depends on the
  * origin.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-access-control-expose-headers">Fetch, Access-Control-Expose-Headers</a>

@@ -20,13 +20,13 @@ final class NativeWords implements Words {
 
     @Override
     public String invalid(Operation operation) {
-        return "The request breaks the contract. " + operation
-                + " declares neither 400 nor 422, so this problem document says what is wrong.";
+        return "The request violates the contract. " + operation
+                + " declares neither 400 nor 422, so this problem document is sent.";
     }
 
     @Override
     public String notForwarded() {
-        return "The request breaks the contract and was not forwarded, because --errors is set.";
+        return "The request violates the contract and was not forwarded, because --errors is set.";
     }
 
     @Override
@@ -36,7 +36,7 @@ final class NativeWords implements Words {
 
     @Override
     public String invalidAnswer() {
-        return "The answer breaks the contract and was replaced, because --errors is set.";
+        return "The answer violates the contract and was replaced, because --errors is set.";
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class PrismMessage {
     }
 
     /** The violations of a response that Prism also finds, with its severities. */
-    public static List<Violation> told(List<Violation> violations) {
+    public static List<Violation> reported(List<Violation> violations) {
         return violations.stream()
                 .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_MISSING))
                 .map(violation -> violation.rule().equals(MessageRules.STATUS_UNDOCUMENTED)

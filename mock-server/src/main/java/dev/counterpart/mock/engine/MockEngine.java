@@ -293,6 +293,6 @@ public final class MockEngine implements Service {
             return answer;
         }
         return answer.with(dialect.refusals().wrongAnswer(errors, answer.response()))
-                .with(answer.explanation().and("the answer breaks the contract, and --errors is set"));
+                .with(answer.explanation().and("the answer violates the contract, and --errors is set"));
     }
 }

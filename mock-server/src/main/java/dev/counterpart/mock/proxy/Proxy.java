@@ -150,7 +150,7 @@ public final class Proxy implements Service {
                         refusal.get(),
                         asked.route(),
                         violations,
-                        "the request breaks the contract, and --errors is set");
+                        "the request violates the contract, and --errors is set");
             }
         }
         if (isBodyOfGet(request)) {
@@ -260,7 +260,7 @@ public final class Proxy implements Service {
     private Answer refused(Response response, List<Violation> ofResponse, Validating exchange) {
         return exchange.with(
                 refusals.wrongAnswer(errors(ofResponse), exchange.found().on(response)),
-                "the upstream's answer breaks the contract, and --errors is set");
+                "the upstream's answer violates the contract, and --errors is set");
     }
 
     private Answer passed(Response response, Validating exchange, String reason) {

@@ -187,7 +187,7 @@ public final class JavalinAdapter {
         try {
             body = stream.readNBytes(Service.MOST_HELD + 1);
         } catch (IOException | RuntimeException malformed) {
-            send(context, problem(400, "The body could not be read: it breaks off, or its chunks are malformed."));
+            send(context, problem(400, "The body could not be read: it is incomplete, or its chunks are malformed."));
             return;
         }
         try {

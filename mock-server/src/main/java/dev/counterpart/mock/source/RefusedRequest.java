@@ -29,7 +29,8 @@ public final class RefusedRequest implements AnswerSource {
     private Choice refusal(Question question) {
         boolean isMediaType = question.violations().stream().anyMatch(Refusals::isMediaType);
         var statuses = isMediaType ? UNSUPPORTED : INVALID;
-        String why = "the request breaks " + question.violations().get(0).rule().id();
+        String why =
+                "the request violates " + question.violations().get(0).rule().id();
         return target(question.operation(), statuses, why)
                 .map(target -> documented.choice(question, target, statuses))
                 .orElseGet(() -> Choice.OfOurOwn.refusal(

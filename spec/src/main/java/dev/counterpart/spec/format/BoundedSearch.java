@@ -19,12 +19,12 @@ public final class BoundedSearch {
 
     private BoundedSearch() {}
 
-    /** Whether the pattern is found in the text; nothing if that takes longer than {@link #LIMIT} or too much memory. */
+    /** Whether the pattern is found in the text; empty if that takes longer than {@link #LIMIT} or too much memory. */
     public static Optional<Boolean> finds(Pattern pattern, CharSequence text) {
         return result(pattern, text, Matcher::find);
     }
 
-    /** Whether the pattern matches the whole text; nothing if that takes longer than {@link #LIMIT} or too much memory. */
+    /** Whether the pattern matches the whole text; empty if that takes longer than {@link #LIMIT} or too much memory. */
     public static Optional<Boolean> matches(Pattern pattern, CharSequence text) {
         return result(pattern, text, Matcher::matches);
     }

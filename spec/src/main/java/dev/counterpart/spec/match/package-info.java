@@ -1,4 +1,4 @@
-/** What a value of a message must be, as fixtures and the gate's data file write it. Knows nothing of messages and contracts. */
+/** What a value of a message must be, as fixtures and the gate's data file write it. Must not know messages and contracts. */
 @NullMarked
 package dev.counterpart.spec.match;
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Masks secrets in messages by the names under which they are sent: credentials and cookies in headers, and what is called a
  * token, password, secret or key in headers, queries, forms and JSON. For values that are known, see {@link Masking}.
  *
- * <p>The cost is linear in the size of the message; of a body the first {@link #LARGEST_BODY} bytes are kept. Threads may share it.
+ * <p>The cost is linear in the size of the message; of a body the first {@link #LARGEST_BODY} bytes are kept. Thread-safe.
  */
 public final class Secrets {
 

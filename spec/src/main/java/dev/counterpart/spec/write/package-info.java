@@ -1,4 +1,4 @@
-/** JSON values to the text of parameters, headers and bodies, the reverse of {@code spec.decode}. Knows nothing of where values come from. */
+/** JSON values to the text of parameters, headers and bodies, the reverse of {@code spec.decode}. Must not know where values come from. */
 @NullMarked
 package dev.counterpart.spec.write;
 

@@ -135,10 +135,10 @@ final class AjvFindings {
 
     private List<Violation> expanded(List<Violation> part, Direction direction, int depth) {
         var all = new ArrayList<Violation>();
-        var told = new HashSet<String>();
+        var seen = new HashSet<String>();
         for (var violation : ordered(part)) {
             // Prism merges the schemas of an allOf, so it reports the same violation once.
-            if (told.add(violation.at() + " " + PrismMessage.text(violation))) {
+            if (seen.add(violation.at() + " " + PrismMessage.text(violation))) {
                 add(violation, direction, depth, all);
             }
         }

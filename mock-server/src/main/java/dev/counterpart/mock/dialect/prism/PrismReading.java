@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A request as Prism reads it: names of query parameters in any case, media types with the same type and suffix are equal, and a
- * JSON body of null is no body. Our validator, which is stricter, then validates the result.
+ * JSON body of null counts as missing. Our validator, which is stricter, then validates the result.
  */
 final class PrismReading {
 

@@ -66,7 +66,7 @@ final class PrismValidation implements Validation {
                 Spot.Part.RESPONSE_BODY,
                 responses.violations(operation, method, response),
                 () -> plainResponses.violations(operation, method, response));
-        return findings.of(PrismMessage.told(violations), Direction.RESPONSE);
+        return findings.of(PrismMessage.reported(violations), Direction.RESPONSE);
     }
 
     private static List<Violation> plainly(
