@@ -124,7 +124,7 @@ public interface ContractTests {
         }
 
         static Run of(Contract contract, SuiteOptions options) {
-            return new Run(new ContractSuite(contract, options), Transports.to(options.target()));
+            return new Run(new ContractSuite(contract, options), Transports.restAssured(options.target()));
         }
 
         Stream<DynamicNode> tests() {

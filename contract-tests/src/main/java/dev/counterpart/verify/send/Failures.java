@@ -16,7 +16,37 @@ final class Failures {
 
     private Failures() {}
 
-    static Unanswered unanswered(Throwable failed, Duration took) {
+    /** Why there is no answer; a failure after the timeout is one of time, unless nobody is there or too much came. */
+    static Unanswered unanswered(Throwable failed, Duration took, Target target) {
+        var unanswered = unanswered(failed, took);
+        boolean isLate = took.compareTo(target.timeout()) >= 0
+                && unanswered.reason() != Reason.UNREACHABLE
+                && unanswered.reason() != Reason.ENDLESS;
+        return isLate ? late(took, target) : unanswered;
+    }
+
+    /** The answer was not complete when the time was over. */
+    static Unanswered late(Duration took, Target target) {
+        return new Unanswered(
+                Reason.TIMEOUT,
+                "the answer has not ended after " + target.timeout().toMillis() + " ms",
+                took);
+    }
+
+    /** The connection was reset before the first byte of an answer. */
+    static Unanswered reset(Duration took) {
+        return new Unanswered(Reason.NOTHING, "the connection was closed before the answer: Connection reset", took);
+    }
+
+    static Unanswered endlessHead(int kibibytes, Duration took) {
+        return new Unanswered(Reason.ENDLESS, "the head has not ended after " + kibibytes + " KiB", took);
+    }
+
+    static Unanswered endless(int mebibytes, Duration took) {
+        return new Unanswered(Reason.ENDLESS, "the answer has not ended after " + mebibytes + " MiB", took);
+    }
+
+    private static Unanswered unanswered(Throwable failed, Duration took) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof ExactClient.EndlessException) {

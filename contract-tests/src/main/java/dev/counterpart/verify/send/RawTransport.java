@@ -5,16 +5,7 @@ import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Observation.Unanswered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Sends requests over a plain socket and reads every byte of the answer, which an HTTP client would partly hide. */
 public final class RawTransport implements Transport {
@@ -27,15 +18,10 @@ public final class RawTransport implements Transport {
     /**
      * Up to this size the end of an answer is searched after each read; above it when the size has doubled or nothing arrives.
      */
-    private static final int SMALL = 64 * 1024;
-
-    /** Requests with these methods and without a body have Content-Length: 0 (RFC 9110 §8.6). */
-    private static final Set<String> BODY_EXPECTED = Set.of("POST", "PUT", "PATCH");
-
-    private static final int END = -1;
-    private static final int NOTHING = -2;
+    static final int SMALL = 64 * 1024;
 
     private final Target target;
+    private final Deadlines deadlines = new Deadlines();
 
     public RawTransport(Target target) {
         this.target = target;
@@ -44,62 +30,17 @@ public final class RawTransport implements Transport {
     @Override
     public Observation send(Request request) {
         long start = System.nanoTime();
-        try (var socket = connected()) {
-            socket.getOutputStream().write(bytes(request));
-            socket.getOutputStream().flush();
+        try (var socket = TargetSocket.connected(target)) {
+            socket.write(request, deadlines);
             return received(socket, request, start);
         } catch (IOException failed) {
-            return Failures.unanswered(failed, took(start));
+            return Failures.unanswered(failed, took(start), target);
         }
     }
 
-    private Socket connected() throws IOException {
-        int millis = (int) target.timeout().toMillis();
-        var plain = new Socket();
-        plain.connect(new InetSocketAddress(target.url().getHost(), target.port()), millis);
-        plain.setSoTimeout(millis);
-        if (!target.isSecure()) {
-            return plain;
-        }
-        var secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(plain, target.url().getHost(), target.port(), true);
-        var parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secure.setSSLParameters(parameters);
-        return secure;
-    }
-
-    private byte[] bytes(Request request) {
-        var head = new StringBuilder();
-        head.append(request.method())
-                .append(' ')
-                .append(target.basePath())
-                .append(request.target())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(target.authority())
-                .append("\r\n");
-        request.headers()
-                .fields()
-                .forEach(field -> head.append(field.getKey())
-                        .append(": ")
-                        .append(field.getValue())
-                        .append("\r\n"));
-        boolean length = (request.hasBody() || BODY_EXPECTED.contains(request.method()))
-                && !request.headers().has("Content-Length");
-        if (length && !request.headers().has("Transfer-Encoding")) {
-            head.append("Content-Length: ").append(request.body().length).append("\r\n");
-        }
-        head.append("Connection: close\r\n\r\n");
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
-        bytes.writeBytes(request.body());
-        return bytes.toByteArray();
-    }
-
-    private Observation received(Socket socket, Request request, long start) throws IOException {
+    private Observation received(TargetSocket socket, Request request, long start) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[16 * 1024];
-        InputStream in = socket.getInputStream();
         int looked = 0;
         while (bytes.size() <= LARGEST) {
             long left = target.timeout().minus(took(start)).toMillis();
@@ -107,55 +48,37 @@ public final class RawTransport implements Transport {
                 return timedOut(bytes, request, start);
             }
             boolean unlooked = looked < bytes.size();
-            socket.setSoTimeout((int) (unlooked ? Math.min(left, TRAILING_WAIT) : left));
-            int count = bytes.size() == 0 ? read(in, buffer) : readOn(in, buffer);
-            if (count == END) {
+            int count = socket.read(buffer, (int) (unlooked ? Math.min(left, TRAILING_WAIT) : left));
+            if (count == TargetSocket.RESET && bytes.size() == 0) {
+                return Failures.reset(took(start));
+            }
+            if (count == TargetSocket.END || count == TargetSocket.RESET) {
                 return WireParser.observation(bytes.toByteArray(), request.method(), true, took(start));
             }
             bytes.write(buffer, 0, Math.max(0, count));
-            boolean look = count == NOTHING || bytes.size() < SMALL || bytes.size() > 2 * looked;
-            if (look && WireParser.isComplete(bytes.toByteArray(), request.method())) {
-                return trailed(socket, request, bytes, took(start));
+            boolean look = count == TargetSocket.NOTHING || bytes.size() < SMALL || bytes.size() > 2 * looked;
+            if (look && WireParser.end(bytes.toByteArray(), request.method()) != WireParser.End.OPEN) {
+                var answered = took(start);
+                boolean closed = readOn(socket, bytes);
+                return WireParser.observation(bytes.toByteArray(), request.method(), closed, answered);
             }
             if (look && bytes.size() > SMALL && !WireParser.hasHead(bytes.toByteArray())) {
-                return new Unanswered(
-                        Reason.ENDLESS, "the head has not ended after " + SMALL / 1024 + " KiB", took(start));
+                return Failures.endlessHead(SMALL / 1024, took(start));
             }
             looked = look ? bytes.size() : looked;
         }
-        return new Unanswered(
-                Reason.ENDLESS, "the answer has not ended after " + LARGEST / 1024 / 1024 + " MiB", took(start));
+        return Failures.endless(LARGEST / 1024 / 1024, took(start));
     }
 
-    /** Waits briefly for bytes after an answer that is complete by its own framing. */
-    private static Observation trailed(Socket socket, Request request, ByteArrayOutputStream bytes, Duration answered)
-            throws IOException {
+    /** Waits briefly for bytes after an answer that is complete by its own framing; whether the connection has ended then. */
+    static boolean readOn(TargetSocket socket, ByteArrayOutputStream bytes) throws IOException {
         var buffer = new byte[16 * 1024];
-        socket.setSoTimeout(TRAILING_WAIT);
-        int count = readOn(socket.getInputStream(), buffer);
+        int count = socket.read(buffer, TRAILING_WAIT);
         while (count > 0 && bytes.size() < LARGEST) {
             bytes.write(buffer, 0, count);
-            count = readOn(socket.getInputStream(), buffer);
+            count = socket.read(buffer, TRAILING_WAIT);
         }
-        return WireParser.observation(bytes.toByteArray(), request.method(), count == END, answered);
-    }
-
-    /** The number of bytes; {@link #END} at the end, {@link #NOTHING} after a read timeout. */
-    private static int read(InputStream in, byte[] buffer) throws IOException {
-        try {
-            return in.read(buffer);
-        } catch (SocketTimeoutException silent) {
-            return NOTHING;
-        }
-    }
-
-    /** The same after an answer has begun, which a reset of the connection also ends. */
-    private static int readOn(InputStream in, byte[] buffer) throws IOException {
-        try {
-            return read(in, buffer);
-        } catch (SocketException reset) {
-            return END;
-        }
+        return count == TargetSocket.END || count == TargetSocket.RESET;
     }
 
     private static Observation timedOut(ByteArrayOutputStream bytes, Request request, long start) {
@@ -167,5 +90,10 @@ public final class RawTransport implements Transport {
 
     private static Duration took(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
     }
 }

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends requests with REST Assured, over an HTTP client that neither adds nor changes anything: the bytes on the wire are the
@@ -32,7 +30,7 @@ public final class RestAssuredTransport implements Transport {
     private final RestAssuredConfig config;
 
     /** Aborts answers that take too long as a whole: the client's own timeout applies to a single read. */
-    private final ScheduledThreadPoolExecutor clock = clock();
+    private final Deadlines deadlines = new Deadlines();
 
     public RestAssuredTransport(Target target) {
         this.target = target;
@@ -46,12 +44,11 @@ public final class RestAssuredTransport implements Transport {
     @Override
     public Observation send(Request request) {
         long start = System.nanoTime();
-        var deadlines = new ConcurrentLinkedQueue<Future<?>>();
+        var deadline = new ConcurrentLinkedQueue<Future<?>>();
         ExactClient.next(
                 request,
                 target.basePath() + request.target(),
-                breakOff ->
-                        deadlines.add(clock.schedule(breakOff, target.timeout().toMillis(), TimeUnit.MILLISECONDS)));
+                breakOff -> deadline.add(deadlines.after(target.timeout(), breakOff)));
         try {
             var specification = RestAssured.given().config(config).urlEncodingEnabled(false);
             if (request.hasBody()) {
@@ -64,7 +61,7 @@ public final class RestAssuredTransport implements Transport {
             return unanswered(
                     failed, ExactClient.sinceSent().orElseGet(() -> Duration.ofNanos(System.nanoTime() - start)));
         } finally {
-            deadlines.forEach(deadline -> deadline.cancel(false));
+            deadline.forEach(each -> each.cancel(false));
             ExactClient.done();
         }
     }
@@ -89,32 +86,13 @@ public final class RestAssuredTransport implements Transport {
     }
 
     private Unanswered unanswered(Exception failed, Duration took) {
-        var unanswered = Failures.unanswered(failed, took);
-        boolean late = took.compareTo(target.timeout()) >= 0
-                && unanswered.reason() != Observation.Reason.UNREACHABLE
-                && unanswered.reason() != Observation.Reason.ENDLESS;
-        if (late) {
-            return new Unanswered(
-                    Observation.Reason.TIMEOUT,
-                    "the answer has not ended after " + target.timeout().toMillis() + " ms",
-                    took);
-        }
+        var unanswered = Failures.unanswered(failed, took, target);
         boolean cutOff = unanswered.reason() == Observation.Reason.NOTHING && ExactClient.isBegun();
         return cutOff ? new Unanswered(Observation.Reason.CUT_OFF, unanswered.message(), took) : unanswered;
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
-    }
-
-    private static ScheduledThreadPoolExecutor clock() {
-        var clock = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "counterpart-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
+        deadlines.close();
     }
 }

@@ -8,7 +8,13 @@ package dev.counterpart.verify.send;
  */
 public record Transports(Transport ordinary, Transport raw) implements AutoCloseable {
 
+    /** Over plain sockets. */
     public static Transports to(Target target) {
+        return new Transports(new PlainTransport(target), new RawTransport(target));
+    }
+
+    /** Over REST Assured, except for requests whose answers are read byte by byte. */
+    public static Transports restAssured(Target target) {
         return new Transports(new RestAssuredTransport(target), new RawTransport(target));
     }
 

@@ -29,15 +29,27 @@ final class WireParser {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(;.*)?");
 
+    /** Where an answer stands by its own framing. */
+    enum End {
+        /** More bytes belong to it. */
+        OPEN,
+        /** It is complete: only surplus bytes can follow. */
+        REACHED,
+        /** Its framing is invalid, so its end cannot be told. */
+        UNCLEAR
+    }
+
     private final byte[] bytes;
     private final boolean isHead;
+    private final boolean readsOn;
     private final List<Fault> faults = new ArrayList<>();
     private int at;
     private boolean cutOff;
 
-    private WireParser(byte[] bytes, String method) {
+    private WireParser(byte[] bytes, String method, boolean readsOn) {
         this.bytes = bytes;
         this.isHead = method.equals("HEAD");
+        this.readsOn = readsOn;
     }
 
     /** Whether there is an empty line, which ends the head. */
@@ -46,18 +58,29 @@ final class WireParser {
         return text.contains("\r\n\r\n") || text.contains("\n\n");
     }
 
-    /** Whether the answer ends here by its own framing, so that only surplus bytes can follow. */
-    static boolean isComplete(byte[] bytes, String method) {
-        var parser = new WireParser(bytes, method);
+    /** Whether the answer has ended with these bytes. */
+    static End end(byte[] bytes, String method) {
+        var parser = new WireParser(bytes, method, true);
         var head = parser.head();
-        if (head.isEmpty() || parser.cutOff) {
-            return false;
+        if (head.isEmpty()) {
+            return End.OPEN;
         }
         boolean framed = head.get().isChunked()
                 || head.get().headers().has("Content-Length")
                 || head.get().isBodiless(parser.isHead);
         parser.body(head.get(), false);
-        return framed && !parser.cutOff;
+        if (!framed || parser.cutOff) {
+            return End.OPEN;
+        }
+        boolean isUnclear = parser.faults.stream()
+                .anyMatch(fault ->
+                        fault.kind() == Fault.Kind.CONTENT_LENGTH || fault.kind() == Fault.Kind.TRANSFER_CODING);
+        return isUnclear && !head.get().isBodiless(parser.isHead) ? End.UNCLEAR : End.REACHED;
+    }
+
+    /** What came back, as clients see it: what follows the answer's end, or a head that has no body, is not read. */
+    static Observation answer(byte[] bytes, String method, Duration took) {
+        return observation(new WireParser(bytes, method, false), true, took);
     }
 
     /**
@@ -66,10 +89,14 @@ final class WireParser {
      * @param closed whether the provider closed the connection after these bytes
      */
     static Observation observation(byte[] bytes, String method, boolean closed, Duration took) {
+        return observation(new WireParser(bytes, method, true), closed, took);
+    }
+
+    private static Observation observation(WireParser parser, boolean closed, Duration took) {
+        byte[] bytes = parser.bytes;
         if (bytes.length == 0) {
             return new Unanswered(Reason.NOTHING, "the connection ended before the answer", took);
         }
-        var parser = new WireParser(bytes, method);
         var head = parser.head();
         if (head.isEmpty()) {
             String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
@@ -193,7 +220,7 @@ final class WireParser {
     private byte[] body(Head head, boolean closed) {
         if (head.isBodiless(isHead)) {
             announced(head);
-            return rest();
+            return readsOn ? rest() : new byte[0];
         }
         TransferCoding.unasked(head.headers()).ifPresent(message -> fault(Fault.Kind.TRANSFER_CODING, message));
         var lengths = head.headers().all("Content-Length");
@@ -225,7 +252,7 @@ final class WireParser {
         cutOff = available < length;
         var body = Arrays.copyOfRange(bytes, at, at + Math.min(length, available));
         at += body.length;
-        if (at < bytes.length) {
+        if (readsOn && at < bytes.length) {
             fault(
                     Fault.Kind.TRAILING_BYTES,
                     (bytes.length - at) + " bytes after the " + length + " that Content-Length announces");
@@ -273,7 +300,7 @@ final class WireParser {
     private void trailers() {
         if (headers().isEmpty()) {
             cutOff = true;
-        } else if (at < bytes.length) {
+        } else if (readsOn && at < bytes.length) {
             fault(Fault.Kind.TRAILING_BYTES, (bytes.length - at) + " bytes after the last chunk");
         }
     }

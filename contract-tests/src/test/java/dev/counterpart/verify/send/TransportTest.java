@@ -9,46 +9,50 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Observation.Unanswered;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both transports, seen from the other end of the socket. */
+/** All transports, seen from the other end of the socket. */
 class TransportTest {
+
+    private static final List<String> TRANSPORTS = List.of("rest assured", "plain", "raw");
 
     private static final String ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
-    @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({
-        "rest assured, /a%2Fb",
-        "rest assured, /a%2fb",
-        "rest assured, /a/../b",
-        "rest assured, //a//b/",
-        "rest assured, /%41%0A%00",
-        "rest assured, /a;b=c",
-        "rest assured, /%7B%7D%25",
-        "rest assured, /a?b=c+d%20e&b=%2B&c&d=",
-        "rest assured, /a?b%5Bc%5D=d",
-        "rest assured, /a?access_token=a%26b",
-        "raw, /a%2Fb",
-        "raw, /a/../b",
-        "raw, /a?b=c+d%20e&b=%2B&c&d=",
-    })
-    void the_target_is_sent_as_it_is(String transport, String target) throws IOException {
-        assertThat(sent(transport, Request.of(Method.GET, target))).startsWith("GET /base" + target + " HTTP/1.1\r\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a%2Fb",
+                "/a%2fb",
+                "/a/../b",
+                "//a//b/",
+                "/%41%0A%00",
+                "/a;b=c",
+                "/%7B%7D%25",
+                "/a?b=c+d%20e&b=%2B&c&d=",
+                "/a?b%5Bc%5D=d",
+                "/a?access_token=a%26b",
+            })
+    void the_target_is_sent_as_it_is(String target) throws IOException {
+        for (String transport : TRANSPORTS) {
+            assertThat(sent(transport, Request.of(Method.GET, target)))
+                    .as(transport)
+                    .startsWith("GET /base" + target + " HTTP/1.1\r\n");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void the_headers_are_the_request_s_and_no_others(String transport) throws IOException {
         var request = Request.of(Method.GET, "/a")
                 .withHeaders(Headers.of("Authorization", "", "X-A", "1", "x-a", "2", "Cookie", "a=b; c=d"));
@@ -65,7 +69,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void the_body_is_sent_as_it_is(String transport) throws IOException {
         var request = Request.of(Method.POST, "/a")
                 .with("Content-Type", "application/json")
@@ -76,17 +80,79 @@ class TransportTest {
                 .endsWith("\r\n\r\n{\"Ã¤\": 1}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "DELETE", "PATCH", "OPTIONS", "HEAD"})
-    void every_method_is_sent(String method) throws IOException {
-        var request = Request.of(Method.valueOf(method), "/a");
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # method  | fields                                | body  | sent besides these, Host and Connection
+        GET       |                                       |       |
+        GET       |                                       | hello | Content-Length: 5
+        HEAD      |                                       |       |
+        OPTIONS   |                                       |       |
+        TRACE     |                                       |       |
+        DELETE    |                                       |       |
+        DELETE    | Content-Type: text/plain              | hello | Content-Length: 5
+        POST      |                                       |       | Content-Length: 0
+        POST      | Content-Type: text/plain              | hello | Content-Length: 5
+        PUT       |                                       |       | Content-Length: 0
+        PATCH     |                                       |       | Content-Length: 0
+        QUERY     | Content-Type: text/plain              | hello | Content-Length: 5
+        GET       | Cookie: a=b; Cookie: c=d              |       |
+        GET       | Accept: ; User-Agent: me              |       |
+        GET       | X-A: ü; Authorization: Bearer a.b.c== |       |
+        """)
+    void every_method_is_sent_with_its_fields(
+            String method, @Nullable String fields, @Nullable String body, @Nullable String further)
+            throws IOException {
+        var headers = Headers.none();
+        for (String field : fields == null ? new String[0] : fields.split("; ", -1)) {
+            int colon = field.indexOf(':');
+            headers = headers.and(
+                    field.substring(0, colon), field.substring(colon + 1).strip());
+        }
+        var request =
+                new Request(method, "/a", "", headers, (body == null ? "" : body).getBytes(StandardCharsets.UTF_8));
+        var expected = new TreeSet<>(List.of("Connection: close"));
+        headers.fields().forEach(field -> expected.add(field.getKey() + ": " + field.getValue()));
+        if (further != null) {
+            expected.add(further);
+        }
+        for (String transport : TRANSPORTS) {
+            String[] parts = sent(transport, request).split("\r\n\r\n", 2);
+            assertThat(parts[0].lines().findFirst()).as(transport).hasValue(method + " /base/a HTTP/1.1");
+            assertThat(new TreeSet<>(parts[0].lines()
+                            .skip(1)
+                            .filter(line -> !line.startsWith("Host: 127.0.0.1:"))
+                            .toList()))
+                    .as(transport)
+                    .isEqualTo(expected);
+            assertThat(parts[1]).as(transport).isEqualTo(body == null ? "" : body);
+        }
+    }
 
-        assertThat(sent("rest assured", request)).startsWith(method + " /base/a HTTP/1.1\r\n");
-        assertThat(sent("raw", request)).startsWith(method + " /base/a HTTP/1.1\r\n");
+    /** REST Assured writes them in capitals, and adds a length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PURGE", "M-SEARCH", "get"})
+    void a_method_that_is_not_known_is_sent_as_it_is(String method) throws IOException {
+        var request = new Request(method, "/a", "", Headers.none(), new byte[0]);
+
+        for (String transport : List.of("plain", "raw")) {
+            assertThat(sent(transport, request).lines().filter(line -> !line.startsWith("Host: ")))
+                    .as(transport)
+                    .containsExactly(method + " /base/a HTTP/1.1", "Connection: close", "");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
+    void a_field_of_the_request_replaces_that_of_the_transport(String transport) throws IOException {
+        var request = Request.of(Method.GET, "/a").with("Host", "example.com").with("Content-Length", "0");
+
+        assertThat(sent(transport, request).lines())
+                .containsExactlyInAnyOrder(
+                        "GET /base/a HTTP/1.1", "Host: example.com", "Content-Length: 0", "Connection: close", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void a_redirect_is_not_followed(String transport) throws IOException {
         try (var server = new OneAnswer("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")) {
             var answered = (Answered) transport(transport, server).send(Request.of(Method.GET, "/a"));
@@ -98,7 +164,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void a_connection_that_ends_without_an_answer_brings_nothing(String transport) throws IOException {
         try (var server = new OneAnswer("")) {
             assertThat(transport(transport, server).send(Request.of(Method.GET, "/a")))
@@ -109,7 +175,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void an_answer_that_ends_early_is_cut_off(String transport) throws IOException {
         try (var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}")) {
             var observation = transport(transport, server).send(Request.of(Method.GET, "/a"));
@@ -128,7 +194,11 @@ class TransportTest {
         raw          | xxxxxxxxxxxxxxxx                                   | HTTP/1.1 200 OK~~                                | ENDLESS
         rest assured | 7d0~(2000 octets)~                                 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~     | ENDLESS
         raw          | 7d0~(2000 octets)~                                 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~     | ENDLESS
+        plain        | xxxxxxxxxxxxxxxx                                   | HTTP/1.1 200 OK~~                                | ENDLESS
+        plain        | 7d0~(2000 octets)~                                 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~     | ENDLESS
         rest assured | X-A: 1~                                            | HTTP/1.1 200 OK~                                 | NOT_HTTP
+        plain        | X-A: 1~                                            | HTTP/1.1 200 OK~                                 | ENDLESS
+        plain        | HTTP/1.1 103 Early Hints~~                         | HTTP/1.1 103 Early Hints~~                       | ENDLESS
         raw          | X-A: 1~                                            | HTTP/1.1 200 OK~                                 | ENDLESS
         raw          | HTTP/1.1 103 Early Hints~~                         | HTTP/1.1 103 Early Hints~~                       | ENDLESS
         """)
@@ -145,6 +215,10 @@ class TransportTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
+        plain        | x       | HTTP/1.1 200 OK~Content-Length: 1000~~
+        plain        | X-A: 1~ | HTTP/1.1 200 OK~
+        plain        | 1~x~    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~
+        rest assured | 1~x~    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~
         rest assured | x       | HTTP/1.1 200 OK~Content-Length: 1000~~
         raw          | x       | HTTP/1.1 200 OK~Content-Length: 1000~~
         rest assured | X-A: 1~ | HTTP/1.1 200 OK~
@@ -163,7 +237,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rest assured", "raw"})
+    @ValueSource(strings = {"rest assured", "plain", "raw"})
     void nobody_there_is_unreachable(String transport) throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -207,83 +281,11 @@ class TransportTest {
                         .orElseThrow());
     }
 
-    private static Transport transport(String name, Target target) {
-        return name.equals("raw") ? new RawTransport(target) : new RestAssuredTransport(target);
-    }
-
-    /** A server that reads one request, sends these bytes and closes. */
-    private static final class OneAnswer implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final CompletableFuture<String> received;
-
-        OneAnswer(String answer) throws IOException {
-            this(answer, "", 0);
-        }
-
-        /** After the answer, the second text is sent until nobody reads it any more. */
-        OneAnswer(String answer, String again, int pause) throws IOException {
-            received = CompletableFuture.supplyAsync(() -> {
-                try (var client = socket.accept()) {
-                    client.setSoTimeout(300);
-                    String request = read(client.getInputStream());
-                    client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-                    repeat(client, again, pause);
-                    return request;
-                } catch (IOException failed) {
-                    throw new CompletionException(failed);
-                }
-            });
-        }
-
-        private static void repeat(java.net.Socket client, String again, int pause) throws IOException {
-            byte[] bytes = again.repeat(pause == 0 ? 1000 : 1).getBytes(StandardCharsets.ISO_8859_1);
-            try {
-                while (bytes.length > 0) {
-                    client.getOutputStream().write(bytes);
-                    if (pause > 0) {
-                        Thread.sleep(pause);
-                    }
-                }
-            } catch (java.net.SocketException brokenOff) {
-                assertThat(bytes).isNotEmpty();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private static String read(java.io.InputStream in) throws IOException {
-            var bytes = new ByteArrayOutputStream();
-            while (true) {
-                String text = bytes.toString(StandardCharsets.ISO_8859_1);
-                int end = text.indexOf("\r\n\r\n");
-                int length = 0;
-                for (String line : end < 0 ? new String[0] : text.split("\r\n", -1)) {
-                    if (line.startsWith("Content-Length: ")) {
-                        length = Integer.parseInt(line.substring(16));
-                    }
-                }
-                if (end >= 0 && bytes.size() >= end + 4 + length) {
-                    return text;
-                }
-                int next = in.read();
-                if (next < 0) {
-                    return text;
-                }
-                bytes.write(next);
-            }
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        String received() {
-            return received.join();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    static Transport transport(String name, Target target) {
+        return switch (name) {
+            case "plain" -> new PlainTransport(target);
+            case "raw" -> new RawTransport(target);
+            default -> new RestAssuredTransport(target);
+        };
     }
 }

@@ -1,0 +1,144 @@
+package dev.counterpart.verify.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Observation.Reason;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** HTTPS with a certificate of localhost, signed by itself. */
+@Isolated("changes which certificates this JVM trusts")
+class TlsTransportTest {
+
+    private static final String PASSWORD = "changeit";
+    private static final byte[] ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private static Path folder;
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static SSLContext certified;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static SSLContext ordinary;
+
+    @BeforeAll
+    static void certificate() throws IOException, InterruptedException, GeneralSecurityException {
+        ordinary = SSLContext.getDefault();
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String made = keytool + " -genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost"
+                + " -storetype PKCS12 -keystore " + store() + " -storepass " + PASSWORD;
+        assertThat(new ProcessBuilder(made.split(" "))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        var store = KeyStore.getInstance("PKCS12");
+        try (var bytes = Files.newInputStream(store())) {
+            store.load(bytes, PASSWORD.toCharArray());
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        certified = SSLContext.getInstance("TLS");
+        certified.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    }
+
+    private static Path store() {
+        return folder.resolve("store.p12");
+    }
+
+    @AfterAll
+    static void trustAsBefore() {
+        trust(false);
+        THREADS.shutdownNow();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # transport  | server | certificate is | URL       | observation
+        rest assured | TLS    | trusted        | localhost | 200
+        plain        | TLS    | trusted        | localhost | 200
+        raw          | TLS    | trusted        | localhost | 200
+        rest assured | TLS    | trusted        | 127.0.0.1 | UNREACHABLE
+        plain        | TLS    | trusted        | 127.0.0.1 | UNREACHABLE
+        raw          | TLS    | trusted        | 127.0.0.1 | UNREACHABLE
+        rest assured | TLS    | not trusted    | localhost | UNREACHABLE
+        plain        | TLS    | not trusted    | localhost | UNREACHABLE
+        raw          | TLS    | not trusted    | localhost | UNREACHABLE
+        rest assured | no TLS | trusted        | localhost | UNREACHABLE
+        plain        | no TLS | trusted        | localhost | UNREACHABLE
+        raw          | no TLS | trusted        | localhost | UNREACHABLE
+        """)
+    void a_provider_with_https_is_answered(
+            String transport, String server, String certificate, String host, String observation) throws IOException {
+        trust(certificate.equals("trusted"));
+        try (var socket = server.equals("TLS")
+                        ? certified.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())
+                        : new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var sender = TransportTest.transport(
+                        transport,
+                        Target.of("https://" + host + ":" + socket.getLocalPort(), Duration.ofSeconds(10))
+                                .orElseThrow())) {
+            THREADS.execute(() -> answerOnce(socket));
+
+            var observed = sender.send(Request.of(Method.GET, "/a"));
+
+            if (observed instanceof Unanswered unanswered) {
+                assertThat(unanswered.message()).startsWith("no secure connection: ");
+                assertThat(unanswered.reason()).isEqualTo(Reason.valueOf(observation));
+            } else {
+                assertThat(((Answered) observed).response().status()).isEqualTo(Integer.parseInt(observation));
+                assertThat(((Answered) observed).response().text()).isEqualTo("hello");
+            }
+        }
+    }
+
+    private static void answerOnce(ServerSocket socket) {
+        try (var client = socket.accept()) {
+            client.getInputStream().read(new byte[4096]);
+            client.getOutputStream().write(ANSWER);
+        } catch (IOException refused) {
+            assertThat(refused).isNotNull();
+        }
+    }
+
+    /** REST Assured's client reads the system properties, the others use the default context. */
+    private static void trust(boolean isTrusted) {
+        SSLContext.setDefault(isTrusted ? certified : ordinary);
+        if (isTrusted) {
+            System.setProperty("javax.net.ssl.trustStore", store().toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        } else {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+}
