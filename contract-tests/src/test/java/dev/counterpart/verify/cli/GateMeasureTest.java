@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,15 +69,35 @@ class GateMeasureTest {
         for (int pause : new int[] {0, PAUSE}) {
             for (int workers : new int[] {1, 8}) {
                 try (var provider = new Slow(pause)) {
-                    measure(contract, provider, pause, workers, pause == 0 && workers == 8 ? MANY : MANY / 20);
+                    int most = pause == 0 && workers == 8 ? MANY : MANY / 20;
+                    measure(contract, provider, Transports::to, new Setting("plain sockets", pause, workers, most));
                 }
             }
         }
     }
 
-    private static void measure(Contract contract, Slow provider, int pause, int workers, int most) {
+    /** Rounds of both in turn, so that the ratio counts and not what else this machine does. */
+    @Test
+    void the_share_of_REST_Assured() throws IOException {
+        var document = Files.writeString(folder.resolve("many.yaml"), document(460));
+        var contract = ((ReadResult.Read) ContractReader.read(document.toString(), ReadOptions.defaults())).contract();
+        for (int round = 1; round <= 3; round++) {
+            try (var provider = new Slow(0)) {
+                measure(contract, provider, Transports::to, new Setting("plain sockets", 0, 1, MANY / 20));
+            }
+            try (var provider = new Slow(0)) {
+                measure(contract, provider, Transports::restAssured, new Setting("REST Assured", 0, 1, MANY / 20));
+            }
+        }
+    }
+
+    private record Setting(String transport, int pause, int workers, int most) {}
+
+    private static void measure(
+            Contract contract, Slow provider, Function<Target, Transports> transport, Setting setting) {
+        int most = setting.most();
         var target = Target.of(provider.url(), Target.DEFAULT_TIMEOUT).orElseThrow();
-        var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0));
+        var effort = new Effort(setting.workers(), OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0));
         var options = new SuiteOptions(
                 target,
                 GateData.none(),
@@ -91,15 +112,22 @@ class GateMeasureTest {
         var sent = new AtomicInteger();
         long before = memory();
         long start = System.nanoTime();
-        try (var transports = Transports.to(target)) {
+        long cpu = cpu();
+        try (var transports = transport.apply(target)) {
             suite.run(transports, result -> {
                 int count = sent.incrementAndGet();
                 if (count == most / 10 || count == most) {
                     long took = System.nanoTime() - start;
                     System.out.printf(
-                            "GATE %d cases, %d workers, a provider that takes %d ms: %.0f cases a second, %.1f MB more than"
-                                    + " before the first%n",
-                            count, workers, pause, count / (took / 1e9), (memory() - before) / 1e6);
+                            "GATE %d cases, %s, %d workers, a provider that takes %d ms: %.0f cases a second, %.2f ms of CPU"
+                                    + " each with the provider's, %.1f MB more than before the first%n",
+                            count,
+                            setting.transport(),
+                            setting.workers(),
+                            setting.pause(),
+                            count / (took / 1e9),
+                            (cpu() - cpu) / 1e6 / count,
+                            (memory() - before) / 1e6);
                 }
                 if (count > most) {
                     throw new Enough();
