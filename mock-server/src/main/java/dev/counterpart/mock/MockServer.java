@@ -11,6 +11,7 @@ import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.live.ExchangeListener;
 import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.mock.server.JavalinAdapter;
+import dev.counterpart.mock.server.WebApplication;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
@@ -48,7 +49,8 @@ public final class MockServer implements AutoCloseable {
         }
         this.mounts = new Mounts(served);
         exchanges.add("coverage", coverage);
-        this.adapter = new JavalinAdapter(options, this::answer, this::publish);
+        this.adapter = new JavalinAdapter(
+                options, new Front(), new WebApplication(this::isOfAdmin, admin::answer), exchanges::publish);
     }
 
     /** Starts a server; empty if the port is in use. */
@@ -121,19 +123,23 @@ public final class MockServer implements AutoCloseable {
         return new Mounts.Mount(index, contract.prefix(), engine, front.apply(engine));
     }
 
-    private Answer answer(Request request, Optional<Rest> rest) {
-        beforeRequests.run();
-        return isOfAdmin(request) ? Answer.of(admin.answer(request), "the admin API") : mounts.answer(request, rest);
-    }
+    /** The mock as it is when a request comes. */
+    private final class Front implements Service {
 
-    private void publish(Exchanges.Started started, Request request, Answer answer) {
-        if (!isOfAdmin(request)) {
-            exchanges.publish(started, request, answer);
+        @Override
+        public Answer answer(Request request, Optional<Rest> rest) {
+            beforeRequests.run();
+            return mounts.answer(request, rest);
+        }
+
+        @Override
+        public boolean mayWait() {
+            return mounts.mayWait();
         }
     }
 
-    private boolean isOfAdmin(Request request) {
-        return options.admin() && AdminApi.covers(request);
+    private boolean isOfAdmin(String path) {
+        return options.admin() && AdminApi.covers(path);
     }
 
     @Override

@@ -104,9 +104,9 @@ public abstract class ModuleRules {
             com.fasterxml..                 | spec.read.OpenApiModel
             com.github.curiousoddman..      | fixtures.generate.sample.Patterns
             com.github.jknack..             | fixtures.template.Expression, verify.format.*
-            io.javalin..                    | mock.server.JavalinAdapter
-            org.eclipse.jetty..             | mock.server.JavalinAdapter
-            jakarta.servlet..               | mock.server.JavalinAdapter
+            io.javalin..                    | mock.server.*
+            org.eclipse.jetty..             | mock.server.*
+            jakarta.servlet..               | mock.server.*
             com.nimbusds..                  | mock.access.Jwt
             io.restassured..                | verify.send.*, verify.junit.*
             com.github.tomakehurst..        | verify.prove.*

@@ -43,9 +43,8 @@ public final class AdminApi {
         this.host = host.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the request is for this API. */
-    public static boolean covers(Request request) {
-        String path = request.path();
+    /** Whether a path is of this API. */
+    public static boolean covers(String path) {
         return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
     }
 

@@ -110,6 +110,11 @@ public final class Mounts implements Service {
                 .orElseGet(() -> refusal(request, candidates));
     }
 
+    @Override
+    public boolean mayWait() {
+        return mounts.stream().anyMatch(mount -> mount.front().mayWait());
+    }
+
     private List<String> prefixes() {
         return mounts.stream().map(Mount::prefix).distinct().toList();
     }

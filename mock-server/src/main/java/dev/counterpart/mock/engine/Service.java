@@ -15,4 +15,9 @@ public interface Service {
      * @param rest of its body, if that is larger than {@link #MOST_HELD}
      */
     Answer answer(Request request, Optional<Rest> rest);
+
+    /** Whether it waits for something, as a proxy does for its upstream server; it is then asked on a thread that may. */
+    default boolean mayWait() {
+        return false;
+    }
 }

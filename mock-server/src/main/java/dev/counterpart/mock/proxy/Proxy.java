@@ -84,6 +84,11 @@ public final class Proxy implements Service {
     }
 
     @Override
+    public boolean mayWait() {
+        return true;
+    }
+
+    @Override
     public Answer answer(Request request, Optional<Rest> rest) {
         return mock.opened(request, asked -> routed(asked, rest));
     }

@@ -1,0 +1,174 @@
+package dev.counterpart.mock.server;
+
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.live.Exchanges;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Request;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers the traffic of the mock in front of the servlet layer. It runs on the thread that has read the request, so it never waits:
+ * bodies are read as they come, and what may wait (a service that does, bodies that are streamed) has a thread of its own.
+ *
+ * <p>Thread-safe.
+ */
+final class MockHandler extends Handler.Wrapper {
+
+    /** Services that wait, and bodies that are sent as they come, have threads of their own. */
+    private static final Executor WAITING = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "counterpart-waiting");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** An answer that takes longer on average delays the other connections of the thread too much. */
+    private static final long LONGEST_HERE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Of the average: each answer counts for one part in so many. */
+    private static final int WEIGHT = 8;
+
+    private final Service service;
+    private final JavalinAdapter.Sent sent;
+    private final Predicate<String> isForJavalin;
+
+    /** How long answers took lately; a race loses one of them, which does not matter. */
+    private final AtomicLong averageNanos = new AtomicLong();
+
+    /** @param isForJavalin whether a path is Javalin's to answer */
+    MockHandler(Service service, JavalinAdapter.Sent sent, Predicate<String> isForJavalin) {
+        this.service = service;
+        this.sent = sent;
+        this.isForJavalin = isForJavalin;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+        if (isForJavalin.test(path(request))) {
+            getServer().getThreadPool().execute(() -> inServlet(request, response, callback));
+        } else {
+            read(new Call(Exchanges.Started.now(), request, new Sender(request, response, callback)));
+        }
+        return true;
+    }
+
+    private void inServlet(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception failed) { // declared by Jetty
+            Response.writeError(request, response, callback, failed);
+        }
+    }
+
+    /** An exchange under way. */
+    private record Call(Exchanges.Started started, org.eclipse.jetty.server.Request jetty, Sender sender) {}
+
+    private void read(Call call) {
+        if (call.jetty().getLength() == 0) {
+            decide(call, new byte[0], Optional.empty());
+            return;
+        }
+        BodyReader.read(call.jetty(), Service.MOST_HELD, new BodyReader.Reader() {
+            @Override
+            public void whole(byte[] body) {
+                decide(call, body, Optional.empty());
+            }
+
+            @Override
+            public void beginning(byte[] body) {
+                var bytes = Content.Source.asInputStream(call.jetty());
+                decide(call, body, Optional.of(new Rest(bytes, length(call.jetty()))));
+            }
+
+            @Override
+            public void malformed() {
+                call.sender()
+                        .send(Problem.of(
+                                        "about:blank",
+                                        HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
+                                        HttpStatus.BAD_REQUEST_400,
+                                        "The body could not be read: it breaks off, or its chunks are malformed.")
+                                .response()
+                                .with("Connection", "close"));
+            }
+        });
+    }
+
+    /** On this thread, or on one that may wait. */
+    private void decide(Call call, byte[] body, Optional<Rest> rest) {
+        var request = request(call.jetty(), body);
+        if (rest.isPresent() || service.mayWait() || averageNanos.get() > LONGEST_HERE_NANOS) {
+            WAITING.execute(() -> answer(call, request, rest));
+        } else {
+            answer(call, request, rest);
+        }
+    }
+
+    private void answer(Call call, Request request, Optional<Rest> rest) {
+        long start = System.nanoTime();
+        try {
+            var answer = service.answer(request, rest);
+            long average = averageNanos.get();
+            averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
+            call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));
+        } catch (RuntimeException | StackOverflowError failed) {
+            call.sender().send(internalError(failed));
+        }
+    }
+
+    private static dev.counterpart.spec.http.Response internalError(Throwable failed) {
+        return Problem.of(
+                        "about:blank",
+                        HttpStatus.getMessage(HttpStatus.INTERNAL_SERVER_ERROR_500),
+                        HttpStatus.INTERNAL_SERVER_ERROR_500,
+                        "This should not have happened, please report it: " + failed)
+                .response()
+                .with("Connection", "close");
+    }
+
+    /** What the request says of its length; empty if it comes in chunks. */
+    private static OptionalLong length(org.eclipse.jetty.server.Request request) {
+        long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    /** The request as it came: path and query undecoded, header lines in their order. */
+    static Request request(org.eclipse.jetty.server.Request request, byte[] body) {
+        var fields =
+                new ArrayList<Map.Entry<String, String>>(request.getHeaders().size());
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            fields.add(Map.entry(field.getName(), value == null ? "" : value));
+        }
+        String query = request.getHttpURI().getQuery();
+        return new Request(request.getMethod(), path(request), query == null ? "" : query, new Headers(fields), body);
+    }
+
+    private static String path(org.eclipse.jetty.server.Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "/" : path.startsWith("/") ? path : "/" + path;
+    }
+}

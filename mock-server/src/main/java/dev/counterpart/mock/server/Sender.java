@@ -1,0 +1,172 @@
+package dev.counterpart.mock.server;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.Rest;
+import dev.counterpart.spec.http.Method;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends the answer to one request: at once or later, as a whole, as it comes, or broken as a fault says. */
+final class Sender {
+
+    private static final long LONGEST_STALL_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    private static final byte[] GARBAGE = "\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    Sender(Request request, Response response, Callback callback) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    /**
+     * Sends an answer.
+     *
+     * @param waiting where a body is sent that comes from somewhere else
+     * @param sent runs once the answer was handed to the connection
+     */
+    void send(Answer answer, Executor waiting, Runnable sent) {
+        if (answer.rest().isPresent()) {
+            waiting.execute(() -> {
+                stream(answer.response(), answer.rest().get());
+                sent.run();
+            });
+        } else if (answer.fault().isPresent()) {
+            later(answer.delay().toMillis(), () -> {
+                fault(answer.fault().get(), answer.response());
+                sent.run();
+            });
+        } else {
+            later(answer.delay().toMillis(), () -> {
+                send(answer.response());
+                sent.run();
+            });
+        }
+    }
+
+    private static void later(long millis, Runnable sending) {
+        if (millis == 0) {
+            sending.run();
+        } else {
+            var unused = CompletableFuture.runAsync(
+                    sending, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** Sends a response as a whole. */
+    void send(dev.counterpart.spec.http.Response answer) {
+        boolean isHead = request.getMethod().equals(Method.HEAD.name());
+        var body = answer.body();
+        write(answer);
+        boolean mayHaveBody = mayHaveBody(answer.status());
+        if (mayHaveBody && (!isHead || !answer.headers().has("Content-Length"))) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
+        response.write(true, isHead || !mayHaveBody ? null : ByteBuffer.wrap(body), callback);
+    }
+
+    private static boolean mayHaveBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+
+    /** Status and headers. Of a field that Jetty has set already, the answer's counts. */
+    private void write(dev.counterpart.spec.http.Response answer) {
+        response.setStatus(answer.status());
+        var headers = response.getHeaders();
+        for (var field : answer.headers().fields()) {
+            var line = new HttpField(field.getKey(), field.getValue());
+            if (line.getHeader() == HttpHeader.DATE) {
+                headers.put(line);
+            } else {
+                headers.add(line);
+            }
+        }
+    }
+
+    /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
+    private void stream(dev.counterpart.spec.http.Response answer, Rest rest) {
+        try (var bytes = rest.bytes()) {
+            write(answer);
+            rest.length().ifPresent(length -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length));
+            // Closed by us alone: after a failure the answer must stay without its end.
+            var out = Content.Sink.asOutputStream(response);
+            out.write(answer.body());
+            out.flush();
+            var buffer = new byte[16 * 1024];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                out.write(buffer, 0, read);
+                if (bytes.available() == 0) {
+                    out.flush();
+                }
+            }
+            out.close();
+            callback.succeeded();
+        } catch (IOException broken) {
+            endPoint().close();
+            callback.failed(broken);
+        }
+    }
+
+    private void fault(Fixture.Fault fault, dev.counterpart.spec.http.Response answer) {
+        switch (fault) {
+            case RESET -> close(true);
+            case EMPTY -> close(false);
+            case STALL -> later(LONGEST_STALL_MILLIS, () -> close(false));
+            case GARBAGE -> garbage();
+            case TRUNCATE -> truncated(answer);
+        }
+    }
+
+    private void truncated(dev.counterpart.spec.http.Response answer) {
+        write(answer);
+        var body = answer.body();
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(false, ByteBuffer.wrap(body, 0, body.length / 2), Callback.from(() -> close(false)));
+    }
+
+    private void garbage() {
+        if (endPoint().getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.write(ByteBuffer.wrap(GARBAGE));
+            } catch (IOException gone) {
+                // The client has closed the connection.
+            }
+        }
+        close(false);
+    }
+
+    private void close(boolean reset) {
+        var endPoint = endPoint();
+        if (reset && endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException gone) {
+                // The client has closed the connection.
+            }
+        }
+        endPoint.close();
+        callback.failed(new EofException("closed by a fault"));
+    }
+
+    private EndPoint endPoint() {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
+    }
+}
