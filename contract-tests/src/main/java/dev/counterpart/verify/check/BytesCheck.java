@@ -27,7 +27,7 @@ final class BytesCheck implements Check {
         var violations = new ArrayList<Violation>();
         boolean none = sent.request().method().equals("HEAD") || WITHOUT_BODY.contains(response.status());
         if (none && response.hasBody()) {
-            violations.add(body(GateRules.BODY_FORBIDDEN, "no body", response.body().length + " bytes"));
+            violations.add(body(GateRules.BODY_FORBIDDEN, "no body", response.length() + " bytes"));
         }
         var types = response.headers().all("Content-Type");
         if (types.size() > 1) {

@@ -91,7 +91,7 @@ final class ShrinkPass implements Pass {
 
     private static int size(Request request) {
         return request.target().length()
-                + request.body().length
+                + request.length()
                 + request.headers().fields().stream()
                         .mapToInt(field ->
                                 field.getKey().length() + field.getValue().length())

@@ -123,10 +123,10 @@ final class TargetSocket implements AutoCloseable {
         boolean length = (request.hasBody() || BODY_EXPECTED.contains(request.method()))
                 && !request.headers().has("Content-Length");
         if (length && !request.headers().has("Transfer-Encoding")) {
-            head.append("Content-Length: ").append(request.body().length).append("\r\n");
+            head.append("Content-Length: ").append(request.length()).append("\r\n");
         }
         head.append("Connection: close\r\n\r\n");
-        var bytes = new ByteArrayOutputStream(head.length() + request.body().length);
+        var bytes = new ByteArrayOutputStream(head.length() + request.length());
         bytes.writeBytes(
                 head.toString().getBytes(isLatin(head) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
         bytes.writeBytes(request.body());

@@ -10,6 +10,7 @@ import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,10 @@ final class Reached {
     private final Documents documents;
     private final Set<String> declared;
     private final Set<String> seen = new TreeSet<>();
+
+    /** The last response of each status. */
+    private final IdentityHashMap<DeclaredResponse, Response> counted = new IdentityHashMap<>();
+
     private final TreeMap<Integer, Long> statuses = new TreeMap<>();
     private long requests;
 
@@ -76,15 +81,26 @@ final class Reached {
         if (seen.size() == declared.size()) {
             return;
         }
-        operation.parameters().stream()
-                .filter(parameter -> isSent(parameter, request))
-                .forEach(parameter -> seen.add(label(parameter)));
+        for (var parameter : operation.parameters()) {
+            String label = label(parameter);
+            if (!seen.contains(label) && isSent(parameter, request)) {
+                seen.add(label);
+            }
+        }
         addProperties("request ", request.body());
-        operation.responseFor(response.status()).ifPresent(known -> {
-            seen.add(label(known));
-            addProperties(prefix(known), response.body());
-        });
+        var known = operation.responseFor(response.status());
+        if (known.isPresent() && !isCounted(known.get(), response)) {
+            seen.add(label(known.get()));
+            addProperties(prefix(known.get()), response.body());
+            counted.put(known.get(), response);
+        }
         seen.retainAll(declared);
+    }
+
+    /** Whether the same bytes were counted last for that status: answers that do not vary are sent many times. */
+    private boolean isCounted(DeclaredResponse declared, Response response) {
+        var last = counted.get(declared);
+        return last != null && last.sharesBytesWith(response);
     }
 
     /** Adds what an earlier version of the same operation has reached. */

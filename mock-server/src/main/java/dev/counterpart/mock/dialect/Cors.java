@@ -1,7 +1,11 @@
 package dev.counterpart.mock.dialect;
 
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,10 @@ import java.util.Optional;
  */
 public final class Cors {
 
-    private static final String ALLOW = "Access-Control-Allow-";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
+    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
+    private static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
 
     private final CorsRules rules;
 
@@ -21,14 +28,15 @@ public final class Cors {
 
     /** The answer to a preflight request; empty if the request is not one. */
     public Optional<Response> preflight(Request request) {
+        if (!request.method().equals("OPTIONS") || !request.headers().has("Origin")) {
+            return Optional.empty();
+        }
         var method = request.headers().first("Access-Control-Request-Method");
-        if (!request.method().equals("OPTIONS")
-                || method.isEmpty()
-                || !request.headers().has("Origin")) {
+        if (method.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(permitted(Response.of(204), request)
-                .with(ALLOW + "Methods", method.get())
+                .with("Access-Control-Allow-Methods", method.get())
                 .with("Vary", "origin"));
     }
 
@@ -38,19 +46,23 @@ public final class Cors {
     }
 
     private Response permitted(Response response, Request request) {
-        var headers = request.headers();
-        String exposed = rules.exposed(request, response);
-        var opened =
-                unlessSet(response, ALLOW + "Origin", headers.first("Origin").orElse("*"));
-        opened = unlessSet(
-                opened,
-                ALLOW + "Headers",
-                headers.first("Access-Control-Request-Headers").orElse("*"));
-        opened = unlessSet(opened, ALLOW + "Credentials", "true");
-        return unlessSet(opened, "Access-Control-Expose-Headers", exposed);
+        var asked = request.headers();
+        var headers = response.headers();
+        var fields = new ArrayList<>(headers.fields());
+        unlessSet(fields, headers, ALLOW_ORIGIN, asked.first("Origin").orElse("*"));
+        unlessSet(
+                fields,
+                headers,
+                ALLOW_HEADERS,
+                asked.first("Access-Control-Request-Headers").orElse("*"));
+        unlessSet(fields, headers, ALLOW_CREDENTIALS, "true");
+        unlessSet(fields, headers, EXPOSE_HEADERS, rules.exposed(request, response));
+        return response.withHeaders(new Headers(fields));
     }
 
-    private static Response unlessSet(Response response, String name, String value) {
-        return response.headers().has(name) ? response : response.with(name, value);
+    private static void unlessSet(List<Map.Entry<String, String>> fields, Headers headers, String name, String value) {
+        if (!headers.has(name)) {
+            fields.add(Map.entry(name, value));
+        }
     }
 }

@@ -38,7 +38,11 @@ final class NativeCorsRules implements CorsRules {
      */
     @Override
     public Response cacheable(Request request, Response response) {
-        var known = response.headers().joined("Vary").orElse("");
+        var vary = response.headers().joined("Vary");
+        if (vary.isEmpty()) {
+            return response.withHeaders(response.headers().and("Vary", "Origin"));
+        }
+        String known = vary.get();
         boolean isNamed = Arrays.stream(known.split(","))
                 .map(String::strip)
                 .anyMatch(name -> name.equalsIgnoreCase("Origin") || name.equals(ANY));

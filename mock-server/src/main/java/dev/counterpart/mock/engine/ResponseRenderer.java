@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ResponseRenderer {
 
+    /** Rendered answers that are kept; with more choices, some are rendered again. */
+    private static final int MOST_KEPT = 10_000;
+
     /** Headers that belong to the connection, not to the answer (RFC 9110 §7.6.1, RFC 9112 §6). */
     private static final Set<String> FRAMING = Set.of(
             "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
@@ -37,7 +41,22 @@ final class ResponseRenderer {
     private static final JsonNode NOTHING = JsonNodeFactory.instance.stringNode("");
 
     private final Materials materials;
-    private final Map<DeclaredResponse, Headers> kept = new ConcurrentHashMap<>();
+    private final Map<DeclaredResponse, Headers> headers = new ConcurrentHashMap<>();
+
+    /** By choice, compared by identity: sources return the same object for each choice that does not vary. */
+    private final Map<ByIdentity, Rendered> kept = new ConcurrentHashMap<>();
+
+    private record ByIdentity(Choice choice) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ByIdentity that && choice == that.choice;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(choice);
+        }
+    }
 
     ResponseRenderer(Materials materials) {
         this.materials = materials;
@@ -56,6 +75,23 @@ final class ResponseRenderer {
     }
 
     Rendered render(Choice choice, RequestFacts facts) {
+        if (choice.varies()) {
+            return rendered(choice, facts);
+        }
+        var key = new ByIdentity(choice);
+        var known = kept.get(key);
+        if (known != null) {
+            return known;
+        }
+        var made = rendered(choice, facts);
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(key, made);
+        return made;
+    }
+
+    private Rendered rendered(Choice choice, RequestFacts facts) {
         if (choice instanceof Choice.FromFixture given) {
             return fixture(given.fixture(), facts);
         }
@@ -85,8 +121,8 @@ final class ResponseRenderer {
     }
 
     private Response document(Choice.FromDocument choice, Operation operation) {
-        var headers = kept.computeIfAbsent(choice.response(), this::headers);
-        return materials.dialect().serialisation().finished(document(choice, headers), operation);
+        var known = headers.computeIfAbsent(choice.response(), this::headers);
+        return materials.dialect().serialisation().finished(document(choice, known), operation);
     }
 
     private Response document(Choice.FromDocument choice, Headers headers) {

@@ -50,6 +50,6 @@ public record Exchange(
 
     /** The number of bytes of the bodies, which take most of the memory of an exchange. */
     long size() {
-        return request.body().length + (long) response().body().length;
+        return request.length() + (long) response().length();
     }
 }

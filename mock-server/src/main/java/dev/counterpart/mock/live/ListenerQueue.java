@@ -16,6 +16,9 @@ final class ListenerQueue {
 
     private static final int MOST_WAITING = 10_000;
 
+    /** How long the thread lets exchanges gather after it was woken. */
+    private static final long GATHERING_NANOS = 1_000_000;
+
     /** Of bodies, in bytes. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -27,6 +30,12 @@ final class ListenerQueue {
     private long dropped;
     private boolean isBusy;
     private boolean isClosed;
+
+    /** Whether the thread sleeps until it is signalled. A signal for each exchange would cost more than the exchange. */
+    private boolean isAsleep;
+
+    /** How many callers of {@link #settle} wait. */
+    private int settling;
 
     ListenerQueue(String name, ExchangeListener listener) {
         this.listener = listener;
@@ -46,7 +55,9 @@ final class ListenerQueue {
             }
             waiting.addLast(exchange);
             bytes += size;
-            changed.signalAll();
+            if (isAsleep) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -64,7 +75,9 @@ final class ListenerQueue {
     /** @param end deadline, by {@link System#nanoTime} */
     boolean settle(long end) {
         lock.lock();
+        settling++;
         try {
+            changed.signalAll();
             while (isBusy || !waiting.isEmpty()) {
                 if (changed.awaitNanos(end - System.nanoTime()) <= 0) {
                     return false;
@@ -75,6 +88,7 @@ final class ListenerQueue {
             Thread.currentThread().interrupt();
             return false;
         } finally {
+            settling--;
             lock.unlock();
         }
     }
@@ -103,12 +117,14 @@ final class ListenerQueue {
         lock.lock();
         try {
             isBusy = false;
-            changed.signalAll();
-            while (waiting.isEmpty()) {
-                if (isClosed) {
-                    return null;
-                }
-                changed.await();
+            if (settling > 0) {
+                changed.signalAll();
+            }
+            if (waiting.isEmpty()) {
+                gather();
+            }
+            if (waiting.isEmpty()) {
+                return null;
             }
             isBusy = true;
             var exchange = waiting.removeFirst();
@@ -116,6 +132,19 @@ final class ListenerQueue {
             return exchange;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits for an exchange, and a moment for those that follow it; returns with none if the queue is closed. */
+    private void gather() throws InterruptedException {
+        long left = GATHERING_NANOS;
+        while (left > 0 && settling == 0 && !isClosed) {
+            left = changed.awaitNanos(left);
+        }
+        while (waiting.isEmpty() && !isClosed) {
+            isAsleep = true;
+            changed.await();
+            isAsleep = false;
         }
     }
 

@@ -74,13 +74,12 @@ final class Sender {
     /** Sends a response as a whole. */
     void send(dev.counterpart.spec.http.Response answer) {
         boolean isHead = request.getMethod().equals(Method.HEAD.name());
-        var body = answer.body();
         write(answer);
         boolean mayHaveBody = mayHaveBody(answer.status());
         if (mayHaveBody && (!isHead || !answer.headers().has("Content-Length"))) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length());
         }
-        response.write(true, isHead || !mayHaveBody ? null : ByteBuffer.wrap(body), callback);
+        response.write(true, isHead || !mayHaveBody ? null : answer.bytes(), callback);
     }
 
     private static boolean mayHaveBody(int status) {
@@ -137,9 +136,8 @@ final class Sender {
 
     private void truncated(dev.counterpart.spec.http.Response answer) {
         write(answer);
-        var body = answer.body();
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(false, ByteBuffer.wrap(body, 0, body.length / 2), Callback.from(() -> close(false)));
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length());
+        response.write(false, answer.bytes().limit(answer.length() / 2), Callback.from(() -> close(false)));
     }
 
     private void garbage() {

@@ -19,6 +19,11 @@ public sealed interface Choice {
         return false;
     }
 
+    /** Whether the response may differ next time; otherwise the source makes the choice once and returns the same object again. */
+    default boolean varies() {
+        return true;
+    }
+
     /** Violations of the answer, which is sent anyway, in words. */
     default List<String> warnings() {
         return List.of();
@@ -29,6 +34,11 @@ public sealed interface Choice {
         public FromFixture {
             reasons = List.copyOf(reasons);
         }
+
+        @Override
+        public boolean varies() {
+            return fixture.body().flatMap(Fixture.Body::template).isPresent();
+        }
     }
 
     /**
@@ -37,6 +47,7 @@ public sealed interface Choice {
      * @param content empty if the response has no body
      * @param body to write; empty if there is neither example nor schema
      * @param emptyType the media type to name if there is no content
+     * @param varies whether the body may differ next time
      */
     record FromDocument(
             int status,
@@ -44,12 +55,18 @@ public sealed interface Choice {
             Optional<Content> content,
             Optional<JsonNode> body,
             Optional<String> emptyType,
+            boolean varies,
             List<String> warnings,
             List<String> reasons)
             implements Choice {
         public FromDocument {
             warnings = List.copyOf(warnings);
             reasons = List.copyOf(reasons);
+        }
+
+        /** The same choice, which from now on does not vary. */
+        FromDocument kept() {
+            return new FromDocument(status, response, content, body, emptyType, false, warnings, reasons);
         }
     }
 

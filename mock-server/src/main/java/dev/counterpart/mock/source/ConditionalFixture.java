@@ -27,12 +27,13 @@ public final class ConditionalFixture implements AnswerSource {
                         question.operation(),
                         question.facts(),
                         fixture -> target.stream().allMatch(decided -> decided.status() == fixture.status()))
-                .map(fixture -> answers.choice(question, fixture, "its conditions hold: " + conditions(fixture)));
+                .map(fixture -> answers.choice(question, fixture, ConditionalFixture::reason));
     }
 
-    private static String conditions(Fixture fixture) {
-        return fixture.when().conditions().entrySet().stream()
-                .map(each -> each.getKey() + " is " + each.getValue())
-                .collect(Collectors.joining(", "));
+    private static String reason(Fixture fixture) {
+        return "its conditions hold: "
+                + fixture.when().conditions().entrySet().stream()
+                        .map(each -> each.getKey() + " is " + each.getValue())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -26,7 +26,7 @@ public final class DefaultFixture implements AnswerSource {
                                 .map(fixture -> answers.choice(
                                         question.about(target),
                                         fixture,
-                                        target.status() + " has a fixture: " + fixture.label())));
+                                        known -> target.status() + " has a fixture: " + known.label())));
     }
 
     private Optional<Fixture> fixture(Question question, Target target) {

@@ -14,6 +14,7 @@ public final class DocumentExample implements AnswerSource {
 
     private final Materials materials;
     private final Documented documented;
+    private final KeptChoices kept = new KeptChoices();
 
     public DocumentExample(Materials materials) {
         this.materials = materials;
@@ -37,11 +38,13 @@ public final class DocumentExample implements AnswerSource {
         var content = ((Offer.Body) offer).content();
         boolean isWanted = !materials.isDynamic(question.preference())
                 && !materials.options().ignoreExamples();
-        return isWanted
-                ? example(content)
-                        .map(value -> documented.body(
-                                target.get(), content, value, "the document has an example for " + content.key()))
-                : Optional.empty();
+        return isWanted ? kept.of(target.get(), content, () -> choice(target.get(), content)) : Optional.empty();
+    }
+
+    private Optional<Choice> choice(Target target, Content content) {
+        return example(content)
+                .map(value ->
+                        documented.body(target, content, value, "the document has an example for " + content.key()));
     }
 
     private Optional<JsonNode> example(Content content) {

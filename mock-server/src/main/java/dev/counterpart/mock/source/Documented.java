@@ -49,6 +49,7 @@ final class Documented {
                 Optional.empty(),
                 Optional.empty(),
                 offer.mediaType(),
+                true,
                 List.of(),
                 List.of(target.why(), "no body is declared"));
     }
@@ -85,6 +86,6 @@ final class Documented {
         all.add(target.why());
         all.addAll(List.of(reasons));
         return new Choice.FromDocument(
-                target.status(), target.declared(), Optional.of(content), body, Optional.empty(), warnings, all);
+                target.status(), target.declared(), Optional.of(content), body, Optional.empty(), true, warnings, all);
     }
 }

@@ -3,13 +3,18 @@ package dev.counterpart.mock.source;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.spec.http.Accept;
 import dev.counterpart.spec.http.MediaType;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** A fixture as an answer, if the client accepts its media type. */
 final class FixtureAnswer {
 
     private final Documented documented;
+    private final KeptChoices kept = new KeptChoices();
+    private final Map<String, Optional<MediaType>> mediaTypes = new ConcurrentHashMap<>();
 
     FixtureAnswer(Materials materials) {
         this.documented = new Documented(materials);
@@ -26,18 +31,30 @@ final class FixtureAnswer {
         return "fixture " + fixture.file().file();
     }
 
-    Choice choice(Question question, Fixture fixture, String reason) {
-        var type = fixture.body().flatMap(body -> MediaType.parse(body.mediaType()));
+    /** @param reason called once for each fixture */
+    Choice choice(Question question, Fixture fixture, Function<Fixture, String> reason) {
+        var type = fixture.body().flatMap(this::mediaType);
         boolean isAccepted = Target.disregardsAccept(fixture.status())
                 || type.isEmpty()
                 || Accept.of(question.request()).quality(type.get()) > 0;
         if (!isAccepted) {
             return documented.notAcceptable(question, List.of(type.get().toString()));
         }
-        var reasons = new ArrayList<String>();
-        question.target().ifPresent(target -> reasons.add(target.why()));
-        reasons.add(reason);
-        reasons.add(file(fixture));
-        return new Choice.FromFixture(fixture, false, reasons);
+        var target = question.target();
+        var choice = target.isEmpty()
+                ? kept.of(fixture, () -> made(fixture, List.of(reason.apply(fixture), file(fixture))))
+                : kept.of(
+                        target.get(),
+                        fixture,
+                        () -> made(fixture, List.of(target.get().why(), reason.apply(fixture), file(fixture))));
+        return choice.orElseThrow();
+    }
+
+    private static Optional<Choice> made(Fixture fixture, List<String> reasons) {
+        return Optional.of(new Choice.FromFixture(fixture, false, reasons));
+    }
+
+    private Optional<MediaType> mediaType(Fixture.Body body) {
+        return mediaTypes.computeIfAbsent(body.mediaType(), MediaType::parse);
     }
 }

@@ -17,6 +17,7 @@ public final class GeneratedValue implements AnswerSource {
 
     private final Materials materials;
     private final Documented documented;
+    private final KeptChoices kept = new KeptChoices();
 
     public GeneratedValue(Materials materials) {
         this.materials = materials;
@@ -26,9 +27,13 @@ public final class GeneratedValue implements AnswerSource {
     @Override
     public Optional<Choice> answer(Question question) {
         var target = question.targetOrUsual().orElseThrow();
-        return documented.offer(question, target) instanceof Offer.Body body
-                ? Optional.of(choice(question, target, body.content()))
-                : Optional.empty();
+        if (!(documented.offer(question, target) instanceof Offer.Body body)) {
+            return Optional.empty();
+        }
+        var content = body.content();
+        return materials.isDynamic(question.preference())
+                ? Optional.of(choice(question, target, content))
+                : kept.of(target, content, () -> Optional.of(choice(question, target, content)));
     }
 
     private Choice choice(Question question, Target target, Content content) {

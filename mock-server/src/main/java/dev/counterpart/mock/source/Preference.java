@@ -47,8 +47,15 @@ public record Preference(
 
     private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
 
+    /** Of a client that asks for nothing. */
+    private static final Preference NONE = of(Map.of());
+
     public static Preference of(Request request) {
-        String header = request.headers().joined("Prefer").orElse("");
+        var sent = request.headers().joined("Prefer");
+        if (sent.isEmpty() && !request.query().contains("__")) {
+            return NONE;
+        }
+        String header = sent.orElse("");
         return header.isBlank() ? of(query(request.query())) : of(header(header));
     }
 

@@ -5,7 +5,9 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
@@ -17,21 +19,19 @@ public final class RequestFacts implements When.Facts {
     private final Route.Found route;
     private final Request request;
     private final ObjectNode claims;
-    private final JsonNode body;
+    private @Nullable JsonNode body;
+    private @Nullable Map<String, String> pathValues;
 
     public RequestFacts(Route.Found route, Request request, ObjectNode claims) {
         this.route = route;
         this.request = request;
         this.claims = claims;
-        this.body = request.hasBody() && Json.parse(request.body()) instanceof Json.Parsed.Value value
-                ? value.node()
-                : MissingNode.getInstance();
     }
 
     @Override
     public Optional<JsonNode> value(When.Key key) {
         return switch (key.part()) {
-            case PATH -> text(Optional.ofNullable(route.pathValues().get(key.name())));
+            case PATH -> text(Optional.ofNullable(pathValues().get(key.name())));
             case QUERY ->
                 text(Pairs.ofQuery(request.query()).decodedValues(key.name()).stream()
                         .findFirst());
@@ -42,13 +42,30 @@ public final class RequestFacts implements When.Facts {
                                 .decodedValues(key.name())
                                 .stream()
                                 .findFirst());
-            case BODY -> When.at(body, key.name());
+            case BODY -> When.at(body(), key.name());
             case TOKEN -> Optional.ofNullable(claims.get(key.name()));
         };
     }
 
+    /** The body as JSON; a missing node if it is something else. */
     public JsonNode body() {
-        return body;
+        var known = body;
+        if (known == null) {
+            known = request.hasBody() && Json.parse(request.body()) instanceof Json.Parsed.Value value
+                    ? value.node()
+                    : MissingNode.getInstance();
+            body = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> pathValues() {
+        var known = pathValues;
+        if (known == null) {
+            known = route.pathValues();
+            pathValues = known;
+        }
+        return known;
     }
 
     public Request request() {

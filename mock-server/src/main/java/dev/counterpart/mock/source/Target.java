@@ -3,7 +3,6 @@ package dev.counterpart.mock.source;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -30,9 +29,15 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
 
     /** The lowest 2xx, otherwise {@code default}, otherwise the first of the document. */
     static Optional<Target> usual(Operation operation) {
-        return operation.responses().stream()
-                .filter(response -> response.status().text().startsWith("2"))
-                .min(Comparator.comparing(response -> response.status().text()))
+        DeclaredResponse lowest = null;
+        for (var response : operation.responses()) {
+            String status = response.status().text();
+            boolean isSuccess = status.startsWith("2");
+            if (isSuccess && (lowest == null || status.compareTo(lowest.status().text()) < 0)) {
+                lowest = response;
+            }
+        }
+        return Optional.ofNullable(lowest)
                 .or(() -> operation.response(StatusKey.DEFAULT))
                 .or(() -> operation.responses().stream().findFirst())
                 .map(declared -> usual(declared));

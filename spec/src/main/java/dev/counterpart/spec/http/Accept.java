@@ -21,6 +21,9 @@ public record Accept(List<Range> ranges, List<String> broken) {
     /** More lenient than RFC 9110 §12.4.2: any number of digits is accepted, and a value above 1 is 1. */
     private static final Pattern QUALITY = Pattern.compile("\\d{1,3}(\\.\\d{0,9})?|\\.\\d{1,9}");
 
+    private static final Accept ANYTHING =
+            new Accept(List.of(new Range(new MediaType("*", "*", Map.of()), 1)), List.of());
+
     /** A media range and its quality, 0 to 1; 0 means not acceptable. */
     public record Range(MediaType range, double quality) {
 
@@ -44,8 +47,8 @@ public record Accept(List<Range> ranges, List<String> broken) {
     }
 
     public static Accept parse(String value) {
-        if (value.isBlank()) {
-            return new Accept(List.of(new Range(new MediaType("*", "*", Map.of()), 1)), List.of());
+        if (value.isBlank() || value.equals("*/*")) {
+            return ANYTHING;
         }
         var ranges = new ArrayList<Range>();
         var broken = new ArrayList<String>();

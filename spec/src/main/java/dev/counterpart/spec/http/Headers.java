@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The header fields of a message in their order. Names are case-insensitive (RFC 9110 §5.1).
@@ -17,9 +16,18 @@ public record Headers(List<Map.Entry<String, String>> fields) {
     private static final Headers NONE = new Headers(List.of());
 
     public Headers {
-        fields = fields.stream()
-                .map(field -> Map.entry(field.getKey(), field.getValue()))
-                .toList();
+        fields = unchangeable(fields);
+    }
+
+    /** The same list if it and its entries can never change, else a copy. */
+    private static List<Map.Entry<String, String>> unchangeable(List<Map.Entry<String, String>> fields) {
+        var list = List.copyOf(fields);
+        for (var field : list) {
+            if (Map.Entry.copyOf(field) != field) {
+                return list.stream().map(Map.Entry::copyOf).toList();
+            }
+        }
+        return list;
     }
 
     public static Headers none() {
@@ -41,21 +49,33 @@ public record Headers(List<Map.Entry<String, String>> fields) {
 
     /** The value of the first field of that name. */
     public Optional<String> first(String name) {
-        return stream(name).findFirst();
+        for (var field : fields) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                return Optional.of(field.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The values of all fields of that name, in order. */
     public List<String> all(String name) {
-        return stream(name).toList();
+        var values = new ArrayList<String>();
+        for (var field : fields) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                values.add(field.getValue());
+            }
+        }
+        return List.copyOf(values);
     }
 
     /** The combined value of a list-based field: all values, joined with a comma (RFC 9110 §5.3). */
     public Optional<String> joined(String name) {
-        return stream(name).reduce((left, right) -> left + ", " + right);
+        var first = first(name);
+        return first.isEmpty() ? first : Optional.of(String.join(", ", all(name)));
     }
 
     public boolean has(String name) {
-        return stream(name).findAny().isPresent();
+        return first(name).isPresent();
     }
 
     /** These headers and one more field line. */
@@ -87,11 +107,5 @@ public record Headers(List<Map.Entry<String, String>> fields) {
         return new Headers(fields.stream()
                 .filter(field -> !field.getKey().equalsIgnoreCase(name))
                 .toList());
-    }
-
-    private Stream<String> stream(String name) {
-        return fields.stream()
-                .filter(field -> field.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue);
     }
 }

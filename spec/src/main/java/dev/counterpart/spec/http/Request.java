@@ -5,52 +5,65 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A request as sent.
- *
- * @param method the method name as sent; may be unknown to OpenAPI
- * @param path percent-encoded, with a leading slash, without the query
- * @param query percent-encoded, without the question mark; empty if there is none
- * @param body the bytes without transfer coding; empty if there is none
- */
-@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
-public record Request(String method, String path, String query, Headers headers, byte[] body) {
+/** A request as sent. It never changes: bytes are copied on the way in and out. */
+public final class Request {
 
-    public Request {
+    private static final byte[] NO_BYTES = {};
+
+    private final String method;
+    private final String path;
+    private final String query;
+    private final Headers headers;
+    private final byte[] body;
+
+    /**
+     * A request.
+     *
+     * @param method the method name as sent; may be unknown to OpenAPI
+     * @param path percent-encoded, with a leading slash, without the query
+     * @param query percent-encoded, without the question mark; empty if there is none
+     * @param body the bytes without transfer coding; empty if there is none
+     * @throws IllegalArgumentException if {@code path} does not start with a slash
+     */
+    public Request(String method, String path, String query, Headers headers, byte[] body) {
+        this(body.clone(), method, path, query, headers);
+    }
+
+    /** @param own bytes, to which no other code has access */
+    private Request(byte[] own, String method, String path, String query, Headers headers) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with / but was \"" + path + "\"");
         }
-        Objects.requireNonNull(headers, "headers");
-        body = body.clone();
+        this.method = method;
+        this.path = path;
+        this.query = query;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.body = own;
     }
 
     /** A request without headers and body; {@code target} may have a query. */
     public static Request of(Method method, String target) {
         int mark = target.indexOf('?');
         return mark < 0
-                ? new Request(method.name(), target, "", Headers.none(), new byte[0])
+                ? new Request(NO_BYTES, method.name(), target, "", Headers.none())
                 : new Request(
-                        method.name(),
-                        target.substring(0, mark),
-                        target.substring(mark + 1),
-                        Headers.none(),
-                        new byte[0]);
+                        NO_BYTES, method.name(), target.substring(0, mark), target.substring(mark + 1), Headers.none());
     }
 
     public Request withMethod(Method other) {
-        return new Request(other.name(), path, query, headers, body);
+        return new Request(body, other.name(), path, query, headers);
     }
 
     public Request withPath(String other) {
-        return new Request(method, other, query, headers, body);
+        return new Request(body, method, other, query, headers);
     }
 
     public Request withQuery(String other) {
-        return new Request(method, path, other, headers, body);
+        return new Request(body, method, path, other, headers);
     }
 
     public Request withHeaders(Headers other) {
-        return new Request(method, path, query, other, body);
+        return new Request(body, method, path, query, other);
     }
 
     /** This request with that header field set, replacing all fields of the same name. */
@@ -79,9 +92,33 @@ public record Request(String method, String path, String query, Headers headers,
         return headers.first("Content-Type").flatMap(MediaType::parse);
     }
 
-    @Override
+    /** The method name as sent. */
+    public String method() {
+        return method;
+    }
+
+    /** Percent-encoded, with a leading slash, without the query. */
+    public String path() {
+        return path;
+    }
+
+    /** Percent-encoded, without the question mark; empty if there is none. */
+    public String query() {
+        return query;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    /** A copy of the bytes without transfer coding. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** The length of the body in bytes. */
+    public int length() {
+        return body.length;
     }
 
     public boolean hasBody() {

@@ -1,29 +1,43 @@
 package dev.counterpart.spec.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A response as sent.
- *
- * @param status 100 to 999; three digits (RFC 9110 §15)
- * @param body the bytes without transfer or content coding; empty if there is none
- */
-@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
-public record Response(int status, Headers headers, byte[] body) {
+/** A response as sent. It never changes: bytes are copied on the way in and out. */
+public final class Response {
 
-    public Response {
+    private static final byte[] NO_BYTES = {};
+
+    private final int status;
+    private final Headers headers;
+    private final byte[] body;
+
+    /**
+     * A response.
+     *
+     * @param status 100 to 999; three digits (RFC 9110 §15)
+     * @param body the bytes without transfer or content coding; empty if there is none
+     * @throws IllegalArgumentException if {@code status} does not have three digits
+     */
+    public Response(int status, Headers headers, byte[] body) {
+        this(body.clone(), status, headers);
+    }
+
+    /** @param own bytes, to which no other code has access */
+    private Response(byte[] own, int status, Headers headers) {
         if (status < 100 || status > 999) {
             throw new IllegalArgumentException("status must have three digits but was " + status);
         }
-        Objects.requireNonNull(headers, "headers");
-        body = body.clone();
+        this.status = status;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.body = own;
     }
 
     public static Response of(int status) {
-        return new Response(status, Headers.none(), new byte[0]);
+        return new Response(NO_BYTES, status, Headers.none());
     }
 
     /** A response with a UTF-8 body of that media type. */
@@ -32,7 +46,7 @@ public record Response(int status, Headers headers, byte[] body) {
     }
 
     public Response withHeaders(Headers other) {
-        return new Response(status, other, body);
+        return new Response(body, status, other);
     }
 
     /** This response with that header field set, replacing all fields of the same name. */
@@ -48,9 +62,33 @@ public record Response(int status, Headers headers, byte[] body) {
         return headers.first("Content-Type").flatMap(MediaType::parse);
     }
 
-    @Override
+    /** Three digits (RFC 9110 §15). */
+    public int status() {
+        return status;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    /** A copy of the bytes without transfer or content coding. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** The same bytes, not copied and not changeable. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(body).asReadOnlyBuffer();
+    }
+
+    /** Whether the bodies of both are the very same bytes in memory; different bytes may still be equal. */
+    public boolean sharesBytesWith(Response other) {
+        return body == other.body;
+    }
+
+    /** The length of the body in bytes. */
+    public int length() {
+        return body.length;
     }
 
     public boolean hasBody() {

@@ -32,9 +32,15 @@ public sealed interface ValueMatcher {
     record Literal(JsonNode value) implements ValueMatcher {
         @Override
         public boolean holds(Optional<JsonNode> actual, Typing typing) {
-            return actual.filter(found -> JsonValue.of(found).equals(JsonValue.of(value))
-                            || (typing == Typing.TEXT && text(found).equals(text(value))))
-                    .isPresent();
+            if (actual.isEmpty()) {
+                return false;
+            }
+            var found = actual.get();
+            if (found.isString() && value.isString()) {
+                return found.asString().equals(value.asString());
+            }
+            return JsonValue.of(found).equals(JsonValue.of(value))
+                    || (typing == Typing.TEXT && text(found).equals(text(value)));
         }
 
         @Override

@@ -76,8 +76,11 @@ public final class Router {
     private Optional<Route> found(
             Optional<Method> method, String path, Predicate<Operation> served, Set<Method> allowed) {
         var match = new Match(method, served, allowed);
-        return Optional.ofNullable(match.in(root, PathTemplate.split(path), 0))
-                .map(leaf -> new Route.Found(leaf.operation(), match.values(leaf.template(), path)));
+        var segments = PathTemplate.split(path);
+        var leaf = match.in(root, segments, 0);
+        return leaf == null
+                ? Optional.empty()
+                : Optional.of(new Route.Found(leaf.operation(), Match.values(leaf.template(), segments)));
     }
 
     private void add(Operation operation) {
@@ -163,9 +166,8 @@ public final class Router {
         }
 
         /** The values by the variable names of this operation's template. */
-        Map<String, String> values(PathTemplate template, String path) {
+        static Map<String, String> values(PathTemplate template, List<String> segments) {
             var values = new LinkedHashMap<String, String>();
-            var segments = PathTemplate.split(path);
             var parts = template.segments();
             for (int i = 0; i < parts.size(); i++) {
                 if (!parts.get(i).isLiteral()) {

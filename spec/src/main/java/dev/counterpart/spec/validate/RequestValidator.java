@@ -34,6 +34,9 @@ import tools.jackson.core.JsonPointer;
  */
 public final class RequestValidator {
 
+    private static final List<Parameter.In> ORDER = List.of(
+            Parameter.In.HEADER, Parameter.In.QUERY, Parameter.In.QUERYSTRING, Parameter.In.PATH, Parameter.In.COOKIE);
+
     private final Contract contract;
     private final Values values;
     private final ParameterDecoder parameters;
@@ -53,12 +56,7 @@ public final class RequestValidator {
      */
     public List<Violation> violations(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
-        for (var in : List.of(
-                Parameter.In.HEADER,
-                Parameter.In.QUERY,
-                Parameter.In.QUERYSTRING,
-                Parameter.In.PATH,
-                Parameter.In.COOKIE)) {
+        for (var in : ORDER) {
             violations.addAll(parameterViolations(operation, encodedPathValues, request, in));
         }
         return violations;
@@ -66,18 +64,25 @@ public final class RequestValidator {
 
     private List<Violation> parameterViolations(
             Operation operation, Map<String, String> pathValues, Request request, Parameter.In in) {
-        var declared = operation.parameters().stream()
-                .filter(parameter -> parameter.in() == in)
-                .toList();
-        if (declared.isEmpty()) {
-            return List.of();
+        List<Violation> violations = List.of();
+        Pairs pairs = null;
+        for (var parameter : operation.parameters()) {
+            if (parameter.in() == in) {
+                pairs = pairs == null ? pairs(request, in) : pairs;
+                var found = violations(parameter, decoded(parameter, pathValues, request, pairs));
+                if (!found.isEmpty()) {
+                    violations = violations.isEmpty() ? new ArrayList<>() : violations;
+                    violations.addAll(found);
+                }
+            }
         }
-        var pairs = in == Parameter.In.COOKIE
+        return violations;
+    }
+
+    private static Pairs pairs(Request request, Parameter.In in) {
+        return in == Parameter.In.COOKIE
                 ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
                 : Pairs.ofQuery(request.query());
-        return declared.stream()
-                .flatMap(parameter -> violations(parameter, decoded(parameter, pathValues, request, pairs)).stream())
-                .toList();
     }
 
     private Decoded decoded(Parameter parameter, Map<String, String> pathValues, Request request, Pairs pairs) {
@@ -92,12 +97,11 @@ public final class RequestValidator {
 
     private List<Violation> violations(Parameter parameter, Decoded decoded) {
         var part = part(parameter.in());
-        var spot = Spot.of(part, parameter.name());
         if (decoded instanceof Decoded.Absent) {
             return parameter.required()
                     ? List.of(Violation.of(
                                     MessageRules.of(part, "required"),
-                                    spot,
+                                    Spot.of(part, parameter.name()),
                                     "the required " + parameter.in().label() + " parameter " + parameter.name(),
                                     "nothing")
                             .declaredAt(location(parameter)))
@@ -105,17 +109,28 @@ public final class RequestValidator {
         }
         var violations = new ArrayList<Violation>();
         if (decoded instanceof Decoded.Malformed malformed) {
-            violations.add(Violation.of(MessageRules.of(part, "syntax"), spot, malformed.reason(), malformed.actual())
+            violations.add(Violation.of(
+                            MessageRules.of(part, "syntax"),
+                            Spot.of(part, parameter.name()),
+                            malformed.reason(),
+                            malformed.actual())
                     .declaredAt(location(parameter)));
         }
         if (decoded instanceof Decoded.Value value) {
             var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
             schema.ifPresent(known -> violations.addAll(values.violations(
-                    part, JsonPointer.empty().appendProperty(parameter.name()), known, value, Direction.REQUEST)));
+                    part,
+                    () -> JsonPointer.empty().appendProperty(parameter.name()),
+                    known,
+                    value,
+                    Direction.REQUEST)));
         }
         if (parameter.deprecated()) {
             violations.add(Violation.of(
-                            MessageRules.of(part, "deprecated"), spot, "a parameter that is not deprecated", "sent")
+                            MessageRules.of(part, "deprecated"),
+                            Spot.of(part, parameter.name()),
+                            "a parameter that is not deprecated",
+                            "sent")
                     .declaredAt(location(parameter)));
         }
         return violations;
@@ -167,7 +182,7 @@ public final class RequestValidator {
         var violations = new ArrayList<>(PartTypes.violations(body, type, content, contract.documents()));
         if (decoded instanceof Decoded.Value value && content.schema().isPresent()) {
             violations.addAll(values.violations(
-                    Part.REQUEST_BODY, JsonPointer.empty(), content.schema().get(), value, Direction.REQUEST));
+                    Part.REQUEST_BODY, JsonPointer::empty, content.schema().get(), value, Direction.REQUEST));
         }
         return violations;
     }

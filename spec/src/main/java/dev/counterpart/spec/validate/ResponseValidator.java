@@ -76,11 +76,7 @@ public final class ResponseValidator {
         }
         return decoded instanceof Decoded.Value value && content.schema().isPresent()
                 ? values.violations(
-                        Part.RESPONSE_BODY,
-                        JsonPointer.empty(),
-                        content.schema().get(),
-                        value,
-                        Direction.RESPONSE)
+                        Part.RESPONSE_BODY, JsonPointer::empty, content.schema().get(), value, Direction.RESPONSE)
                 : List.of();
     }
 
@@ -129,7 +125,7 @@ public final class ResponseValidator {
         return decoded instanceof Decoded.Value value && schema.isPresent()
                 ? values.violations(
                         Part.RESPONSE_HEADER,
-                        JsonPointer.empty().appendProperty(header.name()),
+                        () -> JsonPointer.empty().appendProperty(header.name()),
                         schema.get(),
                         value,
                         Direction.RESPONSE)

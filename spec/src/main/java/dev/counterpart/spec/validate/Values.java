@@ -9,6 +9,7 @@ import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 
 /** Validates decoded values against their schema. */
@@ -24,7 +25,7 @@ public final class Values {
 
     /** Empty if one reading of the value is valid; else the violations of the first. */
     List<Violation> violations(
-            Spot.Part part, JsonPointer prefix, Schema schema, Decoded.Value value, Direction direction) {
+            Spot.Part part, Supplier<JsonPointer> prefix, Schema schema, Decoded.Value value, Direction direction) {
         List<Finding> first = schemas.findings(schema, value.first(), direction);
         boolean valid = first.isEmpty()
                 || value.readings().stream()
@@ -34,7 +35,7 @@ public final class Values {
         return valid
                 ? List.of()
                 : first.stream()
-                        .map(finding -> findings.violation(part, prefix, finding))
+                        .map(finding -> findings.violation(part, prefix.get(), finding))
                         .toList();
     }
 }

@@ -40,7 +40,7 @@ final class PrismReading {
     }
 
     private static boolean isNothing(Request request, RequestBody body) {
-        if (request.body().length > 16
+        if (request.length() > 16
                 || !request.contentType().map(MediaType::isJson).orElse(false)) {
             return false;
         }

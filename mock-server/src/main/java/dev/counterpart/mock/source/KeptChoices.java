@@ -1,0 +1,70 @@
+package dev.counterpart.mock.source;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choices of one source that do not depend on the request: each is made once, so that its response can be rendered once. Objects of
+ * a contract and its fixtures are compared by identity, because they live as long as the engine.
+ *
+ * <p>Thread-safe.
+ */
+final class KeptChoices {
+
+    /** If a contract has more choices, some are made again. */
+    private static final int MOST = 10_000;
+
+    private final Map<Key, Optional<Choice>> choices = new ConcurrentHashMap<>();
+
+    /** @param why of the target: a part of the reasons */
+    private record Key(Object response, @Nullable Object content, int status, String why) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && response == that.response
+                    && content == that.content
+                    && status == that.status
+                    && why.equals(that.why);
+        }
+
+        @Override
+        public int hashCode() {
+            return (System.identityHashCode(response) * 31 + System.identityHashCode(content)) * 31 + status;
+        }
+    }
+
+    /**
+     * The choice for a target; the first request makes it.
+     *
+     * @param about the content or fixture that the choice is made from
+     */
+    Optional<Choice> of(Target target, Object about, Supplier<Optional<Choice>> made) {
+        return of(new Key(target.declared(), about, target.status(), target.why()), made);
+    }
+
+    /** The choice for a fixture that decides on the status itself. */
+    Optional<Choice> of(Object fixture, Supplier<Optional<Choice>> made) {
+        return of(new Key(fixture, null, 0, ""), made);
+    }
+
+    private Optional<Choice> of(Key key, Supplier<Optional<Choice>> made) {
+        var known = choices.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (choices.size() >= MOST) {
+            choices.clear();
+        }
+        var choice = made.get().map(KeptChoices::kept);
+        choices.put(key, choice);
+        return choice;
+    }
+
+    private static Choice kept(Choice choice) {
+        return choice instanceof Choice.FromDocument document ? document.kept() : choice;
+    }
+}
