@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several users of one provider: who sees what, and what they see of each other. */
+@Execution(ExecutionMode.CONCURRENT)
 class AccountsTest {
 
     private static final GateData DATA = ((DataReader.Result.Read)

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.rule.Severity;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that HTTP libraries would not let a provider send, or that they smooth over. A tilde is a line end. */
+@Execution(ExecutionMode.CONCURRENT)
 class BytesProviderTest {
 
     private static final String TOKEN = "{\"accessToken\": \"ya29.of-user-1\", \"scopes\": []}";

@@ -28,11 +28,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that stops answering holds a run for a few timeouts only, wherever in the run that is. */
+@Execution(ExecutionMode.CONCURRENT)
 class HungProviderTest {
 
     private static final Contract CONTRACT = LocalProvider.contract("things.yaml");

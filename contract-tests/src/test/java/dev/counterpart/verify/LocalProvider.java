@@ -1,7 +1,5 @@
 package dev.counterpart.verify;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
@@ -12,17 +10,25 @@ import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
-/** A provider on a loopback port that answers as a function says. */
+/** A provider on a loopback port that answers as a function says, one request per connection. */
 public final class LocalProvider implements AutoCloseable {
 
     /** From a request to its answer. Several threads ask at once. */
@@ -30,22 +36,28 @@ public final class LocalProvider implements AutoCloseable {
         Response to(Request request);
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    /** For all providers; a provider that sleeps holds its own thread only. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "provider");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static final int LONGEST_WAIT = 10_000;
+
+    private final ServerSocket server;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Answers answers;
 
     /** A provider that answers so, from now until it is closed. */
     public LocalProvider(Answers answers) {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         this.answers = answers;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+            server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        THREADS.execute(this::accept);
     }
 
     static Contract contract(String file) {
@@ -65,48 +77,98 @@ public final class LocalProvider implements AutoCloseable {
     }
 
     public Target target() {
-        return Target.of("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(10))
+        return Target.of("http://127.0.0.1:" + server.getLocalPort(), Duration.ofSeconds(10))
                 .orElseThrow();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            send(exchange, answers.to(request(exchange)));
-        }
-    }
-
-    private static Request request(HttpExchange exchange) throws IOException {
-        var headers = Headers.none();
-        for (var header : exchange.getRequestHeaders().entrySet()) {
-            for (String value : header.getValue()) {
-                headers = headers.and(header.getKey(), value);
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var connection = server.accept();
+                connections.add(connection);
+                THREADS.execute(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
             }
         }
-        String query = exchange.getRequestURI().getRawQuery();
-        return new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                query == null ? "" : query,
-                headers,
-                exchange.getRequestBody().readAllBytes());
     }
 
-    private static void send(HttpExchange exchange, Response answer) throws IOException {
-        byte[] body = answer.body();
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        answer.headers().fields().forEach(field -> exchange.getResponseHeaders().add(field.getKey(), field.getValue()));
-        if (head && !answer.headers().has("Content-Length") && body.length > 0) {
-            exchange.getResponseHeaders().add("Content-Length", Integer.toString(body.length));
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            connection.setSoTimeout(LONGEST_WAIT);
+            var request = request(new BufferedInputStream(connection.getInputStream()));
+            if (request.isPresent()) {
+                connection.getOutputStream().write(bytes(answers.to(request.get()), request.get()));
+            }
+        } catch (IOException brokenOff) {
+            return; // the gate has seen enough
+        } finally {
+            connections.remove(connection);
         }
-        exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body);
+    }
+
+    /** Nothing where the connection ends before the head. */
+    private static Optional<Request> request(InputStream in) throws IOException {
+        String start = line(in);
+        if (start.isEmpty()) {
+            return Optional.empty();
         }
+        var headers = Headers.none();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers = headers.and(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+        String[] parts = start.split(" ", 3);
+        String[] target = parts[1].split("\\?", 2);
+        int length = headers.first("Content-Length").map(Integer::parseInt).orElse(0);
+        return Optional.of(
+                new Request(parts[0], target[0], target.length > 1 ? target[1] : "", headers, in.readNBytes(length)));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream(128);
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(Response answer, Request request) {
+        int status = answer.status();
+        boolean isHead = request.method().equals("HEAD");
+        boolean isBodiless = isHead || status == 204 || status == 304;
+        boolean announces = isHead
+                ? answer.hasBody() && !answer.headers().has("Content-Length")
+                : !isBodiless && !answer.headers().has("Content-Length");
+        var head = new StringBuilder("HTTP/1.1 " + status + " \r\n");
+        answer.headers()
+                .fields()
+                .forEach(field -> head.append(field.getKey())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append("\r\n"));
+        if (announces) {
+            head.append("Content-Length: ").append(answer.body().length).append("\r\n");
+        }
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes(isBodiless ? new byte[0] : answer.body());
+        return bytes.toByteArray();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            server.close();
+            for (var connection : connections) {
+                connection.close();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -17,12 +17,10 @@ import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.rule.Severity;
-import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -199,10 +197,7 @@ final class Provider implements AutoCloseable {
     /** What the gate says of this provider. */
     Report report() {
         var target = Target.of(url(), Duration.ofSeconds(2)).orElseThrow();
-        try (var transports = Transports.to(target)) {
-            var outcome = new ContractSuite(CONTRACT, SuiteOptions.of(target, DATA)).run(transports, result -> {});
-            return ((Outcome.Ran) outcome).report();
-        }
+        return Accusations.report(CONTRACT, SuiteOptions.of(target, DATA));
     }
 
     /** The rules that the gate accuses this provider of. */

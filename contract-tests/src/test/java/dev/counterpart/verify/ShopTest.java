@@ -3,6 +3,8 @@ package dev.counterpart.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Providers of a document that uses one of everything. A request is a pattern over its line, header lines and body; an answer
  * is {@code status; Name: value >> body}, or {@code right} with what is changed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ShopTest {
 
     @ParameterizedTest(name = "{0}")

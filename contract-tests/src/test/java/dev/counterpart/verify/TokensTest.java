@@ -18,11 +18,14 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A provider that verifies JWTs by itself, with one habit: most of them let somebody in. */
+@Execution(ExecutionMode.CONCURRENT)
 class TokensTest {
 
     private static final String KNOWN = "/oauthAccounts/0f8fad5b-d9cb-469f-a165-70867728950e/accessToken";

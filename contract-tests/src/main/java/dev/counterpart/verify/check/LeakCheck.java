@@ -11,11 +11,11 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -76,16 +76,20 @@ final class LeakCheck implements Check {
 
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
+    private final Search traces = new Search(TRACES);
+    private final Search insides = new Search(TRACES, INSIDES);
+    private final Search leakedSecrets = new Search(SECRETS);
+
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         var violations = new ArrayList<Violation>();
         var response = answer.response();
         String text = text(response);
         boolean isFailure = response.status() >= 400;
-        found(text, response, TRACES, isFailure ? INSIDES : TRACES)
+        found(text, response, isFailure ? insides : traces)
                 .ifPresent(leak -> violations.add(leak(GateRules.LEAK_STACK_TRACE, leak, "a message for the client")));
         if (isFailure) {
-            found(text, response, SECRETS)
+            found(text, response, leakedSecrets)
                     .ifPresent(leak -> violations.add(leak(GateRules.LEAK_SECRET, leak.masked(), "no secrets")));
             HeldTokens.found(response)
                     .ifPresent(name -> violations.add(Violation.of(
@@ -110,16 +114,45 @@ final class LeakCheck implements Check {
         }
     }
 
-    private static Optional<Leak> found(String text, Response response, Pattern... patterns) {
-        var places = Stream.concat(
-                Stream.of(new Leak(Spot.of(Part.RESPONSE_BODY), text)),
-                response.headers().fields().stream()
-                        .map(field -> new Leak(Spot.of(Part.RESPONSE_HEADER, field.getKey()), field.getValue())));
-        return places.flatMap(place -> Arrays.stream(patterns)
-                        .map(pattern -> pattern.matcher(place.what()))
-                        .filter(Matcher::find)
-                        .map(matcher -> new Leak(place.at(), matcher.group())))
-                .findFirst();
+    private static Optional<Leak> found(String text, Response response, Search search) {
+        var inBody = search.in(text).map(what -> new Leak(Spot.of(Part.RESPONSE_BODY), what));
+        return inBody.isPresent()
+                ? inBody
+                : response.headers().fields().stream()
+                        .flatMap(field -> search.in(field.getValue()).stream()
+                                .map(what -> new Leak(Spot.of(Part.RESPONSE_HEADER, field.getKey()), what)))
+                        .findFirst();
+    }
+
+    /** Searches texts for patterns. It remembers texts without a match, since answers repeat. Thread-safe. */
+    private static final class Search {
+
+        private static final int MOST_TEXTS = 1_000;
+        private static final int LONGEST_TEXT = 2_000;
+
+        private final List<Pattern> patterns;
+        private final Set<String> clean = ConcurrentHashMap.newKeySet();
+
+        Search(Pattern... patterns) {
+            this.patterns = List.of(patterns);
+        }
+
+        /** The first match. */
+        Optional<String> in(String text) {
+            if (clean.contains(text)) {
+                return Optional.empty();
+            }
+            for (var pattern : patterns) {
+                var matcher = pattern.matcher(text);
+                if (matcher.find()) {
+                    return Optional.of(matcher.group());
+                }
+            }
+            if (text.length() <= LONGEST_TEXT && clean.size() < MOST_TEXTS) {
+                clean.add(text);
+            }
+            return Optional.empty();
+        }
     }
 
     private static Violation leak(Rule rule, Leak leak, String expected) {

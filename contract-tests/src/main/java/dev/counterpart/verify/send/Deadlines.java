@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Breaks off, from a thread of its own, what takes too long. Threads may share it. */
+/** Ends, from a thread of its own, what takes too long. Thread-safe. */
 final class Deadlines implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor clock;
@@ -19,9 +19,9 @@ final class Deadlines implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** Breaks off after that time, unless the result is cancelled before. */
-    Future<?> after(Duration time, Runnable breakOff) {
-        return clock.schedule(breakOff, time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Runs the action after that time, unless the result is cancelled before. */
+    Future<?> after(Duration time, Runnable action) {
+        return clock.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Why there is no answer; a failure after the timeout is one of time, unless nobody is there or too much came. */
+    /** Why there is no answer: a timeout if the time is over, unless the target is unreachable or the answer too large. */
     static Unanswered unanswered(Throwable failed, Duration took, Target target) {
         var unanswered = unanswered(failed, took);
         boolean isLate = took.compareTo(target.timeout()) >= 0

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * Sends requests over a socket of their own, without any HTTP client. It sends the same requests and reads the same answers as
- * {@link RestAssuredTransport} at a fraction of the cost; where an answer is not HTTP, it reports what is wrong with it.
+ * {@link RestAssuredTransport} at a fraction of the cost. Where an answer is not HTTP, it reports the reason.
  */
 public final class PlainTransport implements Transport {
 

@@ -35,7 +35,7 @@ final class WireParser {
         OPEN,
         /** It is complete: only surplus bytes can follow. */
         REACHED,
-        /** Its framing is invalid, so its end cannot be told. */
+        /** Its framing is invalid, so its end is unknown. */
         UNCLEAR
     }
 

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code --fixtures} of the command {@code test}. */
+@Execution(ExecutionMode.CONCURRENT)
 class FixtureCasesTest {
 
     private static final String FIXTURES = "../fixtures/bundled";

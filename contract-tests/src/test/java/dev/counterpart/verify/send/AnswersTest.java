@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code (1 MB)} and {@code (70 KB)} stand for hello in this coding and for that much text. In an observation, {@code !} precedes
  * a fault.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AnswersTest {
 
     private static final List<String> BOTH = List.of("rest assured", "plain");

@@ -35,7 +35,7 @@ final class OneAnswer implements AutoCloseable {
     private OneAnswer(String answer, String again, int pause, boolean stays) throws IOException {
         received = CompletableFuture.supplyAsync(() -> {
             try (var client = socket.accept()) {
-                client.setSoTimeout(300);
+                client.setSoTimeout(10_000);
                 String request = read(client.getInputStream());
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 repeat(client, again, pause);

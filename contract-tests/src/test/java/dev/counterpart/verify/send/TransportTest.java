@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All transports, seen from the other end of the socket. */
+@Execution(ExecutionMode.CONCURRENT)
 class TransportTest {
 
     private static final List<String> TRANSPORTS = List.of("rest assured", "plain", "raw");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class SourceMap {
 
     /** Up to this number of nodes, counts are not cached. */
-    private static final int LONG_WALK = 1_000;
+    private static final int LONG_WALK = 100;
 
     private static final SourceMap NONE = new SourceMap(new int[0]);
 
