@@ -45,12 +45,12 @@ public abstract class ModuleRules {
             spec.swagger              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.postman              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman
-            spec.route                | spec, spec.http, spec.document, spec.rule
+            spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
             spec.format               | spec, spec.document, spec.rule
             spec.reference            | spec, spec.document, spec.rule
             spec.schema               | spec, spec.document, spec.rule, spec.format, spec.reference
             spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format
-            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode
+            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format
             spec.match                | spec, spec.document, spec.rule, spec.format
             spec.write                | spec, spec.http, spec.document, spec.rule
             spec.cli                  | spec.read

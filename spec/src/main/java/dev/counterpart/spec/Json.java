@@ -1,16 +1,21 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.rule.Violation;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ValueNode;
 
 /**
  * Converts JSON text (RFC 8259) to values and back. Numbers are exact: decimals keep their digits, integers can have
@@ -18,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
 
+    /** Numbers with larger exponents cannot be compared exactly; RFC 8259 §6 allows limits. */
+    private static final int LARGEST_EXPONENT = 1_000_000_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .nodeFactory(new BoundedNumbers())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -52,9 +61,27 @@ public final class Json {
 
     /** Parses UTF-8 bytes. */
     public static Parsed parse(byte[] utf8) {
+        try (var parser = MAPPER.createParser(utf8)) {
+            return parse(parser);
+        }
+    }
+
+    private static Parsed parse(JsonParser parser) {
         try {
-            var node = MAPPER.readTree(utf8);
-            return node.isMissingNode() ? new Parsed.Malformed("the text is empty", 1, 1) : new Parsed.Value(node);
+            JsonNode node = MAPPER.readTree(parser);
+            if (node != null && parser.nextToken() != null) {
+                var rest = parser.currentTokenLocation();
+                return new Parsed.Malformed("text follows the value", rest.getLineNr(), rest.getColumnNr());
+            }
+            return node == null || node.isMissingNode()
+                    ? new Parsed.Malformed("the text is empty", 1, 1)
+                    : new Parsed.Value(node);
+        } catch (NumberFormatException tooLarge) {
+            var location = parser.currentTokenLocation();
+            return new Parsed.Malformed(
+                    "the exponent of a number is beyond ±" + LARGEST_EXPONENT,
+                    Math.max(1, location.getLineNr()),
+                    Math.max(1, location.getColumnNr()));
         } catch (JacksonException broken) {
             var location = broken.getLocation();
             int line = location == null ? 1 : Math.max(1, location.getLineNr());
@@ -96,6 +123,19 @@ public final class Json {
             return node.isIntegralNumber() ? "integer" : "number";
         }
         return node.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Rejects decimal numbers that BigDecimal cannot normalise. */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ValueNode numberNode(@Nullable BigDecimal number) {
+            if (number != null && Math.abs((long) number.scale()) > LARGEST_EXPONENT) {
+                throw new NumberFormatException("exponent");
+            }
+            return super.numberNode(number);
+        }
     }
 
     /** The first line of the message, without the start marker of the parser. */

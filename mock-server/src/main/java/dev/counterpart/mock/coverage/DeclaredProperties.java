@@ -16,11 +16,16 @@ final class DeclaredProperties {
     private static final int DEEPEST = 8;
 
     private static final int MOST = 500;
+
+    /** How many schemas are visited: alternatives of alternatives multiply. */
+    private static final int MOST_VISITED = 10_000;
+
     private static final List<String> ALTERNATIVES = List.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final List<String> SUBSCHEMAS = List.of("if", "then", "else");
 
     private final Documents documents;
     private final Set<String> found = new TreeSet<>();
+    private int visited;
 
     private DeclaredProperties(Documents documents) {
         this.documents = documents;
@@ -58,7 +63,7 @@ final class DeclaredProperties {
     /** @param above the enclosing schemas; a recursive one is not followed again */
     private void walk(Place written, String at, Set<Place> above) {
         var place = documents.resolved(written);
-        boolean isOver = found.size() >= MOST || above.size() > DEEPEST * 2;
+        boolean isOver = found.size() >= MOST || above.size() > DEEPEST * 2 || visited++ > MOST_VISITED;
         if (place.isEmpty() || isOver || !above.add(place.get())) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.counterpart.mock.engine;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
+import dev.counterpart.spec.format.BoundedSearch;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,8 @@ final class ServerUrls {
     boolean has(Operation operation, String url) {
         return url.length() <= LONGEST
                 && operation.servers().stream()
-                        .anyMatch(server -> pattern(server).matcher(url).matches());
+                        .anyMatch(server ->
+                                BoundedSearch.matches(pattern(server), url).orElse(false));
     }
 
     private static Pattern pattern(Server server) {

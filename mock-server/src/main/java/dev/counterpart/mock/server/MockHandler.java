@@ -41,6 +41,9 @@ final class MockHandler extends Handler.Wrapper {
     /** An answer that takes longer on average delays the other connections of the thread too much. */
     private static final long LONGEST_HERE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** A larger request, body and target together, may take long to validate; in bytes. */
+    private static final int LARGEST_HERE = 16 * 1024;
+
     /** Of the average: each answer counts for one part in so many. */
     private static final int WEIGHT = 8;
 
@@ -120,7 +123,8 @@ final class MockHandler extends Handler.Wrapper {
     /** On this thread, or on one that may wait. */
     private void decide(Call call, byte[] body, Optional<Rest> rest) {
         var request = request(call.jetty(), body);
-        if (rest.isPresent() || service.mayWait() || averageNanos.get() > LONGEST_HERE_NANOS) {
+        boolean isLarge = body.length + request.target().length() > LARGEST_HERE;
+        if (rest.isPresent() || isLarge || service.mayWait() || averageNanos.get() > LONGEST_HERE_NANOS) {
             WAITING.execute(() -> answer(call, request, rest));
         } else {
             answer(call, request, rest);

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -89,12 +90,15 @@ public final class BodyDecoder {
     private Decoded form(Pairs pairs, Content content) {
         var shape = shape(content);
         var object = NODES.objectNode();
+        var done = new HashSet<String>();
         for (String name : pairs.names()) {
             var nested = Brackets.base(name).filter(base -> isNested(shape, name, base));
             var property = shape.property(name);
             if (nested.isPresent()) {
                 String base = nested.get();
-                object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
+                if (done.add(base)) {
+                    object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
+                }
             } else if (property.isPresent()) {
                 object.set(name, value(pairs, content, name, property.get()));
             } else {
@@ -161,6 +165,9 @@ public final class BodyDecoder {
             return new Decoded.Malformed("a boundary parameter in Content-Type", mediaType.toString());
         }
         var parts = Multipart.parts(body, boundary.get());
+        if (parts.map(List::size).orElse(0) > Multipart.MOST_PARTS) {
+            return new Decoded.Malformed("at most " + Multipart.MOST_PARTS + " parts", "more");
+        }
         if (parts.isEmpty()) {
             return new Decoded.Malformed("parts between lines of --" + boundary.get(), excerpt(body));
         }

@@ -5,6 +5,7 @@ import dev.counterpart.spec.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Optional;
  */
 final class Multipart {
 
-    /** The maximum number of parts. */
-    private static final int MOST_PARTS = 10_000;
+    /** The maximum number of parts of a valid body. */
+    static final int MOST_PARTS = 10_000;
 
     /**
      * One part.
@@ -32,7 +33,7 @@ final class Multipart {
 
     private Multipart() {}
 
-    /** The parts; empty if the boundary does not occur. */
+    /** The parts, one more than {@link #MOST_PARTS} if there are more; empty if the boundary does not occur. */
     static Optional<List<Part>> parts(byte[] body, String boundary) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + boundary;
@@ -42,7 +43,7 @@ final class Multipart {
         }
         var parts = new ArrayList<Part>();
         int position = start + delimiter.length();
-        while (!text.startsWith("--", position) && parts.size() < MOST_PARTS) {
+        while (!text.startsWith("--", position) && parts.size() <= MOST_PARTS) {
             int end = next(text, position, delimiter);
             if (end < 0) {
                 return Optional.empty();
@@ -92,16 +93,16 @@ final class Multipart {
     }
 
     private static Headers headers(String lines) {
-        var headers = Headers.none();
+        var fields = new ArrayList<Map.Entry<String, String>>();
         for (String line : lines.split("\r\n", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers = headers.and(
+                fields.add(Map.entry(
                         line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
+                        line.substring(colon + 1).strip()));
             }
         }
-        return headers;
+        return new Headers(fields);
     }
 
     private static String utf8(String latin1) {

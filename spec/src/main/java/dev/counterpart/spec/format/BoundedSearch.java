@@ -2,11 +2,15 @@ package dev.counterpart.spec.format;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A search with a regular expression within a time limit: a pattern from a file must not keep a server busy. */
+/**
+ * A search with a regular expression within a time limit: a pattern from a file must not keep a server busy. The limit holds for one
+ * search, or for all searches of a {@link #together} block.
+ */
 public final class BoundedSearch {
 
     /** The time limit of one search. */
@@ -17,7 +21,29 @@ public final class BoundedSearch {
 
     private static final int READS_BETWEEN_LOOKS = 1 << 16;
 
+    /** What the searches of a block on this thread have left; absent outside of blocks. */
+    private static final ThreadLocal<Budget> SHARED = new ThreadLocal<>();
+
     private BoundedSearch() {}
+
+    /** Runs a block whose searches share one limit, such as the validation of one message. */
+    public static <T> T together(Supplier<T> block) {
+        if (SHARED.get() != null) {
+            return block.get();
+        }
+        SHARED.set(new Budget());
+        try {
+            return block.get();
+        } finally {
+            SHARED.remove();
+        }
+    }
+
+    /** The length of the beginning of {@code text} that the pattern matches; empty if there is none, or as with {@link #finds}. */
+    public static Optional<Integer> prefix(Pattern pattern, CharSequence text) {
+        return result(pattern, text, matcher -> matcher.lookingAt() ? matcher.end() : -1)
+                .filter(end -> end >= 0);
+    }
 
     /** Whether the pattern is found in the text; empty if that takes longer than {@link #LIMIT} or too much memory. */
     public static Optional<Boolean> finds(Pattern pattern, CharSequence text) {
@@ -29,11 +55,32 @@ public final class BoundedSearch {
         return result(pattern, text, Matcher::matches);
     }
 
-    private static Optional<Boolean> result(Pattern pattern, CharSequence text, Predicate<Matcher> search) {
+    private static <T> Optional<T> result(Pattern pattern, CharSequence text, Function<Matcher, T> search) {
         try {
-            return Optional.of(search.test(pattern.matcher(new Timed(text, System.nanoTime() + LIMIT.toNanos()))));
+            var shared = SHARED.get();
+            return Optional.of(search.apply(pattern.matcher(new Timed(text, shared == null ? new Budget() : shared))));
         } catch (TooSlow | StackOverflowError undecided) {
             return Optional.empty();
+        }
+    }
+
+    /** The characters that were read and the time when reading ends; it begins with the first one. */
+    private static final class Budget {
+
+        private long end;
+        private long reads;
+        private boolean isSpent;
+
+        void read() {
+            if (reads == 0) {
+                end = System.nanoTime() + LIMIT.toNanos();
+            }
+            if (++reads % READS_BETWEEN_LOOKS == 0 && reads > FREE_READS) {
+                isSpent = System.nanoTime() - end > 0;
+            }
+            if (isSpent) {
+                throw new TooSlow();
+            }
         }
     }
 
@@ -41,19 +88,16 @@ public final class BoundedSearch {
     private static final class Timed implements CharSequence {
 
         private final CharSequence text;
-        private final long end;
-        private long reads;
+        private final Budget budget;
 
-        Timed(CharSequence text, long end) {
+        Timed(CharSequence text, Budget budget) {
             this.text = text;
-            this.end = end;
+            this.budget = budget;
         }
 
         @Override
         public char charAt(int index) {
-            if (++reads % READS_BETWEEN_LOOKS == 0 && reads > FREE_READS && System.nanoTime() - end > 0) {
-                throw new TooSlow();
-            }
+            budget.read();
             return text.charAt(index);
         }
 

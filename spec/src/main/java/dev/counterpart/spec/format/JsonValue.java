@@ -2,6 +2,7 @@ package dev.counterpart.spec.format;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON value whose {@code equals} is that of JSON Schema: numbers by value, objects without order. */
@@ -34,5 +35,36 @@ public final class JsonValue {
             return members;
         }
         return Nothing.NULL;
+    }
+
+    /**
+     * A text that is equal for equal values only. Unlike the values of {@link #of}, texts are ordered, so that a set of them stays fast
+     * even if all have the same hash.
+     */
+    public static String text(JsonNode node) {
+        var text = new StringBuilder();
+        append(node, text);
+        return text.toString();
+    }
+
+    private static void append(JsonNode node, StringBuilder text) {
+        if (node.isString()) {
+            text.append('"').append(node.stringValue().length()).append(':').append(node.stringValue());
+        } else if (node.isArray()) {
+            text.append('[');
+            node.forEach(element -> append(element, text.append(',')));
+            text.append(']');
+        } else if (node.isObject()) {
+            var members = new TreeMap<String, JsonNode>();
+            node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+            text.append('{');
+            members.forEach((name, value) -> {
+                text.append(name.length()).append(':').append(name).append('=');
+                append(value, text);
+            });
+            text.append('}');
+        } else {
+            text.append(of(node));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.counterpart.spec.route;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
+import dev.counterpart.spec.format.BoundedSearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class BasePaths {
             return operation.servers().stream().anyMatch(servers::contains);
         }
     }
+
+    /** Longer paths are not below a base path with variables, in characters. */
+    private static final int LONGEST = 8_000;
 
     private final Map<String, Set<Server>> plain = new HashMap<>();
     private final List<Variable> variable = new ArrayList<>();
@@ -77,9 +81,9 @@ final class BasePaths {
     List<Below> below(String path) {
         var found = new ArrayList<Below>();
         for (var candidate : variable) {
-            var matcher = candidate.prefix().matcher(path);
-            if (matcher.lookingAt()) {
-                found.add(new Below(path.substring(matcher.end()), candidate.servers()));
+            if (path.length() <= LONGEST) {
+                BoundedSearch.prefix(candidate.prefix(), path)
+                        .ifPresent(end -> found.add(new Below(path.substring(end), candidate.servers())));
             }
         }
         for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {

@@ -30,6 +30,9 @@ public final class Router {
     /** The maximum length of a path, in characters, for which the most similar path is searched. */
     private static final int LONGEST_COMPARED = 200;
 
+    /** How many pairs of characters are compared for it: some milliseconds. In a larger document, the paths after that are not considered. */
+    private static final long MOST_COMPARED = 5_000_000;
+
     private final Node root = new Node();
     private final Map<String, PathTemplate> templates = new LinkedHashMap<>();
     private final BasePaths basePaths;
@@ -97,8 +100,21 @@ public final class Router {
             return Optional.empty();
         }
         String decoded = PercentEncoding.decoded(path);
-        return templates.keySet().stream()
-                .min(Comparator.comparingInt(candidate -> Similarity.distance(candidate, decoded)));
+        int least = Integer.MAX_VALUE;
+        String nearest = null;
+        long work = 0;
+        for (String candidate : templates.keySet()) {
+            work += (long) candidate.length() * decoded.length();
+            if (work > MOST_COMPARED) {
+                break;
+            }
+            int distance = Similarity.distance(candidate, decoded);
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     private record Leaf(Operation operation, PathTemplate template) {}

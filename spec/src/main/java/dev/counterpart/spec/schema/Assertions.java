@@ -300,10 +300,10 @@ final class Assertions {
             if (!value.isArray() || value.size() < 2) {
                 return HOLDS;
             }
-            var seen = new HashSet<Object>();
+            var seen = new HashSet<String>();
             int index = 0;
             for (var item : value) {
-                if (!seen.add(JsonValue.of(item))) {
+                if (!seen.add(JsonValue.text(item))) {
                     return Optional.of("item " + index + " occurs before: " + shown(item));
                 }
                 index++;

@@ -13,6 +13,7 @@ import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.decode.ParameterDecoder;
 import dev.counterpart.spec.decode.PartTypes;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.MessageRules;
@@ -55,6 +56,10 @@ public final class RequestValidator {
      * @param encodedPathValues the route's values by name, percent-encoded
      */
     public List<Violation> violations(Operation operation, Map<String, String> encodedPathValues, Request request) {
+        return BoundedSearch.together(() -> all(operation, encodedPathValues, request));
+    }
+
+    private List<Violation> all(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
         for (var in : ORDER) {
             violations.addAll(parameterViolations(operation, encodedPathValues, request, in));

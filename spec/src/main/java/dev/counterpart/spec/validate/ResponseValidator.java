@@ -13,6 +13,7 @@ import dev.counterpart.spec.decode.ParameterDecoder;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
@@ -52,6 +53,10 @@ public final class ResponseValidator {
 
     /** All violations of a response to {@code method}, in the order status, headers, media type, body. */
     public List<Violation> violations(Operation operation, Method method, Response response) {
+        return BoundedSearch.together(() -> all(operation, method, response));
+    }
+
+    private List<Violation> all(Operation operation, Method method, Response response) {
         var declared = operation.responseFor(response.status());
         if (declared.isEmpty()) {
             return List.of(undocumented(operation, response.status()));
