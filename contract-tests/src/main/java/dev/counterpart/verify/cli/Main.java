@@ -15,7 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(line().execute(arguments));
+        System.exit(Training.isWanted() ? Training.run(arguments) : line().execute(arguments));
     }
 
     static CommandLine line() {

@@ -10,12 +10,16 @@ public final class Commands {
     /** Names the environment variable with which errors of ours print their stack trace. */
     private static final String DEBUG = "COUNTERPART_DEBUG";
 
+    /** Read by picocli when it is loaded: without it, picocli starts Groovy, which REST Assured brings, for every command. */
+    private static final String NO_GROOVY = "picocli.disable.closures";
+
     private static final int WIDTH = 100;
 
     private Commands() {}
 
     /** The command line of {@code program}, a class with picocli's annotations. It prints to the standard streams, in UTF-8. */
     public static CommandLine of(Object program) {
+        System.setProperty(NO_GROOVY, "true");
         var line = new CommandLine(program);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
