@@ -19,6 +19,7 @@ import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +42,15 @@ import org.opentest4j.TestAbortedException;
  */
 public interface ContractTests {
 
-    /** The data file. */
+    /** The data file of a module that names no other. */
+    String DATA_FILE = "contract-tests.yaml";
+
+    /**
+     * The data file; an empty text for none. {@value #DATA_FILE} may be missing if the contract (or the document) and the URL are given in
+     * Java.
+     */
     default String data() {
-        return "contract-tests.yaml";
+        return DATA_FILE;
     }
 
     /** A folder of fixtures, whose requests become cases for statuses without an entry in the data file. Default: none. */
@@ -76,7 +83,7 @@ public interface ContractTests {
 
     @TestFactory
     default Stream<DynamicNode> contract() {
-        var data = usable(Setup.data(Path.of(data()), name -> Optional.ofNullable(System.getenv(name))));
+        var data = gateData();
         var contract = givenContract().orElseGet(() -> read(data));
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);
@@ -86,6 +93,15 @@ public interface ContractTests {
                 .orElseGet(Fixtures::none);
         var options = SuiteOptions.of(target(data), data).with(fixtures);
         return Run.of(contract, options).tests();
+    }
+
+    private GateData gateData() {
+        var file = Path.of(data());
+        boolean isGiven =
+                url().isPresent() && (givenContract().isPresent() || document().isPresent());
+        return data().isEmpty() || (isGiven && data().equals(DATA_FILE) && !Files.exists(file))
+                ? GateData.none()
+                : usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
     }
 
     private Contract read(GateData data) {
