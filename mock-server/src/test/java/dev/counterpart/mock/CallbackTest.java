@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.callback.CallbackHosts;
 import dev.counterpart.mock.callback.CallbackSender;
 import dev.counterpart.mock.callback.Callbacks;
 import dev.counterpart.mock.engine.MockEngine;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,8 @@ class CallbackTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final CallbackSender sender = new CallbackSender(CallbackSender.SOON, told::add);
+    private final CallbackSender sender =
+            new CallbackSender(new CallbackHosts(Set.of("Named.test")), CallbackSender.SOON, told::add);
     private final MockEngine engine = new MockEngine(
             Exchange.contract(Path.of("src/test/resources/contracts/callbacks.yaml")), Fixtures.none(), OPTIONS);
     private HttpServer client;
@@ -80,7 +83,7 @@ class CallbackTest {
 
     @Test
     void a_callback_waits_as_long_as_it_is_told_to() throws InterruptedException {
-        var patient = new CallbackSender(Duration.ofHours(1), told::add);
+        var patient = new CallbackSender(CallbackHosts.loopback(), Duration.ofHours(1), told::add);
         patient.before(engine).answer(request(url(), "Prefer: respond-async"), Optional.empty());
 
         assertThat(heard.poll(500, TimeUnit.MILLISECONDS)).isNull();
@@ -151,7 +154,7 @@ class CallbackTest {
         var request = Exchange.request(
                 "POST /orders/7 HTTP/1.1\nContent-Type: application/json\n" + prefer + "\n\n{\"to\":\"" + to + "\"}");
 
-        assertThat(new Callbacks(engine.materials()).after(request, engine.answer(request)))
+        assertThat(new Callbacks(engine.materials()).after(request, engine.answer(request), told::add))
                 .isEmpty();
     }
 
@@ -161,5 +164,46 @@ class CallbackTest {
 
         assertThat(answer(url(), "X: y")).isEqualTo(200);
         assertThat(Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS))).endsWith(" failed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # URL in the request         | line in the log
+            //10.0.0.1/x                 | was not sent: //10.0.0.1/x
+            127.0.0.1:9/x                | was not sent: 127.0.0.1:9/x
+            ftp://127.0.0.1/x            | was not sent: ftp://127.0.0.1/x
+            http:///x                    | was not sent: http:///x
+            http://10.0.0.1/x            | to allow it, start with --callback-hosts 10.0.0.1
+            http://169.254.169.254/x     | to allow it, start with --callback-hosts 169.254.169.254
+            http://[fe80::1]/x           | to allow it, start with --callback-hosts [fe80::1]
+            http://[::ffff:10.0.0.1]/x   | to allow it, start with --callback-hosts [::ffff:10.0.0.1]
+            http://0.0.0.0/x             | to allow it, start with --callback-hosts 0.0.0.0
+            http://2130706433/x          | was not sent
+            http://me:word@/x            | was not sent: http:///x
+            http://localhost.evil.test/x | to allow it, start with --callback-hosts localhost.evil.test
+            http://me:word@10.0.0.1/x    | POST http://10.0.0.1/x
+            """)
+    void a_callback_to_another_host_is_not_sent(String url, String line) throws InterruptedException {
+        assertThat(answer(url, "")).isLessThan(300);
+
+        assertThat(Objects.requireNonNull(told.poll(5, TimeUnit.SECONDS), "a line in the log"))
+                .contains(line)
+                .doesNotContain("word");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "http://named.test:1",
+        "http://NAMED.test:1",
+        "http://localhost:1",
+        "http://a.localhost:1",
+        "http://127.9.9.9:1",
+        "http://[::1]:1"
+    })
+    void a_callback_to_this_machine_or_a_named_host_is_tried(String url) throws InterruptedException {
+        answer(url, "");
+
+        assertThat(Objects.requireNonNull(told.poll(20, TimeUnit.SECONDS), "a line in the log"))
+                .endsWith("failed");
     }
 }

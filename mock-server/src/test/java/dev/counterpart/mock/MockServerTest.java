@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class MockServerTest {
         long start = System.nanoTime();
         assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
+    }
+
+    @ParameterizedTest(name = "a header of {0} characters → {1}")
+    @CsvSource({"20000, 200", "48000, 200", "50000, 500"})
+    void large_response_headers_are_sent_up_to_a_bound(int length, int status) throws IOException {
+        serve(
+                "200.yaml",
+                "response: {headers: {X-Large: '" + "x".repeat(length) + "'}, body: {accessToken: t, scopes: []}}");
+        var response = PlainClient.send(server.url(), REQUEST);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers().first("X-Large").map(String::length))
+                .isEqualTo(status == 200 ? Optional.of(length) : Optional.empty());
     }
 
     @Test

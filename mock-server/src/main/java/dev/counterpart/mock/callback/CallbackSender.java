@@ -4,6 +4,7 @@ import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.secret.Secrets;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,6 +40,7 @@ public final class CallbackSender {
     private static final int MOST_AT_ONCE = 100;
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final CallbackHosts hosts;
     private final Duration after;
     private final Consumer<String> log;
     private final HttpClient client = HttpClient.newBuilder()
@@ -52,7 +54,8 @@ public final class CallbackSender {
      *
      * @param after delay after the answer
      */
-    public CallbackSender(Duration after, Consumer<String> log) {
+    public CallbackSender(CallbackHosts hosts, Duration after, Consumer<String> log) {
+        this.hosts = hosts;
         this.after = after;
         this.log = log;
     }
@@ -64,7 +67,15 @@ public final class CallbackSender {
             var answer = engine.answer(request, rest);
             if (rest.isEmpty()) {
                 long millis = answer.delay().plus(after).toMillis();
-                callbacks.after(request, answer).forEach(callback -> schedule(callbacks, callback, millis));
+                for (var callback : callbacks.after(request, answer, log)) {
+                    if (hosts.allows(callback.url())) {
+                        schedule(callbacks, callback, millis);
+                    } else {
+                        log.accept(
+                                line(callback) + " was not sent: the host is not this machine; to allow it, start with"
+                                        + " --callback-hosts " + callback.url().getHost());
+                    }
+                }
             }
             return answer;
         };
@@ -126,6 +137,10 @@ public final class CallbackSender {
     }
 
     private static String line(Callback callback) {
-        return "callback " + callback.name() + ": " + callback.request().method() + " " + callback.url();
+        var url = callback.url();
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        String query = Secrets.byName().query(callback.request().query());
+        return "callback " + callback.name() + ": " + callback.request().method() + " " + url.getScheme() + "://"
+                + url.getHost() + port + callback.request().path() + (query.isEmpty() ? "" : "?" + query);
     }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,12 +51,16 @@ public final class Callbacks {
         this.responses = new ResponseValidator(materials.contract(), materials.schemas());
     }
 
-    /** The callbacks after the answer; none after an error. */
-    public List<Callback> after(Request request, Answer answer) {
+    /**
+     * The callbacks after the answer; none after an error.
+     *
+     * @param skipped receives a line for each callback without an http(s) URL
+     */
+    public List<Callback> after(Request request, Answer answer, Consumer<String> skipped) {
         return answer.response().status() < 400
                 ? answer.route()
                         .filter(route -> !route.operation().callbacks().isEmpty())
-                        .map(route -> of(route.operation(), route, plain(request), answer.response()))
+                        .map(route -> of(route, plain(request), answer.response(), skipped))
                         .orElse(List.of())
                 : List.of();
     }
@@ -73,25 +78,38 @@ public final class Callbacks {
                 callback.operation(), callback.operation().key().method(), answer);
     }
 
-    /** Those with a URL in the exchange; a URL that is not http(s) is skipped. */
-    private List<Callback> of(Operation operation, Route.Found route, Request request, Response response) {
+    private List<Callback> of(Route.Found route, Request request, Response response, Consumer<String> skipped) {
         var callbacks = new ArrayList<Callback>();
         var expressions = new RuntimeExpressions(request, route.pathValues(), response);
-        for (var declared : operation.callbacks()) {
-            url(expressions.filled(declared.expression()))
-                    .ifPresent(url -> callbacks.add(new Callback(
-                            declared.name(),
-                            url,
-                            request(declared.operation(), url, Preference.of(request)),
-                            declared.operation())));
+        for (var declared : route.operation().callbacks()) {
+            String text = expressions.filled(declared.expression());
+            url(text)
+                    .ifPresentOrElse(
+                            url -> callbacks.add(new Callback(
+                                    declared.name(),
+                                    url,
+                                    request(declared.operation(), url, Preference.of(request)),
+                                    declared.operation())),
+                            () -> skipped.accept("callback " + declared.name() + " was not sent: "
+                                    + Violation.shortened(withoutSecrets(text)) + " is not an http or https URL"));
         }
         return callbacks.stream().limit(MOST).toList();
+    }
+
+    /** Without user info, query and control characters. */
+    private static String withoutSecrets(String text) {
+        int query = text.indexOf('?');
+        return (query < 0 ? text : text.substring(0, query))
+                .replaceAll("//[^/]*@", "//")
+                .replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Optional<URI> url(String text) {
         try {
             var url = new URI(text);
-            return url.getHost() != null && SCHEMES.contains(url.getScheme()) ? Optional.of(url) : Optional.empty();
+            return url.getHost() != null && url.getScheme() != null && SCHEMES.contains(url.getScheme())
+                    ? Optional.of(url)
+                    : Optional.empty();
         } catch (URISyntaxException noUrl) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ public final class Main {
     static final OptionGroups MOCK = new OptionGroups()
             .with("Answers", "--fixtures", "--dynamic", "--seed", "--ignoreExamples", "--delay", "--errors", "--compat")
             .with("Requests", "--auth", "--validate-request")
-            .with("Callbacks", "--callbacks", "--callback-delay")
+            .with("Callbacks", "--callbacks", "--callback-hosts", "--callback-delay")
             .with("Server", SERVER)
             .with("Log", LOG)
             .with("Prism options without effect", "--multiprocess", "--json-schema-faker-fillProperties");

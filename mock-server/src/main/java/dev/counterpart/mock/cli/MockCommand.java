@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.callback.CallbackHosts;
 import dev.counterpart.mock.callback.CallbackSender;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -150,6 +152,13 @@ final class MockCommand implements Callable<Integer> {
     private boolean callbacks;
 
     @Option(
+            names = "--callback-hosts",
+            paramLabel = "HOST",
+            split = ",",
+            description = "Other hosts to which callbacks may be sent; without it, only this machine.")
+    private Set<String> callbackHosts = Set.of();
+
+    @Option(
             names = "--callback-delay",
             paramLabel = "TIME",
             description = "Time between an answer and its callbacks. Default: 100ms.")
@@ -214,7 +223,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private int serve(List<Served> served, MockOptions options, Duration after, MockLog log) {
-        var sender = new CallbackSender(after, log::callback);
+        var sender = new CallbackSender(new CallbackHosts(callbackHosts), after, log::callback);
         Function<MockEngine, Service> front = callbacks ? sender::before : engine -> engine;
         var mounted = served.stream().map(Served::mounted).toList();
         var server = MockServer.start(mounted, options, front, log::exchange);

@@ -95,6 +95,8 @@ public final class JavalinAdapter {
                     HttpCompliance.RFC9110.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LARGEST_HEADERS);
+            // Jetty can enlarge the buffer, but then it does not close connections that are to be closed.
+            http.setResponseHeaderSize(Sender.LARGEST_HEADERS + 16 * 1024);
         });
         config.jetty.modifyServer(server -> {
             server.setHandler(mock);

@@ -134,7 +134,7 @@ final class MockHandler extends Handler.Wrapper {
     private void answer(Call call, Request request, Optional<Rest> rest) {
         long start = System.nanoTime();
         try {
-            var answer = service.answer(request, rest);
+            var answer = Sender.sendable(service.answer(request, rest));
             long average = averageNanos.get();
             averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
             call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));

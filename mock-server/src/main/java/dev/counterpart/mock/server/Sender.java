@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Problem;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -26,6 +27,9 @@ final class Sender {
 
     private static final long LONGEST_STALL_MILLIS = TimeUnit.MINUTES.toMillis(5);
     private static final byte[] GARBAGE = "\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** The most bytes of response headers, as text; the status line and what Jetty adds come on top. */
+    static final int LARGEST_HEADERS = 48 * 1024;
 
     private final Request request;
     private final Response response;
@@ -69,6 +73,23 @@ final class Sender {
             var unused = CompletableFuture.runAsync(
                     sending, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
         }
+    }
+
+    /** The answer, or a 500 if its headers are larger than servers send them. */
+    static Answer sendable(Answer answer) {
+        long size = 0;
+        for (var field : answer.response().headers().fields()) {
+            size += field.getKey().length() + field.getValue().length() + 4L;
+        }
+        return size <= LARGEST_HEADERS
+                ? answer
+                : answer.with(Problem.of(
+                                "about:blank",
+                                "Internal Server Error",
+                                500,
+                                "The headers of the answer have " + size + " bytes; at most " + LARGEST_HEADERS
+                                        + " are sent.")
+                        .response());
     }
 
     /** Sends a response as a whole. */
