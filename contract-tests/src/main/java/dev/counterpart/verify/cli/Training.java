@@ -61,7 +61,7 @@ final class Training {
         }
     }
 
-    /** Does nothing where the gate closes the connection early, or this run has ended. */
+    /** The gate may close the connection early, and this run ends while it waits. */
     private static void answerOnce(ServerSocket provider) {
         try (var connection = provider.accept()) {
             connection.getInputStream().read(new byte[64 * 1024]);
