@@ -3,10 +3,11 @@ package dev.counterpart.verify;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
-import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.check.Verdict.Errored;
 import dev.counterpart.verify.check.Verdict.Skipped;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Transports;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class CaseSender {
     private final SuiteOptions options;
     private final Transports transports;
     private final RunLimits limits;
+    private final RateLimit rate = new RateLimit();
     private final List<Result> stops = new ArrayList<>();
 
     CaseSender(Checks checks, SuiteOptions options, Transports transports, RunLimits limits) {
@@ -31,9 +33,9 @@ final class CaseSender {
 
     /** The result of a case; skipped if the time limit was reached. */
     Result inTime(Case planned) {
-        return limits.cutsOff()
-                ? new Result(planned, Optional.empty(), new Skipped("the time limit of --max-time was reached"))
-                : result(planned);
+        return limits.reasonToStop()
+                .map(reason -> new Result(planned, Optional.empty(), new Skipped(reason)))
+                .orElseGet(() -> result(planned));
     }
 
     /** The result of a case; skipped if its rule is off, or if the provider no longer answers. */
@@ -52,20 +54,49 @@ final class CaseSender {
         if (skipped.isPresent()) {
             return new Result(planned, Optional.empty(), skipped.get());
         }
+        try {
+            return sent(planned, isExcused);
+        } catch (RuntimeException | Error unexpected) {
+            limits.fail(unexpected);
+            return new Result(planned, Optional.empty(), new Errored("internal error: " + unexpected));
+        }
+    }
+
+    private Result sent(Case planned, Predicate<Observation> isExcused) {
         var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
+        rate.await();
         var observation = transport.send(planned.request());
+        for (int again = 0; again < RateLimit.RETRIES && isWorthRetrying(planned, observation); again++) {
+            rate.await();
+            observation = transport.send(planned.request());
+        }
+        if (isLimited(planned, observation)) {
+            return Result.limited(planned, (Answered) observation);
+        }
         var verdict = checks.verdict(planned, observation, options.rules(planned));
         var opened = isExcused.test(observation)
                 ? Optional.<Violation>empty()
                 : limits.breaker().opened(planned, observation);
-        return opened.map(violation -> stopped(planned, observation, verdict, violation))
-                .orElseGet(() -> new Result(planned, Optional.of(observation), verdict));
+        var result = new Result(planned, Optional.of(observation), verdict);
+        return opened.map(violation -> stopped(result, violation)).orElse(result);
     }
 
-    private Result stopped(Case planned, Observation observation, Verdict verdict, Violation violation) {
-        var violations = new ArrayList<>(verdict.violations());
+    private boolean isWorthRetrying(Case planned, Observation observation) {
+        return isLimited(planned, observation)
+                && !limits.isOver()
+                && rate.isWorthRetrying(((Answered) observation).response());
+    }
+
+    private static boolean isLimited(Case planned, Observation observation) {
+        return observation instanceof Answered answered
+                && answered.isLimited()
+                && !planned.expectation().provokes(answered.response().status());
+    }
+
+    private Result stopped(Result last, Violation violation) {
+        var violations = new ArrayList<>(last.verdict().violations());
         violations.add(violation);
-        var result = withViolations(new Result(planned, Optional.of(observation), verdict), violations);
+        var result = withViolations(last, violations);
         synchronized (stops) {
             stops.add(result);
         }

@@ -57,7 +57,16 @@ public final class ContractRun {
      * @param found receives each result as soon as it is known
      */
     public void sendFollowUps(List<Result> results, Consumer<Result> found) {
-        new FollowUps(plan, options, sender, limits).send(results, found);
+        try {
+            new FollowUps(plan, options, sender, limits).send(results, found);
+        } catch (RuntimeException | Error unexpected) {
+            limits.fail(unexpected);
+        }
+    }
+
+    /** The error of ours that ended the run early. */
+    Optional<String> failure() {
+        return limits.failure();
     }
 
     /** The result, as long as follow-ups may need it. */

@@ -18,7 +18,8 @@ public final class ContractSuite {
 
     /** The outcome of a run. */
     public sealed interface Outcome {
-        record Ran(Report report) implements Outcome {}
+        /** {@code failure} is the error of ours that ended the run early; the report holds what there was until then. */
+        record Ran(Report report, Optional<String> failure) implements Outcome {}
 
         /** The provider does not accept connections, so nothing was checked. */
         record Unreachable(String message) implements Outcome {}
@@ -60,7 +61,7 @@ public final class ContractSuite {
         run.sendFollowUps(results, found);
         run.shorten(results);
         run.unreachable().forEach(found);
-        return new Outcome.Ran(run.report(results));
+        return new Outcome.Ran(run.report(results), run.failure());
     }
 
     /** A run whose stages the caller starts one by one. Its time limit starts now. */

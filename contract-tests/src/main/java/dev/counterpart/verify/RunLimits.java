@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can end a run early: the time limit of {@code --max-time}, or a provider that does not answer. Thread-safe. */
 final class RunLimits {
@@ -13,6 +14,8 @@ final class RunLimits {
     private final Optional<Instant> deadline;
     private final CircuitBreaker breaker;
     private final AtomicBoolean isCutOff = new AtomicBoolean();
+
+    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
 
     private RunLimits(Optional<Instant> deadline, CircuitBreaker breaker) {
         this.deadline = deadline;
@@ -39,21 +42,39 @@ final class RunLimits {
     }
 
     boolean isOver() {
-        return deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
+        return failure().isPresent()
+                || deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
     }
 
     /** Whether the time limit was reached. Called when something is left to send, so the run then counts as incomplete. */
     boolean cutsOff() {
         boolean isOver = isOver();
-        if (isOver) {
+        if (isOver && failure().isEmpty()) {
             isCutOff.set(true);
         }
         return isOver;
     }
 
+    /** Ends the run after an error of ours; the first one is reported. */
+    void fail(Throwable error) {
+        failure.updateAndGet(first -> first.or(() -> error.toString().lines().findFirst()));
+    }
+
+    /** The error of ours that ended the run. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure.get()).flatMap(error -> error);
+    }
+
+    /** The reason to send nothing more. */
+    Optional<String> reasonToStop() {
+        return failure()
+                .map(error -> "an internal error ended the run: " + error)
+                .or(() -> cutsOff() ? Optional.of("the time limit of --max-time was reached") : Optional.empty());
+    }
+
     /** Whether everything that was planned was sent. */
     boolean isComplete() {
-        return !isCutOff.get() && breaker.stops().isEmpty();
+        return failure().isEmpty() && !isCutOff.get() && breaker.stops().isEmpty();
     }
 
     /** What was not sent and why, for the report. */
@@ -63,6 +84,9 @@ final class RunLimits {
             remarks.add("The time limit of --max-time was reached, so some cases were skipped, and documented statuses"
                     + " that were not seen are not reported.");
         }
+        failure()
+                .ifPresent(error -> remarks.add("An internal error ended the run, so the report is incomplete: " + error
+                        + ". Please report it, with the command and the document."));
         return remarks;
     }
 }

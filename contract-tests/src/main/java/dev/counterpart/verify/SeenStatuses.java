@@ -1,12 +1,21 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.cases.Expectation.Answer;
+import dev.counterpart.verify.cases.Expectation.Documented;
+import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.check.CoverageCheck;
+import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The documented statuses that a run has seen, and whether an unseen one is a violation. */
 final class SeenStatuses {
@@ -21,13 +30,64 @@ final class SeenStatuses {
 
     Coverage of(List<Result> results) {
         var check = new CoverageCheck(plan.contract());
+        var owned = plan.owned(results);
+        var valid = owned.stream()
+                .filter(SeenStatuses::isValid)
+                .collect(Collectors.groupingBy(result -> result.operation().key()));
         return Coverage.of(
                 plan.operations(),
-                plan.owned(results),
+                owned,
                 (operation, response) -> check.ifUnseen(response)
                         .filter(violation -> !isExcused(operation, response.status()))
-                        .map(violation -> isDescribed(operation) ? violation : violation.withSeverity(Severity.WARNING))
+                        .flatMap(violation ->
+                                refused(operation, response, violation, valid.getOrDefault(operation.key(), List.of())))
                         .flatMap(options.rules(operation)::applied));
+    }
+
+    /** The violation if all valid requests of the operation were refused, instead of one for each successful status. */
+    private Optional<Violation> refused(
+            Operation operation, DeclaredResponse response, Violation unseen, List<Result> valid) {
+        boolean isSuccess = response.status().text().startsWith("2");
+        boolean isRefused = !valid.isEmpty()
+                && valid.stream().allMatch(result -> result.status().orElse(0) / 100 == 4 && !isLimited(result));
+        if (!isSuccess || !isRefused) {
+            return Optional.of(isDescribed(operation) ? unseen : unseen.withSeverity(Severity.WARNING));
+        }
+        boolean isFirst = operation.responses().stream()
+                .filter(each -> each.status().text().startsWith("2"))
+                .findFirst()
+                .filter(response::equals)
+                .isPresent();
+        String statuses = valid.stream()
+                .map(result -> result.status().map(String::valueOf).orElse(""))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Optional.of(Violation.of(
+                                GateRules.NEVER_ACCEPTED,
+                                unseen.at(),
+                                "a 2xx answer to a valid request",
+                                valid.size() + " of " + valid.size() + " valid requests were refused: " + statuses)
+                        .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
+                .filter(violation -> isFirst);
+    }
+
+    private static boolean isValid(Result result) {
+        var expectation = result.sent().expectation();
+        return result.status().isPresent()
+                && (expectation instanceof Documented
+                        || expectation instanceof Valid
+                        || (expectation instanceof Answer answer
+                                && answer.status().text().startsWith("2")));
+    }
+
+    private static boolean isLimited(Result result) {
+        return result.answer().filter(Answered::isLimited).isPresent();
+    }
+
+    private boolean hasSuccess(Operation operation) {
+        return options.data().of(operation).entries().stream()
+                .anyMatch(entry ->
+                        entry.unreachable().isEmpty() && entry.status().text().startsWith("2"));
     }
 
     /**

@@ -44,14 +44,13 @@ class SecretsInReportsTest {
                     .doesNotContain("c2lnbmVkLWJ5LW5vYm9keQ")
                     .doesNotContain("token-of-a-stranger");
         }
-        assertThat(new HarFormat().text(report)).contains("[accessToken]");
     }
 
     @Test
-    void other_texts_are_shown() {
-        var report = report("{\"accessToken\": \"short\", \"tokenType\": \"mac-or-something\", \"scopes\": 7}");
+    void texts_beside_a_token_are_shown() {
+        var report = report("{\"accessToken\": 12345, \"tokenType\": \"mac-or-something\", \"scopes\": 7}");
 
-        assertThat(new HarFormat().text(report)).contains("mac-or-something").contains("short");
+        assertThat(new HarFormat().text(report)).contains("mac-or-something").doesNotContain("12345");
     }
 
     private static Report report(String body) {

@@ -32,6 +32,7 @@ final class Things {
     private final Map<String, ObjectNode> things = new ConcurrentSkipListMap<>();
     private final AtomicInteger ids = new AtomicInteger(1);
     private final AtomicInteger reads = new AtomicInteger();
+    private long second = System.nanoTime();
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<String, Integer> asked = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -54,6 +55,15 @@ final class Things {
 
     private static ObjectNode thing(String id, String name) {
         return ((ObjectNode) Json.read("{}")).put("id", id).put("name", name);
+    }
+
+    /** More than 25 reads in one second. */
+    private synchronized boolean isTooOften() {
+        if (System.nanoTime() - second > 1_000_000_000L) {
+            second = System.nanoTime();
+            reads.set(0);
+        }
+        return reads.incrementAndGet() > 25;
     }
 
     private boolean has(String name) {
@@ -87,6 +97,12 @@ final class Things {
     }
 
     private Answer answer(Request request) {
+        if (has("limits its answers to 20 an hour") && reads.incrementAndGet() > 20) {
+            return new Answer(429, "", Headers.of("Retry-After", "3600"));
+        }
+        if (has("is down after 20 answers") && reads.incrementAndGet() > 20) {
+            return new Answer(503, "", Headers.of("Retry-After", "3600"));
+        }
         boolean head = request.method().equals("HEAD");
         var route = router.route(head ? "GET" : request.method(), request.path());
         if (!(route instanceof Route.Found found)) {
@@ -157,7 +173,7 @@ final class Things {
         if (has("refuses unknown parameters") && request.query().contains("counterpart-unknown")) {
             return Answer.of(400);
         }
-        if (has("limits how often it is asked") && reads.incrementAndGet() > 25) {
+        if (has("limits how often it is asked") && isTooOften()) {
             return new Answer(429, "", Headers.of("Retry-After", "1"));
         }
         if (has("fails when busy") && underWay.get() > 3) {

@@ -27,6 +27,8 @@ class ThingsTest {
         refuses any media type                    | valid.header.refused
         answers XML when asked for nothing known  | response.content-type.undeclared
         fails the second time                     | stability.repeated
+        limits its answers to 20 an hour          | coverage.rate-limited
+        is down after 20 answers                  | coverage.rate-limited
         fails when busy                           | stability.concurrent
         links to what is not there                | link.broken
         needs what is optional                    | valid.body.refused

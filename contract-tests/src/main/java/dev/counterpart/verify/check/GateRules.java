@@ -319,6 +319,16 @@ public final class GateRules {
             "A run checks something.",
             "--only names no operation of the document",
             "check which cases were skipped, and why");
+    public static final Rule NEVER_ACCEPTED = warning(
+            "coverage.never-accepted",
+            "Of the valid requests of an operation, at least one is accepted; an error if the data file has an entry for it.",
+            "404 for every valid request of GET /pets/{petId}, because no pet with the generated id exists",
+            "add a request to the data file that succeeds");
+    public static final Rule RATE_LIMITED = error(
+            "coverage.rate-limited",
+            "A provider answers at least nine of ten cases; 429, and 503 with Retry-After, are retried up to three times.",
+            "429 for 30 of 100 cases",
+            "allow more requests for the test, or send fewer with --rate");
 
     private GateRules() {}
 

@@ -44,6 +44,7 @@ final class MessageCheck implements Check {
             return List.of();
         }
         boolean isOther = isTolerated(sent, answer.response().status())
+                || CleanedPath.isRedirect(sent.request(), answer.response())
                 || isOtherMethod(sent)
                 || sent.expectation() instanceof Detour;
         var method = sent.request().knownMethod().orElse(Method.GET);

@@ -6,7 +6,9 @@ import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Denial;
+import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.cases.Expectation.SchemeCase;
 import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
@@ -17,8 +19,14 @@ final class StatusCheck implements Check {
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         int status = answer.response().status();
+        if (CleanedPath.isRedirect(sent.request(), answer.response())) {
+            return List.of();
+        }
         return WrongStatus.of(sent, status).stream()
                 .map(rule -> {
+                    if (rule.equals(GateRules.SERVER_ERROR) && isDocumentedFailure(sent, status)) {
+                        return documentedFailure(sent, status);
+                    }
                     var violation = Violation.of(rule, at(sent), expected(sent), Integer.toString(status))
                             .basedOn(sent.origin().basis());
                     var placed =
@@ -27,6 +35,28 @@ final class StatusCheck implements Check {
                     return open ? placed.withSeverity(Severity.WARNING) : placed;
                 })
                 .toList();
+    }
+
+    /** A failure that the document declares, for a request that it allows. */
+    private static boolean isDocumentedFailure(Case sent, int status) {
+        boolean isValid = sent.expectation() instanceof Documented
+                || sent.expectation() instanceof Valid
+                || sent.expectation() instanceof SchemeCase;
+        return isValid
+                && sent.operation()
+                        .responseFor(status)
+                        .filter(response -> !response.status().isDefault())
+                        .isPresent();
+    }
+
+    private static Violation documentedFailure(Case sent, int status) {
+        return Violation.of(
+                        GateRules.SERVER_ERROR,
+                        Spot.of(Part.RESPONSE_STATUS),
+                        "an answer to a valid request",
+                        status + ": the server failed on a valid request; " + status + " is documented")
+                .withSeverity(Severity.WARNING)
+                .basedOn(sent.origin().basis());
     }
 
     private static Spot at(Case sent) {

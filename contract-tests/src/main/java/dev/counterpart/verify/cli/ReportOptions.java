@@ -35,6 +35,11 @@ final class ReportOptions {
     private List<String> formats = List.of();
 
     @Option(
+            names = {"-v", "--verbose"},
+            description = "List all places of each violation, and all documented statuses that were not seen.")
+    private boolean verbose;
+
+    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "error",
@@ -103,7 +108,7 @@ final class ReportOptions {
 
     /** Prints the report, writes its files, and returns the exit code. */
     int write(Report report, PrintWriter out) throws Unusable {
-        out.print(new ConsoleFormat(Terminal.hasColour()).text(report));
+        out.print(new ConsoleFormat(Terminal.hasColour(), verbose).text(report));
         out.flush();
         for (var format : folder == null ? List.<ReportFormat>of() : wanted()) {
             write(folder, format, report);

@@ -10,7 +10,6 @@ import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.prove.Proof;
 import dev.counterpart.verify.prove.ProofText;
-import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.io.PrintWriter;
@@ -115,11 +114,16 @@ final class TestCommand implements Callable<Integer> {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
         }
         provider.await(options.target());
-        int code = reports.write(report(contract, options), out());
+        var ran = run(contract, options);
+        int code = reports.write(ran.report(), out());
+        if (ran.failure().isPresent()) {
+            throw new Unusable(
+                    "internal error: " + ran.failure().get(), "report it, with the command and the document");
+        }
         return proved ? code : ExitCode.VIOLATIONS;
     }
 
-    private Report report(Contract contract, SuiteOptions options) throws Unusable {
+    private Outcome.Ran run(Contract contract, SuiteOptions options) throws Unusable {
         var suite = new ContractSuite(contract, options);
         try (var transports = transports(options);
                 var progress =
@@ -130,7 +134,7 @@ final class TestCommand implements Callable<Integer> {
                         "the provider at " + options.target() + " cannot be tested: " + unreachable.message(),
                         "start the provider, or correct --url");
             }
-            return ((Outcome.Ran) outcome).report();
+            return (Outcome.Ran) outcome;
         }
     }
 

@@ -2,8 +2,9 @@ package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
 import java.util.ArrayList;
@@ -23,10 +24,20 @@ public final class ConsoleFormat implements ReportFormat {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
+    /** Without {@code -v}. */
+    private static final int MOST_PLACES = 5;
+
     private final boolean colour;
+    private final boolean isVerbose;
 
     public ConsoleFormat(boolean colour) {
+        this(colour, false);
+    }
+
+    /** {@code isVerbose} lists all places of a violation. */
+    public ConsoleFormat(boolean colour, boolean isVerbose) {
         this.colour = colour;
+        this.isVerbose = isVerbose;
     }
 
     @Override
@@ -53,9 +64,11 @@ public final class ConsoleFormat implements ReportFormat {
             groups.forEach((group, cases) -> group(text, group, cases));
         });
         for (var severity : Severity.values()) {
-            report.causes().stream()
+            var causes = report.causes().stream()
                     .filter(cause -> cause.violation().severity() == severity)
-                    .forEach(cause -> text.append('\n').append(cause(cause)).append('\n'));
+                    .toList();
+            Causes.of(causes)
+                    .forEach(group -> text.append('\n').append(group(group)).append('\n'));
         }
         known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
         if (!report.remarks().isEmpty()) {
@@ -110,14 +123,38 @@ public final class ConsoleFormat implements ReportFormat {
         return broken.isEmpty() ? status : status + "  " + String.join(", ", broken);
     }
 
-    private String cause(Cause cause) {
-        var violation = cause.violation();
+    private String group(Causes causes) {
+        var shortest = causes.shortest();
+        var violation = shortest.violation();
         String heading = violation.rule().id();
-        String text = cause.text()
-                + (cause.count() > 1 ? "\n  cases     " + cause.count() + " show this; the shortest is above" : "");
+        boolean isUnseen = violation.rule().equals(GateRules.STATUS_UNSEEN)
+                && causes.causes().size() > 1;
+        String text = isUnseen ? unseen(causes) : shortest.text() + cases(causes) + places(causes);
         return paint(violation.severity() == Severity.ERROR ? RED : YELLOW, heading)
                 + (violation.severity() == Severity.WARNING ? " (warning)" : "")
                 + text.substring(heading.length());
+    }
+
+    private static String cases(Causes causes) {
+        return causes.count() > 1 ? "\n  cases     " + causes.count() + " show this; the shortest is above" : "";
+    }
+
+    private String places(Causes causes) {
+        var places = causes.places();
+        if (places.size() == 1) {
+            return "";
+        }
+        int most = isVerbose ? places.size() : Math.min(places.size(), MOST_PLACES);
+        return "\n  places    " + places.size() + ": "
+                + String.join("\n            ", places.subList(0, most))
+                + (most < places.size() ? "\n            and " + (places.size() - most) + " more; -v lists all" : "");
+    }
+
+    private String unseen(Causes causes) {
+        var violation = causes.shortest().violation();
+        return violation.rule().id() + "   " + causes.causes().size() + " documented statuses were not seen"
+                + "\n  to fix    " + violation.fix()
+                + (isVerbose ? places(causes) : "\n  all       -v lists them, and so do the files of --report");
     }
 
     private static Optional<String> known(Report report) {

@@ -5,13 +5,11 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
 /** The results that passes start from. */
 final class Sent {
-
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVICE_UNAVAILABLE = 503;
 
     private Sent() {}
 
@@ -47,18 +45,11 @@ final class Sent {
 
     /** Whether the provider limits the rate (RFC 6585 §4, RFC 9110 §15.6.4), which is not a violation. */
     static boolean isLimited(Result result) {
-        int status = result.status().orElse(0);
-        return status == TOO_MANY_REQUESTS
-                || (status == SERVICE_UNAVAILABLE
-                        && result.answer().orElseThrow().response().headers().has("Retry-After"));
+        return result.answer().filter(Answered::isLimited).isPresent();
     }
 
     static Result limited(Result result) {
-        return new Result(
-                result.sent(),
-                result.observation(),
-                new Verdict.Skipped("the provider limits how often it is asked: "
-                        + result.status().orElse(0)));
+        return Result.limited(result.sent(), result.answer().orElseThrow());
     }
 
     /** {@code 2}, for 204. */

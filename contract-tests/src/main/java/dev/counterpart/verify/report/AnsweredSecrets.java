@@ -1,28 +1,30 @@
 package dev.counterpart.verify.report;
 
-import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.secret.SecretNames;
+import dev.counterpart.spec.secret.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
+import java.util.function.UnaryOperator;
 
-/** The secrets in answers, which no report shows: texts whose names say that they are tokens, passwords or keys. */
+/**
+ * The secrets in answers, which no report shows: values whose names say that they are tokens, passwords or keys, and cookies. A
+ * value is masked wherever it is repeated; in its own place it is masked by its name, see {@link Exchange}.
+ */
 public final class AnsweredSecrets {
-
-    /** Whether it is worth while to read the body as JSON. */
-    private static final Pattern NAMES_IN_TEXT = Pattern.compile(
-            "(token|secret|password|passwd|passphrase|key|credentials?)\"\\s*:", Pattern.CASE_INSENSITIVE);
 
     /** Shorter texts are as likely words, which would be masked everywhere. */
     private static final int SHORTEST = 8;
 
-    /** Larger bodies are not looked into, in bytes. */
-    private static final int LARGEST = 1_000_000;
+    /** More are masked in their own place only. */
+    private static final int MOST = 5_000;
+
+    /** Larger bodies are searched up to here, in characters. */
+    private static final int LARGEST = 4 * 1024 * 1024;
 
     private final Map<String, Secret> found = new LinkedHashMap<>();
 
@@ -39,7 +41,7 @@ public final class AnsweredSecrets {
 
     /** Remembers what is secret in an answer. */
     public void add(Result result) {
-        result.answer().ifPresent(answered -> body(answered.response()));
+        result.answer().ifPresent(answered -> add(answered.response()));
     }
 
     /** What was found so far. */
@@ -47,23 +49,30 @@ public final class AnsweredSecrets {
         return List.copyOf(found.values());
     }
 
-    private void body(Response response) {
-        byte[] body = response.body();
-        if (body.length > 0
-                && body.length <= LARGEST
-                && NAMES_IN_TEXT.matcher(response.text()).find()
-                && Json.parse(body) instanceof Json.Parsed.Value value) {
-            node("", value.node());
+    private void add(Response response) {
+        for (var field : response.headers().fields()) {
+            String name = field.getKey().toLowerCase(Locale.ROOT);
+            if (name.equals("set-cookie")) {
+                String pair = field.getValue().split(";", 2)[0];
+                add("cookie", pair.substring(pair.indexOf('=') + 1).strip());
+            } else if (SecretNames.isSecret(name)) {
+                add(field.getKey(), field.getValue());
+            }
+        }
+        if (response.hasBody()) {
+            String text = response.text();
+            Secrets.byName()
+                    .text(
+                            text.substring(0, Math.min(text.length(), LARGEST)),
+                            response.contentType(),
+                            UnaryOperator.identity(),
+                            this::add);
         }
     }
 
-    private void node(String name, JsonNode node) {
-        if (node.isString() && SecretNames.isSecret(name) && node.asString().length() >= SHORTEST) {
-            found.putIfAbsent(node.asString(), new Secret(node.asString(), "[" + name + "]"));
-        }
-        node.properties().forEach(member -> node(member.getKey(), member.getValue()));
-        if (node.isArray()) {
-            node.forEach(item -> node(name, item));
+    private void add(String name, String value) {
+        if (value.length() >= SHORTEST && found.size() < MOST) {
+            found.putIfAbsent(value, new Secret(value, "[" + name + "]"));
         }
     }
 }

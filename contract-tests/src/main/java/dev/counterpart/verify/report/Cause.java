@@ -59,7 +59,8 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
         return new Cause(best.violation, best.operation, best.shown, count + other.count);
     }
 
-    private int length() {
+    /** The length of the command, in characters; 0 without one. */
+    int length() {
         return shown.map(each -> each.again().length()).orElse(0);
     }
 

@@ -4,7 +4,10 @@ import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Detour;
+import dev.counterpart.verify.cases.Expectation.Refusal;
+import dev.counterpart.verify.cases.Expectation.WrongMethod;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.data.Origin;
 import java.util.ArrayList;
@@ -75,10 +78,21 @@ public record Coverage(List<Row> rows) {
         return new Coverage(rows);
     }
 
-    /** Whether it is one of the cases, and the request was for the operation itself. */
+    /**
+     * Whether it is one of the cases, the request had the operation's own method and path, and the answer is one to what was asked:
+     * a success of a request that must be refused is none.
+     */
     private static boolean counts(Result result) {
-        return result.sent().origin().source() != Origin.Source.SHRUNK
-                && !(result.sent().expectation() instanceof Detour);
+        var sent = result.sent();
+        var expectation = sent.expectation();
+        boolean isOwn =
+                sent.request().method().equals(result.operation().key().method().name())
+                        && !(expectation instanceof Detour)
+                        && !(expectation instanceof WrongMethod);
+        boolean mustBeRefused = expectation instanceof Refusal || expectation instanceof Denial;
+        return isOwn
+                && sent.origin().source() != Origin.Source.SHRUNK
+                && !(mustBeRefused && result.status().orElse(0) / 100 == 2);
     }
 
     private static Map<String, Integer> mediaTypes(DeclaredResponse response, List<Result> answers) {

@@ -40,17 +40,19 @@ final class Curl {
         if (request.hasBody()) {
             var text = text(request.body());
             if (text.isEmpty()) {
-                before = "printf '" + octal(request.body()) + "' | ";
+                before = printed(request.body(), masking) + " | ";
                 words.add("--data-binary @-");
             } else {
                 words.add("--data-raw " + quoted(masking.pieces(text)));
             }
         }
-        String url = baseUrl + request.target();
-        if (url.matches(".*[\\[\\]{}].*")) {
+        if ((baseUrl + request.target()).matches(".*[\\[\\]{}].*")) {
             words.add("-g");
         }
-        words.add(quoted(masking.pieces(url)));
+        var url = new ArrayList<Piece>();
+        url.add(new Piece(baseUrl, false));
+        url.addAll(masking.targetPieces(request.target()));
+        words.add(quoted(url));
         return before + String.join(" ", words);
     }
 
@@ -96,6 +98,17 @@ final class Curl {
         } catch (CharacterCodingException notUtf8) {
             return "";
         }
+    }
+
+    /** Commands that print octets; the shell inserts the secrets. */
+    private static String printed(byte[] body, Masking masking) {
+        var pieces = masking.pieces(new String(body, StandardCharsets.ISO_8859_1));
+        var commands = pieces.stream()
+                .map(piece -> piece.expression()
+                        ? "printf %s \"" + piece.text() + "\""
+                        : "printf '" + octal(piece.text().getBytes(StandardCharsets.ISO_8859_1)) + "'")
+                .toList();
+        return commands.size() == 1 ? commands.get(0) : "{ " + String.join("; ", commands) + "; }";
     }
 
     private static String octal(byte[] body) {

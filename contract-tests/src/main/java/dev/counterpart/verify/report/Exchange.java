@@ -1,13 +1,16 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Masking;
+import dev.counterpart.spec.secret.Secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** A request and its answer as reports show them: secrets masked, long bodies cut. */
 public record Exchange(Sent request, Optional<Received> response) {
@@ -41,27 +44,52 @@ public record Exchange(Sent request, Optional<Received> response) {
     /**
      * What a message holds.
      *
-     * @param text the body, or its Base64 form (RFC 4648 §4) if it is not text; cut if it is long
+     * @param text the body, or its Base64 form (RFC 4648 §4) if it is not text; cut if it is long; in parentheses why it is left out
      * @param size of the whole body, in bytes
      */
     public record Body(String text, boolean isBase64, int size) {
 
-        static Body of(byte[] body, Masking masking) {
+        /** A body that we sent. */
+        static Body sent(byte[] body, Masking masking) {
             var text = text(body);
-            return text.isPresent()
-                    ? new Body(cut(masking.text(text.get())), false, body.length)
-                    : new Body(cut(Base64.getEncoder().encodeToString(body)), true, body.length);
+            if (text.isPresent()) {
+                return new Body(cut(masking.text(text.get())), false, body.length);
+            }
+            String octets = new String(body, StandardCharsets.ISO_8859_1);
+            return masking.text(octets).equals(octets)
+                    ? new Body(cut(Base64.getEncoder().encodeToString(body)), true, body.length)
+                    : leftOut(body, "it contains credentials");
+        }
+
+        /** A body that was answered; what cannot be read might hold a secret, so it is left out. */
+        static Body answered(Response response, Masking masking) {
+            byte[] body = response.body();
+            return text(body)
+                    .map(text -> Secrets.byName()
+                            .text(cut(text), response.contentType(), masking::text, (name, value) -> {})
+                            .map(named -> new Body(cut(masking.text(named)), false, body.length))
+                            .orElseGet(() -> leftOut(body, "it may contain secrets")))
+                    .orElseGet(() -> leftOut(body, "it is not text"));
+        }
+
+        private static Body leftOut(byte[] body, String reason) {
+            return new Body("(left out: " + reason + ")", false, body.length);
         }
 
         private static Optional<String> text(byte[] body) {
             try {
                 return Optional.of(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(body))
-                        .toString());
+                                .newDecoder()
+                                .decode(ByteBuffer.wrap(body))
+                                .toString())
+                        .filter(text -> text.chars().noneMatch(Body::isControl));
             } catch (CharacterCodingException notUtf8) {
                 return Optional.empty();
             }
+        }
+
+        private static boolean isControl(int next) {
+            return next < ' ' && !Character.isWhitespace(next);
         }
 
         private static String cut(String text) {
@@ -74,21 +102,25 @@ public record Exchange(Sent request, Optional<Received> response) {
         return new Exchange(
                 new Sent(
                         request.method(),
-                        masking.text(request.target()),
-                        fields(request.headers(), masking),
-                        Body.of(request.body(), masking)),
+                        masking.target(request.target()),
+                        fields(request.headers(), masking::header),
+                        Body.sent(request.body(), masking)),
                 result.answer()
                         .map(answer -> answer.response())
                         .map(response -> new Received(
                                 response.status(),
-                                fields(response.headers(), masking),
-                                Body.of(response.body(), masking))));
+                                fields(response.headers(), (name, value) -> answered(name, value, masking)),
+                                Body.answered(response, masking))));
     }
 
-    private static List<Field> fields(Headers headers, Masking masking) {
+    private static List<Field> fields(Headers headers, BinaryOperator<String> masked) {
         return headers.fields().stream()
-                .map(field -> new Field(field.getKey(), masking.header(field.getKey(), field.getValue())))
+                .map(field -> new Field(field.getKey(), masked.apply(field.getKey(), field.getValue())))
                 .toList();
+    }
+
+    private static String answered(String name, String value, Masking masking) {
+        return masking.header(name, Secrets.byName().header(name, value));
     }
 
     /** The value of the first header line of that name, ignoring case. */

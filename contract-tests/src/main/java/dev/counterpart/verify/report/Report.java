@@ -35,6 +35,9 @@ public record Report(
     /** Sources of cases that are intended to provoke a status. */
     private static final Set<String> ASKED_FOR = Set.of(Origin.Source.DATA.label(), Origin.Source.FIXTURE.label());
 
+    /** One of this many cases may be untested because there were too many requests. */
+    private static final int MOST_LIMITED = 10;
+
     /**
      * Facts about the run.
      *
@@ -103,6 +106,7 @@ public record Report(
                             row.ifUnseen().ifPresent(violation -> causes.add(Cause.ofRun(violation, row.operation()))));
         }
         thresholds.violations(coverage).forEach(violation -> causes.add(Cause.ofRun(violation, "")));
+        limited(cases).ifPresent(violation -> causes.add(Cause.ofRun(violation, "")));
         if (cases.stream().allMatch(each -> each.verdict() instanceof Verdict.Skipped)) {
             causes.add(Cause.ofRun(nothingChecked(about), ""));
         }
@@ -118,6 +122,24 @@ public record Report(
                         && ASKED_FOR.contains(each.source())
                         && each.group().equals(row.status())
                         && !(each.verdict() instanceof Passed));
+    }
+
+    /**
+     * The violation if many cases were not tested because there were too many requests. Requests without valid credentials do not
+     * count, because a provider may limit how many of them it answers.
+     */
+    private static Optional<Violation> limited(List<ReportedCase> cases) {
+        var sent = cases.stream()
+                .filter(each -> each.status().isPresent() && !each.source().equals(Origin.Source.CREDENTIALS.label()))
+                .toList();
+        long limited = sent.stream().filter(ReportedCase::isLimited).count();
+        return limited * MOST_LIMITED > sent.size()
+                ? Optional.of(Violation.of(
+                        GateRules.RATE_LIMITED,
+                        Spot.of(Part.RESPONSE_STATUS),
+                        "an answer to at least nine of ten cases",
+                        limited + " of " + sent.size() + " cases were answered 429, or 503 with Retry-After"))
+                : Optional.empty();
     }
 
     private static Violation nothingChecked(About about) {

@@ -1,18 +1,32 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.secret.SecretNames;
+import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.check.Verdict.Errored;
 import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
+import dev.counterpart.verify.check.Verdict.Skipped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns results into plain data, without the secrets that were sent or answered. */
 public final class ReportMaker {
+
+    private static final Set<Part> ANSWERED = Set.of(Part.RESPONSE_HEADER, Part.RESPONSE_BODY);
+    private static final String COOKIES = "Set-Cookie";
+    private static final Pattern QUOTED = Pattern.compile("\"(.*\"|.*)", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.eE+-]*");
 
     private final String target;
     private final Masking masking;
@@ -48,8 +62,8 @@ public final class ReportMaker {
                 masking.text(sent.group()),
                 masking.text(sent.title()),
                 sent.origin().source().label(),
-                sent.expectation().text(),
-                sent.origin().reason(),
+                masking.text(sent.expectation().text()),
+                masking.text(sent.origin().reason()),
                 verdict,
                 List.of(),
                 result.status(),
@@ -60,23 +74,53 @@ public final class ReportMaker {
     }
 
     private Verdict masked(Verdict verdict) {
-        if (verdict instanceof Passed || verdict instanceof Failed) {
-            var violations = verdict.violations().stream().map(this::masked).toList();
-            return verdict instanceof Passed ? new Passed(violations) : new Failed(violations);
+        if (verdict instanceof Errored errored) {
+            return new Errored(text(errored.reason()));
         }
-        return verdict;
+        if (verdict instanceof Skipped skipped) {
+            return new Skipped(text(skipped.reason()));
+        }
+        var violations = verdict.violations().stream().map(this::masked).toList();
+        return verdict instanceof Passed ? new Passed(violations) : new Failed(violations);
     }
 
     private Violation masked(Violation violation) {
+        var secret = secretName(violation.at());
         return new Violation(
                 violation.rule(),
                 violation.severity(),
                 violation.at(),
-                masking.text(violation.expected()),
-                masking.text(violation.actual()),
+                masking.text(hidden(violation.expected(), secret, QUOTED)),
+                text(hidden(violation.actual(), secret, violation.actual().contains("\"") ? QUOTED : NUMBER)),
                 violation.declared(),
                 violation.basis(),
-                violation.fix(),
+                masking.text(violation.fix()),
                 Optional.empty());
+    }
+
+    /** What a provider wrote, in words of ours. */
+    private String text(String text) {
+        return masking.text(Secrets.byName()
+                .text(text, Optional.empty(), masking::text, (name, value) -> {})
+                .orElse(Secrets.MASK));
+    }
+
+    private static String hidden(String text, Optional<String> secret, Pattern value) {
+        return secret.map(name -> value.matcher(text).replaceAll(Matcher.quoteReplacement("[" + name + "]")))
+                .orElse(text);
+    }
+
+    /** The name of the secret that is at that place of an answer. */
+    private static Optional<String> secretName(Spot at) {
+        if (!ANSWERED.contains(at.part())) {
+            return Optional.empty();
+        }
+        for (var rest = at.pointer(); !rest.matches(); rest = rest.tail()) {
+            String name = rest.getMatchingProperty();
+            if (SecretNames.isSecret(name) || COOKIES.equalsIgnoreCase(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

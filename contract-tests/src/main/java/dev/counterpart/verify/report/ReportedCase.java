@@ -50,6 +50,11 @@ public record ReportedCase(
         return source.equals(Origin.Source.SHRUNK.label());
     }
 
+    /** Whether the provider answered that there were too many requests, so that the case is not tested. */
+    boolean isLimited() {
+        return verdict instanceof Verdict.Skipped && status.isPresent();
+    }
+
     /** The violated rules, without duplicates. */
     public List<String> rules() {
         return verdict.violations().stream()

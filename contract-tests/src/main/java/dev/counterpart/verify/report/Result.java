@@ -22,6 +22,15 @@ public record Result(Case sent, Optional<Observation> observation, Verdict verdi
         return observation.filter(Answered.class::isInstance).map(Answered.class::cast);
     }
 
+    /** The result of a case that the provider did not answer because there were too many requests: it is not tested. */
+    public static Result limited(Case sent, Answered answered) {
+        return new Result(
+                sent,
+                Optional.of(answered),
+                new Verdict.Skipped("the provider limits the rate of requests: "
+                        + answered.response().status()));
+    }
+
     /** The status of the answer. */
     public Optional<Integer> status() {
         return answer().map(answered -> answered.response().status());

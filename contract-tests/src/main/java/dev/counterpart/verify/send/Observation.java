@@ -15,8 +15,18 @@ public sealed interface Observation {
      * @param took from sending to the last byte
      */
     record Answered(Response response, List<Fault> faults, Duration took) implements Observation {
+        private static final int TOO_MANY_REQUESTS = 429;
+        private static final int SERVICE_UNAVAILABLE = 503;
+
         public Answered {
             faults = List.copyOf(faults);
+        }
+
+        /** Whether the provider says that there were too many requests (RFC 6585 §4, RFC 9110 §15.6.4). */
+        public boolean isLimited() {
+            return response.status() == TOO_MANY_REQUESTS
+                    || (response.status() == SERVICE_UNAVAILABLE
+                            && response.headers().has("Retry-After"));
         }
 
         /** Whether the body is the decoded one. */

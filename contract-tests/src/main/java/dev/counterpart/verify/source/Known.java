@@ -8,7 +8,6 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
@@ -18,7 +17,6 @@ import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;
-import dev.counterpart.verify.request.Credentials;
 import dev.counterpart.verify.request.FixtureEntries;
 import dev.counterpart.verify.request.RequestMaker;
 import dev.counterpart.verify.request.Samples;
@@ -61,19 +59,12 @@ public final class Known {
         secrets.add(secret);
     }
 
-    /** The values that reports must not contain, in every form in which requests contain them. */
+    /** The values that reports must not contain: credentials, what was made of them, and what the data file calls a secret. */
     public List<Secret> secrets() {
         var all = new ArrayList<Secret>();
-        for (var credential : data.credentials().values()) {
-            for (var secret : credential.values().values()) {
-                all.add(secret);
-                all.add(new Secret(
-                        Credentials.base64(secret.value()),
-                        "$(printf %s \"" + secret.expression() + "\" | base64 -w0)"));
-                all.add(new Secret(PercentEncoding.encoded(secret.value()), secret.expression()));
-            }
-        }
+        data.credentials().values().forEach(each -> all.addAll(each.values().values()));
         all.addAll(secrets);
+        all.addAll(new DataSecrets(contract).of(data));
         return all;
     }
 

@@ -101,12 +101,18 @@ public final class BoundaryValues {
     private void limit(JsonNode schema, String keyword, String exclusive, BigDecimal inwards) {
         var limit = schema.path(keyword);
         var beyond = schema.path(exclusive);
-        if (limit.isNumber()) {
-            var value = beyond.asBoolean(false) ? limit.decimalValue().add(inwards) : limit.decimalValue();
-            add("the " + keyword + " " + value.toPlainString(), NODES.numberNode(value), true);
-        } else if (beyond.isNumber()) {
-            var value = beyond.decimalValue().add(inwards);
-            add("next to the " + exclusive + ", " + value.toPlainString(), NODES.numberNode(value), true);
+        if (limit.isNumber() && !beyond.asBoolean(false)) {
+            add("the " + keyword + " " + limit.decimalValue().toPlainString(), limit, true);
+        }
+        var bound = beyond.isNumber() ? beyond : limit;
+        if (bound.isNumber() && (beyond.isNumber() || beyond.asBoolean(false))) {
+            var value = bound.decimalValue().add(inwards);
+            add(
+                    value.toPlainString()
+                            + (inwards.signum() > 0 ? ", greater than " : ", less than ")
+                            + bound.decimalValue().toPlainString(),
+                    NODES.numberNode(value),
+                    true);
         }
     }
 

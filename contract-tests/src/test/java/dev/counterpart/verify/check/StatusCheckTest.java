@@ -21,7 +21,7 @@ class StatusCheckTest {
         allowed      | 422    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows the limit
         allowed text | 422    | warning  | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
         allowed text | 499    |          |                              |
-        allowed text | 500    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
+        allowed text | 500    | warning  | response status              | an answer to a valid request
         scheme case  | 401    | warning  | response status              | the answer to the same request with the scheme in its usual case
         expired      | 200    | error    | response status              | a denial (401), as the request has an expired token
         not allowed  | 200    | error    | response status              | a denial (401, 403 or 404), as the request has the credentials of a client who is denied

@@ -69,7 +69,13 @@ class AcceptanceTest {
             var output = Answering.run("test", Answering.DOCUMENT, "--url", provider.url());
 
             assertThat(output.code()).isZero();
-            assertThat(output.out()).contains("\ncoverage.status.unseen (warning)   GET", "; 0 errors, ");
+            assertThat(output.out())
+                    .contains(
+                            "\ncoverage.never-accepted (warning)   GET",
+                            " valid requests were refused: 401\n",
+                            "\ncoverage.status.unseen (warning)   3 documented statuses were not seen\n",
+                            "  all       -v lists them, and so do the files of --report\n",
+                            "; 0 errors, ");
         }
     }
 

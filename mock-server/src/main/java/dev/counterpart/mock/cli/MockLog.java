@@ -84,7 +84,7 @@ final class MockLog {
             served.contract().operations().forEach(operation -> out.println("  " + line(prefix, operation)));
             int count = served.fixtures().all().size();
             if (count > 0) {
-                out.println("  " + count + " fixtures");
+                out.println("  " + counted(count, "fixture"));
             }
         }
         out.flush();
@@ -112,6 +112,11 @@ final class MockLog {
                     + (places.size() == 1 ? " place" : " places") + ", first at " + places.get(0)
                     + "; see all: counterpart fixtures verify DOCUMENT");
         }
+    }
+
+    /** {@code 1 fixture}, {@code 2 fixtures}. */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String line(String prefix, Operation operation) {

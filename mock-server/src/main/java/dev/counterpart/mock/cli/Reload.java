@@ -222,8 +222,8 @@ final class Reload {
         server.serve(index, served.mounted());
         watched.now(served, loaded.fixtures());
         log.reloaded((all.size() > 1 ? source.document() + ": " : "")
-                + contract.operations().size() + " operations, "
-                + fixtures.all().size() + " fixtures");
+                + MockLog.counted(contract.operations().size(), "operation") + ", "
+                + MockLog.counted(fixtures.all().size(), "fixture"));
         log.conflicts(all.stream().map(Watched::served).toList());
     }
 

@@ -23,14 +23,13 @@ public final class Commands {
         var line = new CommandLine(program);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        line.setExecutionExceptionHandler((failure, command, given) -> {
-            var err = line.getErr();
-            err.println("counterpart: internal error: " + failure);
-            err.println("to fix    report it, with the command and the document");
-            if (System.getenv(DEBUG) != null) {
-                failure.printStackTrace(err);
+        line.setExecutionExceptionHandler((failure, command, given) -> failed(line.getErr(), failure));
+        line.setExecutionStrategy(given -> {
+            try {
+                return new CommandLine.RunLast().execute(given);
+            } catch (StackOverflowError | OutOfMemoryError | LinkageError failure) {
+                return failed(line.getErr(), failure);
             }
-            return ExitCode.FAILED;
         });
         line.setParameterExceptionHandler((wrong, given) -> {
             var err = line.getErr();
@@ -43,5 +42,14 @@ public final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(WIDTH);
         return line;
+    }
+
+    private static int failed(PrintWriter err, Throwable failure) {
+        err.println("counterpart: internal error: " + failure);
+        err.println("to fix    report it, with the command and the document");
+        if (System.getenv(DEBUG) != null) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAILED;
     }
 }

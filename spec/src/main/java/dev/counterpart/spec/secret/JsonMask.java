@@ -1,7 +1,10 @@
 package dev.counterpart.spec.secret;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
  * Masks the values of secret fields in JSON text in one pass, without parsing it, so that cut, malformed and deeply nested text
@@ -9,24 +12,43 @@ import java.util.regex.Pattern;
  */
 final class JsonMask {
 
-    private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final String MASK = '"' + Secrets.MASK + '"';
+
+    /** Members that name a field whose value is beside them: {@code {"name": "token", "value": "…"}}. */
+    private static final Set<String> NAMES = Set.of("name", "key", "field", "parameter");
+
+    private static final int UNICODE_ESCAPE = 6;
+    private static final int HEXADECIMAL = 16;
 
     private final String text;
     private final Predicate<String> isSecret;
+    private final UnaryOperator<String> inner;
+    private final BiConsumer<String, String> found;
     private final StringBuilder masked;
 
-    /** The string before, which is a name if a colon follows. */
+    /** The member whose value comes next. */
     private String name = "";
 
-    /** Whether the value of a secret field comes next, or the next item of its array. */
     private boolean isValueSecret;
+    private String secretName = "";
 
-    private boolean isInArray;
+    /** Whether the member {@code value} of this object is secret. */
+    private boolean isNamedSecret;
 
-    JsonMask(String text, Predicate<String> isSecret) {
+    private int depth;
+
+    /** The depth of the outermost array or object that is the value of a secret field; 0 for none. */
+    private int secretDepth;
+
+    /**
+     * @param inner masks what a string with escapes spells
+     * @param found receives the name and the value of each secret
+     */
+    JsonMask(String text, Predicate<String> isSecret, UnaryOperator<String> inner, BiConsumer<String, String> found) {
         this.text = text;
         this.isSecret = isSecret;
+        this.inner = inner;
+        this.found = found;
         this.masked = new StringBuilder(text.length());
     }
 
@@ -35,7 +57,7 @@ final class JsonMask {
             char next = text.charAt(at);
             if (next == '"') {
                 at = string(at);
-            } else if (isValueSecret && isScalar(next)) {
+            } else if (isInSecret() && isScalar(next)) {
                 at = scalar(at);
             } else {
                 structure(next);
@@ -46,47 +68,94 @@ final class JsonMask {
         return masked.toString();
     }
 
+    private boolean isInSecret() {
+        return isValueSecret || secretDepth > 0;
+    }
+
     /** Copies or masks a string; returns the index after it. */
     private int string(int from) {
         int end = from + 1;
         while (end < text.length() && text.charAt(end) != '"') {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
+        boolean isCut = end >= text.length();
         end = Math.min(end + 1, text.length());
-        if (isValueSecret) {
-            masked.append(MASK);
-            isValueSecret = isInArray;
-        } else {
+        String content = text.substring(from + 1, isCut ? end : end - 1);
+        if (isName(end)) {
+            name = unescaped(content);
             masked.append(text, from, end);
-            name = text.substring(from + 1, Math.max(from + 1, end - 1));
+        } else if (isInSecret()) {
+            found.accept(secretName, unescaped(content));
+            masked.append(MASK);
+            isValueSecret = false;
+        } else {
+            value(content, from, end);
         }
         return end;
     }
 
-    /** Masks a number, true or false; returns the index after it. Null is not a secret. */
+    private void value(String content, int from, int end) {
+        String plain = unescaped(content);
+        isNamedSecret |= NAMES.contains(name.toLowerCase(Locale.ROOT)) && isSecret.test(plain);
+        String hidden = content.indexOf('\\') < 0 ? plain : inner.apply(plain);
+        if (hidden.equals(plain)) {
+            masked.append(text, from, end);
+        } else {
+            masked.append('"').append(escaped(hidden)).append('"');
+        }
+        name = "";
+    }
+
+    /** Whether a colon follows. */
+    private boolean isName(int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ':';
+    }
+
+    /** Masks a number, true or false; returns the index after it. Null is not a secret, nor is a number of tokens. */
     private int scalar(int from) {
         int end = from;
         while (end < text.length() && isScalar(text.charAt(end))) {
             end++;
         }
-        boolean isNull = end - from == 4 && text.startsWith("null", from);
-        masked.append(isNull ? "null" : MASK);
-        isValueSecret = isInArray;
+        String value = text.substring(from, end);
+        boolean isCount = SecretNames.isPlural(secretName) && Character.isDigit(value.charAt(value.length() - 1));
+        if (value.equals("null") || isCount) {
+            masked.append(value);
+        } else {
+            found.accept(secretName, value);
+            masked.append(MASK);
+        }
+        isValueSecret = false;
         return end;
     }
 
     private void structure(char next) {
-        if (next == ':' && !isValueSecret) {
-            isValueSecret = isSecret.test(unescaped(name));
-            isInArray = false;
-        } else if (next == '[') {
-            isInArray = isValueSecret;
-        } else if (next == ']' || next == '{' || next == '}' || (next == ',' && !isInArray)) {
-            isValueSecret = false;
-            isInArray = false;
-        }
-        if (!Character.isWhitespace(next)) {
-            name = "";
+        switch (next) {
+            case ':' -> {
+                boolean isBeside = isNamedSecret && name.equalsIgnoreCase("value");
+                isValueSecret = isBeside || isSecret.test(name);
+                secretName = isValueSecret && secretDepth == 0 ? name : secretName;
+            }
+            case '{', '[' -> {
+                depth++;
+                secretDepth = isValueSecret && secretDepth == 0 ? depth : secretDepth;
+                isValueSecret = false;
+                isNamedSecret = false;
+            }
+            case '}', ']' -> {
+                secretDepth = secretDepth == depth ? 0 : secretDepth;
+                depth = Math.max(0, depth - 1);
+                isValueSecret = false;
+                isNamedSecret = false;
+            }
+            case ',' -> isValueSecret = false;
+            default -> {
+                // neither begins nor ends a value
+            }
         }
     }
 
@@ -94,11 +163,59 @@ final class JsonMask {
         return Character.isLetterOrDigit(next) || next == '-' || next == '+' || next == '.';
     }
 
-    private static String unescaped(String name) {
-        return name.indexOf('\\') < 0
-                ? name
-                : ESCAPED.matcher(name)
-                        .replaceAll(escape -> java.util.regex.Matcher.quoteReplacement(
-                                Character.toString(Integer.parseInt(escape.group(1), 16))));
+    private static String unescaped(String content) {
+        if (content.indexOf('\\') < 0) {
+            return content;
+        }
+        var plain = new StringBuilder(content.length());
+        for (int at = 0; at < content.length(); ) {
+            char next = content.charAt(at);
+            if (next != '\\' || at + 1 == content.length()) {
+                plain.append(next);
+                at++;
+            } else if (content.charAt(at + 1) == 'u' && unicode(content, at) >= 0) {
+                plain.append((char) unicode(content, at));
+                at += UNICODE_ESCAPE;
+            } else {
+                plain.append(control(content.charAt(at + 1)));
+                at += 2;
+            }
+        }
+        return plain.toString();
+    }
+
+    private static int unicode(String content, int at) {
+        int code = 0;
+        for (int i = at + 2; i < at + UNICODE_ESCAPE; i++) {
+            int digit = i < content.length() ? Character.digit(content.charAt(i), HEXADECIMAL) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = code * HEXADECIMAL + digit;
+        }
+        return code;
+    }
+
+    private static char control(char letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> letter;
+        };
+    }
+
+    private static String escaped(String plain) {
+        var escaped = new StringBuilder(plain.length());
+        plain.chars().forEach(next -> {
+            if (next < ' ') {
+                escaped.append(String.format("\\u%04x", next));
+            } else {
+                escaped.append(next == '"' || next == '\\' ? "\\" : "").append((char) next);
+            }
+        });
+        return escaped.toString();
     }
 }

@@ -1,18 +1,19 @@
 package dev.counterpart.spec.secret;
 
+import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Keeps known secrets out of reports: in their place stands the variable that a shell would expand. A text is searched once,
- * however many secrets there are. For secrets that are not known, see {@link Secrets}.
+ * Keeps known secrets out of reports: in their place stands the variable that a shell would expand. Secrets are found in every
+ * form of {@link Forms}. A text is searched once, however many secrets there are. For secrets that are not known, see {@link Secrets}.
  */
 public final class Masking {
 
@@ -33,24 +34,38 @@ public final class Masking {
     /** A secret, or the beginning of one, in a text. */
     private record Match(Secret secret, int length) {}
 
-    private final List<Secret> longestFirst;
+    private final Collection<Secret> secrets;
 
-    /** Secrets by the hash of their first {@link #SHORTEST} characters, longest first. */
-    private final Map<Integer, List<Secret>> byStart = new HashMap<>();
+    /** Secrets by their values. */
+    private final Map<String, Secret> byValue = new HashMap<>();
+
+    private final List<Secret> shortOnes = new ArrayList<>();
+
+    /** Short secrets in quotes, which ordinary text seldom has. */
+    private final List<Secret> shortInQuotes = new ArrayList<>();
+
+    /** All forms of the other secrets, by the hash of their first {@link #SHORTEST} characters. */
+    private final Map<Integer, Candidates> byStart = new HashMap<>();
 
     public Masking(Collection<Secret> secrets) {
-        this.longestFirst = secrets.stream()
-                .distinct()
-                .sorted(Comparator.comparingInt(
-                                (Secret secret) -> secret.value().length())
-                        .reversed())
-                .toList();
-        for (var secret : longestFirst) {
-            if (secret.value().length() >= SHORTEST) {
-                byStart.computeIfAbsent(hash(secret.value(), 0), key -> new ArrayList<>())
-                        .add(secret);
+        this.secrets = List.copyOf(secrets);
+        var forms = new HashMap<Integer, List<Secret>>();
+        for (var secret : this.secrets) {
+            if (byValue.putIfAbsent(secret.value(), secret) != null) {
+                continue;
+            }
+            for (var form : Forms.of(secret)) {
+                if (form.value().length() >= SHORTEST) {
+                    forms.computeIfAbsent(hash(form.value(), 0), key -> new ArrayList<>())
+                            .add(form);
+                }
+            }
+            if (secret.value().length() < SHORTEST) {
+                shortOnes.add(secret);
+                shortInQuotes.add(new Secret('"' + secret.value() + '"', '"' + secret.expression() + '"'));
             }
         }
+        forms.forEach((hash, sharing) -> byStart.put(hash, new Candidates(sharing)));
     }
 
     public static Masking none() {
@@ -59,7 +74,7 @@ public final class Masking {
 
     /** This masking, of these secrets as well. */
     public Masking and(Collection<Secret> more) {
-        var all = new ArrayList<>(longestFirst);
+        var all = new ArrayList<>(secrets);
         all.addAll(more);
         return new Masking(all);
     }
@@ -81,46 +96,75 @@ public final class Masking {
 
     /** The same in pieces, secrets apart. */
     public List<Piece> headerPieces(String name, String value) {
-        if (name.equalsIgnoreCase("Set-Cookie")) {
-            return List.of(new Piece(value.replaceAll("=[^;]*(;|$)", "=…$1"), false));
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("set-cookie")) {
+            return List.of(new Piece(Secrets.byName().header(name, value), false));
         }
-        boolean credentials = CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
-        int space = value.indexOf(' ');
-        if (!credentials) {
-            return pieces(value);
+        if (lower.equals("cookie")) {
+            return pairs(value, ';', UnaryOperator.identity());
         }
-        if (space < 0) {
-            return anyLength(value);
-        }
+        int space = CREDENTIALS.contains(lower) ? value.indexOf(' ') : -1;
         var pieces = new ArrayList<Piece>();
-        pieces.add(new Piece(value.substring(0, space + 1), false));
-        pieces.addAll(whole(value.substring(space + 1)).orElseGet(() -> pieces(value.substring(space + 1))));
+        add(value.substring(0, space + 1), pieces);
+        pieces.addAll(value(value.substring(space + 1), UnaryOperator.identity()));
+        return CREDENTIALS.contains(lower) ? apart(pieces, shortOnes) : pieces;
+    }
+
+    /** A request target in pieces, secrets apart, of whatever length where they are the whole of a value. */
+    public List<Piece> targetPieces(String target) {
+        int mark = target.indexOf('?');
+        if (mark < 0) {
+            return pieces(target);
+        }
+        var pieces = new ArrayList<>(pieces(target.substring(0, mark)));
+        pieces.add(new Piece("?", false));
+        pieces.addAll(pairs(target.substring(mark + 1), '&', PercentEncoding::formDecoded));
         return pieces;
     }
 
-    private Optional<List<Piece>> whole(String text) {
-        return longestFirst.stream()
-                .filter(secret -> secret.value().equals(text))
-                .findFirst()
-                .map(secret -> List.of(piece(secret)));
+    /** A request target without secrets. */
+    public String target(String target) {
+        return joined(targetPieces(target));
     }
 
-    /** The text in pieces, short secrets apart as well. */
-    private List<Piece> anyLength(String text) {
-        var pieces = pieces(text);
-        for (var secret : longestFirst) {
-            if (secret.value().length() < SHORTEST) {
-                var split = new ArrayList<Piece>();
-                pieces.forEach(piece -> split(piece, secret, split));
-                pieces = split;
+    private List<Piece> pairs(String text, char separator, UnaryOperator<String> decoded) {
+        var pieces = new ArrayList<Piece>();
+        for (int from = 0; from <= text.length(); ) {
+            int end = text.indexOf(separator, from) < 0 ? text.length() : text.indexOf(separator, from);
+            String pair = text.substring(from, end);
+            int value = pair.indexOf('=') + 1;
+            if (value == 0) {
+                value = pair.length() - pair.stripLeading().length();
             }
+            add(pair.substring(0, value), pieces);
+            pieces.addAll(value(pair.substring(value), decoded));
+            add(end < text.length() ? String.valueOf(separator) : "", pieces);
+            from = end + 1;
         }
         return pieces;
+    }
+
+    /** A value, which may be a short secret as a whole. */
+    private List<Piece> value(String value, UnaryOperator<String> decoded) {
+        var secret = byValue.get(decoded.apply(value).strip());
+        var pieces = pieces(value);
+        return secret != null && pieces.stream().noneMatch(Piece::expression) ? List.of(piece(secret)) : pieces;
+    }
+
+    /** The pieces with short secrets apart as well. */
+    private static List<Piece> apart(List<Piece> pieces, List<Secret> secrets) {
+        var result = pieces;
+        for (var secret : secrets) {
+            var split = new ArrayList<Piece>();
+            result.forEach(piece -> split(piece, secret, split));
+            result = split;
+        }
+        return result;
     }
 
     private static void split(Piece piece, Secret secret, List<Piece> pieces) {
         int from = 0;
-        if (!piece.text().equals(secret.expression())) {
+        if (!piece.expression()) {
             for (int at = piece.text().indexOf(secret.value());
                     at >= 0;
                     at = piece.text().indexOf(secret.value(), from)) {
@@ -156,32 +200,22 @@ public final class Masking {
             }
         }
         add(text.substring(from), pieces);
-        return pieces;
+        return apart(pieces, shortInQuotes);
     }
 
     private Optional<Match> match(String text, int at, int hash, boolean withBeginnings) {
-        var candidates = byStart.getOrDefault(hash, List.of());
-        for (var secret : candidates) {
-            if (text.startsWith(secret.value(), at)) {
-                return Optional.of(new Match(secret, secret.value().length()));
-            }
-        }
-        return withBeginnings
-                ? candidates.stream()
-                        .map(secret -> new Match(secret, common(text, at, secret.value())))
-                        .filter(match -> match.length() >= BEGINNING)
-                        .max(Comparator.comparingInt(Match::length))
-                : Optional.empty();
-    }
-
-    private static int common(String text, int at, String secret) {
-        int length = 0;
-        while (length < secret.length()
-                && at + length < text.length()
-                && text.charAt(at + length) == secret.charAt(length)) {
-            length++;
-        }
-        return length;
+        var candidates = byStart.get(hash);
+        return candidates == null
+                ? Optional.empty()
+                : candidates
+                        .longest(text, at)
+                        .map(secret -> new Match(secret, secret.value().length()))
+                        .or(() -> withBeginnings
+                                ? candidates
+                                        .nearest(text, at)
+                                        .map(secret -> new Match(secret, Candidates.common(text, at, secret.value())))
+                                        .filter(match -> match.length() >= BEGINNING)
+                                : Optional.empty());
     }
 
     private static int hash(String text, int at) {

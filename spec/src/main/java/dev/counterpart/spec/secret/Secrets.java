@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,10 @@ public final class Secrets {
     private static final String CORS = "access-control-";
 
     private static final Set<String> LINKS = Set.of("location", "content-location", "referer", "link");
-    private static final Pattern COOKIE_VALUE = Pattern.compile("=[^;]*");
+
+    /** How deep texts are looked for in the strings of texts. */
+    private static final int MOST_NESTED = 3;
+
     private static final Secrets BY_NAME = new Secrets(Set.of());
 
     private final Set<String> names;
@@ -84,10 +88,11 @@ public final class Secrets {
             return space < 0 ? MASK : value.substring(0, space + 1) + MASK;
         }
         if (lower.equals("cookie")) {
-            return COOKIE_VALUE.matcher(value).replaceAll("=" + MASK);
+            return Arrays.stream(value.split(";", -1)).map(Secrets::cookie).collect(Collectors.joining(";"));
         }
         if (lower.equals("set-cookie")) {
-            return COOKIE_VALUE.matcher(value).replaceFirst("=" + MASK);
+            int end = indexOrEnd(value, ';', 0);
+            return cookie(value.substring(0, end)) + value.substring(end);
         }
         if (isSecret(name) && !lower.startsWith(CORS)) {
             return MASK;
@@ -97,12 +102,20 @@ public final class Secrets {
 
     /** The query, or form, without the values of secret parameters. */
     public String query(String query) {
+        return query(query, (name, value) -> {});
+    }
+
+    private String query(String query, BiConsumer<String, String> found) {
         var masked = new StringBuilder(query.length());
         for (int from = 0; from <= query.length(); ) {
             int end = indexOrEnd(query, '&', from);
             int equals = query.indexOf('=', from);
             boolean hasValue = equals >= 0 && equals < end;
-            boolean isSecret = hasValue && isSecret(PercentEncoding.decoded(query.substring(from, equals)));
+            String name = hasValue ? PercentEncoding.formDecoded(query.substring(from, equals)) : "";
+            boolean isSecret = hasValue && isSecret(name);
+            if (isSecret) {
+                found.accept(name, PercentEncoding.formDecoded(query.substring(equals + 1, end)));
+            }
             masked.append(isSecret ? query.substring(from, equals + 1) + MASK : query.substring(from, end));
             if (end < query.length()) {
                 masked.append('&');
@@ -112,18 +125,60 @@ public final class Secrets {
         return masked.toString();
     }
 
-    /** The text without the values of secret fields, where it is JSON or contains some; cut or malformed text too. */
+    /** The text without the values of secret fields, if it is JSON or contains some; incomplete or malformed text too. */
     public String json(String text) {
-        return new JsonMask(text, this::isSecret).masked();
+        return json(text, MOST_NESTED, UnaryOperator.identity(), (name, value) -> {});
+    }
+
+    /**
+     * The text of a body without the values of secret fields, in any format: JSON, forms, XML, events, lines and prose.
+     *
+     * @param known masks values that are known; used for strings that are spelled with escapes
+     * @param found receives the name and the value of each secret
+     * @return empty if the text names a secret field whose value cannot be located
+     */
+    public Optional<String> text(
+            String text, Optional<MediaType> type, UnaryOperator<String> known, BiConsumer<String, String> found) {
+        if (type.filter(Secrets::isForm).isPresent()) {
+            return Optional.of(query(text, found));
+        }
+        String json = json(text, MOST_NESTED, known, found);
+        var pairs = new PairMask(json, this::isSecret, found);
+        String masked = pairs.masked();
+        boolean isTable = type.filter(each -> each.essence().equals("text/csv")).isPresent();
+        return pairs.isUnclear() || (isTable && hasSecretColumn(text)) ? Optional.empty() : Optional.of(masked);
+    }
+
+    /** A string in a JSON text may be a text with secret fields itself. */
+    private String json(String text, int nested, UnaryOperator<String> known, BiConsumer<String, String> found) {
+        UnaryOperator<String> inner = plain -> known.apply(nested == 0 ? plain : json(plain, nested - 1, known, found));
+        return new JsonMask(text, this::isSecret, inner, found).masked();
+    }
+
+    private static boolean isForm(MediaType type) {
+        return type.essence().equals("application/x-www-form-urlencoded");
+    }
+
+    private boolean hasSecretColumn(String text) {
+        String header = text.lines().findFirst().orElse("");
+        return Arrays.stream(header.split("[,;\t]"))
+                .anyMatch(name -> isSecret(name.replace("\"", "").strip()));
     }
 
     private byte[] body(byte[] body, Optional<MediaType> type) {
         byte[] kept = body.length <= LARGEST_BODY ? body : Arrays.copyOf(body, LARGEST_BODY);
         String text =
                 new String(kept, StandardCharsets.ISO_8859_1); // one character per byte, in every encoding of ASCII
-        boolean isForm = type.filter(each -> each.essence().equals("application/x-www-form-urlencoded"))
-                .isPresent();
-        return (isForm ? query(text) : json(text)).getBytes(StandardCharsets.ISO_8859_1);
+        return text(text, type, UnaryOperator.identity(), (name, value) -> {})
+                .orElse(MASK)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A cookie without a name is all value. */
+    private static String cookie(String pair) {
+        int equals = pair.indexOf('=');
+        String blanks = pair.substring(0, pair.length() - pair.stripLeading().length());
+        return equals >= 0 ? pair.substring(0, equals + 1) + MASK : pair.isBlank() ? pair : blanks + MASK;
     }
 
     private String link(String value) {
@@ -132,7 +187,7 @@ public final class Secrets {
     }
 
     private boolean isSecret(String name) {
-        return SecretNames.isSecret(name) || names.contains(lower(name));
+        return SecretNames.isSecret(name) || (!names.isEmpty() && names.contains(lower(name)));
     }
 
     private static int indexOrEnd(String text, char character, int from) {

@@ -1,4 +1,4 @@
-/** Keeps secrets out of what people read: reports, logs, recordings. Knows HTTP messages, and nothing of OpenAPI. */
+/** Keeps secrets out of what people read: reports, logs, recordings. Must not know OpenAPI. */
 @NullMarked
 package dev.counterpart.spec.secret;
 

@@ -28,6 +28,8 @@ class MaskingTest {
             xsecret-of-alice-and-much-morex              | x$LONG_TOKENx
             secret-of-alice-and-mu                       | $ALICE_TOKEN-and-mu
             a short word                                 | a short word
+            a word "short"                               | a word "$SHORT_TOKEN"
+            user:secret-of-alice in Base64: dXNlcjpzZWNyZXQtb2YtYWxpY2U= | user:$ALICE_TOKEN in Base64: dXNlcjp$ALICE_TOKENU=
             """)
     void a_text_is_masked(String text, String masked) {
         assertThat(MASKING.text(text)).isEqualTo(masked);
@@ -48,11 +50,20 @@ class MaskingTest {
             Authorization | Bearer secret-of-alice | Bearer $ALICE_TOKEN
             Authorization | short                  | $SHORT_TOKEN
             Cookie        | a=short;b=short        | a=$SHORT_TOKEN;b=$SHORT_TOKEN
-            Set-Cookie    | a=b; Path=/            | a=…; Path=…
+            Cookie        | a=b; c=short; d=e f    | a=b; c=$SHORT_TOKEN; d=e f
+            Set-Cookie    | a=b; Path=/            | a=***; Path=/
             X-Note        | a short note           | a short note
             """)
     void a_header_is_masked(String name, String value, String masked) {
         assertThat(MASKING.header(name, value)).isEqualTo(masked);
+    }
+
+    @Test
+    void a_form_says_how_a_shell_makes_it() {
+        assertThat(MASKING.text("c2VjcmV0LW9mLWFsaWNl")).isEqualTo("$(printf %s \"$ALICE_TOKEN\" | base64 -w0)");
+        assertThat(new Masking(List.of(new Secret("a/b+c=d e", "$KEY")))
+                        .target("/a?k=a%2Fb%2Bc%3Dd%20e&l=a%2fb%2bc%3dd+e"))
+                .isEqualTo("/a?k=$(printf %s \"$KEY\" | jq -sRr @uri)&l=$KEY");
     }
 
     @Test

@@ -26,7 +26,10 @@ class SecretsTest {
             Authorization        | Digest username="a", response="b c"       | Digest ***
             Proxy-Authorization  | Basic dXNlcjpwYXNz                        | Basic ***
             Cookie               | session=abc; theme=dark                   | session=***; theme=***
+            Cookie               | abc; theme=dark                           | ***; theme=***
             Set-Cookie           | session=abc; Path=/; HttpOnly             | session=***; Path=/; HttpOnly
+            Set-Cookie           | abc                                       | ***
+            Set-Cookie           | abc; Path=/                               | ***; Path=/
             X-Api-Key            | 123456                                    | ***
             X-Auth-Token         | 123456                                    | ***
             X-Tenant             | known by the contract                     | ***
@@ -62,9 +65,12 @@ class SecretsTest {
             # JSON                                               | masked
             {"accessToken": "ya29", "scopes": ["a"]}             | {"accessToken": "***", "scopes": ["a"]}
             {"user": {"password" : "p", "name": "n"}}            | {"user": {"password" : "***", "name": "n"}}
-            {"tokens": "a", "refresh_token":"b"}                 | {"tokens": "a", "refresh_token":"***"}
+            {"tokens": ["a"], "total_tokens": 7, "b": 8}         | {"tokens": ["***"], "total_tokens": 7, "b": 8}
             {"token": ["a", "b", 3], "c": "d"}                   | {"token": ["***", "***", "***"], "c": "d"}
-            {"token": {"value": "a", "secret": "b"}}             | {"token": {"value": "a", "secret": "***"}}
+            {"token": {"value": "a", "secret": "b"}}             | {"token": {"value": "***", "secret": "***"}}
+            {"a": {"token": [{"b": "c"}], "d": "e"}, "f": "g"}   | {"a": {"token": [{"b": "***"}], "d": "e"}, "f": "g"}
+            {"m": "{\\"token\\": \\"a\\"}"}                      | {"m": "{\\"token\\": \\"***\\"}"}
+            {"name": "token", "value": "a", "b": "c"}            | {"name": "token", "value": "***", "b": "c"}
             {"password": 1234, "n": 5}                           | {"password": "***", "n": 5}
             {"password": null, "n": 5}                           | {"password": null, "n": 5}
             {"a": "token", "b": "x"}                             | {"a": "token", "b": "x"}

@@ -1,0 +1,92 @@
+package dev.counterpart.verify;
+
+import dev.counterpart.spec.http.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits when the provider answers that there were too many requests: 429 (RFC 6585 §4), or 503 with {@code Retry-After} (RFC 9110
+ * §15.6.4). While it waits nothing else is sent either, and afterwards requests are sent more slowly. Thread-safe.
+ */
+final class RateLimit {
+
+    /** How often a request is sent again. */
+    static final int RETRIES = 3;
+
+    /** The longest single wait, and how long a run waits in total. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Duration TOTAL = Duration.ofSeconds(60);
+
+    /** The wait without {@code Retry-After}. */
+    private static final Duration USUAL = Duration.ofMillis(500);
+
+    private static final Duration SMALLEST_GAP = Duration.ofMillis(5);
+    private static final Duration LARGEST_GAP = Duration.ofMillis(200);
+
+    private final Duration timeUnit;
+    private long left = TOTAL.toNanos();
+    private long next = System.nanoTime();
+    private long gap;
+
+    RateLimit() {
+        this(Duration.ofSeconds(1));
+    }
+
+    /** {@code timeUnit} is what a second of Retry-After takes, for tests. */
+    RateLimit(Duration timeUnit) {
+        this.timeUnit = timeUnit;
+    }
+
+    /** Waits until a request may be sent. */
+    void await() {
+        long until;
+        synchronized (this) {
+            until = Math.max(System.nanoTime(), next);
+            next = until + gap;
+        }
+        while (System.nanoTime() < until && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    /** Learns of such an answer; returns whether it is worth while to send the request again. */
+    synchronized boolean isWorthRetrying(Response answer) {
+        long wait = wait(answer).toNanos();
+        long already = Math.max(0, next - System.nanoTime());
+        if (wait > LONGEST.toNanos() || wait - already > left) {
+            return false;
+        }
+        left -= Math.max(0, wait - already);
+        next = Math.max(next, System.nanoTime() + wait);
+        gap = Math.min(LARGEST_GAP.toNanos(), Math.max(SMALLEST_GAP.toNanos(), 2 * gap));
+        return true;
+    }
+
+    private Duration wait(Response answer) {
+        return answer.headers()
+                .first("Retry-After")
+                .map(String::strip)
+                .map(this::delay)
+                .orElse(USUAL);
+    }
+
+    /** Seconds, or a date (RFC 9110 §10.2.3). */
+    private Duration delay(String value) {
+        if (value.matches("\\d{1,9}")) {
+            return timeUnit.multipliedBy(Long.parseLong(value));
+        }
+        try {
+            var until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            var delay = Duration.between(Instant.now(), until);
+            return delay.isNegative() ? Duration.ZERO : delay;
+        } catch (DateTimeParseException malformed) {
+            return USUAL;
+        }
+    }
+}

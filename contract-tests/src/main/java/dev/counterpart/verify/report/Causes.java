@@ -1,0 +1,90 @@
+package dev.counterpart.verify.report;
+
+import dev.counterpart.verify.check.GateRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Causes with one reason and one remedy, at several places: the same header missing in many operations, the same wrong reading of
+ * a type in many properties, the same schema used by many operations.
+ *
+ * @param causes at least one, in the order in which they were found
+ */
+public record Causes(List<Cause> causes) {
+
+    private static final Pattern VALUES =
+            Pattern.compile("\"[^\"]*\"?|/\\S+|\\d+|\\b(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)\\b,?");
+
+    /** Rules whose violations have a reason of their own in each operation. */
+    private static final Pattern OF_OPERATION =
+            Pattern.compile("(status|connection|stability|expect|link|change|coverage|limit)\\..*");
+
+    /** Rules about what the document says of an answer: one reason only where the same line of the document says it. */
+    private static final Pattern OF_DOCUMENT = Pattern.compile("response\\.(body|header)\\..*");
+
+    public Causes {
+        causes = List.copyOf(causes);
+    }
+
+    /** The causes in groups, in the order of the first of each. */
+    public static List<Causes> of(List<Cause> causes) {
+        Map<List<String>, List<Cause>> groups = new LinkedHashMap<>();
+        for (var cause : causes) {
+            groups.computeIfAbsent(key(cause), key -> new ArrayList<>()).add(cause);
+        }
+        return groups.values().stream().map(Causes::new).toList();
+    }
+
+    private static List<String> key(Cause cause) {
+        var violation = cause.violation();
+        String rule = violation.rule().id();
+        String severity = violation.severity().name();
+        if (violation.rule().equals(GateRules.STATUS_UNSEEN)) {
+            return List.of(rule, severity);
+        }
+        if (OF_OPERATION.matcher(rule).matches()) {
+            return List.of(rule, severity, cause.operation(), violation.at().toString(), cause.subject());
+        }
+        if (OF_DOCUMENT.matcher(rule).matches()) {
+            String line = violation.declared().map(Object::toString).orElse("");
+            return line.isEmpty()
+                    ? List.of(rule, severity, cause.operation(), violation.at().toString())
+                    : List.of(rule, severity, line);
+        }
+        return List.of(
+                rule,
+                severity,
+                violation.at().part().label(),
+                VALUES.matcher(violation.expected()).replaceAll("…"),
+                violation.actual().length() <= 3
+                        ? violation.actual()
+                        : VALUES.matcher(violation.actual()).replaceAll("…"));
+    }
+
+    /** The one with the shortest command. */
+    public Cause shortest() {
+        var best = causes.get(0);
+        for (var cause : causes) {
+            if (cause.length() > 0 && cause.length() < best.length()) {
+                best = cause;
+            }
+        }
+        return best;
+    }
+
+    /** How many cases show it. */
+    public int count() {
+        return causes.stream().mapToInt(Cause::count).sum();
+    }
+
+    /** Operation and place of each cause. */
+    public List<String> places() {
+        return causes.stream()
+                .map(cause -> (cause.operation() + " " + cause.violation().at()).strip())
+                .distinct()
+                .toList();
+    }
+}

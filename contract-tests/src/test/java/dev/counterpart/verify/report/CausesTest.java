@@ -1,0 +1,59 @@
+package dev.counterpart.verify.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.check.GateRules;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CausesTest {
+
+    @ParameterizedTest(name = "{0}: {1} at {3} and {2} at {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # rule                      | first   | second  | at                    | at                     | expected                                | expected                                  | was | was | groups
+            refusal.method.allow-missing        | GET /a  | GET /b  | response              | response               | Allow                                   | Allow                                     | none | none | 1
+            refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as null is not a string | a refusal (4xx), as null is not a string | 200 | 200 | 1
+            refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as null is not a string | a refusal (4xx), as null is not a number | 200 | 200 | 2
+            refusal.query.accepted      | GET /a  | GET /b  | request query /active | request query /active  | a refusal (4xx), as "TITLE" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 200 | 1
+            refusal.query.accepted      | GET /a  | GET /b  | request query /active | request query /active  | a refusal (4xx), as "x" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 204 | 2
+            refusal.query.accepted      | GET /a  | GET /a  | request query /active | request header /active | a refusal (4xx), as "x" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 200 | 2
+            status.server-error         | GET /a  | GET /b  | response status       | response status        | a refusal (4xx)                         | a refusal (4xx)                           | 500 | 500 | 2
+            coverage.status.unseen      | GET /a  | GET /b  | response status /404  | response status /409   | an answer 404                           | an answer 409                             | none in the run | none in the run | 1
+            response.body.schema.type   | GET /a  | GET /b  | response body /n      | response body /m       | a string                                | a string                                  | null | null | 2
+            """)
+    void violations_are_one_entry_if_they_have_one_reason(
+            String rule,
+            String first,
+            String second,
+            String at,
+            String otherAt,
+            String expected,
+            String other,
+            String was,
+            String otherWas,
+            int groups) {
+        var found = rule(rule);
+        var causes = List.of(cause(found, first, at, expected, was), cause(found, second, otherAt, other, otherWas));
+
+        assertThat(Causes.of(causes))
+                .hasSize(groups)
+                .allSatisfy(group -> assertThat(group.places()).hasSize(2 / groups));
+    }
+
+    private static Cause cause(Rule rule, String operation, String at, String expected, String was) {
+        return Cause.ofRun(Violation.of(rule, Spot.parse(at), expected, was), operation);
+    }
+
+    private static Rule rule(String id) {
+        return Stream.concat(GateRules.all().stream(), MessageRules.all().stream())
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

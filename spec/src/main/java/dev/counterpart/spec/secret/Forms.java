@@ -1,0 +1,83 @@
+package dev.counterpart.spec.secret;
+
+import dev.counterpart.spec.http.PercentEncoding;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The forms in which a secret can appear in a message: as it is, percent-encoded, in Base64, escaped for JSON or HTML. */
+final class Forms {
+
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+    private static final int BASE64_OCTETS = 3;
+
+    private final Secret secret;
+    private final Map<String, Secret> all = new LinkedHashMap<>();
+
+    private Forms(Secret secret) {
+        this.secret = secret;
+    }
+
+    static List<Secret> of(Secret secret) {
+        return new Forms(secret).all();
+    }
+
+    private List<Secret> all() {
+        String value = secret.value();
+        add(value, secret.expression());
+        String percent = PercentEncoding.encoded(value);
+        add(percent, command("jq -sRr @uri"));
+        add(lowerCaseOctets(percent), secret.expression());
+        add(percent.replace("%20", "+"), secret.expression());
+        add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)), command("base64 -w0"));
+        base64(value.getBytes(StandardCharsets.UTF_8));
+        String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
+        add(json, secret.expression());
+        add(json.replace("/", "\\/"), secret.expression());
+        String html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        add(html, secret.expression());
+        String quotes = html.replace("\"", "&quot;");
+        add(quotes.replace("'", "&#39;"), secret.expression());
+        add(quotes.replace("'", "&#x27;").replace("/", "&#x2F;").replace("=", "&#x3D;"), secret.expression());
+        add(quotes.replace("'", "&#39;").replace("/", "&#47;").replace("=", "&#61;"), secret.expression());
+        return List.copyOf(all.values());
+    }
+
+    /** The Base64 of a text that contains the secret, at each of the three offsets, without the characters that depend on its neighbours. */
+    private void base64(byte[] value) {
+        for (int offset = 0; offset < BASE64_OCTETS; offset++) {
+            var shifted = new byte[offset + value.length];
+            System.arraycopy(value, 0, shifted, offset, value.length);
+            String text = BASE64.encodeToString(shifted);
+            int from = offset == 0 ? 0 : offset + 1;
+            int to = text.length() - (shifted.length % BASE64_OCTETS == 0 ? 0 : 1);
+            if (to > from) {
+                add(text.substring(from, to), secret.expression());
+                add(text.substring(from, to).replace('+', '-').replace('/', '_'), secret.expression());
+            }
+        }
+    }
+
+    /** The shell command for a form; the expression itself if it is not a variable. */
+    private String command(String filter) {
+        return secret.expression().startsWith("$")
+                ? "$(printf %s \"" + secret.expression() + "\" | " + filter + ")"
+                : secret.expression();
+    }
+
+    private void add(String value, String expression) {
+        all.putIfAbsent(value, new Secret(value, expression));
+    }
+
+    private static String lowerCaseOctets(String percent) {
+        var parts = percent.split("%", -1);
+        return parts[0]
+                + Arrays.stream(parts)
+                        .skip(1)
+                        .map(part -> "%" + part.substring(0, 2).toLowerCase(java.util.Locale.ROOT) + part.substring(2))
+                        .reduce("", String::concat);
+    }
+}
