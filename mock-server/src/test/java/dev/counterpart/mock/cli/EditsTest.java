@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the first request after an edit gets. */
+@Isolated("the parts of one edit must follow each other at once")
 class EditsTest {
 
     private static final String DOCUMENT = """
