@@ -105,7 +105,7 @@ public abstract class ModuleRules {
             com.github.curiousoddman..      | fixtures.generate.sample.Patterns
             com.github.jknack..             | fixtures.template.Expression, verify.format.*
             io.javalin..                    | mock.server.*
-            org.eclipse.jetty..             | mock.server.*
+            org.eclipse.jetty..             | mock.server.*, mock.proxy.Upstream
             jakarta.servlet..               | mock.server.*
             com.nimbusds..                  | mock.access.Jwt
             io.restassured..                | verify.send.*, verify.junit.*

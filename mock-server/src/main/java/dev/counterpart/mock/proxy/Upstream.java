@@ -6,29 +6,45 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.client.InputStreamRequestContent;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server behind a proxy. Redirects, cookies and compressed bodies are returned unchanged.
@@ -55,7 +71,11 @@ public final class Upstream implements Proxy.Forwarding {
             "transfer-encoding",
             "upgrade");
 
-    private static final String PLAIN = "!#$%&'()*+,-./:;=?@_~";
+    /** What a path and a query may contain besides letters, digits and triplets (RFC 3986 §3.3, §3.4). */
+    private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
+
+    /** Bodies keep the media type of the request's header, or none. */
+    private static final @Nullable String UNTYPED = null;
 
     /** Media types that are streamed as they arrive, and may be silent for a long time. */
     private static final Set<String> STREAMS = Set.of(
@@ -65,6 +85,15 @@ public final class Upstream implements Proxy.Forwarding {
             "application/jsonl",
             "application/json-seq",
             "multipart/x-mixed-replace");
+
+    /** Methods that may be sent twice (RFC 9110 §9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    /** Connections at once; more requests wait. */
+    private static final int MOST_CONNECTIONS = 1_000;
+
+    private static final int LARGEST_HEADERS = 64 * 1024;
+    private static final int DEFAULT_PROXY_PORT = 80;
 
     private final URI base;
     private final Duration patience;
@@ -79,26 +108,69 @@ public final class Upstream implements Proxy.Forwarding {
     public Upstream(URI base, Optional<URI> proxy, Trust trust, Duration patience) {
         this.base = base;
         this.patience = patience;
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.compareTo(CONNECTING) < 0 ? patience : CONNECTING)
-                .sslContext(trust.context());
-        proxy.ifPresent(way -> builder.proxy(
-                ProxySelector.of(new InetSocketAddress(way.getHost(), way.getPort() < 0 ? 80 : way.getPort()))));
-        this.client = builder.build();
+        this.client = client(proxy, trust, patience);
+    }
+
+    private static HttpClient client(Optional<URI> proxy, Trust trust, Duration patience) {
+        var tls = new SslContextFactory.Client();
+        tls.setSslContext(trust.context());
+        var threads = new QueuedThreadPool();
+        threads.setName("counterpart-upstream");
+        threads.setDaemon(true);
+        var connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        connector.setExecutor(threads);
+        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setExecutor(threads);
+        client.setConnectTimeout(Math.min(patience.toMillis(), CONNECTING.toMillis()));
+        client.setIdleTimeout(0);
+        client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+        client.setMaxResponseHeadersSize(LARGEST_HEADERS);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+        proxy.ifPresent(way -> client.getProxyConfiguration()
+                .addProxy(new HttpProxy(way.getHost(), way.getPort() < 0 ? DEFAULT_PROXY_PORT : way.getPort())));
+        try {
+            client.start();
+        } catch (Exception failed) { // declared by Jetty
+            throw new IllegalStateException("the HTTP client cannot start: " + failed, failed);
+        }
+        // Answers are forwarded as they are: redirects, challenges and coded bodies included.
+        client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+        return client;
     }
 
     @Override
     public Proxy.Forwarded forward(Request request, Optional<Rest> rest) {
+        boolean mayRepeat = IDEMPOTENT.contains(request.method()) && rest.isEmpty();
+        return forward(request, rest, mayRepeat);
+    }
+
+    /** @param mayRepeat whether to send the request again if the server has closed a connection that was kept (RFC 9112 §9.3.1) */
+    private Proxy.Forwarded forward(Request request, Optional<Rest> rest, boolean mayRepeat) {
         var watch = new StallWatch(patience, Thread.currentThread()::interrupt);
+        var listener = new InputStreamResponseListener();
+        Optional<org.eclipse.jetty.client.Request> sent = Optional.empty();
         try {
-            var answer = client.send(outgoing(request, rest, watch), BodyHandlers.ofInputStream());
+            var outgoing = outgoing(request, rest, watch);
+            sent = Optional.of(outgoing);
+            outgoing.send(listener);
+            // The watch interrupts this thread if nothing arrives; this limit is never reached.
+            var head = listener.get(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             watch.close();
-            return watch.isOver() ? late(answer.body()) : read(answer);
-        } catch (IOException | IllegalArgumentException failed) {
-            return failed instanceof HttpTimeoutException ? late() : failed(failed);
-        } catch (InterruptedException stopped) {
+            return watch.isOver() ? late(listener.getInputStream()) : read(head, listener.getInputStream());
+        } catch (ExecutionException | IllegalArgumentException failed) {
+            var cause = failed.getCause() == null ? failed : failed.getCause();
+            boolean isClosed = cause instanceof EOFException || cause instanceof ClosedChannelException;
+            return mayRepeat && isClosed ? forward(request, rest, false) : failed(cause);
+        } catch (TimeoutException | InterruptedException stopped) {
+            sent.ifPresent(outgoing -> {
+                var unused = outgoing.abort(stopped);
+            });
             return late();
         } finally {
             watch.close();
@@ -113,7 +185,7 @@ public final class Upstream implements Proxy.Forwarding {
         return late();
     }
 
-    private Proxy.Forwarded failed(Exception failed) {
+    private Proxy.Forwarded failed(Throwable failed) {
         return new Proxy.Forwarded.Failed("request to " + base + " failed, reason: " + reason(failed));
     }
 
@@ -123,15 +195,14 @@ public final class Upstream implements Proxy.Forwarding {
     }
 
     /** The answer: complete, or its beginning if it is large or a stream. */
-    private Proxy.Forwarded read(HttpResponse<InputStream> answer) {
-        var head = new Response(answer.statusCode(), headers(answer), new byte[0]);
+    private Proxy.Forwarded read(org.eclipse.jetty.client.Response answer, InputStream body) {
+        var head = new Response(answer.getStatus(), headers(answer), new byte[0]);
         boolean isStream = head.contentType()
                 .filter(type -> STREAMS.contains(type.essence()))
                 .isPresent();
-        var body = answer.body();
         var watch = isStream ? Optional.<StallWatch>empty() : Optional.of(new StallWatch(patience, () -> close(body)));
         var stream = new WatchedStream(body, watch);
-        var rest = new Rest(stream, answer.headers().firstValueAsLong("Content-Length"));
+        var rest = new Rest(stream, length(answer));
         if (isStream) {
             return new Proxy.Forwarded.Begun(head, rest, false);
         }
@@ -148,6 +219,11 @@ public final class Upstream implements Proxy.Forwarding {
         }
     }
 
+    private static OptionalLong length(org.eclipse.jetty.client.Response answer) {
+        long length = answer.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
     private static void close(InputStream stream) {
         try {
             stream.close();
@@ -156,7 +232,14 @@ public final class Upstream implements Proxy.Forwarding {
         }
     }
 
-    private static String reason(Exception failed) {
+    private static String reason(Throwable failed) {
+        if (failed instanceof EOFException || failed instanceof ClosedChannelException) {
+            return "the connection was closed before the answer";
+        }
+        if (failed instanceof HttpResponseException) {
+            return "the answer is not valid HTTP"
+                    + (failed.getCause() instanceof HttpException bad ? ": " + bad.getReason() : "");
+        }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {
                 return cause.getMessage();
@@ -165,33 +248,39 @@ public final class Upstream implements Proxy.Forwarding {
         return failed.getClass().getSimpleName().replace("Exception", "");
     }
 
-    private static BodyPublisher body(Request request, Optional<Rest> rest, StallWatch watch) {
+    private Optional<org.eclipse.jetty.client.Request.Content> body(
+            Request request, Optional<Rest> rest, StallWatch watch) {
         if (rest.isEmpty()) {
-            return request.hasBody() ? BodyPublishers.ofByteArray(request.body()) : BodyPublishers.noBody();
+            return request.hasBody() ? Optional.of(new BytesRequestContent(UNTYPED, request.body())) : Optional.empty();
         }
         var following = new WatchedStream(rest.get().bytes(), Optional.of(watch));
         var all = new SequenceInputStream(new ByteArrayInputStream(request.body()), following);
-        var unknown = BodyPublishers.ofInputStream(() -> all);
-        var length = rest.get().length();
-        return length.isPresent() ? BodyPublishers.fromPublisher(unknown, length.getAsLong()) : unknown;
+        long length = rest.get().length().orElse(-1);
+        return Optional.of(
+                new InputStreamRequestContent(UNTYPED, all, new ByteBufferPool.Sized(client.getByteBufferPool())) {
+                    @Override
+                    public long getLength() {
+                        return length;
+                    }
+                });
     }
 
-    private HttpRequest outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
-        var body = body(request, rest, watch);
+    private org.eclipse.jetty.client.Request outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
+        var outgoing = client.newRequest(target(request)).method(request.method());
+        body(request, rest, watch).ifPresent(outgoing::body);
         var connection = connection(request.headers().all("Connection"));
-        var outgoing = HttpRequest.newBuilder(target(request)).method(request.method(), body);
-        boolean hasAgent = false;
-        for (var field : request.headers().fields()) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            hasAgent |= name.equals("user-agent");
-            if (!HOP_BY_HOP.contains(name) && !connection.contains(name)) {
-                outgoing.header(field.getKey(), field.getValue());
+        outgoing.headers(headers -> {
+            for (var field : request.headers().fields()) {
+                String name = field.getKey().toLowerCase(Locale.ROOT);
+                if (!HOP_BY_HOP.contains(name) && !connection.contains(name)) {
+                    headers.add(field.getKey(), field.getValue());
+                }
             }
-        }
-        if (!hasAgent) {
-            outgoing.header("User-Agent", "Counterpart");
-        }
-        return outgoing.build();
+            if (!headers.contains(HttpHeader.USER_AGENT)) {
+                headers.add(HttpHeader.USER_AGENT, "Counterpart");
+            }
+        });
+        return outgoing;
     }
 
     private URI target(Request request) {
@@ -200,15 +289,24 @@ public final class Upstream implements Proxy.Forwarding {
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix + legal(request.target()));
     }
 
-    /** The request target, with characters that are not allowed in a URI percent-encoded. */
+    /** The request target as it came, except for what a URI does not allow (RFC 3986 §2): this is percent-encoded. */
     private static String legal(String target) {
         var legal = new StringBuilder();
-        for (byte b : target.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
-            legal.append(plain ? String.valueOf(c) : String.format("%%%02X", b & 0xFF));
+        var bytes = target.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xFF);
+            boolean isPlain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+            legal.append(isPlain || isTriplet(bytes, i) ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return legal.toString();
+    }
+
+    /** Whether a percent sign and two hexadecimal digits begin at {@code i}. */
+    private static boolean isTriplet(byte[] bytes, int i) {
+        return bytes[i] == '%'
+                && i + 2 < bytes.length
+                && Character.digit(bytes[i + 1], 16) >= 0
+                && Character.digit(bytes[i + 2], 16) >= 0;
     }
 
     /** The names in {@code Connection}, which belong to one connection only (RFC 9110 §7.6.1). */
@@ -219,18 +317,17 @@ public final class Upstream implements Proxy.Forwarding {
                 .collect(Collectors.toSet());
     }
 
-    private static Headers headers(HttpResponse<?> answer) {
+    private static Headers headers(org.eclipse.jetty.client.Response answer) {
         var fields = new ArrayList<Map.Entry<String, String>>();
-        var connection = connection(answer.headers().allValues("Connection"));
-        answer.headers().map().forEach((name, values) -> {
-            String known = name.toLowerCase(Locale.ROOT);
-            boolean isLength =
-                    known.equals("content-length") && answer.request().method().equals("HEAD");
-            boolean isOfConnection = HOP_BY_HOP.contains(known) || connection.contains(known) || name.startsWith(":");
-            if (isLength || !isOfConnection) {
-                values.forEach(value -> fields.add(Map.entry(name, value)));
+        var connection = connection(answer.getHeaders().getValuesList("Connection"));
+        boolean isHead = answer.getRequest().getMethod().equals("HEAD");
+        for (var field : answer.getHeaders()) {
+            String known = field.getName().toLowerCase(Locale.ROOT);
+            boolean isLength = known.equals("content-length") && isHead;
+            if (isLength || !(HOP_BY_HOP.contains(known) || connection.contains(known))) {
+                fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
             }
-        });
+        }
         return new Headers(fields);
     }
 }
