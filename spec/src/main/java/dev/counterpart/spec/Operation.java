@@ -1,6 +1,7 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.document.Place;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param security alternatives, one of which must be satisfied; empty if the operation needs no credentials
  * @param servers the operation's own, else its path item's, else the document's
  * @param callbacks in document order
+ * @param ignoredHeaders header parameters named Accept, Content-Type or Authorization, which must be ignored (OpenAPI 3.1.1, Parameter
+ *     Object)
  */
 public record Operation(
         OperationKey key,
@@ -26,9 +29,11 @@ public record Operation(
         List<SecurityRequirement> security,
         List<Server> servers,
         List<Callback> callbacks,
+        List<Parameter> ignoredHeaders,
         Place place) {
 
     public Operation {
+        ignoredHeaders = List.copyOf(ignoredHeaders);
         callbacks = List.copyOf(callbacks);
         tags = List.copyOf(tags);
         parameters = List.copyOf(parameters);
@@ -37,7 +42,7 @@ public record Operation(
         servers = List.copyOf(servers);
     }
 
-    /** An operation without callbacks. */
+    /** An operation without callbacks and ignored headers. */
     public Operation(
             OperationKey key,
             Optional<String> operationId,
@@ -62,6 +67,7 @@ public record Operation(
                 security,
                 servers,
                 List.of(),
+                List.of(),
                 place);
     }
 
@@ -81,18 +87,33 @@ public record Operation(
 
     /** The same operation without its request body. */
     public Operation withoutBody() {
+        return with(parameters, Optional.empty(), ignoredHeaders);
+    }
+
+    /** The same operation, in which no header is ignored. */
+    public Operation withIgnoredHeaders() {
+        if (ignoredHeaders.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(parameters);
+        all.addAll(ignoredHeaders);
+        return with(all, body, List.of());
+    }
+
+    private Operation with(List<Parameter> others, Optional<RequestBody> otherBody, List<Parameter> ignored) {
         return new Operation(
                 key,
                 operationId,
                 summary,
                 tags,
                 deprecated,
-                parameters,
-                Optional.empty(),
+                others,
+                otherBody,
                 responses,
                 security,
                 servers,
                 callbacks,
+                ignored,
                 place);
     }
 

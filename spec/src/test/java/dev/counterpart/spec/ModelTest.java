@@ -262,7 +262,7 @@ class ModelTest {
         assertThat(Keyword.all())
                 .filteredOn(keyword -> keyword.section().isEmpty())
                 .extracting(Keyword::name)
-                .containsExactly("discriminator", "nullable", "false", "unusable", "other");
+                .containsExactly("nullable", "false", "unusable", "other");
         assertThat(Keyword.all())
                 .filteredOn(keyword -> !keyword.section().isEmpty())
                 .allSatisfy(keyword ->

@@ -13,7 +13,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -91,7 +93,14 @@ public final class BodyDecoder {
         var shape = shape(content);
         var object = NODES.objectNode();
         var done = new HashSet<String>();
+        exploded(pairs, content, shape).forEach((name, value) -> {
+            object.set(name, value);
+            value.propertyNames().forEach(done::add);
+        });
         for (String name : pairs.names()) {
+            if (done.contains(name) && !shape.properties().containsKey(name)) {
+                continue;
+            }
             var nested = Brackets.base(name).filter(base -> isNested(shape, name, base));
             var property = shape.property(name);
             if (nested.isPresent()) {
@@ -126,9 +135,35 @@ public final class BodyDecoder {
             String last = values.get(values.size() - 1);
             return plain ? Scalars.readings(last, property).get(0) : jsonOrText(last);
         }
-        return parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
-                ? value.first()
-                : NODES.stringNode("");
+        if (parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value) {
+            // Clients encode the delimiters in forms, so the reading that decodes first is the one that they mean.
+            return value.readings().get(value.readings().size() - 1);
+        }
+        return property.isArray() ? emptyItem(property) : NODES.stringNode("");
+    }
+
+    /** {@code tags=}: one empty string, or no item if the items cannot be strings. */
+    private static JsonNode emptyItem(Shape property) {
+        var items = NODES.arrayNode();
+        if (property.items().map(item -> item.allows("string")).orElse(true)) {
+            items.add("");
+        }
+        return items;
+    }
+
+    /** The objects whose properties are pairs of the form themselves ({@code style: form}, {@code explode: true}). */
+    private Map<String, ObjectNode> exploded(Pairs pairs, Content content, Shape shape) {
+        var exploded = new LinkedHashMap<String, ObjectNode>();
+        content.encodings().forEach((name, encoding) -> {
+            boolean isForm = encoding.styled() && encoding.explode() && encoding.style() == Parameter.Style.FORM;
+            if (isForm
+                    && shape.property(name).map(Shape::isObject).orElse(false)
+                    && parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
+                    && value.first() instanceof ObjectNode object) {
+                exploded.put(name, object);
+            }
+        });
+        return exploded;
     }
 
     private static boolean styled(Content content, String name) {

@@ -9,6 +9,7 @@ import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.rule.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -202,16 +203,34 @@ public final class ParameterDecoder {
         return scalar(parameter, PercentEncoding.formDecoded(values.get(0)), shape);
     }
 
+    /**
+     * Decodes a delimited value. RFC 6570 splits before decoding; many clients also encode the delimiter, so that it has to be
+     * decoded before. Both are readings.
+     */
     private Decoded delimited(Parameter parameter, String text, String separator, UnaryOperator<String> decoding) {
         var shape = shape(parameter);
-        if (parameter.content().isEmpty() && (shape.isArray() || shape.isObject())) {
-            var parts = List.of(text.split(separator.length() == 1 ? Pattern.quote(separator) : separator, -1));
-            if (shape.isArray()) {
-                return array(decoded(parts, decoding), shape);
-            }
-            return parameter.explode() ? assigned(parts, shape, decoding) : alternating(parts, shape, decoding);
+        if (parameter.content().isPresent() || !(shape.isArray() || shape.isObject())) {
+            return scalar(parameter, decoding.apply(text), shape);
         }
-        return scalar(parameter, decoding.apply(text), shape);
+        var readings = new LinkedHashSet<JsonNode>();
+        readings.add(composed(parameter, text, separator, decoding));
+        if (text.indexOf('%') >= 0 || text.indexOf('+') >= 0) {
+            String plain =
+                    separator.length() == 1 ? separator : parameter.style().separator();
+            boolean isHeader = parameter.in() == Parameter.In.HEADER;
+            String decoded = isHeader ? PercentEncoding.decoded(text) : decoding.apply(text);
+            readings.add(composed(parameter, decoded, plain, isHeader ? String::strip : UnaryOperator.identity()));
+        }
+        return new Decoded.Value(List.copyOf(readings));
+    }
+
+    private JsonNode composed(Parameter parameter, String text, String separator, UnaryOperator<String> decoding) {
+        var shape = shape(parameter);
+        var parts = List.of(text.split(separator.length() == 1 ? Pattern.quote(separator) : separator, -1));
+        if (shape.isArray()) {
+            return array(decoded(parts, decoding), shape).first();
+        }
+        return parameter.explode() ? assigned(parts, shape, decoding) : alternating(parts, shape, decoding);
     }
 
     private Decoded scalar(Parameter parameter, String text, Shape shape) {
@@ -244,18 +263,18 @@ public final class ParameterDecoder {
     }
 
     /** {@code R,100,G,200}. */
-    private static Decoded alternating(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
+    private static JsonNode alternating(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
         var object = NODES.objectNode();
         for (int i = 0; i < parts.size(); i += 2) {
             String name = decoding.apply(parts.get(i));
             String value = i + 1 < parts.size() ? decoding.apply(parts.get(i + 1)) : "";
             object.set(name, child(value, shape.property(name)));
         }
-        return Decoded.Value.of(object);
+        return object;
     }
 
     /** {@code R=100,G=200}. */
-    private static Decoded assigned(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
+    private static JsonNode assigned(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
         var object = NODES.objectNode();
         for (String part : parts) {
             int equals = part.indexOf('=');
@@ -263,7 +282,7 @@ public final class ParameterDecoder {
             String value = equals < 0 ? "" : decoding.apply(part.substring(equals + 1));
             object.set(name, child(value, shape.property(name)));
         }
-        return Decoded.Value.of(object);
+        return object;
     }
 
     /** {@code R=100&G=200}: selects the declared properties from all pairs. */

@@ -182,13 +182,17 @@ final class OperationReader {
     }
 
     private Operation operation(OperationKey key, Branch branch, List<Branch> items) {
+        var declared = parameters(key, branch, items);
+        var ignored = declared.stream().filter(parameters::isIgnored).toList();
         return new Operation(
                 key,
                 operationId(branch),
                 reading.text(branch, "summary").orElse(""),
                 reading.texts(branch, "tags"),
                 reading.flag(branch, "deprecated", false),
-                parameters(key, branch, items),
+                declared.stream()
+                        .filter(parameter -> !ignored.contains(parameter))
+                        .toList(),
                 contents.requestBody(branch),
                 responses.responses(branch),
                 security.requirements(branch).orElse(documentSecurity),
@@ -198,6 +202,7 @@ final class OperationReader {
                                 .findFirst())
                         .orElse(documentServers),
                 hooks.callbacks(branch),
+                ignored,
                 branch.place());
     }
 

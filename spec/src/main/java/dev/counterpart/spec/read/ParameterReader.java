@@ -7,11 +7,14 @@ import dev.counterpart.spec.Parameter.Style;
 import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads parameters and response headers. */
 final class ParameterReader {
+
+    private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
 
     private final Reading reading;
     private final ContentReader contents;
@@ -28,6 +31,13 @@ final class ParameterReader {
             reading.object(element, "a parameter").flatMap(this::parameter).ifPresent(own::add);
         }
         return own;
+    }
+
+    /** Whether media types and security schemes describe the header (OpenAPI 3.1.1, Parameter Object; not in Swagger 2.0). */
+    boolean isIgnored(Parameter parameter) {
+        return reading.version() != OpenApiVersion.V2_0
+                && parameter.in() == In.HEADER
+                && IGNORED_HEADERS.contains(parameter.name().toLowerCase(Locale.ROOT));
     }
 
     /** The parameter; empty if it lacks a name or location. */

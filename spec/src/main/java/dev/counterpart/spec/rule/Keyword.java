@@ -62,7 +62,6 @@ public record Keyword(String name, String section, String meaning, String exampl
             propertyNames         | C §10.3.2.4| has property names that match their schema           | {"A": 1} where names are lower case                  | rename the property
             unevaluatedItems      | C §11.2    | has no undeclared items                              | a third item where unevaluatedItems is false         | omit the item, or declare it
             unevaluatedProperties | C §11.3    | has no undeclared properties                         | {"extra": 1} where unevaluatedProperties is false    | omit the property, or declare it
-            discriminator         |            | names one of the schemas of the discriminator        | {"petType": "fish"} where cat and dog are mapped     | send a mapped name, or add a mapping
             nullable              |            | is not null                                          | null where nullable is not declared                  | send a value, or declare nullable
             false                 |            | is absent, because its schema is false               | any value where the schema is false                  | omit the value, or change the schema
             unusable              |            | has a schema that can be applied                     | $ref: '#/components/schemas/Missing'                 | fix the schema in the document

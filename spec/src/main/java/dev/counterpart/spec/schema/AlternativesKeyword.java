@@ -12,8 +12,11 @@ import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code oneOf} and {@code anyOf}: one error that names the nearest branch. With a discriminator, only the selected
- * branch is evaluated.
+ * {@code oneOf} and {@code anyOf}: one error that names the nearest branch. If no branch matches and a discriminator selects
+ * one, the errors of that branch are reported instead.
+ *
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#discriminator-object">OpenAPI 3.1.1, Discriminator Object: it must not
+ *     change the outcome</a>
  */
 final class AlternativesKeyword extends CustomKeyword {
 
@@ -62,7 +65,7 @@ final class AlternativesKeyword extends CustomKeyword {
         if (nullable && value.isNull()) {
             return;
         }
-        if (discriminator.isPresent() && value.isObject()) {
+        if (compiled.discriminates() && discriminator.isPresent() && value.isObject()) {
             evaluateNamed(discriminator.get(), evaluation, value, root, at);
         } else {
             evaluateAll(evaluation, value, root, at);
@@ -71,18 +74,27 @@ final class AlternativesKeyword extends CustomKeyword {
 
     private void evaluateNamed(
             Discriminator decides, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
-        var name = value.get(decides.property());
-        var branch = name != null && name.isString() ? branch(decides, name.stringValue()) : OptionalInt.empty();
-        if (branch.isEmpty()) {
-            branch = decides.standard().map(this::branch).orElse(OptionalInt.empty());
-        }
+        var branch = selected(value);
         if (branch.isPresent()) {
             branches.apply(branch.getAsInt(), evaluation, value, root, at);
-        } else if (name == null) {
-            DiscriminatorKeyword.missing(this, decides, evaluation, value, at);
+        } else if (value.has(decides.property())) {
+            DiscriminatorKeyword.unknown(
+                    this, evaluation, value.get(decides.property()), at.append(decides.property()));
         } else {
-            DiscriminatorKeyword.unknown(this, evaluation, name, at.append(decides.property()));
+            DiscriminatorKeyword.missing(this, decides, evaluation, value, at);
         }
+    }
+
+    /** The branch that the discriminator selects for that value. */
+    private OptionalInt selected(JsonNode value) {
+        if (discriminator.isEmpty() || !value.isObject()) {
+            return OptionalInt.empty();
+        }
+        var name = value.path(discriminator.get().property());
+        var branch = name.isString() ? branch(discriminator.get(), name.stringValue()) : OptionalInt.empty();
+        return branch.isPresent()
+                ? branch
+                : discriminator.get().standard().map(this::branch).orElse(OptionalInt.empty());
     }
 
     private OptionalInt branch(Discriminator decides, String name) {
@@ -153,7 +165,10 @@ final class AlternativesKeyword extends CustomKeyword {
         var holding =
                 outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
         boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
-        if (holding.isEmpty() && !undecided) {
+        var selected = holding.isEmpty() ? selected(value) : OptionalInt.empty();
+        if (selected.isPresent() && !outcomes.get(selected.getAsInt()).errors().isEmpty()) {
+            outcomes.get(selected.getAsInt()).errors().forEach(evaluation::addError);
+        } else if (holding.isEmpty() && !undecided) {
             evaluation.addError(
                     error(value, at, () -> "matches none of " + outcomes.size() + " branches" + nearest(outcomes))
                             .build());

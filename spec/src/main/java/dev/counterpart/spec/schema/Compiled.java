@@ -29,13 +29,12 @@ final class Compiled {
     private final Faults faults;
     private final SchemaRegistry registry;
     private final Dialects dialects;
-    private final boolean discriminates;
+    private final Discriminators discriminators;
     private final Map<Place, Schema> byPlace = new ConcurrentHashMap<>();
 
-    /** @param discriminates whether discriminators are evaluated */
-    Compiled(References references, boolean isJsonSchema, boolean discriminates) {
+    Compiled(References references, boolean isJsonSchema, Discriminators discriminators) {
         this.references = references;
-        this.discriminates = discriminates;
+        this.discriminators = discriminators;
         this.faults = new Faults();
         this.dialects = new Dialects(this, isJsonSchema);
         this.registry = SchemaRegistry.builder()
@@ -65,9 +64,16 @@ final class Compiled {
         return references;
     }
 
-    /** The discriminator of that schema, if it has a valid one and discriminators are evaluated. */
+    /** Whether a value must match the schema that it names. */
+    boolean discriminates() {
+        return discriminators == Discriminators.DECIDE;
+    }
+
+    /** The discriminator of that schema, if it has a valid one and discriminators are not ignored. */
     Optional<Discriminator> discriminator(JsonNode schemaNode, Place schema) {
-        return discriminates ? Discriminator.of(schemaNode, schema, references) : Optional.empty();
+        return discriminators == Discriminators.IGNORED
+                ? Optional.empty()
+                : Discriminator.of(schemaNode, schema, references);
     }
 
     Faults faults() {

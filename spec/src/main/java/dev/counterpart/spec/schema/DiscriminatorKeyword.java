@@ -6,7 +6,10 @@ import dev.counterpart.spec.reference.Discriminator;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** {@code discriminator} of a schema that others extend with {@code allOf}: the selected schema is evaluated too. */
+/**
+ * {@code discriminator} of a schema that others extend with {@code allOf}. Where discriminators decide, the selected schema is
+ * evaluated too.
+ */
 final class DiscriminatorKeyword extends CustomKeyword {
 
     private final Compiled compiled;
@@ -21,8 +24,9 @@ final class DiscriminatorKeyword extends CustomKeyword {
         this.compiled = compiled;
         this.self = Compiled.place(site.parent().getSchemaLocation());
         var schema = site.parent().getSchemaNode();
-        this.discriminator =
-                schema.has("oneOf") || schema.has("anyOf") ? Optional.empty() : compiled.discriminator(schema, self);
+        this.discriminator = schema.has("oneOf") || schema.has("anyOf") || !compiled.discriminates()
+                ? Optional.empty()
+                : compiled.discriminator(schema, self);
     }
 
     @Override

@@ -42,19 +42,24 @@ public final class SchemaValidator {
      *     declares another
      */
     public SchemaValidator(Documents documents, OpenApiVersion version) {
-        this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), true);
+        this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), Discriminators.SELECT_ERRORS);
     }
 
-    private SchemaValidator(References references, boolean isJsonSchema, boolean discriminates) {
+    private SchemaValidator(References references, boolean isJsonSchema, Discriminators discriminators) {
         this.references = references;
         this.isJsonSchema = isJsonSchema;
-        this.compiled = new Compiled(references, isJsonSchema, discriminates);
+        this.compiled = new Compiled(references, isJsonSchema, discriminators);
         this.faultSearch = new FaultSearch(compiled);
     }
 
     /** A validator for the same schemas that ignores {@code discriminator}, as JSON Schema does. */
     public SchemaValidator withoutDiscriminators() {
-        return new SchemaValidator(references, isJsonSchema, false);
+        return new SchemaValidator(references, isJsonSchema, Discriminators.IGNORED);
+    }
+
+    /** A validator that also refuses values whose discriminator names no schema, or one that they do not match. */
+    public SchemaValidator withDecidingDiscriminators() {
+        return new SchemaValidator(references, isJsonSchema, Discriminators.DECIDE);
     }
 
     /**

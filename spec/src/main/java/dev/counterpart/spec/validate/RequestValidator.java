@@ -148,7 +148,7 @@ public final class RequestValidator {
 
     private List<Violation> bodyViolations(Operation operation, Request request) {
         if (!request.hasBody()) {
-            return operation.body().filter(RequestBody::required).stream()
+            return operation.body().filter(RequestBody::required).filter(body -> !isForm(body, request)).stream()
                     .map(body -> Violation.of(
                                     MessageRules.BODY_REQUIRED,
                                     Spot.of(Part.REQUEST_BODY),
@@ -172,6 +172,16 @@ public final class RequestValidator {
                             .location(operation.body().map(RequestBody::place).orElse(operation.place()))));
         }
         return violations(request.body(), type.orElseThrow(), content.get());
+    }
+
+    /** Whether no bytes are a valid body: a form without fields is the empty object. */
+    private boolean isForm(RequestBody body, Request request) {
+        return request.contentType()
+                .or(() -> body.content().stream().findFirst().map(Content::mediaType))
+                .filter(type -> type.essence().equals("application/x-www-form-urlencoded"))
+                .flatMap(type -> contentFor(body.content(), type)
+                        .map(content -> violations(new byte[0], type, content).isEmpty()))
+                .orElse(false);
     }
 
     private List<Violation> violations(byte[] body, MediaType type, Content content) {

@@ -33,7 +33,12 @@ class BodyDecoderTest {
             application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=1&a=2     | {"a":2}
             application/x-www-form-urlencoded | {properties: {a: {type: string}}}                | a=          | {"a":""}
             application/x-www-form-urlencoded | {properties: {a: {type: array, items: {type: integer}}}} | a=1&a=2 | {"a":[1,2]}
-            application/x-www-form-urlencoded | {properties: {a: {type: array}}}                 | a=          | {"a":""}
+            application/x-www-form-urlencoded | {properties: {a: {type: array}}}                 | a=          | {"a":[""]}
+            application/x-www-form-urlencoded | {properties: {a: {type: array, items: {type: integer}}}} | a=  | {"a":[]}
+            application/x-www-form-urlencoded | {properties: {a: {type: array}}}                 | a=x         | {"a":["x"]}
+            application/x-www-form-urlencoded | {properties: {a: {type: array}}}                 | a=x%2Cy&a=z | {"a":["x,y","z"]}
+            application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=          | {"a":""}
+            application/x-www-form-urlencoded | {type: object}                                   | ``          | {}
             application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a=%7B%22b%22:1%7D | {"a":{"b":1}}
             application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a=x         | {"a":"x"}
             application/x-www-form-urlencoded | {properties: {a: {type: object}}}                | a[b]=1      | {"a":{"b":"1"}}
@@ -56,6 +61,11 @@ class BodyDecoderTest {
             {style: spaceDelimited, explode: false}| {type: array, items: {type: string}}                      | a=x+y              | {"a":["x","y"]}
             {style: form, explode: false}          | {type: object, properties: {r: {type: integer}}}          | a=r,1              | {"a":{"r":1}}
             {style: deepObject}                    | {type: object, properties: {r: {type: integer}}}          | a[r]=1&b=2         | {"a":{"r":1},"b":"2"}
+            {style: form, explode: false}          | {type: array, items: {type: integer}}                     | a=1%2C2            | {"a":[1,2]}
+            {style: form, explode: false}          | {type: array, items: {type: string}}                      | a=x%20y%2Cz+w      | {"a":["x y","z w"]}
+            {style: form, explode: false}          | {type: object, properties: {r: {type: integer}}}          | a=r%2C1            | {"a":{"r":1}}
+            {style: form, explode: true}           | {type: object, properties: {r: {type: integer}}}          | r=1&b=2            | {"a":{"r":1},"b":"2"}
+            {style: form, explode: true}           | {type: object, properties: {r: {type: integer}}}          | b=2                | {"b":"2"}
             {contentType: application/json}        | {type: object}                                            | a={"r":1}          | {"a":{"r":1}}
             """)
     void a_form_keeps_to_its_encoding(String encoding, String schema, String form, String expected) {

@@ -48,7 +48,7 @@ class ParameterDecoderTest {
             simple         | false   | path   | STRING | blue                                | "blue"
             simple         | false   | path   | STRING | a%2Fb,c                             | "a/b,c"
             simple         | false   | path   | STRING | ``                                  | absent
-            simple         | false   | path   | ARRAY  | blue,bl%2Cack,brown                 | ["blue","bl,ack","brown"]
+            simple         | false   | path   | ARRAY  | blue,bl%2Cack,brown                 | ["blue","bl,ack","brown"] or ["blue","bl","ack","brown"]
             simple         | true    | path   | ARRAY  | blue,black,brown                    | ["blue","black","brown"]
             simple         | false   | path   | OBJECT | R,100,G,200,B,150                   | {"R":100,"G":200,"B":150}
             simple         | true    | path   | OBJECT | R=100,G=200,B=150                   | {"R":100,"G":200,"B":150}
@@ -67,7 +67,17 @@ class ParameterDecoderTest {
             form           | true    | query  | STRING | color=blue&color=black              | ["blue","black"]
             form           | true    | query  | STRING | color=a=b                           | "a=b"
             form           | false   | query  | STRING | color=a,b                           | "a,b"
-            form           | false   | query  | ARRAY  | color=blue,bl%2Cack,brown           | ["blue","bl,ack","brown"]
+            form           | false   | query  | ARRAY  | color=blue,bl%2Cack,brown           | ["blue","bl,ack","brown"] or ["blue","bl","ack","brown"]
+            form           | false   | query  | ARRAY  | color=blue%2cblack                  | ["blue,black"] or ["blue","black"]
+            form           | false   | query  | OBJECT | color=R%2C100%2CG%2C200             | {"R,100,G,200":""} or {"R":100,"G":200}
+            form           | true    | query  | ARRAY  | color=blue%2Cblack                  | ["blue,black"]
+            pipeDelimited  | false   | query  | ARRAY  | color=blue%7Cblack                  | ["blue","black"]
+            spaceDelimited | false   | query  | ARRAY  | color=blue+black%2520               | ["blue","black%20"]
+            form           | false   | cookie | ARRAY  | color=blue%2Cblack                  | ["blue,black"] or ["blue","black"]
+            simple         | false   | header | ARRAY  | blue%2Cblack                        | ["blue%2Cblack"] or ["blue","black"]
+            simple         | false   | path   | OBJECT | R%2C100                             | {"R,100":""} or {"R":100}
+            label          | true    | path   | ARRAY  | .blue%2Eblack                       | ["blue.black"] or ["blue","black"]
+            matrix         | false   | path   | ARRAY  | ;color=blue%2Cblack                 | ["blue,black"] or ["blue","black"]
             form           | true    | query  | ARRAY  | color=blue&color=bl,ack             | ["blue","bl,ack"]
             form           | true    | query  | ARRAY  | color=blue                          | ["blue"]
             form           | true    | query  | ARRAY  | color=                              | absent

@@ -61,6 +61,15 @@ class RequestValidatorTest {
                   requestBody: {content: {application/json: {schema: {type: object}}}}
                   responses: {}
                 delete: {responses: {}}
+                patch:
+                  parameters:
+                    - {name: accept, in: header, required: true, schema: {enum: [application/json]}}
+                    - {name: Content-Type, in: header, required: true, schema: {enum: [text/plain]}}
+                    - {name: AUTHORIZATION, in: header, required: true, schema: {pattern: '^x$'}}
+                  requestBody:
+                    required: true
+                    content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {name: {type: string, minLength: 1}}}}}
+                  responses: {}
             """);
 
     @ParameterizedTest(name = "{0} with {1} → {2}")
@@ -114,6 +123,10 @@ class RequestValidatorTest {
             POST /pets    | application/vnd.any+json        | []              | none
             POST /pets    | application/xml                 | <a/>            | request.body.media-type at request header /Content-Type
             POST /pets    | json                            | {}              | request.body.media-type at request header /Content-Type
+            PATCH /pets   | application/x-www-form-urlencoded | ``            | none
+            PATCH /pets   | ``                              | ``              | none
+            PATCH /pets   | application/x-www-form-urlencoded | name=         | request.body.schema.minLength at request body /name
+            PATCH /pets   | text/plain                      | ``              | request.body.required at request body
             PUT /pets     | ``                              | ``              | none
             PUT /pets     | application/json                | []              | request.body.schema.type at request body
             DELETE /pets  | ``                              | ``              | none

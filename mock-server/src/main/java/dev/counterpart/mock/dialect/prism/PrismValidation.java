@@ -51,7 +51,7 @@ final class PrismValidation implements Validation {
 
     @Override
     public List<Violation> ofRequest(Route.Found route, Request request) {
-        var operation = route.operation();
+        var operation = route.operation().withIgnoredHeaders();
         var read = PrismReading.of(operation, request);
         var violations = plainly(
                 Spot.Part.REQUEST_BODY,
