@@ -13,6 +13,7 @@ import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.format.ConsoleFormat;
 import dev.counterpart.verify.format.HarFormat;
 import dev.counterpart.verify.format.ReportFormat;
+import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
@@ -21,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +71,7 @@ class SecretsOfAnswersTest {
     void an_answered_secret_is_not_shown(String mediaType, String body) {
         String text = body.replace("\\u0000", "\0").replace("\\u0001", "\1")
                 + (mediaType.equals("text/csv") ? "\na,Kj8sQ2vX" : "");
-        var report = report(request -> Response.of(200, mediaType, text), data(""));
+        var report = report(request -> Response.of(200, mediaType, text));
 
         assertHidden(report, SECRET, "4b6a387351327658");
     }
@@ -84,8 +87,7 @@ class SecretsOfAnswersTest {
             Location      | https://a.example/cb#access_token=Kj8sQ2vX
             """)
     void an_answered_header_is_not_shown(String name, String value) {
-        var report =
-                report(request -> Response.of(500, "text/plain", "x").withHeaders(Headers.of(name, value)), data(""));
+        var report = report(request -> Response.of(500, "text/plain", "x").withHeaders(Headers.of(name, value)));
 
         assertHidden(report, SECRET);
     }
@@ -93,8 +95,7 @@ class SecretsOfAnswersTest {
     @Test
     void a_body_that_is_not_text_is_left_out() {
         byte[] body = "{\"note\": \"caf\u00e9 token Kj8sQ2vX\"}".getBytes(StandardCharsets.ISO_8859_1);
-        var report =
-                report(request -> new Response(200, Headers.of("Content-Type", "application/json"), body), data(""));
+        var report = report(request -> new Response(200, Headers.of("Content-Type", "application/json"), body));
 
         assertHidden(report, SECRET, "S2o4c1Eydl");
         assertThat(new HarFormat().text(report)).contains("(left out: it is not text)");
@@ -132,7 +133,8 @@ class SecretsOfAnswersTest {
         };
         var report = report(
                 request -> Response.of(200, "application/json", "{\"note\": \"" + repeated + "\"}"),
-                data("credentials: { user: { " + scheme + ": '" + credential.replace("'", "''") + "' } }"));
+                data("credentials: { user: { " + scheme + ": '" + credential.replace("'", "''") + "' } }"),
+                Selection.all());
 
         assertHidden(report, credential, PercentEncoding.encoded(credential), repeated);
         assertThat(report.cases()).anySatisfy(each -> assertThat(each.again()).contains("$USER"));
@@ -160,7 +162,7 @@ class SecretsOfAnswersTest {
         String text = body.append("0]").toString();
 
         var report = assertTimeoutPreemptively(
-                Duration.ofSeconds(100), () -> report(request -> Response.of(200, "application/json", text), data("")));
+                Duration.ofSeconds(100), () -> report(request -> Response.of(200, "application/json", text)));
 
         assertHidden(report, SECRET);
     }
@@ -186,9 +188,19 @@ class SecretsOfAnswersTest {
         }
     }
 
-    private static Report report(LocalProvider.Answers answers, GateData data) {
+    /** Of one valid request. */
+    private static Report report(LocalProvider.Answers answers) {
+        return report(
+                answers,
+                data(""),
+                new Selection(List.of("from the document's examples"), List.of(), false, Optional.empty()));
+    }
+
+    private static Report report(LocalProvider.Answers answers, GateData data, Selection selection) {
         try (var provider = new LocalProvider(answers)) {
-            var options = SuiteOptions.of(provider.target(), data);
+            var options = SuiteOptions.of(provider.target(), data)
+                    .with(selection)
+                    .with(new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0)));
             try (var transports = Transports.to(options.target())) {
                 return ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
             }

@@ -163,7 +163,7 @@ class WrongProviderTest {
         400 for a known account         | known account   | 400 | application/json       | {"error": "x"}                                                  | response.status.undocumented
         401 for a known account         | known account   | 401 | application/json       | {"error": "x"}                                                  | expect.status
         403 for a known account         | known account   | 403 | application/json       | {"error": "x"}                                                  | expect.status
-        429 for a known account         | known account   | 429 | -                      |                                                                 | response.status.undocumented
+        429 for a known account         | known account   | 429 | -                      |                                                                 | coverage.status.unseen
         501 for a known account         | known account   | 501 | -                      |                                                                 | status.server-error
         403 for an unknown account      | unknown account | 403 | application/json       | {"error": "x"}                                                  | expect.status
         204 for an unknown account      | unknown account | 204 | -                      |                                                                 | response.status.undocumented
@@ -188,7 +188,7 @@ class WrongProviderTest {
         a very long id is a failure     | very long id    | 503 | -                      |                                                                 | status.server-error
         400 for a UUID of zeros         | id of zeros     | 400 | application/json       | {"error": "x"}                                                  | valid.path.refused
         422 for a UUID of nines         | id of nines     | 422 | application/json       | {"error": "x"}                                                  | valid.path.refused
-        a UUID of zeros is a failure    | id of zeros     | 500 | application/json       | {"error": "x"}                                                  | status.server-error
+        a UUID of zeros is a failure    | id of zeros     | 502 | application/json       | {"error": "x"}                                                  | status.server-error
         a UUID of zeros redirects       | id of zeros     | 302 | -                      |                                                                 | response.status.undocumented
         # --- auth
         no credentials are needed       | no credentials  | 200 | application/json       | {"accessToken": "ya29.of-user-1", "scopes": []}                 | auth.misplaced-accepted, auth.missing-accepted, expect.status

@@ -8,7 +8,6 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.cases.Expectation.Refusal;
-import dev.counterpart.verify.cases.Expectation.SchemeCase;
 import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
@@ -39,9 +38,7 @@ final class StatusCheck implements Check {
 
     /** A failure that the document declares, for a request that it allows. */
     private static boolean isDocumentedFailure(Case sent, int status) {
-        boolean isValid = sent.expectation() instanceof Documented
-                || sent.expectation() instanceof Valid
-                || sent.expectation() instanceof SchemeCase;
+        boolean isValid = sent.expectation() instanceof Documented || sent.expectation() instanceof Valid;
         return isValid
                 && sent.operation()
                         .responseFor(status)

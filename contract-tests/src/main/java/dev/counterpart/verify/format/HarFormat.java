@@ -29,7 +29,7 @@ public final class HarFormat implements ReportFormat {
         var root = NODES.objectNode();
         var log = root.putObject("log");
         log.put("version", "1.2");
-        log.putObject("creator").put("name", "Counterpart").put("version", "1");
+        log.putObject("creator").put("name", "Counterpart").put("version", ToolVersion.TEXT);
         var entries = log.putArray("entries");
         for (var each : report.cases()) {
             each.exchange()

@@ -36,6 +36,7 @@ public final class JsonFormat implements ReportFormat {
     public String text(Report report) {
         var about = report.about();
         var root = NODES.objectNode();
+        root.put("version", ToolVersion.TEXT);
         root.put("title", about.title());
         root.put("document", about.document());
         root.put("target", about.target());

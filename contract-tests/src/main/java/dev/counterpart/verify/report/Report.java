@@ -80,6 +80,12 @@ public record Report(
         }
         Predicate<Cause> isKnown = cause -> acceptance.baseline().knows(cause.key());
         var all = new ArrayList<>(remarks);
+        long limited = cases.stream().filter(ReportedCase::isLimited).count();
+        if (limited > 0) {
+            all.add(limited + (limited == 1 ? " case was" : " cases were")
+                    + " not tested, because the provider limits the rate of requests (429, or 503 with Retry-After)."
+                    + " Send fewer with --rate.");
+        }
         long gone = acceptance.baseline().gone(causes);
         if (gone > 0 && about.isWhole() && about.shard().isEmpty()) {
             all.add("The baseline holds " + gone + (gone == 1 ? " violation that is" : " violations that are")
@@ -121,7 +127,8 @@ public record Report(
                 .anyMatch(each -> each.operation().equals(row.operation())
                         && ASKED_FOR.contains(each.source())
                         && each.group().equals(row.status())
-                        && !(each.verdict() instanceof Passed));
+                        && !(each.verdict() instanceof Passed)
+                        && !each.isLimited());
     }
 
     /**

@@ -3,12 +3,14 @@ package dev.counterpart.verify.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusCheckTest {
 
@@ -21,7 +23,9 @@ class StatusCheckTest {
         allowed      | 422    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows the limit
         allowed text | 422    | warning  | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
         allowed text | 499    |          |                              |
-        allowed text | 500    | warning  | response status              | an answer to a valid request
+        allowed text | 502    | error    | request path /oauthAccountId | an answer that is not a refusal, as the document allows a text
+        near miss    | 500    | error    | request path /oauthAccountId | a refusal (4xx), as "x" is no UUID
+        scheme case  | 500    | error    | response status              | the answer to the same request with the scheme in its usual case
         scheme case  | 401    | warning  | response status              | the answer to the same request with the scheme in its usual case
         expired      | 200    | error    | response status              | a denial (401), as the request has an expired token
         not allowed  | 200    | error    | response status              | a denial (401, 403 or 404), as the request has the credentials of a client who is denied
@@ -38,5 +42,20 @@ class StatusCheckTest {
                                         + violation.expected() + ", but was " + violation.actual())
                                 .collect(Collectors.joining()))
                 .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valid", "allowed", "allowed text"})
+    void a_documented_failure_of_a_valid_request_is_a_warning(String sent) {
+        var answer = new Answered(Response.of(500), List.of(), Duration.ZERO);
+
+        assertThat(new StatusCheck().violations(Cases.sent(sent), answer))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(violation.rule()).isEqualTo(GateRules.SERVER_ERROR);
+                    assertThat(violation.actual())
+                            .isEqualTo("500: the server failed on a valid request; 500 is documented");
+                });
     }
 }

@@ -33,6 +33,13 @@ public final class Findings {
             Map.entry("maxProperties", "at most %s properties"),
             Map.entry("minProperties", "at least %s properties"));
 
+    /** The numbers that formats allow (OpenAPI Format Registry). */
+    private static final Map<String, String> RANGES = Map.of(
+            "int32", "an integer from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + " (int32)",
+            "int64", "an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + " (int64)",
+            "float", "a number from -" + Float.MAX_VALUE + " to " + Float.MAX_VALUE + " (float)",
+            "double", "a number from -" + Double.MAX_VALUE + " to " + Double.MAX_VALUE + " (double)");
+
     private final Documents documents;
 
     public Findings(Documents documents) {
@@ -67,6 +74,9 @@ public final class Findings {
             return keyword.startsWith("additional") || keyword.startsWith("unevaluated")
                     ? "no property " + name
                     : "property " + name;
+        }
+        if (keyword.equals("format") && finding.actual().isNumber()) {
+            return RANGES.getOrDefault(limit.asString(), "a number in the format " + limit.asString());
         }
         String form = EXPECTED.get(keyword);
         return form == null ? finding.reason() : String.format(form, Violation.shortened(text(limit)));
