@@ -27,10 +27,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No report shows what was sent or answered as a secret, in whatever format and form. */
+@Isolated("measures time, and fills the heap that the other tests share")
 class SecretsOfAnswersTest {
 
     private static final Contract CONTRACT = LocalProvider.contract("secrets.yaml");
