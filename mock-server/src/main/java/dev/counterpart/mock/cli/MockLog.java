@@ -8,10 +8,14 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** The output of a running mock: one line for each request, a block for each problem. */
@@ -29,7 +33,7 @@ final class MockLog {
 
     /** The violations of a document and its fixtures. */
     void problems(Loaded loaded) {
-        for (var violation : loaded.violations()) {
+        for (var violation : withoutRepeats(loaded.violations())) {
             boolean isError = violation.severity() == Severity.ERROR;
             if (level.shows(isError ? ServingOptions.Level.ERROR : ServingOptions.Level.WARN)) {
                 block(violation.text(isError ? "" : "warning"));
@@ -39,6 +43,15 @@ final class MockLog {
             loaded.fixtures().broken().forEach(broken -> block(broken.text()));
         }
         warnings(loaded.fixtures());
+    }
+
+    /** One misplaced reference stands for all of its document; {@code fixtures verify} lists them. */
+    private static List<Violation> withoutRepeats(List<Violation> violations) {
+        var files = new HashSet<String>();
+        return violations.stream()
+                .filter(violation -> !violation.rule().equals(DocumentRules.MISPLACED)
+                        || files.add(violation.declared().map(Location::file).orElse("")))
+                .toList();
     }
 
     /** The warnings about fixtures that are served. */

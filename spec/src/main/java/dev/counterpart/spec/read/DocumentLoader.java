@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Loads the main file and all referenced files, within the limits. Files that cannot be loaded are reported. */
@@ -71,20 +73,39 @@ final class DocumentLoader {
     Documents withReferences(Document main) {
         loaded.put(main.uri(), main);
         unread.add(main);
-        var references = new LinkedHashMap<URI, Set<String>>();
         while (!unread.isEmpty()) {
             var document = unread.remove();
-            var found = references(document);
+            var found = new TreeSet<>(references(document));
+            found.addAll(LooseReferences.filesOfValues(document));
             found.stream()
                     .filter(reference -> !reference.startsWith("#"))
-                    .sorted()
                     .forEach(reference -> follow(document, main, reference));
-            references.put(document.uri(), found);
         }
-        var documents = new Documents(main, loaded.values());
-        references.forEach(
-                (uri, found) -> documents.document(uri).ifPresent(document -> check(documents, document, found)));
+        var documents = regular(new Documents(main, loaded.values()));
+        documents.all().forEach(document -> check(documents, document, references(document)));
         return documents;
+    }
+
+    /** The same documents, in which references are only where OpenAPI allows them. */
+    private Documents regular(Documents documents) {
+        var all = new ArrayList<Document>();
+        for (var document : documents.all()) {
+            try {
+                var resolved = LooseReferences.resolved(document, documents, options.maxNodes());
+                for (var place : resolved.places()) {
+                    remarks.add(
+                            DocumentRules.MISPLACED,
+                            () -> document.location(place),
+                            "a $ref only where OpenAPI allows one",
+                            document.tree().at(place).path("$ref").asString() + ", which is followed");
+                }
+                all.add(resolved.document());
+            } catch (Unreadable tooLarge) {
+                remarks.add(tooLarge.in(document.name()));
+                all.add(document);
+            }
+        }
+        return new Documents(all.get(0), all.subList(1, all.size()));
     }
 
     private Set<String> references(Document document) {

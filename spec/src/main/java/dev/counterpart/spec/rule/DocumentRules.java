@@ -59,6 +59,12 @@ public final class DocumentRules {
             "$ref: ../../secret.yaml, or $ref: https://example.com/pet.yaml",
             "copy the file below the document's folder, or allow such references");
 
+    public static final Rule MISPLACED = warning(
+            "document.reference.misplaced",
+            "A $ref should be where OpenAPI allows one. Elsewhere it is followed, but other tools may not do so.",
+            "properties: {$ref: properties.yaml}, or a pointer that leads through another $ref.",
+            "reference the whole object, or each entry");
+
     public static final Rule OPERATION_SKIPPED = warning(
             "document.operation.skipped",
             "An operation should be valid; an invalid operation is skipped.",
@@ -135,6 +141,7 @@ public final class DocumentRules {
             NO_OPERATIONS,
             DANGLING,
             FORBIDDEN,
+            MISPLACED,
             OPERATION_SKIPPED,
             RESPONSE_SKIPPED,
             MALFORMED,

@@ -55,6 +55,15 @@ public final class LinedWriter {
         return NODES.booleanNode(flag);
     }
 
+    /** A node of another document, all on one line. It is shared, because trees are not changed. */
+    public JsonNode plain(int line, JsonNode node) throws Unreadable {
+        lines.add(line);
+        for (var child : node.values()) {
+            plain(line, child);
+        }
+        return node;
+    }
+
     /** The same node with its subtree. It is shared, because trees are not changed. */
     public JsonNode copy(Lined source) throws Unreadable {
         addLines(source);

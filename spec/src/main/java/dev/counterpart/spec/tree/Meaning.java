@@ -74,7 +74,7 @@ public enum Meaning {
     public void references(JsonNode object, BiConsumer<String, String> found) {
         if (this == MAPPING) {
             object.properties().forEach(member -> mapping(member.getKey(), member.getValue(), found));
-        } else if (this == PART || (this == EXAMPLE && object.size() == 1)) {
+        } else if (this != VALUE && (this != EXAMPLE || object.size() == 1)) {
             var reference = object.get("$ref");
             if (reference != null && reference.isString()) {
                 found.accept("$ref", reference.asString());
