@@ -19,6 +19,7 @@ class BenchmarkTest {
                         .include(RouterBenchmark.class.getName())
                         .include(ValidatorBenchmark.class.getName())
                         .forks(1)
+                        .jvmArgs("-Xmx1500m")
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(5)
