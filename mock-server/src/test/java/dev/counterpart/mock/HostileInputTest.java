@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class HostileInputTest {
 
     private static final MockEngine ENGINE = new MockEngine(
-            Exchange.contract(Path.of("src/test/resources/contracts/hostile.yaml")),
+            Exchange.contract(Path.of("src/test/resources/hostile/contract.yaml")),
             Fixtures.none(),
             MockOptions.defaults());
     private static final String JSON = "application/json";
