@@ -56,9 +56,13 @@ final class RateLimit {
 
     /** Learns of such an answer; returns whether it is worth while to send the request again. */
     synchronized boolean isWorthRetrying(Response answer) {
-        long wait = wait(answer).toNanos();
+        var asked = wait(answer);
+        if (asked.compareTo(LONGEST) > 0) {
+            return false;
+        }
+        long wait = asked.toNanos();
         long already = Math.max(0, next - System.nanoTime());
-        if (wait > LONGEST.toNanos() || wait - already > left) {
+        if (wait - already > left) {
             return false;
         }
         left -= Math.max(0, wait - already);

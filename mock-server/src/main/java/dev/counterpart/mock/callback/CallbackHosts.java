@@ -31,7 +31,7 @@ public record CallbackHosts(Set<String> named) {
     /** Whether callbacks may be sent to {@code url}; names that are not in {@code named} are never looked up. */
     boolean allows(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
-        return named.contains(host) || host.equals("localhost") || host.endsWith(".localhost") || isLoopback(host);
+        return named.contains(host) || host.equals("localhost") || isLoopback(host);
     }
 
     private static boolean isLoopback(String host) {

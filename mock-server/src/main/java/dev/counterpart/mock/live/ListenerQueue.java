@@ -152,7 +152,7 @@ final class ListenerQueue {
     private void hand(Exchange exchange) {
         try {
             listener.ended(exchange);
-        } catch (RuntimeException | StackOverflowError failed) {
+        } catch (Throwable failed) { // any error of a listener must leave its thread alive
             lock.lock();
             try {
                 dropped++;

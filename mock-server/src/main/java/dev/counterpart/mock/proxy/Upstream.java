@@ -114,7 +114,8 @@ public final class Upstream implements Proxy.Forwarding {
     private static HttpClient client(Optional<URI> proxy, Trust trust, Duration patience) {
         var tls = new SslContextFactory.Client();
         tls.setSslContext(trust.context());
-        var threads = new QueuedThreadPool();
+        // Each large upload keeps a thread while it waits for the client.
+        var threads = new QueuedThreadPool(MOST_CONNECTIONS + 50);
         threads.setName("counterpart-upstream");
         threads.setDaemon(true);
         var connector = new ClientConnector();
@@ -147,11 +148,13 @@ public final class Upstream implements Proxy.Forwarding {
     @Override
     public Proxy.Forwarded forward(Request request, Optional<Rest> rest) {
         boolean mayRepeat = IDEMPOTENT.contains(request.method()) && rest.isEmpty();
-        return forward(request, rest, mayRepeat);
+        return attempt(request, rest)
+                .or(() -> mayRepeat ? attempt(request, rest) : Optional.empty())
+                .orElseGet(() -> failed(new EOFException()));
     }
 
-    /** @param mayRepeat whether to send the request again if the server has closed a connection that was kept (RFC 9112 §9.3.1) */
-    private Proxy.Forwarded forward(Request request, Optional<Rest> rest, boolean mayRepeat) {
+    /** One attempt; empty if the connection was closed before an answer, as the server may do with a kept one (RFC 9112 §9.3.1). */
+    private Optional<Proxy.Forwarded> attempt(Request request, Optional<Rest> rest) {
         var watch = new StallWatch(patience, Thread.currentThread()::interrupt);
         var listener = new InputStreamResponseListener();
         Optional<org.eclipse.jetty.client.Request> sent = Optional.empty();
@@ -162,16 +165,17 @@ public final class Upstream implements Proxy.Forwarding {
             // The watch interrupts this thread if nothing arrives; this limit is never reached.
             var head = listener.get(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             watch.close();
-            return watch.isOver() ? late(listener.getInputStream()) : read(head, listener.getInputStream());
+            var body = new AnswerStream(head, listener.getInputStream());
+            return Optional.of(watch.isOver() ? late(body) : read(head, body));
         } catch (ExecutionException | IllegalArgumentException failed) {
             var cause = failed.getCause() == null ? failed : failed.getCause();
             boolean isClosed = cause instanceof EOFException || cause instanceof ClosedChannelException;
-            return mayRepeat && isClosed ? forward(request, rest, false) : failed(cause);
+            return isClosed ? Optional.empty() : Optional.of(failed(cause));
         } catch (TimeoutException | InterruptedException stopped) {
             sent.ifPresent(outgoing -> {
                 var unused = outgoing.abort(stopped);
             });
-            return late();
+            return Optional.of(late());
         } finally {
             watch.close();
             if (watch.isOver()) {

@@ -122,25 +122,32 @@ final class MockHandler extends Handler.Wrapper {
 
     /** On this thread, or on one that may wait. */
     private void decide(Call call, byte[] body, Optional<Rest> rest) {
-        var request = request(call.jetty(), body);
-        boolean isLarge = body.length + request.target().length() > LARGEST_HERE;
-        if (rest.isPresent() || isLarge || service.mayWait() || averageNanos.get() > LONGEST_HERE_NANOS) {
-            WAITING.execute(() -> answer(call, request, rest));
-        } else {
-            answer(call, request, rest);
+        guarded(call, () -> {
+            var request = request(call.jetty(), body);
+            boolean isLarge = body.length + request.target().length() > LARGEST_HERE;
+            if (rest.isPresent() || isLarge || service.mayWait() || averageNanos.get() > LONGEST_HERE_NANOS) {
+                WAITING.execute(() -> guarded(call, () -> answer(call, request, rest)));
+            } else {
+                answer(call, request, rest);
+            }
+        });
+    }
+
+    /** Whatever fails, the exchange ends: on these threads no other code ends it. */
+    private static void guarded(Call call, Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            call.sender().send(internalError(failed));
         }
     }
 
     private void answer(Call call, Request request, Optional<Rest> rest) {
         long start = System.nanoTime();
-        try {
-            var answer = Sender.sendable(service.answer(request, rest));
-            long average = averageNanos.get();
-            averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
-            call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));
-        } catch (RuntimeException | StackOverflowError failed) {
-            call.sender().send(internalError(failed));
-        }
+        var answer = Sender.sendable(service.answer(request, rest));
+        long average = averageNanos.get();
+        averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
+        call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));
     }
 
     private static dev.counterpart.spec.http.Response internalError(Throwable failed) {

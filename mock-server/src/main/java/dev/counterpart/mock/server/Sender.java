@@ -66,12 +66,17 @@ final class Sender {
         }
     }
 
-    private static void later(long millis, Runnable sending) {
+    private void later(long millis, Runnable sending) {
         if (millis == 0) {
             sending.run();
         } else {
             var unused = CompletableFuture.runAsync(
-                    sending, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+                            sending, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+                    .whenComplete((done, failed) -> {
+                        if (failed != null) {
+                            callback.failed(failed);
+                        }
+                    });
         }
     }
 
@@ -99,6 +104,9 @@ final class Sender {
         boolean mayHaveBody = mayHaveBody(answer.status());
         if (mayHaveBody && (!isHead || !answer.headers().has("Content-Length"))) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length());
+        }
+        if (!mayHaveBody && answer.status() != 304) {
+            response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         }
         response.write(true, isHead || !mayHaveBody ? null : answer.bytes(), callback);
     }

@@ -137,7 +137,8 @@ public final class BodyDecoder {
         }
         if (parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value) {
             // Clients encode the delimiters in forms, so the reading that decodes first is the one that they mean.
-            return value.readings().get(value.readings().size() - 1);
+            var last = value.readings().get(value.readings().size() - 1);
+            return last.getNodeType() == value.first().getNodeType() ? last : value.first();
         }
         return property.isArray() ? emptyItem(property) : NODES.stringNode("");
     }

@@ -285,7 +285,7 @@ final class LooseReferences {
             return node;
         }
         try {
-            if (active.size() > DEEPEST || ++copied > MOST_COPIED) {
+            if (active.size() > DEEPEST || (copied += 1 + node.size()) > MOST_COPIED) {
                 return node;
             }
             var target = node.size() == 1 && node.path("$ref").isString()

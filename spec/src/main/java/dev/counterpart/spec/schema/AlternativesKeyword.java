@@ -165,7 +165,7 @@ final class AlternativesKeyword extends CustomKeyword {
         var holding =
                 outcomes.stream().filter(Outcome::holds).map(Outcome::index).toList();
         boolean undecided = outcomes.stream().anyMatch(Outcome::isUndecided);
-        var selected = holding.isEmpty() ? selected(value) : OptionalInt.empty();
+        var selected = holding.isEmpty() && !undecided ? selected(value) : OptionalInt.empty();
         if (selected.isPresent() && !outcomes.get(selected.getAsInt()).errors().isEmpty()) {
             outcomes.get(selected.getAsInt()).errors().forEach(evaluation::addError);
         } else if (holding.isEmpty() && !undecided) {

@@ -205,7 +205,7 @@ final class PairMask {
             return false;
         }
         int end = at + 2;
-        while (end < text.length() && isOfName(text.charAt(end))) {
+        while (end < text.length() && (isOfName(text.charAt(end)) || "[]".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         return end < text.length()

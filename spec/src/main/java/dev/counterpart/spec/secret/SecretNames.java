@@ -34,7 +34,8 @@ public final class SecretNames {
     private SecretNames() {}
 
     /** Whether the name says that its value is secret. */
-    public static boolean isSecret(String name) {
+    public static boolean isSecret(String written) {
+        String name = innermost(written);
         int end = name.length() - (isPlural(name) ? 1 : 0);
         if (end <= 0 || LAST_LETTERS.indexOf(Character.toLowerCase(name.charAt(end - 1))) < 0) {
             return false;
@@ -44,6 +45,20 @@ public final class SecretNames {
                 .replace("_", "")
                 .replace("-", "");
         return ENDINGS.stream().anyMatch(ending::endsWith);
+    }
+
+    /** {@code password} of {@code user[password]}, {@code keys} of {@code keys[]}. */
+    private static String innermost(String name) {
+        String rest = name;
+        while (rest.endsWith("]")) {
+            int open = rest.lastIndexOf('[');
+            String inner = open < 0 ? "" : rest.substring(open + 1, rest.length() - 1);
+            if (!inner.isEmpty() && !inner.chars().allMatch(Character::isDigit)) {
+                return inner;
+            }
+            rest = rest.substring(0, Math.max(0, open));
+        }
+        return rest;
     }
 
     /** Whether the name may be a count: {@code total_tokens}. */

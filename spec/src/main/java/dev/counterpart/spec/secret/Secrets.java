@@ -182,8 +182,20 @@ public final class Secrets {
     }
 
     private String link(String value) {
-        int start = value.indexOf('?') >= 0 ? value.indexOf('?') : value.indexOf('#');
-        return start < 0 ? value : value.substring(0, start + 1) + query(value.substring(start + 1));
+        return Arrays.stream(value.split("(?=[<>])", -1)).map(this::url).collect(Collectors.joining());
+    }
+
+    /** A URL whose user info, query and fragment are masked. */
+    private String url(String text) {
+        String url = text.replaceAll("//[^/?#@]*@", "//" + MASK + "@");
+        int fragment = indexOrEnd(url, '#', 0);
+        int query = Math.min(indexOrEnd(url, '?', 0), fragment);
+        return url.substring(0, query) + pairs(url.substring(query, fragment)) + pairs(url.substring(fragment));
+    }
+
+    /** The pairs after a first character that does not belong to them. */
+    private String pairs(String text) {
+        return text.isEmpty() ? text : text.charAt(0) + query(text.substring(1));
     }
 
     private boolean isSecret(String name) {
