@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -73,25 +74,33 @@ final class DocumentLoader {
     Documents withReferences(Document main) {
         loaded.put(main.uri(), main);
         unread.add(main);
+        var scans = new HashMap<URI, LooseReferences.Scan>();
         while (!unread.isEmpty()) {
             var document = unread.remove();
+            var scan = LooseReferences.Scan.of(document);
+            scans.put(document.uri(), scan);
             var found = new TreeSet<>(references(document));
-            found.addAll(LooseReferences.filesOfValues(document));
+            found.addAll(scan.files());
             found.stream()
                     .filter(reference -> !reference.startsWith("#"))
                     .forEach(reference -> follow(document, main, reference));
         }
-        var documents = regular(new Documents(main, loaded.values()));
+        var documents = regular(new Documents(main, loaded.values()), scans);
         documents.all().forEach(document -> check(documents, document, references(document)));
         return documents;
     }
 
     /** The same documents, in which references are only where OpenAPI allows them. */
-    private Documents regular(Documents documents) {
+    private Documents regular(Documents documents, Map<URI, LooseReferences.Scan> scans) {
         var all = new ArrayList<Document>();
         for (var document : documents.all()) {
             try {
-                var resolved = LooseReferences.resolved(document, documents, options.maxNodes());
+                var resolved = LooseReferences.resolved(
+                        document,
+                        Objects.requireNonNull(scans.get(document.uri())),
+                        references(document),
+                        documents,
+                        options.maxNodes());
                 for (var place : resolved.places()) {
                     remarks.add(
                             DocumentRules.MISPLACED,
@@ -109,13 +118,11 @@ final class DocumentLoader {
     }
 
     private Set<String> references(Document document) {
-        var known = noticed.get(document.tree());
-        if (known != null) {
-            return known;
-        }
-        var found = new HashSet<String>();
-        References.each(document, (reference, base, at) -> found.add(reference));
-        return found;
+        return noticed.computeIfAbsent(document.tree(), tree -> {
+            var found = new HashSet<String>();
+            References.each(document, (reference, base, at) -> found.add(reference));
+            return found;
+        });
     }
 
     private void follow(Document from, Document main, String reference) {

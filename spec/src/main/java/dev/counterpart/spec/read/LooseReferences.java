@@ -52,120 +52,141 @@ final class LooseReferences {
         this.out = new LinedWriter(maxNodes);
     }
 
-    /** The document without such references; the same document if it has none. */
-    static Resolved resolved(Document document, Documents documents, int maxNodes) throws Unreadable {
+    /**
+     * What one look at a document shows before the files that it references are loaded.
+     *
+     * @param files references in examples, defaults and lists to YAML and JSON files, which may be meant as references or be data
+     * @param mayBeLoose whether a reference is where OpenAPI allows none
+     */
+    record Scan(Set<String> files, boolean mayBeLoose) {
+
+        static Scan of(Document document) {
+            var files = new HashSet<String>();
+            return new Scan(files, scan(document.tree(), Context.ROOT, files));
+        }
+
+        private static boolean scan(JsonNode node, Context context, Set<String> files) {
+            boolean isLoose = false;
+            var reference = node.get("$ref");
+            if (reference != null && reference.isString()) {
+                isLoose = context.isLoose(node);
+                if (context.isData() && node.size() == 1 && isFile(reference.stringValue())) {
+                    files.add(reference.stringValue());
+                }
+            }
+            if (context.isOpaque()) {
+                return isLoose;
+            }
+            for (var member : node.properties()) {
+                if (member.getValue().isContainer()) {
+                    isLoose |= scan(member.getValue(), context.member(member.getKey()), files);
+                }
+            }
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                isLoose |= node.get(i).isContainer() && scan(node.get(i), context.element(), files);
+            }
+            return isLoose;
+        }
+
+        private static boolean isFile(String reference) {
+            return reference.replaceFirst("#.*", "").matches("(?s).*\\.(json|ya?ml)");
+        }
+    }
+
+    /**
+     * What surrounds a node.
+     *
+     * @param key the field of its object; empty for an entry of a map or list
+     * @param isValue whether it is in an example or default
+     * @param isInList whether it is in a list without references, such as {@code required}
+     */
+    private record Context(Meaning meaning, String key, boolean isValue, boolean isInList) {
+
+        static final Context ROOT = new Context(Meaning.PART, "", false, false);
+
+        Context member(String name) {
+            boolean isField = meaning == Meaning.PART || meaning == Meaning.EXAMPLE;
+            return new Context(
+                    meaning.member(name),
+                    isField ? name : "",
+                    isValue || (isField && VALUES.contains(name)),
+                    isInList || (isField && PLAIN_LISTS.contains(name)));
+        }
+
+        Context element() {
+            return new Context(meaning.element(), "", isValue, isInList);
+        }
+
+        boolean isMap() {
+            return meaning == Meaning.NAMES || meaning == Meaning.EXAMPLES;
+        }
+
+        /** Whether a reference here is either data or misplaced. */
+        boolean isData() {
+            return isValue || isInList;
+        }
+
+        /** Whether nothing inside is a reference. */
+        boolean isOpaque() {
+            return meaning == Meaning.VALUE && !isData();
+        }
+
+        /** Whether a reference in this object may be one that OpenAPI does not allow here. */
+        boolean isLoose(JsonNode object) {
+            return isValue
+                    ? object.size() == 1
+                    : isMap() || PLAIN_LISTS.contains(key) || LISTS.contains(key) || key.equals("components");
+        }
+    }
+
+    /**
+     * The document without such references; the same document if it has none.
+     *
+     * @param references all of the document
+     */
+    static Resolved resolved(Document document, Scan scan, Set<String> references, Documents documents, int maxNodes)
+            throws Unreadable {
         var work = new LooseReferences(documents, maxNodes);
-        if (!work.isIn(document.tree(), Meaning.PART, "", Place.root(document.uri()), false)) {
+        if (!scan.mayBeLoose() && references.stream().noneMatch(each -> work.isIndirect(document, each))) {
             return new Resolved(document, List.of());
         }
-        var root = work.copy(Lined.root(document), Meaning.PART, "", Place.root(document.uri()), false);
+        var root = work.copy(Lined.root(document), Context.ROOT, Place.root(document.uri()));
+        if (work.places.isEmpty()) {
+            return new Resolved(document, List.of());
+        }
         var tree = work.out.tree(root);
         return new Resolved(new Document(document.uri(), document.name(), tree.root(), tree.lines()), work.places);
     }
 
-    /** References in examples and defaults to YAML and JSON files, which may be meant as references or be data. */
-    static Set<String> filesOfValues(Document document) {
-        var found = new HashSet<String>();
-        collect(document.tree(), Meaning.PART, false, found);
-        return found;
-    }
-
-    private static void collect(JsonNode node, Meaning meaning, boolean isValue, Set<String> found) {
-        boolean isField = meaning == Meaning.PART || meaning == Meaning.EXAMPLE;
-        for (var member : node.properties()) {
-            String key = member.getKey();
-            if (member.getValue().isContainer()) {
-                boolean isList = isField && PLAIN_LISTS.contains(key);
-                collect(
-                        member.getValue(),
-                        meaning.member(key),
-                        isValue || isList || (isField && VALUES.contains(key)),
-                        found);
-            } else if (isValue && key.equals("$ref") && node.size() == 1) {
-                String file = member.getValue().asString("").replaceFirst("#.*", "");
-                if (file.matches("(?s).*\\.(json|ya?ml)")) {
-                    found.add(member.getValue().asString());
-                }
-            }
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            collect(node.get(i), meaning.element(), isValue, found);
-        }
-    }
-
-    /** Whether there is such a reference, so that most documents need not be copied. */
-    private boolean isIn(JsonNode node, Meaning meaning, String key, Place place, boolean isValue) {
-        if (node.isObject() && replacement(node, meaning, key, place, isValue).isPresent()) {
-            return true;
-        }
-        if (meaning == Meaning.VALUE && !isValue) {
-            return false;
-        }
-        boolean isField = meaning == Meaning.PART || meaning == Meaning.EXAMPLE;
-        for (var member : node.properties()) {
-            String name = member.getKey();
-            if (member.getValue().isContainer()
-                    && isIn(
-                            member.getValue(),
-                            meaning.member(name),
-                            isField ? name : "",
-                            place.member(name),
-                            isValue || (isField && VALUES.contains(name)))) {
-                return true;
-            }
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            if (node.get(i).isContainer() && isIn(node.get(i), meaning.element(), "", place.element(i), isValue)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * A copy of a node.
-     *
-     * @param key the field of its object; empty for an entry of a map or list
-     * @param isValue whether it is in an example or default
-     */
-    private JsonNode copy(Lined node, Meaning meaning, String key, Place place, boolean isValue) throws Unreadable {
+    private JsonNode copy(Lined node, Context context, Place place) throws Unreadable {
         if (node.node().isArray()) {
             return out.array(node.line(), array -> {
                 int index = 0;
                 for (var element : node.elements()) {
-                    array.add(copy(element, meaning.element(), "", place.element(index++), isValue));
+                    array.add(copy(element, context.element(), place.element(index++)));
                 }
             });
         }
         if (!node.node().isObject()) {
             return out.copy(node);
         }
-        var replacement = replacement(node.node(), meaning, key, place, isValue);
+        var replacement = replacement(node.node(), context, place);
         if (replacement.isPresent()) {
             places.add(place.pointer());
             return replacement.get().written(node.line());
         }
-        if (meaning == Meaning.VALUE && !isValue) {
+        if (context.isOpaque()) {
             return out.copy(node);
         }
         return out.object(node.line(), object -> {
             for (var member : node.members()) {
-                String name = member.key();
-                boolean isField = meaning == Meaning.PART || meaning == Meaning.EXAMPLE;
                 object.set(
-                        name,
-                        copy(
-                                member.value(),
-                                meaning.member(name),
-                                isField ? name : "",
-                                place.member(name),
-                                isValue || (isField && VALUES.contains(name))));
+                        member.key(), copy(member.value(), context.member(member.key()), place.member(member.key())));
             }
         });
     }
 
-    private Optional<Replacement> replacement(
-            JsonNode node, Meaning meaning, String key, Place place, boolean isValue) {
+    private Optional<Replacement> replacement(JsonNode node, Context context, Place place) {
         var reference = node.path("$ref");
         if (!reference.isString()) {
             return Optional.empty();
@@ -176,29 +197,38 @@ final class LooseReferences {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        if (isValue || PLAIN_LISTS.contains(key)) {
-            boolean isMeant = isValue ? node.size() == 1 : kind.get().isArray();
+        if (context.isValue() || PLAIN_LISTS.contains(context.key())) {
+            boolean isMeant = context.isValue() ? node.size() == 1 : kind.get().isArray();
             return isMeant ? Optional.of(line -> out.plain(line, value(target.get()))) : Optional.empty();
         }
-        boolean isMap = meaning == Meaning.NAMES || meaning == Meaning.EXAMPLES;
         boolean isRoot =
                 place.pointer().tail() != null && place.pointer().tail().matches();
         if (kind.get().isArray()) {
-            return isMap || LISTS.contains(key) ? Optional.of(line -> elements(target.get(), line)) : Optional.empty();
+            return context.isMap() || LISTS.contains(context.key())
+                    ? Optional.of(line -> elements(target.get(), line))
+                    : Optional.empty();
         }
-        if (isMap) {
+        if (context.isMap()) {
             return Optional.of(line -> entries(node, target.get(), line));
         }
-        if (isRoot && key.equals("components")) {
+        if (isRoot && context.key().equals("components")) {
             return Optional.of(line -> sections(target.get(), line));
         }
         boolean isDirect = Documents.target(place, reference.stringValue()).equals(found);
         boolean exists = !documents
                 .at(Documents.target(place, reference.stringValue()).orElse(place))
                 .isMissingNode();
-        return meaning == Meaning.PART && !isDirect && !exists
+        return context.meaning() == Meaning.PART && !isDirect && !exists
                 ? Optional.of(line -> redirected(node, found.get(), line))
                 : Optional.empty();
+    }
+
+    /** Whether the pointer of a reference leads through another reference. */
+    private boolean isIndirect(Document from, String reference) {
+        var place = Place.root(from.uri());
+        var direct = Documents.target(place, reference);
+        return direct.filter(target -> documents.at(target).isMissingNode()).isPresent()
+                && reached(place, reference).isPresent();
     }
 
     /** The target of a reference, whose pointer may lead through other references. */
