@@ -1,62 +1,59 @@
 package dev.counterpart.spec.rule;
 
 import dev.counterpart.spec.rule.Spot.Part;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The rules {@code request.…} and {@code response.…} for a single message. */
 public final class MessageRules {
 
-    private static final Map<String, Rule> RULES = new LinkedHashMap<>();
+    private static final RuleSet RULES = new RuleSet();
 
-    public static final Rule BODY_REQUIRED = error(
+    public static final Rule BODY_REQUIRED = RULES.error(
             "request.body.required",
             "A required body is present.",
             "POST without a body where requestBody.required is true",
             "send a body");
-    public static final Rule BODY_MEDIA_TYPE = error(
+    public static final Rule BODY_MEDIA_TYPE = RULES.error(
             "request.body.media-type",
             "The body has a media type that the operation accepts.",
             "Content-Type: text/plain where only application/json is declared",
             "send one of the declared media types");
-    public static final Rule BODY_SYNTAX = error(
+    public static final Rule BODY_SYNTAX = RULES.error(
             "request.body.syntax",
             "The body is well-formed for its media type.",
             "{\"name\": as application/json",
             "send a well-formed body");
-    public static final Rule STATUS_UNDOCUMENTED = error(
+    public static final Rule STATUS_UNDOCUMENTED = RULES.error(
             "response.status.undocumented",
             "The status is declared for the operation: exactly, by its range or by default.",
             "418 where 200 and 404 are declared",
             "answer with a declared status, or declare this one");
-    public static final Rule CONTENT_TYPE_MISSING = error(
+    public static final Rule CONTENT_TYPE_MISSING = RULES.error(
             "response.content-type.missing",
             "A response with a body has a Content-Type (RFC 9110 §8.3) if a media type is declared.",
             "a JSON body without Content-Type",
             "send the declared Content-Type");
-    public static final Rule CONTENT_TYPE_MALFORMED = error(
+    public static final Rule CONTENT_TYPE_MALFORMED = RULES.error(
             "response.content-type.malformed",
             "Content-Type is a valid media type.",
             "Content-Type: json",
             "send one Content-Type of the form type/subtype");
-    public static final Rule CONTENT_TYPE_UNDECLARED = error(
+    public static final Rule CONTENT_TYPE_UNDECLARED = RULES.error(
             "response.content-type.undeclared",
             "The media type is declared for the status.",
             "text/html where application/json is declared",
             "answer with a declared media type, or declare this one");
-    public static final Rule RESPONSE_BODY_MISSING = error(
+    public static final Rule RESPONSE_BODY_MISSING = RULES.error(
             "response.body.missing",
             "A response has a body if the document declares one with a schema.",
             "200 without a body where application/json is declared",
             "send the declared body, or declare the response without content");
-    public static final Rule RESPONSE_BODY_SYNTAX = error(
+    public static final Rule RESPONSE_BODY_SYNTAX = RULES.error(
             "response.body.syntax",
             "The body is well-formed for its media type.",
             "{\"name\": as application/json",
             "send a well-formed body");
-    public static final Rule RESPONSE_HEADER_REQUIRED = error(
+    public static final Rule RESPONSE_HEADER_REQUIRED = RULES.error(
             "response.header.required",
             "A header that is declared as required is present.",
             "201 without the required Location",
@@ -65,37 +62,37 @@ public final class MessageRules {
     static {
         for (var part : List.of(Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE)) {
             String in = part.label().substring("request ".length());
-            error(
+            RULES.error(
                     prefix(part) + ".required",
                     "A required " + in + " parameter is present.",
                     "a request without the required " + in + " parameter id",
                     "send the parameter");
-            error(
+            RULES.error(
                     prefix(part) + ".syntax",
                     "A " + in + " parameter is written in its declared style.",
                     "a value without the prefix of its style, or text that is not the declared media type",
                     "write the value in the declared style");
-            warning(
+            RULES.warning(
                     prefix(part) + ".deprecated",
                     "A deprecated " + in + " parameter is not sent.",
                     "a request with a parameter that the document declares as deprecated",
                     "stop sending the parameter");
             schemaRules(part);
         }
-        warning(
+        RULES.warning(
                 "request.query.undeclared",
                 "A query parameter is declared; reported by mock and proxy with --report-undeclared.",
                 "?limmit=5 where limit is declared",
                 "send declared parameters only, or declare this one");
         for (var part : List.of(Part.REQUEST_BODY, Part.RESPONSE_BODY)) {
-            warning(
+            RULES.warning(
                     prefix(part) + ".undeclared",
                     "A property of an object with declared properties is declared; reported by mock and proxy with --report-undeclared.",
                     "{\"nmae\": \"Rex\"} where name is declared",
                     "omit the property, or declare it");
         }
         schemaRules(Part.REQUEST_BODY);
-        error(
+        RULES.error(
                 "response.header.syntax",
                 "A header is written in its declared style.",
                 "text that is not the declared media type",
@@ -108,7 +105,7 @@ public final class MessageRules {
 
     /** All rules about messages, in a fixed order. */
     public static List<Rule> all() {
-        return new ArrayList<>(RULES.values());
+        return RULES.all();
     }
 
     /** The rule for that keyword of the schema of that part of a message. */
@@ -126,33 +123,16 @@ public final class MessageRules {
     }
 
     private static Rule rule(String id) {
-        var rule = RULES.get(id);
-        if (rule == null) {
-            throw new IllegalArgumentException("unknown rule " + id);
-        }
-        return rule;
+        return RULES.find(id).orElseThrow(() -> new IllegalArgumentException("unknown rule " + id));
     }
 
     private static void schemaRules(Part part) {
         for (var keyword : Keyword.all()) {
-            error(
+            RULES.error(
                     prefix(part) + ".schema." + keyword.name(),
                     "A value in the " + part.label() + " " + keyword.meaning() + ".",
                     keyword.example(),
                     keyword.fix());
         }
-    }
-
-    private static Rule error(String id, String meaning, String example, String fix) {
-        return add(new Rule(id, Severity.ERROR, meaning, example, fix));
-    }
-
-    private static Rule warning(String id, String meaning, String example, String fix) {
-        return add(new Rule(id, Severity.WARNING, meaning, example, fix));
-    }
-
-    private static Rule add(Rule rule) {
-        RULES.put(rule.id(), rule);
-        return rule;
     }
 }
