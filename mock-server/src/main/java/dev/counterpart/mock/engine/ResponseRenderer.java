@@ -2,6 +2,7 @@ package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.source.Choice;
+import dev.counterpart.mock.source.Kept;
 import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.source.RequestFacts;
 import dev.counterpart.spec.Content;
@@ -31,9 +32,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ResponseRenderer {
 
-    /** Rendered answers that are kept; with more choices, some are rendered again. */
-    private static final int MOST_KEPT = 10_000;
-
     /** Headers that belong to the connection, not to the answer (RFC 9110 §7.6.1, RFC 9112 §6). */
     private static final Set<String> FRAMING = Set.of(
             "transfer-encoding", "content-length", "connection", "keep-alive", "content-type", "upgrade", "trailer");
@@ -44,7 +42,7 @@ final class ResponseRenderer {
     private final Map<DeclaredResponse, Headers> headers = new ConcurrentHashMap<>();
 
     /** By choice, compared by identity: sources return the same object for each choice that does not vary. */
-    private final Map<ByIdentity, Rendered> kept = new ConcurrentHashMap<>();
+    private final Kept<ByIdentity, Rendered> kept = new Kept<>();
 
     private record ByIdentity(Choice choice) {
         @Override
@@ -75,20 +73,9 @@ final class ResponseRenderer {
     }
 
     Rendered render(Choice choice, RequestFacts facts) {
-        if (choice.varies()) {
-            return rendered(choice, facts);
-        }
-        var key = new ByIdentity(choice);
-        var known = kept.get(key);
-        if (known != null) {
-            return known;
-        }
-        var made = rendered(choice, facts);
-        if (kept.size() >= MOST_KEPT) {
-            kept.clear();
-        }
-        kept.put(key, made);
-        return made;
+        return choice.varies()
+                ? rendered(choice, facts)
+                : kept.of(new ByIdentity(choice), () -> rendered(choice, facts));
     }
 
     private Rendered rendered(Choice choice, RequestFacts facts) {

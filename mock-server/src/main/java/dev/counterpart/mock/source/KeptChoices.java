@@ -1,8 +1,6 @@
 package dev.counterpart.mock.source;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptChoices {
 
-    /** If a contract has more choices, some are made again. */
-    private static final int MOST = 10_000;
-
-    private final Map<Key, Optional<Choice>> choices = new ConcurrentHashMap<>();
+    private final Kept<Key, Optional<Choice>> choices = new Kept<>();
 
     /** @param why of the target: a part of the reasons */
     private record Key(Object response, @Nullable Object content, int status, String why) {
@@ -52,16 +47,7 @@ final class KeptChoices {
     }
 
     private Optional<Choice> of(Key key, Supplier<Optional<Choice>> made) {
-        var known = choices.get(key);
-        if (known != null) {
-            return known;
-        }
-        if (choices.size() >= MOST) {
-            choices.clear();
-        }
-        var choice = made.get().map(KeptChoices::kept);
-        choices.put(key, choice);
-        return choice;
+        return choices.of(key, () -> made.get().map(KeptChoices::kept));
     }
 
     private static Choice kept(Choice choice) {
