@@ -6,17 +6,12 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.schema.SchemaValidator;
 
 /** Counterpart's own behaviour. */
-public record NativeDialect(
-        Validation validation,
-        Negotiation negotiation,
-        Serialisation serialisation,
-        HeaderRules headers,
-        Refusals refusals,
-        Cors cors)
-        implements Dialect {
+public final class NativeDialect {
+
+    private NativeDialect() {}
 
     public static Dialect of(Contract contract, SchemaValidator schemas, ValidValues values, SchemeCheck check) {
-        return new NativeDialect(
+        return new Dialect(
                 new NativeValidation(contract, schemas, check),
                 new NativeNegotiation(),
                 new NativeSerialisation(values),
