@@ -12,7 +12,6 @@ import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Result;
-import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,7 +48,7 @@ final class SeenStatuses {
             Operation operation, DeclaredResponse response, Violation unseen, List<Result> valid) {
         boolean isSuccess = response.status().text().startsWith("2");
         boolean isRefused = !valid.isEmpty()
-                && valid.stream().allMatch(result -> result.status().orElse(0) / 100 == 4 && !isLimited(result));
+                && valid.stream().allMatch(result -> result.status().orElse(0) / 100 == 4 && !result.isLimited());
         if (!isSuccess || !isRefused) {
             return Optional.of(isDescribed(operation) ? unseen : unseen.withSeverity(Severity.WARNING));
         }
@@ -78,10 +77,6 @@ final class SeenStatuses {
                         || expectation instanceof Valid
                         || (expectation instanceof Answer answer
                                 && answer.status().text().startsWith("2")));
-    }
-
-    private static boolean isLimited(Result result) {
-        return result.answer().filter(Answered::isLimited).isPresent();
     }
 
     private boolean hasSuccess(Operation operation) {

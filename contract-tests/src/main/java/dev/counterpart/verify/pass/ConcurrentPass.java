@@ -135,7 +135,7 @@ final class ConcurrentPass implements Pass {
 
     private Result checked(Session session, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
-        if (Sent.isLimited(together)) {
+        if (together.isLimited()) {
             return Sent.limited(together);
         }
         if (together.answer().isEmpty()) {

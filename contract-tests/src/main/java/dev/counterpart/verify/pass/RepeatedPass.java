@@ -40,7 +40,7 @@ final class RepeatedPass implements Pass {
                         && result.sent().request().equals(first.sent().request())
                         && result.verdict() instanceof Verdict.Passed
                         && Sent.kind(result) != Sent.kind(first)
-                        && !Sent.isLimited(result))
+                        && !result.isLimited())
                 .findFirst()
                 .map(result -> session.withViolations(
                         new Result(
@@ -51,7 +51,7 @@ final class RepeatedPass implements Pass {
     }
 
     private static Result checked(Session session, Result first, Result again) {
-        if (Sent.isLimited(again)) {
+        if (again.isLimited()) {
             return Sent.limited(again);
         }
         return again.answer().isEmpty() || !Sent.differs(first, again)

@@ -5,7 +5,6 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
-import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
 /** The results that passes start from. */
@@ -41,11 +40,6 @@ final class Sent {
     /** {@code 200: a known account}: the title outside of its group. */
     static String title(Case sent) {
         return sent.group() + ": " + sent.title();
-    }
-
-    /** Whether the provider limits the rate (RFC 6585 §4, RFC 9110 §15.6.4), which is not a violation. */
-    static boolean isLimited(Result result) {
-        return result.answer().filter(Answered::isLimited).isPresent();
     }
 
     static Result limited(Result result) {

@@ -23,6 +23,11 @@ public record Result(Case sent, Optional<Observation> observation, Verdict verdi
     }
 
     /** The result of a case that the provider did not answer because there were too many requests: it is not tested. */
+    /** Whether the provider limits the rate (RFC 6585 §4, RFC 9110 §15.6.4), which is not a violation. */
+    public boolean isLimited() {
+        return answer().filter(Answered::isLimited).isPresent();
+    }
+
     public static Result limited(Case sent, Answered answered) {
         return new Result(
                 sent,

@@ -19,6 +19,11 @@ final class Deadlines implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
+    /** The time since {@code start}, a value of {@link System#nanoTime}. */
+    static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** Runs the action after that time, unless the result is cancelled before. */
     Future<?> after(Duration time, Runnable action) {
         return clock.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);

@@ -107,7 +107,7 @@ final class ExactClient extends DefaultHttpClient {
         }
 
         Optional<Duration> sinceStart() {
-            return hasStarted ? Optional.of(Duration.ofNanos(System.nanoTime() - start)) : Optional.empty();
+            return hasStarted ? Optional.of(Deadlines.since(start)) : Optional.empty();
         }
 
         void end() {

@@ -35,7 +35,7 @@ public final class PlainTransport implements Transport {
             socket.write(request, deadlines);
             return received(socket, request, start);
         } catch (IOException failed) {
-            return Failures.unanswered(failed, took(start), target);
+            return Failures.unanswered(failed, Deadlines.since(start), target);
         }
     }
 
@@ -44,13 +44,13 @@ public final class PlainTransport implements Transport {
         var buffer = new byte[16 * 1024];
         int parsed = 0;
         while (bytes.size() <= LARGEST) {
-            long left = target.timeout().minus(took(start)).toMillis();
+            long left = target.timeout().minus(Deadlines.since(start)).toMillis();
             if (left <= 0) {
-                return Failures.late(took(start), target);
+                return Failures.late(Deadlines.since(start), target);
             }
             boolean isParsed = parsed == bytes.size();
             int count = socket.read(buffer, (int) (isParsed ? left : Math.min(left, PAUSE)));
-            var took = took(start);
+            var took = Deadlines.since(start);
             if (count == TargetSocket.END) {
                 return WireParser.answer(bytes.toByteArray(), request.method(), took);
             }
@@ -72,7 +72,7 @@ public final class PlainTransport implements Transport {
                 }
             }
         }
-        return Failures.endless(LARGEST / 1024 / 1024, took(start));
+        return Failures.endless(LARGEST / 1024 / 1024, Deadlines.since(start));
     }
 
     /** Bytes that came before the connection was reset are an answer if that is complete. */
@@ -86,10 +86,6 @@ public final class PlainTransport implements Transport {
                         "the answer is incomplete: the connection was reset after " + bytes.size() + " bytes",
                         took)
                 : WireParser.answer(bytes.toByteArray(), request.method(), took);
-    }
-
-    private static Duration took(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Override

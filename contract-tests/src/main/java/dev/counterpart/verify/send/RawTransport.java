@@ -5,7 +5,6 @@ import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Observation.Unanswered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 
 /** Sends requests over a plain socket and reads every byte of the answer, which an HTTP client would partly hide. */
 public final class RawTransport implements Transport {
@@ -34,7 +33,7 @@ public final class RawTransport implements Transport {
             socket.write(request, deadlines);
             return received(socket, request, start);
         } catch (IOException failed) {
-            return Failures.unanswered(failed, took(start), target);
+            return Failures.unanswered(failed, Deadlines.since(start), target);
         }
     }
 
@@ -43,31 +42,31 @@ public final class RawTransport implements Transport {
         var buffer = new byte[16 * 1024];
         int looked = 0;
         while (bytes.size() <= LARGEST) {
-            long left = target.timeout().minus(took(start)).toMillis();
+            long left = target.timeout().minus(Deadlines.since(start)).toMillis();
             if (left <= 0) {
                 return timedOut(bytes, request, start);
             }
             boolean unlooked = looked < bytes.size();
             int count = socket.read(buffer, (int) (unlooked ? Math.min(left, TRAILING_WAIT) : left));
             if (count == TargetSocket.RESET && bytes.size() == 0) {
-                return Failures.reset(took(start));
+                return Failures.reset(Deadlines.since(start));
             }
             if (count == TargetSocket.END || count == TargetSocket.RESET) {
-                return WireParser.observation(bytes.toByteArray(), request.method(), true, took(start));
+                return WireParser.observation(bytes.toByteArray(), request.method(), true, Deadlines.since(start));
             }
             bytes.write(buffer, 0, Math.max(0, count));
             boolean look = count == TargetSocket.NOTHING || bytes.size() < SMALL || bytes.size() > 2 * looked;
             if (look && WireParser.end(bytes.toByteArray(), request.method()) != WireParser.End.OPEN) {
-                var answered = took(start);
+                var answered = Deadlines.since(start);
                 boolean closed = readOn(socket, bytes);
                 return WireParser.observation(bytes.toByteArray(), request.method(), closed, answered);
             }
             if (look && bytes.size() > SMALL && !WireParser.hasHead(bytes.toByteArray())) {
-                return Failures.endlessHead(SMALL / 1024, took(start));
+                return Failures.endlessHead(SMALL / 1024, Deadlines.since(start));
             }
             looked = look ? bytes.size() : looked;
         }
-        return Failures.endless(LARGEST / 1024 / 1024, took(start));
+        return Failures.endless(LARGEST / 1024 / 1024, Deadlines.since(start));
     }
 
     /** Waits briefly for bytes after an answer that is complete by its own framing; whether the connection has ended then. */
@@ -84,12 +83,10 @@ public final class RawTransport implements Transport {
     private static Observation timedOut(ByteArrayOutputStream bytes, Request request, long start) {
         return bytes.size() == 0
                 ? new Unanswered(
-                        Reason.TIMEOUT, "no answer after " + took(start).toMillis() + " ms", took(start))
-                : WireParser.observation(bytes.toByteArray(), request.method(), false, took(start));
-    }
-
-    private static Duration took(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+                        Reason.TIMEOUT,
+                        "no answer after " + Deadlines.since(start).toMillis() + " ms",
+                        Deadlines.since(start))
+                : WireParser.observation(bytes.toByteArray(), request.method(), false, Deadlines.since(start));
     }
 
     @Override

@@ -58,8 +58,7 @@ public final class RestAssuredTransport implements Transport {
                     request.method(), target.url().getScheme() + "://" + target.authority() + "/");
             return answered(response, start);
         } catch (Exception failed) {
-            return unanswered(
-                    failed, ExactClient.sinceSent().orElseGet(() -> Duration.ofNanos(System.nanoTime() - start)));
+            return unanswered(failed, ExactClient.sinceSent().orElseGet(() -> Deadlines.since(start)));
         } finally {
             deadline.forEach(each -> each.cancel(false));
             ExactClient.done();
@@ -68,7 +67,7 @@ public final class RestAssuredTransport implements Transport {
 
     private static Observation answered(Response response, long start) {
         var body = response.asByteArray();
-        var took = ExactClient.took().orElseGet(() -> Duration.ofNanos(System.nanoTime() - start));
+        var took = ExactClient.took().orElseGet(() -> Deadlines.since(start));
         var headers = Headers.none();
         for (Header header : response.headers()) {
             headers = headers.and(header.getName(), header.getValue() == null ? "" : header.getValue());

@@ -1,30 +1,25 @@
 package dev.counterpart.verify.source;
 
-import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.secret.Secret;
-import dev.counterpart.spec.secret.SecretNames;
+import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Secrets in the requests of the data file, apart from its credentials: what is in Authorization and cookies, and what is called a secret. */
 final class DataSecrets {
 
-    private final Set<String> keys;
+    private final Secrets names;
     private final List<Secret> found = new ArrayList<>();
 
-    DataSecrets(Contract contract) {
-        this.keys = contract.securitySchemes().values().stream()
-                .filter(SecurityScheme.ApiKey.class::isInstance)
-                .map(scheme -> lower(((SecurityScheme.ApiKey) scheme).parameter()))
-                .collect(Collectors.toSet());
+    /** @param keys names of parameters that contain credentials */
+    DataSecrets(Collection<String> keys) {
+        this.names = Secrets.byName().and(keys);
     }
 
     List<Secret> of(GateData data) {
@@ -40,7 +35,7 @@ final class DataSecrets {
         values(entry.parameters().cookie());
         entry.body().ifPresent(body -> node("", body));
         entry.header().forEach((name, value) -> {
-            switch (lower(name)) {
+            switch (name.toLowerCase(Locale.ROOT)) {
                 case "authorization", "proxy-authorization" -> add(name, value.substring(value.indexOf(' ') + 1));
                 case "cookie" -> {
                     for (String pair : value.split(";", -1)) {
@@ -48,7 +43,7 @@ final class DataSecrets {
                     }
                 }
                 default -> {
-                    if (isSecret(name)) {
+                    if (names.isSecret(name)) {
                         add(name, value);
                     }
                 }
@@ -61,7 +56,7 @@ final class DataSecrets {
     }
 
     private void node(String name, JsonNode node) {
-        if (node.isValueNode() && !node.isNull() && isSecret(name)) {
+        if (node.isValueNode() && !node.isNull() && names.isSecret(name)) {
             add(name, node.asString());
         }
         node.properties().forEach(member -> node(member.getKey(), member.getValue()));
@@ -70,17 +65,9 @@ final class DataSecrets {
         }
     }
 
-    private boolean isSecret(String name) {
-        return SecretNames.isSecret(name) || keys.contains(lower(name));
-    }
-
     private void add(String name, String value) {
         if (!value.isEmpty()) {
             found.add(new Secret(value, "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
         }
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

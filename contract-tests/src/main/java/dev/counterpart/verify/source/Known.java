@@ -64,7 +64,7 @@ public final class Known {
         var all = new ArrayList<Secret>();
         data.credentials().values().forEach(each -> all.addAll(each.values().values()));
         all.addAll(secrets);
-        all.addAll(new DataSecrets(contract).of(data));
+        all.addAll(new DataSecrets(requests.credentials().names()).of(data));
         return all;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -73,11 +74,9 @@ public final class Secrets {
 
     /** The fields without secrets; of credentials the scheme stays. */
     public Headers headers(Headers headers) {
-        var masked = Headers.none();
-        for (var field : headers.fields()) {
-            masked = masked.and(field.getKey(), header(field.getKey(), field.getValue()));
-        }
-        return masked;
+        return new Headers(headers.fields().stream()
+                .map(field -> Map.entry(field.getKey(), header(field.getKey(), field.getValue())))
+                .toList());
     }
 
     /** The value of a header without secrets: {@code Bearer ***}, {@code session=***; Path=/}. */
@@ -198,7 +197,8 @@ public final class Secrets {
         return text.isEmpty() ? text : text.charAt(0) + query(text.substring(1));
     }
 
-    private boolean isSecret(String name) {
+    /** Whether a field, parameter or header of that name has a secret value. */
+    public boolean isSecret(String name) {
         return SecretNames.isSecret(name) || (!names.isEmpty() && names.contains(lower(name)));
     }
 
