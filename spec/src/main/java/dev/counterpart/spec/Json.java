@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -70,24 +71,22 @@ public final class Json {
         try {
             JsonNode node = MAPPER.readTree(parser);
             if (node != null && parser.nextToken() != null) {
-                var rest = parser.currentTokenLocation();
-                return new Parsed.Malformed("text follows the value", rest.getLineNr(), rest.getColumnNr());
+                return malformed("text follows the value", parser.currentTokenLocation());
             }
             return node == null || node.isMissingNode()
                     ? new Parsed.Malformed("the text is empty", 1, 1)
                     : new Parsed.Value(node);
         } catch (NumberFormatException tooLarge) {
-            var location = parser.currentTokenLocation();
-            return new Parsed.Malformed(
-                    "the exponent of a number is beyond ±" + LARGEST_EXPONENT,
-                    Math.max(1, location.getLineNr()),
-                    Math.max(1, location.getColumnNr()));
+            return malformed("the exponent of a number is beyond ±" + LARGEST_EXPONENT, parser.currentTokenLocation());
         } catch (JacksonException broken) {
-            var location = broken.getLocation();
-            int line = location == null ? 1 : Math.max(1, location.getLineNr());
-            int column = location == null ? 1 : Math.max(1, location.getColumnNr());
-            return new Parsed.Malformed(reason(broken.getOriginalMessage()), line, column);
+            return malformed(reason(broken.getOriginalMessage()), broken.getLocation());
         }
+    }
+
+    private static Parsed malformed(String reason, @Nullable TokenStreamLocation at) {
+        int line = at == null ? 1 : Math.max(1, at.getLineNr());
+        int column = at == null ? 1 : Math.max(1, at.getColumnNr());
+        return new Parsed.Malformed(reason, line, column);
     }
 
     /** Parses text that is known to be JSON. */

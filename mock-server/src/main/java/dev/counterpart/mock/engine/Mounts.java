@@ -84,10 +84,12 @@ public final class Mounts implements Service {
     }
 
     private final List<Mount> mounts;
+    private final boolean mayWait;
 
     /** @param mounts at least one */
     public Mounts(List<Mount> mounts) {
         this.mounts = List.copyOf(mounts);
+        this.mayWait = mounts.stream().anyMatch(mount -> mount.front().mayWait());
     }
 
     @Override
@@ -112,7 +114,7 @@ public final class Mounts implements Service {
 
     @Override
     public boolean mayWait() {
-        return mounts.stream().anyMatch(mount -> mount.front().mayWait());
+        return mayWait;
     }
 
     private List<String> prefixes() {

@@ -3,6 +3,7 @@ package dev.counterpart.mock.proxy;
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.io.ByteArrayInputStream;
@@ -86,9 +87,6 @@ public final class Upstream implements Proxy.Forwarding {
             "application/json-seq",
             "multipart/x-mixed-replace");
 
-    /** Methods that may be sent twice (RFC 9110 §9.2.2). */
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
-
     /** Connections at once; more requests wait. */
     private static final int MOST_CONNECTIONS = 1_000;
 
@@ -147,7 +145,7 @@ public final class Upstream implements Proxy.Forwarding {
 
     @Override
     public Proxy.Forwarded forward(Request request, Optional<Rest> rest) {
-        boolean mayRepeat = IDEMPOTENT.contains(request.method()) && rest.isEmpty();
+        boolean mayRepeat = request.knownMethod().filter(Method::isIdempotent).isPresent() && rest.isEmpty();
         return attempt(request, rest)
                 .or(() -> mayRepeat ? attempt(request, rest) : Optional.empty())
                 .orElseGet(() -> failed(new EOFException()));

@@ -109,13 +109,7 @@ final class MockHandler extends Handler.Wrapper {
             @Override
             public void malformed() {
                 call.sender()
-                        .send(Problem.of(
-                                        "about:blank",
-                                        HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
-                                        HttpStatus.BAD_REQUEST_400,
-                                        "The body could not be read: it breaks off, or its chunks are malformed.")
-                                .response()
-                                .with("Connection", "close"));
+                        .send(problem(400, "The body could not be read: it breaks off, or its chunks are malformed."));
             }
         });
     }
@@ -138,7 +132,7 @@ final class MockHandler extends Handler.Wrapper {
         try {
             task.run();
         } catch (Throwable failed) {
-            call.sender().send(internalError(failed));
+            call.sender().send(problem(500, "This should not have happened, please report it: " + failed));
         }
     }
 
@@ -150,12 +144,9 @@ final class MockHandler extends Handler.Wrapper {
         call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));
     }
 
-    private static dev.counterpart.spec.http.Response internalError(Throwable failed) {
-        return Problem.of(
-                        "about:blank",
-                        HttpStatus.getMessage(HttpStatus.INTERNAL_SERVER_ERROR_500),
-                        HttpStatus.INTERNAL_SERVER_ERROR_500,
-                        "This should not have happened, please report it: " + failed)
+    /** An answer after which the connection is closed. */
+    private static dev.counterpart.spec.http.Response problem(int status, String detail) {
+        return Problem.of("about:blank", HttpStatus.getMessage(status), status, detail)
                 .response()
                 .with("Connection", "close");
     }

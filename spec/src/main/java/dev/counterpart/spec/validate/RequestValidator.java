@@ -62,22 +62,11 @@ public final class RequestValidator {
     private List<Violation> all(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
         for (var in : ORDER) {
-            violations.addAll(parameterViolations(operation, encodedPathValues, request, in));
-        }
-        return violations;
-    }
-
-    private List<Violation> parameterViolations(
-            Operation operation, Map<String, String> pathValues, Request request, Parameter.In in) {
-        List<Violation> violations = List.of();
-        Pairs pairs = null;
-        for (var parameter : operation.parameters()) {
-            if (parameter.in() == in) {
-                pairs = pairs == null ? pairs(request, in) : pairs;
-                var found = violations(parameter, decoded(parameter, pathValues, request, pairs));
-                if (!found.isEmpty()) {
-                    violations = violations.isEmpty() ? new ArrayList<>() : violations;
-                    violations.addAll(found);
+            Pairs pairs = null;
+            for (var parameter : operation.parameters()) {
+                if (parameter.in() == in) {
+                    pairs = pairs == null ? pairs(request, in) : pairs;
+                    violations.addAll(violations(parameter, decoded(parameter, encodedPathValues, request, pairs)));
                 }
             }
         }
