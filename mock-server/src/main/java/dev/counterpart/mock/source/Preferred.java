@@ -32,6 +32,7 @@ public final class Preferred implements AnswerSource {
             int code = preference.code().get();
             return Optional.of(question.operation()
                     .responseFor(code)
+                    .filter(declared -> Target.isFinal(code))
                     .map(declared -> declared(question, Target.asked(code, declared)))
                     .orElseGet(() -> outside.choice(question, code).orElseGet(() -> noSuchStatus(question, code))));
         }
@@ -43,6 +44,7 @@ public final class Preferred implements AnswerSource {
     private Choice noSuchStatus(Question question, int code) {
         var known = question.operation().responses().stream()
                 .map(response -> response.status().text())
+                .filter(status -> !status.startsWith("1"))
                 .toList();
         return Choice.OfOurOwn.refusal(
                 materials.refusals().noSuchStatus(code, known),

@@ -17,6 +17,9 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
     private static final int SUCCESS = 200;
     private static final int ERRORS = 400;
 
+    /** Lower ones are interim: the client goes on waiting for the final response (RFC 9110 §15.2). */
+    private static final int LOWEST_FINAL = 200;
+
     /** Who decided on a status. */
     enum Decision {
         /** By default: it is the operation's usual response. */
@@ -39,8 +42,15 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
         }
         return Optional.ofNullable(lowest)
                 .or(() -> operation.response(StatusKey.DEFAULT))
-                .or(() -> operation.responses().stream().findFirst())
+                .or(() -> operation.responses().stream()
+                        .filter(declared -> isFinal(declared.status().status(SUCCESS)))
+                        .findFirst())
                 .map(declared -> usual(declared));
+    }
+
+    /** Whether a response of that status ends the exchange. */
+    static boolean isFinal(int status) {
+        return status >= LOWEST_FINAL;
     }
 
     private static Target usual(DeclaredResponse declared) {
