@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -205,14 +206,14 @@ public final class SwaggerTwo {
         var examples = new LinkedHashMap<String, Lined>();
         response.member("examples").members().forEach(example -> examples.put(example.key(), example.value()));
         var types = SwaggerTwoMediaTypes.ofResponse(root, operation, response);
+        var keys = SwaggerTwoMediaTypes.keys(types, examples.keySet());
         var others = new LinkedHashMap<>(examples);
-        types.forEach(others::remove);
+        keys.values().forEach(others::remove);
         return out.object(response.line(), content -> {
             boolean first = true;
             for (String type : types) {
-                var own = examples.get(type);
-                content.set(
-                        type, mediaType(response, own == null ? List.of() : List.of(own), first ? others : Map.of()));
+                var own = Optional.ofNullable(keys.get(type)).map(examples::get);
+                content.set(type, mediaType(response, own, first ? others : Map.of()));
                 first = false;
             }
         });
@@ -224,13 +225,13 @@ public final class SwaggerTwo {
      * @param own the example of the media type, if any
      * @param others examples of other media types, which are not produced
      */
-    private JsonNode mediaType(Lined response, List<Lined> own, Map<String, Lined> others) throws Unreadable {
+    private JsonNode mediaType(Lined response, Optional<Lined> own, Map<String, Lined> others) throws Unreadable {
         return out.object(response.line(), mediaType -> {
             if (response.node().has("schema")) {
                 mediaType.set("schema", schemas.schema(response.member("schema")));
             }
-            for (var example : own) {
-                mediaType.set("example", out.copy(example));
+            if (own.isPresent()) {
+                mediaType.set("example", out.copy(own.get()));
             }
             if (!others.isEmpty()) {
                 mediaType.set("examples", examples(response.member("examples").line(), others));

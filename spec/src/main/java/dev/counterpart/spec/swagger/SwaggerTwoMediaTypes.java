@@ -2,13 +2,19 @@ package dev.counterpart.spec.swagger;
 
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.tree.Lined;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The media types of the messages of a Swagger 2.0 operation, with defaults if the document declares none. */
 final class SwaggerTwoMediaTypes {
 
     private static final String MULTIPART = "multipart/form-data";
     private static final String URLENCODED = "application/x-www-form-urlencoded";
+    private static final Set<String> FORMS = Set.of(MULTIPART, URLENCODED);
     private static final String OTHERWISE = "application/json";
     private static final String FILE = "application/octet-stream";
 
@@ -31,6 +37,26 @@ final class SwaggerTwoMediaTypes {
         return List.of(file ? FILE : OTHERWISE);
     }
 
+    /**
+     * The key in {@code examples} for each media type that has one: the same text, else the same type and parameters, else the same type.
+     * {@code application/json} is meant where {@code application/json; charset=UTF-8} is produced, and the other way round.
+     */
+    static Map<String, String> keys(List<String> types, Set<String> examples) {
+        var keys = new LinkedHashMap<String, String>();
+        for (String type : types) {
+            var sent = MediaType.parse(type);
+            Stream.<Predicate<String>>of(
+                            type::equals,
+                            key -> sent.isPresent() && MediaType.parse(key).equals(sent),
+                            key -> sent.isPresent()
+                                    && MediaType.parse(key).map(MediaType::bare).equals(sent.map(MediaType::bare)))
+                    .flatMap(rule -> examples.stream().filter(rule))
+                    .findFirst()
+                    .ifPresent(key -> keys.put(type, key));
+        }
+        return keys;
+    }
+
     /** The declared {@code consumes}, else JSON. */
     static List<String> ofBody(Lined root, Lined operation) {
         var consumed = listed(root, operation, "consumes");
@@ -40,7 +66,9 @@ final class SwaggerTwoMediaTypes {
     /** The declared forms; else the form type that supports the parameters. */
     static List<String> ofForm(Lined root, Lined operation, boolean withFile) {
         var forms = listed(root, operation, "consumes").stream()
-                .filter(type -> type.startsWith(MULTIPART) || type.startsWith(URLENCODED))
+                .filter(type -> MediaType.parse(type)
+                        .filter(known -> FORMS.contains(known.essence()))
+                        .isPresent())
                 .toList();
         if (!forms.isEmpty()) {
             return forms;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Contracts;
 import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
@@ -43,6 +45,63 @@ class SwaggerTwoTest {
                 .extracting(Class::getSimpleName)
                 .containsExactly("HttpAuth", "ApiKey", "OAuth2");
         assertThat(operation("listPets").deprecated()).isTrue();
+    }
+
+    /** The media types of {@code produces} with the examples that they get; a name is that of an example of another type. */
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # produces                                             | examples                                              | read
+            'application/json;charset=UTF-8'                       | application/json: 1                                   | application/json;charset=UTF-8 1
+            'application/xml', 'application/json; charset=UTF-8'   | application/json: 1                                   | application/xml, application/json; charset=UTF-8 1
+            application/json                                       | 'application/json; charset=utf-8': 1                  | application/json 1
+            'application/json;charset=UTF-8'                       | 'application/json; charset=utf-8': 1                  | application/json;charset=UTF-8 1
+            Application/JSON                                       | application/json: 1                                   | Application/JSON 1
+            'application/json;q=0.9', 'application/xml;q=0.8'      | application/xml: x, application/json: 1               | `application/json;q=0.9 1, application/xml;q=0.8 "x"`
+            'application/json;v=1', 'application/json;v=2'         | 'application/json;v=2': 2, 'application/json;v=1': 1  | application/json;v=1 1, application/json;v=2 2
+            'application/json;v=1', 'application/json;v=2'         | application/json: 3, 'application/json;v=2': 2        | application/json;v=1 3, application/json;v=2 2
+            'application/json;v=1', 'application/json;v=2'         | application/json: 3                                   | application/json;v=1 3, application/json;v=2 3
+            application/json, 'application/json;charset=utf-8'     | application/json: 1                                   | application/json 1, application/json;charset=utf-8 1
+            application/hal+json                                   | application/json: 1                                   | application/hal+json application/json 1
+            application/json                                       | application/hal+json: 1                               | application/json application/hal+json 1
+            """)
+    void examples_match_media_types_with_parameters(String produces, String examples, String expected) {
+        var contract = Contracts.of("""
+                swagger: '2.0'
+                info: {title: T, version: '1'}
+                paths:
+                  /a: {get: {produces: [%s], responses: {200: {description: ok, schema: {}, examples: {%s}}}}}
+                """.formatted(produces, examples));
+
+        assertThat(contract.operations().get(0).responses().get(0).content().stream()
+                        .map(content -> content.key()
+                                + content.examples().stream()
+                                        .map(example -> (example.name().equals("default") ? "" : " " + example.name())
+                                                + " "
+                                                + Json.text(example.value().orElseThrow()))
+                                        .collect(Collectors.joining()))
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # consumes                                | media types of the form
+            'multipart/form-data; charset=utf-8'      | multipart/form-data; charset=utf-8
+            Multipart/Form-Data                       | Multipart/Form-Data
+            'application/json', 'application/x-www-form-urlencoded;charset=UTF-8' | application/x-www-form-urlencoded;charset=UTF-8
+            application/json                          | application/x-www-form-urlencoded
+            """)
+    void forms_have_the_media_types_that_are_consumed(String consumes, String expected) {
+        var contract = Contracts.of("""
+                swagger: '2.0'
+                info: {title: T, version: '1'}
+                paths:
+                  /a: {post: {consumes: [%s], parameters: [{name: f, in: formData, type: string}], responses: {200: {description: ok}}}}
+                """.formatted(consumes));
+
+        assertThat(contract.operations().get(0).body().orElseThrow().content())
+                .extracting(Content::key)
+                .containsExactly(expected);
     }
 
     @Test
