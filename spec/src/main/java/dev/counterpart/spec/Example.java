@@ -9,9 +9,15 @@ import tools.jackson.databind.JsonNode;
  * An example of a value.
  *
  * @param name its key under {@code examples}; {@code default} for the one under {@code example}
- * @param value empty if the example has only an {@code externalValue}
+ * @param value empty if it is in a file that cannot be read; a binary node if that file is neither JSON nor text
+ * @param isExternal whether the value is in a file of its own ({@code externalValue})
  */
-public record Example(String name, Optional<JsonNode> value, Place place) {
+public record Example(String name, Optional<JsonNode> value, Place place, boolean isExternal) {
+
+    /** An example whose value is in the document. */
+    public Example(String name, Optional<JsonNode> value, Place place) {
+        this(name, value, place, false);
+    }
 
     /** The name of an example without a name. */
     public static final String UNNAMED = "default";

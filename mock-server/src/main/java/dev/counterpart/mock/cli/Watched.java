@@ -120,9 +120,8 @@ final class Watched {
     }
 
     private FileStates states() {
-        var documents = served.contract().documents().all().stream()
-                .map(document -> document.uri().toString())
-                .flatMap(uri -> path(uri).stream())
+        var documents = served.contract().documents().files().stream()
+                .flatMap(uri -> path(uri.toString()).stream())
                 .toList();
         return FileStates.of(documents, served.source().fixtures());
     }

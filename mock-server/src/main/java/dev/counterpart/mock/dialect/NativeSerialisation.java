@@ -28,6 +28,11 @@ final class NativeSerialisation implements Serialisation {
     }
 
     @Override
+    public boolean sendsExternalExamples() {
+        return true;
+    }
+
+    @Override
     public Generated staticValue(Schema schema) {
         return values.staticValue(schema, Direction.RESPONSE);
     }

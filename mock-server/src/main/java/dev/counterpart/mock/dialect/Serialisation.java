@@ -17,6 +17,9 @@ public interface Serialisation {
     /** An example that is sent without being validated. */
     Optional<JsonNode> exampleAsWritten(Content content);
 
+    /** Whether examples in files of their own ({@code externalValue}) are sent. */
+    boolean sendsExternalExamples();
+
     /** The default value of a schema; the same in every run. */
     Generated staticValue(Schema schema);
 

@@ -36,6 +36,7 @@ import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.ResponseValidator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,7 +73,15 @@ public final class MockEngine implements Service {
         this.dialect = Dialects.of(options.compat(), contract, schemas, values, clock);
         this.validated = new Validated(contract, dialect.validation(), options);
         var statics = new StaticValues(dialect.serialisation()::staticValue);
-        this.materials = new Materials(contract, fixtures, options, dialect, schemas, values, statics);
+        this.materials = new Materials(
+                contract,
+                fixtures,
+                options,
+                dialect,
+                schemas,
+                new ResponseValidator(contract, schemas),
+                values,
+                statics);
         this.sources = sources(materials);
         this.renderer = new ResponseRenderer(materials);
     }

@@ -5,7 +5,6 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -51,15 +50,8 @@ public final class DocumentExample implements AnswerSource {
         return materials.dialect().serialisation().exampleAsWritten(content).or(() -> materials.example(content));
     }
 
-    /** The examples, and the JSON values in strings: many documents quote a whole body. */
-    static List<JsonNode> examples(Content content) {
-        return content.examples().stream()
-                .flatMap(example -> example.value().stream())
-                .map(value -> unquoted(content.mediaType(), value))
-                .toList();
-    }
-
-    private static JsonNode unquoted(MediaType mediaType, JsonNode value) {
+    /** The value, or the JSON value in a string: many documents quote a whole body. */
+    static JsonNode unquoted(MediaType mediaType, JsonNode value) {
         if (!mediaType.isJson() || !value.isString()) {
             return value;
         }

@@ -65,7 +65,7 @@ public final class GeneratedValue implements AnswerSource {
     }
 
     private List<JsonNode> examples(Content content) {
-        return materials.options().ignoreExamples() ? List.of() : DocumentExample.examples(content);
+        return materials.options().ignoreExamples() ? List.of() : materials.examples(content);
     }
 
     private String reason(Generated.Impossible impossible) {

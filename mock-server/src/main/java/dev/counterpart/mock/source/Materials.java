@@ -10,8 +10,13 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.write.BodyWriter;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +32,7 @@ public record Materials(
         MockOptions options,
         Dialect dialect,
         SchemaValidator schemas,
+        ResponseValidator responses,
         ValidValues values,
         StaticValues statics) {
 
@@ -60,14 +66,32 @@ public record Materials(
         if (options.ignoreExamples()) {
             return Optional.empty();
         }
-        return DocumentExample.examples(content).stream()
+        return examples(content).stream()
                 .filter(example -> isUsable(content, example))
                 .findFirst();
     }
 
-    /** XML examples are strings (OpenAPI 3.1.1, Example Object); schemas, which describe data, do not apply to them. */
+    /** All examples of the document, valid or not. A string under a JSON media type may quote a whole body. */
+    List<JsonNode> examples(Content content) {
+        return content.examples().stream()
+                .filter(this::isSent)
+                .flatMap(example -> example.value().stream())
+                .map(value -> DocumentExample.unquoted(content.mediaType(), value))
+                .toList();
+    }
+
+    /** Whether the dialect sends such an example. */
+    boolean isSent(Example example) {
+        return !example.isExternal() || dialect.serialisation().sendsExternalExamples();
+    }
+
+    /** Whether the schema allows the example, as it is written in the media type. Schemas describe data, not the text of XML. */
     private boolean isUsable(Content content, JsonNode example) {
-        boolean isXmlText = content.mediaType().isXml() && example.isString();
-        return isXmlText || content.schema().stream().allMatch(schema -> isValid(schema, example));
+        if (content.mediaType().isJson() || content.mediaType().isRange()) {
+            return content.schema().stream().allMatch(schema -> isValid(schema, example));
+        }
+        var written = BodyWriter.body(example, content.key(), content);
+        var type = MediaType.parse(written.contentType()).orElse(content.mediaType());
+        return responses.bodyViolations(written.bytes(), type, content).isEmpty();
     }
 }

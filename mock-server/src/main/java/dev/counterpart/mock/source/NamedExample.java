@@ -64,6 +64,7 @@ public final class NamedExample {
     private Optional<Example> example(Content content, String name) {
         return content.examples().stream()
                 .filter(each -> each.name().equals(name))
+                .map(each -> materials.isSent(each) ? each : new Example(name, Optional.empty(), each.place()))
                 .findFirst()
                 .or(() -> name.equals(Example.UNNAMED)
                         ? Example.ofSchema(content, materials.contract().documents())

@@ -54,7 +54,7 @@ final class PreferredBranch {
     private Optional<JsonNode> value(Preference preference, Content content, Branches.Branch branch) {
         var schema = content.schema().orElseThrow();
         boolean mayBeExample = !materials.options().ignoreExamples() && !materials.isDynamic(preference);
-        var example = DocumentExample.examples(content).stream()
+        var example = materials.examples(content).stream()
                 .filter(each -> mayBeExample && materials.isValid(branch.schema(), each.at(branch.at())))
                 .filter(each -> materials.isValid(schema, each))
                 .findFirst();

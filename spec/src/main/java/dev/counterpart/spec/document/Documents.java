@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -24,6 +26,7 @@ public final class Documents {
 
     private final Document main;
     private final Map<URI, Document> byUri = new LinkedHashMap<>();
+    private final Set<URI> values;
 
     /**
      * The files of one contract.
@@ -31,9 +34,19 @@ public final class Documents {
      * @param others files that {@code main} references, directly or indirectly
      */
     public Documents(Document main, Collection<Document> others) {
+        this(main, others, Set.of());
+    }
+
+    private Documents(Document main, Collection<Document> others, Set<URI> values) {
         this.main = main;
+        this.values = Set.copyOf(values);
         byUri.put(main.uri(), main);
         others.forEach(document -> byUri.put(document.uri(), document));
+    }
+
+    /** The same files, and the files that {@code externalValue}s refer to. */
+    public Documents withValues(Set<URI> files) {
+        return new Documents(main, byUri.values(), files);
     }
 
     public Document main() {
@@ -43,6 +56,13 @@ public final class Documents {
     /** All files, the main one first. */
     public List<Document> all() {
         return List.copyOf(byUri.values());
+    }
+
+    /** All files that the contract depends on, including those that {@code externalValue}s refer to, whether they exist or not. */
+    public Set<URI> files() {
+        var files = new LinkedHashSet<>(byUri.keySet());
+        files.addAll(values);
+        return files;
     }
 
     /** The file of that URI. */

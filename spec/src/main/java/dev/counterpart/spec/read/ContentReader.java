@@ -9,6 +9,8 @@ import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.rule.DocumentRules;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads media types with their schemas, examples and encodings. */
 final class ContentReader {
+
+    private static final Pattern LAST_LINE_BREAK = Pattern.compile("\\r?\\n\\z");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Reading reading;
     private final Map<String, Optional<MediaType>> mediaTypes = new HashMap<>();
@@ -84,14 +91,58 @@ final class ContentReader {
     }
 
     /** In OpenAPI 3.2, {@code dataValue} is the value, and {@code serializedValue} its serialized form. */
-    private static Example example(Branch member, Branch example, Optional<MediaType> mediaType) {
+    private Example example(Branch member, Branch example, Optional<MediaType> mediaType) {
         var value = example.member(example.has("dataValue") ? "dataValue" : "value");
         if (!value.isMissing()) {
             return new Example(member.name(), Optional.of(value.node()), value.place());
         }
+        var external = example.member("externalValue");
+        if (external.node().isString() && !example.has("serializedValue")) {
+            var read = reading.external(external).flatMap(bytes -> external(external, bytes, mediaType));
+            return new Example(member.name(), read, external.place(), true);
+        }
         var written = example.member("serializedValue");
         var read = mediaType.filter(type -> written.node().isString()).flatMap(type -> read(written.node(), type));
         return new Example(member.name(), read, (read.isPresent() ? written : example).place());
+    }
+
+    /**
+     * The value in a file: JSON if the media type is JSON, otherwise text if the bytes are UTF-8. A parameter or header has no media type;
+     * its value is JSON if the file is, otherwise text without the last line break.
+     */
+    private Optional<JsonNode> external(Branch reference, byte[] bytes, Optional<MediaType> mediaType) {
+        boolean isJson = mediaType.map(MediaType::isJson).orElse(true);
+        var parsed = isJson ? Json.parse(bytes) : null;
+        if (parsed instanceof Json.Parsed.Value value) {
+            return Optional.of(value.node());
+        }
+        if (parsed instanceof Json.Parsed.Malformed malformed && mediaType.isPresent()) {
+            reading.remark(
+                    DocumentRules.EXTERNAL_VALUE,
+                    reference,
+                    "a file with JSON, as " + mediaType.get() + " requires",
+                    reference.node().asString("") + ": " + malformed);
+            return Optional.empty();
+        }
+        var text = text(bytes);
+        return Optional.of(
+                text.isEmpty()
+                        ? NODES.binaryNode(bytes)
+                        : NODES.stringNode(
+                                mediaType.isPresent()
+                                        ? text.get()
+                                        : LAST_LINE_BREAK.matcher(text.get()).replaceFirst("")));
+    }
+
+    private static Optional<String> text(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException binary) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<JsonNode> read(JsonNode written, MediaType type) {

@@ -55,10 +55,7 @@ public final class ContractReader {
         var version = Kind.version(main.tree());
         if (Postman.is(main.tree())) {
             try {
-                return contract(
-                        OpenApiVersion.V3_1,
-                        loader.withReferences(Postman.converted(main, options.maxNodes())),
-                        remarks);
+                return contract(OpenApiVersion.V3_1, Postman.converted(main, options.maxNodes()), loader, remarks);
             } catch (Unreadable tooLarge) {
                 return rejected(tooLarge.in(source), remarks);
             }
@@ -73,14 +70,16 @@ public final class ContractReader {
                 return rejected(tooLarge.in(source), remarks);
             }
         }
-        return contract(version.get(), loader.withReferences(main), remarks);
+        return contract(version.get(), main, loader, remarks);
     }
 
-    private static ReadResult contract(OpenApiVersion version, Documents documents, Remarks remarks) {
-        var reading = new Reading(version, documents, remarks);
+    private static ReadResult contract(OpenApiVersion version, Document main, DocumentLoader loader, Remarks remarks) {
+        var documents = loader.withReferences(main);
+        var reading = new Reading(version, documents, loader, remarks);
         var security = new SecurityReader(reading);
         var reader = new OperationReader(reading, security);
         var operations = reader.operations();
+        reader.readUnusedExamples();
         if (operations.isEmpty()) {
             return rejected(noOperations(documents), remarks);
         }
@@ -89,7 +88,13 @@ public final class ContractReader {
                 .orElse("");
         return new ReadResult.Read(
                 new Contract(
-                        version, title, operations, reader.webhooks(), security.schemes(), reader.servers(), documents),
+                        version,
+                        title,
+                        operations,
+                        reader.webhooks(),
+                        security.schemes(),
+                        reader.servers(),
+                        documents.withValues(loader.externalFiles())),
                 remarks.all());
     }
 

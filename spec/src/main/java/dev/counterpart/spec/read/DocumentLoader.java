@@ -36,8 +36,12 @@ final class DocumentLoader {
     private static final Refusal CIRCLE =
             new Refusal(DocumentRules.DANGLING, "an existing target", ", which refers only to itself");
 
+    /** Maximum bytes of a file that an {@code externalValue} refers to. */
+    private static final int LARGEST_VALUE = 10 * 1024 * 1024;
+
     private final ReadOptions options;
     private final Remarks remarks;
+    private final Map<URI, ExternalFile> values = new HashMap<>();
     private final Map<URI, Document> loaded = new LinkedHashMap<>();
     private final Map<URI, Refusal> refused = new HashMap<>();
     private final IdentityHashMap<JsonNode, Set<String>> noticed = new IdentityHashMap<>();
@@ -64,6 +68,39 @@ final class DocumentLoader {
                     DocumentRules.LIMIT, 0, "at most " + bytesLeft + " bytes in all files", bytes.length + " bytes");
         }
         return parsed(bytes, Source.uri(name), name);
+    }
+
+    /** What an {@code externalValue} refers to: the bytes of a file, or why there are none. */
+    record ExternalFile(Optional<byte[]> bytes, String expected, String actual) {}
+
+    /**
+     * The file that an {@code externalValue} refers to, relative to the file {@code from} that holds it. The rules are those of {@code
+     * $ref}; the file may have up to 10 MiB, and counts towards the limit of all files.
+     */
+    ExternalFile external(URI from, String reference, Document main) {
+        var target = Documents.file(from, reference).map(URI::normalize);
+        return target.isEmpty()
+                ? new ExternalFile(Optional.empty(), "a relative path or a URL", reference)
+                : values.computeIfAbsent(target.get(), uri -> external(uri, main));
+    }
+
+    private ExternalFile external(URI uri, Document main) {
+        try {
+            var allowed = allowedInstead(uri, main);
+            if (allowed.isPresent()) {
+                return new ExternalFile(Optional.empty(), allowed.get(), name(uri, main));
+            }
+            var bytes = Source.bytes(uri, Math.min(LARGEST_VALUE, bytesLeft), options.timeout());
+            bytesLeft -= bytes.length;
+            return new ExternalFile(Optional.of(bytes), "", "");
+        } catch (Unreadable broken) {
+            return new ExternalFile(Optional.empty(), broken.expected(), name(uri, main) + ": " + broken.getMessage());
+        }
+    }
+
+    /** The files that were asked for with {@link #external}. */
+    Set<URI> externalFiles() {
+        return values.keySet();
     }
 
     /**

@@ -53,6 +53,11 @@ final class OperationReader {
         return documentServers;
     }
 
+    /** Reads the examples that no operation uses, so that problems of theirs are reported. */
+    void readUnusedExamples() {
+        contents.examples(reading.root().member("components"));
+    }
+
     List<Webhook> webhooks() {
         return hooks.webhooks();
     }

@@ -17,21 +17,33 @@ final class Reading {
 
     private final OpenApiVersion version;
     private final Documents documents;
+    private final DocumentLoader loader;
     private final Remarks remarks;
     private final Map<Reference, Optional<Branch>> targets = new HashMap<>();
 
     /** In one file, the same reference always has the same target. */
     private record Reference(URI from, String text) {}
 
-    Reading(OpenApiVersion version, Documents documents, Remarks remarks) {
+    Reading(OpenApiVersion version, Documents documents, DocumentLoader loader, Remarks remarks) {
         this.version = version;
         this.documents = documents;
+        this.loader = loader;
         this.remarks = remarks;
     }
 
     /** The same without remarks. */
     Reading silent() {
-        return new Reading(version, documents, new Remarks());
+        return new Reading(version, documents, loader, new Remarks());
+    }
+
+    /** The file that an {@code externalValue} refers to. One that cannot be read is reported. */
+    Optional<byte[]> external(Branch reference) {
+        var file =
+                loader.external(reference.place().document(), reference.node().asString(""), documents.main());
+        if (file.bytes().isEmpty()) {
+            remark(DocumentRules.EXTERNAL_VALUE, reference, file.expected(), file.actual());
+        }
+        return file.bytes();
     }
 
     OpenApiVersion version() {

@@ -65,6 +65,12 @@ public final class DocumentRules {
             "properties: {$ref: properties.yaml}, or a pointer that leads through another $ref.",
             "reference the whole object, or each entry");
 
+    public static final Rule EXTERNAL_VALUE = warning(
+            "document.example.external",
+            "An externalValue should refer to a readable file below the document's folder whose content has the media type.",
+            "externalValue: cat.json where the folder has only pets/cat.json.",
+            "fix the path, which is relative to the file that contains it, or allow such references");
+
     public static final Rule OPERATION_SKIPPED = warning(
             "document.operation.skipped",
             "An operation should be valid; an invalid operation is skipped.",
@@ -142,6 +148,7 @@ public final class DocumentRules {
             DANGLING,
             FORBIDDEN,
             MISPLACED,
+            EXTERNAL_VALUE,
             OPERATION_SKIPPED,
             RESPONSE_SKIPPED,
             MALFORMED,

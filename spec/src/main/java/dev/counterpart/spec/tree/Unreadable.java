@@ -33,6 +33,11 @@ public final class Unreadable extends Exception {
         return rule;
     }
 
+    /** What should be there instead, in words. */
+    public String expected() {
+        return expected;
+    }
+
     /** The reason as a remark, for a file that can still be read. */
     Tree.Remark remark(String wished) {
         return new Tree.Remark(rule, line, wished, actual);

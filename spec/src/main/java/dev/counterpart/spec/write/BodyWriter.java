@@ -64,6 +64,9 @@ public final class BodyWriter {
 
     /** A value that is not a form. */
     private static byte[] bytes(JsonNode value, MediaType type) {
+        if (value.isBinary()) {
+            return value.binaryValue();
+        }
         if (type.isJson() || type.type().equals("*")) {
             return Json.bytes(value);
         }

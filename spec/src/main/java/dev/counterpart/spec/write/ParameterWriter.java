@@ -149,8 +149,8 @@ public final class ParameterWriter {
         return PercentEncoding.encoded(text(value));
     }
 
-    /** Text as it is, everything else as JSON. */
+    /** Text as it is, bytes in Base64, everything else as JSON. */
     public static String text(JsonNode value) {
-        return value.isString() ? value.asString() : Json.text(value);
+        return value.isString() || value.isBinary() ? value.asString() : Json.text(value);
     }
 }

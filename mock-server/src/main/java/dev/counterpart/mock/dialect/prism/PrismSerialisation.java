@@ -40,12 +40,20 @@ final class PrismSerialisation implements Serialisation {
     /** The media type's own example, the schema's, then the named ones. */
     @Override
     public Optional<JsonNode> exampleAsWritten(Content content) {
-        return content.examples().stream()
+        var examples = content.examples().stream()
+                .filter(example -> !example.isExternal())
+                .toList();
+        return examples.stream()
                 .filter(example -> example.place().equals(content.place().member("example")))
                 .findFirst()
                 .flatMap(Example::value)
                 .or(() -> Example.ofSchema(content, documents).flatMap(Example::value))
-                .or(() -> content.examples().stream().findFirst().flatMap(Example::value));
+                .or(() -> examples.stream().findFirst().flatMap(Example::value));
+    }
+
+    @Override
+    public boolean sendsExternalExamples() {
+        return false;
     }
 
     @Override
