@@ -94,7 +94,7 @@ final class CircuitBreaker {
         return observation.took().compareTo(timeout) >= 0
                 || (observation instanceof Unanswered unanswered
                         && (unanswered.reason() == Observation.Reason.TIMEOUT
-                                || unanswered.reason() == Observation.Reason.UNREACHABLE));
+                                || unanswered.reason().isUnreachable()));
     }
 
     private boolean isRunStopped() {

@@ -22,15 +22,15 @@ public final class ContractSuite {
         record Ran(Report report, Optional<String> failure) implements Outcome {}
 
         /** The provider does not accept connections, so nothing was checked. */
-        record Unreachable(String message) implements Outcome {}
+        record Unreachable(Observation.Reason reason, String message) implements Outcome {}
     }
 
     private final SuiteOptions options;
     private final RunPlan plan;
     private final Checks checks;
 
-    public ContractSuite(Contract contract, SuiteOptions options) {
-        this.options = options;
+    public ContractSuite(Contract contract, SuiteOptions given) {
+        this.options = given.with(given.data().sorted(contract));
         this.plan = new RunPlan(contract, options);
         this.checks = Checks.all(contract);
     }
@@ -53,7 +53,7 @@ public final class ContractSuite {
             var first = run.send(cases().get(0));
             var unreachable = first.observation().flatMap(ContractSuite::unreachable);
             if (unreachable.isPresent()) {
-                return new Outcome.Unreachable(unreachable.get());
+                return unreachable.get();
             }
             found.accept(first);
             run.send(cases().subList(1, cases().size()), found);
@@ -74,9 +74,10 @@ public final class ContractSuite {
         return new CaseSender(checks, options, transports, RunLimits.none()).result(planned);
     }
 
-    private static Optional<String> unreachable(Observation observation) {
-        return observation instanceof Unanswered unanswered && unanswered.reason() == Observation.Reason.UNREACHABLE
-                ? Optional.of(unanswered.message())
+    private static Optional<Outcome> unreachable(Observation observation) {
+        return observation instanceof Unanswered unanswered
+                        && unanswered.reason().isUnreachable()
+                ? Optional.of(new Outcome.Unreachable(unanswered.reason(), unanswered.message()))
                 : Optional.empty();
     }
 }

@@ -62,6 +62,12 @@ public record SuiteOptions(
         return new SuiteOptions(target, data, other, parameters, seed, selection, effort, acceptance, keepsExchanges);
     }
 
+    /** The same, with other data. */
+    SuiteOptions with(GateData other) {
+        return new SuiteOptions(
+                target, other, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges);
+    }
+
     /** The same, with another selection. */
     public SuiteOptions with(Selection other) {
         return new SuiteOptions(target, data, fixtures, parameters, seed, other, effort, acceptance, keepsExchanges);

@@ -38,6 +38,7 @@ public abstract class ModuleRules {
     private static final Map<String, List<String>> STAGES = table("""
             spec.http                 | -
             spec.secret               | spec.http
+            spec.tls                  | -
             spec.document             | -
             spec.rule                 | spec.document
             spec                      | spec.http, spec.document, spec.rule

@@ -53,7 +53,7 @@ public final class Checks {
 
     /** The verdict, with the severities of the user's settings. */
     public Verdict verdict(Case sent, Observation observation, RuleSettings settings) {
-        if (observation instanceof Unanswered unanswered && unanswered.reason() == Observation.Reason.UNREACHABLE) {
+        if (observation instanceof Unanswered unanswered && unanswered.reason().isUnreachable()) {
             return new Verdict.Errored(unanswered.message());
         }
         return weighed(violations(sent, observation), settings);
@@ -90,7 +90,8 @@ public final class Checks {
             case CUT_OFF -> GateRules.CUT_OFF;
             case NOT_HTTP -> GateRules.NOT_HTTP;
             case ENDLESS -> GateRules.ENDLESS;
-            case UNREACHABLE, NOTHING -> GateRules.UNANSWERED;
+            case UNREACHABLE, UNTRUSTED, OTHER_HOST, CLIENT_CERTIFICATE, NO_TLS, TLS_EXPECTED, NOTHING ->
+                GateRules.UNANSWERED;
         };
     }
 }

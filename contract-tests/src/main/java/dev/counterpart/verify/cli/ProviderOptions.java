@@ -3,14 +3,20 @@ package dev.counterpart.verify.cli;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.tls.Identity;
+import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.data.Credential;
+import dev.counterpart.verify.data.FixedHeaders;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +57,37 @@ final class ProviderOptions {
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "Header of all requests; may be repeated. At the place of a security scheme: credentials.")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--ssl-ca",
+            paramLabel = "FILE",
+            description = "Additional trusted certificates of the provider, in PEM.")
+    private @Nullable Path sslCa;
+
+    @Option(
+            names = "--ssl-no-verify",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Accept any certificate of the provider.")
+    private boolean sslNoVerify;
+
+    @Option(
+            names = "--ssl-cert",
+            paramLabel = "FILE",
+            description = "Client certificate with its chain, in PEM; requires --ssl-key.")
+    private @Nullable Path sslCert;
+
+    @Option(
+            names = "--ssl-key",
+            paramLabel = "FILE",
+            description = "Unencrypted private key of the client certificate in PEM (PKCS #8).")
+    private @Nullable Path sslKey;
+
+    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -80,7 +117,48 @@ final class ProviderOptions {
         for (var credential : credentials.entrySet()) {
             known = known.with(credential(credential.getKey(), credential.getValue()));
         }
-        return known;
+        return known.withHeaders(known.headers().replaced(headers()));
+    }
+
+    private Headers headers() throws Unusable {
+        var all = Headers.none();
+        for (String line : headers) {
+            int colon = line.indexOf(':');
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            String value = line.substring(colon + 1).strip();
+            var problem =
+                    colon < 0 ? Optional.of("\"" + line + "\" is not a header") : FixedHeaders.problem(name, value);
+            if (problem.isPresent()) {
+                throw new Unusable("--header: " + problem.get(), "use the form --header 'Name: value'");
+            }
+            all = all.and(name, value);
+        }
+        return all;
+    }
+
+    private Optional<Trust> trust() throws Unusable {
+        if (sslCa == null && !sslNoVerify && sslCert == null && sslKey == null) {
+            return Optional.empty();
+        }
+        var trust = sslNoVerify ? Trust.anyone() : sslCa == null ? Trust.usual() : trust(sslCa);
+        return Optional.of(sslCert == null && sslKey == null ? trust : trust.as(client()));
+    }
+
+    private static Trust trust(Path pem) throws Unusable {
+        return Trust.usualAnd(pem)
+                .orElseThrow(() -> new Unusable(
+                        "--ssl-ca " + pem + " contains no certificate in PEM", "give a file with BEGIN CERTIFICATE"));
+    }
+
+    private Identity client() throws Unusable {
+        if (sslCert == null || sslKey == null) {
+            throw new Unusable("--ssl-cert and --ssl-key go together", "give both");
+        }
+        return Identity.read(sslCert, sslKey)
+                .orElseThrow(() -> new Unusable(
+                        "--ssl-cert " + sslCert + " and --ssl-key " + sslKey
+                                + " are not a certificate and its unencrypted key in PEM",
+                        "convert another kind of key with: openssl pkcs8 -topk8 -nocrypt -in KEY"));
     }
 
     Fixtures fixtures(Contract contract) throws Unusable {
@@ -109,7 +187,9 @@ final class ProviderOptions {
         if (named.isEmpty()) {
             throw new Unusable("no provider was given", "give its URL with --url http://host:port");
         }
+        var trust = trust();
         return Target.of(named.get(), time("--timeout", timeout))
+                .map(target -> trust.map(target::trusting).orElse(target))
                 .orElseThrow(() -> new Unusable(
                         "\"" + named.get() + "\" is not the URL of a provider",
                         "use the form http://localhost:4010, without user and query"));

@@ -10,6 +10,7 @@ import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.prove.Proof;
 import dev.counterpart.verify.prove.ProofText;
+import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.io.PrintWriter;
@@ -132,10 +133,23 @@ final class TestCommand implements Callable<Integer> {
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
                         "the provider at " + options.target() + " cannot be tested: " + unreachable.message(),
-                        "start the provider, or correct --url");
+                        remedy(unreachable.reason()));
             }
             return (Outcome.Ran) outcome;
         }
+    }
+
+    private static String remedy(Reason reason) {
+        return switch (reason) {
+            case UNTRUSTED ->
+                "trust the certificate, or that of its issuer, with --ssl-ca FILE, or accept any with --ssl-no-verify";
+            case OTHER_HOST -> "use the host name of the certificate in --url, or accept any with --ssl-no-verify";
+            case CLIENT_CERTIFICATE -> "give a certificate that the provider accepts with --ssl-cert and --ssl-key";
+            case NO_TLS ->
+                "correct --url (http:// or another port?), or give a certificate with --ssl-cert and --ssl-key";
+            case TLS_EXPECTED -> "write https:// in --url";
+            default -> "start the provider, or correct --url";
+        };
     }
 
     private static Transports transports(SuiteOptions options) {

@@ -7,6 +7,7 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.verify.data.GateData.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,10 +39,19 @@ final class DataAgainstContract {
                             scheme,
                             contract.securitySchemes().keySet()));
         }
+        data.sorted(contract).headers().fields().stream()
+                .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
+                .forEach(field -> problems.add(new Problem(
+                        data.place("headers", field.getKey()),
+                        field.getKey() + " of all requests is not of a security scheme that the document declares",
+                        "give credentials with --as NAME=TOKEN or under credentials:")));
         data.operations()
                 .forEach((name, operation) -> contract.operation(name)
                         .ifPresentOrElse(
-                                known -> operation.entries().forEach(entry -> check(known, entry)),
+                                known -> {
+                                    operation.entries().forEach(entry -> check(known, entry));
+                                    headers(name, operation.headers());
+                                },
                                 () -> unknown(data.place("operations", name), "operation", name, names(contract))));
         return problems;
     }
@@ -78,6 +88,15 @@ final class DataAgainstContract {
         if (!covered) {
             unknown(entry.place(), "status of " + operation, entry.status().text(), declared);
         }
+    }
+
+    private void headers(String operation, Headers headers) {
+        headers.fields().stream()
+                .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
+                .forEach(field -> problems.add(new Problem(
+                        data.place("operations", operation, "headers", field.getKey()),
+                        field.getKey() + " holds credentials",
+                        "write them under credentials: and name them in entries with as:")));
     }
 
     private void known(Operation operation, Entry entry, Parameter.In in, Map<String, ?> values) {

@@ -9,6 +9,7 @@ import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.read.DataFile;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secret;
@@ -35,8 +36,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class DataReader {
 
-    private static final List<String> KEYS = List.of("url", "document", "credentials", "operations", "rules");
-    private static final List<String> OPERATION_KEYS = List.of("cases", "rules");
+    private static final List<String> KEYS =
+            List.of("url", "document", "headers", "credentials", "operations", "rules");
+    private static final List<String> OPERATION_KEYS = List.of("cases", "headers", "rules");
     private static final List<String> ENTRY_KEYS = List.of(
             "status",
             "title",
@@ -118,6 +120,7 @@ public final class DataReader {
         return new GateData(
                 text(top, "url"),
                 text(top, "document"),
+                headers(top.appendProperty("headers")),
                 credentials(top.appendProperty("credentials")),
                 operations(top.appendProperty("operations")),
                 rules(top.appendProperty("rules")),
@@ -168,14 +171,16 @@ public final class DataReader {
             var place = at.appendProperty(member.getKey());
             var node = member.getValue();
             if (node.isArray()) {
-                operations.put(member.getKey(), new OperationData(entries(place, node), RuleSettings.none()));
+                operations.put(
+                        member.getKey(), new OperationData(entries(place, node), RuleSettings.none(), Headers.none()));
             } else if (isObject(place, node, "an operation's data")) {
                 keysKnown(place, node, OPERATION_KEYS);
                 operations.put(
                         member.getKey(),
                         new OperationData(
                                 entries(place.appendProperty("cases"), node.path("cases")),
-                                rules(place.appendProperty("rules"))));
+                                rules(place.appendProperty("rules")),
+                                headers(place.appendProperty("headers"))));
             }
         }
         return operations;
@@ -268,6 +273,17 @@ public final class DataReader {
             }
         });
         return header;
+    }
+
+    /** The headers of all requests, or of those of an operation. */
+    private Headers headers(JsonPointer at) {
+        var headers = Headers.none();
+        for (var field : header(at).entrySet()) {
+            var problem = FixedHeaders.problem(field.getKey(), field.getValue());
+            problem.ifPresent(message -> problem(at.appendProperty(field.getKey()), message, "leave it out"));
+            headers = headers.and(field.getKey(), field.getValue());
+        }
+        return headers;
     }
 
     private List<Statement> expect(JsonPointer at) {

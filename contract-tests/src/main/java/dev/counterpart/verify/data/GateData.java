@@ -1,10 +1,12 @@
 package dev.counterpart.verify.data;
 
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.SourceMap;
+import dev.counterpart.spec.http.Headers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.NullNode;
  *
  * @param url of the target, if the file names one
  * @param document path or URL of the document, if the file names one
+ * @param headers sent with every request
  * @param credentials by name; the first is the default of entries
  * @param operations by the operation's name
  * @param file for the location of entries
@@ -30,6 +33,7 @@ import tools.jackson.databind.node.NullNode;
 public record GateData(
         Optional<String> url,
         Optional<String> document,
+        Headers headers,
         Map<String, Credential> credentials,
         Map<String, OperationData> operations,
         RuleSettings rules,
@@ -38,14 +42,15 @@ public record GateData(
     private static final GateData NONE = new GateData(
             Optional.empty(),
             Optional.empty(),
+            Headers.none(),
             Map.of(),
             Map.of(),
             RuleSettings.none(),
             new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
 
-    /** The data for one operation. */
-    public record OperationData(List<Entry> entries, RuleSettings rules) {
-        static final OperationData NONE = new OperationData(List.of(), RuleSettings.none());
+    /** The data for one operation; {@code headers} are sent with each of its requests. */
+    public record OperationData(List<Entry> entries, RuleSettings rules, Headers headers) {
+        static final OperationData NONE = new OperationData(List.of(), RuleSettings.none(), Headers.none());
 
         public OperationData {
             entries = List.copyOf(entries);
@@ -143,7 +148,7 @@ public record GateData(
         var all = new LinkedHashMap<String, Credential>();
         all.put(credential.name(), credential);
         credentials.forEach(all::putIfAbsent);
-        return new GateData(url, document, all, operations, rules, file);
+        return new GateData(url, document, headers, all, operations, rules, file);
     }
 
     /** These data with more entries of that operation, after its others. */
@@ -151,8 +156,23 @@ public record GateData(
         var known = of(operation);
         var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
         var all = new LinkedHashMap<>(operations);
-        all.put(operation.name(), new OperationData(entries, known.rules()));
-        return new GateData(url, document, credentials, all, rules, file);
+        all.put(operation.name(), new OperationData(entries, known.rules(), known.headers()));
+        return new GateData(url, document, headers, credentials, all, rules, file);
+    }
+
+    /** These data with other headers for every request. */
+    public GateData withHeaders(Headers other) {
+        return new GateData(url, document, other, credentials, operations, rules, file);
+    }
+
+    /** These data with the credentials among the headers as a credential, which is the default. */
+    public GateData sorted(Contract contract) {
+        return FixedHeaders.sorted(this, contract);
+    }
+
+    /** The headers of all requests of that operation: its own instead of the general ones with the same name. */
+    public Headers headers(Operation operation) {
+        return headers.replaced(of(operation).headers());
     }
 
     /** The line of the file with the value under these keys. */

@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Setup;
@@ -81,6 +82,11 @@ public interface ContractTests {
         return Target.DEFAULT_TIMEOUT;
     }
 
+    /** The certificates to accept from the provider, and the client's own. Default: those that this JVM trusts. */
+    default Optional<Trust> trust() {
+        return Optional.empty();
+    }
+
     @TestFactory
     default Stream<DynamicNode> contract() {
         var data = gateData();
@@ -117,6 +123,7 @@ public interface ContractTests {
                 .orElseThrow(() -> new IllegalStateException(
                         "no provider was given: write url: in " + data() + ", or override url()"));
         return Target.of(url, timeout())
+                .map(target -> trust().map(target::trusting).orElse(target))
                 .orElseThrow(() -> new IllegalStateException(
                         "the URL must have the form http://host:port/path but was \"" + url + "\""));
     }

@@ -165,7 +165,9 @@ public final class RequestMaker {
                 headers = headers.with(parameter.name(), ParameterWriter.header(parameter, value.get()));
             }
         }
+        headers = headers.replaced(data.headers(operation));
         var pairs = cookies(operation, cookies);
+        headers.first("Cookie").ifPresent(fixed -> pairs.add(0, fixed));
         if (!pairs.isEmpty()) {
             headers = headers.with("Cookie", String.join("; ", pairs));
         }

@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.HttpResponseInterceptor;
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
@@ -52,8 +56,13 @@ final class ExactClient extends DefaultHttpClient {
 
     private ExactClient() {}
 
-    static ExactClient with(Duration timeout) {
+    static ExactClient to(Target target) throws IOException {
+        var timeout = target.timeout();
         var client = new ExactClient();
+        if (target.isSecure()) {
+            var socket = new Secure(target.tls());
+            client.getConnectionManager().getSchemeRegistry().register(new Scheme("https", 443, socket));
+        }
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) timeout.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) timeout.toMillis());
         client.getParams().setIntParameter(CoreConnectionPNames.MAX_LINE_LENGTH, LONGEST_LINE);
@@ -61,6 +70,20 @@ final class ExactClient extends DefaultHttpClient {
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         client.setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
         return client;
+    }
+
+    /** TLS with a certificate for the host of the URL, checked by the JDK as for the other transports. */
+    private static final class Secure extends SSLSocketFactory {
+        Secure(SSLContext tls) {
+            super(tls, SSLSocketFactory.ALLOW_ALL_HOSTNAME_VERIFIER);
+        }
+
+        @Override
+        protected void prepareSocket(SSLSocket socket) {
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ final class Failures {
     static Unanswered unanswered(Throwable failed, Duration took, Target target) {
         var unanswered = unanswered(failed, took);
         boolean isLate = took.compareTo(target.timeout()) >= 0
-                && unanswered.reason() != Reason.UNREACHABLE
+                && !unanswered.reason().isUnreachable()
                 && unanswered.reason() != Reason.ENDLESS;
         return isLate ? late(took, target) : unanswered;
     }
@@ -62,7 +62,7 @@ final class Failures {
                 return new Unanswered(Reason.TIMEOUT, "no answer after " + took.toMillis() + " ms", took);
             }
             if (cause instanceof SSLException) {
-                return new Unanswered(Reason.UNREACHABLE, "no secure connection: " + message, took);
+                return TlsFailure.of(failed).unanswered(took);
             }
             String kind = cause.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             if (kind.contains("nohttpresponse")

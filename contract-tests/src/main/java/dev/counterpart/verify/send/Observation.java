@@ -46,6 +46,16 @@ public sealed interface Observation {
     enum Reason {
         /** Nothing listens at the address, or the host name is unknown. */
         UNREACHABLE,
+        /** The certificate of the provider was issued by nobody who is trusted, or has expired. */
+        UNTRUSTED,
+        /** The certificate of the provider is for another host. */
+        OTHER_HOST,
+        /** The provider requires a client certificate, or another one. */
+        CLIENT_CERTIFICATE,
+        /** No TLS connection could be established for another reason. */
+        NO_TLS,
+        /** The provider expects TLS. */
+        TLS_EXPECTED,
         /** The connection ended before the first byte of an answer. */
         NOTHING,
         TIMEOUT,
@@ -53,7 +63,12 @@ public sealed interface Observation {
         CUT_OFF,
         /** The answer is larger than the limit. */
         ENDLESS,
-        NOT_HTTP
+        NOT_HTTP;
+
+        /** Whether there was no connection over which a request could be sent. */
+        public boolean isUnreachable() {
+            return compareTo(TLS_EXPECTED) <= 0;
+        }
     }
 
     /** An error in how an answer was sent that does not prevent reading it. */

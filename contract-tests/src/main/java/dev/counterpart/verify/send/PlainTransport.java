@@ -19,7 +19,6 @@ public final class PlainTransport implements Transport {
     private static final int LARGEST = ExactClient.LARGEST;
 
     private final Target target;
-    private final Deadlines deadlines = new Deadlines();
 
     public PlainTransport(Target target) {
         this.target = target;
@@ -32,7 +31,7 @@ public final class PlainTransport implements Transport {
             // What this program needs before the request is sent, least of all its first time, is not the provider's
             // time.
             start = System.nanoTime();
-            socket.write(request, deadlines);
+            socket.write(request);
             return received(socket, request, start);
         } catch (IOException failed) {
             return Failures.unanswered(failed, Deadlines.since(start), target);
@@ -86,10 +85,5 @@ public final class PlainTransport implements Transport {
                         "the answer is incomplete: the connection was reset after " + bytes.size() + " bytes",
                         took)
                 : WireParser.answer(bytes.toByteArray(), request.method(), took);
-    }
-
-    @Override
-    public void close() {
-        deadlines.close();
     }
 }

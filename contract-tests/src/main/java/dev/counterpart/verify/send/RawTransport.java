@@ -20,7 +20,6 @@ public final class RawTransport implements Transport {
     static final int SMALL = 64 * 1024;
 
     private final Target target;
-    private final Deadlines deadlines = new Deadlines();
 
     public RawTransport(Target target) {
         this.target = target;
@@ -30,7 +29,7 @@ public final class RawTransport implements Transport {
     public Observation send(Request request) {
         long start = System.nanoTime();
         try (var socket = TargetSocket.connected(target)) {
-            socket.write(request, deadlines);
+            socket.write(request);
             return received(socket, request, start);
         } catch (IOException failed) {
             return Failures.unanswered(failed, Deadlines.since(start), target);
@@ -87,10 +86,5 @@ public final class RawTransport implements Transport {
                         "no answer after " + Deadlines.since(start).toMillis() + " ms",
                         Deadlines.since(start))
                 : WireParser.observation(bytes.toByteArray(), request.method(), false, Deadlines.since(start));
-    }
-
-    @Override
-    public void close() {
-        deadlines.close();
     }
 }

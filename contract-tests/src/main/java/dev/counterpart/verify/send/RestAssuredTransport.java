@@ -14,6 +14,8 @@ import io.restassured.RestAssured;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,18 @@ public final class RestAssuredTransport implements Transport {
     public RestAssuredTransport(Target target) {
         this.target = target;
         this.config = RestAssuredConfig.config()
-                .httpClient(httpClientConfig().httpClientFactory(() -> ExactClient.with(target.timeout())))
+                .httpClient(httpClientConfig().httpClientFactory(() -> client(target)))
                 .redirect(redirectConfig().followRedirects(false))
                 .decoderConfig(decoderConfig().noContentDecoders())
                 .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+    }
+
+    private static ExactClient client(Target target) {
+        try {
+            return ExactClient.to(target);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -1,21 +1,26 @@
 package dev.counterpart.verify.send;
 
+import dev.counterpart.spec.tls.Trust;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * The provider under test.
  *
  * @param url scheme, host, port and the path prefix of all requests, without a trailing slash
  * @param timeout of connecting, and of the whole answer
+ * @param trust which certificates are accepted; empty for those that this JVM trusts
  */
-public record Target(URI url, Duration timeout) {
+public record Target(URI url, Duration timeout, Optional<Trust> trust) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -28,6 +33,16 @@ public record Target(URI url, Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be positive but was " + timeout);
         }
+    }
+
+    /** A target whose certificate this JVM trusts. */
+    public Target(URI url, Duration timeout) {
+        this(url, timeout, Optional.empty());
+    }
+
+    /** The same target with another trust. */
+    public Target trusting(Trust other) {
+        return new Target(url, timeout, Optional.of(other));
     }
 
     /** The target at a URL; empty if the text is not an http or https URL of a host and an optional path. */
@@ -73,6 +88,15 @@ public record Target(URI url, Duration timeout) {
             return true;
         } catch (IOException refused) {
             return false;
+        }
+    }
+
+    /** The setup of TLS connections. */
+    SSLContext tls() throws IOException {
+        try {
+            return trust.isPresent() ? trust.get().context() : SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException failed) {
+            throw new SSLException("TLS is not set up: " + failed.getMessage(), failed);
         }
     }
 

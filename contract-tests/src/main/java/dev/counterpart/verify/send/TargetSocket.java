@@ -10,9 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -76,34 +74,38 @@ final class TargetSocket implements AutoCloseable {
 
     private static Socket secure(Target target, Socket plain) throws IOException {
         var secure = (SSLSocket)
-                context().getSocketFactory().createSocket(plain, target.url().getHost(), target.port(), true);
+                target.tls().getSocketFactory().createSocket(plain, target.url().getHost(), target.port(), true);
         var parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);
-        secure.startHandshake();
+        try {
+            secure.startHandshake();
+        } catch (SocketException broken) {
+            throw new SSLException("the provider ended the handshake: " + broken.getMessage(), broken);
+        }
         return secure;
     }
 
-    private static SSLContext context() throws IOException {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException failed) {
-            throw new SSLException("TLS is not set up: " + failed.getMessage(), failed);
+    /**
+     * Sends the request. A large one is sent by a thread of its own, because the provider may answer before it has read all of it. If
+     * sending fails, the answer says why: a provider may answer and close the connection (RFC 9112 §9.6).
+     */
+    void write(Request request) {
+        byte[] bytes = bytes(request);
+        if (bytes.length <= BUFFERED) {
+            write(bytes);
+        } else {
+            var writer = new Thread(() -> write(bytes), "counterpart-upload");
+            writer.setDaemon(true);
+            writer.start();
         }
     }
 
-    /** Sends the request, which is broken off where the provider does not take a large one in time. */
-    void write(Request request, Deadlines deadlines) throws IOException {
-        byte[] bytes = bytes(request);
-        if (bytes.length <= BUFFERED) {
-            socket.getOutputStream().write(bytes);
-            return;
-        }
-        var deadline = deadlines.after(target.timeout(), this::close);
+    private void write(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
-        } finally {
-            deadline.cancel(false);
+        } catch (IOException brokenOff) {
+            return; // the next read gets the answer, or the reason why there is none
         }
     }
 

@@ -98,6 +98,9 @@ final class WireParser {
             return new Unanswered(Reason.NOTHING, "the connection ended before the answer", took);
         }
         var head = parser.head();
+        if (head.isEmpty() && isTls(bytes)) {
+            return new Unanswered(Reason.TLS_EXPECTED, "the provider expects TLS (https)", took);
+        }
         if (head.isEmpty()) {
             String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
             return new Unanswered(
@@ -116,6 +119,11 @@ final class WireParser {
         decoded.fault().ifPresent(fault -> parser.fault(fault.kind(), fault.message()));
         return new Answered(
                 new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
+    }
+
+    /** Whether it is a TLS alert, the answer of a TLS server to plain text (RFC 8446 §5.1). */
+    private static boolean isTls(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
     }
 
     /** 204 announces no body (RFC 9110 §8.6, RFC 9112 §6.1); Content-Length: 0 is accepted. */

@@ -9,10 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Secrets in the requests of the data file, apart from its credentials: what is in Authorization and cookies, and what is called a secret. */
 final class DataSecrets {
+
+    private static final Pattern GATEWAY = Pattern.compile("key$|signature|auth(?!or)", Pattern.CASE_INSENSITIVE);
 
     private final Secrets names;
     private final List<Secret> found = new ArrayList<>();
@@ -23,6 +26,10 @@ final class DataSecrets {
     }
 
     List<Secret> of(GateData data) {
+        data.headers().fields().forEach(this::fixed);
+        data.operations()
+                .values()
+                .forEach(operation -> operation.headers().fields().forEach(this::fixed));
         data.operations().values().stream()
                 .flatMap(operation -> operation.entries().stream())
                 .forEach(this::entry);
@@ -34,21 +41,32 @@ final class DataSecrets {
         values(entry.parameters().query());
         values(entry.parameters().cookie());
         entry.body().ifPresent(body -> node("", body));
-        entry.header().forEach((name, value) -> {
-            switch (name.toLowerCase(Locale.ROOT)) {
-                case "authorization", "proxy-authorization" -> add(name, value.substring(value.indexOf(' ') + 1));
-                case "cookie" -> {
-                    for (String pair : value.split(";", -1)) {
-                        add(name, pair.substring(pair.indexOf('=') + 1).strip());
-                    }
-                }
-                default -> {
-                    if (names.isSecret(name)) {
-                        add(name, value);
-                    }
+        entry.header().forEach(this::field);
+    }
+
+    /** What a gateway in front of the provider requires is secret under more names. */
+    private void fixed(Map.Entry<String, String> field) {
+        if (GATEWAY.matcher(field.getKey()).find()) {
+            add(field.getKey(), field.getValue());
+        } else {
+            field(field.getKey(), field.getValue());
+        }
+    }
+
+    private void field(String name, String value) {
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "authorization", "proxy-authorization" -> add(name, value.substring(value.indexOf(' ') + 1));
+            case "cookie" -> {
+                for (String pair : value.split(";", -1)) {
+                    add(name, pair.substring(pair.indexOf('=') + 1).strip());
                 }
             }
-        });
+            default -> {
+                if (names.isSecret(name)) {
+                    add(name, value);
+                }
+            }
+        }
     }
 
     private void values(Map<String, JsonNode> parameters) {

@@ -24,7 +24,7 @@ class TestCommandTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # data, / for a new line                                                            | message
-        operatons: {}                                                                       | data.yaml:1 (/operatons): unknown key "operatons"/  to fix    write operations; the keys here are url, document, credentials, operations, rules
+        operatons: {}                                                                       | data.yaml:1 (/operatons): unknown key "operatons"/  to fix    write operations; the keys here are url, document, headers, credentials, operations, rules
         operations:/  getUserOauthAccessToken:/  - statsu: 200                              | data.yaml:3 (/operations/getUserOauthAccessToken/0/statsu): unknown key "statsu"/  to fix    write status; the keys here are status, title, as, path, query, header, cookie, body, expect, same-as, limit, denied, unreachable, rules
         operations:/  getUserOauthAccesToken: []                                            | data.yaml:2 (/operations/getUserOauthAccesToken): no operation is called getUserOauthAccesToken/  to fix    write getUserOauthAccessToken; there are: getUserOauthAccessToken
         operations:/  getUserOauthAccessToken:/  - {status: 200, path: {accountId: x}}      | no path parameter of GET /oauthAccounts/{oauthAccountId}/accessToken is called accountId/  to fix    write oauthAccountId; there are: oauthAccountId

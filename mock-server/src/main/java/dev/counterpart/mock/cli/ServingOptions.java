@@ -3,9 +3,9 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.settings.MockOptions;
-import dev.counterpart.mock.settings.ServerIdentity;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.tls.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -185,14 +185,14 @@ final class ServingOptions {
         }
     }
 
-    private Optional<ServerIdentity> identity(CommandLine line) {
+    private Optional<Identity> identity(CommandLine line) {
         if (sslCert == null && sslKey == null) {
             return Optional.empty();
         }
         if (sslCert == null || sslKey == null) {
             throw new ParameterException(line, "--ssl-cert and --ssl-key go together");
         }
-        var identity = ServerIdentity.read(sslCert, sslKey);
+        var identity = Identity.read(sslCert, sslKey);
         if (identity.isEmpty()) {
             throw new ParameterException(
                     line,

@@ -6,6 +6,7 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.tls.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

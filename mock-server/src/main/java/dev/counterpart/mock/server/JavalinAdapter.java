@@ -4,9 +4,9 @@ import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.mock.settings.MockOptions;
-import dev.counterpart.mock.settings.ServerIdentity;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.tls.Identity;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -110,8 +110,7 @@ public final class JavalinAdapter {
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> inServlet(context))));
     }
 
-    private static Connector secure(
-            Server server, HttpConfiguration http, MockOptions options, ServerIdentity identity) {
+    private static Connector secure(Server server, HttpConfiguration http, MockOptions options, Identity identity) {
         var factory = new SslContextFactory.Server();
         factory.setKeyStore(identity.store());
         factory.setKeyStorePassword(identity.password());

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.settings;
 
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.spec.tls.Identity;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record MockOptions(
         int port,
         String host,
-        Optional<ServerIdentity> identity,
+        Optional<Identity> identity,
         boolean dynamic,
         Optional<String> seed,
         boolean ignoreExamples,
@@ -91,7 +92,7 @@ public record MockOptions(
 
         private int port = DEFAULT_PORT;
         private String host = DEFAULT_HOST;
-        private Optional<ServerIdentity> identity = Optional.empty();
+        private Optional<Identity> identity = Optional.empty();
         private boolean dynamic;
         private Optional<String> seed = Optional.empty();
         private boolean ignoreExamples;
@@ -133,7 +134,7 @@ public record MockOptions(
             return this;
         }
 
-        public Builder identity(Optional<ServerIdentity> other) {
+        public Builder identity(Optional<Identity> other) {
             identity = other;
             return this;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.tls.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

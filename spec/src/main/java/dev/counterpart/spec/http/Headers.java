@@ -103,6 +103,14 @@ public record Headers(List<Map.Entry<String, String>> fields) {
         return new Headers(more);
     }
 
+    /** These headers and those, which replace the fields of their names. */
+    public Headers replaced(Headers others) {
+        var more = new ArrayList<>(fields);
+        more.removeIf(field -> others.has(field.getKey()));
+        more.addAll(others.fields());
+        return new Headers(more);
+    }
+
     public Headers without(String name) {
         return new Headers(fields.stream()
                 .filter(field -> !field.getKey().equalsIgnoreCase(name))

@@ -1,4 +1,4 @@
-package dev.counterpart.mock.proxy;
+package dev.counterpart.spec.tls;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -21,17 +23,30 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The certificates that are trusted. */
-public record Trust(SSLContext context) {
+/** Which servers a client trusts, and with which certificate it identifies itself. */
+public final class Trust {
 
-    /** Those of the JDK. */
+    private final TrustManager[] managers;
+    private final SSLContext context;
+
+    private Trust(TrustManager[] managers, KeyManager @Nullable [] keys) {
+        this.managers = managers;
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(keys, managers, null);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("TLS is part of every JDK", missing);
+        }
+    }
+
+    /** The certificates of the JDK. */
     public static Trust usual() {
-        return of(managers(null));
+        return new Trust(managers(null), null);
     }
 
     /** All certificates, for any host name. */
     public static Trust anyone() {
-        return of(new TrustManager[] {new Trusting()});
+        return new Trust(new TrustManager[] {new Trusting()}, null);
     }
 
     /** Those of the JDK, and those in a PEM file; empty if the file does not contain any. */
@@ -42,6 +57,21 @@ public record Trust(SSLContext context) {
         } catch (IOException | GeneralSecurityException noCertificates) {
             return Optional.empty();
         }
+    }
+
+    /** The same trust, for a client that identifies itself if the server asks for it. */
+    public Trust as(Identity client) {
+        try {
+            var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(client.store(), client.password().toCharArray());
+            return new Trust(managers, factory.getKeyManagers());
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException("the key store was made from this key", unusable);
+        }
+    }
+
+    public SSLContext context() {
+        return context;
     }
 
     private static Trust with(List<Certificate> more) throws IOException, GeneralSecurityException {
@@ -56,7 +86,7 @@ public record Trust(SSLContext context) {
         for (int i = 0; i < all.size(); i++) {
             store.setCertificateEntry(Integer.toString(i), all.get(i));
         }
-        return of(managers(store));
+        return new Trust(managers(store), null);
     }
 
     /** Of the certificates in {@code store}, or of those of the JDK. */
@@ -69,17 +99,6 @@ public record Trust(SSLContext context) {
             throw new IllegalStateException("TLS is part of every JDK", missing);
         }
     }
-
-    private static Trust of(TrustManager[] managers) {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, managers, null);
-            return new Trust(context);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("TLS is part of every JDK", missing);
-        }
-    }
-
     /** Trusts every certificate, for any host name. */
     private static final class Trusting extends X509ExtendedTrustManager {
 

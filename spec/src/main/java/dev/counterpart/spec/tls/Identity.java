@@ -1,4 +1,4 @@
-package dev.counterpart.mock.settings;
+package dev.counterpart.spec.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a server: a certificate with its chain, and its key.
+ * The identity of a server or client: a certificate with its chain, and its key.
  *
  * @param password of the key in {@code store}
  */
-public record ServerIdentity(KeyStore store, String password) {
+public record Identity(KeyStore store, String password) {
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -34,10 +34,10 @@ public record ServerIdentity(KeyStore store, String password) {
     /**
      * The content of two PEM files; empty if they do not contain it.
      *
-     * @param certificates the server's own first
+     * @param certificates its own first
      * @param key unencrypted, in PKCS #8 (RFC 5958)
      */
-    public static Optional<ServerIdentity> read(Path certificates, Path key) {
+    public static Optional<Identity> read(Path certificates, Path key) {
         try (var stream = new ByteArrayInputStream(Files.readAllBytes(certificates))) {
             var chain = CertificateFactory.getInstance("X.509")
                     .generateCertificates(stream)
@@ -49,11 +49,11 @@ public record ServerIdentity(KeyStore store, String password) {
         }
     }
 
-    private static ServerIdentity of(Certificate[] chain, PrivateKey key) throws IOException, GeneralSecurityException {
+    private static Identity of(Certificate[] chain, PrivateKey key) throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", key, PASSWORD.toCharArray(), chain);
-        return new ServerIdentity(store, PASSWORD);
+        store.setKeyEntry("own", key, PASSWORD.toCharArray(), chain);
+        return new Identity(store, PASSWORD);
     }
 
     private static Optional<PrivateKey> key(String pem) {
@@ -77,6 +77,6 @@ public record ServerIdentity(KeyStore store, String password) {
     /** Does not contain the key. */
     @Override
     public String toString() {
-        return "a server's identity";
+        return "an identity";
     }
 }

@@ -1,0 +1,134 @@
+package dev.counterpart.verify.data;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Parameter.In;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.secret.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Headers that the user wants in every request. Those at the place of a security scheme are credentials, so that the gate can send
+ * requests without and with other ones.
+ */
+public final class FixedHeaders {
+
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** Set by the transports (RFC 9112 §6, §9.6). */
+    private static final Set<String> FRAMING = Set.of(
+            "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "expect", "keep-alive");
+
+    private FixedHeaders() {}
+
+    /** Why that header cannot be sent with every request; empty if it can. */
+    public static Optional<String> problem(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.of("\"" + name + "\" is not the name of a header");
+        }
+        if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            return Optional.of(name + " is set by the gate");
+        }
+        return value.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F)
+                ? Optional.of("the value of " + name + " contains a control character")
+                : Optional.empty();
+    }
+
+    /** The data with the credentials among its headers as a credential, which precedes the others. */
+    static GateData sorted(GateData data, Contract contract) {
+        var rest = Headers.none();
+        var secrets = new LinkedHashMap<String, Secret>();
+        for (var field : data.headers().fields()) {
+            var found = secrets(contract, field.getKey(), field.getValue());
+            secrets.putAll(found);
+            String left = found.isEmpty() ? field.getValue() : left(contract, field.getKey(), field.getValue());
+            if (!left.isEmpty() || found.isEmpty()) {
+                rest = rest.and(field.getKey(), left);
+            }
+        }
+        return secrets.isEmpty()
+                ? data
+                : data.withHeaders(rest).with(new Credential(name(data), secrets, Optional.empty()));
+    }
+
+    /** Whether the header is at the place of a security scheme. */
+    static boolean holdsCredentials(Contract contract, String name, String value) {
+        return !secrets(contract, name, value).isEmpty()
+                || (name.equalsIgnoreCase("Authorization")
+                        && contract.securitySchemes().values().stream()
+                                .anyMatch(scheme -> scheme.authScheme().isPresent()));
+    }
+
+    private static String name(GateData data) {
+        String name = "header";
+        while (data.credentials().containsKey(name)) {
+            name += "'";
+        }
+        return name;
+    }
+
+    private static Map<String, Secret> secrets(Contract contract, String name, String value) {
+        var secrets = new LinkedHashMap<String, Secret>();
+        for (var scheme : contract.securitySchemes().values()) {
+            secret(scheme, name, value)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> secrets.put(scheme.name(), new Secret(text, variable(name))));
+        }
+        return secrets;
+    }
+
+    private static Optional<String> secret(SecurityScheme scheme, String name, String value) {
+        if (scheme instanceof SecurityScheme.ApiKey key && key.in() == In.HEADER) {
+            return key.parameter().equalsIgnoreCase(name) ? Optional.of(value) : Optional.empty();
+        }
+        if (scheme instanceof SecurityScheme.ApiKey key && key.in() == In.COOKIE) {
+            return name.equalsIgnoreCase("Cookie")
+                    ? pairs(value).stream()
+                            .filter(pair -> pair.startsWith(key.parameter() + "="))
+                            .map(pair -> pair.substring(key.parameter().length() + 1))
+                            .findFirst()
+                    : Optional.empty();
+        }
+        return scheme.authScheme()
+                .filter(auth -> name.equalsIgnoreCase("Authorization")
+                        && value.regionMatches(true, 0, auth + " ", 0, auth.length() + 1))
+                .map(auth -> value.substring(auth.length() + 1).strip());
+    }
+
+    /** The header without its credentials: the other cookies. */
+    private static String left(Contract contract, String name, String value) {
+        if (!name.equalsIgnoreCase("Cookie")) {
+            return "";
+        }
+        var keys = contract.securitySchemes().values().stream()
+                .filter(scheme -> scheme instanceof SecurityScheme.ApiKey key && key.in() == In.COOKIE)
+                .map(scheme -> ((SecurityScheme.ApiKey) scheme).parameter() + "=")
+                .toList();
+        return String.join(
+                "; ",
+                pairs(value).stream()
+                        .filter(pair -> keys.stream().noneMatch(pair::startsWith))
+                        .toList());
+    }
+
+    private static List<String> pairs(String cookies) {
+        var pairs = new ArrayList<String>();
+        for (String pair : cookies.split(";", -1)) {
+            if (!pair.isBlank()) {
+                pairs.add(pair.strip());
+            }
+        }
+        return pairs;
+    }
+
+    private static String variable(String name) {
+        return "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
