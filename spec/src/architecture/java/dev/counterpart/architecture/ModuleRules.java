@@ -68,6 +68,7 @@ public abstract class ModuleRules {
             mock.engine               | earlier
             mock.live                 | earlier
             mock.proxy                | earlier
+            mock.record               | earlier
             mock.coverage             | earlier
             mock.callback             | earlier
             mock.server               | earlier

@@ -31,6 +31,7 @@ public final class Main {
 
     static final OptionGroups PROXY = new OptionGroups()
             .with("Validation", "--errors", "--validate-request", "--mock-501", "--compat")
+            .with("Recording", "--record", "--secrets")
             .with("Upstream server", "--upstream-timeout", "--upstream-proxy", "--ssl-ca", "--ssl-no-verify")
             .with("Server", SERVER)
             .with("Log", LOG)

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.proxy.Proxy;
 import dev.counterpart.mock.proxy.Upstream;
+import dev.counterpart.mock.record.Recorder;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.Setting;
 import dev.counterpart.spec.cli.ExitCode;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  counterpart proxy openapi.yaml http://127.0.0.1:8080",
-            "  counterpart proxy openapi.yaml https://api.example.com --errors"
+            "  counterpart proxy openapi.yaml https://api.example.com --errors",
+            "  counterpart proxy openapi.yaml https://api.example.com --record fixtures"
         },
         abbreviateSynopsis = true,
         sortOptions = false)
@@ -113,6 +115,15 @@ final class ProxyCommand implements Callable<Integer> {
             description = "Mock operations that the server answers with 501. Default: ${DEFAULT-VALUE}.")
     private boolean mock501;
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write the answers of the server to this folder as fixtures, without secrets.")
+    private @Nullable Path record;
+
+    @Mixin
+    private final RecordOptions recording = new RecordOptions();
+
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
@@ -133,18 +144,38 @@ final class ProxyCommand implements Callable<Integer> {
         if (served.isEmpty()) {
             return ExitCode.FAILED;
         }
+        Optional<Recorder> recorder = Optional.empty();
+        if (record != null) {
+            recorder = recording
+                    .recording(line, record, served.get(0).contract())
+                    .map(into -> new Recorder(into, log::kept));
+            if (recorder.isEmpty()) {
+                return ExitCode.FAILED;
+            }
+        }
+        Proxy.Forwarding used = recorder.map(each -> each.recording(forwarding)).orElse(forwarding);
         var running = MockServer.start(
                 List.of(served.get(0).mounted()),
                 options,
-                engine -> new Proxy(engine, options, forwarding, mock501),
+                engine -> new Proxy(engine, options, used, mock501),
                 log::exchange);
         if (running.isEmpty()) {
+            recorder.ifPresent(Recorder::close);
             return serving.taken(line);
         }
+        recorder.ifPresent(each -> atTheEnd(each, line));
         log.ready(running.get().url(), served, options.compat());
         serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
         return ExitCode.FINE;
+    }
+
+    private void atTheEnd(Recorder recorder, CommandLine line) {
+        var folder = Objects.requireNonNull(record, "there is a recorder");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            RecordOptions.print(line.getOut(), folder, recorder.settled());
+            recorder.close();
+        }));
     }
 
     private static URI url(CommandLine line, String name, String text) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,14 @@ public final class BoundedSearch {
     /** Whether the pattern matches the whole text; empty if that takes longer than {@link #LIMIT} or too much memory. */
     public static Optional<Boolean> matches(Pattern pattern, CharSequence text) {
         return result(pattern, text, Matcher::matches);
+    }
+
+    /** The text with each match replaced; empty as with {@link #finds}. */
+    public static Optional<String> replaced(Pattern pattern, CharSequence text, UnaryOperator<String> replacement) {
+        return result(
+                pattern,
+                text,
+                matcher -> matcher.replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found.group()))));
     }
 
     private static <T> Optional<T> result(Pattern pattern, CharSequence text, Function<Matcher, T> search) {
