@@ -21,10 +21,17 @@ final class CaseSender {
     private final SuiteOptions options;
     private final Transports transports;
     private final RunLimits limits;
+    private final Prepared prepared;
     private final RateLimit rate = new RateLimit();
     private final List<Result> stops = new ArrayList<>();
 
     CaseSender(Checks checks, SuiteOptions options, Transports transports, RunLimits limits) {
+        this(checks, options, transports, limits, Prepared.none());
+    }
+
+    /** {@code prepared} is what was sent before the cases were planned. */
+    CaseSender(Checks checks, SuiteOptions options, Transports transports, RunLimits limits, Prepared prepared) {
+        this.prepared = prepared;
         this.checks = checks;
         this.options = options;
         this.transports = transports;
@@ -54,6 +61,10 @@ final class CaseSender {
         if (skipped.isPresent()) {
             return new Result(planned, Optional.empty(), skipped.get());
         }
+        var before = prepared.result(planned);
+        if (before.isPresent()) {
+            return before.get();
+        }
         try {
             return sent(planned, isExcused);
         } catch (RuntimeException | Error unexpected) {
@@ -65,10 +76,10 @@ final class CaseSender {
     private Result sent(Case planned, Predicate<Observation> isExcused) {
         var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
         rate.await();
-        var observation = transport.send(planned.request());
+        var observation = transport.send(prepared.current(planned.request()));
         for (int again = 0; again < RateLimit.RETRIES && isWorthRetrying(planned, observation); again++) {
             rate.await();
-            observation = transport.send(planned.request());
+            observation = transport.send(prepared.current(planned.request()));
         }
         if (isLimited(planned, observation)) {
             return Result.limited(planned, (Answered) observation);

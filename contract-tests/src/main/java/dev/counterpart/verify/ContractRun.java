@@ -27,15 +27,17 @@ public final class ContractRun {
     private final SuiteOptions options;
     private final RunLimits limits;
     private final CaseSender sender;
+    private final Prepared prepared;
     private final KeptResults kept;
     private final Instant started = Instant.now();
     private final long start = System.nanoTime();
 
-    ContractRun(RunPlan plan, SuiteOptions options, Checks checks, Transports transports) {
+    ContractRun(RunPlan plan, SuiteOptions options, Checks checks, Transports transports, Prepared prepared) {
+        this.prepared = prepared;
         this.plan = plan;
         this.options = options;
         this.limits = RunLimits.of(options);
-        this.sender = new CaseSender(checks, options, transports, limits);
+        this.sender = new CaseSender(checks, options, transports, limits, prepared);
         this.kept = new KeptResults(options.keepsExchanges());
     }
 
@@ -110,7 +112,8 @@ public final class ContractRun {
     }
 
     private List<ReportedCase> reported(List<Result> results) {
-        var secrets = Stream.concat(plan.whole().secrets().stream(), kept.secrets().stream())
+        var secrets = Stream.of(plan.whole().secrets(), prepared.secrets(), kept.secrets())
+                .flatMap(List::stream)
                 .toList();
         return ReportMaker.cases(results, options.target().toString(), secrets, options.keepsExchanges());
     }
@@ -118,6 +121,7 @@ public final class ContractRun {
     private List<String> remarks() {
         var remarks = new ArrayList<>(plan.whole().remarks());
         options.seed().ifPresent(seed -> remarks.add("Generated values were varied by --seed " + seed + "."));
+        remarks.addAll(prepared.remarks());
         remarks.addAll(limits.remarks());
         return remarks;
     }

@@ -28,9 +28,21 @@ public final class ContractSuite {
     private final SuiteOptions options;
     private final RunPlan plan;
     private final Checks checks;
+    private final Prepared prepared;
 
+    /** A suite without logins and saved values. */
     public ContractSuite(Contract contract, SuiteOptions given) {
-        this.options = given.with(given.data().sorted(contract));
+        this(contract, given.with(given.data().sorted(contract)), Prepared.none());
+    }
+
+    /**
+     * A suite for a provider that was prepared.
+     *
+     * @param options with the tokens and values that the provider gave
+     */
+    ContractSuite(Contract contract, SuiteOptions options, Prepared prepared) {
+        this.prepared = prepared;
+        this.options = options;
         this.plan = new RunPlan(contract, options);
         this.checks = Checks.all(contract);
     }
@@ -66,12 +78,12 @@ public final class ContractSuite {
 
     /** A run whose stages the caller starts one by one. Its time limit starts now. */
     public ContractRun start(Transports transports) {
-        return new ContractRun(plan, options, checks, transports);
+        return new ContractRun(plan, options, checks, transports, prepared);
     }
 
     /** Sends one case outside of a run. */
     public Result result(Case planned, Transports transports) {
-        return new CaseSender(checks, options, transports, RunLimits.none()).result(planned);
+        return new CaseSender(checks, options, transports, RunLimits.none(), prepared).result(planned);
     }
 
     private static Optional<Outcome> unreachable(Observation observation) {

@@ -47,11 +47,17 @@ public final class Setup {
 
     /** The data file without a contract. */
     public static Loaded<GateData> data(Path file, Function<String, Optional<String>> environment) {
+        return data(file, environment, Optional.empty());
+    }
+
+    /** The same; {@code seed} is that of unique values. */
+    public static Loaded<GateData> data(
+            Path file, Function<String, Optional<String>> environment, Optional<String> seed) {
         if (!Files.exists(file)) {
             return new Loaded.Unusable<>("counterpart: the data file was not found: " + file
                     + "\nto fix    check the path of the data file");
         }
-        var result = DataReader.read(file, environment);
+        var result = DataReader.read(file, environment, seed);
         return result instanceof DataReader.Result.Rejected rejected
                 ? new Loaded.Unusable<>(text(rejected.problems()))
                 : new Loaded.Usable<>(((DataReader.Result.Read) result).data());

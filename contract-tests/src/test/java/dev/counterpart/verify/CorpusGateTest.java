@@ -110,7 +110,15 @@ class CorpusGateTest {
                 .map(rule -> new RuleSettings.Setting(rule, Optional.empty()))
                 .toList());
         var token = new Secret("dXNlcjpwYXNzd29yZA==", "$TOKEN");
-        return new GateData(none.url(), none.document(), none.headers(), Map.of(), Map.of(), rules, none.file())
+        return new GateData(
+                        none.url(),
+                        none.document(),
+                        none.headers(),
+                        Map.of(),
+                        Map.of(),
+                        rules,
+                        none.filled(),
+                        none.file())
                 .with(new Credential("user", Map.of(Credential.ANY, token), Optional.empty()));
     }
 

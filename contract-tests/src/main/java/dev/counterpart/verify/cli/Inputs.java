@@ -38,8 +38,8 @@ final class Inputs {
         return usable(Setup.contract(source.get(), options));
     }
 
-    static GateData data(Path file) throws Unusable {
-        return usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
+    static GateData data(Path file, Optional<String> seed) throws Unusable {
+        return usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name)), seed));
     }
 
     static Fixtures fixtures(Path folder, Contract contract) throws Unusable {

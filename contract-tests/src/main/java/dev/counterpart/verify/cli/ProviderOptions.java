@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ final class ProviderOptions {
 
     /** The data file, with the credentials of the command line before its own. */
     GateData data() throws Unusable {
-        var known = data == null ? GateData.none() : Inputs.data(data);
+        var known = data == null ? GateData.none() : Inputs.data(data, seed());
         for (var credential : credentials.entrySet()) {
             known = known.with(credential(credential.getKey(), credential.getValue()));
         }
@@ -177,8 +176,8 @@ final class ProviderOptions {
         if (value.isEmpty()) {
             throw new Unusable("the token of --as " + name + " is empty", "use the form NAME=TOKEN");
         }
-        String variable = "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_TOKEN";
-        return new Credential(name, Map.of(Credential.ANY, new Secret(value, variable)), Optional.empty());
+        return new Credential(
+                name, Map.of(Credential.ANY, new Secret(value, Credential.variable(name))), Optional.empty());
     }
 
     /** The provider of the command line, else of the data file. */

@@ -6,6 +6,7 @@ import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
+import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.prove.Proof;
@@ -125,10 +126,26 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private Outcome.Ran run(Contract contract, SuiteOptions options) throws Unusable {
-        var suite = new ContractSuite(contract, options);
-        try (var transports = transports(options);
-                var progress =
-                        new Progress(err(), Terminal.isWatched(), suite.cases().size())) {
+        try (var transports = transports(options)) {
+            var prepared = Preparation.of(contract, options, transports);
+            if (prepared instanceof Preparation.Outcome.Failed failed) {
+                throw unprepared(options, failed);
+            }
+            return run(((Preparation.Outcome.Ready) prepared).suite(), options, transports);
+        }
+    }
+
+    private static Unusable unprepared(SuiteOptions options, Preparation.Outcome.Failed failed) {
+        return failed.unreachable().isPresent()
+                ? new Unusable(
+                        "the provider at " + options.target() + " cannot be tested: " + failed.message(),
+                        remedy(failed.unreachable().get()))
+                : new Unusable(failed.message(), "correct the login in the data file, or the provider");
+    }
+
+    private Outcome.Ran run(ContractSuite suite, SuiteOptions options, Transports transports) throws Unusable {
+        try (var progress =
+                new Progress(err(), Terminal.isWatched(), suite.cases().size())) {
             var outcome = suite.run(transports, progress::update);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(

@@ -39,6 +39,7 @@ final class DataAgainstContract {
                             scheme,
                             contract.securitySchemes().keySet()));
         }
+        data.credentials().values().forEach(credential -> credential.login().ifPresent(this::login));
         data.sorted(contract).headers().fields().stream()
                 .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
                 .forEach(field -> problems.add(new Problem(
@@ -57,6 +58,15 @@ final class DataAgainstContract {
     }
 
     private void check(Operation operation, Entry entry) {
+        credentials(entry);
+        entry.denied().stream()
+                .filter(name -> !data.credentials().containsKey(name))
+                .forEach(name -> unknown(
+                        entry.place(), "credential", name, data.credentials().keySet()));
+        answers(operation, entry);
+    }
+
+    private void credentials(Entry entry) {
         entry.as()
                 .filter(name -> !name.equals(Entry.NO_CREDENTIALS)
                         && !data.credentials().containsKey(name))
@@ -66,10 +76,9 @@ final class DataAgainstContract {
                         name,
                         Stream.concat(Stream.of(Entry.NO_CREDENTIALS), data.credentials().keySet().stream())
                                 .toList()));
-        entry.denied().stream()
-                .filter(name -> !data.credentials().containsKey(name))
-                .forEach(name -> unknown(
-                        entry.place(), "credential", name, data.credentials().keySet()));
+    }
+
+    private void answers(Operation operation, Entry entry) {
         var titles = data.of(operation).entries().stream()
                 .map(Entry::title)
                 .filter(title -> !title.isEmpty() && !title.equals(entry.title()))
@@ -87,6 +96,36 @@ final class DataAgainstContract {
                         || response.status().equals(entry.status()));
         if (!covered) {
             unknown(entry.place(), "status of " + operation, entry.status().text(), declared);
+        }
+    }
+
+    private void login(Login login) {
+        login.scheme()
+                .filter(name -> !contract.securitySchemes().containsKey(name))
+                .ifPresent(name -> unknown(
+                        login.place(),
+                        "security scheme",
+                        name,
+                        contract.securitySchemes().keySet()));
+        if (login instanceof Login.ByOperation own) {
+            contract.operation(own.operation())
+                    .ifPresentOrElse(
+                            operation -> {
+                                credentials(own.request());
+                                known(
+                                        operation,
+                                        own.request(),
+                                        Parameter.In.PATH,
+                                        own.request().parameters().path());
+                            },
+                            () -> unknown(login.place(), "operation", own.operation(), names(contract)));
+        } else if (login instanceof Login.OAuth2 oauth
+                && oauth.tokenUrl(contract).isEmpty()) {
+            problems.add(new Problem(
+                    login.place(),
+                    "the document declares no tokenUrl of the grant "
+                            + oauth.grant().type(),
+                    "write token-url: in the data file"));
         }
     }
 

@@ -10,9 +10,11 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.match.MatcherReader;
 import dev.counterpart.spec.read.DataFile;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
-import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.GateData.Entry;
 import dev.counterpart.verify.data.GateData.OperationData;
 import dev.counterpart.verify.data.GateData.Values;
@@ -21,10 +23,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,10 +43,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class DataReader {
 
-    private static final List<String> KEYS =
-            List.of("url", "document", "headers", "credentials", "operations", "rules");
-    private static final List<String> OPERATION_KEYS = List.of("cases", "headers", "rules");
-    private static final List<String> ENTRY_KEYS = List.of(
+    static final List<String> KEYS = List.of("url", "document", "headers", "credentials", "operations", "rules");
+    static final List<String> OPERATION_KEYS = List.of("cases", "headers", "rules");
+    static final List<String> ENTRY_KEYS = List.of(
             "status",
             "title",
             "as",
@@ -53,8 +59,10 @@ public final class DataReader {
             "limit",
             "denied",
             "unreachable",
+            "save",
             "rules");
-    private static final List<String> EXPECT_KEYS = List.of("body", "header");
+    static final List<String> PART_KEYS = List.of("header", "body", "matches");
+    static final List<String> EXPECT_KEYS = List.of("body", "header");
 
     /** The result of reading. */
     public sealed interface Result {
@@ -68,15 +76,33 @@ public final class DataReader {
     }
 
     private final Document file;
+    private final Reading reading;
+    private final Expressions expressions;
     private final Scalars scalars;
     private final Statements statements;
     private final List<Problem> problems;
 
-    private DataReader(Document file, Function<String, Optional<String>> environment) {
+    private DataReader(Document file, Reading reading, Map<String, JsonNode> saved) {
         this.file = file;
+        this.reading = reading;
         this.problems = new ArrayList<>();
-        this.scalars = new Scalars(file, environment, problems);
-        this.statements = new Statements(file, problems);
+        this.expressions = new Expressions(reading.seed, reading.chance, savedNames(file.tree()), saved);
+        this.scalars = new Scalars(file, reading.environment, expressions, problems);
+        this.statements = new Statements(file, scalars, problems);
+    }
+
+    /** What the values of a file depend on, apart from the file. */
+    private record Reading(Function<String, Optional<String>> environment, Optional<String> seed, String chance) {}
+
+    /** The names of all values that entries save. */
+    private static Set<String> savedNames(JsonNode root) {
+        var names = new LinkedHashSet<String>();
+        for (var operation : root.path("operations")) {
+            for (var entry : operation.isArray() ? operation : operation.path("cases")) {
+                names.addAll(entry.path("save").propertyNames());
+            }
+        }
+        return names;
     }
 
     /**
@@ -85,6 +111,15 @@ public final class DataReader {
      * @param environment values of {@code ${NAME}}
      */
     public static Result read(Path file, Function<String, Optional<String>> environment) {
+        return read(file, environment, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param seed of unique values such as {@code {{uuid}}}; without a seed they differ in each run
+     */
+    public static Result read(Path file, Function<String, Optional<String>> environment, Optional<String> seed) {
         var result = DataFile.read(file, file.toString());
         if (result instanceof DataFile.Rejected rejected) {
             return new Result.Rejected(problems(rejected.violations()));
@@ -93,7 +128,8 @@ public final class DataReader {
         if (!read.warnings().isEmpty()) {
             return new Result.Rejected(problems(read.warnings()));
         }
-        var reader = new DataReader(read.document(), environment);
+        var reading = new Reading(environment, seed, UUID.randomUUID().toString());
+        var reader = new DataReader(read.document(), reading, Map.of());
         var data = reader.data();
         return reader.problems.isEmpty() ? new Result.Read(data) : new Result.Rejected(reader.problems);
     }
@@ -121,48 +157,11 @@ public final class DataReader {
                 text(top, "url"),
                 text(top, "document"),
                 headers(top.appendProperty("headers")),
-                credentials(top.appendProperty("credentials")),
+                new CredentialReader(this, scalars).credentials(top.appendProperty("credentials")),
                 operations(top.appendProperty("operations")),
                 rules(top.appendProperty("rules")),
+                saved -> new DataReader(file, reading, saved).operations(top.appendProperty("operations")),
                 file);
-    }
-
-    private Map<String, Credential> credentials(JsonPointer at) {
-        var credentials = new LinkedHashMap<String, Credential>();
-        for (var member : members(at, "credentials").entrySet()) {
-            var place = at.appendProperty(member.getKey());
-            credential(place, member.getKey(), member.getValue())
-                    .ifPresent(credential -> credentials.put(member.getKey(), credential));
-        }
-        return credentials;
-    }
-
-    private Optional<Credential> credential(JsonPointer at, String name, JsonNode node) {
-        if (name.equals(Entry.NO_CREDENTIALS)) {
-            problem(at, "the name none is reserved for requests without credentials", "choose another name");
-            return Optional.empty();
-        }
-        var secrets = new LinkedHashMap<String, Secret>();
-        if (node.isValueNode()) {
-            scalars.secret(at, name, node).ifPresent(secret -> secrets.put(Credential.ANY, secret));
-        } else if (isObject(at, node, "a credential")) {
-            for (var member : node.properties()) {
-                scalars.secret(at.appendProperty(member.getKey()), name, member.getValue())
-                        .ifPresent(secret -> secrets.put(member.getKey(), secret));
-            }
-        }
-        return secrets.isEmpty() ? Optional.empty() : Optional.of(new Credential(name, secrets, flaw(name)));
-    }
-
-    private static Optional<Flaw> flaw(String name) {
-        return switch (name) {
-            case "expired" -> Optional.of(Flaw.EXPIRED);
-            case "revoked" -> Optional.of(Flaw.REVOKED);
-            case "not-yet-valid" -> Optional.of(Flaw.NOT_YET_VALID);
-            case "wrong-audience" -> Optional.of(Flaw.WRONG_AUDIENCE);
-            case "other-key" -> Optional.of(Flaw.OTHER_KEY);
-            default -> Optional.empty();
-        };
     }
 
     private Map<String, OperationData> operations(JsonPointer at) {
@@ -199,6 +198,7 @@ public final class DataReader {
             return Optional.empty();
         }
         keysKnown(at, node, ENTRY_KEYS);
+        expressions.missing();
         var status = StatusKey.parse(node.path("status").asString(""));
         if (status.isEmpty()) {
             problem(
@@ -207,24 +207,26 @@ public final class DataReader {
                     "write a status that the operation declares, for example status: 404");
             return Optional.empty();
         }
-        var values = new Values(
-                values(at.appendProperty("path")),
-                values(at.appendProperty("query")),
-                values(at.appendProperty("cookie")));
-        var body = node.has("body") ? Optional.of(scalars.filled(at.appendProperty("body"), node.get("body"))) : none();
+        var parameters = parameters(at);
+        var header = header(at.appendProperty("header"));
+        var body = body(at);
+        var expect = expect(at.appendProperty("expect"));
+        var needs = expressions.missing();
         return Optional.of(new Entry(
                 status.get(),
                 text(at, "title").orElse(""),
                 text(at, "as"),
-                values,
-                header(at.appendProperty("header")),
+                parameters,
+                header,
                 body,
-                expect(at.appendProperty("expect")),
+                expect,
                 text(at, "same-as"),
                 limit(at),
-                names(at.appendProperty("denied")),
+                names(at.appendProperty("denied"), "names of credentials", "[stranger, other]"),
                 text(at, "unreachable"),
                 rules(at.appendProperty("rules")),
+                saves(at.appendProperty("save")),
+                needs,
                 location(at),
                 Origin.Source.DATA));
     }
@@ -238,22 +240,90 @@ public final class DataReader {
         return limit;
     }
 
-    private List<String> names(JsonPointer at) {
+    /** The values of path, query and cookie of an entry, or of a login. */
+    Values parameters(JsonPointer at) {
+        return new Values(
+                pathValues(at.appendProperty("path")),
+                values(at.appendProperty("query")),
+                values(at.appendProperty("cookie")),
+                leftOut(at.appendProperty("header")));
+    }
+
+    Optional<JsonNode> body(JsonPointer at) {
+        var place = at.appendProperty("body");
+        var node = at(place);
+        return node.isMissingNode() ? Optional.empty() : Optional.of(scalars.filled(place, node));
+    }
+
+    private Map<String, AnswerPart> saves(JsonPointer at) {
+        var saves = new LinkedHashMap<String, AnswerPart>();
+        for (var member : members(at, "save").entrySet()) {
+            var place = at.appendProperty(member.getKey());
+            if (!Expressions.FORM.matcher("{{" + member.getKey() + "}}").matches()
+                    || Expressions.isFunction(member.getKey())) {
+                problem(place, "a value cannot be called " + member.getKey(), "write a name such as petId");
+            } else {
+                part(place, member.getValue()).ifPresent(part -> saves.put(member.getKey(), part));
+            }
+        }
+        return saves;
+    }
+
+    /** A part of an answer: a JSON pointer, the name of a property, or a header; with a pattern if only a part of it is meant. */
+    Optional<AnswerPart> part(JsonPointer at, JsonNode node) {
+        if (node.isString()) {
+            return pointer(at, node.asString())
+                    .map(pointer -> new AnswerPart(new Spot(Part.RESPONSE_BODY, pointer), Optional.empty()));
+        }
+        if (!node.isObject() || node.has("header") == node.has("body")) {
+            problem(
+                    at,
+                    "this is not a part of an answer",
+                    "use the form /id, {header: Location} or {header: Location, matches: \"/pets/(.+)\"}");
+            return Optional.empty();
+        }
+        keysKnown(at, node, PART_KEYS);
+        var pattern = text(at, "matches").flatMap(regex -> pattern(at.appendProperty("matches"), regex));
+        return node.has("header")
+                ? text(at, "header").map(name -> new AnswerPart(Spot.of(Part.RESPONSE_HEADER, name), pattern))
+                : text(at, "body")
+                        .flatMap(name -> pointer(at.appendProperty("body"), name))
+                        .map(pointer -> new AnswerPart(new Spot(Part.RESPONSE_BODY, pointer), pattern));
+    }
+
+    private Optional<JsonPointer> pointer(JsonPointer at, String name) {
+        var pointer = MatcherReader.pointer(name);
+        if (pointer.isEmpty()) {
+            problem(at, "\"" + name + "\" is not a JSON pointer", "use the form /id or /items/0/id");
+        }
+        return pointer;
+    }
+
+    private Optional<Pattern> pattern(JsonPointer at, String regex) {
+        try {
+            return Optional.of(Pattern.compile(regex));
+        } catch (PatternSyntaxException invalid) {
+            problem(at, "this is not a regular expression: " + invalid.getDescription(), "correct it");
+            return Optional.empty();
+        }
+    }
+
+    JsonNode at(JsonPointer pointer) {
+        return file.tree().at(pointer);
+    }
+
+    List<String> names(JsonPointer at, String what, String form) {
         var node = file.tree().at(at);
         boolean right = node.isMissingNode()
                 || node.isString()
                 || (node.isArray() && node.valueStream().allMatch(JsonNode::isString));
         if (!right) {
-            problem(at, "these must be names of credentials", "use the form [stranger, other]");
+            problem(at, "these must be " + what, "use the form " + form);
             return List.of();
         }
         return node.isString()
                 ? List.of(node.asString())
                 : node.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static Optional<JsonNode> none() {
-        return Optional.empty();
     }
 
     private Map<String, JsonNode> values(JsonPointer at) {
@@ -263,10 +333,35 @@ public final class DataReader {
         return values;
     }
 
-    private Map<String, String> header(JsonPointer at) {
+    private Map<String, JsonNode> pathValues(JsonPointer at) {
+        var values = values(at);
+        values.entrySet().removeIf(value -> {
+            if (value.getValue().isNull()) {
+                problem(at.appendProperty(value.getKey()), "a path parameter cannot be left out", "write a value");
+            }
+            return value.getValue().isNull();
+        });
+        return values;
+    }
+
+    private Set<String> leftOut(JsonPointer at) {
+        var names = new LinkedHashSet<String>();
+        members(at, "header").forEach((name, value) -> {
+            if (value.isNull()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** The headers that are sent; those with null are left out. */
+    Map<String, String> header(JsonPointer at) {
         var header = new LinkedHashMap<String, String>();
         values(at).forEach((name, value) -> {
-            if (value.isValueNode() && !value.isNull()) {
+            if (value.isNull()) {
+                return;
+            }
+            if (value.isValueNode()) {
                 header.put(name, value.asString());
             } else {
                 problem(at.appendProperty(name), "a header's value must be text", "write one line of text");
@@ -320,7 +415,7 @@ public final class DataReader {
         return new RuleSettings(settings);
     }
 
-    private Map<String, JsonNode> members(JsonPointer at, String what) {
+    Map<String, JsonNode> members(JsonPointer at, String what) {
         var node = file.tree().at(at);
         var members = new LinkedHashMap<String, JsonNode>();
         if (!node.isMissingNode() && !node.isNull() && isObject(at, node, what)) {
@@ -329,7 +424,7 @@ public final class DataReader {
         return members;
     }
 
-    private Optional<String> text(JsonPointer parent, String name) {
+    Optional<String> text(JsonPointer parent, String name) {
         var at = parent.appendProperty(name);
         var node = file.tree().at(at);
         if (node.isMissingNode()) {
@@ -343,14 +438,14 @@ public final class DataReader {
                 .asString());
     }
 
-    private boolean isObject(JsonPointer at, JsonNode node, String what) {
+    boolean isObject(JsonPointer at, JsonNode node, String what) {
         if (!node.isObject()) {
             problem(at, what + " must be a mapping (name: value) but is " + Json.described(node), "write name: value");
         }
         return node.isObject();
     }
 
-    private void keysKnown(JsonPointer at, JsonNode node, Collection<String> known) {
+    void keysKnown(JsonPointer at, JsonNode node, Collection<String> known) {
         for (String key : node.propertyNames()) {
             if (!known.contains(key)) {
                 problem(
@@ -363,11 +458,11 @@ public final class DataReader {
         }
     }
 
-    private void problem(JsonPointer at, String message, String remedy) {
+    void problem(JsonPointer at, String message, String remedy) {
         problems.add(new Problem(location(at), message, remedy));
     }
 
-    private Location location(JsonPointer at) {
+    Location location(JsonPointer at) {
         return file.location(at);
     }
 

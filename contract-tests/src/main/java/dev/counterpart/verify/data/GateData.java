@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,7 @@ import tools.jackson.databind.node.NullNode;
  * @param headers sent with every request
  * @param credentials by name; the first is the default of entries
  * @param operations by the operation's name
+ * @param filled the operations with saved values, by name
  * @param file for the location of entries
  */
 public record GateData(
@@ -37,6 +40,7 @@ public record GateData(
         Map<String, Credential> credentials,
         Map<String, OperationData> operations,
         RuleSettings rules,
+        Function<Map<String, JsonNode>, Map<String, OperationData>> filled,
         Document file) {
 
     private static final GateData NONE = new GateData(
@@ -46,6 +50,7 @@ public record GateData(
             Map.of(),
             Map.of(),
             RuleSettings.none(),
+            values -> Map.of(),
             new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
 
     /** The data for one operation; {@code headers} are sent with each of its requests. */
@@ -68,6 +73,8 @@ public record GateData(
      * @param limit the maximum time of the answer
      * @param denied names of credentials with which the same request is denied
      * @param unreachable why the status cannot be provoked
+     * @param saves parts of the answer that other entries use, by name
+     * @param needs names of saved values that are not known yet
      * @param source where the entry comes from: the data file, or a fixture
      */
     public record Entry(
@@ -83,6 +90,8 @@ public record GateData(
             List<String> denied,
             Optional<String> unreachable,
             RuleSettings rules,
+            Map<String, AnswerPart> saves,
+            Set<String> needs,
             Location place,
             Origin.Source source) {
 
@@ -93,6 +102,29 @@ public record GateData(
             header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
             expect = List.copyOf(expect);
             denied = List.copyOf(denied);
+            saves = Collections.unmodifiableMap(new LinkedHashMap<>(saves));
+            needs = Set.copyOf(needs);
+        }
+
+        /** This entry, which cannot be sent for that reason. */
+        public Entry unreachable(String reason) {
+            return new Entry(
+                    status,
+                    title,
+                    as,
+                    parameters,
+                    header,
+                    body,
+                    expect,
+                    sameAs,
+                    limit,
+                    denied,
+                    Optional.of(reason),
+                    rules,
+                    saves,
+                    needs,
+                    place,
+                    source);
         }
 
         /** A request that provokes a status, without statements about its answer. */
@@ -118,16 +150,33 @@ public record GateData(
                     List.of(),
                     Optional.empty(),
                     RuleSettings.none(),
+                    Map.of(),
+                    Set.of(),
                     place,
                     source);
         }
     }
 
-    /** Values of path, query and cookie parameters by name. */
-    public record Values(Map<String, JsonNode> path, Map<String, JsonNode> query, Map<String, JsonNode> cookie) {
+    /**
+     * Values of path, query and cookie parameters by name.
+     *
+     * @param query null for a parameter that is left out, also if it is required; the same for {@code cookie}
+     * @param leftOut names of headers that are left out
+     */
+    public record Values(
+            Map<String, JsonNode> path,
+            Map<String, JsonNode> query,
+            Map<String, JsonNode> cookie,
+            Set<String> leftOut) {
         public static final Values NONE = new Values(Map.of(), Map.of(), Map.of());
 
+        /** Values for a request with all its headers. */
+        public Values(Map<String, JsonNode> path, Map<String, JsonNode> query, Map<String, JsonNode> cookie) {
+            this(path, query, cookie, Set.of());
+        }
+
         public Values {
+            leftOut = Set.copyOf(leftOut);
             path = Collections.unmodifiableMap(new LinkedHashMap<>(path));
             query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
             cookie = Collections.unmodifiableMap(new LinkedHashMap<>(cookie));
@@ -148,7 +197,7 @@ public record GateData(
         var all = new LinkedHashMap<String, Credential>();
         all.put(credential.name(), credential);
         credentials.forEach(all::putIfAbsent);
-        return new GateData(url, document, headers, all, operations, rules, file);
+        return new GateData(url, document, headers, all, operations, rules, filled, file);
     }
 
     /** These data with more entries of that operation, after its others. */
@@ -157,12 +206,29 @@ public record GateData(
         var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
         var all = new LinkedHashMap<>(operations);
         all.put(operation.name(), new OperationData(entries, known.rules(), known.headers()));
-        return new GateData(url, document, headers, credentials, all, rules, file);
+        return new GateData(url, document, headers, credentials, all, rules, filled, file);
+    }
+
+    /** These data with values that were saved from answers, by name. */
+    public GateData filled(Map<String, JsonNode> values) {
+        return with(filled.apply(values));
+    }
+
+    /** These data with other data of operations. */
+    public GateData with(Map<String, OperationData> others) {
+        return new GateData(url, document, headers, credentials, others, rules, filled, file);
+    }
+
+    /** These data with another credential in the place of the one with its name. */
+    public GateData replaced(Credential credential) {
+        var all = new LinkedHashMap<>(credentials);
+        all.put(credential.name(), credential);
+        return new GateData(url, document, headers, all, operations, rules, filled, file);
     }
 
     /** These data with other headers for every request. */
     public GateData withHeaders(Headers other) {
-        return new GateData(url, document, other, credentials, operations, rules, file);
+        return new GateData(url, document, other, credentials, operations, rules, filled, file);
     }
 
     /** These data with the credentials among the headers as a credential, which is the default. */

@@ -3,8 +3,8 @@ package dev.counterpart.verify.data;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.write.ParameterWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -13,16 +13,29 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The values of a data file: {@code ${NAME}} and {@code ${NAME:-default}} are replaced from the environment. */
+/**
+ * The values of a data file: environment variables in {@code $} and braces, with or without a default, and saved or unique values in two
+ * pairs of braces, are replaced. One more dollar, or a backslash, in front of the braces escapes them.
+ */
 final class Scalars {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
 
+    /** Groups: an escape; the name and the default of a variable; the name and the number of an expression. */
+    private static final Pattern REPLACED = Pattern.compile(
+            "(\\$(?=\\$\\{)\\$\\{|\\\\\\{\\{)|" + VARIABLE.pattern() + "|" + Expressions.FORM.pattern());
+
     private final Document file;
     private final Function<String, Optional<String>> environment;
+    private final Expressions expressions;
     private final List<Problem> problems;
 
-    Scalars(Document file, Function<String, Optional<String>> environment, List<Problem> problems) {
+    Scalars(
+            Document file,
+            Function<String, Optional<String>> environment,
+            Expressions expressions,
+            List<Problem> problems) {
+        this.expressions = expressions;
         this.file = file;
         this.environment = environment;
         this.problems = problems;
@@ -31,7 +44,7 @@ final class Scalars {
     /** The value with every variable in its texts replaced. */
     JsonNode filled(JsonPointer at, JsonNode node) {
         if (node.isString()) {
-            return JsonNodeFactory.instance.stringNode(filled(at, node.asString()));
+            return value(at, node.asString());
         }
         if (node.isArray()) {
             var array = JsonNodeFactory.instance.arrayNode();
@@ -57,9 +70,7 @@ final class Scalars {
             return Optional.empty();
         }
         var variable = VARIABLE.matcher(node.asString());
-        String expression = variable.matches()
-                ? "$" + variable.group(1)
-                : "$" + credential.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_TOKEN";
+        String expression = variable.matches() ? "$" + variable.group(1) : Credential.variable(credential);
         int before = problems.size();
         String value = filled(at, node.asString());
         if (value.isEmpty() && problems.size() == before) {
@@ -68,18 +79,56 @@ final class Scalars {
         return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value, expression));
     }
 
+    /** The value of a text; one that is only an expression has the type of the expression's value. */
+    private JsonNode value(JsonPointer at, String text) {
+        var whole = Expressions.FORM.matcher(text);
+        if (whole.matches()) {
+            var value = expression(at, whole.group(1), Optional.ofNullable(whole.group(2)));
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return JsonNodeFactory.instance.stringNode(filled(at, text));
+    }
+
+    private Optional<JsonNode> expression(JsonPointer at, String name, Optional<String> argument) {
+        var problem = expressions.problem(name, argument);
+        if (problem.isPresent()) {
+            String nearest = expressions
+                    .nearest(name)
+                    .map(known -> "write {{" + known + "}}, or ")
+                    .orElse("");
+            problem(at, problem.get(), nearest + "\\{{ for the text itself");
+            return Optional.empty();
+        }
+        return expressions.value(at.toString(), name, argument);
+    }
+
     private String filled(JsonPointer at, String text) {
-        var matcher = VARIABLE.matcher(text);
+        var matcher = REPLACED.matcher(text);
         var result = new StringBuilder();
         while (matcher.find()) {
-            String name = matcher.group(1);
-            var value = environment.apply(name).or(() -> Optional.ofNullable(matcher.group(3)));
-            if (value.isEmpty()) {
-                problem(at, "the environment variable is not set: " + name, "run export " + name + "=…");
+            String replaced;
+            if (matcher.group(1) != null) {
+                replaced = matcher.group(1).substring(1);
+            } else if (matcher.group(2) != null) {
+                replaced = variable(at, matcher.group(2), Optional.ofNullable(matcher.group(4)));
+            } else {
+                replaced = expression(at, matcher.group(5), Optional.ofNullable(matcher.group(6)))
+                        .map(ParameterWriter::text)
+                        .orElse(matcher.group());
             }
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value.orElse("")));
+            matcher.appendReplacement(result, Matcher.quoteReplacement(replaced));
         }
         return matcher.appendTail(result).toString();
+    }
+
+    private String variable(JsonPointer at, String name, Optional<String> usual) {
+        var value = environment.apply(name).or(() -> usual);
+        if (value.isEmpty()) {
+            problem(at, "the environment variable is not set: " + name, "run export " + name + "=…");
+        }
+        return value.orElse("");
     }
 
     private void problem(JsonPointer at, String message, String remedy) {

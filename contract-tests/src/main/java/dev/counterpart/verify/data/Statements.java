@@ -14,9 +14,11 @@ import tools.jackson.databind.JsonNode;
 final class Statements {
 
     private final Document file;
+    private final Scalars scalars;
     private final List<Problem> problems;
 
-    Statements(Document file, List<Problem> problems) {
+    Statements(Document file, Scalars scalars, List<Problem> problems) {
+        this.scalars = scalars;
         this.file = file;
         this.problems = problems;
     }
@@ -34,7 +36,7 @@ final class Statements {
     }
 
     private Optional<ValueMatcher> matcher(JsonPointer at, JsonNode value) {
-        var result = MatcherReader.read(value);
+        var result = MatcherReader.read(scalars.filled(at, value));
         if (result instanceof MatcherReader.Result.Read read) {
             return Optional.of(read.matcher());
         }

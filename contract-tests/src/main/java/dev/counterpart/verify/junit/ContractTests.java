@@ -10,6 +10,7 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
+import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.SuiteOptions;
@@ -147,7 +148,12 @@ public interface ContractTests {
         }
 
         static Run of(Contract contract, SuiteOptions options) {
-            return new Run(new ContractSuite(contract, options), Transports.restAssured(options.target()));
+            var transports = Transports.restAssured(options.target());
+            var prepared = Preparation.of(contract, options, transports);
+            if (prepared instanceof Preparation.Outcome.Failed failed) {
+                throw new IllegalStateException(failed.message());
+            }
+            return new Run(((Preparation.Outcome.Ready) prepared).suite(), transports);
         }
 
         Stream<DynamicNode> tests() {

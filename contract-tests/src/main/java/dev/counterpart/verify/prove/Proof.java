@@ -2,11 +2,11 @@ package dev.counterpart.verify.prove;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.verify.ContractSuite;
+import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.RuleSettings;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.prove.RightAnswers.RightAnswer;
@@ -73,7 +73,6 @@ public record Proof(
 
         private final Contract contract;
         private final SuiteOptions options;
-        private final GateData data;
         private final ContractSuite suite;
         private final Checks checks;
         private final WireMockProvider provider;
@@ -88,9 +87,8 @@ public record Proof(
 
         Run(Contract contract, SuiteOptions options, WireMockProvider provider, Transports transports) {
             this.contract = contract;
-            this.options = options;
-            this.data = options.data().sorted(contract);
-            this.suite = new ContractSuite(contract, options);
+            this.options = Preparation.imagined(contract, options);
+            this.suite = new ContractSuite(contract, this.options);
             this.checks = Checks.all(contract);
             this.provider = provider;
             this.transports = transports;
@@ -99,7 +97,7 @@ public record Proof(
         Proof proof() {
             var answers = new RightAnswers(contract);
             suite.cases().stream().map(Case::withoutStatements).forEach(sent -> baseline(sent, answers.to(sent)));
-            var plan = CasePlan.of(contract, data, options.fixtures(), options.parameters(), options.seed());
+            var plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
             var wrong = new WrongProviders(contract, answers, right);
             contract.operations().stream()
                     .filter(operation -> suite.cases().stream()

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Makes requests of an operation from values of its parameters and body. */
@@ -123,7 +124,15 @@ public final class RequestMaker {
         var request = Request.of(method, path(operation, values.path()))
                 .withQuery(query(operation, values.query()))
                 .withHeaders(headers(operation, values.cookie(), fields));
-        return withBody(operation, request, body);
+        return without(values.leftOut(), withBody(operation, request, body));
+    }
+
+    private static Request without(Set<String> names, Request request) {
+        var headers = request.headers();
+        for (String name : names) {
+            headers = headers.without(name);
+        }
+        return request.withHeaders(headers);
     }
 
     private String path(Operation operation, Map<String, JsonNode> given) {
@@ -148,6 +157,7 @@ public final class RequestMaker {
             value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
                     .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
         }
+        rest.values().removeIf(JsonNode::isNull);
         rest.forEach((name, value) ->
                 pairs.add(PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(value))));
         return String.join("&", pairs);
@@ -184,6 +194,7 @@ public final class RequestMaker {
             value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
                     .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
         }
+        rest.values().removeIf(JsonNode::isNull);
         rest.forEach((name, value) -> pairs.add(name + "=" + ParameterWriter.text(value)));
         return pairs;
     }
@@ -197,7 +208,7 @@ public final class RequestMaker {
     /** The given value; otherwise, for a required parameter, a sample. */
     private Optional<JsonNode> value(Parameter parameter, Optional<JsonNode> given) {
         return given.isPresent() || !(parameter.required() || samples.isGiven(parameter))
-                ? given
+                ? given.filter(value -> !value.isNull())
                 : samples.value(parameter);
     }
 

@@ -46,7 +46,7 @@ public sealed interface Observation {
     enum Reason {
         /** Nothing listens at the address, or the host name is unknown. */
         UNREACHABLE,
-        /** The certificate of the provider was issued by nobody who is trusted, or has expired. */
+        /** The certificate of the provider was not issued by a trusted authority, or has expired. */
         UNTRUSTED,
         /** The certificate of the provider is for another host. */
         OTHER_HOST,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why there is no TLS connection. The JDK has types for some causes; it tells the others apart by their messages only. */
+/** Why there is no TLS connection. The JDK has types for some causes; the others differ only in their messages. */
 record TlsFailure(Reason reason, String message) {
 
     private static final Pattern OTHER_HOST = Pattern.compile("^No (subject alternative|name matching)|hostname");

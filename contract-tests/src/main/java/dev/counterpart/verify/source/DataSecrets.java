@@ -4,6 +4,7 @@ import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.Login;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,14 @@ final class DataSecrets {
     }
 
     List<Secret> of(GateData data) {
+        data.credentials()
+                .values()
+                .forEach(credential -> credential.login().ifPresent(login -> {
+                    found.addAll(login.secrets());
+                    if (login instanceof Login.ByOperation own) {
+                        entry(own.request());
+                    }
+                }));
         data.headers().fields().forEach(this::fixed);
         data.operations()
                 .values()
