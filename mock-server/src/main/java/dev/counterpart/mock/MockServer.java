@@ -2,22 +2,33 @@ package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.admin.AdminApi;
+import dev.counterpart.mock.admin.Running;
+import dev.counterpart.mock.control.Control;
 import dev.counterpart.mock.coverage.Coverage;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.mock.journal.ExchangeJson;
+import dev.counterpart.mock.journal.Journal;
+import dev.counterpart.mock.live.EventLog;
 import dev.counterpart.mock.live.ExchangeListener;
 import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.mock.server.JavalinAdapter;
 import dev.counterpart.mock.server.WebApplication;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.secret.Secrets;
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,25 +43,33 @@ public final class MockServer implements AutoCloseable {
     private final JavalinAdapter adapter;
     private final MockOptions options;
     private final Function<MockEngine, Service> front;
+    private final List<Mounted> contracts = new ArrayList<>();
     private final List<Mounts.Mount> served = new ArrayList<>();
     private final Exchanges exchanges = new Exchanges();
     private final Coverage coverage = new Coverage(exchanges::dropped);
+    private final EventLog events = new EventLog();
+    private final Journal journal = new Journal(this::happened);
+    private final Control control = new Control(InstantSource.system(), this::changed);
+    private final Running running = new Live();
     private final AdminApi admin;
     private volatile Runnable beforeRequests = () -> {};
     private volatile Mounts mounts;
     private volatile int port;
 
-    private MockServer(List<Mounted> contracts, MockOptions options, Function<MockEngine, Service> front) {
+    private MockServer(List<Mounted> mounted, MockOptions options, Function<MockEngine, Service> front) {
         this.options = options;
         this.front = front;
-        this.admin = new AdminApi(coverage, exchanges, options.host());
-        for (int i = 0; i < contracts.size(); i++) {
-            served.add(mount(i, contracts.get(i)));
+        this.admin = new AdminApi(running, options.host(), options.adminToken());
+        for (int i = 0; i < mounted.size(); i++) {
+            contracts.add(mounted.get(i));
+            served.add(mount(i, mounted.get(i)));
         }
         this.mounts = new Mounts(served);
         exchanges.add("coverage", coverage);
-        this.adapter = new JavalinAdapter(
-                options, new Front(), new WebApplication(this::isOfAdmin, admin::answer), exchanges::publish);
+        if (options.admin()) {
+            exchanges.add("journal", journal);
+        }
+        this.adapter = new JavalinAdapter(options, new Front(), new Application(), exchanges::publish);
     }
 
     /** Starts a server; empty if the port is in use. */
@@ -89,7 +108,8 @@ public final class MockServer implements AutoCloseable {
 
     /** From the next request on, serves this contract and these fixtures instead of the first. */
     public synchronized void serve(Contract contract, Fixtures fixtures) {
-        serve(0, new Mounted(served.get(0).prefix(), contract, fixtures));
+        var first = contracts.get(0);
+        serve(0, new Mounted(first.prefix(), contract, fixtures, first.document(), first.folder()));
     }
 
     /**
@@ -98,8 +118,10 @@ public final class MockServer implements AutoCloseable {
      * @param index of the other among those that the server was started with
      */
     public synchronized void serve(int index, Mounted contract) {
+        contracts.set(index, contract);
         served.set(index, mount(index, contract));
         mounts = new Mounts(served);
+        events.publish("documents", () -> "{}");
     }
 
     /** From now on, runs this on the thread of each request before it is answered: a check for edited files. */
@@ -118,7 +140,12 @@ public final class MockServer implements AutoCloseable {
     }
 
     private Mounts.Mount mount(int index, Mounted contract) {
-        var engine = new MockEngine(contract.contract(), contract.fixtures(), options);
+        var engine = new MockEngine(
+                contract.contract(),
+                contract.fixtures(),
+                options,
+                InstantSource.system(),
+                control.of(index, contract.fixtures().scenarios()));
         coverage.begin(index, contract.prefix(), contract.contract());
         return new Mounts.Mount(index, contract.prefix(), engine, front.apply(engine));
     }
@@ -138,8 +165,93 @@ public final class MockServer implements AutoCloseable {
         }
     }
 
-    private boolean isOfAdmin(String path) {
-        return options.admin() && AdminApi.covers(path);
+    /** What the admin API sees of this server. */
+    private final class Live implements Running {
+
+        @Override
+        public List<Served> served() {
+            synchronized (MockServer.this) {
+                var all = new ArrayList<Served>();
+                for (int i = 0; i < contracts.size(); i++) {
+                    var each = contracts.get(i);
+                    all.add(new Served(
+                            each.prefix(),
+                            each.contract(),
+                            each.fixtures(),
+                            each.document(),
+                            each.folder(),
+                            served.get(i).engine()));
+                }
+                return all;
+            }
+        }
+
+        @Override
+        public Coverage coverage() {
+            return coverage;
+        }
+
+        @Override
+        public Exchanges exchanges() {
+            return exchanges;
+        }
+
+        @Override
+        public Journal journal() {
+            return journal;
+        }
+
+        @Override
+        public EventLog events() {
+            return events;
+        }
+
+        @Override
+        public Control control() {
+            return control;
+        }
+
+        @Override
+        public void reload() {
+            beforeRequests.run();
+        }
+    }
+
+    private final class Application implements WebApplication {
+
+        @Override
+        public boolean covers(String path) {
+            return options.admin() && AdminApi.covers(path);
+        }
+
+        @Override
+        public Response answer(Request request, Optional<InetAddress> client) {
+            return admin.answer(request, client);
+        }
+
+        @Override
+        public Optional<Stream> stream(Request request, Optional<InetAddress> client) {
+            return admin.events(request, client).map(feed -> feed::next);
+        }
+    }
+
+    private void happened(Journal.Entry entry) {
+        var light = entry.withoutBodies();
+        events.publish("exchange", () -> Json.text(new ExchangeJson(Optional.of(Secrets.byName())).summary(light)));
+    }
+
+    private void changed(Control.Subject subject) {
+        events.publish(subject.name().toLowerCase(Locale.ROOT), () -> "{}");
+    }
+
+    /** What people set while the server runs: overrides and scenarios. */
+    public Control control() {
+        return control;
+    }
+
+    /** The latest exchanges. */
+    public Journal journal() {
+        return journal;
     }
 
     @Override

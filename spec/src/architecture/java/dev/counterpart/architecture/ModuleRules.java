@@ -60,13 +60,17 @@ public abstract class ModuleRules {
             fixtures.generate         | earlier
             fixtures.template         | earlier
             fixtures                  | earlier
+            fixtures.example          | earlier
             mock.settings             | earlier
             mock.access               | earlier
             mock.dialect              | earlier
             mock.dialect.prism        | earlier
+            mock.request              | earlier
+            mock.control              | earlier
             mock.source               | earlier
             mock.engine               | earlier
             mock.live                 | earlier
+            mock.journal              | earlier
             mock.proxy                | earlier
             mock.record               | earlier
             mock.coverage             | earlier

@@ -12,12 +12,17 @@ public enum OpenApiVersion {
     /** The version in {@code openapi: text} or {@code swagger: text}, by its first two numbers. */
     public static Optional<OpenApiVersion> named(String text) {
         for (var version : values()) {
-            String number = version.name().substring(1).replace('_', '.');
+            String number = version.text();
             if (text.equals(number) || text.startsWith(number + ".")) {
                 return Optional.of(version);
             }
         }
         return Optional.empty();
+    }
+
+    /** The first two numbers: {@code 3.1}. */
+    public String text() {
+        return name().substring(1).replace('_', '.');
     }
 
     /** Whether schemas are JSON Schema 2020-12, and not OpenAPI 3.0's extended subset. */

@@ -1,46 +1,113 @@
 package dev.counterpart.mock.admin;
 
-import dev.counterpart.mock.coverage.Coverage;
-import dev.counterpart.mock.live.Exchanges;
-import dev.counterpart.spec.Json;
-import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.RequestValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON API of a running server below {@code /__counterpart}. It does not answer pages of other origins: its answers have no
- * CORS headers, and a public host name that resolves to this machine (DNS rebinding) is refused.
+ * The JSON API of a running server below {@code /__counterpart}. Its contract is the document {@code openapi/admin.yaml}, which routes
+ * and validates its requests; it is read with the first request.
  *
  * <p>Thread-safe.
  */
 public final class AdminApi {
 
     /** The prefix of its paths. */
-    static final String ROOT = "/__counterpart";
+    public static final String ROOT = "/__counterpart";
 
-    private static final String COVERAGE = ROOT + "/coverage";
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    /** The operation that is answered as a stream of events. */
+    static final String EVENTS = "getEvents";
 
-    /** An address, or a name that cannot be in public DNS. */
-    private static final Pattern OF_THIS_NETWORK =
-            Pattern.compile("\\[[0-9a-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}|[a-z0-9_-]+|([a-z0-9_-]+\\.)+localhost");
+    private final Map<String, Function<AdminCall, Response>> calls = new HashMap<>();
+    private final AdminAccess access;
+    private final Running running;
+    private volatile @Nullable Door door;
 
-    /** How long the API waits until finished exchanges are counted. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** What the contract of the API says about a request. */
+    private record Door(Contract contract, Router router, RequestValidator validator) {
 
-    private final Coverage coverage;
-    private final Exchanges exchanges;
-    private final String host;
+        static Door open() {
+            var read = (ReadResult.Read) ContractReader.read(bytes(), "admin.yaml", ReadOptions.defaults());
+            var contract = read.contract();
+            var schemas = new SchemaValidator(contract.documents(), contract.version());
+            return new Door(contract, new Router(contract), new RequestValidator(contract, schemas));
+        }
 
-    /** @param host that the server binds; allowed in {@code Host} */
-    public AdminApi(Coverage coverage, Exchanges exchanges, String host) {
-        this.coverage = coverage;
-        this.exchanges = exchanges;
-        this.host = host.toLowerCase(Locale.ROOT);
+        private static byte[] bytes() {
+            try (var stream = AdminApi.class.getResourceAsStream("/openapi/admin.yaml")) {
+                return Objects.requireNonNull(stream, "the contract of the admin API")
+                        .readAllBytes();
+            } catch (IOException unread) {
+                throw new UncheckedIOException(unread);
+            }
+        }
+    }
+
+    /**
+     * @param host that the server binds
+     * @param token that clients on other machines need; empty if they may not use the API
+     */
+    public AdminApi(Running running, String host, Optional<String> token) {
+        this.running = running;
+        this.access = new AdminAccess(host, token);
+        var contract = new ContractCalls(running);
+        calls.put("getHealth", contract::health);
+        calls.put("getVersion", contract::version);
+        calls.put("listDocuments", contract::documents);
+        calls.put("listOperations", contract::operations);
+        calls.put("getOperation", contract::operation);
+        calls.put("getCoverage", contract::coverage);
+        var control = new ControlCalls(running, InstantSource.system());
+        calls.put("listOverrides", control::overrides);
+        calls.put("addOverride", control::addOverride);
+        calls.put("removeOverrides", control::clearOverrides);
+        calls.put("removeOverride", control::removeOverride);
+        calls.put("listScenarios", control::scenarios);
+        calls.put("moveScenario", control::moveScenario);
+        calls.put("reset", control::reset);
+        var journal = new JournalCalls(running);
+        calls.put("listExchanges", journal::list);
+        calls.put("getExchange", journal::exchange);
+        calls.put("clearJournal", journal::clear);
+        calls.put("countCalls", journal::count);
+        var fixtures = new FixtureCalls(running);
+        calls.put("listFixtures", fixtures::list);
+        calls.put("readFixture", fixtures::read);
+        calls.put("checkFixture", fixtures::check);
+        calls.put("writeFixture", fixtures::write);
+        calls.put("deleteFixture", fixtures::delete);
+        calls.put("getAdminDocument", call -> Response.of(200, "application/yaml", document()));
+        calls.put("reload", call -> {
+            running.reload();
+            return AdminCall.done();
+        });
+    }
+
+    /** The contract of the API, as text. */
+    private static String document() {
+        return new String(Door.bytes(), StandardCharsets.UTF_8);
     }
 
     /** Whether a path is of this API. */
@@ -48,44 +115,65 @@ public final class AdminApi {
         return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
     }
 
-    public Response answer(Request request) {
-        return own(request).with("Cache-Control", "no-store");
+    /**
+     * The answer to a request.
+     *
+     * @param client the address that it came from; empty if it is unknown
+     */
+    public Response answer(Request request, Optional<InetAddress> client) {
+        return own(request, client).with("Cache-Control", "no-store");
     }
 
-    private Response own(Request request) {
-        if (isForeign(request)) {
-            return problem(
-                    403,
-                    "Forbidden",
-                    "The admin API answers requests from this machine or network only, not from pages of other origins.");
-        }
-        if (!request.path().equals(COVERAGE)) {
-            return problem(404, "Not Found", "The admin API has no such path; it has " + COVERAGE + ".");
-        }
-        if (!READING.contains(request.method())) {
-            return problem(405, "Method Not Allowed", "Coverage can only be read.")
-                    .with("Allow", "GET, HEAD");
-        }
-        exchanges.settle(PATIENCE);
-        return Response.of(200, "application/json", Json.pretty(coverage.json()) + "\n");
+    /** The stream of events that a request asks for; empty if it asks for something else, or is refused. */
+    public Optional<EventFeed> events(Request request, Optional<InetAddress> client) {
+        boolean isAllowed = request.path().equals(ROOT + "/events")
+                && request.method().equals(Method.GET.name())
+                && access.of(request, client) instanceof AdminAccess.Decision.Allowed;
+        return isAllowed ? Optional.of(new EventFeed(running, request)) : Optional.empty();
     }
 
-    private boolean isForeign(Request request) {
-        String authority = request.headers().first("Host").orElse("").strip().toLowerCase(Locale.ROOT);
-        String name = authority.replaceAll(":\\d*$", "");
-        boolean isKnown = name.equals(host) || OF_THIS_NETWORK.matcher(name).matches();
-        boolean isOfAPage = request.headers()
-                .first("Origin")
-                .filter(origin -> !origin.replaceAll("^https?://", "").equalsIgnoreCase(authority))
-                .isPresent();
-        boolean isCrossSite = request.headers()
-                .first("Sec-Fetch-Site")
-                .filter("cross-site"::equals)
-                .isPresent();
-        return !isKnown || isOfAPage || isCrossSite;
+    private Response own(Request request, Optional<InetAddress> client) {
+        var decision = access.of(request, client);
+        if (decision instanceof AdminAccess.Decision.Refused refused) {
+            return refused.response();
+        }
+        var asked = request.method().equals(Method.HEAD.name()) ? request.withMethod(Method.GET) : request;
+        var route = door().router().route(asked.method(), asked.path());
+        if (route instanceof Route.WrongMethod wrong) {
+            return AdminCall.problem(405, "Method Not Allowed", "The admin API has this path for other methods only.")
+                    .with("Allow", allowed(wrong));
+        }
+        if (!(route instanceof Route.Found found)) {
+            return AdminCall.notFound("The admin API has no such path; its document is " + ROOT + "/openapi.yaml.");
+        }
+        return valid(asked, found, ((AdminAccess.Decision.Allowed) decision).isTrusted());
     }
 
-    private static Response problem(int status, String title, String detail) {
-        return Problem.of("about:blank", title, status, detail).response();
+    private Response valid(Request request, Route.Found route, boolean isTrusted) {
+        var errors = door().validator().violations(route.operation(), route.encodedValues(), request).stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .map(Violation::undeclared)
+                .toList();
+        if (!errors.isEmpty()) {
+            return AdminCall.problem(400, "Bad Request", "The request is invalid; see violations.", errors);
+        }
+        String operation = route.operation().operationId().orElseThrow();
+        return Objects.requireNonNull(calls.get(operation), operation)
+                .apply(new AdminCall(request, route.pathValues(), isTrusted));
+    }
+
+    private static String allowed(Route.WrongMethod wrong) {
+        String methods = wrong.allowed().stream().map(Method::name).sorted().collect(Collectors.joining(", "));
+        return wrong.allowed().contains(Method.GET) ? methods + ", HEAD" : methods;
+    }
+
+    /** Two threads may open it at once, which does not matter. */
+    private Door door() {
+        var known = door;
+        if (known == null) {
+            known = Door.open();
+            door = known;
+        }
+        return known;
     }
 }

@@ -1,7 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.BrokenFixture;
-import dev.counterpart.fixtures.DocumentExamples;
+import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.rule.Severity;

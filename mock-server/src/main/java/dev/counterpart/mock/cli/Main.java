@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 public final class Main {
 
     private static final String[] SERVER = {
-        "--port", "--host", "--base-path", "--ssl-cert", "--ssl-key", "--cors", "--admin"
+        "--port", "--host", "--base-path", "--ssl-cert", "--ssl-key", "--cors", "--admin", "--admin-token"
     };
     private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
 

@@ -1,8 +1,8 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.BrokenFixture;
-import dev.counterpart.fixtures.DocumentExamples;
 import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;

@@ -14,6 +14,6 @@ import java.time.Instant;
 record Served(Source source, Contract contract, Fixtures fixtures, int dangling, Instant begin) {
 
     Mounted mounted() {
-        return new Mounted(source.prefix(), contract, fixtures);
+        return new Mounted(source.prefix(), contract, fixtures, source.document(), source.fixtures());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ final class ServingOptions {
 
     /** The first port that every user may bind. */
     private static final int FIRST_OF_ALL = 1024;
+
+    /** How long the end of the process waits until finished exchanges are counted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** A shorter admin token could be guessed; in characters. */
+    private static final int SHORTEST_TOKEN = 8;
 
     @Option(
             names = {"-p", "--port"},
@@ -72,6 +79,14 @@ final class ServingOptions {
             defaultValue = "true",
             description = "Serve the admin API below /__counterpart. Default: ${DEFAULT-VALUE}.")
     private boolean admin;
+
+    @Option(
+            names = "--admin-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:COUNTERPART_ADMIN_TOKEN}",
+            description =
+                    "Bearer token with which clients on other machines may use the admin API, and see secrets in it. Also read from COUNTERPART_ADMIN_TOKEN.")
+    private @Nullable String adminToken;
 
     @Option(
             names = "--report-undeclared",
@@ -160,8 +175,19 @@ final class ServingOptions {
                 .host(address(line))
                 .cors(cors)
                 .admin(admin)
+                .adminToken(adminToken(line))
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
+    }
+
+    private Optional<String> adminToken(CommandLine line) {
+        var token = Optional.ofNullable(adminToken).filter(text -> !text.isEmpty());
+        if (token.filter(text -> text.length() < SHORTEST_TOKEN || !text.matches("[!-~]+"))
+                .isPresent()) {
+            throw new ParameterException(
+                    line, "--admin-token must have at least " + SHORTEST_TOKEN + " visible ASCII characters");
+        }
+        return token;
     }
 
     /** The host without the brackets that IPv6 addresses have in URLs. */
@@ -222,6 +248,7 @@ final class ServingOptions {
     void atTheEnd(MockServer server, CommandLine line) {
         if (coverage) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.exchanges().settle(PATIENCE);
                 line.getOut().println(server.coverage().text());
                 line.getOut().flush();
             }));

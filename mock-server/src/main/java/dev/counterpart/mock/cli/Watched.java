@@ -96,7 +96,7 @@ final class Watched {
         return !violations.isEmpty() && System.nanoTime() >= again;
     }
 
-    /** A fixture that is now invalid keeps its last valid version, if its operation still exists. */
+    /** A fixture or scenario that is now invalid keeps its last valid version; a fixture only if its operation still exists. */
     Fixtures withLastValid(LoadedFixtures loaded, Contract contract) {
         var broken = files(loaded);
         var fixtures = new ArrayList<>(loaded.fixtures().all());
@@ -109,7 +109,11 @@ final class Watched {
                 fixtures.add(old);
             }
         }
-        return new Fixtures(fixtures);
+        var scenarios = new ArrayList<>(loaded.fixtures().scenarios());
+        served.fixtures().scenarios().stream()
+                .filter(old -> broken.contains(old.file().file()))
+                .forEach(scenarios::add);
+        return new Fixtures(fixtures, scenarios);
     }
 
     private static Set<String> files(LoadedFixtures loaded) {

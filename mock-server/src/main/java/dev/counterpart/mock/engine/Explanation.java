@@ -1,7 +1,9 @@
 package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.control.Staged;
 import dev.counterpart.mock.source.Choice;
+import dev.counterpart.mock.source.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,24 @@ public record Explanation(
         return new Explanation(List.of(reason), Optional.empty(), false, List.of());
     }
 
-    static Explanation of(Choice choice) {
+    /** Begins with what people have set for the request. */
+    static Explanation of(Choice choice, Question question) {
         return new Explanation(
-                choice.reasons(),
+                reasons(choice, question),
                 choice instanceof Choice.FromFixture given ? Optional.of(given.fixture()) : Optional.empty(),
                 choice.isOutsideTheContract(),
                 choice.warnings());
+    }
+
+    private static List<String> reasons(Choice choice, Question question) {
+        if (question.override().isEmpty() && question.step().isEmpty()) {
+            return choice.reasons();
+        }
+        var all = new ArrayList<String>();
+        question.override().map(Staged::reason).ifPresent(all::add);
+        question.step().map(Staged::reason).ifPresent(all::add);
+        all.addAll(choice.reasons());
+        return all;
     }
 
     Explanation and(String reason) {

@@ -5,7 +5,12 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.access.SchemeCheck;
+import dev.counterpart.mock.control.Staged;
+import dev.counterpart.mock.control.Staging;
 import dev.counterpart.mock.dialect.Dialect;
+import dev.counterpart.mock.request.Preference;
+import dev.counterpart.mock.request.RequestFacts;
+import dev.counterpart.mock.request.Session;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.source.AnswerSource;
 import dev.counterpart.mock.source.Choice;
@@ -17,12 +22,11 @@ import dev.counterpart.mock.source.ForbiddenToken;
 import dev.counterpart.mock.source.GeneratedValue;
 import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.source.NamedExample;
-import dev.counterpart.mock.source.Preference;
 import dev.counterpart.mock.source.Preferred;
 import dev.counterpart.mock.source.Question;
 import dev.counterpart.mock.source.RefusedCredentials;
 import dev.counterpart.mock.source.RefusedRequest;
-import dev.counterpart.mock.source.RequestFacts;
+import dev.counterpart.mock.source.StagedChoice;
 import dev.counterpart.mock.source.StaticValues;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
@@ -58,13 +62,19 @@ public final class MockEngine implements Service {
     private final Validated validated;
     private final List<AnswerSource> sources;
     private final ResponseRenderer renderer;
+    private final Staging staging;
 
     public MockEngine(Contract contract, Fixtures fixtures, MockOptions options) {
-        this(contract, fixtures, options, InstantSource.system());
+        this(contract, fixtures, options, InstantSource.system(), Staging.NONE);
     }
 
-    /** An engine that uses {@code clock} to check the lifetime of tokens. */
-    public MockEngine(Contract contract, Fixtures fixtures, MockOptions options, InstantSource clock) {
+    /**
+     * An engine whose answers people can set.
+     *
+     * @param clock is used to check the lifetime of tokens
+     */
+    public MockEngine(Contract contract, Fixtures fixtures, MockOptions options, InstantSource clock, Staging staging) {
+        this.staging = staging;
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
         this.options = options;
@@ -95,11 +105,14 @@ public final class MockEngine implements Service {
         List<AnswerSource> bodies = List.of(conditional, byDefault, example, generated);
         var examples = new NamedExample(materials);
         var documented = new DocumentedRefusal(examples, bodies);
+        var preferred = new Preferred(materials, examples, bodies);
         return List.of(
+                new StagedChoice(materials, preferred, Question::override),
                 new RefusedCredentials(materials, documented),
                 new ForbiddenToken(materials, documented),
                 new RefusedRequest(materials, documented),
-                new Preferred(materials, examples, bodies),
+                preferred,
+                new StagedChoice(materials, preferred, Question::step),
                 conditional,
                 byDefault,
                 example,
@@ -130,6 +143,18 @@ public final class MockEngine implements Service {
     /** The violations of requests and responses, as this engine reports them. */
     public Validated validated() {
         return validated;
+    }
+
+    /** The parts of a request that conditions can use. */
+    public RequestFacts facts(Route.Found route, Request request) {
+        var access = validated.access(route.operation(), request, MockOptions.Auth.PRESENCE);
+        var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
+        return new RequestFacts(route, request, claims);
+    }
+
+    /** The fixtures whose conditions the request nearly met. */
+    public List<NearMisses.NearMiss> nearMisses(Route.Found route, Request request) {
+        return NearMisses.of(materials, route.operation(), facts(route, request));
     }
 
     /** The answer to a request that does not belong to a contract. */
@@ -181,14 +206,17 @@ public final class MockEngine implements Service {
     }
 
     /** Without the content codings of the body; one that cannot be decoded is refused if requests are validated. */
-    private Answer decoded(Request request, Route.Found route, Preference preference) {
+    private Answer decoded(Request request, Route.Found route, Preference asked) {
+        var override =
+                staging.isIdle() ? Optional.<Staged>empty() : staging.override(route.operation(), Session.of(request));
+        var preference = override.map(set -> asked.under(set.answer())).orElse(asked);
         var body = ContentCoding.decoded(request.headers(), request.body(), MOST_HELD);
         if (body instanceof ContentCoding.Result.Plain plain) {
-            return answered(request.withBody(plain.body()), route, preference);
+            return answered(question(request.withBody(plain.body()), route, preference, override));
         }
         return isValidated(route.operation(), preference)
                 ? Answer.of(dialect.refusals().undecoded(body), "the content coding of the body cannot be decoded")
-                : answered(request, route, preference);
+                : answered(question(request, route, preference, override));
     }
 
     private boolean isValidated(Operation operation, Preference preference) {
@@ -218,8 +246,9 @@ public final class MockEngine implements Service {
         return asGet instanceof Route.Found ? asGet : route;
     }
 
-    private Answer answered(Request request, Route.Found route, Preference preference) {
-        var question = question(request, route, preference);
+    private Answer answered(Question question) {
+        var request = question.request();
+        var route = question.facts().route();
         var choice = AnswerSource.first(sources, question);
         var made = renderer.render(choice, question.facts());
         var rendered = challenged(made.response(), question.access());
@@ -232,18 +261,22 @@ public final class MockEngine implements Service {
                                 question.access(),
                                 question.violations(),
                                 ofResponse);
-        var explanation = Explanation.of(choice).warning(made.warnings());
+        var explanation = Explanation.of(choice, question).warning(made.warnings());
         return refusedIfInvalid(answer(response, question, explanation), ofResponse);
     }
 
-    private Question question(Request request, Route.Found route, Preference preference) {
+    private Question question(Request request, Route.Found route, Preference preference, Optional<Staged> override) {
         var operation = route.operation();
         var auth = preference.auth().orElseGet(() -> options.auth().of(operation));
         var access = validated.access(operation, request, auth);
         var violations = isValidated(operation, preference) ? validated.always(route, request) : List.<Violation>of();
         var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
-        return new Question(
-                new RequestFacts(route, request, claims), access, auth, violations, preference, Optional.empty());
+        var facts = new RequestFacts(route, request, claims);
+        var question =
+                new Question(facts, access, auth, violations, preference, override, Optional.empty(), Optional.empty());
+        return !staging.isIdle() && question.isOpen()
+                ? question.during(staging.step(operation, facts, Session.of(request)))
+                : question;
     }
 
     private Answer answer(Response response, Question question, Explanation explanation) {
@@ -251,7 +284,7 @@ public final class MockEngine implements Service {
                 response,
                 Optional.of(question.facts().route()),
                 delay(explanation.fixture(), question),
-                explanation.fixture().flatMap(Fixture::fault),
+                fault(explanation.fixture(), question),
                 question.violations(),
                 explanation,
                 Optional.empty(),
@@ -272,11 +305,19 @@ public final class MockEngine implements Service {
         var facts = question.facts();
         var delay = question.preference()
                 .delay()
+                .or(() -> question.step().flatMap(set -> set.answer().delay()))
                 .or(() -> fixture.flatMap(Fixture::delay))
                 .orElseGet(() -> options.delay().of(facts.route().operation()));
         long span = delay.most().minus(delay.least()).toMillis();
         long step = span == 0 ? 0 : Math.floorMod(facts.request().target().hashCode() * 31L, span + 1);
         return delay.least().plusMillis(step);
+    }
+
+    private static Optional<Fixture.Fault> fault(Optional<Fixture> fixture, Question question) {
+        return question.override()
+                .flatMap(set -> set.answer().fault())
+                .or(() -> question.step().flatMap(set -> set.answer().fault()))
+                .or(() -> fixture.flatMap(Fixture::fault));
     }
 
     /** The response with {@code Deprecation} (RFC 9745) if the operation is deprecated. */

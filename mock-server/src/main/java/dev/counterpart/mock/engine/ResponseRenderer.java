@@ -1,10 +1,10 @@
 package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.mock.source.Choice;
 import dev.counterpart.mock.source.Kept;
 import dev.counterpart.mock.source.Materials;
-import dev.counterpart.mock.source.RequestFacts;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;

@@ -1,7 +1,7 @@
 package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.template.Values;
-import dev.counterpart.mock.source.RequestFacts;
+import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.spec.decode.Pairs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,13 +17,23 @@ import java.util.Optional;
  * @param id counts the exchanges of a server from 1
  * @param time when the request arrived
  * @param duration until the answer was handed to the connection, including delays
- * @param session in the header {@code X-Counterpart-Session}
+ * @param session that the client names
+ * @param client the address of the client; empty if it is unknown
  */
 public record Exchange(
-        long id, Instant time, Duration duration, Request request, Answer answer, Optional<String> session) {
+        long id,
+        Instant time,
+        Duration duration,
+        Request request,
+        Answer answer,
+        Optional<String> session,
+        Optional<InetSocketAddress> client) {
 
-    /** The header with a client's session. */
-    public static final String SESSION = "X-Counterpart-Session";
+    /** An exchange with an unknown client. */
+    public Exchange(
+            long id, Instant time, Duration duration, Request request, Answer answer, Optional<String> session) {
+        this(id, time, duration, request, answer, session, Optional.empty());
+    }
 
     /** The position of the contract among those of the server; empty if the answer belongs to none. */
     public Optional<Integer> contract() {
@@ -48,8 +59,13 @@ public record Exchange(
         return answer.explanation().reasons();
     }
 
+    /** The same exchange with other messages. */
+    public Exchange with(Request otherRequest, Response otherResponse) {
+        return new Exchange(id, time, duration, otherRequest, answer.with(otherResponse), session, client);
+    }
+
     /** The number of bytes of the bodies, which take most of the memory of an exchange. */
-    long size() {
+    public long size() {
         return request.length() + (long) response().length();
     }
 }

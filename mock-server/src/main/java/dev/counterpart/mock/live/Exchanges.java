@@ -1,11 +1,15 @@
 package dev.counterpart.mock.live;
 
 import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.request.Session;
 import dev.counterpart.spec.http.Request;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,8 +35,14 @@ public final class Exchanges implements AutoCloseable {
             return;
         }
         var duration = Duration.ofNanos(System.nanoTime() - started.nanos());
-        var session = request.headers().first(Exchange.SESSION);
-        var exchange = new Exchange(last.incrementAndGet(), started.time(), duration, request, answer, session);
+        var exchange = new Exchange(
+                last.incrementAndGet(),
+                started.time(),
+                duration,
+                request,
+                answer,
+                Session.of(request),
+                started.client());
         queues.forEach(queue -> queue.offer(exchange));
     }
 
@@ -40,10 +50,21 @@ public final class Exchanges implements AutoCloseable {
      * When a request arrived.
      *
      * @param nanos of {@link System#nanoTime}
+     * @param client the address that it came from; empty if it is unknown
      */
-    public record Started(Instant time, long nanos) {
+    public record Started(Instant time, long nanos, Optional<InetSocketAddress> client) {
+
+        /** A request of an unknown client. */
         public static Started now() {
-            return new Started(Instant.now(), System.nanoTime());
+            return new Started(Instant.now(), System.nanoTime(), Optional.empty());
+        }
+
+        /** @param client the address of the client's socket */
+        public static Started now(SocketAddress client) {
+            var address = client instanceof InetSocketAddress known
+                    ? Optional.of(known)
+                    : Optional.<InetSocketAddress>empty();
+            return new Started(Instant.now(), System.nanoTime(), address);
         }
     }
 

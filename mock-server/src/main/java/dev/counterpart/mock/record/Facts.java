@@ -1,7 +1,7 @@
 package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.When;
-import dev.counterpart.mock.source.RequestFacts;
+import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.decode.Pairs;

@@ -13,8 +13,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.servlet.SubmitOrder;
 import io.javalin.http.servlet.Task;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import kotlin.Unit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -38,8 +43,13 @@ public final class JavalinAdapter {
 
     private static final int LARGEST_HEADERS = 16 * 1024;
 
+    /** Maximum number of clients that receive events. */
+    private static final int MOST_STREAMS = 32;
+
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private final WebApplication application;
     private final Javalin javalin;
+    private volatile boolean isRunning = true;
 
     /** Called after an answer was sent. */
     public interface Sent {
@@ -54,7 +64,7 @@ public final class JavalinAdapter {
      */
     public JavalinAdapter(MockOptions options, Service service, WebApplication application, Sent sent) {
         this.application = application;
-        var mock = new MockHandler(service, sent, application.covers());
+        var mock = new MockHandler(service, sent, application::covers);
         this.javalin = Javalin.create(config -> configure(config, options, mock));
     }
 
@@ -75,6 +85,7 @@ public final class JavalinAdapter {
     }
 
     public void stop() {
+        isRunning = false;
         javalin.stop();
     }
 
@@ -124,11 +135,54 @@ public final class JavalinAdapter {
     /** What is a web application is small, so it is held whole. */
     private Unit inServlet(Context context) {
         var jetty = ServletContextRequest.getServletContextRequest(context.req());
-        var response = application.answer().apply(MockHandler.request(jetty, context.bodyAsBytes()));
+        var request = MockHandler.request(jetty, context.bodyAsBytes());
+        var client = client(jetty);
+        var stream = application.stream(request, client);
+        if (stream.isPresent()) {
+            stream(context, stream.get());
+            return Unit.INSTANCE;
+        }
+        var response = application.answer(request, client);
         context.status(response.status());
         response.headers().fields().forEach(field -> context.header(field.getKey(), field.getValue()));
         context.result(response.body());
         return Unit.INSTANCE;
+    }
+
+    private static Optional<InetAddress> client(org.eclipse.jetty.server.Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? Optional.of(address.getAddress())
+                : Optional.empty();
+    }
+
+    /** Sends each part at once. The thread is the client's own, so one that never reads delays no other. */
+    private void stream(Context context, WebApplication.Stream stream) {
+        if (!streams.tryAcquire()) {
+            var problem = Problem.of(
+                            "about:blank",
+                            "Service Unavailable",
+                            503,
+                            "There are " + MOST_STREAMS + " readers of events already, which is the maximum.")
+                    .response();
+            context.status(503).contentType(Problem.MEDIA_TYPE).result(problem.body());
+            return;
+        }
+        var response = context.res();
+        response.setContentType("text/event-stream");
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            var out = response.getOutputStream(); // that of Javalin keeps back what is flushed
+            while (isRunning) {
+                out.write(stream.next().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException gone) {
+            // The client has closed the connection.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            streams.release();
+        }
     }
 
     /** What Jetty rejects before we see it: a request line or header that is not HTTP, or too long. */

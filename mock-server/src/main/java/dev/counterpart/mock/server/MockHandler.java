@@ -71,7 +71,8 @@ final class MockHandler extends Handler.Wrapper {
         if (isForJavalin.test(path(request))) {
             getServer().getThreadPool().execute(() -> inServlet(request, response, callback));
         } else {
-            read(new Call(Exchanges.Started.now(), request, new Sender(request, response, callback)));
+            var client = request.getConnectionMetaData().getRemoteSocketAddress();
+            read(new Call(Exchanges.Started.now(client), request, new Sender(request, response, callback)));
         }
         return true;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param errors whether a response that violates the contract is replaced by a 500
  * @param cors whether any origin may read the answers
  * @param admin whether the server answers its admin API below {@code /__counterpart}
+ * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
  * @param delay before every answer that has none of its own
@@ -32,6 +33,7 @@ public record MockOptions(
         boolean errors,
         boolean cors,
         boolean admin,
+        Optional<String> adminToken,
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
         boolean reportUndeclared,
@@ -99,6 +101,7 @@ public record MockOptions(
         private boolean errors;
         private boolean cors = true;
         private boolean admin = true;
+        private Optional<String> adminToken = Optional.empty();
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
         private boolean reportUndeclared;
@@ -117,6 +120,7 @@ public record MockOptions(
             errors = options.errors;
             cors = options.cors;
             admin = options.admin;
+            adminToken = options.adminToken;
             auth = options.auth;
             validateRequest = options.validateRequest;
             reportUndeclared = options.reportUndeclared;
@@ -169,6 +173,11 @@ public record MockOptions(
             return this;
         }
 
+        public Builder adminToken(Optional<String> other) {
+            adminToken = other;
+            return this;
+        }
+
         public Builder auth(Setting<Auth> other) {
             auth = other;
             return this;
@@ -205,6 +214,7 @@ public record MockOptions(
                     errors,
                     cors,
                     admin,
+                    adminToken,
                     auth,
                     validateRequest,
                     reportUndeclared,

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.source;
 
+import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Operation;
 import java.util.List;

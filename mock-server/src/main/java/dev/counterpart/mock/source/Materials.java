@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.mock.dialect.Dialect;
 import dev.counterpart.mock.dialect.Refusals;
+import dev.counterpart.mock.request.Preference;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;

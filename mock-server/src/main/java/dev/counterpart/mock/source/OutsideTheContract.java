@@ -17,9 +17,13 @@ final class OutsideTheContract {
 
     /** An answer of that status; empty if it is not one of these. */
     Optional<Choice> choice(Question question, int status) {
-        if (!materials.dialect().negotiation().answersOutsideTheContract()) {
-            return Optional.empty();
-        }
+        return materials.dialect().negotiation().answersOutsideTheContract()
+                ? outage(question, status)
+                : Optional.empty();
+    }
+
+    /** The same, in every dialect. */
+    Optional<Choice> outage(Question question, int status) {
         String why = "status " + status + " was asked for";
         return materials
                 .fixtures()

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.source;
 
 import dev.counterpart.mock.dialect.Offer;
+import dev.counterpart.mock.request.Preference;
 import dev.counterpart.spec.Content;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package dev.counterpart.mock.source;
 
 import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.control.Staged;
+import dev.counterpart.mock.request.Preference;
+import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
@@ -8,6 +11,7 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything about a request that a source may need.
@@ -17,6 +21,8 @@ import java.util.Optional;
  * @param auth how they were checked
  * @param violations of the request; empty if it was not validated
  * @param preference of the client
+ * @param override what a person has set for this request
+ * @param step what the scenarios under way set for this request
  * @param target the status that an earlier source decided on; empty while any is possible
  */
 public record Question(
@@ -25,17 +31,19 @@ public record Question(
         Auth auth,
         List<Violation> violations,
         Preference preference,
+        Optional<Staged> override,
+        Optional<Staged> step,
         Optional<Target> target) {
 
     public Question {
         violations = List.copyOf(violations);
     }
 
-    Operation operation() {
+    public Operation operation() {
         return facts.route().operation();
     }
 
-    Request request() {
+    public Request request() {
         return facts.request();
     }
 
@@ -46,7 +54,29 @@ public record Question(
 
     /** The same question, for a response of that status. */
     Question about(Target decided) {
-        return new Question(facts, access, auth, violations, preference, Optional.of(decided));
+        return new Question(facts, access, auth, violations, preference, override, step, Optional.of(decided));
+    }
+
+    /** The same question, from a client that requests this status and example. */
+    Question preferring(OptionalInt status, Optional<String> example) {
+        return new Question(
+                facts, access, auth, violations, preference.asking(status, example), override, step, target);
+    }
+
+    /** The same question, with what the scenarios under way set. */
+    public Question during(Optional<Staged> steps) {
+        return steps.isEmpty()
+                ? this
+                : new Question(facts, access, auth, violations, preference, override, steps, target);
+    }
+
+    /** Whether scenarios can answer: no certain answer was requested or set, and the request is not refused. */
+    public boolean isOpen() {
+        return access instanceof Access.Granted
+                && !isInvalid()
+                && preference.code().isEmpty()
+                && preference.example().isEmpty()
+                && override.filter(set -> set.answer().isAnswer()).isEmpty();
     }
 
     /** The decided status, otherwise the usual one; empty if the operation declares no response. */

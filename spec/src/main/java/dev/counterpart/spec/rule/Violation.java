@@ -41,6 +41,11 @@ public record Violation(
         return new Violation(rule, severity, at, expected, actual, Optional.of(location), basis, fix, finding);
     }
 
+    /** The same violation, for readers who do not have the document. */
+    public Violation undeclared() {
+        return new Violation(rule, severity, at, expected, actual, Optional.empty(), basis, fix, finding);
+    }
+
     public Violation basedOn(String section) {
         return new Violation(rule, severity, at, expected, actual, declared, section, fix, finding);
     }

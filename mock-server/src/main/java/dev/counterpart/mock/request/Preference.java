@@ -1,7 +1,8 @@
-package dev.counterpart.mock.source;
+package dev.counterpart.mock.request;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.MediaType;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,6 +74,26 @@ public record Preference(
                 first(values, "auth").flatMap(Preference::auth),
                 first(values, "oneOf").filter(text -> !text.isEmpty()),
                 wrong(values));
+    }
+
+    /** This preference for another status and example. */
+    public Preference asking(OptionalInt status, Optional<String> name) {
+        var asked = status.isPresent() ? Optional.of(status.getAsInt()) : Optional.<Integer>empty();
+        return new Preference(asked, name, dynamic, seed, delay, validate, auth, branch, wrong);
+    }
+
+    /** This preference, with the delay and the checks that an override sets. */
+    public Preference under(StagedAnswer override) {
+        return new Preference(
+                code,
+                example,
+                dynamic,
+                seed,
+                override.delay().or(() -> delay),
+                override.validation() ? validate : Optional.of(false),
+                override.auth() ? auth : Optional.of(Auth.OFF),
+                branch,
+                wrong);
     }
 
     private static Optional<String> wrong(Map<String, List<String>> values) {

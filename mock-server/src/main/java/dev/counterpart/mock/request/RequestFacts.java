@@ -1,4 +1,4 @@
-package dev.counterpart.mock.source;
+package dev.counterpart.mock.request;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.spec.Json;

@@ -1,0 +1,90 @@
+package dev.counterpart.verify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.Mounted;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The admin API of the mock is a provider like any other: the gate passes on it. */
+class AdminContractTest {
+
+    private static final String DOCUMENT = "../spec/openapi/dynamic-oauth-access-token.yaml";
+    private static final String DATA = """
+            operations:
+              getOperation:
+                - {status: 200, query: {name: getUserOauthAccessToken}}
+              addOverride:
+                - {status: 201, body: {operation: getUserOauthAccessToken, fixture: '403', calls: 1}}
+              moveScenario:
+                - {status: 200, path: {name: token-revoked, move: start}}
+                - {status: 404, path: {name: none, move: start}}
+              readFixture:
+                - {status: 200, query: {file: getUserOauthAccessToken/403.yaml}}
+                - {status: 404, query: {file: getUserOauthAccessToken/none.yaml}}
+              writeFixture:
+                - {status: 200, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: 'response: {body: {error: no}}'}}
+                - {status: 422, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: 'when: 1'}}
+              checkFixture:
+                - {status: 200, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: '{}'}}
+              deleteFixture:
+                - {status: 404, query: {file: getUserOauthAccessToken/none.yaml}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_gate_passes_on_the_admin_api() throws IOException {
+        copy(Path.of("../fixtures/bundled"), folder.resolve("fixtures"));
+        var data = Files.writeString(folder.resolve("data.yaml"), DATA);
+        var contract = ((ReadResult.Read) ContractReader.read(DOCUMENT, ReadOptions.defaults())).contract();
+        var fixtures = folder.resolve("fixtures");
+        var mounted = new Mounted(
+                "", contract, FixtureReader.read(fixtures, contract).fixtures(), DOCUMENT, Optional.of(fixtures));
+        var options = MockOptions.defaults().withPort(0);
+        try (var server = MockServer.start(List.of(mounted), options, engine -> engine, exchange -> {})
+                .orElseThrow()) {
+            var out = new StringWriter();
+            int code = Main.line()
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(out))
+                    .execute(
+                            "test",
+                            "../spec/openapi/admin.yaml",
+                            "--url",
+                            server.url().toString(),
+                            "--data",
+                            data.toString(),
+                            "--skip",
+                            "getEvents");
+            assertThat(code).as(out.toString()).isZero();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

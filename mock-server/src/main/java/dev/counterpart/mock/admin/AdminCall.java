@@ -1,0 +1,69 @@
+package dev.counterpart.mock.admin;
+
+import dev.counterpart.mock.journal.ViolationJson;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A valid request to the admin API.
+ *
+ * @param pathValues decoded
+ * @param isTrusted whether the client has the admin token
+ */
+record AdminCall(Request request, Map<String, String> pathValues, boolean isTrusted) {
+
+    String path(String name) {
+        return pathValues.getOrDefault(name, "");
+    }
+
+    Optional<String> query(String name) {
+        return Pairs.ofQuery(request.query()).decodedValues(name).stream().findFirst();
+    }
+
+    /** Whose requests the call is about: those of a session, or all. */
+    Optional<String> session() {
+        return query("session");
+    }
+
+    /** The body as JSON; a missing node if there is none. */
+    JsonNode body() {
+        return Json.parse(request.body()) instanceof Json.Parsed.Value value ? value.node() : MissingNode.getInstance();
+    }
+
+    static Response json(int status, JsonNode node) {
+        return Response.of(status, "application/json", Json.pretty(node) + "\n");
+    }
+
+    static Response ok(JsonNode node) {
+        return json(200, node);
+    }
+
+    static Response done() {
+        return Response.of(204);
+    }
+
+    static Response notFound(String detail) {
+        return problem(404, "Not Found", detail);
+    }
+
+    static Response problem(int status, String title, String detail) {
+        return Problem.of("about:blank", title, status, detail).response();
+    }
+
+    /** A problem with the violations that caused it. */
+    static Response problem(int status, String title, String detail, List<Violation> violations) {
+        var extensions = JsonNodeFactory.instance.objectNode();
+        extensions.set("violations", ViolationJson.list(violations));
+        return new Problem("about:blank", title, status, detail, extensions).response();
+    }
+}

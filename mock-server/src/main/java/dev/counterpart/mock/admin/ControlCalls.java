@@ -1,0 +1,199 @@
+package dev.counterpart.mock.admin;
+
+import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.OperationSelector;
+import dev.counterpart.fixtures.Scenario;
+import dev.counterpart.fixtures.StagedAnswer;
+import dev.counterpart.fixtures.StagedAnswerReader;
+import dev.counterpart.mock.control.AnswerOverride;
+import dev.counterpart.mock.control.Overrides;
+import dev.counterpart.mock.control.Play;
+import dev.counterpart.mock.request.Session;
+import dev.counterpart.spec.http.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people set: overrides and scenarios. */
+final class ControlCalls {
+
+    /** Members of an override that are not about the answer. */
+    private static final Set<String> SCOPE = Set.of("operation", "session", "calls", "for");
+
+    private final Running running;
+    private final InstantSource clock;
+
+    ControlCalls(Running running, InstantSource clock) {
+        this.running = running;
+        this.clock = clock;
+    }
+
+    Response overrides(AdminCall call) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        running.control().overrides().all().forEach(each -> list.add(json(each)));
+        return AdminCall.ok(list);
+    }
+
+    Response addOverride(AdminCall call) {
+        var body = call.body();
+        var selector = new OperationSelector(body.path("operation").asString("*"));
+        var answer = ((ObjectNode) body).deepCopy().remove(SCOPE);
+        var time = Optional.of(body.path("for").asString("")).filter(text -> !text.isEmpty());
+        var length = time.flatMap(Durations::parse);
+        if (time.isPresent() && length.isEmpty()) {
+            return AdminCall.problem(
+                    400, "Bad Request", "\"for\" must be a duration such as 30s but was \"" + time.get() + "\".");
+        }
+        var read = read(answer, selector);
+        if (!read.broken().isEmpty()) {
+            return AdminCall.problem(
+                    400,
+                    "Bad Request",
+                    "The override cannot be set; see violations.",
+                    read.broken().stream().map(BrokenFixture::violation).toList());
+        }
+        if (read.answer().equals(StagedAnswer.NOTHING)) {
+            return AdminCall.problem(
+                    400,
+                    "Bad Request",
+                    "The override sets nothing. Set status, fixture, example, body, delay, fault, auth or validation.");
+        }
+        var calls = body.has("calls") ? OptionalInt.of(body.path("calls").asInt()) : OptionalInt.empty();
+        var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
+        return running.control()
+                .overrides()
+                .add(selector, session, read.answer(), calls, length.map(clock.instant()::plus))
+                .map(added ->
+                        AdminCall.json(201, json(added)).with("Location", AdminApi.ROOT + "/overrides/" + added.id()))
+                .orElseGet(() -> AdminCall.problem(
+                        409,
+                        "Conflict",
+                        "There are " + Overrides.MOST + " overrides already, which is the maximum. Remove some."));
+    }
+
+    /** Checked against each contract; what is right for one of them is right. */
+    private StagedAnswerReader.Result read(JsonNode answer, OperationSelector selector) {
+        StagedAnswerReader.Result first = null;
+        for (var served : running.served()) {
+            var result =
+                    StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override");
+            boolean isAbout = !selector.of(served.contract()).isEmpty();
+            if (result.broken().isEmpty() || (first == null && isAbout)) {
+                first = result;
+            }
+            if (result.broken().isEmpty()) {
+                return result;
+            }
+        }
+        var served = running.served().get(0);
+        return first != null
+                ? first
+                : StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override");
+    }
+
+    Response clearOverrides(AdminCall call) {
+        running.control().overrides().clear(call.session());
+        return AdminCall.done();
+    }
+
+    Response removeOverride(AdminCall call) {
+        long id = Long.parseLong(call.path("id"));
+        return running.control().overrides().remove(id)
+                ? AdminCall.done()
+                : AdminCall.notFound("There is no override " + id + "; it may have been used up.");
+    }
+
+    private static ObjectNode json(AnswerOverride override) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("id", override.id());
+        node.put("operation", override.operation().text());
+        override.session().ifPresent(session -> node.put("session", session));
+        var answer = override.answer();
+        answer.status().ifPresent(status -> node.put("status", status));
+        answer.fixture().ifPresent(name -> node.put("fixture", name));
+        answer.example().ifPresent(name -> node.put("example", name));
+        answer.delay().ifPresent(delay -> node.put("delay", Durations.text(delay)));
+        answer.fault().ifPresent(fault -> node.put("fault", fault.label()));
+        node.put("auth", answer.auth());
+        node.put("validation", answer.validation());
+        override.calls().ifPresent(calls -> node.put("calls", calls));
+        override.until().ifPresent(until -> node.put("until", until.toString()));
+        node.put("text", answer.toString());
+        return node;
+    }
+
+    Response scenarios(AdminCall call) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        var plays = running.control().scenarios().plays();
+        running.control().scenarios().scenarios().forEach(scenario -> list.add(json(scenario, plays)));
+        return AdminCall.ok(list);
+    }
+
+    /** Starts, moves or stops a scenario. */
+    Response moveScenario(AdminCall call) {
+        String name = call.path("name");
+        var player = running.control().scenarios();
+        var scenario = player.scenario(name);
+        if (scenario.isEmpty()) {
+            var names = player.scenarios().stream().map(Scenario::name).toList();
+            return AdminCall.notFound("There is no scenario \"" + name + "\"; "
+                    + (names.isEmpty()
+                            ? "scenarios are files in the folder _scenarios of the fixtures."
+                            : "there are: " + String.join(", ", names) + "."));
+        }
+        var session = call.session();
+        if (session.filter(text -> text.length() > Session.LONGEST).isPresent()) {
+            return AdminCall.problem(400, "Bad Request", "A session has at most " + Session.LONGEST + " characters.");
+        }
+        int now = player.play(name, session).map(Play::step).orElse(0);
+        switch (call.path("move")) {
+            case "next" -> player.play(name, session, player.play(name, session).isEmpty() ? 0 : now + 1);
+            case "back" -> player.play(name, session, Math.max(0, now - 1));
+            case "stop" -> player.stop(name, session);
+            default -> player.play(name, session, 0);
+        }
+        return AdminCall.ok(json(scenario.get(), player.plays()));
+    }
+
+    Response reset(AdminCall call) {
+        running.control().reset(call.session());
+        running.journal().clear(call.session());
+        return AdminCall.done();
+    }
+
+    private static ObjectNode json(Scenario scenario, List<Play> plays) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("name", scenario.name());
+        node.put("title", scenario.title());
+        node.put("description", scenario.description());
+        node.put("file", scenario.file().file());
+        var steps = node.putArray("steps");
+        for (var step : scenario.steps()) {
+            var each = steps.addObject();
+            each.put("title", step.title());
+            each.put("until", step.end().toString());
+            var answers = each.putArray("answers");
+            step.answers().forEach((selector, answer) -> answers.add(selector + ": " + answer));
+        }
+        var running = node.putArray("plays");
+        ofScenario(scenario, plays).forEach(play -> {
+            var each = running.addObject();
+            play.session().ifPresent(session -> each.put("session", session));
+            each.put("step", Math.min(play.step(), scenario.steps().size() - 1));
+            each.put("calls", play.calls());
+            each.put("began", play.began().toString());
+        });
+        return node;
+    }
+
+    private static Stream<Play> ofScenario(Scenario scenario, List<Play> plays) {
+        return plays.stream().filter(play -> play.scenario().equals(scenario.name()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.counterpart.mock.admin;
+
+import dev.counterpart.mock.live.EventLog;
+import dev.counterpart.spec.http.Request;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Server-sent events for one client (HTML Living Standard, Server-sent events), from the last event that it knows.
+ *
+ * <p>Not thread-safe.
+ */
+public final class EventFeed {
+
+    /** How often a client without events gets a comment, which shows that the connection is alive. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final String RESET = "reset";
+
+    private final Running running;
+    private final EventLog events;
+    private final Optional<Long> known;
+    private long last;
+    private boolean isBegun;
+
+    EventFeed(Running running, Request request) {
+        this.running = running;
+        this.events = running.events();
+        this.known = request.headers().first("Last-Event-ID").flatMap(EventFeed::id);
+        this.last = known.orElseGet(events::last);
+    }
+
+    private static Optional<Long> id(String text) {
+        try {
+            return Optional.of(Long.valueOf(text.strip()));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The next part of the stream; waits for it up to a second, and returns a comment if nothing happens. An event {@code reset} informs
+     * a client that it has missed events: the server was started again, or the client was away too long.
+     */
+    public String next() throws InterruptedException {
+        var text = new StringBuilder();
+        if (!isBegun) {
+            isBegun = true;
+            text.append("retry: 1000\n\n");
+            if (last > events.last() || (known.isPresent() && last + 1 < events.oldest())) {
+                last = events.last();
+                append(text, last, RESET, "{}");
+            } else {
+                text.append(": connected\n\n");
+            }
+            return text.toString();
+        }
+        running.control().tick();
+        if (last + 1 < events.oldest()) {
+            last = events.last();
+            append(text, last, RESET, "{}");
+        }
+        for (var event : events.after(last, PAUSE)) {
+            last = event.id();
+            append(text, event.id(), event.type(), event.data().get());
+        }
+        return text.isEmpty() ? ": alive\n\n" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long id, String type, String data) {
+        text.append("id: ").append(id).append("\nevent: ").append(type).append('\n');
+        data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+        text.append('\n');
+    }
+}

@@ -1,0 +1,173 @@
+package dev.counterpart.mock.admin;
+
+import dev.counterpart.fixtures.OperationSelector;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.fixtures.WhenReader;
+import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.journal.CallCount;
+import dev.counterpart.mock.journal.ExchangeJson;
+import dev.counterpart.mock.journal.Journal;
+import dev.counterpart.mock.journal.JournalFilter;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.secret.Secrets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What happened: the journal, and how often operations were called. */
+final class JournalCalls {
+
+    /** How long the API waits until finished exchanges are in the journal. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How many exchanges are listed unless the client says so. */
+    private static final int USUAL = 100;
+
+    private final Running running;
+
+    JournalCalls(Running running) {
+        this.running = running;
+    }
+
+    Response list(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        var filter = new JournalFilter(
+                call.query("operation").map(OperationSelector::new),
+                call.query("status"),
+                call.query("path"),
+                call.session(),
+                call.query("since").map(Instant::parse),
+                call.query("violation"));
+        int most = call.query("limit").map(Integer::valueOf).orElse(USUAL);
+        var json = json(call);
+        var list = JsonNodeFactory.instance.arrayNode();
+        running.journal().latest(filter, most).forEach(entry -> list.add(json.summary(entry)));
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.put("kept", running.journal().size());
+        answer.put("maximum", Journal.MOST);
+        answer.put("missed", running.exchanges().dropped());
+        answer.set("exchanges", list);
+        return AdminCall.ok(answer);
+    }
+
+    Response exchange(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        long id = Long.parseLong(call.path("id"));
+        return running.journal()
+                .find(id)
+                .map(entry -> AdminCall.ok(json(call).whole(entry, nearMisses(entry))))
+                .orElseGet(() -> AdminCall.notFound(
+                        "The journal has no exchange " + id + "; it keeps the latest " + Journal.MOST + "."));
+    }
+
+    /** The fixtures that nearly answered, if another one or none did. */
+    private List<NearMisses.NearMiss> nearMisses(Journal.Entry entry) {
+        var exchange = entry.exchange();
+        boolean isByCondition = exchange.answer()
+                .explanation()
+                .fixture()
+                .filter(fixture -> !fixture.when().isAlways())
+                .isPresent();
+        return isByCondition
+                ? List.of()
+                : served(entry)
+                        .flatMap(served -> exchange.answer()
+                                .route()
+                                .map(route -> served.engine().nearMisses(route, exchange.request())))
+                        .orElse(List.of());
+    }
+
+    private Optional<Running.Served> served(Journal.Entry entry) {
+        var all = running.served();
+        return entry.exchange().contract().filter(index -> index < all.size()).map(all::get);
+    }
+
+    Response clear(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        running.journal().clear(call.session());
+        return AdminCall.done();
+    }
+
+    /** Counts calls, and says whether there are as many as expected. */
+    Response count(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        var body = call.body();
+        var selector = new OperationSelector(body.path("operation").asString("*"));
+        var known = operation(selector);
+        if (known.isEmpty() && selector.precision() == OperationSelector.Precision.OPERATION) {
+            var names = running.served().stream()
+                    .flatMap(served -> served.contract().operations().stream())
+                    .map(Operation::name)
+                    .toList();
+            return AdminCall.problem(400, "Bad Request", ContractCalls.unknownOperation(selector.text(), names));
+        }
+        var when = WhenReader.read(body.path("when"), known, "the condition");
+        if (!when.broken().isEmpty()) {
+            return AdminCall.problem(
+                    400,
+                    "Bad Request",
+                    "The conditions cannot be read; see violations.",
+                    when.broken().stream().map(broken -> broken.violation()).toList());
+        }
+        var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
+        var count = CallCount.of(running.journal(), selector, session, when.when(), this::facts);
+        return AdminCall.ok(json(call, body, count));
+    }
+
+    private Optional<Operation> operation(OperationSelector selector) {
+        return running.served().stream()
+                .flatMap(served -> served.contract().operation(selector.text()).stream())
+                .findFirst();
+    }
+
+    private When.Facts facts(Journal.Entry entry) {
+        var route = entry.exchange().answer().route();
+        return route.isEmpty()
+                ? key -> Optional.empty()
+                : served(entry)
+                        .<When.Facts>map(served -> served.engine()
+                                .facts(route.get(), entry.exchange().request()))
+                        .orElse(key -> Optional.empty());
+    }
+
+    private JsonNode json(AdminCall call, JsonNode expected, CallCount count) {
+        var json = json(call);
+        int calls = count.matching().size();
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("count", calls);
+        node.put(
+                "passed",
+                calls == expected.path("times").asInt(calls)
+                        && calls >= expected.path("atLeast").asInt(0)
+                        && calls <= expected.path("atMost").asInt(Integer.MAX_VALUE));
+        var matching = node.putArray("exchanges");
+        count.matching().forEach(entry -> matching.add(entry.exchange().id()));
+        var nearest = node.putArray("nearest");
+        count.nearest()
+                .forEach(near -> nearest.addObject()
+                        .put("id", near.entry().exchange().id())
+                        .set("conditions", json.conditions(near.conditions())));
+        return node;
+    }
+
+    /** Secrets are shown to clients with the admin token only. */
+    private ExchangeJson json(AdminCall call) {
+        return new ExchangeJson(call.isTrusted() ? Optional.empty() : Optional.of(secrets(running)));
+    }
+
+    /** The usual names of secrets, and those of the API keys of the contracts. */
+    static Secrets secrets(Running running) {
+        var keys = running.served().stream()
+                .flatMap(served -> served.contract().securitySchemes().values().stream())
+                .flatMap(scheme ->
+                        scheme instanceof SecurityScheme.ApiKey key ? Stream.of(key.parameter()) : Stream.empty())
+                .toList();
+        return Secrets.byName().and(keys);
+    }
+}

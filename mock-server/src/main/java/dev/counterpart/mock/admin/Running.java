@@ -1,0 +1,48 @@
+package dev.counterpart.mock.admin;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.control.Control;
+import dev.counterpart.mock.coverage.Coverage;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.journal.Journal;
+import dev.counterpart.mock.live.EventLog;
+import dev.counterpart.mock.live.Exchanges;
+import dev.counterpart.spec.Contract;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The running server that the admin API is about. */
+public interface Running {
+
+    /**
+     * A contract that is served now.
+     *
+     * @param prefix of its paths
+     * @param document the path or URL of the document; may be empty
+     * @param folder of the fixtures
+     */
+    record Served(
+            String prefix,
+            Contract contract,
+            Fixtures fixtures,
+            String document,
+            Optional<Path> folder,
+            MockEngine engine) {}
+
+    /** The contracts, in the order of their positions. */
+    List<Served> served();
+
+    Coverage coverage();
+
+    Exchanges exchanges();
+
+    Journal journal();
+
+    EventLog events();
+
+    Control control();
+
+    /** Reads edited files now. */
+    void reload();
+}

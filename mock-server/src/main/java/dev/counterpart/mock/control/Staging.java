@@ -1,0 +1,41 @@
+package dev.counterpart.mock.control;
+
+import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Operation;
+import java.util.Optional;
+
+/**
+ * What people have set about the answers of one contract.
+ *
+ * <p>Thread-safe.
+ */
+public interface Staging {
+
+    /** Nothing is set. */
+    Staging NONE = new Staging() {
+
+        @Override
+        public boolean isIdle() {
+            return true;
+        }
+
+        @Override
+        public Optional<Staged> override(Operation operation, Optional<String> session) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session) {
+            return Optional.empty();
+        }
+    };
+
+    /** Whether nothing is set for any request. */
+    boolean isIdle();
+
+    /** The overrides for a request, merged. Each counts as used for one more call. */
+    Optional<Staged> override(Operation operation, Optional<String> session);
+
+    /** The current steps of the scenarios for a request, merged. A step that this request ends still answers it. */
+    Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session);
+}
