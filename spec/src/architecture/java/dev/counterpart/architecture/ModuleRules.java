@@ -50,10 +50,10 @@ public abstract class ModuleRules {
             spec.format               | spec, spec.document, spec.rule
             spec.reference            | spec, spec.document, spec.rule
             spec.schema               | spec, spec.document, spec.rule, spec.format, spec.reference
-            spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format
+            spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format, spec.tree
             spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format
             spec.match                | spec, spec.document, spec.rule, spec.format
-            spec.write                | spec, spec.http, spec.document, spec.rule
+            spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode
             spec.cli                  | spec.read
             fixtures.generate.sample  | earlier
             fixtures.generate.taste   | earlier

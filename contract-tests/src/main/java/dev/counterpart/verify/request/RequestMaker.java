@@ -1,5 +1,6 @@
 package dev.counterpart.verify.request;
 
+import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
@@ -32,11 +33,13 @@ public final class RequestMaker {
     private final GateData data;
     private final Samples samples;
     private final Credentials credentials;
+    private final BodyWriter writer;
 
     public RequestMaker(Contract contract, GateData data, Samples samples) {
         this.data = data;
         this.samples = samples;
         this.credentials = new Credentials(contract);
+        this.writer = new BodyWriter(contract.documents());
     }
 
     /** A value of the parameter: the user's, an example, or a generated one. */
@@ -81,6 +84,11 @@ public final class RequestMaker {
                         .filter(content -> request.hasBody()
                                 && content.mediaType().essence().equals(sent.essence()))
                         .findFirst());
+    }
+
+    /** Writes bodies as the contract describes them. */
+    public BodyWriter bodies() {
+        return writer;
     }
 
     public Credentials credentials() {
@@ -247,9 +255,9 @@ public final class RequestMaker {
                 : request.with(
                         "Content-Type",
                         content.get().mediaType().isRange()
-                                ? "application/json"
+                                ? BodyValues.mediaType(content.get(), value.get())
                                 : content.get().mediaType().toString());
-        return BodyWriter.written(typed, content.get(), value.get());
+        return writer.written(typed, content.get(), value.get());
     }
 
     private static List<Parameter> declared(Operation operation, In in) {

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.request;
 
+import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Content;
@@ -44,16 +45,20 @@ public final class Samples {
     }
 
     Optional<JsonNode> value(Content content) {
-        return first(content.examples()).or(() -> content.schema().flatMap(this::value));
+        return first(content.examples())
+                .or(() -> values.bodies().of(content, this::generated).flatMap(Generated::found));
     }
 
     Optional<JsonNode> value(Schema schema) {
+        return generated(schema).found();
+    }
+
+    private Generated generated(Schema schema) {
         return seed.map(chosen -> values.dynamicValue(
                         schema,
                         Direction.REQUEST,
                         chosen.derive(schema.place().pointer().toString())))
-                .orElseGet(() -> values.staticValue(schema, Direction.REQUEST))
-                .found();
+                .orElseGet(() -> values.staticValue(schema, Direction.REQUEST));
     }
 
     Optional<JsonNode> value(Schema schema, int number) {

@@ -11,7 +11,6 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
-import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Refusal;
@@ -141,14 +140,22 @@ public final class BrokenCases implements CaseSource {
                 return;
             }
             for (var slip : Slips.inText(good.get())) {
-                refuse(group, slip.title(), BodyWriter.written(valid, content, slip.value()), Part.REQUEST_BODY);
+                refuse(
+                        group,
+                        slip.title(),
+                        known.requests().bodies().written(valid, content, slip.value()),
+                        Part.REQUEST_BODY);
             }
             for (var invalid : content.schema().map(this::broken).orElse(List.of())) {
                 String name = invalid.at().matches() ? "" : invalid.at().getMatchingProperty();
                 if (good.get().has(name)) {
                     var broken = ((ObjectNode) good.get().deepCopy())
                             .set(name, invalid.value().get(name));
-                    refuse(group, invalid.description(), BodyWriter.written(valid, content, broken), Part.REQUEST_BODY);
+                    refuse(
+                            group,
+                            invalid.description(),
+                            known.requests().bodies().written(valid, content, broken),
+                            Part.REQUEST_BODY);
                 }
             }
             content.encodings().forEach((name, encoding) -> {
@@ -157,7 +164,7 @@ public final class BrokenCases implements CaseSource {
                     refuse(
                             group,
                             "/" + name + " of another media type",
-                            BodyWriter.written(valid, content, good.get(), types),
+                            known.requests().bodies().written(valid, content, good.get(), types),
                             Part.REQUEST_BODY);
                 }
             });
@@ -203,7 +210,7 @@ public final class BrokenCases implements CaseSource {
                             .forEach(invalid -> refuse(
                                     group,
                                     invalid.description(),
-                                    BodyWriter.written(valid, content, invalid.value()),
+                                    known.requests().bodies().written(valid, content, invalid.value()),
                                     Part.REQUEST_BODY)));
         }
 
@@ -218,7 +225,7 @@ public final class BrokenCases implements CaseSource {
                             .forEach(beyond -> refuse(
                                     group,
                                     beyond.title(),
-                                    BodyWriter.written(valid, content, beyond.value()),
+                                    known.requests().bodies().written(valid, content, beyond.value()),
                                     Part.REQUEST_BODY)));
         }
 

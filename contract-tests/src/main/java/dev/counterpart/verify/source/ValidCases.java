@@ -14,7 +14,6 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
-import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Valid;
@@ -138,7 +137,7 @@ public final class ValidCases implements CaseSource {
                     : known.requests().sample(content.get());
             var at = Spot.of(Part.REQUEST_BODY);
             for (var boundary : boundaries(content.get().schema(), content.get().examples(), good)) {
-                var request = BodyWriter.written(valid, content.get(), boundary.value());
+                var request = known.requests().bodies().written(valid, content.get(), boundary.value());
                 add(
                         "valid: body",
                         boundary.title(),

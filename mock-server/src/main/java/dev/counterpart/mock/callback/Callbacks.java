@@ -43,11 +43,13 @@ public final class Callbacks {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final ValidValues values;
+    private final BodyWriter writer;
     private final ResponseValidator responses;
 
     /** @param materials of the engine, so that schemas are compiled once for both */
     public Callbacks(Materials materials) {
         this.values = materials.values();
+        this.writer = new BodyWriter(materials.contract().documents());
         this.responses = new ResponseValidator(materials.contract(), materials.schemas());
     }
 
@@ -124,8 +126,7 @@ public final class Callbacks {
                 .findFirst();
         var value = content.flatMap(entry -> value(entry, preference));
         return value.isPresent()
-                ? BodyWriter.body(value.get(), content.get().key(), content.get())
-                        .in(request)
+                ? writer.body(value.get(), content.get().key(), content.get()).in(request)
                 : request;
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.dialect;
 
+import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.Access;
@@ -7,19 +8,25 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.write.BodyWriter;
+import dev.counterpart.spec.write.WrittenBody;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Sends only valid examples, and otherwise what the schema allows. */
 final class NativeSerialisation implements Serialisation {
 
     private final ValidValues values;
+    private final BodyWriter writer;
 
-    NativeSerialisation(ValidValues values) {
+    NativeSerialisation(Documents documents, ValidValues values) {
         this.values = values;
+        this.writer = new BodyWriter(documents);
     }
 
     @Override
@@ -42,14 +49,19 @@ final class NativeSerialisation implements Serialisation {
         return Optional.empty();
     }
 
-    /** A range becomes the most general type within it that can represent the body. */
     @Override
     public String mediaType(Content content, JsonNode body) {
-        if (!content.mediaType().isRange()) {
-            return content.key();
-        }
-        String type = content.mediaType().type();
-        return type.equals("*") || type.equals("application") ? "application/json" : type + "/plain";
+        return BodyValues.mediaType(content, body);
+    }
+
+    @Override
+    public Optional<Generated> generated(Content content, Function<Schema, Generated> made) {
+        return values.bodies().of(content, made);
+    }
+
+    @Override
+    public WrittenBody written(JsonNode body, String mediaType, Content content) {
+        return writer.body(body, mediaType, content);
     }
 
     @Override

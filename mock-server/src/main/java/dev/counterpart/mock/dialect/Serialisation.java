@@ -7,8 +7,10 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.write.WrittenBody;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Where bodies of documented responses come from, and how they are written. */
@@ -28,6 +30,12 @@ public interface Serialisation {
 
     /** The media type of a body; {@code Content-Type} cannot be a range. */
     String mediaType(Content content, JsonNode body);
+
+    /** A generated value for the body; empty if nothing describes it. */
+    Optional<Generated> generated(Content content, Function<Schema, Generated> values);
+
+    /** The body as it is sent in that media type. */
+    WrittenBody written(JsonNode body, String mediaType, Content content);
 
     /** The refusal of a body that cannot be written in the media type. */
     Optional<Response> unwritable(JsonNode body, String mediaType);

@@ -12,7 +12,6 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
-import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +124,11 @@ final class ResponseRenderer {
         var response = new Response(choice.status(), headers.with("Content-Type", type), new byte[0]);
         return choice.body().isEmpty()
                 ? response
-                : BodyWriter.body(node, type, content).in(response);
+                : materials
+                        .dialect()
+                        .serialisation()
+                        .written(node, type, content)
+                        .in(response);
     }
 
     private Headers headers(DeclaredResponse response) {

@@ -38,11 +38,11 @@ public final class GeneratedValue implements AnswerSource {
 
     private Choice choice(Question question, Target target, Content content) {
         boolean isDynamic = materials.isDynamic(question.preference());
-        if (content.schema().isEmpty()) {
+        var body = materials.generated(content, question.preference());
+        if (body.isEmpty()) {
             return withoutSchema(target, content, isDynamic);
         }
-        var schema = content.schema().get();
-        var generated = materials.generated(schema, question.preference());
+        var generated = body.get();
         return generated
                 .found()
                 .map(value -> documented.body(
@@ -76,8 +76,9 @@ public final class GeneratedValue implements AnswerSource {
     private Choice impossible(Target target, Content content, String reason) {
         var value = examples(content).stream()
                 .findFirst()
-                .orElseGet(
-                        () -> materials.values().nearestValue(content.schema().orElseThrow(), Direction.RESPONSE));
+                .orElseGet(() -> materials
+                        .values()
+                        .nearestValue(content.itemSchema().or(content::schema).orElseThrow(), Direction.RESPONSE));
         return documented.invalidBody(target, content, value, reason);
     }
 }

@@ -16,7 +16,6 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
-import dev.counterpart.spec.write.BodyWriter;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +61,11 @@ public record Materials(
         return values.dynamicValue(schema, Direction.RESPONSE, seed.orElse(ANY));
     }
 
+    /** A generated value for the body; empty if nothing describes it. */
+    Optional<Generated> generated(Content content, Preference preference) {
+        return dialect.serialisation().generated(content, schema -> generated(schema, preference));
+    }
+
     /** The first example of the document that the schema allows; empty if examples are ignored. */
     public Optional<JsonNode> example(Content content) {
         if (options.ignoreExamples()) {
@@ -91,7 +95,7 @@ public record Materials(
         if (content.mediaType().isJson() || content.mediaType().isRange()) {
             return content.schema().stream().allMatch(schema -> isValid(schema, example));
         }
-        var written = BodyWriter.body(example, content.key(), content);
+        var written = dialect.serialisation().written(example, content.key(), content);
         var type = MediaType.parse(written.contentType()).orElse(content.mediaType());
         return responses.bodyViolations(written.bytes(), type, content).isEmpty();
     }

@@ -6,12 +6,16 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.tree.TreeReader;
+import dev.counterpart.spec.tree.Unreadable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +26,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Decodes bodies by media type: JSON, forms and text. Other bodies are opaque. */
+/** Decodes bodies by media type: JSON, sequences, forms, XML, YAML, CSV and text. Other bodies are opaque. */
 public final class BodyDecoder {
 
+    private static final int DEEPEST = 500;
+    private static final int MOST_NODES = 1_000_000;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Documents documents;
     private final Shapes shapes;
     private final ParameterDecoder parameters;
+    private final boolean plain;
 
     public BodyDecoder(Documents documents) {
+        this(documents, false);
+    }
+
+    /** A decoder of JSON, forms and text alone; other bodies are opaque. */
+    public static BodyDecoder ofJsonFormsAndText(Documents documents) {
+        return new BodyDecoder(documents, true);
+    }
+
+    private BodyDecoder(Documents documents, boolean plain) {
+        this.plain = plain;
         this.documents = documents;
         this.shapes = new Shapes(documents);
         this.parameters = new ParameterDecoder(shapes);
@@ -44,19 +61,92 @@ public final class BodyDecoder {
      * @param content the declared entry; its schema decides how text is converted to values
      */
     public Decoded decoded(byte[] body, MediaType mediaType, Content content) {
-        if (mediaType.isJson()) {
-            return json(body);
+        return switch (plain ? plain(mediaType) : BodyFormat.of(mediaType)) {
+            case JSON -> json(body);
+            case FORM -> form(new String(body, StandardCharsets.UTF_8), content);
+            case MULTIPART -> multipart(body, mediaType, content);
+            case XML -> xml(body, mediaType, content);
+            case YAML -> yaml(body, content);
+            case CSV -> csv(body, ',', mediaType, content);
+            case TSV -> csv(body, '\t', mediaType, content);
+            case JSON_LINES, JSON_SEQUENCE, EVENT_STREAM -> sequence(body, mediaType, content);
+            case TEXT -> text(body, mediaType, content);
+            case OTHER -> new Decoded.Opaque();
+        };
+    }
+
+    private static BodyFormat plain(MediaType mediaType) {
+        var format = BodyFormat.of(mediaType);
+        boolean isKnown = format == BodyFormat.JSON
+                || format == BodyFormat.FORM
+                || mediaType.essence().equals("multipart/form-data");
+        boolean isText = mediaType.isText() && format != BodyFormat.XML;
+        return isKnown ? format : isText ? BodyFormat.TEXT : BodyFormat.OTHER;
+    }
+
+    /** Whether the schema describes a text, and neither an array nor an object. */
+    private static boolean isText(Shape shape) {
+        return shape.declares("string") && !shape.isArray() && !shape.isObject();
+    }
+
+    /** A document; where the schema declares a string, that string is the content of the root element, or all of the text. */
+    private Decoded xml(byte[] body, MediaType mediaType, Content content) {
+        var shape = shape(content);
+        try {
+            var decoded = XmlDecoder.decoded(XmlReader.read(body, charset(mediaType)), shape);
+            return decoded instanceof Decoded.Value value && isText(shape) ? value.or(text(body, mediaType)) : decoded;
+        } catch (XmlReader.NotXml broken) {
+            boolean isOpaque = broken.hasType() && !shape.isObject() && !shape.isArray();
+            return isOpaque ? new Decoded.Opaque() : new Decoded.Malformed("XML: " + broken.reason(), excerpt(body));
         }
-        if (mediaType.essence().equals("application/x-www-form-urlencoded")) {
-            return form(Pairs.ofQuery(new String(body, StandardCharsets.UTF_8)), content);
+    }
+
+    private Decoded yaml(byte[] body, Content content) {
+        JsonNode node;
+        try {
+            node = body.length == 0
+                    ? NODES.nullNode()
+                    : TreeReader.read(body, DEEPEST, MOST_NODES).root();
+        } catch (Unreadable broken) {
+            String line = broken.line() > 0 ? " (line " + broken.line() + ")" : "";
+            return new Decoded.Malformed("YAML: " + broken.getMessage() + line, excerpt(body));
         }
-        if (mediaType.essence().equals("multipart/form-data")) {
-            return multipart(body, mediaType, content);
-        }
-        if (mediaType.isText() && !mediaType.isXml()) {
+        var value = Decoded.Value.of(node);
+        return isText(shape(content)) ? value.or(new String(body, StandardCharsets.UTF_8)) : value;
+    }
+
+    private Decoded csv(byte[] body, char delimiter, MediaType mediaType, Content content) {
+        var shape = shape(content);
+        return shape.isArray() || shape.isObject()
+                ? Csv.decoded(text(body, mediaType), delimiter, mediaType, shape)
+                : text(body, mediaType, content);
+    }
+
+    /**
+     * The items of a sequence. The schema describes the whole as an array (OpenAPI 3.2), each item, as documents before 3.2 mostly mean it, or
+     * the text.
+     */
+    private Decoded sequence(byte[] body, MediaType mediaType, Content content) {
+        var shape = shape(content);
+        var each = content.itemSchema().or(() -> content.schema().filter(schema -> !shape.isArray()));
+        if (content.itemSchema().isEmpty() && isText(shape)) {
             return text(body, mediaType, content);
         }
-        return new Decoded.Opaque();
+        var item = content.itemSchema().isPresent() || !shape.isArray()
+                ? shapes.of(each)
+                : shape.items().orElseGet(() -> Shape.any(documents));
+        var split = Sequences.split(text(body, mediaType), BodyFormat.of(mediaType), item);
+        if (split instanceof Sequences.Split.Broken broken) {
+            return broken.reason();
+        }
+        var items = ((Sequences.Split.Items) split).items();
+        return each.<Decoded>map(schema -> new Decoded.Sequence(items, schema))
+                .orElseGet(() -> Decoded.Sequence.whole(items));
+    }
+
+    /** The text in the charset of the media type, with replacements for what is not in it. */
+    private static String text(byte[] body, MediaType mediaType) {
+        return new String(body, charset(mediaType).orElse(StandardCharsets.UTF_8));
     }
 
     private static Decoded json(byte[] body) {
@@ -70,10 +160,29 @@ public final class BodyDecoder {
         var charset = charset(mediaType).orElse(StandardCharsets.UTF_8);
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return new Decoded.Value(Scalars.readings(text, shape(content)));
+            return new Decoded.Value(plain ? Scalars.readings(text, shape(content)) : readings(text, shape(content)));
         } catch (CharacterCodingException notThatCharset) {
             return new Decoded.Malformed("text in " + charset, excerpt(body));
         }
+    }
+
+    /** A text that is described as an array or object contains JSON; a scalar may have a line break after it. */
+    private static List<JsonNode> readings(String text, Shape shape) {
+        var readings = new ArrayList<JsonNode>();
+        if (shape.isArray() || shape.isObject()) {
+            var node = jsonOrText(text);
+            if (node.isContainer()) {
+                readings.add(node);
+            }
+        }
+        readings.addAll(Scalars.readings(text, shape));
+        String stripped = text.strip();
+        if (!stripped.equals(text)) {
+            Scalars.readings(stripped, shape).stream()
+                    .filter(value -> !value.isString())
+                    .forEach(readings::add);
+        }
+        return readings;
     }
 
     /** The charset of the media type, if it is known. */
@@ -89,8 +198,13 @@ public final class BodyDecoder {
      * A form. Arrays and objects are serialized like query parameters, as {@code encoding} declares (OpenAPI 3.1.1,
      * Encoding Object). Brackets are always accepted too.
      */
-    private Decoded form(Pairs pairs, Content content) {
+    private Decoded form(String text, Content content) {
         var shape = shape(content);
+        var value = form(Pairs.ofQuery(text), content, shape);
+        return isText(shape) ? value.or(text) : value;
+    }
+
+    private Decoded.Value form(Pairs pairs, Content content, Shape shape) {
         var object = NODES.objectNode();
         var done = new HashSet<String>();
         exploded(pairs, content, shape).forEach((name, value) -> {
@@ -200,19 +314,40 @@ public final class BodyDecoder {
         if (boundary.isEmpty()) {
             return new Decoded.Malformed("a boundary parameter in Content-Type", mediaType.toString());
         }
-        var parts = Multipart.parts(body, boundary.get());
+        var shape = shape(content);
+        boolean isForm = mediaType.subtype().equals("form-data");
+        boolean isList = !isForm && (shape.isArray() || content.itemSchema().isPresent());
+        var parts = Multipart.parts(body, boundary.get(), isForm);
         if (parts.map(List::size).orElse(0) > Multipart.MOST_PARTS) {
             return new Decoded.Malformed("at most " + Multipart.MOST_PARTS + " parts", "more");
         }
         if (parts.isEmpty()) {
             return new Decoded.Malformed("parts between lines of --" + boundary.get(), excerpt(body));
         }
-        var shape = shape(content);
+        if (isList) {
+            return list(parts.get(), shape, content);
+        }
+        if (!isForm
+                && (!shape.isObject()
+                        || parts.get().stream().anyMatch(part -> part.name().isEmpty()))) {
+            return new Decoded.Opaque();
+        }
         var object = NODES.objectNode();
         for (var part : parts.get()) {
             add(object, part, shape.property(part.name()));
         }
         return Decoded.Value.of(object);
+    }
+
+    /** The parts in their order, as the items of an array. */
+    private Decoded list(List<Multipart.Part> parts, Shape shape, Content content) {
+        var item = content.itemSchema().isPresent() ? Optional.of(shapes.of(content.itemSchema())) : shape.items();
+        var items = parts.stream()
+                .map(part -> Decoded.Value.of(partValue(part, item)))
+                .toList();
+        return content.itemSchema()
+                .<Decoded>map(schema -> new Decoded.Sequence(items, schema))
+                .orElseGet(() -> Decoded.Sequence.whole(items));
     }
 
     /**
@@ -232,14 +367,29 @@ public final class BodyDecoder {
     }
 
     private static JsonNode partValue(Multipart.Part part, Optional<Shape> shape) {
-        if (isJson(part) || shape.map(Shape::isObject).orElse(false)) {
+        boolean isXml = part.contentType().filter(MediaType::isXml).isPresent();
+        if (isJson(part) || (!isXml && shape.map(Shape::isObject).orElse(false))) {
             return jsonOrText(part.text());
+        }
+        if (isXml && shape.filter(known -> known.isObject() || known.isArray()).isPresent()) {
+            return xml(part, shape.get());
         }
         if (part.fileName().isPresent()) {
             return NODES.stringNode(part.content());
         }
         return shape.map(known -> Scalars.readings(part.text(), known).get(0))
                 .orElseGet(() -> NODES.stringNode(part.text()));
+    }
+
+    private static JsonNode xml(Multipart.Part part, Shape shape) {
+        try {
+            var root = XmlReader.read(part.content().getBytes(StandardCharsets.ISO_8859_1), Optional.empty());
+            return XmlDecoder.decoded(root, shape) instanceof Decoded.Value value
+                    ? value.first()
+                    : NODES.stringNode(part.text());
+        } catch (XmlReader.NotXml broken) {
+            return NODES.stringNode(part.text());
+        }
     }
 
     private static boolean isJson(Multipart.Part part) {

@@ -1,7 +1,10 @@
 package dev.counterpart.spec.decode;
 
+import dev.counterpart.spec.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The result of decoding a parameter or a body. */
 public sealed interface Decoded {
@@ -27,8 +30,37 @@ public sealed interface Decoded {
             return new Value(List.of(node));
         }
 
+        /** The same readings, and the text as a string. */
+        Value or(String text) {
+            var more = new ArrayList<>(readings);
+            more.add(JsonNodeFactory.instance.stringNode(text));
+            return new Value(more);
+        }
+
         public JsonNode first() {
             return readings.get(0);
+        }
+    }
+
+    /**
+     * The items of a sequence, such as lines of JSON.
+     *
+     * @param each the schema of every item
+     */
+    record Sequence(List<Value> items, Schema each) implements Decoded {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        /** The items as an array, each in its first reading. */
+        public Value whole() {
+            return whole(items);
+        }
+
+        static Value whole(List<Value> items) {
+            var array = JsonNodeFactory.instance.arrayNode();
+            items.forEach(item -> array.add(item.first()));
+            return Value.of(array);
         }
     }
 

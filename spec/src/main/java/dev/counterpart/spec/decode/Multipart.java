@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parts of a {@code multipart/form-data} body.
+ * The parts of a multipart body; those of {@code multipart/form-data} have names.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
  */
@@ -21,6 +21,7 @@ final class Multipart {
     /**
      * One part.
      *
+     * @param name empty if the part has none
      * @param content each byte is one character (ISO 8859-1)
      */
     record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
@@ -33,8 +34,8 @@ final class Multipart {
 
     private Multipart() {}
 
-    /** The parts, one more than {@link #MOST_PARTS} if there are more; empty if the boundary does not occur. */
-    static Optional<List<Part>> parts(byte[] body, String boundary) {
+    /** The parts, one more than {@link #MOST_PARTS} if there are more, and without unnamed ones if {@code namedOnly}; empty if the boundary does not occur. */
+    static Optional<List<Part>> parts(byte[] body, String boundary, boolean namedOnly) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + boundary;
         int start = isDelimiter(text, 0, delimiter) ? 0 : 2 + next(text, 0, delimiter);
@@ -48,7 +49,7 @@ final class Multipart {
             if (end < 0) {
                 return Optional.empty();
             }
-            part(text.substring(position, end)).ifPresent(parts::add);
+            part(text.substring(position, end), namedOnly).ifPresent(parts::add);
             position = end + 2 + delimiter.length();
         }
         return Optional.of(parts);
@@ -76,7 +77,7 @@ final class Multipart {
                         || text.startsWith("\t", end));
     }
 
-    private static Optional<Part> part(String text) {
+    private static Optional<Part> part(String text, boolean namedOnly) {
         int blank = text.indexOf("\r\n\r\n");
         if (blank < 0) {
             return Optional.empty();
@@ -85,6 +86,7 @@ final class Multipart {
         var disposition = headers.first("Content-Disposition").flatMap(value -> MediaType.parse("x/" + value));
         return disposition
                 .flatMap(value -> value.parameter("name"))
+                .or(() -> namedOnly ? Optional.empty() : Optional.of(""))
                 .map(name -> new Part(
                         utf8(name),
                         disposition.flatMap(value -> value.parameter("filename")),

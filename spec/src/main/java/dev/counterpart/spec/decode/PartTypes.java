@@ -20,10 +20,10 @@ public final class PartTypes {
     public static List<Violation> violations(byte[] body, MediaType type, Content content, Documents documents) {
         boolean named = content.encodings().values().stream()
                 .anyMatch(encoding -> encoding.contentType().isPresent());
-        if (!named || !type.essence().equals("multipart/form-data")) {
+        if (!named || !type.type().equals("multipart")) {
             return List.of();
         }
-        return type.parameter("boundary").flatMap(boundary -> Multipart.parts(body, boundary)).stream()
+        return type.parameter("boundary").flatMap(boundary -> Multipart.parts(body, boundary, true)).stream()
                 .flatMap(List::stream)
                 .flatMap(part -> violation(part, content, documents).stream())
                 .toList();

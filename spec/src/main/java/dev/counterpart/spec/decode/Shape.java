@@ -3,7 +3,10 @@ package dev.counterpart.spec.decode;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.http.BodyFormat;
+import dev.counterpart.spec.http.MediaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +31,11 @@ public final class Shape {
     private final Map<String, Place> properties = new LinkedHashMap<>();
     private final List<JsonNode> values = new ArrayList<>();
     private String collectionFormat = "";
+    private final Set<String> required = new HashSet<>();
+    private final Map<String, String> xml = new HashMap<>();
+    private final Map<Place, Shape> parts = new ConcurrentHashMap<>();
+    private String component = "";
+    private boolean isBinary;
     private Optional<Place> items = Optional.empty();
     private Optional<Place> otherProperties = Optional.empty();
 
@@ -35,13 +44,13 @@ public final class Shape {
     }
 
     /** The shape without a schema. */
-    static Shape any(Documents documents) {
+    public static Shape any(Documents documents) {
         return new Shape(documents);
     }
 
     public static Shape of(Documents documents, Schema schema) {
         var shape = any(documents);
-        shape.collect(schema.place(), new HashSet<>());
+        shape.collect(schema.place(), new HashSet<>(), true);
         return shape;
     }
 
@@ -83,6 +92,26 @@ public final class Shape {
         return items.map(this::at);
     }
 
+    /** Whether the property is listed as required. */
+    public boolean requires(String property) {
+        return required.contains(property);
+    }
+
+    /** How values are represented in XML. */
+    public XmlForm xml() {
+        return XmlForm.of(xml, isArray());
+    }
+
+    /** The name of the component that a reference leads to; empty if there is none. */
+    public String component() {
+        return component;
+    }
+
+    /** Whether values are bytes: {@code format: binary}, or a {@code contentMediaType} without {@code contentEncoding}. */
+    public boolean isBinary() {
+        return isBinary;
+    }
+
     /** Swagger 2.0: the delimiter of a nested array (Items Object, {@code collectionFormat}). */
     Optional<String> separator() {
         return isArray() ? Optional.ofNullable(SEPARATORS.get(collectionFormat)) : Optional.empty();
@@ -94,15 +123,29 @@ public final class Shape {
     }
 
     private Shape at(Place place) {
-        return of(documents, new Schema(place, documents.at(place)));
+        var known = parts.get(place);
+        if (known != null) {
+            return known;
+        }
+        var made = of(documents, new Schema(place, documents.at(place)));
+        parts.put(place, made);
+        return made;
     }
 
-    private void collect(Place place, Set<Place> seen) {
+    /** @param isSame whether the schema describes the value alone, so that it also says how the value is written */
+    private void collect(Place place, Set<Place> seen, boolean isSame) {
         var node = documents.at(place);
         if (!seen.add(place) || !node.isObject()) {
             return;
         }
-        reference(place, node).ifPresent(target -> collect(target, seen));
+        if (isSame) {
+            addForm(node);
+        }
+        reference(place, node).ifPresent(target -> {
+            component = component.isEmpty() && isSame ? component(target) : component;
+            collect(target, seen, isSame);
+        });
+        node.path("required").valueStream().forEach(name -> required.add(name.asString("")));
         addTypes(node);
         collectionFormat = node.path("collectionFormat").asString(collectionFormat);
         documents.members(place.member("properties")).forEach(properties::putIfAbsent);
@@ -113,8 +156,38 @@ public final class Shape {
             otherProperties = Optional.of(place.member("additionalProperties"));
         }
         for (String combiner : COMBINERS) {
-            documents.elements(place.member(combiner)).forEach(branch -> collect(branch, seen));
+            var branches = documents.elements(place.member(combiner));
+            boolean isOne = isSame && branches.size() == 1;
+            branches.forEach(branch -> collect(branch, seen, isOne));
         }
+    }
+
+    private void addForm(JsonNode node) {
+        for (var field : node.path("xml").properties()) {
+            if (field.getValue().isValueNode()) {
+                xml.putIfAbsent(field.getKey(), field.getValue().asString(""));
+            }
+        }
+        isBinary |= node.path("format").asString("").equals("binary")
+                || (node.has("contentMediaType") && !node.has("contentEncoding") && !isTextual(node));
+    }
+
+    /** Whether {@code contentMediaType} says that a string contains text. */
+    private static boolean isTextual(JsonNode node) {
+        return MediaType.parse(node.path("contentMediaType").asString(""))
+                .map(BodyFormat::of)
+                .filter(format -> format != BodyFormat.OTHER)
+                .isPresent();
+    }
+
+    private static String component(Place target) {
+        var pointer = target.pointer();
+        var parent = pointer.head();
+        boolean isComponent = parent != null
+                && parent.last() != null
+                && Set.of("schemas", "definitions", "$defs")
+                        .contains(parent.last().getMatchingProperty());
+        return isComponent ? pointer.last().getMatchingProperty() : "";
     }
 
     private static Optional<Place> reference(Place place, JsonNode node) {

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
@@ -57,11 +58,16 @@ final class ContentReader {
                 schema(branch),
                 examples(branch, Optional.of(mediaType)),
                 encodings(branch),
+                reading.version() == OpenApiVersion.V3_2 ? schema(branch, "itemSchema") : Optional.empty(),
                 branch.place());
     }
 
     Optional<Schema> schema(Branch owner) {
-        var schema = owner.member("schema");
+        return schema(owner, "schema");
+    }
+
+    private Optional<Schema> schema(Branch owner, String key) {
+        var schema = owner.member(key);
         if (schema.isMissing()) {
             return Optional.empty();
         }

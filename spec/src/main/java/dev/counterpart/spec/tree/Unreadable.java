@@ -33,6 +33,11 @@ public final class Unreadable extends Exception {
         return rule;
     }
 
+    /** From 1; 0 if unknown. */
+    public int line() {
+        return line;
+    }
+
     /** What should be there instead, in words. */
     public String expected() {
         return expected;

@@ -41,13 +41,18 @@ public final class RequestValidator {
     private final Contract contract;
     private final Values values;
     private final ParameterDecoder parameters;
-    private final BodyDecoder bodies;
+    private final BodyValidator bodies;
 
     public RequestValidator(Contract contract, SchemaValidator schemas) {
+        this(contract, schemas, new BodyDecoder(contract.documents()));
+    }
+
+    /** A validator that reads bodies with that decoder. */
+    public RequestValidator(Contract contract, SchemaValidator schemas, BodyDecoder bodies) {
         this.contract = contract;
         this.values = new Values(contract.documents(), schemas);
         this.parameters = new ParameterDecoder(contract.documents());
-        this.bodies = new BodyDecoder(contract.documents());
+        this.bodies = new BodyValidator(contract.documents(), schemas, bodies, Part.REQUEST_BODY, Direction.REQUEST);
     }
 
     /**
@@ -160,7 +165,12 @@ public final class RequestValidator {
                     .declaredAt(contract.documents()
                             .location(operation.body().map(RequestBody::place).orElse(operation.place()))));
         }
-        return violations(request.body(), type.orElseThrow(), content.get());
+        return ofBody(request.body(), type.orElseThrow(), content.get());
+    }
+
+    /** The violations of a body of that media type. */
+    public List<Violation> bodyViolations(byte[] body, MediaType type, Content content) {
+        return BoundedSearch.together(() -> ofBody(body, type, content));
     }
 
     /** Whether no bytes are a valid body: a form without fields is the empty object. */
@@ -169,24 +179,16 @@ public final class RequestValidator {
                 .or(() -> body.content().stream().findFirst().map(Content::mediaType))
                 .filter(type -> type.essence().equals("application/x-www-form-urlencoded"))
                 .flatMap(type -> contentFor(body.content(), type)
-                        .map(content -> violations(new byte[0], type, content).isEmpty()))
+                        .map(content -> ofBody(new byte[0], type, content).isEmpty()))
                 .orElse(false);
     }
 
-    private List<Violation> violations(byte[] body, MediaType type, Content content) {
-        var decoded = bodies.decoded(body, type, content);
-        if (decoded instanceof Decoded.Malformed malformed) {
-            return List.of(Violation.of(
-                            MessageRules.BODY_SYNTAX,
-                            Spot.of(Part.REQUEST_BODY),
-                            malformed.reason(),
-                            malformed.actual())
-                    .declaredAt(contract.documents().location(content.place())));
-        }
-        var violations = new ArrayList<>(PartTypes.violations(body, type, content, contract.documents()));
-        if (decoded instanceof Decoded.Value value && content.schema().isPresent()) {
-            violations.addAll(values.violations(
-                    Part.REQUEST_BODY, JsonPointer::empty, content.schema().get(), value, Direction.REQUEST));
+    private List<Violation> ofBody(byte[] body, MediaType type, Content content) {
+        var violations = new ArrayList<>(bodies.violations(body, type, content));
+        boolean isMalformed =
+                violations.stream().anyMatch(violation -> violation.rule().equals(MessageRules.BODY_SYNTAX));
+        if (!isMalformed) {
+            violations.addAll(0, PartTypes.violations(body, type, content, contract.documents()));
         }
         return violations;
     }

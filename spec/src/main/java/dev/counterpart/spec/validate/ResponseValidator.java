@@ -42,13 +42,18 @@ public final class ResponseValidator {
     private final Documents documents;
     private final Values values;
     private final ParameterDecoder parameters;
-    private final BodyDecoder bodies;
+    private final BodyValidator bodies;
 
     public ResponseValidator(Contract contract, SchemaValidator schemas) {
+        this(contract, schemas, new BodyDecoder(contract.documents()));
+    }
+
+    /** A validator that reads bodies with that decoder. */
+    public ResponseValidator(Contract contract, SchemaValidator schemas, BodyDecoder bodies) {
         this.documents = contract.documents();
         this.values = new Values(documents, schemas);
         this.parameters = new ParameterDecoder(documents);
-        this.bodies = new BodyDecoder(documents);
+        this.bodies = new BodyValidator(documents, schemas, bodies, Part.RESPONSE_BODY, Direction.RESPONSE);
     }
 
     /** All violations of a response to {@code method}, in the order status, headers, media type, body. */
@@ -70,19 +75,7 @@ public final class ResponseValidator {
 
     /** The violations of a body of that media type. */
     public List<Violation> bodyViolations(byte[] body, MediaType type, Content content) {
-        var decoded = bodies.decoded(body, type, content);
-        if (decoded instanceof Decoded.Malformed malformed) {
-            return List.of(Violation.of(
-                            MessageRules.RESPONSE_BODY_SYNTAX,
-                            Spot.of(Part.RESPONSE_BODY),
-                            malformed.reason(),
-                            malformed.actual())
-                    .declaredAt(documents.location(content.place())));
-        }
-        return decoded instanceof Decoded.Value value && content.schema().isPresent()
-                ? values.violations(
-                        Part.RESPONSE_BODY, JsonPointer::empty, content.schema().get(), value, Direction.RESPONSE)
-                : List.of();
+        return bodies.violations(body, type, content);
     }
 
     private Violation undocumented(Operation operation, int status) {

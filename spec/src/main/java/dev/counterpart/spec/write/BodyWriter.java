@@ -4,9 +4,14 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.decode.Shape;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,63 +20,127 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Bodies to bytes, by media type and encoding: JSON, forms, XML, and text for everything else. In UTF-8.
+ * Bodies to bytes, by media type, schema and encoding. The reverse of {@link dev.counterpart.spec.decode.BodyDecoder}. A string under a media
+ * type that is not JSON is the body itself, if it is well-formed there (OpenAPI 3.1.1, Example Object).
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#encoding-object">OpenAPI 3.1.1, Encoding Object</a>
  */
 public final class BodyWriter {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
-    private static final String BOUNDARY = "----counterpart";
+    private final Documents documents;
 
-    private BodyWriter() {}
+    /** A writer for the contract of these documents. */
+    public BodyWriter(Documents documents) {
+        this.documents = documents;
+    }
 
     /**
      * The value as a body of that media type.
      *
+     * @param value a binary node is sent as its bytes
      * @param contentType the media type to send, with its parameters; one that cannot be parsed is sent unchanged, with text
-     * @param content the declared entry, whose encodings say how the properties of a form are written
+     * @param content the declared entry, whose schema and encodings say how the value is written
      */
-    public static WrittenBody body(JsonNode value, String contentType, Content content) {
+    public WrittenBody body(JsonNode value, String contentType, Content content) {
         return body(value, contentType, content, Map.of());
     }
 
     /** As {@link #body(JsonNode, String, Content)}, with media types of multipart parts by their names. */
-    public static WrittenBody body(JsonNode value, String contentType, Content content, Map<String, String> partTypes) {
+    public WrittenBody body(JsonNode value, String contentType, Content content, Map<String, String> partTypes) {
         var type = MediaType.parse(contentType).orElse(content.mediaType());
-        if (value.isObject() && type.essence().equals(FORM)) {
-            return new WrittenBody(contentType, form(content, value).getBytes(StandardCharsets.UTF_8));
+        if (BodyFormat.of(type) != BodyFormat.MULTIPART || value.isBinary()) {
+            return new WrittenBody(contentType, bytes(value, type, content));
         }
-        if (value.isObject() && type.essence().equals(MULTIPART)) {
-            return multipart(content, value, partTypes);
+        if (value.isString() && MultipartWriter.isWritten(value.asString())) {
+            return MultipartWriter.written(value.asString(), type);
         }
-        return new WrittenBody(contentType, bytes(value, type));
+        var writer = new MultipartWriter(type, content, shape(content.schema()), partTypes, this::part);
+        return writer.body(value);
     }
 
     /** The request with {@code value} as its body, of the media type that it names, else of the declared one. */
-    public static Request written(Request request, Content content, JsonNode value) {
+    public Request written(Request request, Content content, JsonNode value) {
         return written(request, content, value, Map.of());
     }
 
     /** As {@link #written(Request, Content, JsonNode)}, with media types of multipart parts by their names. */
-    public static Request written(Request request, Content content, JsonNode value, Map<String, String> partTypes) {
+    public Request written(Request request, Content content, JsonNode value, Map<String, String> partTypes) {
         String type = request.headers()
                 .first("Content-Type")
                 .orElse(content.mediaType().toString());
         return body(value, type, content, partTypes).in(request);
     }
 
-    /** A value that is not a form. */
-    private static byte[] bytes(JsonNode value, MediaType type) {
+    /** The bytes of a value, except as multipart. */
+    private byte[] bytes(JsonNode value, MediaType type, Content content) {
         if (value.isBinary()) {
             return value.binaryValue();
         }
-        if (type.isJson() || type.type().equals("*")) {
+        var format = BodyFormat.of(type);
+        if (format == BodyFormat.JSON || type.type().equals("*")) {
             return Json.bytes(value);
         }
-        String text = type.isXml() && !value.isString() ? Xml.text(value) : ParameterWriter.text(value);
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text(value, type, format, content)
+                .getBytes(type.parameter("charset").flatMap(BodyWriter::charset).orElse(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name)).filter(Charset::canEncode);
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private String text(JsonNode value, MediaType type, BodyFormat format, Content content) {
+        return switch (format) {
+            case FORM -> value.isObject() ? form(content, value) : ParameterWriter.text(value);
+            case XML -> isWrittenXml(value) ? value.asString() : XmlWriter.text(value, shape(content.schema()));
+            case YAML -> value.isString() ? value.asString() : YamlWriter.text(value);
+            case CSV, TSV -> {
+                char delimiter = format == BodyFormat.CSV ? ',' : '\t';
+                boolean hasHeader = !type.parameter("header").orElse("").equalsIgnoreCase("absent");
+                yield value.isContainer() ? CsvWriter.text(value, delimiter, hasHeader) : ParameterWriter.text(value);
+            }
+            case JSON_LINES, JSON_SEQUENCE, EVENT_STREAM ->
+                value.isString() && SequenceWriter.isWritten(value.asString(), format)
+                        ? value.asString()
+                        : SequenceWriter.text(value, format, item(content));
+            default -> ParameterWriter.text(value);
+        };
+    }
+
+    private static boolean isWrittenXml(JsonNode value) {
+        return value.isString() && value.asString().stripLeading().startsWith("<");
+    }
+
+    /** A part of a multipart body; a text in a type without a rule is sent as it is. */
+    private byte[] part(JsonNode value, MediaType type, Optional<Shape> shape) {
+        if (value.isString() && !type.isJson()) {
+            return value.asString().getBytes(StandardCharsets.UTF_8);
+        }
+        if (type.isXml() && value.isContainer()) {
+            return XmlWriter.text(value, shape.orElseGet(() -> Shape.any(documents)))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        boolean isText = BodyFormat.of(type) == BodyFormat.TEXT || BodyFormat.of(type) == BodyFormat.OTHER;
+        var plain = new Content(type.toString(), type, Optional.empty(), List.of(), Map.of(), documents.root());
+        return isText && !value.isBinary()
+                ? ParameterWriter.text(value).getBytes(StandardCharsets.UTF_8)
+                : bytes(value, type, plain);
+    }
+
+    /** The shape of an item of a sequence. */
+    private Shape item(Content content) {
+        if (content.itemSchema().isPresent()) {
+            return shape(content.itemSchema());
+        }
+        var shape = shape(content.schema());
+        return shape.isArray() ? shape.items().orElse(shape) : shape;
+    }
+
+    private Shape shape(Optional<Schema> schema) {
+        return schema.map(known -> Shape.of(documents, known)).orElseGet(() -> Shape.any(documents));
     }
 
     private static String form(Content content, JsonNode value) {
@@ -111,55 +180,6 @@ public final class BodyWriter {
         return items(value).stream()
                 .map(item -> PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(item)))
                 .toList();
-    }
-
-    /** One part for each member, and for each element of a list (OpenAPI 3.1.1, Encoding multipart Media Types). */
-    private static WrittenBody multipart(Content content, JsonNode value, Map<String, String> partTypes) {
-        var parts = new ArrayList<String>();
-        for (var member : value.properties()) {
-            for (var item : items(member.getValue())) {
-                parts.add(part(content, member.getKey(), item, partTypes));
-            }
-        }
-        String boundary = BOUNDARY;
-        while (isWithin(parts, boundary)) {
-            boundary += "-";
-        }
-        String delimiter = "--" + boundary;
-        var text = new StringBuilder();
-        parts.forEach(part -> text.append(delimiter).append("\r\n").append(part).append("\r\n"));
-        text.append(delimiter).append("--\r\n");
-        return new WrittenBody(
-                MULTIPART + "; boundary=" + boundary, text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isWithin(List<String> parts, String boundary) {
-        return parts.stream().anyMatch(part -> part.contains("--" + boundary));
-    }
-
-    /** Its header fields, a blank line and its text. An object is JSON where nothing else is declared. */
-    private static String part(Content content, String name, JsonNode item, Map<String, String> partTypes) {
-        String type = Optional.ofNullable(partTypes.get(name))
-                .or(() -> declaredType(content, name))
-                .orElse(item.isContainer() ? "application/json" : "");
-        String field = name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-        String text = item.isContainer()
-                        && MediaType.parse(type).filter(MediaType::isXml).isPresent()
-                ? Xml.text(item)
-                : ParameterWriter.text(item);
-        return "Content-Disposition: form-data; name=\"" + field + "\"\r\n"
-                + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
-                + "\r\n"
-                + text;
-    }
-
-    /** The one media type that {@code encoding} names for the part; none where it names several or a range. */
-    private static Optional<String> declaredType(Content content, String name) {
-        return Optional.ofNullable(content.encodings().get(name))
-                .flatMap(Encoding::contentType)
-                .flatMap(MediaType::parse)
-                .filter(type -> !type.isRange())
-                .map(MediaType::toString);
     }
 
     private static List<JsonNode> items(JsonNode value) {

@@ -26,8 +26,12 @@ class BodyDecoderTest {
             text/plain                        | {type: integer}                                  | 5           | 5 or "5"
             text/plain                        | {type: string}                                   | hello ü     | "hello ü"
             text/csv; charset=unknown         | {type: string}                                   | ü           | "ü"
-            text/xml                          | {type: string}                                   | <a/>        | opaque
-            application/xml                   | {type: string}                                   | <a/>        | opaque
+            text/xml                          | {type: string}                                   | <a/>        | "" or "<a/>"
+            application/xml                   | {type: integer}                                  | <a> 5 </a>  | 5
+            application/x-ndjson              | {type: array}                                    | {}          | [{}]
+            application/x-ndjson              | {type: string}                                   | {}          | "{}"
+            text/plain                        | {type: object}                                   | {}          | {} or "{}"
+            text/plain                        | {type: integer}                                  | ` 5 `       | " 5 " or 5
             image/png                         | {type: string}                                   | x           | opaque
             application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=1&b=2+3   | {"a":1,"b":"2 3"}
             application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=1&a=2     | {"a":2}

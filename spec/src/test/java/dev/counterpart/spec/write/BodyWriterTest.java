@@ -2,7 +2,6 @@ package dev.counterpart.spec.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contracts;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,21 +35,13 @@ class BodyWriterTest {
             multipart/form-data               |                                            | {"a":"------counterpart"} | ------counterpart-¶Content-Disposition: form-data; name="a"¶¶------counterpart¶------counterpart---¶
             """)
     void a_value_is_written_by_media_type(String mediaType, String encoding, String value, String sent) {
-        var content = content(mediaType, encoding == null ? "" : encoding);
-        var body = BodyWriter.body(JsonMapper.shared().readTree(value), mediaType, content);
+        var contract = Contracts.ofPaths("/: {post: {requestBody: {content: {'" + mediaType + "': {encoding: {"
+                + (encoding == null ? "" : encoding) + "}}}}, responses: {200: {description: ok}}}}");
+        var content =
+                contract.operations().get(0).body().orElseThrow().content().get(0);
+        var body = new BodyWriter(contract.documents()).body(JsonMapper.shared().readTree(value), mediaType, content);
 
         assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo(sent.replace("¶", "\r\n"));
         assertThat(body.contentType()).startsWith(mediaType);
-    }
-
-    private static Content content(String mediaType, String encoding) {
-        return Contracts.ofPaths("/: {post: {requestBody: {content: {'" + mediaType + "': {encoding: {" + encoding
-                        + "}}}}, responses: {200: {description: ok}}}}")
-                .operations()
-                .get(0)
-                .body()
-                .orElseThrow()
-                .content()
-                .get(0);
     }
 }

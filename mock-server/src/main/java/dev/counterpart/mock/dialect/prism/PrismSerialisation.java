@@ -10,6 +10,7 @@ import dev.counterpart.mock.dialect.SlViolations;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Example;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
@@ -17,9 +18,13 @@ import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.write.ParameterWriter;
+import dev.counterpart.spec.write.WrittenBody;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Bodies as Prism generates and writes them: examples as written, valid or not, and the findings in a header. */
@@ -73,6 +78,22 @@ final class PrismSerialisation implements Serialisation {
             return content.key();
         }
         return body.isString() ? TEXT.toString() : "application/json";
+    }
+
+    @Override
+    public Optional<Generated> generated(Content content, Function<Schema, Generated> made) {
+        return content.schema().map(made);
+    }
+
+    /** JSON, XML without regard to XML Objects, and text. */
+    @Override
+    public WrittenBody written(JsonNode body, String mediaType, Content content) {
+        var type = MediaType.parse(mediaType).orElse(content.mediaType());
+        if (type.isJson() || type.type().equals("*")) {
+            return new WrittenBody(mediaType, Json.bytes(body));
+        }
+        String text = type.isXml() && !body.isString() ? PrismXml.text(body) : ParameterWriter.text(body);
+        return new WrittenBody(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text that is not a string, and data of a media type that Prism cannot serialise. */

@@ -7,6 +7,7 @@ import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.decode.BodyDecoder;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -35,13 +36,14 @@ final class PrismValidation implements Validation {
 
     PrismValidation(Contract contract, SchemaValidator schemas, PrismAuthoriser authoriser) {
         var plain = schemas.withoutDiscriminators();
+        var bodies = BodyDecoder.ofJsonFormsAndText(contract.documents());
         this.authoriser = authoriser;
         this.forms = new PrismForm(contract.documents());
         this.findings = new AjvFindings(contract.documents(), plain);
-        this.requests = new RequestValidator(contract, schemas);
-        this.plainRequests = new RequestValidator(contract, plain);
-        this.responses = new PrismResponses(new ResponseValidator(contract, schemas));
-        this.plainResponses = new PrismResponses(new ResponseValidator(contract, plain));
+        this.requests = new RequestValidator(contract, schemas, bodies);
+        this.plainRequests = new RequestValidator(contract, plain, bodies);
+        this.responses = new PrismResponses(new ResponseValidator(contract, schemas, bodies));
+        this.plainResponses = new PrismResponses(new ResponseValidator(contract, plain, bodies));
     }
 
     @Override

@@ -1,11 +1,12 @@
-package dev.counterpart.spec.write;
+package dev.counterpart.mock.dialect.prism;
 
+import dev.counterpart.spec.write.ParameterWriter;
 import tools.jackson.databind.JsonNode;
 
-/** Values as XML: a root {@code xml} with an element for each property, and one for each item of a list. */
-final class Xml {
+/** Values as XML as Prism writes them: a root {@code xml} with an element for each property, and one for each item of a list. */
+final class PrismXml {
 
-    private Xml() {}
+    private PrismXml() {}
 
     static String text(JsonNode node) {
         var xml = new StringBuilder();

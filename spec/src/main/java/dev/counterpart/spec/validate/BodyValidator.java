@@ -1,0 +1,66 @@
+package dev.counterpart.spec.validate;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.decode.BodyDecoder;
+import dev.counterpart.spec.decode.Decoded;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonPointer;
+
+/** Validates bodies against their media type: whether they are well-formed, and whether their schema allows the decoded value. */
+final class BodyValidator {
+
+    private final Documents documents;
+    private final Values values;
+    private final BodyDecoder bodies;
+    private final Spot.Part part;
+    private final Direction direction;
+
+    BodyValidator(
+            Documents documents, SchemaValidator schemas, BodyDecoder bodies, Spot.Part part, Direction direction) {
+        this.documents = documents;
+        this.values = new Values(documents, schemas);
+        this.bodies = bodies;
+        this.part = part;
+        this.direction = direction;
+    }
+
+    List<Violation> violations(byte[] body, MediaType type, Content content) {
+        var decoded = bodies.decoded(body, type, content);
+        if (decoded instanceof Decoded.Malformed malformed) {
+            return List.of(
+                    Violation.of(MessageRules.of(part, "syntax"), Spot.of(part), malformed.reason(), malformed.actual())
+                            .declaredAt(documents.location(content.place())));
+        }
+        var violations = new ArrayList<Violation>();
+        if (decoded instanceof Decoded.Value value) {
+            content.schema()
+                    .ifPresent(schema ->
+                            violations.addAll(values.violations(part, JsonPointer::empty, schema, value, direction)));
+        }
+        if (decoded instanceof Decoded.Sequence sequence) {
+            sequence(content, sequence, violations);
+        }
+        return violations;
+    }
+
+    /** The schema of the whole applies beside that of the items, if both are declared. */
+    private void sequence(Content content, Decoded.Sequence sequence, List<Violation> violations) {
+        content.schema()
+                .filter(schema -> !schema.equals(sequence.each()))
+                .ifPresent(schema -> violations.addAll(
+                        values.violations(part, JsonPointer::empty, schema, sequence.whole(), direction)));
+        for (int i = 0; i < sequence.items().size(); i++) {
+            var at = JsonPointer.empty().appendIndex(i);
+            violations.addAll(values.violations(
+                    part, () -> at, sequence.each(), sequence.items().get(i), direction));
+        }
+    }
+}

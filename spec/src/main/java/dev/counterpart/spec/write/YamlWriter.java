@@ -1,0 +1,62 @@
+package dev.counterpart.spec.write;
+
+import dev.counterpart.spec.Json;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Values as YAML in block style. Texts are quoted, so that none is read as another type (YAML 1.2.2 §7.3.1). */
+final class YamlWriter {
+
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+    private YamlWriter() {}
+
+    static String text(JsonNode value) {
+        var yaml = new StringBuilder();
+        write(value, 0, yaml);
+        return yaml.append('\n').toString();
+    }
+
+    private static void write(JsonNode value, int depth, StringBuilder yaml) {
+        if (value.isObject() && !value.isEmpty()) {
+            boolean first = true;
+            for (var member : value.properties()) {
+                start(first, depth, yaml);
+                first = false;
+                yaml.append(key(member.getKey())).append(':');
+                boolean isBlock =
+                        member.getValue().isContainer() && !member.getValue().isEmpty();
+                if (isBlock) {
+                    yaml.append('\n').append("  ".repeat(depth + 1));
+                } else {
+                    yaml.append(' ');
+                }
+                write(member.getValue(), depth + 1, yaml);
+            }
+        } else if (value.isArray() && !value.isEmpty()) {
+            boolean first = true;
+            for (var item : value) {
+                start(first, depth, yaml);
+                first = false;
+                yaml.append("- ");
+                write(item, depth + 1, yaml);
+            }
+        } else {
+            yaml.append(Json.text(value));
+        }
+    }
+
+    private static void start(boolean first, int depth, StringBuilder yaml) {
+        if (!first) {
+            yaml.append('\n').append("  ".repeat(depth));
+        }
+    }
+
+    private static String key(String name) {
+        boolean isPlain = PLAIN_KEY.matcher(name).matches() && !WORDS.contains(name.toLowerCase(java.util.Locale.ROOT));
+        return isPlain ? name : Json.text(JsonNodeFactory.instance.stringNode(name));
+    }
+}
