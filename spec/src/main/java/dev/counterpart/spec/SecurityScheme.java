@@ -46,9 +46,19 @@ public sealed interface SecurityScheme {
             return Optional.of("Bearer");
         }
         return this instanceof HttpAuth http && !http.scheme().isEmpty()
-                ? Optional.of(http.scheme().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + http.scheme().substring(1))
+                ? Optional.of(spelled(http.scheme()))
                 : Optional.empty();
+    }
+
+    /** The name as the registry of schemes spells it; names are case-insensitive (RFC 9110 §11.1). */
+    private static String spelled(String scheme) {
+        return switch (scheme) {
+            case "dpop" -> "DPoP";
+            case "gnap", "hoba", "scram-sha-1", "scram-sha-256" -> scheme.toUpperCase(Locale.ROOT);
+            case "privatetoken" -> "PrivateToken";
+            case "vapid" -> scheme;
+            default -> scheme.substring(0, 1).toUpperCase(Locale.ROOT) + scheme.substring(1);
+        };
     }
 
     /** Whether the credentials are a token after {@code Bearer} in {@code Authorization}. */
