@@ -134,15 +134,28 @@ final class ResponseRenderer {
     private Headers headers(DeclaredResponse response) {
         var headers = Headers.none();
         for (var header : response.headers()) {
-            var value = value(header);
-            if (value.isPresent()) {
-                headers = headers.and(header.name(), value.get());
+            var value = lines(header);
+            for (String line : value) {
+                headers = headers.and(header.name(), line);
             }
         }
         return headers;
     }
 
-    private Optional<String> value(Parameter header) {
+    /** The lines of a header: one, except that each item of an array is a {@code Set-Cookie} of its own. */
+    private List<String> lines(Parameter header) {
+        var value = value(header);
+        boolean isCookies = header.name().equalsIgnoreCase("Set-Cookie");
+        return isCookies && value.map(JsonNode::isArray).orElse(false)
+                ? value.get()
+                        .valueStream()
+                        .map(item -> ParameterWriter.header(header, item))
+                        .toList()
+                : value.map(node -> ParameterWriter.header(header, node)).stream()
+                        .toList();
+    }
+
+    private Optional<JsonNode> value(Parameter header) {
         String name = header.name().toLowerCase(Locale.ROOT);
         var rules = materials.dialect().headers();
         if (FRAMING.contains(name) || !rules.sends(name, materials.options().cors())) {
@@ -158,8 +171,7 @@ final class ResponseRenderer {
                 .or(() -> header.content()
                         .filter(content -> mayBeGenerated)
                         .filter(content -> rules.sendsContent())
-                        .flatMap(this::value))
-                .map(node -> ParameterWriter.header(header, node));
+                        .flatMap(this::value));
     }
 
     /** The value of a header that is described by {@code content}. */

@@ -16,6 +16,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +26,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decodes bodies by media type: JSON, sequences, forms, XML, YAML, CSV and text. Other bodies are opaque. */
 public final class BodyDecoder {
 
     private static final int DEEPEST = 500;
+    private static final int MOST_READINGS = 32;
     private static final int MOST_NODES = 1_000_000;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -206,6 +210,7 @@ public final class BodyDecoder {
 
     private Decoded.Value form(Pairs pairs, Content content, Shape shape) {
         var object = NODES.objectNode();
+        var others = new LinkedHashMap<String, List<JsonNode>>();
         var done = new HashSet<String>();
         exploded(pairs, content, shape).forEach((name, value) -> {
             object.set(name, value);
@@ -223,12 +228,38 @@ public final class BodyDecoder {
                     object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
                 }
             } else if (property.isPresent()) {
-                object.set(name, value(pairs, content, name, property.get()));
+                var values = values(pairs, content, name, property.get());
+                object.set(name, values.get(0));
+                if (values.size() > 1) {
+                    others.put(name, values.subList(1, values.size()));
+                }
             } else {
                 object.put(name, pairs.decodedValues(name).get(0));
             }
         }
-        return Decoded.Value.of(object);
+        return new Decoded.Value(combined(object, others));
+    }
+
+    /** The object, and the same with every combination of the other readings of its members, up to a limit. */
+    private static List<JsonNode> combined(ObjectNode object, Map<String, List<JsonNode>> others) {
+        var all = new ArrayList<ObjectNode>();
+        all.add(object);
+        others.forEach((name, values) -> {
+            if (all.size() * (values.size() + 1) <= MOST_READINGS) {
+                for (var known : List.copyOf(all)) {
+                    for (var value : values) {
+                        var copy = known.deepCopy();
+                        if (value.isMissingNode()) {
+                            copy.remove(name);
+                        } else {
+                            copy.set(name, value);
+                        }
+                        all.add(copy);
+                    }
+                }
+            }
+        });
+        return List.copyOf(all);
     }
 
     /**
@@ -242,19 +273,35 @@ public final class BodyDecoder {
                         .isPresent();
     }
 
-    private JsonNode value(Pairs pairs, Content content, String name, Shape property) {
+    /** The readings of a property, at least one; a missing node is the reading that nothing was sent. */
+    private List<JsonNode> values(Pairs pairs, Content content, String name, Shape property) {
         boolean plain = !property.isArray() && !property.isObject();
         if (plain || (property.isObject() && !styled(content, name))) {
             var values = pairs.decodedValues(name);
             String last = values.get(values.size() - 1);
-            return plain ? Scalars.readings(last, property).get(0) : jsonOrText(last);
+            if (last.isEmpty() && property.allowsEmptyValue()) {
+                return List.of(NODES.stringNode(""), MissingNode.getInstance());
+            }
+            return plain ? scalars(last, property) : List.of(jsonOrText(last));
         }
         if (parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value) {
-            // Clients encode the delimiters in forms, so the reading that decodes first is the one that they mean.
-            var last = value.readings().get(value.readings().size() - 1);
-            return last.getNodeType() == value.first().getNodeType() ? last : value.first();
+            // Clients encode the delimiters in forms, so the reading that decodes first is the likely one.
+            var readings = new ArrayList<>(value.readings());
+            Collections.reverse(readings);
+            readings.sort(Comparator.comparing(reading -> !isOf(reading, property)));
+            return readings;
         }
-        return property.isArray() ? emptyItem(property) : NODES.stringNode("");
+        return List.of(property.isArray() ? emptyItem(property) : NODES.stringNode(""));
+    }
+
+    /** The readings of types that the schema allows; the text if there is none. */
+    private static List<JsonNode> scalars(String text, Shape property) {
+        var readings = Scalars.readings(text, property);
+        return readings.size() == 1 || property.allows("string") ? readings : readings.subList(0, readings.size() - 1);
+    }
+
+    private static boolean isOf(JsonNode value, Shape property) {
+        return property.isArray() ? value.isArray() : value.isObject();
     }
 
     /** {@code tags=}: one empty string, or no item if the items cannot be strings. */

@@ -75,6 +75,17 @@ public final class ParameterDecoder {
                 : delimited(parameter, value, parameter.style().separator(), String::strip);
     }
 
+    /** Decodes a header whose lines must not be joined as an array of them; empty if its schema does not declare an array. */
+    public Optional<Decoded> lines(Parameter parameter, List<String> lines) {
+        var shape = shape(parameter);
+        return shape.isArray() && parameter.content().isEmpty() ? Optional.of(array(lines, shape)) : Optional.empty();
+    }
+
+    /** Decodes one line of such a header, which is never split. */
+    public Decoded line(Parameter parameter, String line) {
+        return scalar(parameter, line, shape(parameter));
+    }
+
     /** Decodes a query parameter from all pairs of the query. */
     public Decoded query(Parameter parameter, Pairs query) {
         var shape = shape(parameter);

@@ -36,6 +36,7 @@ public final class Shape {
     private final Map<Place, Shape> parts = new ConcurrentHashMap<>();
     private String component = "";
     private boolean isBinary;
+    private boolean allowsEmptyValue;
     private Optional<Place> items = Optional.empty();
     private Optional<Place> otherProperties = Optional.empty();
 
@@ -112,6 +113,11 @@ public final class Shape {
         return isBinary;
     }
 
+    /** Swagger 2.0: whether a form field may be sent without a value ({@code allowEmptyValue}). */
+    boolean allowsEmptyValue() {
+        return allowsEmptyValue;
+    }
+
     /** Swagger 2.0: the delimiter of a nested array (Items Object, {@code collectionFormat}). */
     Optional<String> separator() {
         return isArray() ? Optional.ofNullable(SEPARATORS.get(collectionFormat)) : Optional.empty();
@@ -168,6 +174,7 @@ public final class Shape {
                 xml.putIfAbsent(field.getKey(), field.getValue().asString(""));
             }
         }
+        allowsEmptyValue |= node.path("allowEmptyValue").asBoolean(false);
         isBinary |= node.path("format").asString("").equals("binary")
                 || (node.has("contentMediaType") && !node.has("contentEncoding") && !isTextual(node));
     }

@@ -226,6 +226,7 @@ final class SwaggerTwoParameters {
     private JsonNode fieldSchema(Lined field) throws Unreadable {
         var schema = schemas.schemaWithout(field, OWN);
         copy(field, "description", "description", schema);
+        copy(field, "allowEmptyValue", "allowEmptyValue", schema);
         copy(field, field.node().has("example") ? "example" : "x-example", "example", schema);
         return schema;
     }

@@ -110,7 +110,25 @@ public final class ResponseValidator {
                             .declaredAt(documents.location(header.place())))
                     : List.of();
         }
-        var decoded = parameters.sentHeader(header, sent.get());
+        if (header.name().equalsIgnoreCase("Set-Cookie")) {
+            return cookieViolations(header, response.headers().all(header.name()));
+        }
+        return headerViolations(header, parameters.sentHeader(header, sent.get()));
+    }
+
+    /** Lines of {@code Set-Cookie} are never joined (RFC 9110 §5.3): an array has an item for each line, other schemas describe each. */
+    private List<Violation> cookieViolations(Parameter header, List<String> lines) {
+        var list = parameters.lines(header, lines);
+        return list.isPresent()
+                ? headerViolations(header, list.get())
+                : lines.stream()
+                        .flatMap(line -> headerViolations(header, parameters.line(header, line)).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private List<Violation> headerViolations(Parameter header, Decoded decoded) {
+        var spot = Spot.of(Part.RESPONSE_HEADER, header.name());
         if (decoded instanceof Decoded.Malformed malformed) {
             return List.of(Violation.of(
                             MessageRules.of(Part.RESPONSE_HEADER, "syntax"),
