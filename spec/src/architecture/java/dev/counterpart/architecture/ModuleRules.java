@@ -78,6 +78,7 @@ public abstract class ModuleRules {
             mock.server               | earlier
             mock.admin                | earlier
             mock                      | earlier
+            mock.cli.files            | earlier
             mock.cli                  | earlier
             verify.data               | earlier
             verify.request            | earlier
@@ -102,7 +103,7 @@ public abstract class ModuleRules {
 
     /** A library, and the packages and classes that may know it. */
     private static final Map<String, List<String>> LIBRARIES = table("""
-            picocli..                       | spec.cli.*, mock.cli.*, verify.cli.*
+            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
             org.brotli..                    | spec.http.ContentCoding
@@ -121,7 +122,11 @@ public abstract class ModuleRules {
 
     /** Who may print. */
     private static final String[] PRINTERS = {
-        PRODUCT + "spec.cli", PRODUCT + "mock.cli", PRODUCT + "verify.cli", PRODUCT + "verify.junit"
+        PRODUCT + "spec.cli",
+        PRODUCT + "mock.cli",
+        PRODUCT + "mock.cli.files",
+        PRODUCT + "verify.cli",
+        PRODUCT + "verify.junit"
     };
 
     private final JavaClasses module;

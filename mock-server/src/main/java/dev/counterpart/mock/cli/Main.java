@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.mock.cli.files.FixturesCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.cli.files.RecordOptions;
 import dev.counterpart.mock.proxy.Proxy;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.Recorder;

@@ -109,6 +109,12 @@ public record SecretRules(List<Row> rows) {
         return BUILT_IN;
     }
 
+    /** Nothing is secret: for values that the document gives. */
+    static SecretRules nothing() {
+        return new SecretRules(
+                List.of(new Row(Optional.empty(), Optional.of(glob("*")), Optional.empty(), Action.KEEP, "")));
+    }
+
     /** Reads a file of rows, {@code docs/schemas/secrets.schema.json}. */
     public static Result read(Path file) {
         var read = DataFile.read(file, file.toString());

@@ -162,6 +162,12 @@ class MainTest {
         assertThat(run("fixtures", "verify", BUNDLED, "--fixtures", "../fixtures/bundled"))
                 .isZero();
         assertThat(out).hasToString("""
+                operation                status  valid  invalid  never used
+                getUserOauthAccessToken  200     7
+                                         401     5
+                                         403     2
+                                         404     2
+                                         500     2
                 5 examples of the document were checked; 0 places are invalid
                 18 fixtures are valid, 0 are invalid
                 """);

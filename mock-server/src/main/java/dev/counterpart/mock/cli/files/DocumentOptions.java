@@ -1,4 +1,4 @@
-package dev.counterpart.mock.cli;
+package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.spec.cli.ReadingOptions;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The document and the fixtures of a command. */
-final class DocumentOptions {
+public final class DocumentOptions {
 
     @Parameters(
             index = "0",

@@ -1,4 +1,4 @@
-package dev.counterpart.mock.cli;
+package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.mock.record.SecretRules;
@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How fixtures are made of messages: the options of the recorder and of the imports. */
-final class RecordOptions {
+public final class RecordOptions {
 
     @Option(
             names = "--secrets",
@@ -34,7 +34,7 @@ final class RecordOptions {
     }
 
     /** A recording into the folder; empty if that is impossible, which is reported. */
-    Optional<Recording> recording(CommandLine line, Path folder, Contract contract) {
+    public Optional<Recording> recording(CommandLine line, Path folder, Contract contract) {
         var rules = rules(line);
         if (rules.isEmpty()) {
             return Optional.empty();
@@ -49,17 +49,17 @@ final class RecordOptions {
     }
 
     /** Prints what was written and what was not. */
-    static void print(PrintWriter out, Path folder, Recording.Summary summary) {
+    public static void print(PrintWriter out, Path folder, Recording.Summary summary) {
         summary.files().forEach(file -> out.println("  " + file));
         summary.invalid().forEach(file -> out.println("  " + file + "   violates the contract"));
         summary.skipped().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(each -> out.println(
-                        "  skipped " + MockLog.counted(each.getValue(), "exchange") + ": " + each.getKey()));
-        out.println(MockLog.counted(summary.files().size(), "fixture") + " written to " + folder
+                .forEach(each ->
+                        out.println("  skipped " + Counted.of(each.getValue(), "exchange") + ": " + each.getKey()));
+        out.println(Counted.of(summary.files().size(), "fixture") + " written to " + folder
                 + (summary.invalid().isEmpty()
                         ? ""
-                        : ", " + MockLog.counted(summary.invalid().size(), "invalid answer") + " set aside"));
+                        : ", " + Counted.of(summary.invalid().size(), "invalid answer") + " set aside"));
         out.flush();
     }
 }

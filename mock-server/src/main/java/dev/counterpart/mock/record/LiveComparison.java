@@ -1,0 +1,226 @@
+package dev.counterpart.mock.record;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.proxy.Proxy.Forwarded;
+import dev.counterpart.mock.proxy.Proxy.Forwarding;
+import dev.counterpart.mock.record.Drift.Difference;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.ContentCoding;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.ResponseValidator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares fixtures with the answers of a live provider, and takes changed bodies over. */
+public final class LiveComparison {
+
+    private static final int UNAUTHORISED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
+
+    private final Contract contract;
+    private final Forwarding provider;
+    private final Headers credentials;
+    private final Map<String, String> parameters;
+    private final boolean all;
+    private final SampleRequest requests;
+    private final FixtureAnswers answers;
+    private final ResponseValidator responses;
+    private final Cleaner cleaner;
+
+    /**
+     * A comparison.
+     *
+     * @param credentials headers that are added to every request
+     * @param parameters values by name, for those that no condition gives
+     * @param all whether methods that may change the provider are sent too
+     */
+    public LiveComparison(
+            Contract contract,
+            Fixtures fixtures,
+            Forwarding provider,
+            Headers credentials,
+            Map<String, String> parameters,
+            boolean all,
+            SecretRules rules) {
+        this.contract = contract;
+        this.provider = provider;
+        this.credentials = credentials;
+        this.parameters = Map.copyOf(parameters);
+        this.all = all;
+        this.requests = new SampleRequest(contract);
+        this.answers = new FixtureAnswers(contract, fixtures);
+        this.responses = new ResponseValidator(contract, new SchemaValidator(contract.documents(), contract.version()));
+        this.cleaner = new Cleaner(rules, contract, Fakes.Style.READABLE);
+    }
+
+    /** The result for one fixture. */
+    public sealed interface Result {
+
+        /** The provider answers like the fixture. */
+        record Same(Request request) implements Result {}
+
+        /** The provider answers otherwise. */
+        record Drifted(Request request, Response live, List<Difference> differences) implements Result {
+            public Drifted {
+                differences = List.copyOf(differences);
+            }
+        }
+
+        /** The fixture cannot be compared. */
+        record Skipped(String reason) implements Result {}
+
+        /** The provider did not answer. */
+        record Failed(Request request, String reason) implements Result {}
+    }
+
+    /** Compares one fixture. */
+    public Result compare(Fixture fixture) {
+        if (fixture.operation().isEmpty() || fixture.isUndocumented()) {
+            return new Result.Skipped("the contract does not document the status");
+        }
+        if (fixture.fault().isPresent()) {
+            return new Result.Skipped("it is a network fault");
+        }
+        var operation = fixture.operation().get();
+        if (!all && !SAFE.contains(operation.key().method())) {
+            return new Result.Skipped(operation.key().method() + " may change the provider; --unsafe sends it");
+        }
+        if (fixture.when().asksOfToken()) {
+            return new Result.Skipped("it has conditions on the token");
+        }
+        var made = requests.of(operation, fixture.when(), parameters);
+        var reason = unknown(fixture, operation, made);
+        return reason.isPresent() ? new Result.Skipped(reason.get()) : compare(fixture, operation, made.request());
+    }
+
+    /** Why no request is known for which the provider would answer like this. */
+    private static Optional<String> unknown(Fixture fixture, Operation operation, SampleRequest.Made made) {
+        int status = fixture.status();
+        if (!made.unmet().isEmpty()) {
+            return Optional.of("no request meets the condition " + made.unmet().get(0));
+        }
+        boolean isError = status >= 400;
+        if (isError && fixture.when().isAlways()) {
+            boolean canBeProvoked = (status == UNAUTHORISED && operation.needsCredentials())
+                    || (status == NOT_FOUND && !made.invented().isEmpty());
+            return canBeProvoked
+                    ? Optional.empty()
+                    : Optional.of("it has no conditions, so no request is known that causes a " + status);
+        }
+        return made.invented().isEmpty() || isError
+                ? Optional.empty()
+                : Optional.of("no value is known for the path parameter "
+                        + made.invented().get(0) + "; give it by --param "
+                        + made.invented().get(0) + "=VALUE");
+    }
+
+    private Result compare(Fixture fixture, Operation operation, Request request) {
+        boolean isWithout = fixture.status() == UNAUTHORISED && fixture.when().isAlways();
+        var sent = isWithout ? request : withCredentials(request);
+        var wanted = answers.of(fixture, request);
+        if (wanted.isEmpty()) {
+            return new Result.Skipped("the mock does not serve it");
+        }
+        var forwarded = provider.forward(sent.with("Accept-Encoding", "identity"), Optional.empty());
+        if (!(forwarded instanceof Forwarded.Answered answered)) {
+            return new Result.Failed(sent, reason(forwarded));
+        }
+        var coded = answered.response();
+        var plain = ContentCoding.decoded(coded.headers(), coded.body(), Recording.LARGEST_BODY);
+        if (!(plain instanceof ContentCoding.Result.Plain body)) {
+            return new Result.Failed(sent, "the content coding of the body cannot be decoded");
+        }
+        var live = coded.withBody(body.body());
+        var violations = responses.violations(operation, operation.key().method(), live).stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .toList();
+        var differences = Drift.of(wanted.get(), live, violations);
+        return differences.isEmpty() ? new Result.Same(sent) : new Result.Drifted(sent, live, differences);
+    }
+
+    private Request withCredentials(Request request) {
+        var with = request;
+        for (var field : credentials.fields()) {
+            with = with.with(field.getKey(), field.getValue());
+        }
+        return with;
+    }
+
+    private static String reason(Forwarded forwarded) {
+        if (forwarded instanceof Forwarded.Begun begun) {
+            begun.rest().close();
+            return "the answer is a stream, or too large";
+        }
+        return forwarded instanceof Forwarded.Late late ? late.reason() : ((Forwarded.Failed) forwarded).reason();
+    }
+
+    /**
+     * Writes the provider's body, without secrets, into the file of the fixture.
+     *
+     * @return why that is impossible; empty if it was done
+     * @throws IOException if the file cannot be read or written
+     */
+    public Optional<String> update(Fixture fixture, Path folder, Result.Drifted drifted) throws IOException {
+        var operation = fixture.operation().orElseThrow();
+        if (drifted.differences().stream().noneMatch(each -> each.kind().isOfBody())) {
+            return Optional.of("not its body differs");
+        }
+        if (fixture.body().flatMap(Fixture.Body::template).isPresent()) {
+            return Optional.of("its body is a template");
+        }
+        cleaner.headers(drifted.request().headers());
+        new AnswerText(cleaner, operation, false).of(drifted.live());
+        var answer = new AnswerText(cleaner, operation, false).of(drifted.live());
+        var body = answer.map(each -> each.response().path("body"));
+        if (body.isEmpty() || body.get().isMissingNode()) {
+            return Optional.of("the provider's body is not text");
+        }
+        var file = Path.of(fixture.file().file());
+        String text = Files.readString(file);
+        boolean isPlain = !file.toString().matches("(?i).*\\.ya?ml");
+        var after = isPlain
+                ? Optional.of(body.get())
+                        .filter(each -> file.toString().endsWith(".json"))
+                        .map(FixtureEdit::plain)
+                : FixtureEdit.withBody(text, body.get());
+        if (after.isEmpty()) {
+            return Optional.of("its body is not written in the file itself");
+        }
+        return verified(file, folder, after.get());
+    }
+
+    /** Replaces the file if its fixture is valid then. */
+    private Optional<String> verified(Path file, Path folder, String text) throws IOException {
+        var stage = Files.createTempDirectory(folder, "_new");
+        try {
+            var relative = folder.toAbsolutePath()
+                    .normalize()
+                    .relativize(file.toAbsolutePath().normalize());
+            Drafts.replace(stage.resolve(relative), text.getBytes(StandardCharsets.UTF_8));
+            var broken = FixtureReader.read(stage, contract).broken();
+            if (!broken.isEmpty()) {
+                return Optional.of("the provider's answer violates the contract: "
+                        + broken.get(0).violation().line());
+            }
+        } finally {
+            Drafts.delete(stage);
+        }
+        Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        return Optional.empty();
+    }
+}

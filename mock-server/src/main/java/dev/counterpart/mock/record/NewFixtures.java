@@ -1,0 +1,146 @@
+package dev.counterpart.mock.record;
+
+import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.http.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** Drafts a fixture for each operation and status that has none, from the document's examples or generated. */
+public final class NewFixtures {
+
+    private static final String ABOUT = "Drafted by counterpart fixtures new. Replace the values by your own.";
+
+    private final Path folder;
+    private final Contract contract;
+    private final Fixtures existing;
+    private final FixtureAnswers answers;
+    private final SampleRequest requests;
+    private final List<String> written = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
+
+    /**
+     * What was drafted.
+     *
+     * @param written files relative to the folder
+     * @param failed operation, status and reason of each that could not be drafted
+     */
+    public record Result(List<String> written, List<String> failed) {
+        public Result {
+            written = List.copyOf(written);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    private NewFixtures(Path folder, Contract contract, Fixtures existing) {
+        this.folder = folder;
+        this.contract = contract;
+        this.existing = existing;
+        this.answers = new FixtureAnswers(contract, Fixtures.none());
+        this.requests = new SampleRequest(contract);
+    }
+
+    /**
+     * Writes the drafts.
+     *
+     * @param isWanted whether an operation and status is to be drafted
+     * @throws IOException if the folder cannot be written
+     */
+    public static Result into(
+            Path folder, Contract contract, Fixtures existing, BiPredicate<Operation, StatusKey> isWanted)
+            throws IOException {
+        Files.createDirectories(folder);
+        var drafting = new NewFixtures(folder, contract, existing);
+        for (var operation : contract.operations()) {
+            for (var declared : operation.responses()) {
+                if (isWanted.test(operation, declared.status())) {
+                    drafting.draft(operation, declared.status());
+                }
+            }
+        }
+        return new Result(drafting.written, drafting.failed);
+    }
+
+    private void draft(Operation operation, StatusKey key) throws IOException {
+        boolean isThere = existing.of(operation).stream()
+                .anyMatch(fixture -> operation
+                        .responseFor(fixture.status())
+                        .filter(declared -> declared.status().equals(key))
+                        .isPresent());
+        var status = status(operation, key);
+        if (isThere || status.isEmpty()) {
+            return;
+        }
+        var request = requests.of(operation, When.always(), Map.of()).request();
+        var response = answers.of(status.get(), request);
+        if (response.isEmpty()) {
+            failed.add(operation + " → " + key.text() + ": no response can be generated");
+            return;
+        }
+        write(operation, status.get(), response.get());
+    }
+
+    /** The status that a key stands for: the first of its range, an error for {@code default}. */
+    private static Optional<Integer> status(Operation operation, StatusKey key) {
+        if (key.isExact()) {
+            return Optional.of(Integer.parseInt(key.text())).filter(code -> code >= 200);
+        }
+        if (key.isRange()) {
+            return Optional.of((key.text().charAt(0) - '0') * 100).filter(code -> code >= 200);
+        }
+        boolean hasSuccess = operation.responses().stream()
+                .anyMatch(each -> each.status().text().startsWith("2"));
+        return Optional.of(hasSuccess ? 500 : 200)
+                .filter(code -> operation
+                        .responseFor(code)
+                        .filter(each -> each.status().equals(key))
+                        .isPresent());
+    }
+
+    private void write(Operation operation, int status, Response response) throws IOException {
+        var cleaner = new Cleaner(SecretRules.nothing(), contract, Fakes.Style.READABLE);
+        var answer = new AnswerText(cleaner, operation, false).of(response).orElseThrow();
+        String label = Integer.toString(status);
+        var bodyFile = answer.body().map(body -> "_bodies/" + label + "." + body.extension());
+        String text = FixtureText.of(List.of(ABOUT), Map.of(), answer.response(), bodyFile);
+        String place = FixtureText.folder(operation);
+        var stage = Files.createTempDirectory(folder, "_new");
+        try {
+            for (var to : List.of(stage, folder)) {
+                var file = to.resolve(place).resolve(label + ".yaml");
+                if (Files.exists(file)) {
+                    failed.add(operation + " → " + status + ": " + file + " exists, and is invalid");
+                    return;
+                }
+                Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+                if (bodyFile.isPresent()) {
+                    Drafts.replace(
+                            file.resolveSibling(bodyFile.get()),
+                            answer.body().orElseThrow().bytes());
+                }
+                var broken =
+                        to.equals(stage) ? FixtureReader.read(stage, contract).broken() : List.<BrokenFixture>of();
+                if (!broken.isEmpty()) {
+                    failed.add(operation + " → " + status + ": the generated answer is invalid: "
+                            + broken.get(0).violation().line());
+                    return;
+                }
+            }
+            written.add(place + "/" + label + ".yaml");
+        } finally {
+            Drafts.delete(stage);
+        }
+    }
+}
