@@ -40,9 +40,11 @@ public final class SampleRequest {
     private static final int TRIED_MATCHES = 20;
 
     private final ValidValues values;
+    private final BodyWriter bodies;
 
     public SampleRequest(Contract contract) {
         this.values = new ValidValues(contract, new SchemaValidator(contract.documents(), contract.version()));
+        this.bodies = new BodyWriter(contract.documents());
     }
 
     /**
@@ -249,7 +251,7 @@ public final class SampleRequest {
             for (var condition : conditions.entrySet()) {
                 value = with(value, condition.getKey(), condition.getValue());
             }
-            return BodyWriter.written(request, content.get(), value);
+            return bodies.written(request, content.get(), value);
         }
 
         private JsonNode with(JsonNode body, When.Key key, ValueMatcher matcher) {
