@@ -95,7 +95,8 @@ final class ExchangeText {
         return String.join("\n", lines.stream().map(ExchangeText::escaped).toList());
     }
 
-    private static String escaped(String line) {
+    /** The line with control characters as {@code \\u001b}. */
+    static String escaped(String line) {
         var text = new StringBuilder();
         for (int i = 0; i < line.length(); i++) {
             char character = line.charAt(i);

@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
         description = "Serves an OpenAPI document as a mock.",
-        subcommands = {MockCommand.class, ProxyCommand.class, FixturesCommand.class, TokenCommand.class})
+        subcommands = {
+            MockCommand.class,
+            ProxyCommand.class,
+            FixturesCommand.class,
+            TokenCommand.class,
+            CtlCommand.class
+        })
 public final class Main {
 
     private static final String[] SERVER = {

@@ -1,0 +1,336 @@
+package dev.counterpart.mock.cli;
+
+import dev.counterpart.fixtures.Durations;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code counterpart ctl}: steers a running mock from the terminal, by its admin API. */
+@Command(
+        name = "ctl",
+        description = "Sees and steers a running mock.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  counterpart ctl status",
+            "  counterpart ctl next getPet 404",
+            "  counterpart ctl set '*' 503 --for 30s",
+            "  counterpart ctl scenario token-revoked next",
+            "  counterpart ctl tail"
+        },
+        subcommands = {
+            CtlCommand.Status.class,
+            CtlCommand.Next.class,
+            CtlCommand.Set.class,
+            CtlCommand.ScenarioOf.class,
+            CtlCommand.JournalOf.class,
+            CtlCommand.Tail.class
+        })
+final class CtlCommand {
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
+
+    /** What all subcommands have in common. */
+    abstract static class Sub implements Callable<Integer> {
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                defaultValue = "http://127.0.0.1:4010",
+                description = "The mock. Default: ${DEFAULT-VALUE}.")
+        private String url = "";
+
+        @Option(
+                names = "--token",
+                paramLabel = "TOKEN",
+                defaultValue = "${env:COUNTERPART_ADMIN_TOKEN}",
+                description = "The admin token of a mock on another machine. Also read from COUNTERPART_ADMIN_TOKEN.")
+        private @Nullable String token;
+
+        @Mixin
+        @SuppressWarnings("UnusedVariable") // read by picocli
+        private final HelpOption help = new HelpOption();
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try {
+                run(new AdminClient(url, Optional.ofNullable(token).filter(text -> !text.isEmpty())));
+                return ExitCode.FINE;
+            } catch (AdminClient.Refused refused) {
+                line().getErr().println("counterpart: " + refused.getMessage());
+                return ExitCode.FAILED;
+            }
+        }
+
+        abstract void run(AdminClient client) throws AdminClient.Refused;
+
+        void print(String text) {
+            line().getOut().println(text);
+            line().getOut().flush();
+        }
+
+        CommandLine line() {
+            return Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        }
+
+        /** The query of a session; empty for all clients. */
+        static String query(@Nullable String session) {
+            return session == null ? "" : "?session=" + AdminClient.encoded(session);
+        }
+    }
+
+    @Command(name = "status", description = "Lists documents, overrides and scenarios under way.", sortOptions = false)
+    static final class Status extends Sub {
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            for (JsonNode document : client.get("/documents")) {
+                print(document.path("title").asString() + "   "
+                        + document.path("document").asString() + "   "
+                        + MockLog.counted(document.path("operations").asInt(), "operation") + ", "
+                        + MockLog.counted(document.path("fixtures").asInt(), "fixture") + ", "
+                        + MockLog.counted(document.path("scenarios").asInt(), "scenario"));
+            }
+            for (JsonNode override : client.get("/overrides")) {
+                print("override " + override.path("id").asString() + "   " + CtlText.override(override));
+            }
+            for (JsonNode scenario : client.get("/scenarios")) {
+                scenario.path("plays").forEach(play -> print(CtlText.play(scenario, play)));
+            }
+        }
+    }
+
+    /** Sets an answer. */
+    abstract static class Setting extends Sub {
+
+        private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
+
+        @Parameters(
+                index = "0",
+                paramLabel = "OPERATION",
+                description = "An operationId, a method and path, tag:NAME, or '*' for all operations.")
+        private String operation = "";
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "ANSWER",
+                description = "A status, or the label of a fixture such as 404-sold.")
+        private @Nullable String answer;
+
+        @Option(names = "--delay", paramLabel = "TIME", description = "Delay of the answer: 2s or 100ms..2s.")
+        private @Nullable String delay;
+
+        @Option(
+                names = "--fault",
+                paramLabel = "FAULT",
+                description = "Instead of an answer: reset, empty, truncate, garbage or stall.")
+        private @Nullable String fault;
+
+        @Option(names = "--no-auth", description = "Do not check credentials.")
+        private boolean noAuth;
+
+        @Option(names = "--no-validation", description = "Do not validate requests.")
+        private boolean noValidation;
+
+        @Option(names = "--session", paramLabel = "NAME", description = "For requests of this session only.")
+        private @Nullable String session;
+
+        void set(AdminClient client, ObjectNode override) throws AdminClient.Refused {
+            override.put("operation", operation);
+            if (answer != null) {
+                if (STATUS.matcher(answer).matches()) {
+                    override.put("status", Integer.parseInt(answer));
+                } else {
+                    override.put("fixture", answer);
+                }
+            }
+            put(override, "delay", delay);
+            put(override, "fault", fault);
+            put(override, "session", session);
+            if (noAuth) {
+                override.put("auth", false);
+            }
+            if (noValidation) {
+                override.put("validation", false);
+            }
+            var added = client.post("/overrides", override);
+            print("override " + added.path("id").asString() + "   " + CtlText.override(added));
+        }
+
+        private static void put(ObjectNode override, String name, @Nullable String value) {
+            if (value != null) {
+                override.put(name, value);
+            }
+        }
+    }
+
+    @Command(name = "next", description = "Sets the answer to the next call of operations.", sortOptions = false)
+    static final class Next extends Setting {
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            set(client, JsonNodeFactory.instance.objectNode().put("calls", 1));
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = "Sets the answer of operations; \"set '*' --clear\" removes what was set.",
+            sortOptions = false)
+    static final class Set extends Setting {
+
+        @Option(names = "--calls", paramLabel = "N", description = "For so many calls. Default: any number.")
+        private @Nullable Integer calls;
+
+        @Option(names = "--for", paramLabel = "TIME", description = "For so long, such as 30s. Default: until removed.")
+        private @Nullable String time;
+
+        @Option(names = "--clear", description = "Remove all overrides instead.")
+        private boolean clear;
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            if (clear) {
+                client.delete("/overrides");
+                return;
+            }
+            if (time != null && Durations.parse(time).isEmpty()) {
+                throw new ParameterException(line(), "--for must be a time such as 30s but was \"" + time + "\"");
+            }
+            var override = JsonNodeFactory.instance.objectNode();
+            if (calls != null) {
+                override.put("calls", calls);
+            }
+            if (time != null) {
+                override.put("for", time);
+            }
+            set(client, override);
+        }
+    }
+
+    @Command(name = "scenario", description = "Lists scenarios, or moves one.", sortOptions = false)
+    static final class ScenarioOf extends Sub {
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "NAME",
+                description = "The scenario. Without one: list all.")
+        private @Nullable String name;
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "MOVE",
+                defaultValue = "start",
+                description = "start, next, back, reset or stop. Default: ${DEFAULT-VALUE}.")
+        private String move = "";
+
+        @Option(names = "--session", paramLabel = "NAME", description = "For requests of this session only.")
+        private @Nullable String session;
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            if (name == null) {
+                for (JsonNode scenario : client.get("/scenarios")) {
+                    print(CtlText.scenario(scenario));
+                }
+                return;
+            }
+            var scenario = client.post(
+                    "/scenarios/" + AdminClient.encoded(name) + "/" + AdminClient.encoded(move) + query(session));
+            print(CtlText.scenario(scenario));
+        }
+    }
+
+    @Command(name = "journal", description = "Lists the latest exchanges, or shows one.", sortOptions = false)
+    static final class JournalOf extends Sub {
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "ID",
+                description = "An exchange. Without one: list the latest.")
+        private @Nullable Long id;
+
+        @Option(names = "--operation", paramLabel = "OPERATION", description = "Of these operations only.")
+        private @Nullable String operation;
+
+        @Option(names = "--status", paramLabel = "STATUS", description = "With this status or range: 404 or 4XX.")
+        private @Nullable String status;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "How many. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(names = "--json", description = "As JSON.")
+        private boolean json;
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            if (id != null) {
+                var exchange = client.get("/journal/" + id);
+                print(json ? Json.pretty(exchange) : CtlText.whole(exchange));
+                return;
+            }
+            var query = new StringBuilder("?limit=" + limit);
+            if (operation != null) {
+                query.append("&operation=").append(AdminClient.encoded(operation));
+            }
+            if (status != null) {
+                query.append("&status=").append(AdminClient.encoded(status));
+            }
+            var exchanges = client.get("/journal" + query).path("exchanges");
+            if (json) {
+                print(Json.pretty(exchanges));
+            } else {
+                List.copyOf(exchanges.values()).forEach(exchange -> print(CtlText.exchange(exchange)));
+            }
+        }
+    }
+
+    @Command(name = "tail", description = "Follows the traffic until it is interrupted.", sortOptions = false)
+    static final class Tail extends Sub {
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            boolean isColoured = line().getColorScheme().ansi().enabled();
+            client.events((type, data) -> {
+                if (type.equals("exchange")) {
+                    String text = CtlText.exchange(data);
+                    print(
+                            isColoured
+                                    ? CtlText.coloured(text, data.path("status").asInt())
+                                    : text);
+                }
+            });
+        }
+    }
+}

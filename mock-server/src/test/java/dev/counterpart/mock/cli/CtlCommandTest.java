@@ -1,0 +1,103 @@
+package dev.counterpart.mock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.cli.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code counterpart ctl} beside a mock that a command line has started. */
+class CtlCommandTest {
+
+    private static final String DOCUMENT = "src/test/resources/contracts/orders.yaml";
+    private static final String FIXTURES = "src/test/resources/orders";
+
+    private record Output(int code, String out, String err) {}
+
+    private final Running mock = Running.of("mock", DOCUMENT, "--fixtures", FIXTURES);
+
+    private Output ctl(String line) {
+        var arguments = new ArrayList<>(List.of("ctl"));
+        arguments.addAll(List.of(line.split(" ")));
+        if (!line.contains("--url")) {
+            arguments.addAll(List.of("--url", mock.url().toString()));
+        }
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+        return new Output(code, out.toString().replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME"), err.toString());
+    }
+
+    @ParameterizedTest(name = "ctl {0}; GET /orders/1 → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # command                           | output                                                | statuses
+            next getOrder 404                   | override 1   getOrder: status 404, for 1 call         | 404 200
+            set getOrder 404                    | override 1   getOrder: status 404                     | 404 404
+            set getOrder 404 --calls 2          | override 1   getOrder: status 404, for 2 calls        | 404 404 200
+            set * 503                           | override 1   *: status 503                            | 503 503
+            set getOrder 200-shipped            | override 1   getOrder: fixture 200-shipped            | 200
+            set getOrder --delay 1ms            | override 1   getOrder: delay 1ms                      | 200
+            set getOrder 404 --session a        | override 1   getOrder: status 404, session a          | 200
+            scenario ship                       | ship   ship~  > 1. Step 1, until by hand~    2. Step 2, until by hand | 404
+            scenario ship next                  | ship   ship~  > 1. Step 1, until by hand~    2. Step 2, until by hand | 404
+            scenario                            | ship   ship~    1. Step 1, until by hand~    2. Step 2, until by hand | 200
+            status                              | Orders   src/test/resources/contracts/orders.yaml   2 operations, 1 fixture, 1 scenario | 200
+            """)
+    void the_next_answers(String command, String output, String statuses) {
+        var done = ctl(command);
+        assertThat(done.err()).isEmpty();
+        assertThat(done.out()).isEqualTo(output.replace("~", "\n") + "\n");
+        assertThat(done.code()).isEqualTo(ExitCode.FINE);
+        for (String status : statuses.split(" ")) {
+            assertThat(mock.get("/orders/1").status()).isEqualTo(Integer.parseInt(status));
+        }
+    }
+
+    @ParameterizedTest(name = "ctl {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # command                                     | message
+            next getOrdr 404                              | the nearest is getOrder
+            next getOrder 418                             | a status that the contract declares: 200, 404
+            set getOrder                                  | request.body.schema.anyOf
+            set getOrder 404 --for soon                   | --for must be a time such as 30s but was "soon"
+            scenario nothing                              | There is no scenario "nothing"; there are: ship.
+            journal 7                                     | The journal has no exchange 7
+            status --url http://127.0.0.1:1               | no mock answers at http://127.0.0.1:1
+            status --url nonsense                         | --url must be the URL of a mock
+            """)
+    void a_mistake_is_one_message(String command, String message) {
+        var done = ctl(command);
+        assertThat(done.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(done.err()).doesNotContain("\tat ").containsAnyOf(message, "matches none of");
+    }
+
+    @Test
+    void overrides_are_removed() {
+        ctl("set getOrder 404");
+        assertThat(ctl("status").out()).contains("override 1   getOrder: status 404");
+        ctl("set * --clear");
+        assertThat(mock.get("/orders/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_journal_is_listed_and_shown() {
+        mock.get("/orders/1");
+        mock.get("/orders/x?token=verysecret");
+        assertThat(ctl("journal").out()).isEqualTo("""
+                        2  TIME  GET /orders/x?token=*** → 422   no response is declared for it   1 violation
+                        1  TIME  GET /orders/1 → 200   fixture src/test/resources/orders/getOrder/200-shipped.json
+                        """);
+        assertThat(ctl("journal --status 2XX").out()).startsWith("1  TIME").hasLineCount(1);
+        assertThat(ctl("journal 2").out())
+                .contains(
+                        "  request.path.schema.type at request path /id: expected integer",
+                        "  < Content-Type: application/problem+json")
+                .doesNotContain("verysecret");
+        assertThat(ctl("journal --json --limit 1").out()).contains("\"status\" : 422");
+    }
+}
