@@ -15,6 +15,7 @@ import dev.counterpart.mock.journal.Journal;
 import dev.counterpart.mock.live.EventLog;
 import dev.counterpart.mock.live.ExchangeListener;
 import dev.counterpart.mock.live.Exchanges;
+import dev.counterpart.mock.request.Session;
 import dev.counterpart.mock.server.JavalinAdapter;
 import dev.counterpart.mock.server.WebApplication;
 import dev.counterpart.mock.settings.MockOptions;
@@ -51,6 +52,7 @@ public final class MockServer implements AutoCloseable {
     private final Journal journal = new Journal(this::happened);
     private final Control control = new Control(InstantSource.system(), this::changed);
     private final Running running = new Live();
+    private final MockSession allRequests = new MockSession(this, Optional.empty());
     private final AdminApi admin;
     private volatile Runnable beforeRequests = () -> {};
     private volatile Mounts mounts;
@@ -70,6 +72,11 @@ public final class MockServer implements AutoCloseable {
             exchanges.add("journal", journal);
         }
         this.adapter = new JavalinAdapter(options, new Front(), new Application(), exchanges::publish);
+    }
+
+    /** Starts a mock in a test or program. */
+    public static MockBuilder builder() {
+        return new MockBuilder();
     }
 
     /** Starts a server; empty if the port is in use. */
@@ -242,6 +249,56 @@ public final class MockServer implements AutoCloseable {
 
     private void changed(Control.Subject subject) {
         events.publish(subject.name().toLowerCase(Locale.ROOT), () -> "{}");
+    }
+
+    /** Sets the answer of operations for all requests, see {@link MockSession#on}. */
+    public Answering on(String operation) {
+        return allRequests.on(operation);
+    }
+
+    /** Counts the calls of an operation, see {@link MockSession#verify}. */
+    public Verification verify(String operation) {
+        return allRequests.verify(operation);
+    }
+
+    /** All requests as one session. */
+    public MockSession allRequests() {
+        return allRequests;
+    }
+
+    /**
+     * The mock for the requests that name this session.
+     *
+     * @throws IllegalArgumentException if the name is empty or has more than 200 characters
+     */
+    public MockSession session(String name) {
+        if (name.isBlank() || name.length() > Session.LONGEST) {
+            throw new IllegalArgumentException("a session has 1 to " + Session.LONGEST + " characters");
+        }
+        return new MockSession(this, Optional.of(name));
+    }
+
+    /** Starts a scenario for all requests, see {@link MockSession#start}. */
+    public void start(String scenario) {
+        allRequests.start(scenario);
+    }
+
+    /** Moves a scenario on for all requests, see {@link MockSession#next}. */
+    public void next(String scenario) {
+        allRequests.next(scenario);
+    }
+
+    /** Removes everything that was set, stops scenarios, and forgets the calls. */
+    public void reset() {
+        allRequests.reset();
+    }
+
+    synchronized Mounted first() {
+        return contracts.get(0);
+    }
+
+    Running running() {
+        return running;
     }
 
     /** What people set while the server runs: overrides and scenarios. */

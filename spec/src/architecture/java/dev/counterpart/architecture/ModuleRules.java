@@ -78,6 +78,7 @@ public abstract class ModuleRules {
             mock.server               | earlier
             mock.admin                | earlier
             mock                      | earlier
+            mock.junit                | earlier
             mock.cli.files            | earlier
             mock.cli                  | earlier
             verify.data               | earlier
@@ -117,7 +118,7 @@ public abstract class ModuleRules {
             com.nimbusds..                  | mock.access.Jwt
             io.restassured..                | verify.send.*, verify.junit.*
             com.github.tomakehurst..        | verify.prove.*
-            org.junit..                     | verify.junit.*
+            org.junit..                     | mock.junit.*, verify.junit.*
             """);
 
     /** Who may print. */

@@ -94,6 +94,11 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
+    /** A value of Java as JSON: a map, list, record, bean, text, number, boolean, or JSON itself. */
+    public static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** The value as text without white space. */
     public static String text(JsonNode node) {
         return MAPPER.writeValueAsString(node);

@@ -1,7 +1,6 @@
 package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.OperationSelector;
-import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.WhenReader;
 import dev.counterpart.mock.engine.NearMisses;
 import dev.counterpart.mock.journal.CallCount;
@@ -116,7 +115,7 @@ final class JournalCalls {
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
         var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
-        var count = CallCount.of(running.journal(), selector, session, when.when(), this::facts);
+        var count = CallCount.of(running.journal(), selector, session, when.when(), running::facts);
         return AdminCall.ok(json(call, body, count));
     }
 
@@ -124,16 +123,6 @@ final class JournalCalls {
         return running.served().stream()
                 .flatMap(served -> served.contract().operation(selector.text()).stream())
                 .findFirst();
-    }
-
-    private When.Facts facts(Journal.Entry entry) {
-        var route = entry.exchange().answer().route();
-        return route.isEmpty()
-                ? key -> Optional.empty()
-                : served(entry)
-                        .<When.Facts>map(served -> served.engine()
-                                .facts(route.get(), entry.exchange().request()))
-                        .orElse(key -> Optional.empty());
     }
 
     private JsonNode json(AdminCall call, JsonNode expected, CallCount count) {

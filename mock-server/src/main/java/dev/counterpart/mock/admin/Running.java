@@ -1,6 +1,7 @@
 package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.control.Control;
 import dev.counterpart.mock.coverage.Coverage;
 import dev.counterpart.mock.engine.MockEngine;
@@ -42,6 +43,17 @@ public interface Running {
     EventLog events();
 
     Control control();
+
+    /** The values of an exchange that conditions can use. */
+    default When.Facts facts(Journal.Entry entry) {
+        var exchange = entry.exchange();
+        var all = served();
+        var served = exchange.contract().filter(index -> index < all.size()).map(all::get);
+        return exchange.answer()
+                .route()
+                .flatMap(route -> served.<When.Facts>map(each -> each.engine().facts(route, exchange.request())))
+                .orElse(key -> Optional.empty());
+    }
 
     /** Reads edited files now. */
     void reload();

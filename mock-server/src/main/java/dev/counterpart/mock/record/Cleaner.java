@@ -75,7 +75,7 @@ final class Cleaner {
         };
     }
 
-    /** The last name of a pointer that is no index. */
+    /** The last name of a pointer that is not an index. */
     private static String lastName(String pointer) {
         String name = pointer;
         for (var part : pointer.split("/", -1)) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Finds the fewest conditions that tell the exchanges of one operation apart, and joins those with the same answer. */
+/** Finds the fewest conditions that distinguish the exchanges of one operation, and joins those with the same answer. */
 final class Distinctions {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -69,7 +69,7 @@ final class Distinctions {
         return withoutNeedless(joined(groups, keys));
     }
 
-    /** The keys whose values tell apart requests with different answers. */
+    /** The keys whose values distinguish requests with different answers. */
     private List<When.Key> keys() {
         var chosen = new ArrayList<When.Key>();
         int left = confusion(chosen);
@@ -102,7 +102,7 @@ final class Distinctions {
         return all.stream().filter(key -> parts.contains(key.part())).toList();
     }
 
-    /** The number of answers too many among requests that these keys do not tell apart. */
+    /** The number of answers too many among requests that these keys do not distinguish. */
     private int confusion(List<When.Key> keys) {
         var answers = new HashMap<List<Optional<JsonNode>>, Set<String>>();
         takes.forEach(take -> answers.computeIfAbsent(values(take, keys), values -> new HashSet<>())

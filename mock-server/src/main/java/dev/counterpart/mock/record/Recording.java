@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes fixture files of exchanges: without secrets, with the fewest conditions that tell the requests of an operation apart, each
+ * Makes fixture files of exchanges: without secrets, with the fewest conditions that distinguish the requests of an operation, each
  * validated against the contract. Exchanges are {@linkplain #add added} in memory and {@linkplain #save saved} together. What a person
  * edited, deleted or added in the folder stays as it is.
  *
@@ -44,7 +44,7 @@ public final class Recording {
     /** The folder of answers that violate the contract, with their violations. */
     public static final String INVALID = "_invalid";
 
-    /** So many exchanges of one operation are told apart. */
+    /** So many exchanges of one operation are distinguished. */
     public static final int MOST_TAKES = 1_000;
 
     /** The largest body that is recorded, in bytes. */

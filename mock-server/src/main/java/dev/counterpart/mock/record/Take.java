@@ -47,7 +47,7 @@ record Take(Map<When.Key, JsonNode> facts, boolean isRefusal, Recorded answer) {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    /** Equal for requests that the mock cannot tell apart. */
+    /** Equal for requests that the mock cannot distinguish. */
     record Key(Map<When.Key, JsonNode> facts, String kind) {}
 
     Key key() {

@@ -51,7 +51,7 @@ public final class JavalinAdapter {
     private final Javalin javalin;
     private volatile boolean isRunning = true;
 
-    /** Called after an answer was sent. */
+    /** Called when an answer is sent. */
     public interface Sent {
         void sent(Exchanges.Started started, Request request, Answer answer);
     }
@@ -60,7 +60,7 @@ public final class JavalinAdapter {
      * A server that is not started yet.
      *
      * @param service answers everything that is not of {@code application}
-     * @param sent called after each answer of {@code service}
+     * @param sent called with each answer of {@code service}
      */
     public JavalinAdapter(MockOptions options, Service service, WebApplication application, Sent sent) {
         this.application = application;

@@ -45,7 +45,8 @@ final class Sender {
      * Sends an answer.
      *
      * @param waiting where a body is sent that comes from somewhere else
-     * @param sent runs once the answer was handed to the connection
+     * @param sent runs when the answer is handed to the connection: before its first byte, so that a client that has the answer finds
+     *     the exchange counted; after the last byte of a body that is sent as it comes
      */
     void send(Answer answer, Executor waiting, Runnable sent) {
         if (answer.rest().isPresent()) {
@@ -55,13 +56,13 @@ final class Sender {
             });
         } else if (answer.fault().isPresent()) {
             later(answer.delay().toMillis(), () -> {
-                fault(answer.fault().get(), answer.response());
                 sent.run();
+                fault(answer.fault().get(), answer.response());
             });
         } else {
             later(answer.delay().toMillis(), () -> {
-                send(answer.response());
                 sent.run();
+                send(answer.response());
             });
         }
     }

@@ -1,0 +1,118 @@
+package dev.counterpart.mock;
+
+import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.Violation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a mock in a JVM:
+ *
+ * <pre>{@code
+ * try (var mock = MockServer.builder().document("openapi.yaml").fixtures("fixtures").start()) {
+ *     mock.on("getPet").status(404);
+ *     …
+ *     mock.verify("getPet").times(1);
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class MockBuilder {
+
+    private MockOptions.Builder options = MockOptions.defaults().withPort(0).but();
+    private @Nullable String document;
+    private @Nullable Contract contract;
+    private @Nullable Path fixtures;
+
+    MockBuilder() {}
+
+    /** The document: a path or an http(s) URL. */
+    public MockBuilder document(String pathOrUrl) {
+        document = pathOrUrl;
+        return this;
+    }
+
+    /** A contract that was read before, instead of a document. */
+    public MockBuilder contract(Contract read) {
+        contract = read;
+        return this;
+    }
+
+    /** The folder of fixtures. Default: none. */
+    public MockBuilder fixtures(String folder) {
+        fixtures = Path.of(folder);
+        return this;
+    }
+
+    /** The port; 0, the default, for any free one. */
+    public MockBuilder port(int number) {
+        options.port(number);
+        return this;
+    }
+
+    /**
+     * How credentials are checked: {@code presence} (the default), {@code jwt} or {@code off}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public MockBuilder auth(String mode) {
+        options = options.build()
+                .withAuth(MockOptions.Auth.valueOf(mode.toUpperCase(Locale.ROOT)))
+                .but();
+        return this;
+    }
+
+    /** Generates realistic bodies instead of sending examples. */
+    public MockBuilder dynamic() {
+        options.dynamic(true);
+        return this;
+    }
+
+    /**
+     * Starts the mock.
+     *
+     * @throws IllegalStateException if the document cannot be read, a fixture or scenario is invalid, or the port is in use; the message
+     *     lists all reasons
+     */
+    public MockServer start() {
+        var read = contract == null ? read() : contract;
+        var loaded = Optional.ofNullable(fixtures)
+                .map(folder -> FixtureReader.read(folder, read))
+                .orElseGet(LoadedFixtures::none);
+        if (!loaded.broken().isEmpty()) {
+            throw new IllegalStateException("The fixtures are invalid:\n"
+                    + loaded.broken().stream().map(BrokenFixture::text).collect(Collectors.joining("\n")));
+        }
+        var mounted = new Mounted(
+                "", read, loaded.fixtures(), document == null ? "" : document, Optional.ofNullable(fixtures));
+        var built = options.build();
+        return MockServer.start(List.of(mounted), built, engine -> engine, exchange -> {})
+                .orElseThrow(() -> new IllegalStateException("Port " + built.port() + " is in use."));
+    }
+
+    private Contract read() {
+        if (document == null) {
+            throw new IllegalStateException("A mock needs a document: MockServer.builder().document(\"openapi.yaml\")");
+        }
+        var result = ContractReader.read(document, ReadOptions.defaults());
+        if (result instanceof ReadResult.Rejected rejected) {
+            throw new IllegalStateException("The document cannot be read:\n"
+                    + rejected.violations().stream()
+                            .map((Violation violation) -> violation.text(""))
+                            .collect(Collectors.joining("\n")));
+        }
+        return ((ReadResult.Read) result).contract();
+    }
+}
