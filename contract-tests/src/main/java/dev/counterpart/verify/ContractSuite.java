@@ -44,7 +44,7 @@ public final class ContractSuite {
         this.prepared = prepared;
         this.options = options;
         this.plan = new RunPlan(contract, options);
-        this.checks = Checks.all(contract);
+        this.checks = Checks.all(contract, options.target().isSecure());
     }
 
     /** The cases of the run, in order. */

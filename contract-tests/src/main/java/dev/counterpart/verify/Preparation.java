@@ -55,7 +55,7 @@ public final class Preparation {
     private Preparation(Contract contract, SuiteOptions options, Transports transports, Logins logins) {
         this.contract = contract;
         this.options = options;
-        this.checks = Checks.all(contract);
+        this.checks = Checks.all(contract, options.target().isSecure());
         this.data = logins.data();
         this.sender = new CaseSender(
                 checks, options, transports, RunLimits.none(), new Prepared(Optional.of(logins), Map.of(), List.of()));

@@ -103,6 +103,9 @@ final class Things {
         if (has("is down after 20 answers") && reads.incrementAndGet() > 20) {
             return new Answer(503, "", Headers.of("Retry-After", "3600"));
         }
+        if (has("fails at a body of GET") && request.method().equals("GET") && request.hasBody()) {
+            return Answer.of(500);
+        }
         boolean head = request.method().equals("HEAD");
         var route = router.route(head ? "GET" : request.method(), request.path());
         if (!(route instanceof Route.Found found)) {
@@ -158,6 +161,15 @@ final class Things {
             return Answer.of(400);
         }
         String accept = request.headers().first("Accept").orElse("*/*");
+        if (has("fails at odd headers") && request.headers().has("If-Modified-Since")) {
+            return Answer.of(500);
+        }
+        if (has("refuses odd headers") && request.headers().has("If-Modified-Since")) {
+            return Answer.of(400);
+        }
+        if (has("refuses a body of GET") && request.hasBody()) {
+            return Answer.of(400);
+        }
         if (has("fails at an unknown Accept") && accept.contains("x-counterpart")) {
             return Answer.of(500);
         }
@@ -216,6 +228,13 @@ final class Things {
         var thing = thing(id, body.get("name").asString());
         if (!has("forgets what it creates") && things.size() < MOST_THINGS) {
             things.put(id, thing);
+        }
+        if (has("locates another thing")) {
+            return new Answer(201, thing.toString(), Headers.of("Location", "/things/1"));
+        }
+        if (has("locates a thing under another number")) {
+            things.put("9" + id, thing);
+            return new Answer(201, thing.toString(), Headers.of("Location", "/things/9" + id));
         }
         if (has("creates later")) {
             return Answer.of(202);

@@ -36,6 +36,9 @@ class ThingsTest {
         refuses three parts                       | valid.body.refused
         forgets what it creates                   | change.created-missing
         deletes nothing                           | change.deleted-found
+        locates another thing                     | change.location-other
+        fails at odd headers                      | status.server-error
+        fails at a body of GET                    | status.server-error
         answers HEAD with 204                     | head.differs, response.status.undocumented
         answers HEAD with another length          | head.differs
         answers HEAD to any id                    | refusal.path.accepted
@@ -50,6 +53,9 @@ class ThingsTest {
             strings = {
                 "none",
                 "says 406 to an unknown Accept",
+                "refuses odd headers",
+                "refuses a body of GET",
+                "locates a thing under another number",
                 "refuses unknown parameters",
                 "limits how often it is asked",
                 "is overloaded when busy",

@@ -28,6 +28,11 @@ public final class Checks {
 
     /** All checks. */
     public static Checks all(Contract contract) {
+        return all(contract, false);
+    }
+
+    /** All checks; {@code isSecure} is whether the provider uses HTTPS. */
+    public static Checks all(Contract contract, boolean isSecure) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var validator = new ResponseValidator(contract, schemas);
         return new Checks(List.of(
@@ -39,6 +44,8 @@ public final class Checks {
                 new BytesCheck(),
                 new LeakCheck(),
                 new CacheCheck(),
+                new ExposureCheck(isSecure),
+                new DeclaredBodyCheck(contract),
                 new ChallengeCheck(contract),
                 new AllowCheck(),
                 new LimitCheck()));

@@ -136,6 +136,21 @@ public final class GateRules {
             "An answer does not reveal software and version (RFC 9110 §10.2.4).",
             "Server: nginx/1.18.0, X-Powered-By: Express",
             "remove versions from Server, and remove X-Powered-By");
+    public static final Rule COOKIE_EXPOSED = RULES.warning(
+            "leak.cookie",
+            "A session cookie that is sent over HTTPS has Secure, HttpOnly and SameSite (RFC 6265 §4.1.2).",
+            "Set-Cookie: session=8f3a…; Path=/",
+            "add the attributes Secure, HttpOnly and SameSite=Lax");
+    public static final Rule ANY_ORIGIN = RULES.warning(
+            "leak.any-origin",
+            "Answers with the cookies of a user are readable by pages of trusted origins only (Fetch standard, CORS protocol).",
+            "Access-Control-Allow-Origin with the made-up origin of the request, and Access-Control-Allow-Credentials: true",
+            "compare the origin with a list of trusted ones");
+    public static final Rule TOKEN_IN_HEADER = RULES.warning(
+            "leak.token-in-header",
+            "A token is not in a URL, which logs contain, and not in a header that the document does not declare (RFC 9110 §17.9).",
+            "Location: /start?access_token=…",
+            "send the token in the body, or declare the header");
     public static final Rule TOKEN_CACHEABLE = RULES.warning(
             "cache.token-stored",
             "An answer that contains a token is not stored by caches: Cache-Control: no-store (RFC 6749 §5.1).",
@@ -317,6 +332,21 @@ public final class GateRules {
             "A run checks something.",
             "--only names no operation of the document",
             "check which cases were skipped, and why");
+    public static final Rule WRITE_ONLY = RULES.warning(
+            "response.body.write-only",
+            "A property that the document calls writeOnly is not in an answer (OpenAPI 3.0.4, Schema Object).",
+            "a password in the answer to GET /users/{id}",
+            "leave the property out of answers");
+    public static final Rule ERROR_USELESS = RULES.warning(
+            "response.body.error-useless",
+            "An error says what went wrong, in a property that the document declares.",
+            "{\"message\": \"no such pet\"} where the document declares error, or an empty message",
+            "send a message in the declared property");
+    public static final Rule LOCATION_OTHER = RULES.error(
+            "change.location-other",
+            "Location of 201 leads to the resource that was created (RFC 9110 §15.3.2).",
+            "201 with the id 8 in the body, and Location: /things/7",
+            "send the Location of the created resource");
     public static final Rule NEVER_ACCEPTED = RULES.warning(
             "coverage.never-accepted",
             "Of the valid requests of an operation, at least one is accepted; an error if the data file has an entry for it.",

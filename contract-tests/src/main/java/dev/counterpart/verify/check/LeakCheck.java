@@ -74,6 +74,10 @@ final class LeakCheck implements Check {
     private static final Pattern PASSWORDS = Pattern.compile(
             "(?i:password|passwd|passphrase|client_?secret)(?:\"\\s*:\\s*\"|=)([^\"&\\\\%+]{8,200})(?=[\"&]|$)");
 
+    /** Headers that name only the software. */
+    private static final List<String> BANNERS =
+            List.of("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator");
+
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
     private final Search traces = new Search(TRACES);
@@ -207,9 +211,11 @@ final class LeakCheck implements Check {
     }
 
     private static Optional<Violation> server(Response response) {
-        var powered = response.headers().first("X-Powered-By").map(value -> version("X-Powered-By", value));
-        return powered.isPresent()
-                ? powered
+        var named = BANNERS.stream()
+                .flatMap(name -> response.headers().first(name).map(value -> version(name, value)).stream())
+                .findFirst();
+        return named.isPresent()
+                ? named
                 : response.headers()
                         .first("Server")
                         .filter(value -> VERSION.matcher(value).find())

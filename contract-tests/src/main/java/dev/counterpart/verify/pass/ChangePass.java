@@ -89,10 +89,33 @@ final class ChangePass implements Pass {
                 found.accept(checked(there, GateRules.CREATED_MISSING, "2xx, as it was created", "RFC 9110 §15.3.2"));
                 return;
             }
+            var other = other(response, id.get(), there);
+            if (other.isPresent()) {
+                found.accept(session.withViolations(there, List.of(elsewhere(other.get(), id.get()))));
+                return;
+            }
             found.accept(there);
             item(session, created.operation(), Method.DELETE)
                     .filter(delete -> Sent.kind(there) == 2)
                     .ifPresent(delete -> deleted(delete, id.get(), there));
+        }
+
+        /** The id in the body of 201, if the resource at Location says that its id is another one. */
+        private Optional<String> other(Response response, String located, Result there) {
+            var body = id(response);
+            var read = there.answer().flatMap(answer -> id(answer.response()));
+            boolean isLocated = located(response).filter(located::equals).isPresent();
+            return body.filter(
+                    id -> isLocated && read.isPresent() && !id.equalsIgnoreCase(read.get()) && Sent.kind(there) == 2);
+        }
+
+        private static Violation elsewhere(String created, String located) {
+            return Violation.of(
+                            GateRules.LOCATION_OTHER,
+                            Spot.of(Part.RESPONSE_HEADER, "Location"),
+                            "the resource " + created + ", as the body of 201 says",
+                            "a Location that leads to " + located)
+                    .basedOn("RFC 9110 §15.3.2");
         }
 
         private void deleted(Operation delete, String id, Result there) {

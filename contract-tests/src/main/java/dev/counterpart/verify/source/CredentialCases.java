@@ -206,6 +206,12 @@ public final class CredentialCases implements CaseSource {
         }
 
         private void known(SecurityScheme scheme, Secret secret) {
+            boolean basic = !scheme.isBearer();
+            String name = scheme.authScheme().orElse("Bearer");
+            add(
+                    "letters outside of ASCII",
+                    Flaw.MALFORMED,
+                    anonymous.with("Authorization", name + (basic ? " /zr+" : " t\u00f6ken-\u00e9\u00e9-0123456789")));
             if (scheme.isBearer()) {
                 for (var token : Tokens.flawed(secret)) {
                     known.remember(new Secret(token.value(), token.expression()));

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 public final class UnusualCases implements CaseSource {
 
     private static final String GROUP = "asked unusually";
+
+    /** In no syntax, with a character outside of ASCII. */
+    private static final String ODD = ";;=\u00fc,\"(q=x";
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
@@ -54,7 +58,25 @@ public final class UnusualCases implements CaseSource {
                     new Valid(at, "nothing", true),
                     "RFC 9110 §12.5.1");
             robust("Accept that nothing matches", valid.with("Accept", "application/x-counterpart-none"));
+            garbage();
             robust("Accept that is malformed", valid.with("Accept", "json, ;q=x"));
+        }
+
+        /** Invalid headers are ignored, or refused with 4xx (RFC 9110 §5.5, §13.1, §14.2). */
+        private void garbage() {
+            var odd = valid;
+            for (String name : List.of("Accept-Language", "Accept-Encoding", "If-Modified-Since", "Range", "Cookie")) {
+                boolean isUsed = valid.headers().has(name)
+                        || operation.parameters().stream()
+                                .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name)
+                                        || (name.equals("Cookie") && parameter.in() == In.COOKIE));
+                odd = isUsed ? odd : odd.with(name, ODD);
+            }
+            robust("headers with odd values", odd.with("X-Forwarded-For", ODD).with("User-Agent", ODD));
+            robust("a page of another origin", valid.with("Origin", "https://counterpart.invalid"));
+            if (operation.body().isEmpty() && operation.key().method() == Method.GET) {
+                robust("a body", valid.with("Content-Type", "application/json").withBody("{\"a\": ["));
+            }
         }
 
         void query() {

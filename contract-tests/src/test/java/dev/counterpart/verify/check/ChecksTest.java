@@ -118,8 +118,8 @@ class ChecksTest {
         valid         | 403 | Content-Type: application/json;charset=UTF-8            | {"error": "x"}                     |
         valid         | 403 | Content-Type: application/json                          | {"error": "x", "error": "y"}       | response.body.duplicate-name
         valid         | 403 | Content-Type: application/json                          | {"error": "x", "\\u0065rror": "y"} | response.body.duplicate-name
-        valid         | 403 | Content-Type: application/json                          | {"a": [{"b": 1}, {"b": 1}], "b": {"a": "a"}} |
-        valid         | 403 | Content-Type: application/json                          | {"a": ["a", "a"], "b": "a"}        |
+        valid         | 403 | Content-Type: application/json                          | {"error": "x", "a": [{"b": 1}, {"b": 1}], "b": {"a": "a"}} |
+        valid         | 403 | Content-Type: application/json                          | {"error": "x", "a": ["a", "a"], "b": "a"} |
         valid         | 403 | Content-Type: application/json                          | {"error": "\\ud83d"}               | response.body.lone-surrogate
         valid         | 403 | Content-Type: application/json                          | {"error": "\\udE00 x"}             | response.body.lone-surrogate
         valid         | 403 | Content-Type: application/json                          | {"error": "\\ud83d\\ude00"}        |
@@ -166,7 +166,7 @@ class ChecksTest {
         "EF BB BF 7B 7D, response.body.bom",
         "7B 22 61 22 3A 22 E9 22 7D, response.body.not-utf8",
         "7B 22 61 22 3A 22 C3, response.body.not-utf8",
-        "7B 22 61 22 3A 22 C3 A9 22 7D, ''",
+        "7B 22 61 22 3A 22 C3 A9 22 7D, response.body.error-useless",
         "7B 7D, ''",
         "EF BB, response.body.not-utf8"
     })

@@ -68,7 +68,7 @@ class AcceptanceTest {
         try (var provider = Answering.rightly()) {
             var output = Answering.run("test", Answering.DOCUMENT, "--url", provider.url());
 
-            assertThat(output.code()).isZero();
+            assertThat(output.code()).as(output.out()).isZero();
             assertThat(output.out())
                     .contains(
                             "\ncoverage.never-accepted (warning)   GET",
