@@ -27,13 +27,43 @@ public record OperationKey(Method method, String path) {
                 : Optional.empty();
     }
 
+    /** The path template without a query, which some documents write into keys of {@code paths}. */
+    public String pathOnly() {
+        return pathOf(path);
+    }
+
+    /** As {@link #pathOnly()}, for a key of {@code paths}. */
+    public static String pathOf(String key) {
+        int start = queryStart(key);
+        return start < 0 ? key : key.substring(0, start);
+    }
+
+    /** The query in a key of {@code paths}; empty if there is none. */
+    public static Optional<String> queryOf(String key) {
+        int start = queryStart(key);
+        return start < 0 || key.indexOf('#') >= 0 ? Optional.empty() : Optional.of(key.substring(start + 1));
+    }
+
+    /** The first question mark that is not in the name of a variable. */
+    private static int queryStart(String key) {
+        boolean isInside = false;
+        for (int i = 0; key.indexOf('?') >= 0 && i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c == '?' && !isInside) {
+                return i;
+            }
+            isInside = c == '{' || (isInside && c != '}');
+        }
+        return -1;
+    }
+
     /** The names in braces in the path, from the left. */
     public Set<String> variables() {
         if (path.indexOf('{') < 0) {
             return Set.of();
         }
         var names = new LinkedHashSet<String>();
-        for (var matcher = VARIABLE.matcher(path); matcher.find(); ) {
+        for (var matcher = VARIABLE.matcher(pathOnly()); matcher.find(); ) {
             names.add(matcher.group(1));
         }
         return names;

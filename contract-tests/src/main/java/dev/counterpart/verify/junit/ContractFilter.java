@@ -179,7 +179,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     }
 
     private Optional<Operation> operation(Request request) {
-        return router.route(request.method(), request.path()) instanceof Route.Found found
+        return router.route(request.method(), request.path(), request.query()) instanceof Route.Found found
                 ? Optional.of(found.operation())
                 : Optional.empty();
     }

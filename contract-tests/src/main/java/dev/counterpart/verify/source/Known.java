@@ -130,7 +130,7 @@ public final class Known {
 
     /** The values of the path parameters of a request, percent-encoded; none if it leads to another operation. */
     public Map<String, String> pathValues(Operation operation, Request request) {
-        return router.route(request.method(), request.path()) instanceof Route.Found found
+        return router.route(request.method(), request.path(), request.query()) instanceof Route.Found found
                         && found.operation().key().equals(operation.key())
                 ? found.encodedValues()
                 : Map.of();
@@ -142,7 +142,7 @@ public final class Known {
      * @return empty if the request leads to another operation, or to none
      */
     public Optional<List<Violation>> violations(Operation operation, Request request) {
-        return router.route(request.method(), request.path()) instanceof Route.Found found
+        return router.route(request.method(), request.path(), request.query()) instanceof Route.Found found
                         && found.operation().key().equals(operation.key())
                 ? Optional.of(validator.violations(operation, found.encodedValues(), request))
                 : Optional.empty();

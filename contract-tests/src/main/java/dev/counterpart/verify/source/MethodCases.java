@@ -25,7 +25,7 @@ public final class MethodCases implements CaseSource {
         var declared = EnumSet.noneOf(Method.class);
         var first = operation;
         for (var other : known.contract().operations()) {
-            if (other.key().path().equals(operation.key().path())) {
+            if (other.key().pathOnly().equals(operation.key().pathOnly())) {
                 first = declared.isEmpty() ? other : first;
                 declared.add(other.key().method());
             }

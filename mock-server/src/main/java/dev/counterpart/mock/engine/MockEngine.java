@@ -237,12 +237,12 @@ public final class MockEngine implements Service {
 
     /** HEAD is answered like GET if it is not declared (RFC 9110 §9.3.2); the server omits the body. */
     public Route route(Request request) {
-        var route = router.route(request.method(), request.path());
+        var route = router.route(request.method(), request.path(), request.query());
         boolean undeclaredHead = request.method().equals(Method.HEAD.name()) && route instanceof Route.WrongMethod;
         if (!undeclaredHead) {
             return route;
         }
-        var asGet = router.route(Method.GET.name(), request.path());
+        var asGet = router.route(Method.GET.name(), request.path(), request.query());
         return asGet instanceof Route.Found ? asGet : route;
     }
 

@@ -144,7 +144,7 @@ public final class Recording {
     }
 
     private Outcome added(Request request, Response response) {
-        if (!(router.route(request.method(), request.path()) instanceof Route.Found route)) {
+        if (!(router.route(request.method(), request.path(), request.query()) instanceof Route.Found route)) {
             return new Outcome.Skipped("no operation of the contract has this method and path");
         }
         var operation = route.operation();

@@ -70,6 +70,11 @@ public final class ContractReader {
                 return rejected(tooLarge.in(source), remarks);
             }
         }
+        try {
+            main = QueryPaths.resolved(main, options.maxNodes());
+        } catch (Unreadable tooLarge) {
+            return rejected(tooLarge.in(source), remarks);
+        }
         return contract(version.get(), main, loader, remarks);
     }
 

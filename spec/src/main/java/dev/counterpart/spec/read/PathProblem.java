@@ -1,5 +1,6 @@
 package dev.counterpart.spec.read;
 
+import dev.counterpart.spec.OperationKey;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +21,10 @@ record PathProblem(String expected, String actual) {
         String fixed = variables.replaceAll("");
         if (fixed.indexOf('{') >= 0 || fixed.indexOf('}') >= 0) {
             return Optional.of(new PathProblem("variables as {name}", path + ", whose brace is read as text"));
+        }
+        if (OperationKey.queryOf(path).isPresent()) {
+            return Optional.of(new PathProblem(
+                    "a path without query and fragment", path + ", whose query is read as required parameters"));
         }
         if (fixed.indexOf('?') >= 0 || fixed.indexOf('#') >= 0) {
             return Optional.of(new PathProblem("a path without query and fragment", path + ", which is read as text"));

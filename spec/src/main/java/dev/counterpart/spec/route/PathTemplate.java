@@ -1,5 +1,6 @@
 package dev.counterpart.spec.route;
 
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +97,8 @@ public record PathTemplate(String text, List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    public static PathTemplate of(String text) {
+    public static PathTemplate of(String key) {
+        String text = OperationKey.pathOf(key);
         return new PathTemplate(text, split(text).stream().map(Segment::of).toList());
     }
 

@@ -2,6 +2,7 @@ package dev.counterpart.spec.route;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +55,27 @@ public final class Router {
      * @throws IllegalArgumentException if {@code path} does not start with a slash
      */
     public Route route(String method, String path) {
+        return route(method, path, "");
+    }
+
+    /**
+     * As {@link #route(String, String)}, for paths that a document declares with a query: {@code /search?type=a}. The operation whose whole query
+     * the request has wins, the longest first; otherwise the one without a query, otherwise the first.
+     *
+     * @param query percent-encoded; may be empty
+     */
+    public Route route(String method, String path, String query) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with / but was \"" + path + "\"");
         }
         var known = Method.named(method);
         var allowed = EnumSet.noneOf(Method.class);
-        var bare = found(known, path, operation -> true, allowed);
+        var bare = found(known, path, query, operation -> true, allowed);
         if (bare.isPresent()) {
             return bare.get();
         }
         for (var below : basePaths.below(path)) {
-            var found = found(known, below.rest(), below::serves, allowed);
+            var found = found(known, below.rest(), query, below::serves, allowed);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -77,8 +89,8 @@ public final class Router {
     }
 
     private Optional<Route> found(
-            Optional<Method> method, String path, Predicate<Operation> served, Set<Method> allowed) {
-        var match = new Match(method, served, allowed);
+            Optional<Method> method, String path, String query, Predicate<Operation> served, Set<Method> allowed) {
+        var match = new Match(method, query, served, allowed);
         var segments = PathTemplate.split(path);
         var leaf = match.in(root, segments, 0);
         return leaf == null
@@ -92,7 +104,13 @@ public final class Router {
         for (var segment : template.segments()) {
             node = node.child(segment);
         }
-        node.leaves.put(operation.key().method(), new Leaf(operation, template));
+        var leaf = new Leaf(
+                operation,
+                template,
+                parts(OperationKey.queryOf(operation.key().path()).orElse("")));
+        var leaves = node.leaves.computeIfAbsent(operation.key().method(), any -> new ArrayList<>());
+        leaves.removeIf(known -> known.query().equals(leaf.query()));
+        leaves.add(leaf);
     }
 
     private Optional<String> nearest(String path) {
@@ -117,12 +135,37 @@ public final class Router {
         return Optional.ofNullable(nearest);
     }
 
-    private record Leaf(Operation operation, PathTemplate template) {}
+    /** The pairs of a query. */
+    private static Set<String> parts(String query) {
+        var parts = new HashSet<String>();
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+                boolean isAny = equals < 0 || (pair.startsWith("{", equals + 1) && pair.endsWith("}"));
+                parts.add(isAny ? name : name + "=" + PercentEncoding.formDecoded(pair.substring(equals + 1)));
+            }
+        }
+        return parts;
+    }
+
+    /** The pairs of a request, and its names alone. */
+    private static Set<String> sent(String query) {
+        var sent = parts(query);
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            sent.add(PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals)));
+        }
+        return sent;
+    }
+
+    /** @param query the pairs that the key of the path has; a name alone is satisfied by any value */
+    private record Leaf(Operation operation, PathTemplate template, Set<String> query) {}
 
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
         final List<Branch> templates = new ArrayList<>();
-        final Map<Method, Leaf> leaves = new EnumMap<>(Method.class);
+        final Map<Method, List<Leaf>> leaves = new EnumMap<>(Method.class);
 
         Node child(PathTemplate.Segment segment) {
             if (segment.isLiteral()) {
@@ -153,7 +196,7 @@ public final class Router {
      * Searches the trie for the first operation with the method, the most concrete path first. Collects the methods of
      * all matching paths.
      */
-    private record Match(Optional<Method> method, Predicate<Operation> served, Set<Method> allowed) {
+    private record Match(Optional<Method> method, String query, Predicate<Operation> served, Set<Method> allowed) {
 
         @Nullable Leaf in(Node node, List<String> segments, int depth) {
             if (depth == segments.size()) {
@@ -172,13 +215,27 @@ public final class Router {
         }
 
         private @Nullable Leaf at(Node node) {
-            for (var leaf : node.leaves.values()) {
-                if (served.test(leaf.operation())) {
-                    allowed.add(leaf.operation().key().method());
+            for (var leaves : node.leaves.values()) {
+                for (var leaf : leaves) {
+                    if (served.test(leaf.operation())) {
+                        allowed.add(leaf.operation().key().method());
+                    }
                 }
             }
-            var leaf = method.map(node.leaves::get).orElse(null);
-            return leaf != null && served.test(leaf.operation()) ? leaf : null;
+            var leaves = method.map(node.leaves::get).orElse(null);
+            if (leaves == null) {
+                return null;
+            }
+            var leaf = leaves.size() == 1 ? leaves.get(0) : meant(leaves);
+            return served.test(leaf.operation()) ? leaf : null;
+        }
+
+        private Leaf meant(List<Leaf> leaves) {
+            var sent = sent(query);
+            return leaves.stream()
+                    .filter(leaf -> sent.containsAll(leaf.query()))
+                    .max(Comparator.comparingInt(leaf -> leaf.query().size()))
+                    .orElse(leaves.get(0));
         }
 
         /** The values by the variable names of this operation's template. */
