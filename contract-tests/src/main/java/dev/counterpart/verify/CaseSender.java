@@ -8,6 +8,7 @@ import dev.counterpart.verify.check.Verdict.Skipped;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
+import dev.counterpart.verify.send.Transport;
 import dev.counterpart.verify.send.Transports;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,15 @@ final class CaseSender {
      * @param isExcused whether a missing answer does not count as a sign that the provider no longer answers
      */
     Result result(Case planned, Predicate<Observation> isExcused) {
+        return result(planned, isExcused, planned.isRaw() ? transports.raw() : transports.ordinary());
+    }
+
+    /** The result of a case over the connection that such cases share. */
+    Result kept(Case planned) {
+        return result(planned, observation -> false, transports.kept());
+    }
+
+    private Result result(Case planned, Predicate<Observation> isExcused, Transport transport) {
         var skipped = Checks.pointless(planned, options.rules(planned))
                 .or(() -> limits.breaker().reasonToSkip(planned).map(Skipped::new));
         if (skipped.isPresent()) {
@@ -66,15 +76,14 @@ final class CaseSender {
             return before.get();
         }
         try {
-            return sent(planned, isExcused);
+            return sent(planned, isExcused, transport);
         } catch (RuntimeException | Error unexpected) {
             limits.fail(unexpected);
             return new Result(planned, Optional.empty(), new Errored("internal error: " + unexpected));
         }
     }
 
-    private Result sent(Case planned, Predicate<Observation> isExcused) {
-        var transport = planned.isRaw() ? transports.raw() : transports.ordinary();
+    private Result sent(Case planned, Predicate<Observation> isExcused, Transport transport) {
         rate.await();
         var observation = transport.send(prepared.current(planned.request()));
         for (int again = 0; again < RateLimit.RETRIES && isWorthRetrying(planned, observation); again++) {

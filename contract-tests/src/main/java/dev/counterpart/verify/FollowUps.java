@@ -149,6 +149,11 @@ final class FollowUps {
         }
 
         @Override
+        public Result sendKept(Case further) {
+            return sender.kept(further);
+        }
+
+        @Override
         public Result withViolations(Result result, List<Violation> violations) {
             return sender.withViolations(result, violations);
         }

@@ -39,7 +39,7 @@ class CutOffTest {
         var limit = Duration.ofSeconds(2);
         try (var provider = new LocalProvider(request -> late(limit));
                 var transports = Transports.to(provider.target())) {
-            var effort = new Effort(1, OptionalDouble.empty(), Optional.of(limit), new Passes(1, 1, 24));
+            var effort = new Effort(1, OptionalDouble.empty(), Optional.of(limit), new Passes(1, 1, 0, 24));
             var options = SuiteOptions.of(provider.target(), GateData.none())
                     .with(effort)
                     .with(new Selection(List.of(only), List.of(), false, Optional.empty()));

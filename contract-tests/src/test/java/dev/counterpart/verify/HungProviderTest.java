@@ -192,7 +192,7 @@ class HungProviderTest {
     }
 
     private static SuiteOptions options(LocalProvider provider, int workers) {
-        var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(2, CLIENTS, 24));
+        var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(2, CLIENTS, 0, 24));
         return SuiteOptions.of(target(provider), GateData.none()).with(effort);
     }
 

@@ -58,7 +58,7 @@ class InternalErrorTest {
                 return real.ordinary().send(request);
             };
             var suite = new ContractSuite(Provider.CONTRACT, SuiteOptions.of(target, Provider.DATA));
-            return (Outcome.Ran) suite.run(new Transports(broken, broken), result -> {});
+            return (Outcome.Ran) suite.run(new Transports(broken, broken, broken), result -> {});
         }
     }
 

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
-/** A provider on a loopback port that answers as a function says, one request per connection. */
+/** A provider on a loopback port that answers as a function says, over connections that the client may keep. */
 public final class LocalProvider implements AutoCloseable {
 
     /** From a request to its answer. Several threads ask at once. */
@@ -42,6 +43,8 @@ public final class LocalProvider implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private static final ThreadLocal<List<Request>> EARLIER = ThreadLocal.withInitial(ArrayList::new);
 
     private static final int LONGEST_WAIT = 10_000;
 
@@ -76,6 +79,11 @@ public final class LocalProvider implements AutoCloseable {
                 .toList();
     }
 
+    /** The requests that the connection of this thread has answered. */
+    static List<Request> earlier() {
+        return EARLIER.get();
+    }
+
     public Target target() {
         return Target.of("http://127.0.0.1:" + server.getLocalPort(), Duration.ofSeconds(10))
                 .orElseThrow();
@@ -97,9 +105,16 @@ public final class LocalProvider implements AutoCloseable {
         try (connection) {
             connection.setTcpNoDelay(true);
             connection.setSoTimeout(LONGEST_WAIT);
-            var request = request(new BufferedInputStream(connection.getInputStream()));
-            if (request.isPresent()) {
-                connection.getOutputStream().write(bytes(answers.to(request.get()), request.get()));
+            var in = new BufferedInputStream(connection.getInputStream());
+            EARLIER.set(new ArrayList<>());
+            for (var request = request(in); request.isPresent(); request = request(in)) {
+                var answer = answers.to(request.get());
+                connection.getOutputStream().write(bytes(answer, request.get()));
+                EARLIER.get().add(request.get());
+                if (request.get().headers().has("Connection")
+                        || answer.headers().has("Connection")) {
+                    return;
+                }
             }
         } catch (IOException brokenOff) {
             return; // the gate has seen enough

@@ -151,7 +151,7 @@ class ShrinkTest {
         var things = Things.right();
         try (var provider = new LocalProvider(request -> answer(request, wrongly, things));
                 var transports = Transports.to(provider.target())) {
-            var effort = new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, shrinking));
+            var effort = new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, shrinking));
             var options = SuiteOptions.of(provider.target(), data).with(effort);
             return ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
         }

@@ -11,9 +11,12 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.pass.Passes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +48,14 @@ final class Things {
     static List<String> brokenRules(String habit, Severity severity) {
         try (var provider = new LocalProvider(new Things(habit)::to)) {
             return provider.brokenRules(CONTRACT, GateData.none(), severity);
+        }
+    }
+
+    /** The same, with that many more safe requests. */
+    static List<String> brokenRules(String habit, Severity severity, int soak) {
+        var effort = new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, soak, 0));
+        try (var provider = new LocalProvider(new Things(habit)::to)) {
+            return provider.brokenRules(CONTRACT, GateData.none(), severity, options -> options.with(effort));
         }
     }
 
@@ -90,6 +101,16 @@ final class Things {
     Response to(Request request) {
         underWay.incrementAndGet();
         try {
+            var earlier = LocalProvider.earlier();
+            if (has("answers the request before over a kept connection") && !earlier.isEmpty()) {
+                return answer(earlier.get(earlier.size() - 1)).response();
+            }
+            if (has("refuses the second request of a connection") && !earlier.isEmpty()) {
+                return Response.of(400);
+            }
+            if (has("closes every connection")) {
+                return answer(request).response().with("Connection", "close");
+            }
             return answer(request).response();
         } finally {
             underWay.decrementAndGet();
@@ -199,6 +220,13 @@ final class Things {
         }
         if (has("counts its reads")) {
             return Answer.of(200, "[{\"id\": \"1\", \"name\": \"" + reads.incrementAndGet() + "\"}]");
+        }
+        int count = reads.incrementAndGet();
+        if ((has("fails after 150 reads") && count > 150) || (has("fails at one read in 70") && count % 70 == 0)) {
+            return Answer.of(500);
+        }
+        if (has("forgets names after 150 reads") && count > 150) {
+            return Answer.of(200, "[{\"id\": \"1\"}]");
         }
         if (has("links to what is not there")) {
             return Answer.of(200, "[{\"id\": \"77\", \"name\": \"x\"}]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.rule.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,6 +36,8 @@ class ThingsTest {
         refuses null                              | valid.body.refused
         refuses three parts                       | valid.body.refused
         forgets what it creates                   | change.created-missing
+        answers the request before over a kept connection | response.body.schema.type
+        refuses the second request of a connection | stability.connection
         deletes nothing                           | change.deleted-found
         locates another thing                     | change.location-other
         fails at odd headers                      | status.server-error
@@ -48,11 +51,27 @@ class ThingsTest {
         assertThat(Things.brokenRules(habit, Severity.ERROR)).isEqualTo(List.of(rule.split(", ", -1)));
     }
 
+    @ParameterizedTest(name = "{0}, --soak {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # habit                        | soak | broken rule
+        fails after 150 reads          | 0    |
+        fails after 150 reads          | 400  | stability.soak, status.server-error
+        fails at one read in 70        | 200  | stability.soak
+        forgets names after 150 reads  | 400  | response.body.schema.required
+        none                           | 400  |
+        has an empty list              | 400  |
+        """)
+    void a_failure_after_many_requests_is_found_by_soaking(String habit, int soak, @Nullable String rule) {
+        assertThat(Things.brokenRules(habit, Severity.ERROR, soak))
+                .isEqualTo(rule == null ? List.of() : List.of(rule.split(", ", -1)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
                 "none",
                 "says 406 to an unknown Accept",
+                "closes every connection",
                 "refuses odd headers",
                 "refuses a body of GET",
                 "locates a thing under another number",

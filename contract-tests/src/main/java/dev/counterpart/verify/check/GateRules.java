@@ -230,6 +230,16 @@ public final class GateRules {
             "A request gets the same answer when other requests are sent concurrently.",
             "200 for a request alone, and 401 for the same request sent concurrently with others",
             "do not share mutable state between requests");
+    public static final Rule CONNECTION = RULES.error(
+            "stability.connection",
+            "A request gets the same answer over a connection that other requests used before (RFC 9110 §3.3).",
+            "200 without credentials after a request with credentials over the same connection",
+            "do not keep data of a request in the connection");
+    public static final Rule SOAK = RULES.error(
+            "stability.soak",
+            "A safe request gets the same answer however often it is sent (--soak).",
+            "500 for request 137 of 200",
+            "look for resources that are not released, and for instances that differ");
     public static final Rule MIXED_UP = RULES.error(
             "stability.mixed-up",
             "A request does not get the answer to another, concurrent request.",

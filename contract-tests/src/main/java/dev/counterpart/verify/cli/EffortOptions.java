@@ -43,6 +43,14 @@ final class EffortOptions {
     private int repeat = 2;
 
     @Option(
+            names = "--soak",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Send N more safe requests in turn, up to " + Passes.LONGEST_SOAK + ". Default: ${DEFAULT-VALUE}.")
+    private int soak;
+
+    @Option(
             names = "--shrink",
             paramLabel = "N",
             defaultValue = "24",
@@ -52,10 +60,11 @@ final class EffortOptions {
 
     Effort effort() throws Unusable {
         inRange("--repeat", repeat, 1, Passes.MOST);
+        inRange("--soak", soak, 0, Passes.LONGEST_SOAK);
         inRange("--workers", workers, 1, Effort.MOST_WORKERS);
         inRange("--shrink", shrink, 0, Passes.MOST);
         return new Effort(
-                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients(), shrink));
+                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients(), soak, shrink));
     }
 
     private static void inRange(String option, int value, int least, int most) throws Unusable {

@@ -62,7 +62,7 @@ final class ConcurrentPass implements Pass {
     }
 
     /** The requests of the data file and of the document, and one without credentials per operation. */
-    private static List<Result> asked(Session session) {
+    static List<Result> asked(Session session) {
         var denied = session.results().stream()
                 .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
                 .filter(result -> result.verdict() instanceof Verdict.Passed
@@ -148,7 +148,7 @@ final class ConcurrentPass implements Pass {
             return session.withViolations(together, List.of(status(first, together)));
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)
-                ? session.withViolations(together, List.of(mixedUp()))
+                ? session.withViolations(together, List.of(mixedUp("the answer to another request that was under way")))
                 : together;
     }
 
@@ -165,7 +165,7 @@ final class ConcurrentPass implements Pass {
     }
 
     /** Whether the body is that of another request, and not of this one. */
-    private static boolean isAnothers(List<Result> alone, Result first, Result together) {
+    static boolean isAnothers(List<Result> alone, Result first, Result together) {
         byte[] body = body(together);
         return first.status().orElse(0) / 100 == 2
                 && body.length > 0
@@ -177,7 +177,7 @@ final class ConcurrentPass implements Pass {
     }
 
     /** Whether the request now gets another answer, even alone. */
-    private static boolean isChanged(Session session, Result first) {
+    static boolean isChanged(Session session, Result first) {
         var now = session.send(first.sent());
         return now.answer().isEmpty() || !Arrays.equals(body(now), body(first));
     }
@@ -194,11 +194,7 @@ final class ConcurrentPass implements Pass {
                 Integer.toString(together.status().orElse(0)));
     }
 
-    private static Violation mixedUp() {
-        return Violation.of(
-                GateRules.MIXED_UP,
-                Spot.of(Part.RESPONSE_BODY),
-                "the answer to this request",
-                "the answer to another request that was under way");
+    static Violation mixedUp(String actual) {
+        return Violation.of(GateRules.MIXED_UP, Spot.of(Part.RESPONSE_BODY), "the answer to this request", actual);
     }
 }

@@ -11,7 +11,9 @@ public interface Pass {
     static List<Pass> all(Passes passes) {
         return List.of(
                 new RepeatedPass(passes.repeat()),
+                new KeptConnectionPass(),
                 new ConcurrentPass(passes.clients()),
+                new SoakPass(passes.soak()),
                 new LookAlikePass(),
                 new HeadPass(),
                 new LinkPass(),

@@ -5,12 +5,15 @@ package dev.counterpart.verify.pass;
  *
  * @param repeat how many times each safe request is sent, one after the other; 1 for no repetition
  * @param clients number of concurrent requests, 1 for no concurrent pass
+ * @param soak how many safe requests are sent in a row, in turn; 0 for none
  * @param shrinking maximum number of requests to find a smaller one with the same violation, 0 for none
  */
-public record Passes(int repeat, int clients, int shrinking) {
+public record Passes(int repeat, int clients, int soak, int shrinking) {
 
-    /** The maximum of each. */
+    /** The maximum of each, apart from the next. */
     public static final int MOST = 100;
+
+    public static final int LONGEST_SOAK = 1_000_000;
 
     public Passes {
         if (repeat < 1 || repeat > MOST) {
@@ -19,6 +22,9 @@ public record Passes(int repeat, int clients, int shrinking) {
         if (clients < 1 || clients > MOST) {
             throw new IllegalArgumentException("clients must be 1 to " + MOST + " but was " + clients);
         }
+        if (soak < 0 || soak > LONGEST_SOAK) {
+            throw new IllegalArgumentException("soak must be 0 to " + LONGEST_SOAK + " but was " + soak);
+        }
         if (shrinking < 0 || shrinking > MOST) {
             throw new IllegalArgumentException("shrinking must be 0 to " + MOST + " but was " + shrinking);
         }
@@ -26,6 +32,6 @@ public record Passes(int repeat, int clients, int shrinking) {
 
     /** Each request twice, eight concurrently, and up to 24 to find a smaller one. */
     public static Passes defaults() {
-        return new Passes(2, 8, 24);
+        return new Passes(2, 8, 0, 24);
     }
 }

@@ -34,6 +34,9 @@ public interface Session {
     /** The same, but an excused missing answer does not count as a sign that the provider no longer answers. */
     Result send(Case further, Predicate<Observation> isExcused);
 
+    /** The same, over the connection that all such requests share. */
+    Result sendKept(Case further);
+
     /** The result with these violations instead of its own, with the user's severities; passed if none is left. */
     Result withViolations(Result result, List<Violation> violations);
 }

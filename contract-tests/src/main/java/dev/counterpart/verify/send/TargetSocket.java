@@ -91,7 +91,15 @@ final class TargetSocket implements AutoCloseable {
      * sending fails, the answer says why: a provider may answer and close the connection (RFC 9112 §9.6).
      */
     void write(Request request) {
-        byte[] bytes = bytes(request);
+        send(bytes(request, true));
+    }
+
+    /** The same, over a connection that stays open. */
+    void writeKept(Request request) {
+        send(bytes(request, false));
+    }
+
+    private void send(byte[] bytes) {
         if (bytes.length <= BUFFERED) {
             write(bytes);
         } else {
@@ -109,7 +117,7 @@ final class TargetSocket implements AutoCloseable {
         }
     }
 
-    private byte[] bytes(Request request) {
+    private byte[] bytes(Request request, boolean closes) {
         var head = new StringBuilder(512);
         head.append(request.method())
                 .append(' ')
@@ -127,7 +135,7 @@ final class TargetSocket implements AutoCloseable {
         if (length && !request.headers().has("Transfer-Encoding")) {
             head.append("Content-Length: ").append(request.length()).append("\r\n");
         }
-        head.append("Connection: close\r\n\r\n");
+        head.append(closes ? "Connection: close\r\n\r\n" : "\r\n");
         var bytes = new ByteArrayOutputStream(head.length() + request.length());
         bytes.writeBytes(
                 head.toString().getBytes(isLatin(head) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));

@@ -97,7 +97,7 @@ class GateMeasureTest {
             Contract contract, Slow provider, Function<Target, Transports> transport, Setting setting) {
         int most = setting.most();
         var target = Target.of(provider.url(), Target.DEFAULT_TIMEOUT).orElseThrow();
-        var effort = new Effort(setting.workers(), OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0));
+        var effort = new Effort(setting.workers(), OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, 0));
         var options = new SuiteOptions(
                 target,
                 GateData.none(),

@@ -1,0 +1,74 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Safe requests with different credentials, one after the other over one connection: each must get the same answer as over a connection
+ * of its own.
+ */
+final class KeptConnectionPass implements Pass {
+
+    private static final int MOST = 12;
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        var alone = ConcurrentPass.asked(session).stream().limit(MOST).toList();
+        if (alone.size() < 2) {
+            return;
+        }
+        for (int index : order(alone.size())) {
+            if (session.cutsOff()) {
+                return;
+            }
+            var first = alone.get(index);
+            var title = Sent.title(first.sent());
+            var again = session.sendKept(Sent.again(first.sent(), "over one connection", title));
+            found.accept(checked(session, alone, first, again));
+        }
+    }
+
+    /** Each after the one before it, and each after the one behind it. */
+    private static List<Integer> order(int size) {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < size; i++) {
+            order.add(i);
+        }
+        for (int i = size - 2; i >= 0; i--) {
+            order.add(i);
+        }
+        return order;
+    }
+
+    private static Result checked(Session session, List<Result> alone, Result first, Result again) {
+        if (again.isLimited()) {
+            return Sent.limited(again);
+        }
+        if (again.answer().isEmpty()) {
+            return again;
+        }
+        if (Sent.differs(first, again)) {
+            return session.withViolations(again, List.of(violation(first, again)));
+        }
+        return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(session, first)
+                ? session.withViolations(
+                        again,
+                        List.of(ConcurrentPass.mixedUp("the answer to another request over the same connection")))
+                : again;
+    }
+
+    private static Violation violation(Result first, Result again) {
+        return Violation.of(
+                        GateRules.CONNECTION,
+                        Spot.of(Part.RESPONSE_STATUS),
+                        first.status().orElse(0) + ", as over a connection of its own",
+                        Integer.toString(again.status().orElse(0)))
+                .basedOn("RFC 9110 §3.3");
+    }
+}

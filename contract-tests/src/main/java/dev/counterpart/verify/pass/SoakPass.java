@@ -1,0 +1,65 @@
+package dev.counterpart.verify.pass;
+
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The safe requests with correct answers, in turn, many times: failures after many requests, or of one request in many. */
+final class SoakPass implements Pass {
+
+    private final int requests;
+
+    SoakPass(int requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void run(Session session, Consumer<Result> found) {
+        var firsts = Sent.safe(session.results());
+        Set<List<Object>> reported = new HashSet<>();
+        for (int i = 0; i < requests && !firsts.isEmpty() && !session.cutsOff(); i++) {
+            var first = firsts.get(i % firsts.size());
+            var title = Sent.title(first.sent()) + ", request " + (i + 1) + " of " + requests;
+            var result = checked(session, first, session.send(Sent.again(first.sent(), "soak", title)));
+            boolean isLast = i >= requests - firsts.size();
+            if (isLast || isNew(first, result, reported)) {
+                found.accept(result);
+            }
+        }
+    }
+
+    /** Whether the same failure of the same request was not reported before. */
+    private static boolean isNew(Result first, Result result, Set<List<Object>> reported) {
+        var rules = new ArrayList<Object>();
+        rules.add(first.sent().id());
+        result.verdict()
+                .violations()
+                .forEach(violation -> rules.add(violation.rule().id()));
+        return result.verdict() instanceof Verdict.Failed && reported.add(rules);
+    }
+
+    private static Result checked(Session session, Result first, Result again) {
+        if (again.isLimited()) {
+            return Sent.limited(again);
+        }
+        return again.answer().isEmpty() || !Sent.differs(first, again)
+                ? again
+                : session.withViolations(again, List.of(violation(first, again)));
+    }
+
+    private static Violation violation(Result first, Result again) {
+        return Violation.of(
+                GateRules.SOAK,
+                Spot.of(Part.RESPONSE_STATUS),
+                first.status().orElse(0) + ", as the first time",
+                Integer.toString(again.status().orElse(0)));
+    }
+}
