@@ -73,6 +73,7 @@ public abstract class ModuleRules {
             mock.journal              | earlier
             mock.proxy                | earlier
             mock.record               | earlier
+            mock.exchange             | earlier
             mock.coverage             | earlier
             mock.callback             | earlier
             mock.server               | earlier

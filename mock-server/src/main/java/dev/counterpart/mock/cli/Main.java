@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.mock.cli.files.ExportCommand;
 import dev.counterpart.mock.cli.files.FixturesCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             MockCommand.class,
             ProxyCommand.class,
             FixturesCommand.class,
+            ExportCommand.class,
             TokenCommand.class,
             CtlCommand.class
         })

@@ -2,6 +2,7 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.access.Reason;
@@ -11,7 +12,6 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.match.ValueMatcher;
 import dev.counterpart.spec.match.ValueMatcher.Typing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +33,6 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 415, 422);
 
     private static final List<String> HEAD = List.of("operation", "status", "valid", "invalid", "never used");
-
-    /** Those tried first come first. */
-    private static final Comparator<Fixture> TRIED = Comparator.comparingInt(Fixture::priority)
-            .reversed()
-            .thenComparing(Comparator.comparingInt((Fixture each) -> each.when().specificity())
-                    .reversed())
-            .thenComparingInt(Fixture::status)
-            .thenComparing(each -> !each.name().equals(Fixture.DEFAULT))
-            .thenComparing(Fixture::name);
 
     /** One operation and status. */
     public record Row(Operation operation, String status, int valid, int invalid, int unused) {}
@@ -120,7 +111,7 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
     }
 
     private static List<Unused> unused(List<Fixture> fixtures) {
-        var tried = fixtures.stream().sorted(TRIED).toList();
+        var tried = fixtures.stream().sorted(Fixtures.MOST_SPECIFIC_FIRST).toList();
         var unused = new ArrayList<Unused>();
         for (int i = 0; i < tried.size(); i++) {
             var fixture = tried.get(i);

@@ -1,0 +1,93 @@
+package dev.counterpart.mock.cli.files;
+
+import dev.counterpart.mock.exchange.ExportedFiles;
+import dev.counterpart.mock.exchange.WireMockExport;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart export}. */
+@Command(
+        name = "export",
+        description = "Writes the mock's answers in the format of another tool.",
+        synopsisSubcommandLabel = "FORMAT",
+        subcommands = ExportCommand.WireMock.class)
+public final class ExportCommand {
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
+
+    /** What the formats have in common. */
+    abstract static class Format implements Callable<Integer> {
+
+        @Mixin
+        private final DocumentOptions document = new DocumentOptions();
+
+        @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+        private @Nullable Path out;
+
+        @Mixin
+        @SuppressWarnings("UnusedVariable") // read by picocli
+        private final HelpOption help = new HelpOption();
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        /** The files of the export. */
+        abstract ExportedFiles files(Input input);
+
+        @Override
+        public Integer call() {
+            var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            var folder = Objects.requireNonNull(out, "picocli sets it");
+            var input = Input.read(line, document);
+            if (input.isEmpty()) {
+                return ExitCode.FAILED;
+            }
+            input.get().fixtures().broken().forEach(broken -> line.getErr().println(broken.text()));
+            var files = files(input.get());
+            files.left().forEach(each -> line.getErr().println("no counterpart   " + each));
+            try {
+                files.write(folder);
+            } catch (IOException failed) {
+                line.getErr()
+                        .println("counterpart: the export cannot be written to " + folder + ": " + failed.getMessage());
+                line.getErr().println("to fix    choose a folder that can be written");
+                return ExitCode.FAILED;
+            }
+            line.getOut()
+                    .println(Counted.of(files.files().size(), "file") + " written to " + folder
+                            + (files.left().isEmpty()
+                                    ? ""
+                                    : "; " + Counted.of(files.left().size(), "remark")));
+            return ExitCode.FINE;
+        }
+    }
+
+    /** {@code counterpart export wiremock}. */
+    @Command(
+            name = "wiremock",
+            description = "Writes mappings and __files that a WireMock 3 serves with the same answers.",
+            footer = {
+                "",
+                "Example:",
+                "  counterpart export wiremock openapi.yaml --fixtures fixtures --out wiremock",
+                "  java -jar wiremock-standalone.jar --root-dir wiremock"
+            })
+    static final class WireMock extends Format {
+        @Override
+        ExportedFiles files(Input input) {
+            return WireMockExport.of(input.contract(), input.fixtures().fixtures());
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package dev.counterpart.mock.exchange;
+
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.FixtureFiles;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.match.MatcherReader;
+import dev.counterpart.spec.match.ValueMatcher;
+import dev.counterpart.spec.write.ParameterWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes stubs with which a stock WireMock 3 gives the answers of the mock.
+ *
+ * @see <a href="https://wiremock.org/docs/standalone/admin-api-reference/">WireMock, stub mappings</a>
+ */
+public final class WireMockExport {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Longer bodies are files, in characters. */
+    private static final int LONGEST_INLINE = 4_096;
+
+    /** How long a connection stalls, in milliseconds: as long as that of the mock. */
+    private static final int STALL_MILLIS = 300_000;
+
+    /** Text of a segment that a regular expression takes literally. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+
+    private final Contract contract;
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<Operation, List<JsonNode>> stubs = new LinkedHashMap<>();
+    private final List<String> left;
+    private int priority;
+
+    private WireMockExport(Contract contract, List<String> left) {
+        this.contract = contract;
+        this.left = left;
+    }
+
+    /** The stubs of the contract with its fixtures. */
+    public static ExportedFiles of(Contract contract, Fixtures fixtures) {
+        var left = new ArrayList<String>();
+        var export = new WireMockExport(contract, left);
+        ExportedAnswers.of(contract, fixtures, left).forEach(export::add);
+        export.stubs.forEach((operation, stubs) -> {
+            var root = NODES.objectNode();
+            stubs.forEach(root.putArray("mappings")::add);
+            export.files.put(
+                    "mappings/" + ExportedFiles.name(operation) + ".json",
+                    ExportedFiles.text(Json.pretty(root) + "\n"));
+        });
+        return new ExportedFiles(export.files, left);
+    }
+
+    private void add(Exported answer) {
+        var request = request(answer);
+        if (request.isEmpty()) {
+            return;
+        }
+        var stub = NODES.objectNode();
+        stub.put("name", name(answer));
+        stub.put("priority", ++priority);
+        stub.set("request", request.get());
+        stub.set("response", response(answer));
+        stubs.computeIfAbsent(answer.operation(), key -> new ArrayList<>()).add(stub);
+    }
+
+    private static String name(Exported answer) {
+        String what = switch (answer.condition()) {
+            case NO_CREDENTIALS -> "without credentials";
+            case OTHER_SCHEME -> "with credentials of another scheme";
+            case PREFERENCE -> "Prefer: " + String.join(", ", answer.preference());
+            case FIXTURE -> answer.fixture().orElseThrow().label();
+            case ALWAYS -> "usual";
+        };
+        return answer.operation().name() + ": " + what;
+    }
+
+    /** The request of a stub; empty if a condition has no counterpart, which is listed. */
+    private Optional<ObjectNode> request(Exported answer) {
+        var request = NODES.objectNode();
+        request.put("method", answer.operation().key().method().name());
+        var path = path(answer.operation(), answer.when());
+        if (path.isEmpty()) {
+            left.add(answer.fixture().orElseThrow().file().file() + ": its condition on the path");
+            return Optional.empty();
+        }
+        request.put("urlPathPattern", path.get());
+        switch (answer.condition()) {
+            case NO_CREDENTIALS -> credentials(answer.operation(), request);
+            case OTHER_SCHEME -> {
+                credentials(answer.operation(), request);
+                request.withObjectProperty("headers")
+                        .putObject("Authorization")
+                        .put("matches", "(?!(?i:Bearer) +\\S)[\\s\\S]*");
+            }
+            case PREFERENCE -> preference(answer.preference(), request);
+            default -> {}
+        }
+        for (var condition : answer.when().conditions().entrySet()) {
+            if (!add(condition.getKey(), condition.getValue(), request)) {
+                left.add(answer.fixture().orElseThrow().file().file() + ": its condition on " + condition.getKey());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(request);
+    }
+
+    private void credentials(Operation operation, ObjectNode request) {
+        operation.security().stream()
+                .flatMap(requirement -> requirement.scopes().keySet().stream())
+                .distinct()
+                .map(contract.securitySchemes()::get)
+                .filter(java.util.Objects::nonNull)
+                .forEach(scheme -> {
+                    if (scheme instanceof SecurityScheme.ApiKey key) {
+                        String group = key.in() == Parameter.In.QUERY
+                                ? "queryParameters"
+                                : key.in() == Parameter.In.COOKIE ? "cookies" : "headers";
+                        request.withObjectProperty(group)
+                                .putObject(key.parameter())
+                                .put("absent", true);
+                    } else {
+                        request.withObjectProperty("headers")
+                                .putObject("Authorization")
+                                .put("absent", true);
+                    }
+                });
+    }
+
+    private static void preference(List<String> preferences, ObjectNode request) {
+        var all = preferences.stream()
+                .map(each -> "(?=(?:.*[,;\\s])?" + regex(each) + "(?:[,;\\s].*)?$)")
+                .collect(Collectors.joining());
+        request.withObjectProperty("headers").putObject("Prefer").put("matches", all + ".*");
+    }
+
+    /** The path, also below the paths of the servers, with the conditions on its variables. */
+    private static Optional<String> path(Operation operation, When when) {
+        var bases = operation.servers().stream()
+                .map(Server::basePath)
+                .filter(base -> !base.isEmpty())
+                .distinct()
+                .map(WireMockExport::regex)
+                .collect(Collectors.joining("|"));
+        var path = new StringBuilder(bases.isEmpty() ? "" : "(?:" + bases + ")?");
+        String template = operation.key().path();
+        var matcher = Pattern.compile("\\{([^{}/]+)}").matcher(template);
+        int from = 0;
+        while (matcher.find()) {
+            path.append(regex(template.substring(from, matcher.start())));
+            var value = Optional.ofNullable(when.conditions().get(new When.Key(When.Part.PATH, matcher.group(1))));
+            var regex = value.map(WireMockExport::segment).orElse(Optional.of("[^/]+"));
+            if (regex.isEmpty()) {
+                return Optional.empty();
+            }
+            path.append(regex.get());
+            from = matcher.end();
+        }
+        return Optional.of(path.append(regex(template.substring(from))).toString());
+    }
+
+    private static Optional<String> segment(ValueMatcher matcher) {
+        if (matcher instanceof ValueMatcher.Literal literal) {
+            return Optional.of(encoded(literal.value()));
+        }
+        if (matcher instanceof ValueMatcher.In in) {
+            return Optional.of(
+                    "(?:" + in.values().stream().map(WireMockExport::encoded).collect(Collectors.joining("|")) + ")");
+        }
+        return matcher instanceof ValueMatcher.Matches matches
+                ? Optional.of("(?=(?:" + matches.pattern() + ")(?:/|$))[^/]+")
+                : Optional.empty();
+    }
+
+    /** The value as clients write it in a path: percent-encoded, or with the characters that may stand there. */
+    private static String encoded(JsonNode value) {
+        String text = ParameterWriter.text(value);
+        String strict = PercentEncoding.encoded(text);
+        String loose = PercentEncoding.encoded(text, ":@!$&'()*+,;=");
+        return strict.equals(loose) ? regex(strict) : "(?:" + regex(strict) + "|" + regex(loose) + ")";
+    }
+
+    private static String regex(String literal) {
+        return SPECIAL.matcher(literal).replaceAll("\\\\$0");
+    }
+
+    private static boolean add(When.Key key, ValueMatcher matcher, ObjectNode request) {
+        return switch (key.part()) {
+            case PATH -> true;
+            case QUERY -> put(request, "queryParameters", key.name(), matcher);
+            case HEADER -> put(request, "headers", key.name(), matcher);
+            case COOKIE -> put(request, "cookies", key.name(), matcher);
+            case BODY -> body(key.name(), matcher, request);
+            case TOKEN -> false;
+        };
+    }
+
+    private static boolean put(ObjectNode request, String group, String name, ValueMatcher matcher) {
+        var pattern = pattern(matcher);
+        pattern.ifPresent(each -> request.withObjectProperty(group).set(name, each));
+        return pattern.isPresent();
+    }
+
+    private static Optional<ObjectNode> pattern(ValueMatcher matcher) {
+        var pattern = NODES.objectNode();
+        if (matcher instanceof ValueMatcher.Literal literal) {
+            return literal.value().isValueNode() && !literal.value().isNull()
+                    ? Optional.of(pattern.put("equalTo", ParameterWriter.text(literal.value())))
+                    : Optional.empty();
+        }
+        if (matcher instanceof ValueMatcher.In in) {
+            if (!in.values().stream().allMatch(JsonNode::isValueNode)) {
+                return Optional.empty();
+            }
+            return Optional.of(pattern.put(
+                    "matches",
+                    in.values().stream()
+                            .map(value -> regex(ParameterWriter.text(value)))
+                            .collect(Collectors.joining("|"))));
+        }
+        if (matcher instanceof ValueMatcher.Matches matches) {
+            return Optional.of(pattern.put("matches", matches.pattern().pattern()));
+        }
+        boolean isAbsent = ((ValueMatcher.Absent) matcher).absent();
+        return Optional.of(isAbsent ? pattern.put("absent", true) : pattern.put("matches", "[\\s\\S]*"));
+    }
+
+    private static boolean body(String name, ValueMatcher matcher, ObjectNode request) {
+        var pattern = pattern(matcher);
+        var pointer = MatcherReader.pointer(name);
+        if (pattern.isEmpty() || pointer.isEmpty()) {
+            return false;
+        }
+        var expression = NODES.objectNode().put("expression", jsonPath(pointer.get()));
+        expression.setAll(pattern.get());
+        request.withArrayProperty("bodyPatterns").addObject().set("matchesJsonPath", expression);
+        return true;
+    }
+
+    private static String jsonPath(JsonPointer pointer) {
+        var path = new StringBuilder("$");
+        for (var rest = pointer; rest != null && !rest.matches(); rest = rest.tail()) {
+            if (rest.getMatchingIndex() >= 0) {
+                path.append('[').append(rest.getMatchingIndex()).append(']');
+            } else {
+                String escaped =
+                        rest.getMatchingProperty().replace("\\", "\\\\").replace("'", "\\'");
+                path.append("['").append(escaped).append("']");
+            }
+        }
+        return path.toString();
+    }
+
+    private ObjectNode response(Exported answer) {
+        var response = answer.response();
+        var node = NODES.objectNode();
+        node.put("status", response.status());
+        var headers = NODES.objectNode();
+        for (var field : response.headers().fields()) {
+            var all = response.headers().all(field.getKey());
+            if (all.size() == 1) {
+                headers.put(field.getKey(), field.getValue());
+            } else if (!headers.has(field.getKey())) {
+                var values = headers.putArray(field.getKey());
+                all.forEach(values::add);
+            }
+        }
+        if (!headers.isEmpty()) {
+            node.set("headers", headers);
+        }
+        if (response.hasBody()) {
+            body(answer, response, node);
+        }
+        answer.delay().ifPresent(delay -> delay(delay, node));
+        answer.fault().ifPresent(fault -> fault(fault, answer, node));
+        return node;
+    }
+
+    private void body(Exported answer, Response response, ObjectNode node) {
+        var type = response.contentType();
+        boolean isText = type.filter(each -> each.isJson() || each.isXml() || each.isText())
+                .isPresent();
+        if (isText && response.length() <= LONGEST_INLINE) {
+            node.put("body", response.text());
+            return;
+        }
+        String extension = FixtureFiles.extensionFor(type.map(MediaType::bare));
+        String file = ExportedFiles.name(answer.operation()) + "/" + priority + "." + extension;
+        files.put("__files/" + file, response.body());
+        node.put("bodyFileName", file);
+    }
+
+    private static void delay(Fixture.Delay delay, ObjectNode node) {
+        if (delay.least().equals(delay.most())) {
+            node.put("fixedDelayMilliseconds", delay.least().toMillis());
+        } else {
+            node.putObject("delayDistribution")
+                    .put("type", "uniform")
+                    .put("lower", delay.least().toMillis())
+                    .put("upper", delay.most().toMillis());
+        }
+    }
+
+    private void fault(Fixture.Fault fault, Exported answer, ObjectNode node) {
+        switch (fault) {
+            case RESET -> node.put("fault", "CONNECTION_RESET_BY_PEER");
+            case EMPTY -> node.put("fault", "EMPTY_RESPONSE");
+            case GARBAGE -> node.put("fault", "RANDOM_DATA_THEN_CLOSE");
+            case TRUNCATE -> {
+                node.put("fault", "MALFORMED_RESPONSE_CHUNK");
+                left.add(answer.operation().name() + ": the fault truncate is exported as MALFORMED_RESPONSE_CHUNK");
+            }
+            case STALL -> node.put("fixedDelayMilliseconds", STALL_MILLIS).put("fault", "EMPTY_RESPONSE");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Fixtures and exchanges in the formats of other tools: WireMock, HAR, Postman, Mock Service Worker. It knows no ports. */
+@NullMarked
+package dev.counterpart.mock.exchange;
+
+import org.jspecify.annotations.NullMarked;
