@@ -177,7 +177,7 @@ class CorpusGateTest {
     }
 
     private static List<Case> cases(Operation operation, ContractSuite suite) {
-        if (operation.key().method() == Method.HEAD) {
+        if (operation.key().method().equals(Method.HEAD)) {
             return List.of();
         }
         var cases = new ArrayList<Case>();

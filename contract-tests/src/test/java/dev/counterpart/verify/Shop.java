@@ -121,7 +121,7 @@ final class Shop {
                             "Allow",
                             String.join(
                                     ", ",
-                                    wrong.allowed().stream().map(Enum::name).toList()));
+                                    wrong.allowed().stream().map(Method::name).toList()));
         }
         if (!(route instanceof Route.Found found)) {
             return Response.of(404);

@@ -2,6 +2,7 @@ package dev.counterpart.spec;
 
 import dev.counterpart.spec.http.Method;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +24,16 @@ public record OperationKey(Method method, String path) {
         }
         String path = text.substring(space + 1).strip();
         return path.startsWith("/")
-                ? Method.named(text.substring(0, space)).map(method -> new OperationKey(method, path))
+                ? Method.any(text.substring(0, space))
+                        .filter(method -> !isMisspelled(method))
+                        .map(method -> new OperationKey(method, path))
                 : Optional.empty();
+    }
+
+    /** Whether the method is {@code get} or another constant in lower case. */
+    private static boolean isMisspelled(Method method) {
+        String upper = method.name().toUpperCase(Locale.ROOT);
+        return !upper.equals(method.name()) && Method.named(upper).isPresent();
     }
 
     /** The path template without a query, which some documents write into keys of {@code paths}. */

@@ -8,10 +8,10 @@ import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.data.Statement;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The expected answer to a case. */
@@ -233,7 +233,7 @@ public sealed interface Expectation {
     /** The path does not declare the method: 405 with {@code Allow}, or another refusal. */
     record WrongMethod(Set<Method> allowed) implements Expectation {
         public WrongMethod {
-            allowed = Collections.unmodifiableSet(EnumSet.copyOf(allowed));
+            allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));
         }
 
         @Override

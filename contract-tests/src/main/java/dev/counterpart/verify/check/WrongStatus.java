@@ -32,7 +32,7 @@ final class WrongStatus {
     static boolean isUnknownHead(Case sent, int status) {
         return status == NOT_IMPLEMENTED
                 && sent.request().method().equals("HEAD")
-                && sent.operation().key().method() != Method.HEAD;
+                && !sent.operation().key().method().equals(Method.HEAD);
     }
 
     /** The rule; empty if the status is correct for the case, or only undocumented. */

@@ -41,7 +41,7 @@ final class ChangePass implements Pass {
     @Override
     public void run(Session session, Consumer<Result> found) {
         for (var create : session.contract().operations()) {
-            if (create.key().method() == Method.POST) {
+            if (create.key().method().equals(Method.POST)) {
                 item(session, create, Method.GET)
                         .ifPresent(read -> created(session, create)
                                 .ifPresent(result -> new Life(session, result, read, found).follow()));
@@ -53,7 +53,7 @@ final class ChangePass implements Pass {
     private static Optional<Operation> item(Session session, Operation create, Method method) {
         var path = Pattern.compile(Pattern.quote(stripped(create.key().path())) + "/\\{[^{}/]+}");
         return session.contract().operations().stream()
-                .filter(operation -> operation.key().method() == method
+                .filter(operation -> operation.key().method().equals(method)
                         && path.matcher(operation.key().path()).matches())
                 .findFirst();
     }

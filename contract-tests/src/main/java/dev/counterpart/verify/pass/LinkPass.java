@@ -57,7 +57,7 @@ final class LinkPass implements Pass {
 
     private static void follow(Session session, Result from, Link link, Consumer<Result> found) {
         var target = link.target(session.contract());
-        if (target.isEmpty() || target.get().key().method() != Method.GET) {
+        if (target.isEmpty() || !target.get().key().method().equals(Method.GET)) {
             return;
         }
         var values = values(session, from, link);

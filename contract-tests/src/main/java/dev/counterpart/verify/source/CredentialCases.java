@@ -89,7 +89,7 @@ public final class CredentialCases implements CaseSource {
 
         /** HEAD reveals what exists, like GET, and is often forgotten where credentials are checked. */
         private void head() {
-            if (operation.key().method() == Method.GET) {
+            if (operation.key().method().equals(Method.GET)) {
                 cases.add(new Case(
                         operation,
                         "denied",

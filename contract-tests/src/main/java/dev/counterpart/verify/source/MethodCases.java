@@ -9,8 +9,8 @@ import dev.counterpart.verify.cases.Expectation.WrongMethod;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Methods that the path does not declare. Sent without a body, once for each path. */
 public final class MethodCases implements CaseSource {
@@ -22,7 +22,7 @@ public final class MethodCases implements CaseSource {
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
-        var declared = EnumSet.noneOf(Method.class);
+        var declared = new TreeSet<Method>();
         var first = operation;
         for (var other : known.contract().operations()) {
             if (other.key().pathOnly().equals(operation.key().pathOnly())) {

@@ -47,7 +47,7 @@ public final class NearMissCases implements CaseSource {
                 });
                 cases.addAll(refused);
                 refused.stream()
-                        .filter(planned -> operation.key().method() == Method.GET)
+                        .filter(planned -> operation.key().method().equals(Method.GET))
                         .findFirst()
                         .map(NearMissCases::byHead)
                         .ifPresent(cases::add);

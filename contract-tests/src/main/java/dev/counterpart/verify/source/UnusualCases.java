@@ -74,7 +74,7 @@ public final class UnusualCases implements CaseSource {
             }
             robust("headers with odd values", odd.with("X-Forwarded-For", ODD).with("User-Agent", ODD));
             robust("a page of another origin", valid.with("Origin", "https://counterpart.invalid"));
-            if (operation.body().isEmpty() && operation.key().method() == Method.GET) {
+            if (operation.body().isEmpty() && operation.key().method().equals(Method.GET)) {
                 robust("a body", valid.with("Content-Type", "application/json").withBody("{\"a\": ["));
             }
         }

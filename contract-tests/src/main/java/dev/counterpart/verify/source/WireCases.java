@@ -27,7 +27,7 @@ public final class WireCases implements CaseSource {
         firstOf(new CredentialCases(), operation, known, cases);
         firstOf(new NearMissCases(), operation, known, cases);
         firstOf(new MethodCases(), operation, known, cases);
-        if (operation.key().method() == Method.GET) {
+        if (operation.key().method().equals(Method.GET)) {
             cases.add(new Case(
                     operation,
                     "on the wire",

@@ -52,7 +52,7 @@ final class MutatedAnswers {
     /** All of them, in document order; answers that several operations share are mutated once. */
     List<Mutation> all() {
         for (var operation : contract.operations()) {
-            if (operation.key().method() != Method.HEAD) {
+            if (!operation.key().method().equals(Method.HEAD)) {
                 oddStatus(operation);
                 operation.responses().forEach(declared -> answer(operation, declared));
             }

@@ -74,7 +74,7 @@ final class PrismRequests {
         negotiate(request);
         steer(operation, without(request, "Accept"));
         add("other method", asked(Method.TRACE, request));
-        if (operation.key().method() == Method.GET) {
+        if (operation.key().method().equals(Method.GET)) {
             add("HEAD", asked(Method.HEAD, request));
         }
         add("trailing slash", request.withPath(request.path() + "/"));
@@ -159,7 +159,7 @@ final class PrismRequests {
 
     private void breakBody(Operation operation, Request request) {
         if (operation.body().isEmpty()) {
-            if (operation.key().method() != Method.GET) {
+            if (!operation.key().method().equals(Method.GET)) {
                 add(
                         "body undeclared",
                         request.with("Content-Type", "application/json").withBody("{}"));

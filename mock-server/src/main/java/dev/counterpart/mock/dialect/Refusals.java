@@ -10,10 +10,10 @@ import dev.counterpart.spec.rule.Keyword;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Violation;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -68,7 +68,7 @@ public final class Refusals {
 
     /** The available methods: those declared, and HEAD where GET is. */
     private static String allowed(Set<Method> declared) {
-        var methods = EnumSet.copyOf(declared);
+        var methods = new TreeSet<>(declared);
         if (methods.contains(Method.GET)) {
             methods.add(Method.HEAD);
         }

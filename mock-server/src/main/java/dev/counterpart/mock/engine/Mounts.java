@@ -5,9 +5,9 @@ import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Contracts side by side, each below its prefix, and the choice among them for a request. The longest prefix wins; among equal
@@ -124,7 +124,7 @@ public final class Mounts implements Service {
     /** The path with other methods, in any of the documents; otherwise an unknown path. */
     private Answer refusal(Request request, List<Candidate> candidates) {
         var engine = candidates.get(0).mount().engine();
-        var allowed = EnumSet.noneOf(Method.class);
+        var allowed = new TreeSet<Method>();
         Optional<Route.WrongMethod> wrong = Optional.empty();
         for (var candidate : candidates) {
             if (candidate.route() instanceof Route.WrongMethod lacking) {

@@ -56,7 +56,7 @@ public final class Validated {
 
     /** The violations of a response to the request. */
     public List<Violation> ofResponse(Operation operation, Request request, Response response) {
-        var method = Method.named(request.method()).orElse(operation.key().method());
+        var method = Method.any(request.method()).orElse(operation.key().method());
         var violations = validation.ofResponse(operation, method, response);
         return options.reportUndeclared() ? joined(violations, undeclared.ofResponse(operation, response)) : violations;
     }

@@ -153,7 +153,7 @@ final class ContentReader {
 
     private static Optional<JsonNode> read(JsonNode written, MediaType type) {
         if (!type.isJson()) {
-            return type.isText() || type.isXml() ? Optional.of(written) : Optional.empty();
+            return Optional.of(written);
         }
         return Json.parse(written.stringValue().getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
                 ? Optional.of(value.node())

@@ -116,15 +116,23 @@ final class OperationReader {
     }
 
     private boolean isKnown(Method method) {
-        return method != Method.QUERY || reading.version() == OpenApiVersion.V3_2;
+        return !method.equals(Method.QUERY) || reading.version() == OpenApiVersion.V3_2;
     }
 
     private void readAdditional(String path, Branch item, List<Branch> items) {
         for (var member : reading.members(item, "additionalOperations")) {
+            var method = Method.any(member.name());
+            if (method.isEmpty()) {
+                skipped(member, "a method, which is a token", "\"" + member.name() + "\"");
+                continue;
+            }
             Method.named(member.name())
-                    .ifPresentOrElse(
-                            method -> add(new OperationKey(method, path), member, items),
-                            () -> skipped(member, "a known method", member.name()));
+                    .ifPresent(fixed -> reading.remark(
+                            DocumentRules.MALFORMED,
+                            member,
+                            "a method without a field of its own",
+                            fixed + ", which belongs under " + fixed.name().toLowerCase(Locale.ROOT)));
+            add(new OperationKey(method.get(), path), member, items);
         }
     }
 

@@ -105,6 +105,22 @@ final class QueryPaths {
                 boolean isOperation =
                         Method.named(member.key().toUpperCase(Locale.ROOT)).isPresent()
                                 && member.value().node().isObject();
+                boolean isMap = member.key().equals("additionalOperations")
+                        && member.value().node().isObject();
+                result.set(
+                        member.key(),
+                        isOperation
+                                ? operation(member.value(), shared, parts, path)
+                                : isMap ? others(member.value(), shared, parts, path) : out.copy(member.value()));
+            }
+        });
+    }
+
+    private JsonNode others(Lined operations, List<Lined> shared, Map<String, Part> parts, String path)
+            throws Unreadable {
+        return out.object(operations.line(), result -> {
+            for (var member : operations.members()) {
+                boolean isOperation = member.value().node().isObject();
                 result.set(
                         member.key(),
                         isOperation ? operation(member.value(), shared, parts, path) : out.copy(member.value()));

@@ -4,11 +4,11 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The result of routing: an operation, a path without the method, or no path.
@@ -34,7 +34,7 @@ public sealed interface Route {
     /** A path that declares only the {@code allowed} methods: status 405 with an Allow header (RFC 9110 §15.5.6). */
     record WrongMethod(String path, Set<Method> allowed) implements Route {
         public WrongMethod {
-            allowed = Collections.unmodifiableSet(EnumSet.copyOf(allowed));
+            allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));
         }
     }
 

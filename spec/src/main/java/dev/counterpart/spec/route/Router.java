@@ -8,8 +8,6 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,8 @@ public final class Router {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with / but was \"" + path + "\"");
         }
-        var known = Method.named(method);
-        var allowed = EnumSet.noneOf(Method.class);
+        var known = Method.any(method);
+        var allowed = new TreeSet<Method>();
         var bare = found(known, path, query, operation -> true, allowed);
         if (bare.isPresent()) {
             return bare.get();
@@ -165,7 +164,7 @@ public final class Router {
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
         final List<Branch> templates = new ArrayList<>();
-        final Map<Method, List<Leaf>> leaves = new EnumMap<>(Method.class);
+        final Map<Method, List<Leaf>> leaves = new HashMap<>();
 
         Node child(PathTemplate.Segment segment) {
             if (segment.isLiteral()) {

@@ -67,7 +67,7 @@ public final class ResponseValidator {
             return List.of(undocumented(operation, response.status()));
         }
         var violations = new ArrayList<>(headerViolations(declared.get(), response));
-        if (method != Method.HEAD && !WITHOUT_BODY.contains(response.status())) {
+        if (!method.equals(Method.HEAD) && !WITHOUT_BODY.contains(response.status())) {
             violations.addAll(contentViolations(declared.get(), response));
         }
         return violations;

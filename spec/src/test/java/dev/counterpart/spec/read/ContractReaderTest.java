@@ -326,16 +326,20 @@ class ContractReaderTest {
                     additionalOperations:
                       PATCH: {}
                       COPY: {}
+                      Version-Control: {}
+                      'MY METHOD': {}
                 """);
 
         var read = (ReadResult.Read) read("x.yaml");
 
         assertThat(read.contract().operations())
                 .extracting(Operation::toString)
-                .containsExactly("QUERY /a", "PATCH /a");
+                .containsExactly("QUERY /a", "PATCH /a", "COPY /a", "Version-Control /a");
         assertThat(summary(read.warnings()))
-                .isEqualTo("document.operation.skipped x.yaml:7 (/paths/~1a/additionalOperations/COPY)"
-                        + " expected a known method but was COPY");
+                .isEqualTo("document.malformed x.yaml:6 (/paths/~1a/additionalOperations/PATCH)"
+                        + " expected a method without a field of its own but was PATCH, which belongs under patch"
+                        + " & document.operation.skipped x.yaml:9 (/paths/~1a/additionalOperations/MY METHOD)"
+                        + " expected a method, which is a token but was \"MY METHOD\"");
     }
 
     @ParameterizedTest(name = "{0} {1} → {2}")
@@ -347,7 +351,7 @@ class ContractReaderTest {
             application/json | serializedValue: '{"k"'                               | none
             text/plain       | serializedValue: '2'                                  | "2"
             application/xml  | serializedValue: <k/>                                 | "<k/>"
-            application/x-www-form-urlencoded | serializedValue: k=2                 | none
+            application/x-www-form-urlencoded | serializedValue: k=2                 | "k=2"
             """)
     void an_example_can_be_given_as_it_is_sent(String mediaType, String example, String value) throws IOException {
         write("x.yaml", """

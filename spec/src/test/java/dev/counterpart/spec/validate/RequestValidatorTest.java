@@ -199,7 +199,7 @@ class RequestValidatorTest {
 
     private static List<Violation> violations(String line, String headers, String body) {
         String[] parts = line.split(" ", 2);
-        var request = Request.of(Method.valueOf(parts[0]), parts[1])
+        var request = Request.of(Method.of(parts[0]), parts[1])
                 .withHeaders(headers(headers))
                 .withBody(body);
         var route = (Route.Found) new Router(PETS).route(request.method(), request.path());

@@ -153,6 +153,6 @@ class ResponseValidatorTest {
         String declared = method.equals("HEAD") ? "GET" : method;
         var operation = PETS.operation(declared + " /pets").orElseThrow();
         return new ResponseValidator(PETS, new SchemaValidator(PETS.documents(), PETS.version()))
-                .violations(operation, Method.valueOf(method), response);
+                .violations(operation, Method.of(method), response);
     }
 }

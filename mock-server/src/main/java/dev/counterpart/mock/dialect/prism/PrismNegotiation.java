@@ -22,7 +22,7 @@ final class PrismNegotiation implements Negotiation {
 
     @Override
     public Offer offer(Operation operation, int status, DeclaredResponse declared, Request request) {
-        if (operation.key().method() == Method.HEAD) {
+        if (operation.key().method().equals(Method.HEAD)) {
             return new Offer.Empty(Optional.empty(), true);
         }
         if (declared.content().isEmpty()) {

@@ -47,7 +47,7 @@ final class PrismResponses {
             all.addAll(bodyViolations(declared.get(0), response));
         }
         all.addAll(those(violations, violation -> violation.at().part() != Part.RESPONSE_HEADER));
-        if (all.isEmpty() && method != Method.HEAD) {
+        if (all.isEmpty() && !method.equals(Method.HEAD)) {
             all.addAll(asText(declared, response));
         }
         all.addAll(those(

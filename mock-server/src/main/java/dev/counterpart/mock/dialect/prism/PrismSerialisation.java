@@ -111,7 +111,7 @@ final class PrismSerialisation implements Serialisation {
     /** Answers to a declared HEAD are status and headers alone. */
     @Override
     public Response finished(Response response, Operation operation) {
-        return operation.key().method() == Method.HEAD
+        return operation.key().method().equals(Method.HEAD)
                 ? response.withHeaders(response.headers().without("Content-Type"))
                         .withBody(new byte[0])
                 : response;
