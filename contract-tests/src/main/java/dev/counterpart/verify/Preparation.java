@@ -145,7 +145,7 @@ public final class Preparation {
                         .orElseThrow();
         var result = sender.result(planned);
         results.put(entry.place(), save(entry, planned, result));
-        data = data.filled(saved);
+        data = data.filled(saved).sorted(contract);
         return true;
     }
 

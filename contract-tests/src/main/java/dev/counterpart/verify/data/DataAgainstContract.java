@@ -40,6 +40,7 @@ final class DataAgainstContract {
                             contract.securitySchemes().keySet()));
         }
         data.credentials().values().forEach(credential -> credential.login().ifPresent(this::login));
+        problems.addAll(new Uploads(data, contract).problems());
         data.sorted(contract).headers().fields().stream()
                 .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
                 .forEach(field -> problems.add(new Problem(

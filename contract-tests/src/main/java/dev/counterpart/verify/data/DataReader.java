@@ -54,6 +54,7 @@ public final class DataReader {
             "header",
             "cookie",
             "body",
+            "bodyFile",
             "expect",
             "same-as",
             "limit",
@@ -219,6 +220,7 @@ public final class DataReader {
                 parameters,
                 header,
                 body,
+                bodyFile(at, body),
                 expect,
                 text(at, "same-as"),
                 limit(at),
@@ -247,6 +249,14 @@ public final class DataReader {
                 values(at.appendProperty("query")),
                 values(at.appendProperty("cookie")),
                 leftOut(at.appendProperty("header")));
+    }
+
+    private Optional<String> bodyFile(JsonPointer at, Optional<JsonNode> body) {
+        var file = text(at, "bodyFile");
+        if (file.isPresent() && body.isPresent()) {
+            problem(at.appendProperty("bodyFile"), "the entry has a body and a bodyFile", "leave one of them out");
+        }
+        return file;
     }
 
     Optional<JsonNode> body(JsonPointer at) {

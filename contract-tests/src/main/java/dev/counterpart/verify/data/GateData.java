@@ -69,6 +69,7 @@ public record GateData(
      * @param as the name of a credential; {@link #NO_CREDENTIALS} for no credentials
      * @param parameters by location and name
      * @param header header fields to send, declared or not
+     * @param bodyFile path of a file with the whole body
      * @param sameAs title of the entry whose answer must look the same
      * @param limit the maximum time of the answer
      * @param denied names of credentials with which the same request is denied
@@ -84,6 +85,7 @@ public record GateData(
             Values parameters,
             Map<String, String> header,
             Optional<JsonNode> body,
+            Optional<String> bodyFile,
             List<Statement> expect,
             Optional<String> sameAs,
             Optional<Duration> limit,
@@ -106,6 +108,28 @@ public record GateData(
             needs = Set.copyOf(needs);
         }
 
+        /** This entry with another body. */
+        Entry with(JsonNode other) {
+            return new Entry(
+                    status,
+                    title,
+                    as,
+                    parameters,
+                    header,
+                    Optional.of(other),
+                    bodyFile,
+                    expect,
+                    sameAs,
+                    limit,
+                    denied,
+                    unreachable,
+                    rules,
+                    saves,
+                    needs,
+                    place,
+                    source);
+        }
+
         /** This entry, which cannot be sent for that reason. */
         public Entry unreachable(String reason) {
             return new Entry(
@@ -115,6 +139,7 @@ public record GateData(
                     parameters,
                     header,
                     body,
+                    bodyFile,
                     expect,
                     sameAs,
                     limit,
@@ -144,6 +169,7 @@ public record GateData(
                     parameters,
                     header,
                     body,
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
@@ -231,9 +257,9 @@ public record GateData(
         return new GateData(url, document, other, credentials, operations, rules, filled, file);
     }
 
-    /** These data with the credentials among the headers as a credential, which is the default. */
+    /** These data with the content of files, and with the credentials among the headers as a credential, which is the default. */
     public GateData sorted(Contract contract) {
-        return FixedHeaders.sorted(this, contract);
+        return FixedHeaders.sorted(new Uploads(this, contract).read(), contract);
     }
 
     /** The headers of all requests of that operation: its own instead of the general ones with the same name. */

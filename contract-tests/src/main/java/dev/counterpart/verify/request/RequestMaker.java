@@ -14,6 +14,7 @@ import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.spec.write.BodyWriter;
+import dev.counterpart.spec.write.FileNode;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
@@ -241,6 +242,7 @@ public final class RequestMaker {
                 .flatMap(type -> declared.stream()
                         .filter(each -> each.mediaType().includes(type))
                         .findFirst())
+                .or(() -> ofFile(declared, given))
                 .or(() -> declared.stream()
                         .filter(each -> each.mediaType().isJson())
                         .findFirst())
@@ -255,9 +257,26 @@ public final class RequestMaker {
                 : request.with(
                         "Content-Type",
                         content.get().mediaType().isRange()
-                                ? BodyValues.mediaType(content.get(), value.get())
+                                ? fileType(value.get())
+                                        .orElseGet(() -> BodyValues.mediaType(content.get(), value.get()))
                                 : content.get().mediaType().toString());
         return writer.written(typed, content.get(), value.get());
+    }
+
+    private static Optional<String> fileType(JsonNode value) {
+        return value instanceof FileNode file ? file.mediaType() : Optional.empty();
+    }
+
+    /** The declared entry for a file that is the whole body: that of its media type, else the first one that is not JSON. */
+    private static Optional<Content> ofFile(List<Content> declared, Optional<JsonNode> given) {
+        var file = given.filter(FileNode.class::isInstance).map(FileNode.class::cast);
+        var type = file.flatMap(FileNode::mediaType).flatMap(MediaType::parse);
+        return type.flatMap(own -> declared.stream()
+                        .filter(each -> each.mediaType().includes(own))
+                        .findFirst())
+                .or(() -> declared.stream()
+                        .filter(each -> file.isPresent() && !each.mediaType().isJson())
+                        .findFirst());
     }
 
     private static List<Parameter> declared(Operation operation, In in) {

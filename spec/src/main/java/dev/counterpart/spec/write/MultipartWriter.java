@@ -96,14 +96,24 @@ final class MultipartWriter {
     private byte[] named(String name, JsonNode item, Optional<Shape> property) {
         boolean isFile = item.isBinary() || property.map(Shape::isBinary).orElse(false);
         String partType = Optional.ofNullable(partTypes.get(name))
+                .or(() -> file(item).flatMap(FileNode::mediaType))
                 .or(() -> declaredType(name))
                 .orElse(isFile ? "application/octet-stream" : item.isContainer() ? "application/json" : "");
         String field = escaped(name);
         String head = "Content-Disposition: form-data; name=\"" + field + "\""
-                + (isFile ? "; filename=\"" + field + "\"" : "")
+                + (isFile
+                        ? "; filename=\""
+                                + file(item)
+                                        .map(file -> escaped(file.fileName()))
+                                        .orElse(field) + "\""
+                        : "")
                 + LINE
                 + (partType.isEmpty() ? "" : "Content-Type: " + partType + LINE);
         return part(head, item, partType, property);
+    }
+
+    private static Optional<FileNode> file(JsonNode item) {
+        return item instanceof FileNode file ? Optional.of(file) : Optional.empty();
     }
 
     private byte[] unnamed(JsonNode item) {
