@@ -80,6 +80,12 @@ public final class MockBuilder {
         return this;
     }
 
+    /** Collections keep what requests create, change and remove. */
+    public MockBuilder stateful() {
+        options.stateful(true);
+        return this;
+    }
+
     /**
      * Starts the mock.
      *

@@ -219,6 +219,11 @@ public final class MockServer implements AutoCloseable {
         }
 
         @Override
+        public boolean isStateful() {
+            return options.stateful();
+        }
+
+        @Override
         public void reload() {
             beforeRequests.run();
         }

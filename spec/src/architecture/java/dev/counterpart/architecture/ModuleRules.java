@@ -66,8 +66,10 @@ public abstract class ModuleRules {
             mock.dialect              | earlier
             mock.dialect.prism        | earlier
             mock.request              | earlier
+            mock.state                | earlier
             mock.control              | earlier
             mock.source               | earlier
+            mock.stored               | earlier
             mock.engine               | earlier
             mock.live                 | earlier
             mock.journal              | earlier

@@ -40,6 +40,10 @@ class AdminContractTest {
                 - {status: 422, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: 'when: 1'}}
               checkFixture:
                 - {status: 200, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: '{}'}}
+              listItems:
+                - {status: 200, query: {collection: /pets}}
+              removeItem:
+                - {status: 404, query: {collection: /pets, id: none}}
               deleteFixture:
                 - {status: 404, query: {file: getUserOauthAccessToken/none.yaml}}
             """;

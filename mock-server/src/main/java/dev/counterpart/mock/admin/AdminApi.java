@@ -98,6 +98,12 @@ public final class AdminApi {
         calls.put("checkFixture", fixtures::check);
         calls.put("writeFixture", fixtures::write);
         calls.put("deleteFixture", fixtures::delete);
+        var state = new StateCalls(running);
+        calls.put("listCollections", state::collections);
+        calls.put("listItems", state::items);
+        calls.put("putItem", state::put);
+        calls.put("removeItem", state::remove);
+        calls.put("resetState", state::reset);
         calls.put("getAdminDocument", call -> Response.of(200, "application/yaml", document()));
         calls.put("reload", call -> {
             running.reload();

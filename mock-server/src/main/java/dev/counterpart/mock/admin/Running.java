@@ -55,6 +55,9 @@ public interface Running {
                 .orElse(key -> Optional.empty());
     }
 
+    /** Whether requests change the items of collections. */
+    boolean isStateful();
+
     /** Reads edited files now. */
     void reload();
 }

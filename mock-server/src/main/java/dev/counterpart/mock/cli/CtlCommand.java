@@ -42,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
             CtlCommand.Set.class,
             CtlCommand.ScenarioOf.class,
             CtlCommand.JournalOf.class,
+            CtlCommand.StateOf.class,
             CtlCommand.Tail.class
         })
 final class CtlCommand {
@@ -312,6 +313,36 @@ final class CtlCommand {
                 print(Json.pretty(exchanges));
             } else {
                 List.copyOf(exchanges.values()).forEach(exchange -> print(CtlText.exchange(exchange)));
+            }
+        }
+    }
+
+    @Command(name = "state", description = "Lists collections or their items, or resets them.", sortOptions = false)
+    static final class StateOf extends Sub {
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "COLLECTION",
+                description = "Such as /pets. Without one: list the collections in use.")
+        private @Nullable String collection;
+
+        @Option(names = "--reset", description = "Begin again with the items of fixtures and examples.")
+        private boolean reset;
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            if (reset) {
+                client.delete("/state");
+            } else if (collection == null) {
+                client.get("/state")
+                        .path("collections")
+                        .forEach(each -> print(
+                                ExchangeText.escaped(each.path("collection").asString() + "   "
+                                        + MockLog.counted(each.path("items").asInt(), "item"))));
+            } else {
+                client.get("/state/items?collection=" + AdminClient.encoded(collection))
+                        .forEach(each -> print(each.path("id").asString() + "   " + Json.text(each.path("item"))));
             }
         }
     }

@@ -31,7 +31,16 @@ public final class Main {
     private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
 
     static final OptionGroups MOCK = new OptionGroups()
-            .with("Answers", "--fixtures", "--dynamic", "--seed", "--ignoreExamples", "--delay", "--errors", "--compat")
+            .with(
+                    "Answers",
+                    "--fixtures",
+                    "--dynamic",
+                    "--seed",
+                    "--ignoreExamples",
+                    "--delay",
+                    "--errors",
+                    "--stateful",
+                    "--compat")
             .with("Requests", "--auth", "--validate-request")
             .with("Callbacks", "--callbacks", "--callback-hosts", "--callback-delay")
             .with("Server", SERVER)

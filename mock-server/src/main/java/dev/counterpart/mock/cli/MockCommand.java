@@ -106,6 +106,15 @@ final class MockCommand implements Callable<Integer> {
     private boolean errors;
 
     @Option(
+            names = "--stateful",
+            negatable = true,
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Collections keep what requests create, change and remove.")
+    private boolean stateful;
+
+    @Option(
             names = "--auth",
             paramLabel = "[OPERATION=]MODE",
             description =
@@ -255,6 +264,7 @@ final class MockCommand implements Callable<Integer> {
                 .seed(Optional.ofNullable(seed))
                 .ignoreExamples(ignoreExamples)
                 .errors(errors)
+                .stateful(stateful)
                 .auth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
                 .validateRequest(VALIDATE.setting(line, validateRequest, true))
                 .delay(DELAY.setting(line, delay, MockOptions.AT_ONCE))

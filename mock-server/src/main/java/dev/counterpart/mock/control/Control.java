@@ -2,10 +2,13 @@ package dev.counterpart.mock.control;
 
 import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.state.Rows;
 import dev.counterpart.spec.Operation;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -18,15 +21,19 @@ public final class Control {
     /** What has changed. */
     public enum Subject {
         OVERRIDES,
-        SCENARIOS
+        SCENARIOS,
+        STATE
     }
 
     private final Overrides overrides;
     private final ScenarioPlayer scenarios;
+    private final Map<Integer, Rows> rows = new ConcurrentHashMap<>();
+    private final Runnable stateChanged;
 
     /** @param changed is called after each change, on the thread that made it */
     public Control(InstantSource clock, Consumer<Subject> changed) {
         overrides = new Overrides(clock, () -> changed.accept(Subject.OVERRIDES));
+        stateChanged = () -> changed.accept(Subject.STATE);
         scenarios = new ScenarioPlayer(clock, () -> changed.accept(Subject.SCENARIOS));
     }
 
@@ -38,15 +45,23 @@ public final class Control {
         return scenarios;
     }
 
+    /** The items of stateful answers of the contract at that position among those of the server. */
+    public Rows rows(int position) {
+        return rows.computeIfAbsent(position, added -> new Rows(stateChanged));
+    }
+
     /** Ends what is over by now; called at intervals while events are read. */
     public void tick() {
         scenarios.tick();
     }
 
-    /** Removes all overrides and stops all scenarios: of a session, or of all. */
+    /** Removes all overrides and stops all scenarios: of a session, or of all. Items, which sessions share, are forgotten with all. */
     public void reset(Optional<String> session) {
         overrides.clear(session);
         scenarios.stopAll(session);
+        if (session.isEmpty()) {
+            rows.values().forEach(Rows::clear);
+        }
     }
 
     /**
@@ -57,6 +72,11 @@ public final class Control {
     public Staging of(int position, List<Scenario> known) {
         scenarios.know(position, known);
         return new Staging() {
+
+            @Override
+            public Rows rows() {
+                return Control.this.rows(position);
+            }
 
             @Override
             public boolean isIdle() {

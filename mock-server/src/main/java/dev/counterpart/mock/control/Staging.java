@@ -1,6 +1,7 @@
 package dev.counterpart.mock.control;
 
 import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.state.Rows;
 import dev.counterpart.spec.Operation;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public interface Staging {
 
     /** Nothing is set. */
     Staging NONE = new Staging() {
+
+        @Override
+        public Rows rows() {
+            return new Rows(() -> {});
+        }
 
         @Override
         public boolean isIdle() {
@@ -29,6 +35,9 @@ public interface Staging {
             return Optional.empty();
         }
     };
+
+    /** The items of stateful answers. */
+    Rows rows();
 
     /** Whether nothing is set for any request. */
     boolean isIdle();

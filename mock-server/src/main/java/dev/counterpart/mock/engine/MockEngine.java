@@ -28,6 +28,7 @@ import dev.counterpart.mock.source.RefusedCredentials;
 import dev.counterpart.mock.source.RefusedRequest;
 import dev.counterpart.mock.source.StagedChoice;
 import dev.counterpart.mock.source.StaticValues;
+import dev.counterpart.mock.stored.StoredItem;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.decode.Pairs;
@@ -43,6 +44,7 @@ import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,12 +94,12 @@ public final class MockEngine implements Service {
                 new ResponseValidator(contract, schemas),
                 values,
                 statics);
-        this.sources = sources(materials);
+        this.sources = sources(materials, staging);
         this.renderer = new ResponseRenderer(materials);
     }
 
     /** The answer sources, in their order. */
-    private static List<AnswerSource> sources(Materials materials) {
+    private static List<AnswerSource> sources(Materials materials, Staging staging) {
         var conditional = new ConditionalFixture(materials);
         var byDefault = new DefaultFixture(materials);
         var example = new DocumentExample(materials);
@@ -106,17 +108,19 @@ public final class MockEngine implements Service {
         var examples = new NamedExample(materials);
         var documented = new DocumentedRefusal(examples, bodies);
         var preferred = new Preferred(materials, examples, bodies);
-        return List.of(
+        var sources = new ArrayList<AnswerSource>(List.of(
                 new StagedChoice(materials, preferred, Question::override),
                 new RefusedCredentials(materials, documented),
                 new ForbiddenToken(materials, documented),
                 new RefusedRequest(materials, documented),
                 preferred,
                 new StagedChoice(materials, preferred, Question::step),
-                conditional,
-                byDefault,
-                example,
-                generated);
+                conditional));
+        if (materials.options().stateful()) {
+            sources.add(new StoredItem(materials, documented, bodies, staging.rows()));
+        }
+        sources.addAll(List.of(byDefault, example, generated));
+        return List.copyOf(sources);
     }
 
     public Answer answer(Request request) {

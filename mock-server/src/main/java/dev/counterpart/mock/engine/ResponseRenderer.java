@@ -81,10 +81,21 @@ final class ResponseRenderer {
         if (choice instanceof Choice.FromFixture given) {
             return fixture(given.fixture(), facts);
         }
+        if (choice instanceof Choice.FromState item) {
+            return state(item, facts.route().operation());
+        }
         return Rendered.of(
                 choice instanceof Choice.FromDocument document
                         ? document(document, facts.route().operation())
                         : ((Choice.OfOurOwn) choice).response());
+    }
+
+    private Rendered state(Choice.FromState item, Operation operation) {
+        var response = document(item.document(), operation);
+        for (var field : item.headers().fields()) {
+            response = response.with(field.getKey(), field.getValue());
+        }
+        return Rendered.of(response);
     }
 
     private static Rendered fixture(Fixture fixture, RequestFacts facts) {

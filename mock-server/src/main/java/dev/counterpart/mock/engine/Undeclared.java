@@ -14,6 +14,7 @@ import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.reference.Shape;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -21,7 +22,6 @@ import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +40,16 @@ final class Undeclared {
     /** Maximum number that is reported per message, and number of array elements that are checked. */
     private static final int MOST = 50;
 
-    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
-    private static final List<String> SINGLE = List.of("if", "then", "else");
     private static final List<String> OPEN =
             List.of("additionalProperties", "unevaluatedProperties", "patternProperties");
 
     private final Documents documents;
+    private final Shape shape;
     private final Set<String> keys = new HashSet<>();
 
     Undeclared(Contract contract) {
         this.documents = contract.documents();
+        this.shape = new Shape(documents);
         for (var scheme : contract.securitySchemes().values()) {
             if (scheme instanceof SecurityScheme.ApiKey key && key.in() == Parameter.In.QUERY) {
                 keys.add(key.parameter());
@@ -81,8 +81,8 @@ final class Undeclared {
             names.add(parameter.name());
             parameter
                     .schema()
-                    .ifPresent(schema ->
-                            names.addAll(properties(Set.of(schema.place())).keySet()));
+                    .ifPresent(schema -> names.addAll(
+                            shape.properties(Set.of(schema.place())).keySet()));
         }
         return Pairs.ofQuery(request.query()).names().stream()
                 .distinct()
@@ -115,8 +115,7 @@ final class Undeclared {
 
     private void walk(Part part, JsonNode node, Set<Place> schemas, JsonPointer at, Map<String, Violation> found) {
         if (node.isArray()) {
-            var items = new LinkedHashSet<Place>();
-            all(schemas).forEach(place -> items.addAll(items(place)));
+            var items = shape.items(schemas);
             for (int i = 0; i < Math.min(node.size(), MOST); i++) {
                 walk(part, node.get(i), items, at.appendIndex(i), found);
             }
@@ -124,8 +123,8 @@ final class Undeclared {
         if (!node.isObject() || found.size() >= MOST) {
             return;
         }
-        var declared = properties(schemas);
-        boolean isOpen = declared.isEmpty() || all(schemas).stream().anyMatch(this::isOpen);
+        var declared = shape.properties(schemas);
+        boolean isOpen = declared.isEmpty() || shape.all(schemas).stream().anyMatch(this::isOpen);
         for (var member : node.properties()) {
             var inner = declared.get(member.getKey());
             var pointer = at.appendProperty(member.getKey());
@@ -146,46 +145,8 @@ final class Undeclared {
                 .declaredAt(documents.location(declared));
     }
 
-    /** The properties that any of the schemas declares, each with all its schemas. */
-    private Map<String, Set<Place>> properties(Set<Place> schemas) {
-        var properties = new LinkedHashMap<String, Set<Place>>();
-        for (var place : all(schemas)) {
-            documents
-                    .members(place.member("properties"))
-                    .forEach((name, property) -> properties
-                            .computeIfAbsent(name, unheard -> new LinkedHashSet<>())
-                            .add(property));
-        }
-        return properties;
-    }
-
     /** Whether additional properties are described, allowed or forbidden. */
     private boolean isOpen(Place place) {
         return OPEN.stream().anyMatch(documents.at(place)::has);
-    }
-
-    private List<Place> items(Place place) {
-        var items = new ArrayList<>(documents.elements(place.member("prefixItems")));
-        if (documents.at(place).has("items")) {
-            items.add(place.member("items"));
-        }
-        return items;
-    }
-
-    /** The schemas, and all others that apply to the same value. */
-    private Set<Place> all(Set<Place> schemas) {
-        var all = new LinkedHashSet<Place>();
-        schemas.forEach(place -> collect(place, all));
-        return all;
-    }
-
-    private void collect(Place written, Set<Place> all) {
-        var place = documents.resolved(written);
-        if (place.isEmpty() || !all.add(place.get())) {
-            return;
-        }
-        var node = documents.at(place.get());
-        LISTS.forEach(keyword -> documents.elements(place.get().member(keyword)).forEach(inner -> collect(inner, all)));
-        SINGLE.stream().filter(node::has).forEach(keyword -> collect(place.get().member(keyword), all));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param seed of generated values
  * @param ignoreExamples whether the examples of media types are ignored
  * @param errors whether a response that violates the contract is replaced by a 500
+ * @param stateful whether collections of the contract keep what requests create, change and remove
  * @param cors whether any origin may read the answers
  * @param admin whether the server answers its admin API below {@code /__counterpart}
  * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
@@ -31,6 +32,7 @@ public record MockOptions(
         Optional<String> seed,
         boolean ignoreExamples,
         boolean errors,
+        boolean stateful,
         boolean cors,
         boolean admin,
         Optional<String> adminToken,
@@ -99,6 +101,7 @@ public record MockOptions(
         private Optional<String> seed = Optional.empty();
         private boolean ignoreExamples;
         private boolean errors;
+        private boolean stateful;
         private boolean cors = true;
         private boolean admin = true;
         private Optional<String> adminToken = Optional.empty();
@@ -118,6 +121,7 @@ public record MockOptions(
             seed = options.seed;
             ignoreExamples = options.ignoreExamples;
             errors = options.errors;
+            stateful = options.stateful;
             cors = options.cors;
             admin = options.admin;
             adminToken = options.adminToken;
@@ -160,6 +164,11 @@ public record MockOptions(
 
         public Builder errors(boolean other) {
             errors = other;
+            return this;
+        }
+
+        public Builder stateful(boolean other) {
+            stateful = other;
             return this;
         }
 
@@ -212,6 +221,7 @@ public record MockOptions(
                     seed,
                     ignoreExamples,
                     errors,
+                    stateful,
                     cors,
                     admin,
                     adminToken,

@@ -3,6 +3,7 @@ package dev.counterpart.mock.source;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,18 @@ public sealed interface Choice {
         /** The same choice, which from now on does not vary. */
         FromDocument kept() {
             return new FromDocument(status, response, content, body, emptyType, false, warnings, reasons);
+        }
+    }
+
+    /**
+     * A response of the document about an item of a collection.
+     *
+     * @param headers that the document cannot have examples of, such as {@code Location}
+     */
+    record FromState(FromDocument document, Headers headers) implements Choice {
+        @Override
+        public List<String> reasons() {
+            return document.reasons();
         }
     }
 

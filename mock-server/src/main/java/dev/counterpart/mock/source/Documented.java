@@ -8,16 +8,16 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Makes choices from a documented response: its media type and its body. */
-final class Documented {
+public final class Documented {
 
     private final Materials materials;
 
-    Documented(Materials materials) {
+    public Documented(Materials materials) {
         this.materials = materials;
     }
 
     /** The offer of the response; a refusal is sent in a documented media type, whatever the client accepts. */
-    Offer offer(Question question, Target target) {
+    public Offer offer(Question question, Target target) {
         var declared = target.declared();
         if (target.decision() == Target.Decision.REFUSAL) {
             return Offer.withExamplesFirst(declared)
@@ -30,7 +30,7 @@ final class Documented {
                 .offer(question.operation(), target.status(), declared, question.request());
     }
 
-    Choice notAcceptable(Question question, Target target) {
+    public Choice notAcceptable(Question question, Target target) {
         var offered = target.declared().content().stream().map(Content::key).toList();
         return notAcceptable(question, offered);
     }
@@ -42,7 +42,7 @@ final class Documented {
                 "the client accepts none of " + String.join(", ", offered));
     }
 
-    Choice empty(Target target, Offer.Empty offer) {
+    public Choice empty(Target target, Offer.Empty offer) {
         return new Choice.FromDocument(
                 target.status(),
                 target.declared(),
@@ -55,7 +55,7 @@ final class Documented {
     }
 
     /** The response with that body; a refusal if the dialect cannot write it. */
-    Choice body(Target target, Content content, JsonNode body, String... reasons) {
+    public Choice body(Target target, Content content, JsonNode body, String... reasons) {
         String mediaType = materials.dialect().serialisation().mediaType(content, body);
         return materials
                 .dialect()

@@ -17,7 +17,7 @@ public final class DocumentedRefusal {
     }
 
     /** @param statuses that the client may also have requested, so that the example it names belongs to this response */
-    Choice choice(Question question, Target target, List<Integer> statuses) {
+    public Choice choice(Question question, Target target, List<Integer> statuses) {
         var decided = question.about(target);
         boolean isNamed = question.preference().example().isPresent()
                 && question.preference().code().filter(statuses::contains).isPresent();

@@ -43,7 +43,7 @@ public record Materials(
     }
 
     /** Whether the schema allows the value in a response. */
-    boolean isValid(Schema schema, JsonNode value) {
+    public boolean isValid(Schema schema, JsonNode value) {
         return schemas.findings(schema, value, Direction.RESPONSE).isEmpty();
     }
 

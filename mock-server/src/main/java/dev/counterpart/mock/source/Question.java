@@ -53,7 +53,7 @@ public record Question(
     }
 
     /** The same question, for a response of that status. */
-    Question about(Target decided) {
+    public Question about(Target decided) {
         return new Question(facts, access, auth, violations, preference, override, step, Optional.of(decided));
     }
 

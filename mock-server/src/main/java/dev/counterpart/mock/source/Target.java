@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param decision by whom
  * @param why in words, for the log
  */
-record Target(int status, DeclaredResponse declared, Decision decision, String why) {
+public record Target(int status, DeclaredResponse declared, Decision decision, String why) {
 
     private static final int SUCCESS = 200;
     private static final int ERRORS = 400;
@@ -21,7 +21,7 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
     private static final int LOWEST_FINAL = 200;
 
     /** Who decided on a status. */
-    enum Decision {
+    public enum Decision {
         /** By default: it is the operation's usual response. */
         USUAL,
         /** By the client, by name. */
@@ -31,7 +31,7 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
     }
 
     /** The lowest 2xx, otherwise {@code default}, otherwise the first of the document. */
-    static Optional<Target> usual(Operation operation) {
+    public static Optional<Target> usual(Operation operation) {
         DeclaredResponse lowest = null;
         for (var response : operation.responses()) {
             String status = response.status().text();
@@ -62,7 +62,7 @@ record Target(int status, DeclaredResponse declared, Decision decision, String w
         return new Target(status, declared, Decision.ASKED, "status " + status + " was asked for");
     }
 
-    static Target refusal(int status, DeclaredResponse declared, String why) {
+    public static Target refusal(int status, DeclaredResponse declared, String why) {
         return new Target(status, declared, Decision.REFUSAL, why);
     }
 

@@ -100,4 +100,17 @@ class CtlCommandTest {
                 .doesNotContain("verysecret");
         assertThat(ctl("journal --json --limit 1").out()).contains("\"status\" : 422");
     }
+
+    @Test
+    void items_are_listed_and_reset() {
+        var stateful = Running.of("mock", "src/test/resources/contracts/stateful.yaml", "--stateful");
+        String url = " --url " + stateful.url();
+        stateful.get("/pets/1");
+        assertThat(ctl("state" + url).out()).isEqualTo("/pets   3 items\n");
+        assertThat(ctl("state /pets" + url).out())
+                .startsWith("1   {\"id\":1,\"name\":\"Tom\",\"kind\":\"cat\"}\n")
+                .hasLineCount(3);
+        ctl("state --reset" + url);
+        assertThat(ctl("state" + url).out()).isEmpty();
+    }
 }

@@ -1,0 +1,130 @@
+package dev.counterpart.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.control.Control;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.state.Rows;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Response;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Collections that keep what requests create, change and remove. */
+class StatefulTest {
+
+    private static final Contract CONTRACT = Exchange.contract(Path.of("src/test/resources/contracts/stateful.yaml"));
+
+    private final Control control = new Control(InstantSource.system(), subject -> {});
+    private final MockEngine engine = new MockEngine(
+            CONTRACT,
+            Fixtures.none(),
+            MockOptions.defaults().but().stateful(true).errors(true).build(),
+            InstantSource.system(),
+            control.of(0, List.of()));
+
+    /** {@code GET /pets}, or {@code POST /pets {"name":"Rex"}}. */
+    private Response send(String line) {
+        int body = line.indexOf(" {");
+        String type = line.startsWith("PATCH") ? "application/merge-patch+json" : "application/json";
+        return engine.answer(Exchange.request(
+                        body < 0
+                                ? line + " HTTP/1.1"
+                                : line.substring(0, body) + " HTTP/1.1\nContent-Type: " + type + "\n\n"
+                                        + line.substring(body + 1)))
+                .response();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # requests; the last one is checked                                      | status | body
+            GET /pets                                                                | 200 | [{"id":1,"name":"Tom","kind":"cat"},{"id":2,"name":"Rex","kind":"dog"},{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets/2                                                              | 200 | {"id":2,"name":"Rex","kind":"dog"}
+            GET /pets/9                                                              | 404 | {"gone":true}
+            POST /pets {"name":"Kim"}                                                | 201 | {"id":4,"name":"Kim"}
+            POST /pets {"name":"Kim","id":77}                                        | 201 | {"id":4,"name":"Kim"}
+            POST /pets {"name":"Kim","pin":"1234"}                                   | 201 | {"id":4,"name":"Kim"}
+            POST /pets {"name":"Kim"}; GET /pets/4                                   | 200 | {"id":4,"name":"Kim"}
+            POST /pets {"name":"Kim"}; GET /pets?limit=1&offset=3                    | 200 | [{"id":4,"name":"Kim"}]
+            POST /pets {"name":""}                                                   | 422 |
+            POST /pets {"name":""}; GET /pets/4                                      | 404 | {"gone":true}
+            DELETE /pets/1                                                           | 204 |
+            DELETE /pets/1; GET /pets/1                                              | 404 | {"gone":true}
+            DELETE /pets/1; DELETE /pets/1                                           | 404 |
+            DELETE /pets/3; POST /pets {"name":"Kim"}                                | 201 | {"id":3,"name":"Kim"}
+            PUT /pets/2 {"name":"Max"}                                               | 200 | {"id":2,"name":"Max"}
+            PUT /pets/2 {"name":"Max"}; GET /pets/2                                  | 200 | {"id":2,"name":"Max"}
+            PUT /pets/9 {"name":"Max"}                                               | 404 |
+            PATCH /pets/2 {"name":"Max"}                                             | 200 | {"id":2,"name":"Max","kind":"dog"}
+            PATCH /pets/2 {"kind":null}; GET /pets/2                                 | 200 | {"id":2,"name":"Rex"}
+            PATCH /pets/2 {"id":5}; GET /pets/2                                      | 200 | {"id":2,"name":"Rex","kind":"dog"}
+            PATCH /pets/9 {"name":"Max"}                                             | 404 |
+            GET /pets?kind=cat                                                       | 200 | [{"id":1,"name":"Tom","kind":"cat"},{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets?kind=cow                                                       | 200 | []
+            GET /pets?sort=name&limit=1                                              | 200 | [{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets?sort=-name&limit=1                                             | 200 | [{"id":1,"name":"Tom","kind":"cat"}]
+            GET /pets?sort=id,desc&limit=1                                           | 200 | [{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets?limit=0                                                        | 200 | []
+            GET /users?page=2&per_page=1                                             | 200 | {"data":[{"userId":"bob","email":"b@example.com"}],"total":2}
+            POST /users {"userId":"kim"}                                             | 201 | {"user":{"userId":"kim"}}
+            POST /users {"userId":"kim"}; GET /users/kim                             | 200 | {"userId":"kim"}
+            POST /users {"userId":"ann"}                                             | 409 |
+            GET /users/nobody                                                        | 404 | {"type":"about:blank","title":"Not Found","status":404,"detail":"/users has no item nobody, and the contract does not declare 404."}
+            PUT /users/new {"userId":"new","email":"n@example.com"}; GET /users/new  | 200 | {"userId":"new","email":"n@example.com"}
+            GET /users/ann/keys                                                      | 200 | []
+            POST /users/ann/keys {"label":"a"}; GET /users/bob/keys                  | 200 | []
+            """)
+    void the_last_answer(String requests, int status, String body) {
+        Response last = Response.of(500);
+        for (String request : requests.split("; ")) {
+            last = send(request);
+        }
+        assertThat(last.status()).isEqualTo(status);
+        if (body != null) {
+            assertThat(Json.read(last.text())).isEqualTo(Json.read(body));
+        }
+    }
+
+    @Test
+    void a_created_item_has_an_id_by_its_schema_and_a_location() {
+        var created = send("POST /users/ann/keys {\"label\":\"a\"}");
+        assertThat(created.status()).isEqualTo(201);
+        String id = Json.read(created.text()).path("id").asString();
+        assertThat(id).matches("[0-9a-f-]{36}");
+        assertThat(Json.read(created.text()).path("created").asString()).isNotEmpty();
+        assertThat(created.headers().all("Location")).containsExactly("/users/ann/keys/" + id);
+        assertThat(send("GET /users/ann/keys/" + id).text()).isEqualTo(created.text());
+        assertThat(send("GET /users/bob/keys/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_same_requests_get_the_same_answers() {
+        String first = send("POST /users/ann/keys {\"label\":\"a\"}").text();
+        control.reset(Optional.empty());
+        assertThat(send("POST /users/ann/keys {\"label\":\"a\"}").text()).isEqualTo(first);
+    }
+
+    @Test
+    void a_status_that_is_asked_for_changes_nothing() {
+        send("DELETE /pets/1?__code=404");
+        assertThat(send("GET /pets/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_number_of_items_is_bounded() {
+        int status = 0;
+        for (int i = 0; i <= Rows.MOST; i++) {
+            status = send("POST /users {\"userId\":\"u" + i + "\"}").status();
+        }
+        assertThat(status).isEqualTo(507);
+        assertThat(send("GET /users/u1").status()).isEqualTo(200);
+    }
+}
