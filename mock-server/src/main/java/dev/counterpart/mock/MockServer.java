@@ -16,6 +16,7 @@ import dev.counterpart.mock.live.EventLog;
 import dev.counterpart.mock.live.ExchangeListener;
 import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.mock.request.Session;
+import dev.counterpart.mock.room.ControlRoom;
 import dev.counterpart.mock.server.JavalinAdapter;
 import dev.counterpart.mock.server.WebApplication;
 import dev.counterpart.mock.settings.MockOptions;
@@ -54,6 +55,7 @@ public final class MockServer implements AutoCloseable {
     private final Running running = new Live();
     private final MockSession allRequests = new MockSession(this, Optional.empty());
     private final AdminApi admin;
+    private final ControlRoom room = new ControlRoom();
     private volatile Runnable beforeRequests = () -> {};
     private volatile Mounts mounts;
     private volatile int port;
@@ -111,6 +113,11 @@ public final class MockServer implements AutoCloseable {
     public URI url() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         return URI.create((options.identity().isPresent() ? "https://" : "http://") + host + ":" + port);
+    }
+
+    /** The URL of the control room; empty if the server has no admin API. */
+    public Optional<URI> controlRoom() {
+        return options.admin() ? Optional.of(url().resolve(ControlRoom.PAGE)) : Optional.empty();
     }
 
     /** From the next request on, serves this contract and these fixtures instead of the first. */
@@ -238,7 +245,7 @@ public final class MockServer implements AutoCloseable {
 
         @Override
         public Response answer(Request request, Optional<InetAddress> client) {
-            return admin.answer(request, client);
+            return room.answer(request).orElseGet(() -> admin.answer(request, client));
         }
 
         @Override

@@ -80,6 +80,7 @@ public abstract class ModuleRules {
             mock.callback             | earlier
             mock.server               | earlier
             mock.admin                | earlier
+            mock.room                 | earlier
             mock                      | earlier
             mock.junit                | earlier
             mock.cli.files            | earlier

@@ -151,6 +151,10 @@ final class ContractCalls {
                 node.set(
                         "declaration",
                         served.contract().documents().at(operation.get().place()));
+                node.set(
+                        "resolved",
+                        Inlined.at(operation.get().place(), served.contract().documents()));
+                node.set("request", SampleRequest.json(served.contract(), operation.get(), served.prefix()));
                 return AdminCall.ok(node);
             }
         }

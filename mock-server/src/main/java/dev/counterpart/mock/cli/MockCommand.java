@@ -242,7 +242,8 @@ final class MockCommand implements Callable<Integer> {
         if (Training.wanted()) {
             return Training.run(server.get(), served.get(0).contract());
         }
-        log.ready(server.get().url(), served, options.compat());
+        log.ready(server.get(), served, options.compat());
+        serving.open(server.get(), commandLine());
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
         serving.atTheEnd(server.get(), commandLine());

@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.fixtures.example.DocumentExamples;
+import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
@@ -13,7 +14,6 @@ import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,12 +83,13 @@ final class MockLog {
     }
 
     /** Prints the URL, with {@code --compat prism} also in Prism's form, which some tools wait for. */
-    void ready(URI url, List<Served> all, MockOptions.Compat compat) {
+    void ready(MockServer server, List<Served> all, MockOptions.Compat compat) {
         if (!level.shows(ServingOptions.Level.INFO)) {
             return;
         }
         String name = compat == MockOptions.Compat.PRISM ? "Counterpart in the place of Prism" : "Counterpart";
-        out.println(name + " is listening on " + url);
+        out.println(name + " is listening on " + server.url());
+        server.controlRoom().ifPresent(page -> out.println("Control room: " + page));
         for (var served : all) {
             if (all.size() > 1) {
                 out.println(served.source().document());

@@ -165,7 +165,8 @@ final class ProxyCommand implements Callable<Integer> {
             return serving.taken(line);
         }
         recorder.ifPresent(each -> atTheEnd(each, line));
-        log.ready(running.get().url(), served, options.compat());
+        log.ready(running.get(), served, options.compat());
+        serving.open(running.get(), line);
         serving.atTheEnd(running.get(), line);
         Reload.watch(running.get(), served, log);
         return ExitCode.FINE;

@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Mounts;
+import dev.counterpart.mock.room.Browser;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
@@ -77,8 +78,11 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "true",
-            description = "Serve the admin API below /__counterpart. Default: ${DEFAULT-VALUE}.")
+            description = "Serve the control room and the admin API below /__counterpart. Default: ${DEFAULT-VALUE}.")
     private boolean admin;
+
+    @Option(names = "--open", description = "Open the control room in the browser.")
+    private boolean open;
 
     @Option(
             names = "--admin-token",
@@ -253,6 +257,17 @@ final class ServingOptions {
                 line.getOut().flush();
             }));
         }
+    }
+
+    /** Opens the control room in the browser if the user wants that. */
+    void open(MockServer server, CommandLine line) {
+        if (!open) {
+            return;
+        }
+        server.controlRoom()
+                .map(page -> Browser.open(page).map(reason -> "could not open " + page + ": " + reason))
+                .orElse(Optional.of("--open has no effect with --no-admin, which switches the control room off"))
+                .ifPresent(problem -> line.getErr().println("counterpart: " + problem));
     }
 
     /** Reports that the port is not available, and returns the exit code. */

@@ -58,7 +58,9 @@ class AdminApiTest {
             GET /__counterpart/journal/x                   | 400
             GET /__counterpart/journal/1                   | 404
             PUT /__counterpart/journal                     | 405
-            GET /__counterpart                             | 404
+            GET /__counterpart                             | 308
+            GET /__counterpart/                            | 200
+            GET /__counterpart/room/nothing.js             | 404
             GET /__counterpart/nothing                     | 404
             POST /__counterpart/scenarios/none/start       | 404
             POST /__counterpart/scenarios/sale/jump        | 400

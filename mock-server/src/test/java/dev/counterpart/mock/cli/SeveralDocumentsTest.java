@@ -138,9 +138,10 @@ class SeveralDocumentsTest {
     @Test
     void the_start_lists_each_documents_operations_where_they_are() {
         var mock = Running.of("mock", "a=" + pets, stock);
-        assertThat(mock.out().replace(folder + "/", "").replaceAll(":\\d+\n", "\n"))
+        assertThat(mock.out().replace(folder + "/", "").replaceAll("127.0.0.1:\\d+", "127.0.0.1"))
                 .isEqualTo("""
                 Counterpart is listening on http://127.0.0.1
+                Control room: http://127.0.0.1/__counterpart/
                 pets.yaml
                   GET /a/pets/{id}   also below /a/v1
                   PUT /a/pets/{id}   also below /a/v1
@@ -149,6 +150,15 @@ class SeveralDocumentsTest {
                   GET /pets/{name}   also below /v2
                   DELETE /pets/{name}   also below /v2
                 """);
+    }
+
+    @Test
+    void without_the_admin_api_there_is_no_control_room() {
+        var mock = Running.of("mock", pets, "--no-admin", "--open");
+        assertThat(mock.out()).doesNotContain("Control room");
+        assertThat(mock.err())
+                .contains("counterpart: --open has no effect with --no-admin, which switches the control room off");
+        assertThat(mock.get("/__counterpart/").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,0 +1,140 @@
+package dev.counterpart.mock.room;
+
+import dev.counterpart.mock.admin.AdminApi;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The page at {@code /__counterpart/} and its assets. They contain nothing about the mock, so every client gets them; what the page shows
+ * and does is subject to the access rules of the admin API.
+ *
+ * <p>Thread-safe.
+ */
+public final class ControlRoom {
+
+    /** The path of the page. */
+    public static final String PAGE = AdminApi.ROOT + "/";
+
+    /** The paths of the assets begin with it. */
+    private static final String ASSETS = PAGE + "room/";
+
+    private static final String INDEX = "index.html";
+
+    private static final List<String> NAMES = List.of(
+            INDEX,
+            "tokens.css",
+            "room.css",
+            "icon.svg",
+            "theme.js",
+            "app.js",
+            "api.js",
+            "dom.js",
+            "requests.js",
+            "store.js",
+            "operations.js",
+            "operation.js",
+            "schema.js",
+            "traffic.js",
+            "exchange.js",
+            "scenarios.js",
+            "fixtures.js",
+            "coverage.js");
+
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    /** Nothing is loaded from elsewhere, no script or style is part of the page itself, and no other page may show this one in a frame. */
+    private static final Headers HEADERS = Headers.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-cache");
+
+    private final Map<String, Response> kept = new ConcurrentHashMap<>();
+
+    /** The page, one of its assets, or the redirect to the page; empty if the path is of the admin API. */
+    public Optional<Response> answer(Request request) {
+        if (request.path().equals(AdminApi.ROOT)) {
+            return Optional.of(isRead(request) ? Response.of(308).with("Location", PAGE) : wrongMethod());
+        }
+        return name(request.path())
+                .map(name -> isRead(request)
+                        ? unlessKnown(kept.computeIfAbsent(name, ControlRoom::asset), request)
+                        : wrongMethod());
+    }
+
+    private static Optional<String> name(String path) {
+        if (path.equals(PAGE)) {
+            return Optional.of(INDEX);
+        }
+        return Optional.of(path)
+                .filter(each -> each.startsWith(ASSETS))
+                .map(each -> each.substring(ASSETS.length()))
+                .filter(NAMES::contains);
+    }
+
+    private static boolean isRead(Request request) {
+        return request.method().equals(Method.GET.name()) || request.method().equals(Method.HEAD.name());
+    }
+
+    private static Response wrongMethod() {
+        return Problem.of("about:blank", "Method Not Allowed", 405, "The control room can be read only.")
+                .response()
+                .with("Allow", "GET, HEAD");
+    }
+
+    /** 304 if the client has this version (RFC 9110 §13.1.2). */
+    private static Response unlessKnown(Response asset, Request request) {
+        String tag = asset.headers().first("ETag").orElseThrow();
+        boolean isKnown = request.headers()
+                .first("If-None-Match")
+                .filter(known -> Arrays.stream(known.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(each ->
+                                each.equals("*") || each.replaceFirst("^W/", "").equals(tag)))
+                .isPresent();
+        return isKnown ? Response.of(304).withHeaders(HEADERS).with("ETag", tag) : asset;
+    }
+
+    private static Response asset(String name) {
+        try (var stream = ControlRoom.class.getResourceAsStream("/room/" + name)) {
+            var bytes = Objects.requireNonNull(stream, name).readAllBytes();
+            String type = Objects.requireNonNull(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
+            return new Response(200, HEADERS, bytes).with("Content-Type", type).with("ETag", tag(bytes));
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

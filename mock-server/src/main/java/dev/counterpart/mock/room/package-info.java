@@ -1,0 +1,5 @@
+/** The control room: a page that shows and steers a running mock by its admin API. Must not know how answers are made. */
+@NullMarked
+package dev.counterpart.mock.room;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,325 @@
+package dev.counterpart.mock.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The control room in Chromium, beside a real mock. */
+class PageTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static ChromeDriver browser;
+
+    @TempDir
+    private Path folder;
+
+    private Room room;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browsers.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        room = new Room(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        browser.get("about:blank");
+        browser.manage().logs().get(LogType.BROWSER);
+        room.close();
+    }
+
+    @Test
+    void a_chosen_status_is_the_next_answer_only() throws IOException {
+        open("#/operation/%20getPet");
+        label("Next answer").click();
+        status("404").click();
+        eventually(() -> text("#overrides").contains("for the next answer"));
+        assertThat(List.of(room.send("GET /pets/1"), room.send("GET /pets/1")))
+                .containsExactly("404", "200 {\"name\":\"Tom\"}");
+        eventually(() -> "false".equals(status("404").getAttribute("aria-pressed")));
+    }
+
+    @Test
+    void a_chosen_example_answers_until_it_is_changed() throws IOException {
+        open("#/operation/%20getPet");
+        button("example dog").click();
+        eventually(() -> "true".equals(button("example dog").getAttribute("aria-pressed")));
+        assertThat(List.of(room.send("GET /pets/1"), room.send("GET /pets/2"))).containsOnly("200 {\"name\":\"Rex\"}");
+        status("404").click();
+        eventually(() -> "false".equals(button("example dog").getAttribute("aria-pressed")));
+        assertThat(room.send("GET /pets/1")).isEqualTo("404");
+        status("404").click();
+        eventually(() -> "false".equals(status("404").getAttribute("aria-pressed")));
+        assertThat(room.send("GET /pets/1")).isEqualTo("200 {\"name\":\"Tom\"}");
+    }
+
+    @Test
+    void sessions_do_not_disturb_each_other() throws IOException {
+        open("#/operation/%20getPet");
+        label("This session only").click();
+        var name = browser.findElement(By.cssSelector("[aria-label=Session]"));
+        name.clear();
+        name.sendKeys("left");
+        status("404").click();
+        eventually(() -> text("#overrides").contains("in session left"));
+        assertThat(List.of(
+                        room.send("GET /pets/1\nX-Counterpart-Session: left"),
+                        room.send("GET /pets/1\nX-Counterpart-Session: right"),
+                        room.send("GET /pets/1")))
+                .containsExactly("404", "200 {\"name\":\"Tom\"}", "200 {\"name\":\"Tom\"}");
+    }
+
+    @Test
+    void a_call_appears_with_the_reasons_for_its_answer() throws IOException {
+        open("");
+        eventually(() -> text("#traffic").contains("No request yet"));
+        room.send("GET /pets/x");
+        eventually(() -> rows().size() == 1);
+        assertThat(rows().get(0).getText()).contains("GET", "/pets/x", "422", "⚠");
+        rows().get(0).click();
+        eventually(() -> text("#middle").contains("Why this answer"));
+        assertThat(text("#middle"))
+                .contains("request path /petId", "string \"x\"", "pets.yaml:", "request.path.schema.type");
+    }
+
+    @Test
+    void an_answer_is_saved_as_a_fixture_and_served() throws IOException {
+        open("");
+        room.send("GET /pets/7\nPrefer: example=dog");
+        eventually(() -> rows().size() == 1);
+        rows().get(0).click();
+        eventually(() -> has("Save as fixture"));
+        button("Save as fixture").click();
+        eventually(() -> text("#fixture-result").equals("Valid."));
+        browser.findElement(By.id("fixture-save")).click();
+        eventually(() -> text("#notices").contains("Saved getPet/200-request-1.yaml"));
+        assertThat(List.of(room.send("GET /pets/7"), room.send("GET /pets/8")))
+                .containsExactly("200 {\"name\":\"Rex\"}", "200 {\"name\":\"Tom\"}");
+    }
+
+    @Test
+    void an_invalid_edit_is_explained_and_not_saved() throws IOException {
+        open("#/fixtures/%20getPet%2F404-sold.yaml");
+        eventually(() -> text("#fixture-result").equals("Valid."));
+        var text = browser.findElement(By.id("fixture-text"));
+        text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petIt: 5}}\nresponse: {}");
+        eventually(() -> !browser.findElement(By.id("fixture-save")).isEnabled());
+        assertThat(text("#fixture-result")).contains("petIt", "to fix");
+        text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petId: 5}}\nresponse: {}");
+        eventually(() -> browser.findElement(By.id("fixture-save")).isEnabled());
+        browser.findElement(By.id("fixture-save")).click();
+        eventually(() -> text("#notices").contains("Saved"));
+        assertThat(List.of(room.send("GET /pets/5"), room.send("GET /pets/6")))
+                .containsExactly("404", "200 {\"name\":\"Tom\"}");
+    }
+
+    @Test
+    void a_scenario_is_played_to_its_end_with_the_space_bar() throws IOException {
+        open("?presenter=sale");
+        eventually(() -> text("#presenter .step").equals("Press space to begin"));
+        for (var step : List.of("For sale", "Sold", "Back again", "Back again")) {
+            new Actions(browser).sendKeys(Keys.SPACE).perform();
+            eventually(() -> text("#presenter .step").equals(step));
+        }
+        assertThat(text("#presenter .next")).isEqualTo("The end");
+        assertThat(room.send("GET /pets/1")).isEqualTo("200 {\"name\":\"Tom\"}");
+        new Actions(browser).sendKeys(Keys.ARROW_LEFT).perform();
+        eventually(() -> text("#presenter .step").equals("Sold"));
+        assertThat(room.send("GET /pets/1")).isEqualTo("404");
+        new Actions(browser).sendKeys("r").perform();
+        eventually(() -> text("#presenter .step").equals("For sale"));
+    }
+
+    @Test
+    void the_page_goes_on_when_the_mock_was_started_again() throws IOException {
+        open("");
+        room.send("GET /pets/1");
+        eventually(() -> rows().size() == 1);
+        room.stop();
+        eventually(() -> text("#connection").equals("Connection lost, trying again"));
+        room.startAgain();
+        eventually(() -> text("#connection").equals("Live"));
+        eventually(() -> rows().isEmpty());
+        room.send("GET /pets/2");
+        eventually(() -> rows().size() == 1 && rows().get(0).getText().contains("/pets/2"));
+    }
+
+    @Test
+    void values_are_shown_as_text() throws IOException {
+        open("");
+        room.send("GET /pets/<img/src=x/onerror=window.hacked=1>?<script>window.hacked=1</script>");
+        room.send("POST /pets\nContent-Type: application/json\nX-Evil: " + Room.MARKUP + "\nX-Counterpart-Session: "
+                + Room.MARKUP + "\n\n{\"name\": \"" + Room.MARKUP + "\", \"" + Room.MARKUP + "\": 1}");
+        room.send("GET /pets/9");
+        eventually(() -> rows().size() == 3);
+        for (int i = 0; i < 3; i++) {
+            rows().get(i).click();
+            eventually(() -> text("#middle").contains("Why this answer"));
+            assertUntouched();
+        }
+        for (var view : List.of(
+                "#/operation/%20getPet",
+                "#/operation/%20createPet",
+                "#/fixtures",
+                "#/coverage",
+                "#/" + Room.MARKUP,
+                "#/operation/" + Room.MARKUP)) {
+            open(view);
+            assertUntouched();
+        }
+        assertThat(text("#documents")).isEqualTo("Pets " + Room.MARKUP);
+        open("?presenter=sale");
+        eventually(() -> text("#presenter .story").equals("A pet is sold " + Room.MARKUP));
+        assertUntouched();
+    }
+
+    private static void assertUntouched() {
+        assertThat(browser.executeScript(
+                        "return window.hacked ?? document.querySelector('img[src=x], script:not([src])')"))
+                .isNull();
+    }
+
+    @Test
+    void keys_reach_the_operations() {
+        open("");
+        new Actions(browser).sendKeys("/").perform();
+        new Actions(browser).sendKeys("create", Keys.ARROW_DOWN, Keys.ENTER).perform();
+        eventually(() -> text("#middle h1").equals("/pets"));
+    }
+
+    @Test
+    void ten_thousand_rows_are_thirty_elements() {
+        open("");
+        var took = (Map<?, ?>) Objects.requireNonNull(browser.executeAsyncScript("""
+                const done = arguments[0];
+                import('/__counterpart/room/traffic.js').then(async traffic => {
+                  const begin = performance.now();
+                  for (let i = 1; i <= 12000; i++) {
+                    traffic.add({id: i, time: new Date().toISOString(), durationMillis: 1, method: 'GET', path: '/pets/' + i, query: '', status: 200, violations: 0});
+                    if (i % 200 === 0) {
+                      await new Promise(requestAnimationFrame);
+                    }
+                  }
+                  await new Promise(requestAnimationFrame);
+                  await new Promise(requestAnimationFrame);
+                  const rows = document.getElementById('rows');
+                  rows.scrollTop = 200000;
+                  await new Promise(requestAnimationFrame);
+                  await new Promise(requestAnimationFrame);
+                  done({count: document.getElementById('traffic-count').textContent, elements: rows.querySelectorAll('.exchange').length});
+                }, problem => done({problem: String(problem)}));
+                """));
+        assertThat(took.get("count")).isEqualTo("10000");
+        assertThat((Long) took.get("elements")).isBetween(10L, 60L);
+    }
+
+    @Test
+    void nothing_serious_is_found_by_axe_in_either_theme() throws IOException {
+        String axe;
+        try (var stream = PageTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(Objects.requireNonNull(stream, "axe-core").readAllBytes(), StandardCharsets.UTF_8);
+        }
+        open("#/operation/%20getPet");
+        room.send("GET /pets/x");
+        room.send("GET /pets/9");
+        eventually(() -> rows().size() == 2);
+        status("404").click();
+        eventually(() -> text("#overrides").contains("status 404"));
+        for (var view : List.of(
+                "#/operation/%20getPet",
+                "#/exchange/1",
+                "#/fixtures",
+                "#/fixtures/%20getPet%2F404-sold.yaml",
+                "#/coverage",
+                "?presenter=sale")) {
+            open(view);
+            browser.executeScript(axe);
+            for (var theme : List.of("light", "dark")) {
+                var found = browser.executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        document.documentElement.dataset.theme = arguments[0];
+                        axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                          .filter(each => ['serious', 'critical'].includes(each.impact))
+                          .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html + ' ' + node.failureSummary))));
+                        """, theme);
+                assertThat((List<?>) Objects.requireNonNull(found))
+                        .as(view + " " + theme)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Opens a view in a new document; nothing may be reported in the console. */
+    private void open(String view) {
+        browser.get("about:blank");
+        browser.get(room.page() + view);
+        eventually(() -> "true".equals(browser.executeScript("return document.documentElement.dataset.ready")));
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    private static void eventually(Supplier<Boolean> condition) {
+        new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
+                .withMessage(() -> browser.getCurrentUrl() + " showed:\n" + text("body") + "\nconsole: "
+                        + browser.manage().logs().get(LogType.BROWSER).getAll())
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                .until(driver -> condition.get());
+    }
+
+    private static String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    private static WebElement status(String text) {
+        return browser.findElement(By.xpath("//div[@class='statuses']//button[span[text()='" + text + "']]"));
+    }
+
+    private static WebElement button(String text) {
+        return browser.findElement(By.xpath("//section[@id='middle']//button[text()='" + text + "']"));
+    }
+
+    private static boolean has(String text) {
+        return button(text).isDisplayed();
+    }
+
+    private static WebElement label(String text) {
+        return browser.findElement(By.xpath("//label[contains(., '" + text + "')]"));
+    }
+
+    private static List<WebElement> rows() {
+        return browser.findElements(By.cssSelector("#rows .exchange"));
+    }
+}
