@@ -152,7 +152,9 @@ public final class ConsoleFormat implements ReportFormat {
 
     private String unseen(Causes causes) {
         var violation = causes.shortest().violation();
-        return violation.rule().id() + "   " + causes.causes().size() + " documented statuses were not seen"
+        int count = causes.causes().size();
+        return violation.rule().id() + "   " + count
+                + (count == 1 ? " documented status was not seen" : " documented statuses were not seen")
                 + "\n  to fix    " + violation.fix()
                 + (isVerbose ? places(causes) : "\n  all       -v lists them, and so do the files of --report");
     }
@@ -165,13 +167,18 @@ public final class ConsoleFormat implements ReportFormat {
     }
 
     private String summary(Report report) {
-        String line = report.cases().size() + " cases: " + report.count(Verdict.Passed.class) + " passed, "
+        String line = counted(report.cases().size(), "case") + ": " + report.count(Verdict.Passed.class) + " passed, "
                 + report.count(Verdict.Failed.class) + " failed, " + report.count(Verdict.Errored.class) + " errored, "
-                + report.count(Verdict.Skipped.class) + " skipped; " + report.count(Severity.ERROR) + " errors, "
-                + report.count(Severity.WARNING) + " warnings; "
+                + report.count(Verdict.Skipped.class) + " skipped; " + counted(report.count(Severity.ERROR), "error")
+                + ", "
+                + counted(report.count(Severity.WARNING), "warning") + "; "
                 + report.coverage().seen() + " of " + report.coverage().documented() + " documented statuses seen; "
                 + String.format(Locale.ROOT, "%.1f s", report.about().took().toMillis() / 1000.0);
         return paint(report.fails(Severity.ERROR) ? RED : GREEN, line);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private String paint(String style, String text) {

@@ -142,8 +142,8 @@ public record CasePlan(
                 .filter(operation -> data.of(operation).entries().isEmpty())
                 .count();
         if (without > 0) {
-            remarks.add((without == operations.size() ? "No operation has" : without + " operations have no")
-                    + (without == operations.size() ? " entries" : " entry")
+            String some = without == 1 ? "1 operation has no entry" : without + " operations have no entry";
+            remarks.add((without == operations.size() ? "No operation has entries" : some)
                     + " in a data file (--data FILE), so documented statuses may not be seen.");
         }
         remarks.addAll(known.fixturesWithoutCase());

@@ -108,7 +108,8 @@ class DataValuesTest {
             assertThat(logins).hasSizeGreaterThan(1);
             assertThat(provider.got("POST", "/notes").stream()
                             .flatMap(request -> request.headers().first("Authorization").stream()))
-                    .contains("Bearer token-1-of-ann-0123456789", "Bearer token-2-of-ann-0123456789");
+                    .contains("Bearer token-1-of-ann-0123456789")
+                    .anyMatch(value -> value.matches("Bearer token-[2-9]\\d*-of-ann-0123456789"));
         }
     }
 

@@ -37,6 +37,28 @@ final class LooseReferences {
 
     private static final Set<String> LISTS = Set.of("allOf", "oneOf", "anyOf", "prefixItems");
     private static final Set<String> PLAIN_LISTS = Set.of("required", "enum", "security", "servers", "tags", "type");
+    private static final Set<String> MAPS = Set.of(
+            "paths",
+            "components",
+            "schemas",
+            "responses",
+            "parameters",
+            "examples",
+            "requestBodies",
+            "headers",
+            "securitySchemes",
+            "links",
+            "callbacks",
+            "pathItems",
+            "properties",
+            "patternProperties",
+            "$defs",
+            "definitions",
+            "content",
+            "webhooks",
+            "allOf",
+            "oneOf",
+            "anyOf");
     private static final Set<String> VALUES = Set.of("example", "default", "value", "dataValue");
     private static final int DEEPEST = 64;
     private static final int MOST_COPIED = 100_000;
@@ -46,6 +68,7 @@ final class LooseReferences {
     private final LinedWriter out;
     private final List<JsonPointer> places = new ArrayList<>();
     private int copied;
+    private boolean isChanged;
 
     private LooseReferences(Documents documents, int maxNodes) {
         this.documents = documents;
@@ -151,7 +174,7 @@ final class LooseReferences {
             return new Resolved(document, List.of());
         }
         var root = work.copy(Lined.root(document), Context.ROOT, Place.root(document.uri()));
-        if (work.places.isEmpty()) {
+        if (!work.isChanged) {
             return new Resolved(document, List.of());
         }
         var tree = work.out.tree(root);
@@ -172,7 +195,10 @@ final class LooseReferences {
         }
         var replacement = replacement(node.node(), context, place);
         if (replacement.isPresent()) {
-            places.add(place.pointer());
+            isChanged = true;
+            if (!isListedElsewhere(place, node.node().path("$ref").stringValue())) {
+                places.add(place.pointer());
+            }
             return replacement.get().written(node.line());
         }
         if (context.isOpaque()) {
@@ -229,6 +255,30 @@ final class LooseReferences {
         var direct = Documents.target(place, reference);
         return direct.filter(target -> documents.at(target).isMissingNode()).isPresent()
                 && reached(place, reference).isPresent();
+    }
+
+    /** Whether the pointer leads through a map or list that is a reference, which is a place of its own. */
+    private boolean isListedElsewhere(Place from, String reference) {
+        var direct = Documents.target(from, reference);
+        if (direct.isEmpty() || !documents.at(direct.get()).isMissingNode()) {
+            return false;
+        }
+        var current = Optional.of(Place.root(direct.get().document()));
+        for (var rest = direct.get().pointer(); !rest.matches() && current.isPresent(); rest = rest.tail()) {
+            var own = current.get();
+            var last = own.pointer().last();
+            if (last != null
+                    && MAPS.contains(last.getMatchingProperty())
+                    && documents.at(own).path("$ref").isString()) {
+                return true;
+            }
+            String step = rest.getMatchingProperty();
+            current = documents
+                    .resolved(own)
+                    .map(place -> place.member(step))
+                    .filter(place -> !documents.at(place).isMissingNode());
+        }
+        return false;
     }
 
     /** The target of a reference, whose pointer may lead through other references. */

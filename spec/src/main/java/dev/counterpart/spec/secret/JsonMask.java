@@ -1,6 +1,12 @@
 package dev.counterpart.spec.secret;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -32,8 +38,14 @@ final class JsonMask {
     private boolean isValueSecret;
     private String secretName = "";
 
-    /** Whether the member {@code value} of this object is secret. */
-    private boolean isNamedSecret;
+    /** The depths of the open objects whose member {@code value} is secret. */
+    private final BitSet named = new BitSet();
+
+    /** By the depth of an open object, where its member {@code value} begins and ends in the masked text; -1 if it has not ended. */
+    private final Map<Integer, int[]> values = new HashMap<>();
+
+    /** Values that turned out to be secret after they were written, in the masked text. */
+    private final List<int[]> late = new ArrayList<>();
 
     private int depth;
 
@@ -65,7 +77,21 @@ final class JsonMask {
                 at++;
             }
         }
-        return masked.toString();
+        return late.isEmpty() ? masked.toString() : lateMasked();
+    }
+
+    /** The text without the values that precede the name that makes them secret: {@code {"value": "…", "name": "token"}}. */
+    private String lateMasked() {
+        late.sort(Comparator.comparingInt(span -> span[0]));
+        var result = new StringBuilder(masked.length());
+        int at = 0;
+        for (var span : late) {
+            if (span[0] >= at) {
+                result.append(masked, at, span[0]).append(MASK);
+                at = span[1];
+            }
+        }
+        return result.append(masked, at, masked.length()).toString();
     }
 
     private boolean isInSecret() {
@@ -96,7 +122,10 @@ final class JsonMask {
 
     private void value(String content, int from, int end) {
         String plain = unescaped(content);
-        isNamedSecret |= NAMES.contains(name.toLowerCase(Locale.ROOT)) && isSecret.test(plain);
+        if (NAMES.contains(name.toLowerCase(Locale.ROOT)) && isSecret.test(plain)) {
+            named.set(depth);
+            maskLate();
+        }
         String hidden = content.indexOf('\\') < 0 ? plain : inner.apply(plain);
         if (hidden.equals(plain)) {
             masked.append(text, from, end);
@@ -104,6 +133,29 @@ final class JsonMask {
             masked.append('"').append(escaped(hidden)).append('"');
         }
         name = "";
+    }
+
+    /** Masks the member {@code value} of this object, which was written before its name. */
+    private void maskLate() {
+        var span = values.get(depth);
+        if (span == null || span[1] < 0) {
+            return;
+        }
+        int start = span[0];
+        while (start < span[1] && Character.isWhitespace(masked.charAt(start))) {
+            start++;
+        }
+        int end = span[1];
+        while (end > start && Character.isWhitespace(masked.charAt(end - 1))) {
+            end--;
+        }
+        String written = masked.substring(start, end);
+        if (written.isEmpty() || written.equals("null")) {
+            return;
+        }
+        boolean isText = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
+        found.accept("value", isText ? unescaped(written.substring(1, written.length() - 1)) : written);
+        late.add(new int[] {start, end});
     }
 
     /** Whether a colon follows. */
@@ -136,7 +188,11 @@ final class JsonMask {
     private void structure(char next) {
         switch (next) {
             case ':' -> {
-                boolean isBeside = isNamedSecret && name.equalsIgnoreCase("value");
+                boolean isValue = name.equalsIgnoreCase("value");
+                boolean isBeside = isValue && named.get(depth);
+                if (isValue && !isInSecret()) {
+                    values.put(depth, new int[] {masked.length() + 1, -1});
+                }
                 isValueSecret = isBeside || isSecret.test(name);
                 secretName = isValueSecret && secretDepth == 0 ? name : secretName;
             }
@@ -144,18 +200,29 @@ final class JsonMask {
                 depth++;
                 secretDepth = isValueSecret && secretDepth == 0 ? depth : secretDepth;
                 isValueSecret = false;
-                isNamedSecret = false;
+                named.clear(depth);
+                values.remove(depth);
             }
             case '}', ']' -> {
+                endValue();
                 secretDepth = secretDepth == depth ? 0 : secretDepth;
                 depth = Math.max(0, depth - 1);
                 isValueSecret = false;
-                isNamedSecret = false;
             }
-            case ',' -> isValueSecret = false;
+            case ',' -> {
+                endValue();
+                isValueSecret = false;
+            }
             default -> {
                 // neither begins nor ends a value
             }
+        }
+    }
+
+    private void endValue() {
+        var span = values.get(depth);
+        if (span != null && span[1] < 0) {
+            span[1] = masked.length();
         }
     }
 

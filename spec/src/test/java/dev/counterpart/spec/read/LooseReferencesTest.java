@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,32 @@ class LooseReferencesTest {
                         .map(place -> place.replace("/paths/~1a/get/responses/200/content/application~1json/", ""))
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(places);
+    }
+
+    /** References through a map that is itself a reference are no places of their own. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # components                                        | references                                               | misplaced at
+            {schemas: {$ref: more.yaml#/alias}}                 | #/components/schemas/Pet #/components/schemas/Pet        | /components/schemas
+            {$ref: all.yaml}                                    | #/components/schemas/Cat #/components/schemas/Cat        | /components
+            {schemas: {Pet: {type: object}}}                    | #/components/schemas/Pet #/components/schemas/Pet        | ``
+            {schemas: {A: {$ref: '#/components/schemas/B'}, B: {properties: {c: {type: string}}}}} | #/components/schemas/A/properties/c #/components/schemas/B | /paths/~1a/get/responses/200/content/application~1json/schema/allOf/0
+            """)
+    void each_misplaced_reference_is_listed_once(String components, String references, String places)
+            throws IOException {
+        Files.writeString(folder.resolve("all.yaml"), "schemas: {Cat: {type: object}}\n");
+        String branches = Stream.of(references.split(" ", -1))
+                .map(reference -> "{$ref: '" + reference + "'}")
+                .collect(Collectors.joining(", "));
+        var read = read("""
+                openapi: 3.1.1
+                info: {title: T, version: '1'}
+                paths:
+                  /a: {get: {responses: {200: {description: ok, content: {application/json: {schema: {allOf: [%s]}}}}}}}
+                components: %s
+                """.formatted(branches, components));
+
+        assertThat(String.join(" ", misplaced(read))).isEqualTo(places);
     }
 
     /** Each is written at the root of a document with {@code /a}, or instead of its operation. */

@@ -71,6 +71,17 @@ class SecretsTest {
             {"a": {"token": [{"b": "c"}], "d": "e"}, "f": "g"}   | {"a": {"token": [{"b": "***"}], "d": "e"}, "f": "g"}
             {"m": "{\\"token\\": \\"a\\"}"}                      | {"m": "{\\"token\\": \\"***\\"}"}
             {"name": "token", "value": "a", "b": "c"}            | {"name": "token", "value": "***", "b": "c"}
+            {"value": "a", "name": "token", "b": "c"}            | {"value": "***", "name": "token", "b": "c"}
+            [{"value":"a","key":"api_key"},{"value":"b"}]        | [{"value":"***","key":"api_key"},{"value":"b"}]
+            {"value": 1234 , "x": {"y": [1]}, "name": "password"} | {"value": "***" , "x": {"y": [1]}, "name": "password"}
+            {"value": ["a", {"b": 1}], "field": "secret"}        | {"value": "***", "field": "secret"}
+            {"name": "token", "x": {"a": 1}, "value": "a"}       | {"name": "token", "x": {"a": 1}, "value": "***"}
+            {"value": {"value": "a", "name": "token"}, "name": "pet"} | {"value": {"value": "***", "name": "token"}, "name": "pet"}
+            {"value": "a \\" b", "name": "token"}              | {"value": "***", "name": "token"}
+            {"value": null, "name": "token"}                     | {"value": null, "name": "token"}
+            {"value": "a", "name": "colour"}                     | {"value": "a", "name": "colour"}
+            {"value": "a", "x": {"name": "token"}}               | {"value": "a", "x": {"name": "token"}}
+            {"value": "a", "name": "token                        | {"value": "***", "name": "token
             {"password": 1234, "n": 5}                           | {"password": "***", "n": 5}
             {"password": null, "n": 5}                           | {"password": null, "n": 5}
             {"a": "token", "b": "x"}                             | {"a": "token", "b": "x"}
