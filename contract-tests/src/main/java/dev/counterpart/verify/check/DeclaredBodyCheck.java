@@ -9,16 +9,12 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.validate.WriteOnly;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -31,14 +27,12 @@ final class DeclaredBodyCheck implements Check {
             "(error|err|error_?)?(message|msg|description|detail|title|reason)|error|errors|code",
             Pattern.CASE_INSENSITIVE);
 
-    private static final List<String> COMBINERS = List.of("allOf", "anyOf", "oneOf");
-    private static final int DEEPEST = 32;
-    private static final int MOST_VALUES = 10_000;
-
     private final Documents documents;
+    private final WriteOnly writeOnly;
 
     DeclaredBodyCheck(Contract contract) {
         this.documents = contract.documents();
+        this.writeOnly = new WriteOnly(documents);
     }
 
     @Override
@@ -52,9 +46,7 @@ final class DeclaredBodyCheck implements Check {
             return List.of();
         }
         var violations = new ArrayList<Violation>();
-        var walk = new Walk();
-        walk.found(schema.get().place(), value.node(), JsonPointer.empty(), 0);
-        violations.addAll(walk.writeOnly.values());
+        violations.addAll(writeOnly.violations(schema.get(), value.node()));
         if (response.status() >= 400) {
             useless(schema.get().place(), value.node()).ifPresent(violations::add);
         }
@@ -74,7 +66,7 @@ final class DeclaredBodyCheck implements Check {
 
     /** An error that has none of the declared properties, or whose messages are all empty. */
     private Optional<Violation> useless(Place schema, JsonNode body) {
-        var declared = properties(schema);
+        var declared = writeOnly.properties(schema);
         if (declared.isEmpty() || !body.isObject() || body.isEmpty()) {
             return Optional.empty();
         }
@@ -109,94 +101,5 @@ final class DeclaredBodyCheck implements Check {
         return value.isNull()
                 || (value.isString() && value.asString().isBlank())
                 || (value.isContainer() && value.isEmpty());
-    }
-
-    /** The write-only properties in a body, each name once. */
-    private final class Walk {
-        private final Map<String, Violation> writeOnly = new LinkedHashMap<>();
-        private int values;
-
-        void found(Place schema, JsonNode node, JsonPointer at, int depth) {
-            if (depth > DEEPEST || ++values > MOST_VALUES) {
-                return;
-            }
-            if (node.isArray()) {
-                for (var items : items(schema)) {
-                    for (int i = 0; i < node.size(); i++) {
-                        found(items, node.get(i), at.appendIndex(i), depth + 1);
-                    }
-                }
-            }
-            if (node.isObject()) {
-                properties(schema).forEach((name, places) -> {
-                    if (node.has(name)) {
-                        property(name, places, node.get(name), at.appendProperty(name), depth);
-                    }
-                });
-            }
-        }
-
-        private void property(String name, Set<Place> places, JsonNode value, JsonPointer at, int depth) {
-            if (places.stream().allMatch(DeclaredBodyCheck.this::isWriteOnly)) {
-                writeOnly.putIfAbsent(
-                        name,
-                        Violation.of(
-                                        GateRules.WRITE_ONLY,
-                                        new Spot(Part.RESPONSE_BODY, at),
-                                        "no property " + name,
-                                        "it is there")
-                                .declaredAt(documents.location(places.iterator().next())));
-            } else {
-                places.forEach(place -> found(place, value, at, depth + 1));
-            }
-        }
-    }
-
-    private boolean isWriteOnly(Place place) {
-        return all(place).stream()
-                .anyMatch(each -> documents.at(each).path("writeOnly").asBoolean(false));
-    }
-
-    /** The declared properties, each with all its schemas, in this schema and those that it combines. */
-    private Map<String, Set<Place>> properties(Place schema) {
-        var properties = new LinkedHashMap<String, Set<Place>>();
-        for (var place : all(schema)) {
-            documents
-                    .members(place.member("properties"))
-                    .forEach((name, at) -> properties
-                            .computeIfAbsent(name, key -> new LinkedHashSet<>())
-                            .add(at));
-        }
-        return properties;
-    }
-
-    private List<Place> items(Place schema) {
-        return all(schema).stream()
-                .filter(place -> documents.at(place).path("items").isObject())
-                .map(place -> place.member("items"))
-                .limit(1)
-                .toList();
-    }
-
-    /** The schema, the target of its reference, and the schemas that it combines. */
-    private Set<Place> all(Place schema) {
-        var all = new LinkedHashSet<Place>();
-        collect(schema, all, new HashSet<>());
-        return all;
-    }
-
-    private void collect(Place place, Set<Place> all, Set<Place> seen) {
-        var node = documents.at(place);
-        if (!node.isObject() || !seen.add(place)) {
-            return;
-        }
-        all.add(place);
-        var reference = node.path("$ref");
-        if (reference.isString()) {
-            Documents.target(place, reference.asString()).ifPresent(target -> collect(target, all, seen));
-        }
-        for (String combiner : COMBINERS) {
-            documents.elements(place.member(combiner)).forEach(branch -> collect(branch, all, seen));
-        }
     }
 }

@@ -342,11 +342,6 @@ public final class GateRules {
             "A run checks something.",
             "--only names no operation of the document",
             "check which cases were skipped, and why");
-    public static final Rule WRITE_ONLY = RULES.warning(
-            "response.body.write-only",
-            "A property that the document calls writeOnly is not in an answer (OpenAPI 3.0.4, Schema Object).",
-            "a password in the answer to GET /users/{id}",
-            "leave the property out of answers");
     public static final Rule ERROR_USELESS = RULES.warning(
             "response.body.error-useless",
             "An error says what went wrong, in a property that the document declares.",

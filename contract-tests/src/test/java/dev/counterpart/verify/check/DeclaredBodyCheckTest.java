@@ -10,6 +10,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.data.Origin;
@@ -117,7 +118,7 @@ class DeclaredBodyCheckTest {
         var found = new DeclaredBodyCheck(contract)
                 .violations(sent, new Answered(response, List.of(), Duration.ZERO)).stream()
                         .map(violation -> violation.rule()
-                                + (violation.rule().equals(GateRules.WRITE_ONLY)
+                                + (violation.rule().equals(MessageRules.WRITE_ONLY)
                                         ? " at " + violation.at()
                                         : ": " + violation.expected() + "; " + violation.actual()))
                         .collect(Collectors.joining(", "));

@@ -41,7 +41,7 @@ final class NativeSerialisation implements Serialisation {
 
     @Override
     public Generated staticValue(Schema schema) {
-        return values.staticValue(schema, Direction.RESPONSE);
+        return values.shown(schema, values.staticValue(schema, Direction.RESPONSE), Direction.RESPONSE);
     }
 
     @Override

@@ -59,6 +59,12 @@ public final class MessageRules {
             "201 without the required Location",
             "send the header, or declare it as optional");
 
+    public static final Rule WRITE_ONLY = RULES.warning(
+            "response.body.write-only",
+            "A property that the document calls writeOnly is not in an answer (OpenAPI 3.0.4, Schema Object).",
+            "a password in the answer to GET /users/{id}",
+            "leave the property out of answers");
+
     static {
         for (var part : List.of(Part.REQUEST_PATH, Part.REQUEST_QUERY, Part.REQUEST_HEADER, Part.REQUEST_COOKIE)) {
             String in = part.label().substring("request ".length());
