@@ -73,6 +73,12 @@ public record Answer(
         return new Answer(response, route, delay, fault, violations, explanation, Optional.of(following), contract);
     }
 
+    /** The same answer, later by {@code time}, for a reason. */
+    public Answer delayed(Duration time, String reason) {
+        return new Answer(
+                response, route, delay.plus(time), fault, violations, explanation.and(reason), rest, contract);
+    }
+
     Answer with(Explanation other) {
         return new Answer(response, route, delay, fault, violations, other, rest, contract);
     }

@@ -209,10 +209,36 @@ public final class MockEngine implements Service {
         return refusal.orElseGet(() -> decoded(request, (Route.Found) route, preference));
     }
 
-    /** Without the content codings of the body; one that cannot be decoded is refused if requests are validated. */
+    /** What people have set for a request that a proxy forwards: overrides, then steps of scenarios. Both count as used once more. */
+    public Optional<Staged> staged(Route.Found route, Request request) {
+        if (staging.isIdle()) {
+            return Optional.empty();
+        }
+        var session = Session.of(request);
+        var override = staging.override(route.operation(), session);
+        var step = staging.step(route.operation(), facts(route, request), session);
+        return override.isPresent() && step.isPresent()
+                ? Optional.of(new Staged(
+                        override.get().answer().over(step.get().answer()),
+                        override.get().reason()))
+                : override.or(() -> step);
+    }
+
+    /** The answer that people have set for a request. */
+    public Answer answered(Route.Found route, Request request, Staged set) {
+        return decoded(request, route, Preference.of(request), Optional.of(set));
+    }
+
     private Answer decoded(Request request, Route.Found route, Preference asked) {
-        var override =
-                staging.isIdle() ? Optional.<Staged>empty() : staging.override(route.operation(), Session.of(request));
+        return decoded(
+                request,
+                route,
+                asked,
+                staging.isIdle() ? Optional.empty() : staging.override(route.operation(), Session.of(request)));
+    }
+
+    /** Without the content codings of the body; one that cannot be decoded is refused if requests are validated. */
+    private Answer decoded(Request request, Route.Found route, Preference asked, Optional<Staged> override) {
         var preference = override.map(set -> asked.under(set.answer())).orElse(asked);
         var body = ContentCoding.decoded(request.headers(), request.body(), MOST_HELD);
         if (body instanceof ContentCoding.Result.Plain plain) {

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.proxy;
 
 import dev.counterpart.mock.access.Access;
+import dev.counterpart.mock.control.Staged;
 import dev.counterpart.mock.dialect.PrismMessage;
 import dev.counterpart.mock.dialect.Refusals;
 import dev.counterpart.mock.dialect.SlViolations;
@@ -100,9 +101,24 @@ public final class Proxy implements Service {
         }
         var route = mock.route(request);
         if (route instanceof Route.Found found) {
-            return known(new Asked(request, rest, found));
+            var set = mock.staged(found, request);
+            return set.isPresent()
+                    ? set(new Asked(request, rest, found), set.get())
+                    : known(new Asked(request, rest, found));
         }
         return options.errors() ? mock.routed(request) : unknown(request, rest);
+    }
+
+    /** An answer or fault that people have set is not the upstream server's; a delay is added to its answer. */
+    private Answer set(Asked asked, Staged set) {
+        var answer = set.answer();
+        if (answer.isAnswer() || answer.fault().isPresent()) {
+            return mock.answered(asked.route(), asked.request(), set);
+        }
+        var forwarded = known(asked);
+        return answer.delay()
+                .map(delay -> forwarded.delayed(delay.least(), set.reason()))
+                .orElse(forwarded);
     }
 
     private Answer unknown(Request request, Optional<Rest> rest) {

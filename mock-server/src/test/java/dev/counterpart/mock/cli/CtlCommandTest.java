@@ -113,4 +113,17 @@ class CtlCommandTest {
         ctl("state --reset" + url);
         assertThat(ctl("state" + url).out()).isEmpty();
     }
+
+    @Test
+    void a_proxy_is_steered_as_well() {
+        var proxy = Running.of("proxy", DOCUMENT, mock.url().toString());
+        String url = " --url " + proxy.url();
+        assertThat(proxy.get("/orders/1").text()).isEqualTo("{\"qty\":7}");
+        ctl("next getOrder 404" + url);
+        assertThat(proxy.get("/orders/1").status()).isEqualTo(404);
+        assertThat(proxy.get("/orders/1").status()).isEqualTo(200);
+        ctl("set getOrder --delay 5ms" + url);
+        assertThat(proxy.get("/orders/1").text()).isEqualTo("{\"qty\":7}");
+        assertThat(ctl("journal --limit 1" + url).out()).contains("override 2: delay 5ms");
+    }
 }
