@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A mock on a port, of one contract or several. What outlives a contract (exchanges, coverage) is kept here; engines are rebuilt
@@ -141,6 +142,12 @@ public final class MockServer implements AutoCloseable {
     /** From now on, runs this on the thread of each request before it is answered: a check for edited files. */
     public void beforeRequests(Runnable check) {
         beforeRequests = check;
+    }
+
+    /** Publishes an event about a problem that does not stop the server, such as an invalid edit. */
+    public void reportProblem(String text) {
+        events.publish(
+                "problem", () -> Json.text(JsonNodeFactory.instance.objectNode().put("message", text)));
     }
 
     /** The coverage of the contracts by the traffic so far. */

@@ -151,7 +151,7 @@ final class ProviderOptions {
 
     private Identity client() throws Unusable {
         if (sslCert == null || sslKey == null) {
-            throw new Unusable("--ssl-cert and --ssl-key go together", "give both");
+            throw new Unusable("--ssl-cert and --ssl-key are needed together", "give both");
         }
         return Identity.read(sslCert, sslKey)
                 .orElseThrow(() -> new Unusable(

@@ -85,7 +85,7 @@ public final class CallbackSender {
         if (free.tryAcquire()) {
             var unused = send(callbacks, callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
         } else {
-            log.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " others are on their way");
+            log.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " callbacks are pending already");
         }
     }
 

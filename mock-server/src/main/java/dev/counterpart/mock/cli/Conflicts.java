@@ -56,8 +56,8 @@ final class Conflicts {
                 .toList();
         String document = second.served().source().document();
         String rest = own.isEmpty()
-                ? "; that of " + document + " is never reached"
-                : "; that of " + document + " answers below " + String.join(", ", own);
+                ? "; the one of " + document + " is never reached"
+                : "; the one of " + document + " answers below " + String.join(", ", own);
         return first.operation().key().method() + " " + first.served().source().prefix()
                 + first.operation().key().path() + " is declared by two documents"
                 + "\n  at        " + first.where()

@@ -163,7 +163,7 @@ final class Reload {
             try {
                 check(i, isAsked);
             } catch (RuntimeException | Error failed) {
-                log.kept("The edited files could not be read: " + failed + ". The last valid version stays in use.");
+                problem("The edited files could not be read: " + failed + ". The last valid version stays in use.");
             }
         }
     }
@@ -200,6 +200,12 @@ final class Reload {
         }
     }
 
+    /** In the log, and as an event for those who watch. */
+    private void problem(String text) {
+        log.kept(text);
+        server.reportProblem(text);
+    }
+
     private void reload(int index, boolean isEdited) throws InterruptedException {
         var watched = all.get(index);
         long start = System.nanoTime();
@@ -207,7 +213,7 @@ final class Reload {
         if (loaded.isWorseThan(watched.served())) {
             if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
                 log.problems(loaded);
-                log.kept("The document is invalid; the last valid version stays in use.");
+                problem("The document is invalid; the last valid version stays in use.");
             }
             return;
         }
@@ -217,7 +223,7 @@ final class Reload {
         var fixtures = watched.withLastValid(loaded.fixtures(), contract);
         var served = new Served(source, contract, fixtures, loaded.dangling(), loaded.begin());
         if (!loaded.fixtures().broken().isEmpty()) {
-            log.kept("The last valid versions of the fixtures above stay in use; without one, they are skipped.");
+            problem("The last valid versions of the fixtures above stay in use; without one, they are skipped.");
         }
         server.serve(index, served.mounted());
         watched.now(served, loaded.fixtures());

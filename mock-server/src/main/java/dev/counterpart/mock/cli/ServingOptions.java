@@ -220,7 +220,7 @@ final class ServingOptions {
             return Optional.empty();
         }
         if (sslCert == null || sslKey == null) {
-            throw new ParameterException(line, "--ssl-cert and --ssl-key go together");
+            throw new ParameterException(line, "--ssl-cert and --ssl-key are needed together");
         }
         var identity = Identity.read(sslCert, sslKey);
         if (identity.isEmpty()) {
@@ -228,7 +228,7 @@ final class ServingOptions {
                     line,
                     "--ssl-cert must hold certificates in PEM, and --ssl-key their key (BEGIN PRIVATE KEY), but were \""
                             + sslCert + "\" and \"" + sslKey
-                            + "\"; another kind of key is made one by: openssl pkcs8 -topk8 -nocrypt -in KEY");
+                            + "\"; to convert another kind of key: openssl pkcs8 -topk8 -nocrypt -in KEY");
         }
         return identity;
     }
@@ -274,12 +274,12 @@ final class ServingOptions {
     int taken(CommandLine line) {
         boolean isPrivileged = port > 0 && port < FIRST_OF_ALL;
         line.getErr()
-                .println("counterpart: port " + port + " of " + host + " is taken by another process"
-                        + (isPrivileged ? ", or this user may not have it, for it is below " + FIRST_OF_ALL : ""));
+                .println("counterpart: port " + port + " of " + host + " is in use by another process"
+                        + (isPrivileged ? ", or this user may not bind it, because it is below " + FIRST_OF_ALL : ""));
         line.getErr()
                 .println("to fix    end that process, or choose another port: -p "
                         + (isPrivileged ? MockOptions.DEFAULT_PORT : port + 1)
-                        + ", or -p 0 for any free one");
+                        + ", or -p 0 for any free port");
         return ExitCode.FAILED;
     }
 }

@@ -232,7 +232,7 @@ public final class Refusals {
 
     /** A status that the contract does not declare, on request. */
     public Response outage(int status, String title) {
-        return Problem.of("about:blank", title, status, "This status was asked for. The contract does not declare it.")
+        return Problem.of("about:blank", title, status, "This status was requested. The contract does not declare it.")
                 .response();
     }
 

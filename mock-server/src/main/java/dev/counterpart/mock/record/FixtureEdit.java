@@ -73,7 +73,7 @@ final class FixtureEdit {
         return true;
     }
 
-    /** In flow style, the response is written anew, in block style. */
+    /** In flow style, the response is written again in block style. */
     private boolean inline(JsonNode before) {
         int response = first(0, lines.size(), 0, Pattern.compile("response:.*"));
         if (response < 0 || !(before.path("response").deepCopy() instanceof ObjectNode copy)) {

@@ -110,7 +110,7 @@ final class MockHandler extends Handler.Wrapper {
             @Override
             public void malformed() {
                 call.sender()
-                        .send(problem(400, "The body could not be read: it breaks off, or its chunks are malformed."));
+                        .send(problem(400, "The body could not be read: it ends early, or its chunks are malformed."));
             }
         });
     }
@@ -133,7 +133,7 @@ final class MockHandler extends Handler.Wrapper {
         try {
             task.run();
         } catch (Throwable failed) {
-            call.sender().send(problem(500, "This should not have happened, please report it: " + failed));
+            call.sender().send(problem(500, "Internal error, please report it: " + failed));
         }
     }
 

@@ -26,7 +26,7 @@ public final class NamedExample {
             return new Choice.FromFixture(
                     fixture.get(),
                     false,
-                    List.of(target.why(), "the fixture " + name + " was asked for", FixtureAnswer.file(fixture.get())));
+                    List.of(target.why(), "the fixture " + name + " was requested", FixtureAnswer.file(fixture.get())));
         }
         var offer = documented.offer(question, target);
         if (offer instanceof Offer.Unacceptable) {
@@ -54,7 +54,7 @@ public final class NamedExample {
                     target.why(),
                     "no fixture or example is called " + name);
         }
-        String reason = "the example " + name + " was asked for";
+        String reason = "the example " + name + " was requested";
         return example.get()
                 .value()
                 .map(value -> documented.body(target, content.orElseThrow(), value, reason))

@@ -24,7 +24,7 @@ final class OutsideTheContract {
 
     /** The same, in every dialect. */
     Optional<Choice> outage(Question question, int status) {
-        String why = "status " + status + " was asked for";
+        String why = "status " + status + " was requested";
         return materials
                 .fixtures()
                 .undocumented(question.operation(), status)

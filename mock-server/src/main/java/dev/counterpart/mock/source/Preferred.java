@@ -48,7 +48,7 @@ public final class Preferred implements AnswerSource {
                 .toList();
         return Choice.OfOurOwn.refusal(
                 materials.refusals().noSuchStatus(code, known),
-                "status " + code + " was asked for, but is not declared");
+                "status " + code + " was requested, but is not declared");
     }
 
     private Choice declared(Question question, Target target) {
@@ -67,7 +67,7 @@ public final class Preferred implements AnswerSource {
                 materials
                         .refusals()
                         .unknown(summary(first) + ". We tried default response, but we got " + summary(second)),
-                "neither the response that was asked for nor the usual one can be made");
+                "neither the response that was requested nor the usual one can be made");
     }
 
     private static String summary(Choice.OfOurOwn refusal) {

@@ -32,7 +32,7 @@ final class PreferredBranch {
         String name = question.preference().branch().orElseThrow();
         var branch = content.schema().flatMap(schema -> branches.named(schema, name));
         return branch.map(known -> value(question.preference(), content, known)
-                        .map(value -> documented.body(target, content, value, "the branch " + name + " was asked for"))
+                        .map(value -> documented.body(target, content, value, "the branch " + name + " was requested"))
                         .orElseGet(() -> impossible(target, known)))
                 .orElseGet(() -> noSuchBranch(target, content, name));
     }

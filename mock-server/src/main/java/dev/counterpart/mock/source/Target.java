@@ -59,7 +59,7 @@ public record Target(int status, DeclaredResponse declared, Decision decision, S
     }
 
     static Target asked(int status, DeclaredResponse declared) {
-        return new Target(status, declared, Decision.ASKED, "status " + status + " was asked for");
+        return new Target(status, declared, Decision.ASKED, "status " + status + " was requested");
     }
 
     public static Target refusal(int status, DeclaredResponse declared, String why) {

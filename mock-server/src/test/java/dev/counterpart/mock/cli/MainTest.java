@@ -152,8 +152,8 @@ class MainTest {
             assertThat(run("mock", BUNDLED, "-p", port)).isEqualTo(2);
             assertThat(told())
                     .isEqualTo("counterpart: port " + port
-                            + " of 127.0.0.1 is taken by another process\nto fix    end that process, or"
-                            + " choose another port: -p " + (taken.getLocalPort() + 1) + ", or -p 0 for any free one");
+                            + " of 127.0.0.1 is in use by another process\nto fix    end that process, or"
+                            + " choose another port: -p " + (taken.getLocalPort() + 1) + ", or -p 0 for any free port");
         }
     }
 

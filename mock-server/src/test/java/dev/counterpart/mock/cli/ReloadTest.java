@@ -2,6 +2,8 @@ package dev.counterpart.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,26 @@ class ReloadTest {
                 folder.resolve("a.yaml").toString(),
                 "--fixtures",
                 folder.resolve("fixtures").toString());
+    }
+
+    @Test
+    void an_invalid_edit_of_a_scenario_keeps_the_last_valid_one() throws IOException {
+        var scenario = folder.resolve("fixtures/_scenarios/s.yaml");
+        Files.createDirectories(scenario.getParent());
+        Files.writeString(scenario, "steps: [{answers: {a: {status: 503}}}]");
+        mock.eventually("/a", "{\"n\":1}");
+        assertThat(mock.send(Request.of(Method.POST, "/__counterpart/scenarios/s/start"))
+                        .status())
+                .isEqualTo(200);
+        Files.writeString(scenario, "steps: [{answers: {b: {status: 503}}}]");
+        mock.eventuallyTold("scenario.operation.unknown");
+        assertThat(mock.get("/a").status()).isEqualTo(503);
+        Files.writeString(scenario, "steps: [{answers: {a: {status: 502}}}]");
+        Running.until(() -> mock.get("/a").status() == 502);
+        assertThat(mock.get("/a").status()).isEqualTo(502);
+        Files.delete(scenario);
+        Running.until(() -> mock.get("/a").status() == 200);
+        assertThat(mock.get("/a").status()).isEqualTo(200);
     }
 
     @Test

@@ -93,7 +93,7 @@ final class Running {
     }
 
     /** Waits for what happens in a moment, and at most 20 seconds. */
-    private static void until(BooleanSupplier wish) {
+    static void until(BooleanSupplier wish) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!wish.getAsBoolean() && System.nanoTime() < end) {
             try {

@@ -123,7 +123,7 @@ class SeveralDocumentsTest {
                 GET /pets/{id} is declared by two documents
                   at        pets.yaml:5
                   and       stock.yaml:7
-                  answered  by the first; that of stock.yaml answers below /v2
+                  answered  by the first; the one of stock.yaml answers below /v2
                   to fix    serve one of them below a prefix of its own: stock=stock.yaml
                 """);
     }

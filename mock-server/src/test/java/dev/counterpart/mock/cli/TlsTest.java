@@ -143,7 +143,7 @@ class TlsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             # arguments                                        | the message says
-            mock a --ssl-cert cert.pem                         | --ssl-cert and --ssl-key go together
+            mock a --ssl-cert cert.pem                         | --ssl-cert and --ssl-key are needed together
             mock a --ssl-cert none.pem --ssl-key key.pem       | --ssl-cert must hold certificates in PEM
             mock a --ssl-cert cert.pem --ssl-key none.pem      | --ssl-cert must hold certificates in PEM
             mock a --ssl-cert missing.pem --ssl-key key.pem    | --ssl-cert must hold certificates in PEM

@@ -1,4 +1,4 @@
-/** The commands about files: fixtures, exports and imports. They know nothing of servers of ours. */
+/** The commands about files: fixtures, exports and imports. They must not know servers of ours. */
 @NullMarked
 package dev.counterpart.mock.cli.files;
 
