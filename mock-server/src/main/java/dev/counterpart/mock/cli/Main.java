@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.cli.files.ExportCommand;
 import dev.counterpart.mock.cli.files.FixturesCommand;
+import dev.counterpart.mock.cli.files.ImportCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             ProxyCommand.class,
             FixturesCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             TokenCommand.class,
             CtlCommand.class
         })
@@ -34,6 +36,7 @@ public final class Main {
             .with(
                     "Answers",
                     "--fixtures",
+                    "--wiremock",
                     "--dynamic",
                     "--seed",
                     "--ignoreExamples",

@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.callback.CallbackHosts;
 import dev.counterpart.mock.callback.CallbackSender;
+import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.settings.MockOptions;
@@ -68,6 +69,12 @@ final class MockCommand implements Callable<Integer> {
             description =
                     "Folder of fixtures; with several documents, a subfolder for each prefix or file. Bundled contract: fixtures/bundled.")
     private @Nullable Path fixtures;
+
+    @Option(
+            names = "--wiremock",
+            paramLabel = "DIR",
+            description = "Folder of a WireMock, whose stubs are served as fixtures; instead of --fixtures.")
+    private @Nullable Path wiremock;
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -191,6 +198,9 @@ final class MockCommand implements Callable<Integer> {
         var line = commandLine();
         var options = options(line);
         var after = callbackDelay(line);
+        if (wiremock != null && !readStubs(line, wiremock)) {
+            return ExitCode.FAILED;
+        }
         var sources = sources(line);
         if (sources.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
@@ -206,6 +216,19 @@ final class MockCommand implements Callable<Integer> {
         }
         check(line, options, served);
         return serve(served, options, after, log);
+    }
+
+    /** Reads the stubs of a WireMock as fixtures; returns whether that is possible. */
+    private boolean readStubs(CommandLine line, Path folder) {
+        if (fixtures != null || documents.size() > 1) {
+            throw new ParameterException(line, "--wiremock is for one document, without --fixtures");
+        }
+        var document =
+                documents.stream().findFirst().or(() -> Bundled.contract().map(Path::toString));
+        var read = document.map(text -> Source.of(text, reading.readOptions()))
+                .flatMap(source -> WireMockStubs.fixtures(line, folder, source.document(), reading.readOptions()));
+        fixtures = read.orElse(null);
+        return read.isPresent();
     }
 
     /** All documents, or the bundled one, with their fixtures. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The text of a fixture file, and its name. */
 final class FixtureText {
@@ -62,6 +63,15 @@ final class FixtureText {
      */
     static String of(
             List<String> comments, Map<When.Key, JsonNode> conditions, JsonNode response, Optional<String> bodyFile) {
+        String head = comments.stream()
+                .flatMap(String::lines)
+                .map(line -> line.isEmpty() ? "#\n" : "# " + line + "\n")
+                .collect(Collectors.joining());
+        return head + YamlText.of(tree(conditions, response, bodyFile));
+    }
+
+    /** Conditions and response as members of a fixture. */
+    static ObjectNode tree(Map<When.Key, JsonNode> conditions, JsonNode response, Optional<String> bodyFile) {
         var root = NODES.objectNode();
         if (!conditions.isEmpty()) {
             var when = root.putObject("when");
@@ -69,13 +79,9 @@ final class FixtureText {
                     when.withObjectProperty(key.part().label()).set(key.name(), written(condition)));
         }
         var copy = root.putObject("response");
-        copy.setAll((tools.jackson.databind.node.ObjectNode) response);
+        copy.setAll((ObjectNode) response);
         bodyFile.ifPresent(file -> copy.put("bodyFile", file));
-        String head = comments.stream()
-                .flatMap(String::lines)
-                .map(line -> line.isEmpty() ? "#\n" : "# " + line + "\n")
-                .collect(Collectors.joining());
-        return head + YamlText.of(root);
+        return root;
     }
 
     private static JsonNode written(JsonNode condition) {

@@ -1,0 +1,364 @@
+package dev.counterpart.mock.exchange;
+
+import dev.counterpart.fixtures.FixtureFiles;
+import dev.counterpart.fixtures.GatewayStatus;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.record.FixtureDraft;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.MediaType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the stubs of a WireMock folder as drafts of fixtures.
+ *
+ * @see <a href="https://wiremock.org/docs/request-matching/">WireMock, request matching</a>
+ */
+public final class WireMockImport {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** WireMock's priority of stubs without one; there, 1 is the highest. */
+    private static final int USUAL_PRIORITY = 5;
+
+    /** A stub for all paths has no more operations than these. */
+    private static final int MOST_OPERATIONS = 50;
+
+    private static final List<String> TEMPLATING = List.of("response-template", "spring-cloud-contract");
+
+    private final WireMockUrls urls;
+    private final Path files;
+    private final List<FixtureDraft> drafts = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private int stubs;
+
+    /**
+     * What was read.
+     *
+     * @param stubs the number of stubs in the folder
+     * @param left file and reason of each stub that is no fixture
+     * @param remarks file and difference of each fixture that answers a little differently
+     */
+    public record Result(int stubs, List<FixtureDraft> drafts, List<String> left, List<String> remarks) {
+        public Result {
+            drafts = List.copyOf(drafts);
+            left = List.copyOf(left);
+            remarks = remarks.stream().distinct().toList();
+        }
+    }
+
+    private WireMockImport(Contract contract, Path root) {
+        this.urls = new WireMockUrls(contract);
+        this.files = root.resolve("__files");
+    }
+
+    /**
+     * Reads a folder with {@code mappings} and {@code __files}, or of mappings only.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static Result read(Path root, Contract contract) throws IOException {
+        var reading = new WireMockImport(contract, root);
+        var mappings = root.resolve("mappings");
+        try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : root)) {
+            var found = all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
+                    .filter(file -> !file.startsWith(reading.files))
+                    .sorted()
+                    .toList();
+            for (var file : found) {
+                reading.file(root.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return new Result(reading.stubs, reading.drafts, reading.left, reading.remarks);
+    }
+
+    private void file(String name, byte[] bytes) {
+        if (!(Json.parse(bytes) instanceof Json.Parsed.Value value)) {
+            left.add(name + ": it is not JSON");
+            return;
+        }
+        var root = value.node();
+        var all = root.path("mappings").isArray() ? root.path("mappings").values() : List.of(root);
+        int number = 0;
+        for (var stub : all) {
+            number++;
+            String place = all.size() == 1 ? name : name + " stub " + number;
+            String title = stub.path("name").asString("");
+            stubs++;
+            stub(title.isEmpty() ? place : place + " (" + title + ")", stub);
+        }
+    }
+
+    private void stub(String source, JsonNode stub) {
+        var request = stub.path("request");
+        var response = stub.path("response");
+        if (!request.isObject() || !response.isObject()) {
+            left.add(source + ": it has no request and response");
+            return;
+        }
+        var reason = reason(stub, request, response);
+        if (reason.isPresent()) {
+            left.add(source + ": " + reason.get());
+            return;
+        }
+        var matchers = new WireMockMatchers();
+        matchers.addAll(When.Part.QUERY, request.path("queryParameters"));
+        matchers.addAll(When.Part.HEADER, request.path("headers"));
+        matchers.addAll(When.Part.COOKIE, request.path("cookies"));
+        matchers.basic(request.path("basicAuthCredentials"));
+        request.path("bodyPatterns").forEach(matchers::body);
+        if (!matchers.left().isEmpty()) {
+            left.add(source + ": " + String.join("; ", matchers.left()));
+            return;
+        }
+        var targets = urls.of(request);
+        if (targets.isEmpty()) {
+            left.add(source + ": no operation of the contract has its method and URL");
+            return;
+        }
+        matchers.remarks().forEach(each -> remarks.add(source + ": " + each));
+        if (targets.size() > MOST_OPERATIONS) {
+            left.add(source + ": it is for " + targets.size() + " operations, more than " + MOST_OPERATIONS);
+            return;
+        }
+        targets.forEach(target -> draft(source, stub, matchers, target));
+    }
+
+    /** What stubs have that fixtures cannot have. */
+    private static Optional<String> reason(JsonNode stub, JsonNode request, JsonNode response) {
+        if (response.has("proxyBaseUrl")) {
+            return Optional.of(
+                    "it forwards to " + response.path("proxyBaseUrl").asString("") + "; use counterpart proxy");
+        }
+        if (request.has("multipartPatterns")) {
+            return Optional.of("the matcher multipartPatterns");
+        }
+        if (request.has("customMatcher")) {
+            return Optional.of("the custom matcher "
+                    + request.path("customMatcher").path("name").asString(""));
+        }
+        if (request.has("formParameters")) {
+            return Optional.of("the matcher formParameters");
+        }
+        var other = response.path("transformers")
+                .valueStream()
+                .map(each -> each.asString(""))
+                .filter(each -> !TEMPLATING.contains(each))
+                .findFirst();
+        if (other.isPresent()) {
+            return other.map(each -> "the transformer " + each);
+        }
+        String state = stub.path("requiredScenarioState").asString("Started");
+        return state.equals("Started")
+                ? Optional.empty()
+                : Optional.of("the state " + state + " of scenario "
+                        + stub.path("scenarioName").asString("") + "; write it as a scenario of Counterpart");
+    }
+
+    private void draft(String source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
+        var response = stub.path("response");
+        int status = response.path("status").asInt(200);
+        var operation = target.operation();
+        boolean isUndocumented = operation.responseFor(status).isEmpty();
+        if (isUndocumented && GatewayStatus.of(status).isEmpty()) {
+            left.add(source + ": the contract does not document status " + status + " of " + operation);
+            return;
+        }
+        var body = body(response, target);
+        if (body.reason().isPresent()) {
+            left.add(source + ": " + body.reason().get());
+            return;
+        }
+        var conditions = new java.util.LinkedHashMap<>(target.conditions());
+        conditions.putAll(matchers.conditions());
+        if (isUndocumented) {
+            remarks.add(source + ": status " + status + " is not documented, so only Prefer: code=" + status
+                    + " selects it");
+        }
+        var written = NODES.objectNode();
+        var headers = headers(source, response.path("headers"));
+        if (!headers.isEmpty()) {
+            written.set("headers", headers);
+        }
+        body.inline().ifPresent(each -> written.set("body", each));
+        if (body.isTemplate()) {
+            written.put("template", true);
+        }
+        drafts.add(new FixtureDraft(source, operation, status, conditions, more(source, stub), written, body.file()));
+    }
+
+    private ObjectNode headers(String source, JsonNode node) {
+        var headers = NODES.objectNode();
+        node.properties().forEach(each -> {
+            boolean isTemplate = WireMockTemplate.has(Json.text(each.getValue()));
+            boolean isFraming = List.of("content-length", "transfer-encoding", "connection", "content-encoding")
+                    .contains(each.getKey().toLowerCase(Locale.ROOT));
+            if (isTemplate || isFraming) {
+                remarks.add(source + ": the header " + each.getKey() + " is left out"
+                        + (isTemplate ? ", because it is a template" : ""));
+            } else {
+                headers.set(each.getKey(), each.getValue());
+            }
+        });
+        return headers;
+    }
+
+    private record Body(
+            Optional<JsonNode> inline,
+            Optional<FixtureDraft.BodyFile> file,
+            boolean isTemplate,
+            Optional<String> reason) {
+
+        static Body none() {
+            return new Body(Optional.empty(), Optional.empty(), false, Optional.empty());
+        }
+
+        static Body impossible(String reason) {
+            return new Body(Optional.empty(), Optional.empty(), false, Optional.of(reason));
+        }
+    }
+
+    private Body body(JsonNode response, WireMockUrls.Target target) {
+        byte[] bytes;
+        String extension = "";
+        try {
+            if (response.has("jsonBody")) {
+                bytes = Json.bytes(response.path("jsonBody"));
+            } else if (response.has("body")) {
+                bytes = response.path("body").asString("").getBytes(StandardCharsets.UTF_8);
+            } else if (response.has("base64Body")) {
+                bytes = Base64.getMimeDecoder()
+                        .decode(response.path("base64Body").asString(""));
+            } else if (response.has("bodyFileName")) {
+                String name = response.path("bodyFileName").asString("");
+                var file = files.resolve(name.replaceAll("^/+", "")).normalize();
+                if (!file.startsWith(files.normalize()) || !Files.isRegularFile(file)) {
+                    return Body.impossible("its body " + name + " is not a file below __files");
+                }
+                bytes = Files.readAllBytes(file);
+                extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            } else {
+                return Body.none();
+            }
+        } catch (IllegalArgumentException | IOException unreadable) {
+            return Body.impossible("its body cannot be read");
+        }
+        return bytes.length == 0 ? Body.none() : body(response, target, bytes, extension);
+    }
+
+    private static Body body(JsonNode response, WireMockUrls.Target target, byte[] bytes, String extension) {
+        boolean isTemplate =
+                response.path("transformers").valueStream().anyMatch(each -> TEMPLATING.contains(each.asString("")));
+        var text = utf8(bytes);
+        var type = type(response.path("headers"));
+        if (text.isEmpty()) {
+            String known = FixtureFiles.extensionFor(type);
+            return new Body(
+                    Optional.empty(),
+                    Optional.of(new FixtureDraft.BodyFile(
+                            bytes, known.equals("bin") && extension.matches("[a-z0-9]+") ? extension : known)),
+                    false,
+                    Optional.empty());
+        }
+        var template = new WireMockTemplate(target.segments());
+        boolean isFilled = isTemplate && WireMockTemplate.has(text.get());
+        String written = isFilled ? template.translated(text.get()) : text.get();
+        if (template.unknown().isPresent()) {
+            return Body.impossible("the expression " + template.unknown().get());
+        }
+        boolean mayBeJson = type.map(MediaType::isJson).orElse(true);
+        var parsed =
+                mayBeJson && Json.parse(written.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                        ? Optional.of(value.node())
+                        : Optional.<JsonNode>empty();
+        boolean isFile = isFilled && type.map(MediaType::isJson).orElse(false) && parsed.isEmpty();
+        return isFile
+                ? new Body(
+                        Optional.empty(),
+                        Optional.of(new FixtureDraft.BodyFile(written.getBytes(StandardCharsets.UTF_8), "json")),
+                        true,
+                        Optional.empty())
+                : new Body(
+                        Optional.of(parsed.orElseGet(() -> NODES.stringNode(written))),
+                        Optional.empty(),
+                        isFilled,
+                        Optional.empty());
+    }
+
+    private static Optional<MediaType> type(JsonNode headers) {
+        return headers.properties().stream()
+                .filter(each -> each.getKey().equalsIgnoreCase("Content-Type"))
+                .map(each -> each.getValue().isArray() ? each.getValue().path(0) : each.getValue())
+                .findFirst()
+                .flatMap(value -> MediaType.parse(value.asString("")));
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException binary) {
+            return Optional.empty();
+        }
+    }
+
+    /** Priority, delay and fault. */
+    private ObjectNode more(String source, JsonNode stub) {
+        var more = NODES.objectNode();
+        var response = stub.path("response");
+        int priority = stub.path("priority").asInt(USUAL_PRIORITY);
+        if (priority != USUAL_PRIORITY) {
+            more.put("priority", USUAL_PRIORITY - priority);
+        }
+        if (response.path("fixedDelayMilliseconds").asInt(0) > 0) {
+            more.put("delay", response.path("fixedDelayMilliseconds").asInt() + "ms");
+        }
+        var distribution = response.path("delayDistribution");
+        if (distribution.path("type").asString("").equals("uniform")) {
+            more.putObject("delay")
+                    .put("min", distribution.path("lower").asInt(0) + "ms")
+                    .put("max", distribution.path("upper").asInt(0) + "ms");
+        } else if (distribution.has("median")) {
+            more.put("delay", distribution.path("median").asInt(0) + "ms");
+            remarks.add(source + ": the delay is always the median");
+        }
+        var dribble = response.path("chunkedDribbleDelay");
+        if (dribble.has("totalDuration")) {
+            more.put("delay", dribble.path("totalDuration").asInt(0) + "ms");
+            remarks.add(source + ": the body is sent at once after the whole delay");
+        }
+        fault(response.path("fault").asString("")).ifPresent(fault -> more.put("fault", fault));
+        if (stub.has("newScenarioState")) {
+            remarks.add(source + ": it does not change the state of scenario "
+                    + stub.path("scenarioName").asString(""));
+        }
+        return more;
+    }
+
+    private static Optional<String> fault(String name) {
+        return switch (name) {
+            case "EMPTY_RESPONSE" -> Optional.of("empty");
+            case "CONNECTION_RESET_BY_PEER" -> Optional.of("reset");
+            case "RANDOM_DATA_THEN_CLOSE" -> Optional.of("garbage");
+            case "MALFORMED_RESPONSE_CHUNK" -> Optional.of("truncate");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,278 @@
+package dev.counterpart.mock.exchange;
+
+import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The matchers of a stub as conditions of a fixture. What has no counterpart is a reason in {@link #left}. */
+final class WireMockMatchers {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String STEPS = "(?:\\.[A-Za-z_][A-Za-z0-9_-]*|\\.?\\['[^']+']|\\.?\\[\"[^\"]+\"]|\\[[0-9]+])+";
+    private static final Pattern SIMPLE_PATH = Pattern.compile("\\$" + STEPS);
+    private static final Pattern STEP =
+            Pattern.compile("\\.([A-Za-z_][A-Za-z0-9_-]*)|\\.?\\['([^']+)']|\\.?\\[\"([^\"]+)\"]|\\[([0-9]+)]");
+
+    /** {@code $[?(@.name == 'Rex')]}, one with a pattern of slashes, or one on existence. */
+    private static final Pattern FILTER = Pattern.compile("\\$\\.?\\[\\?\\(\\s*@(" + STEPS
+            + ")\\s*(?:==\\s*(?:'([^']*)'|\"([^\"]*)\"|(-?[0-9.]+|true|false))|=~\\s*/(.*)/)?\\s*\\)]");
+
+    private static final String PLACEHOLDER = "${json-unit.";
+    private static final String ANYTHING = "[\\s\\S]*";
+
+    private final Map<When.Key, JsonNode> conditions = new LinkedHashMap<>();
+    private final List<String> left = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /** The conditions that were read. */
+    Map<When.Key, JsonNode> conditions() {
+        return conditions;
+    }
+
+    /** What cannot be a condition, so that the fixture would answer other requests than the stub. */
+    List<String> left() {
+        return left;
+    }
+
+    /** What is a little different. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    void add(When.Key key, JsonNode matcher) {
+        var condition = condition(matcher);
+        if (condition.isPresent()) {
+            conditions.put(key, condition.get());
+        } else {
+            left.add("the matcher " + names(matcher) + " of " + key);
+        }
+    }
+
+    private static String names(JsonNode matcher) {
+        return matcher.isObject() ? String.join(", ", matcher.propertyNames()) : Json.text(matcher);
+    }
+
+    /** All members of {@code headers}, {@code queryParameters}, {@code cookies} and the like. */
+    void addAll(When.Part part, JsonNode group) {
+        group.properties().forEach(each -> add(new When.Key(part, each.getKey()), each.getValue()));
+    }
+
+    void basic(JsonNode credentials) {
+        if (credentials.isObject()) {
+            String pair = credentials.path("username").asString("") + ":"
+                    + credentials.path("password").asString("");
+            conditions.put(
+                    new When.Key(When.Part.HEADER, "Authorization"),
+                    NODES.stringNode(
+                            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
+    /** The condition of a string matcher; empty if there is no counterpart. */
+    static Optional<JsonNode> condition(JsonNode matcher) {
+        if (!matcher.isObject()) {
+            return Optional.empty();
+        }
+        if (matcher.has("equalTo")) {
+            String text = matcher.path("equalTo").asString("");
+            return Optional.of(
+                    matcher.path("caseInsensitive").asBoolean(false)
+                            ? matches("(?i)" + Pattern.quote(text))
+                            : NODES.stringNode(text));
+        }
+        if (matcher.has("matches")) {
+            return regex(matcher.path("matches").asString(""));
+        }
+        if (matcher.has("doesNotMatch")) {
+            return regex("(?!(?:" + matcher.path("doesNotMatch").asString("") + ")$)" + ANYTHING);
+        }
+        if (matcher.has("contains")) {
+            return regex(ANYTHING + Pattern.quote(matcher.path("contains").asString("")) + ANYTHING);
+        }
+        if (matcher.has("doesNotContain")) {
+            return regex("(?!" + ANYTHING
+                    + Pattern.quote(matcher.path("doesNotContain").asString("")) + ")" + ANYTHING);
+        }
+        if (matcher.has("absent")) {
+            return Optional.of(NODES.objectNode().put("absent", true));
+        }
+        return matcher.has("or") ? or(matcher.path("or")) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> or(JsonNode matchers) {
+        var in = NODES.arrayNode();
+        for (var each : matchers.values()) {
+            var condition = condition(each).filter(JsonNode::isValueNode);
+            if (condition.isEmpty()) {
+                return Optional.empty();
+            }
+            in.add(condition.get());
+        }
+        return in.isEmpty() ? Optional.empty() : Optional.of(NODES.objectNode().set("in", in));
+    }
+
+    private static JsonNode matches(String regex) {
+        return NODES.objectNode().put("matches", regex);
+    }
+
+    /** A regular expression of Java, which both programs use. */
+    private static Optional<JsonNode> regex(String regex) {
+        try {
+            Pattern.compile(regex);
+            return Optional.of(matches(regex));
+        } catch (java.util.regex.PatternSyntaxException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    /** One of {@code bodyPatterns}. */
+    void body(JsonNode pattern) {
+        if (pattern.has("equalToJson")) {
+            equalToJson(pattern);
+        } else if (pattern.has("matchesJsonPath")) {
+            jsonPath(pattern.path("matchesJsonPath"));
+        } else if (pattern.has("equalTo") && json(pattern.path("equalTo")).isPresent()) {
+            equalToJson(NODES.objectNode().set("equalToJson", pattern.path("equalTo")));
+        } else {
+            left.add("the matcher " + names(pattern) + " of the body");
+        }
+    }
+
+    private static Optional<JsonNode> json(JsonNode node) {
+        if (!node.isString()) {
+            return Optional.of(node);
+        }
+        return Json.parse(node.asString().getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                        && value.node().isContainer()
+                ? Optional.of(value.node())
+                : Optional.empty();
+    }
+
+    private void equalToJson(JsonNode pattern) {
+        var value = json(pattern.path("equalToJson"));
+        if (value.isEmpty()) {
+            left.add("the matcher equalToJson, whose text is not a JSON object or list");
+            return;
+        }
+        leaves(value.get(), JsonPointer.empty());
+        if (!pattern.path("ignoreExtraElements").asBoolean(false)) {
+            remarks.add("more members in the body are accepted");
+        }
+        if (pattern.path("ignoreArrayOrder").asBoolean(false)) {
+            remarks.add("the order of lists in the body counts");
+        }
+    }
+
+    private void leaves(JsonNode node, JsonPointer at) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties().forEach(each -> leaves(each.getValue(), at.appendProperty(each.getKey())));
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                leaves(node.get(i), at.appendIndex(i));
+            }
+        } else if (node.isString() && node.asString().startsWith(PLACEHOLDER)) {
+            placeholder(node.asString(), at);
+        } else {
+            put(at, node.isContainer() ? NODES.objectNode().set("equals", node) : node);
+        }
+    }
+
+    /** {@code ${json-unit.any-string}}, {@code ${json-unit.regex}[A-Z]+}. */
+    private void placeholder(String text, JsonPointer at) {
+        String regex = "${json-unit.regex}";
+        if (text.startsWith(regex)) {
+            put(at, matches(text.substring(regex.length())));
+        } else {
+            put(at, NODES.objectNode().put("absent", false));
+            if (!text.startsWith("${json-unit.ignore")) {
+                remarks.add("the type of a value in the body is not checked");
+            }
+        }
+    }
+
+    private void put(JsonPointer at, JsonNode condition) {
+        conditions.put(new When.Key(When.Part.BODY, name(at)), condition);
+    }
+
+    private static String name(JsonPointer at) {
+        String property = at.getMatchingProperty();
+        boolean isName = at.tail() != null
+                && at.tail().matches()
+                && at.getMatchingIndex() < 0
+                && property != null
+                && !property.isEmpty()
+                && !property.startsWith("/");
+        return isName ? property : at.toString();
+    }
+
+    private void jsonPath(JsonNode path) {
+        String expression = path.isObject() ? path.path("expression").asString("") : path.asString("");
+        var pointer = pointer(expression);
+        if (path.isObject() && pointer.isPresent()) {
+            var matcher = path.deepCopy();
+            ((tools.jackson.databind.node.ObjectNode) matcher).remove("expression");
+            var condition = condition(matcher);
+            condition.ifPresent(each -> put(pointer.get(), each));
+            if (condition.isPresent()) {
+                return;
+            }
+        } else if (!path.isObject()) {
+            if (pointer.isPresent()) {
+                put(pointer.get(), NODES.objectNode().put("absent", false));
+                return;
+            }
+            if (filter(expression)) {
+                return;
+            }
+        }
+        left.add("the JSONPath " + expression);
+    }
+
+    /** A filter on a body that is an object. */
+    private boolean filter(String expression) {
+        var filter = FILTER.matcher(expression);
+        var pointer = filter.matches() ? pointer("$" + filter.group(1)) : Optional.<JsonPointer>empty();
+        if (pointer.isEmpty()) {
+            return false;
+        }
+        Optional<JsonNode> condition = Optional.of(NODES.objectNode().put("absent", false));
+        if (filter.group(5) != null) {
+            condition = regex(filter.group(5));
+        } else if (filter.group(4) != null) {
+            condition = Optional.of(Json.read(filter.group(4)));
+        } else if (filter.group(2) != null || filter.group(3) != null) {
+            condition = Optional.of(NODES.stringNode(filter.group(filter.group(2) == null ? 3 : 2)));
+        }
+        condition.ifPresent(each -> put(pointer.get(), each));
+        return condition.isPresent();
+    }
+
+    /** The pointer of a JSONPath that leads to one place. */
+    static Optional<JsonPointer> pointer(String path) {
+        if (!SIMPLE_PATH.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        var pointer = JsonPointer.empty();
+        var step = STEP.matcher(path);
+        while (step.find()) {
+            if (step.group(4) != null) {
+                pointer = pointer.appendIndex(Integer.parseInt(step.group(4)));
+            } else {
+                String name =
+                        step.group(1) != null ? step.group(1) : step.group(2) != null ? step.group(2) : step.group(3);
+                pointer = pointer.appendProperty(name);
+            }
+        }
+        return Optional.of(pointer);
+    }
+}

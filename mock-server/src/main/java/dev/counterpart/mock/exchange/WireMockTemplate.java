@@ -1,0 +1,105 @@
+package dev.counterpart.mock.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
+
+/** The Handlebars expressions of a WireMock response as those of a fixture. */
+final class WireMockTemplate {
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\{\\{\\{?\\s*([^{}]*?)\\s*}}}?");
+    private static final Pattern SEGMENT =
+            Pattern.compile("request\\.(?:path|pathSegments|requestLine\\.pathSegments)\\.\\[?([0-9]+)]?");
+    private static final Pattern NAMED = Pattern.compile("request\\.path\\.([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern QUERY =
+            Pattern.compile("request\\.(?:requestLine\\.)?query\\.([A-Za-z_][A-Za-z0-9_-]*)(?:\\.\\[?0]?)?");
+    private static final Pattern HEADER = Pattern.compile("request\\.headers\\.\\[?([A-Za-z0-9-]+)]?(?:\\.\\[?0]?)?");
+    private static final Pattern JSON_PATH =
+            Pattern.compile("jsonPath\\s+request\\.body\\s+(?:'([^']*)'|\"([^\"]*)\")");
+    private static final Pattern UUID = Pattern.compile("randomValue\\s+(?:length=\\d+\\s+)?type=['\"]UUID['\"]");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final List<String> segments;
+    private Optional<String> unknown = Optional.empty();
+
+    /** @param segments the path parameters by the position of their segments in the URL */
+    WireMockTemplate(List<String> segments) {
+        this.segments = segments;
+    }
+
+    static boolean has(String text) {
+        return text.contains("{{");
+    }
+
+    /** The text with expressions of fixtures; see {@link #unknown}. */
+    String translated(String text) {
+        return EXPRESSION.matcher(text).replaceAll(found -> {
+            var expression = expression(found.group(1).replaceAll("\\s+", " "));
+            if (expression.isEmpty()) {
+                unknown = Optional.of(found.group());
+            }
+            return Matcher.quoteReplacement(
+                    expression.map(each -> "{{" + each + "}}").orElseGet(found::group));
+        });
+    }
+
+    /** The last expression without a counterpart. */
+    Optional<String> unknown() {
+        return unknown;
+    }
+
+    private Optional<String> expression(String text) {
+        var segment = SEGMENT.matcher(text);
+        if (segment.matches()) {
+            int index = Integer.parseInt(segment.group(1));
+            return Optional.of(index < segments.size() ? segments.get(index) : "")
+                    .filter(name -> !name.isEmpty())
+                    .map(name -> "path." + quoted(name));
+        }
+        var query = QUERY.matcher(text);
+        if (query.matches()) {
+            return Optional.of("query." + quoted(query.group(1)));
+        }
+        var header = HEADER.matcher(text);
+        if (header.matches()) {
+            return header.group(1).equalsIgnoreCase("Authorization")
+                    ? Optional.empty()
+                    : Optional.of("header." + quoted(header.group(1)));
+        }
+        var path = JSON_PATH.matcher(text);
+        if (path.matches()) {
+            return WireMockMatchers.pointer(path.group(1) == null ? path.group(2) : path.group(1))
+                    .map(WireMockTemplate::body);
+        }
+        var named = NAMED.matcher(text);
+        if (named.matches() && segments.contains(named.group(1))) {
+            return Optional.of("path." + named.group(1));
+        }
+        if (UUID.matcher(text).matches()) {
+            return Optional.of("uuid");
+        }
+        return text.equals("now")
+                ? Optional.of("now")
+                : text.equals("request.body") ? Optional.of("body") : Optional.empty();
+    }
+
+    private static String quoted(String name) {
+        return NAME.matcher(name).matches() ? name : "[" + name + "]";
+    }
+
+    private static String body(JsonPointer pointer) {
+        var text = new StringBuilder("body");
+        for (var rest = pointer; rest != null && !rest.matches(); rest = rest.tail()) {
+            text.append('.').append(quotedStep(rest));
+        }
+        return text.toString();
+    }
+
+    private static String quotedStep(JsonPointer step) {
+        return step.getMatchingIndex() >= 0
+                ? Integer.toString(step.getMatchingIndex())
+                : quoted(step.getMatchingProperty());
+    }
+}

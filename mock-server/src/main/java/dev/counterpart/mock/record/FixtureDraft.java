@@ -1,0 +1,50 @@
+package dev.counterpart.mock.record;
+
+import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Operation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A fixture to be written.
+ *
+ * @param source where it comes from, for messages and the comment above it
+ * @param conditions as a fixture writes them: a value, {@code in}, {@code matches} or {@code absent}
+ * @param more {@code priority}, {@code delay} and {@code fault}
+ * @param response {@code headers}, {@code body} and {@code template}
+ * @param body of a separate file
+ */
+public record FixtureDraft(
+        String source,
+        Operation operation,
+        int status,
+        Map<When.Key, JsonNode> conditions,
+        ObjectNode more,
+        ObjectNode response,
+        Optional<BodyFile> body) {
+
+    /** A body in a file of its own. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record BodyFile(byte[] bytes, String extension) {}
+
+    public FixtureDraft {
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    }
+
+    /** The file's text. */
+    String text(Optional<String> bodyFile) {
+        var root = JsonNodeFactory.instance.objectNode();
+        boolean isOnlyFault = more.has("fault") && response.isEmpty() && bodyFile.isEmpty();
+        root.setAll(FixtureText.tree(conditions, response, bodyFile));
+        if (isOnlyFault) {
+            root.remove("response");
+        }
+        root.setAll(more);
+        return "# From " + source.replaceAll("\\R", " ") + "\n" + YamlText.of(root);
+    }
+}

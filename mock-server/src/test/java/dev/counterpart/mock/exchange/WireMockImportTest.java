@@ -1,0 +1,270 @@
+package dev.counterpart.mock.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.record.FixtureWriter;
+import dev.counterpart.mock.record.SampleRequest;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stubs of WireMock become fixtures that answer the same requests. */
+class WireMockImportTest {
+
+    private static final Contract CONTRACT = ((ReadResult.Read)
+                    ContractReader.read("""
+                    openapi: 3.1.0
+                    info: {title: pets, version: '1'}
+                    servers: [{url: /api/v1}]
+                    paths:
+                      /pets:
+                        get:
+                          operationId: listPets
+                          responses:
+                            '200': {description: '', content: {application/json: {}}}
+                            '404': {description: '', content: {application/json: {}}}
+                        post:
+                          operationId: addPet
+                          requestBody: {content: {application/json: {}}}
+                          responses: {'201': {description: '', content: {application/json: {}}}, '400': {description: ''}}
+                      /pets/{id}:
+                        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+                        get:
+                          operationId: getPet
+                          responses:
+                            '200':
+                              description: ''
+                              content:
+                                application/json:
+                                  schema: {type: object, properties: {id: {type: [integer, string]}, name: {type: string}}}
+                            '404': {description: ''}
+                        delete: {operationId: deletePet, responses: {'204': {description: ''}}}
+                      /photos/{id}:
+                        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+                        get: {operationId: getPhoto, responses: {'200': {description: '', content: {image/png: {}}}}}
+                    """.getBytes(StandardCharsets.UTF_8), "pets.yaml", ReadOptions.defaults()))
+            .contract();
+
+    @TempDir
+    private Path folder;
+
+    private WireMockImport.Result read(String stub) throws IOException {
+        Files.createDirectories(folder.resolve("mappings"));
+        Files.writeString(folder.resolve("mappings/stub.json"), stub);
+        return WireMockImport.read(folder, CONTRACT);
+    }
+
+    private Fixtures written(WireMockImport.Result result) throws IOException {
+        var written = FixtureWriter.write(folder.resolve("fixtures"), CONTRACT, result.drafts());
+        assertThat(written.invalid()).isEmpty();
+        return FixtureReader.read(folder.resolve("fixtures"), CONTRACT).fixtures();
+    }
+
+    private static Response answer(Fixtures fixtures, String request) {
+        return new MockEngine(CONTRACT, fixtures, MockOptions.defaults())
+                .answer(request(request))
+                .response();
+    }
+
+    /** {@code GET /pets?a=b Name: value; Name: value {"body": 1}}. */
+    private static Request request(String text) {
+        var parts = text.split(" ", 3);
+        int mark = parts[1].indexOf('?');
+        String rest = parts.length < 3 ? "" : parts[2];
+        int body = rest.indexOf('{') < 0 ? rest.length() : rest.indexOf('{');
+        var request = new Request(
+                parts[0],
+                mark < 0 ? parts[1] : parts[1].substring(0, mark),
+                mark < 0 ? "" : parts[1].substring(mark + 1),
+                dev.counterpart.spec.http.Headers.none(),
+                rest.substring(body).getBytes(StandardCharsets.UTF_8));
+        for (var field : rest.substring(0, body).split(";")) {
+            int colon = field.indexOf(':');
+            request = colon < 0
+                    ? request
+                    : request.with(
+                            field.substring(0, colon).strip(),
+                            field.substring(colon + 1).strip());
+        }
+        return body < rest.length() ? request.with("Content-Type", "application/json") : request;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what                         | request of the stub                                                                     | a request that it answers                   | one that it does not
+            url                            | `"method":"GET","url":"/pets/7"`                                                        | GET /pets/7                                 | GET /pets/8
+            url with a query               | `"method":"GET","url":"/pets?tag=a&b=c%20d"`                                            | GET /pets?b=c+d&tag=a                       | GET /pets?tag=a
+            urlPath                        | `"method":"GET","urlPath":"/pets/a%20b"`                                                | GET /pets/a%20b?x=1                         | GET /pets/a
+            urlPath below the base path    | `"method":"GET","urlPath":"/api/v1/pets/7"`                                             | GET /api/v1/pets/7                          | GET /api/v1/pets/8
+            urlPathTemplate                | `"method":"GET","urlPathTemplate":"/pets/{pet}","pathParameters":{"pet":{"equalTo":"7"}}` | GET /pets/7                               | GET /pets/8
+            urlPathTemplate, any value     | `"method":"GET","urlPathTemplate":"/api/v1/pets/{pet}"`                                 | GET /pets/anything                          | GET /pets
+            urlPathPattern                 | `"method":"GET","urlPathPattern":"/pets/[0-9]+"`                                        | GET /pets/77                                | GET /pets/a
+            urlPathPattern, any value      | `"method":"GET","urlPathPattern":"^/api/v1/pets/([^/]+)$"`                              | GET /pets/a-b                               | GET /pets
+            urlPathPattern with literals   | `"method":"GET","urlPathPattern":"/p\\\\.?ets/7"`                                       | GET /pets/7                                 | GET /pets/77
+            urlPattern with a query        | `"method":"GET","urlPattern":"/pets/7\\\\?.*"`                                          | GET /pets/7?a=b                             | GET /pets/8?a=b
+            queryParameters                | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"equalTo":"a"}}`            | GET /pets?tag=a                             | GET /pets?tag=b
+            a pattern                      | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"matches":"a+"}}`           | GET /pets?tag=aa                            | GET /pets?tag=aab
+            no match                       | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"doesNotMatch":"a+"}}`      | GET /pets?tag=b                             | GET /pets?tag=aa
+            a part                         | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"contains":"a.b"}}`         | GET /pets?tag=xa.by                         | GET /pets?tag=axb
+            not a part                     | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"doesNotContain":"a"}}`     | GET /pets?tag=x                             | GET /pets?tag=xay
+            in any case                    | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"equalTo":"a","caseInsensitive":true}}` | GET /pets?tag=A                 | GET /pets?tag=b
+            absent                         | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"absent":true}}`            | GET /pets                                   | GET /pets?tag=b
+            one of several                 | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"or":[{"equalTo":"a"},{"equalTo":"b"}]}}` | GET /pets?tag=b               | GET /pets?tag=c
+            headers                        | `"method":"GET","urlPath":"/pets","headers":{"X-A":{"equalTo":"b"}}`                    | GET /pets x-a: b                            | GET /pets x-a: c
+            cookies                        | `"method":"GET","urlPath":"/pets","cookies":{"s":{"equalTo":"b"}}`                      | GET /pets Cookie: a=1, s=c                  |
+            basic credentials              | `"method":"GET","urlPath":"/pets","basicAuthCredentials":{"username":"u","password":"p"}` | GET /pets Authorization: Basic dTpw      | GET /pets Authorization: Basic eDpw
+            equalToJson                    | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":"{\\"name\\":\\"Rex\\",\\"a\\":[1]}"}]` | `POST /pets {"a":[1],"name":"Rex"}` | `POST /pets {"a":[2],"name":"Rex"}`
+            equalToJson, an object         | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":{"a":{"b":true}},"ignoreExtraElements":true}]` | `POST /pets {"a":{"b":true},"c":1}` | `POST /pets {"a":{"b":false}}`
+            a placeholder                  | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":{"a":"${json-unit.any-string}"}}]` | `POST /pets {"a":"x"}`         | `POST /pets {"b":"x"}`
+            equalTo with JSON              | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalTo":"{\\"a\\":1}"}]`          | `POST /pets {"a":1}`                        | `POST /pets {"a":2}`
+            matchesJsonPath                | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$.a.b[0]"}]`     | `POST /pets {"a":{"b":[1]}}`                | `POST /pets {"a":{"b":[]}}`
+            matchesJsonPath with a matcher | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$['a'].b","contains":"x"}}]` | `POST /pets {"a":{"b":"axb"}}` | `POST /pets {"a":{"b":"a"}}`
+            matchesJsonPath with a filter  | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.name == 'Rex')]"}]` | `POST /pets {"name":"Rex"}`        | `POST /pets {"name":"Tom"}`
+            a filter of Spring Cloud Contract | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.['name'] =~ /R[a-z]+/)]"}]` | `POST /pets {"name":"Rex"}` | `POST /pets {"name":"R"}`
+            a filter on existence          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.a.b)]"}]`  | `POST /pets {"a":{"b":1}}`                  | `POST /pets {"a":1}`
+            """)
+    void a_fixture_answers_the_requests_of_the_stub(String what, String request, String answered, String other)
+            throws IOException {
+        int status = request.contains("POST") ? 201 : 200;
+        String get = answered.startsWith("GET /pets/") || answered.contains("v1/pets/")
+                ? "{\\\"name\\\":\\\"stub\\\"}"
+                : "\\\"stub\\\"";
+        var result = read("{\"request\":{" + request + "},\"response\":{\"status\":" + status + ",\"body\":\"" + get
+                + "\",\"headers\":{\"Content-Type\":\"application/json\"}}}");
+
+        assertThat(result.left()).isEmpty();
+        var fixtures = written(result);
+        var cookie = what.equals("cookies") ? "GET /pets Cookie: s=b" : answered;
+        assertThat(answer(fixtures, cookie).text()).contains("stub");
+        var wrong = other == null ? answered : other;
+        assertThat(answer(fixtures, wrong).text()).doesNotContain("stub");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what                  | response of the stub                                                                          | the fixture
+            body                    | `"status":200,"body":"{\\"name\\":\\"Rex\\"}"`                                               | response: body: { name: Rex }
+            jsonBody                | `"jsonBody":{"name":"Rex"},"headers":{"X-A":["b","c"]}`                                       | response: headers: { X-A: [b, c] } body: { name: Rex }
+            status only             | `"status":404`                                                                                | response: {}
+            a delay                 | `"status":404,"fixedDelayMilliseconds":300`                                                   | response: {} delay: "300ms"
+            a range                 | `"status":404,"delayDistribution":{"type":"uniform","lower":1,"upper":20}`                    | response: {} delay: min: "1ms" max: "20ms"
+            a fault                 | `"fault":"CONNECTION_RESET_BY_PEER"`                                                          | fault: reset
+            a template              | `"body":"{\\"name\\":\\"{{request.path.[1]}} {{jsonPath request.body '$.a[0].b'}}\\"}","transformers":["response-template"]` | response: body: { name: "{{path.id}} {{body.a.0.b}}" } template: true
+            a template not switched on | `"body":"{\\"name\\":\\"{{now}}\\"}"`                                                      | response: body: { name: "{{now}}" }
+            query, header, uuid     | `"jsonBody":{"name":"{{request.query.q}}{{request.headers.X-A}}{{randomValue type='UUID'}}"},"transformers":["response-template"]` | response: body: { name: "{{query.q}}{{header.[X-A]}}{{uuid}}" } template: true
+            """)
+    void a_response_is_written_as_a_fixture(String what, String response, String expected) throws IOException {
+        var result = read(
+                "{\"request\":{\"method\":\"GET\",\"urlPathPattern\":\"/pets/.*\"},\"response\":{" + response + "}}");
+
+        assertThat(result.left()).isEmpty();
+        var fixture = written(result).all().get(0);
+        assertThat(Files.readString(Path.of(fixture.file().file()))
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .isEqualTo("# From mappings/stub.json " + expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # stub                                                                                                            | reason
+            `{"request":{"method":"GET","url":"/nowhere"},"response":{}}`                                                     | no operation of the contract has its method and URL
+            `{"request":{"method":"GET","url":"/pets"},"response":{"status":418}}`                                            | the contract does not document status 418 of GET /pets
+            `{"request":{"method":"GET","url":"/pets"},"response":{"proxyBaseUrl":"http://a.test"}}`                          | it forwards to http://a.test; use counterpart proxy
+            `{"request":{"method":"GET","url":"/pets","queryParameters":{"a":{"before":"now"}}},"response":{}}`               | the matcher before of query.a
+            `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"equalToXml":"<a/>"}]},"response":{}}`                | the matcher equalToXml of the body
+            `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"matchesJsonPath":"$..a"}]},"response":{}}`           | the JSONPath $..a
+            `{"request":{"method":"POST","url":"/pets","multipartPatterns":[]},"response":{}}`                                | the matcher multipartPatterns
+            `{"request":{"method":"GET","url":"/pets","customMatcher":{"name":"mine"}},"response":{}}`                        | the custom matcher mine
+            `{"request":{"method":"GET","url":"/pets"},"response":{"bodyFileName":"none.json"}}`                              | its body none.json is not a file below __files
+            `{"request":{"method":"GET","url":"/pets"},"response":{"bodyFileName":"../mappings/stub.json"}}`                  | its body ../mappings/stub.json is not a file below __files
+            `{"request":{"method":"GET","url":"/pets"},"response":{"body":"{{randomInt}}","transformers":["response-template"]}}` | the expression {{randomInt}}
+            `{"request":{"method":"GET","url":"/pets"},"response":{"transformers":["mine"]}}`                                 | the transformer mine
+            `{"scenarioName":"s","requiredScenarioState":"two","request":{"method":"GET","url":"/pets"},"response":{}}`       | the state two of scenario s; write it as a scenario of Counterpart
+            `{"priority":1}`                                                                                                  | it has no request and response
+            `oops`                                                                                                            | it is not JSON
+            """)
+    void what_has_no_counterpart_is_listed_with_file_and_reason(String stub, String reason) throws IOException {
+        var result = read(stub);
+
+        assertThat(result.drafts()).isEmpty();
+        assertThat(result.left()).containsExactly("mappings/stub.json: " + reason);
+    }
+
+    @Test
+    void files_lists_of_stubs_and_priorities() throws IOException {
+        Files.createDirectories(folder.resolve("__files/img"));
+        Files.write(folder.resolve("__files/img/a.png"), new byte[] {(byte) 0x89, 'P'});
+        Files.writeString(folder.resolve("__files/pet.json"), "{\"name\":\"Rex\"}");
+        var result = read("""
+                {"mappings": [
+                  {"name": "photo", "request": {"method": "GET", "urlPath": "/photos/1"},
+                   "response": {"bodyFileName": "img/a.png", "headers": {"Content-Type": "image/png"}}},
+                  {"priority": 1, "request": {"method": "GET", "urlPath": "/pets/1"}, "response": {"bodyFileName": "pet.json"}},
+                  {"priority": 9, "request": {"method": "ANY", "urlPathPattern": "/pets/.*"}, "response": {"status": 404}}
+                ]}""");
+
+        assertThat(result.stubs()).isEqualTo(3);
+        var fixtures = written(result);
+        assertThat(answer(fixtures, "GET /photos/1").body()).isEqualTo(new byte[] {(byte) 0x89, 'P'});
+        assertThat(answer(fixtures, "GET /pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+        assertThat(fixtures.all().stream()
+                        .map(each -> each.label() + " " + each.priority())
+                        .sorted())
+                .containsExactly("200-1 0", "200-1 4", "404 -4");
+        assertThat(result.left())
+                .containsExactly(
+                        "mappings/stub.json stub 3: the contract does not document status 404 of DELETE /pets/{id}");
+    }
+
+    /** What the export writes, the import reads. */
+    @Test
+    void exported_stubs_come_back() throws IOException {
+        var bundled = ((ReadResult.Read)
+                        ContractReader.read("../spec/openapi/dynamic-oauth-access-token.yaml", ReadOptions.defaults()))
+                .contract();
+        var fixtures =
+                FixtureReader.read(Path.of("../fixtures/bundled"), bundled).fixtures();
+        WireMockExport.of(bundled, fixtures).write(folder);
+
+        var result = WireMockImport.read(folder, bundled);
+        assertThat(result.left()).isEmpty();
+        var back = folder.resolve("back");
+        assertThat(FixtureWriter.write(back, bundled, result.drafts()).invalid())
+                .isEmpty();
+
+        var mock = new MockEngine(bundled, FixtureReader.read(back, bundled).fixtures(), MockOptions.defaults());
+        var requests = new SampleRequest(bundled);
+        var operation = bundled.operations().get(0);
+        for (var fixture : fixtures.of(operation)) {
+            if (!fixture.when().isAlways() && !fixture.when().asksOfToken()) {
+                var request = requests.of(operation, fixture.when(), Map.of())
+                        .request()
+                        .with("Authorization", "Bearer demo");
+                var answer = mock.answer(request).response();
+                assertThat(answer.status()).as(fixture.label()).isEqualTo(fixture.status());
+                assertThat(answer.text())
+                        .as(fixture.label())
+                        .isEqualTo(fixture.body().map(body -> body.text()).orElse(""));
+            }
+        }
+        assertThat(List.copyOf(fixtures.all())).isNotEmpty();
+    }
+}
