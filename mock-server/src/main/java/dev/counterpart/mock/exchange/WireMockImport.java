@@ -93,7 +93,9 @@ public final class WireMockImport {
             return;
         }
         var root = value.node();
-        var all = root.path("mappings").isArray() ? root.path("mappings").values() : List.of(root);
+        var all = root.isArray()
+                ? root.values()
+                : root.path("mappings").isArray() ? root.path("mappings").values() : List.of(root);
         int number = 0;
         for (var stub : all) {
             number++;

@@ -234,6 +234,16 @@ class WireMockImportTest {
                         "mappings/stub.json stub 3: the contract does not document status 404 of DELETE /pets/{id}");
     }
 
+    @Test
+    void a_file_may_be_a_list_of_stubs() throws IOException {
+        var result = read("""
+                [{"request": {"method": "GET", "url": "/pets/1"}, "response": {"jsonBody": {"name": "Rex"}}},
+                 {"request": {"method": "GET", "url": "/pets/2"}, "response": {"jsonBody": {"name": "Tom"}}}]""");
+
+        assertThat(result.stubs()).isEqualTo(2);
+        assertThat(answer(written(result), "GET /pets/2").text()).isEqualTo("{\"name\":\"Tom\"}");
+    }
+
     /** What the export writes, the import reads. */
     @Test
     void exported_stubs_come_back() throws IOException {

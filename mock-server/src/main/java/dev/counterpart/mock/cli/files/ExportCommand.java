@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.mock.exchange.ExportedFiles;
+import dev.counterpart.mock.exchange.MswExport;
 import dev.counterpart.mock.exchange.WireMockExport;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = "Writes the mock's answers in the format of another tool.",
         synopsisSubcommandLabel = "FORMAT",
-        subcommands = ExportCommand.WireMock.class)
+        subcommands = {ExportCommand.WireMock.class, ExportCommand.Msw.class})
 public final class ExportCommand {
 
     @Mixin
@@ -88,6 +89,23 @@ public final class ExportCommand {
         @Override
         ExportedFiles files(Input input) {
             return WireMockExport.of(input.contract(), input.fixtures().fixtures());
+        }
+    }
+
+    /** {@code counterpart export msw}. */
+    @Command(
+            name = "msw",
+            description = "Writes handlers for Mock Service Worker 2, for the tests of a frontend.",
+            footer = {
+                "",
+                "Example:",
+                "  counterpart export msw openapi.yaml --fixtures fixtures --out src/mocks",
+                "  import { handlers } from './mocks/handlers.mjs';"
+            })
+    static final class Msw extends Format {
+        @Override
+        ExportedFiles files(Input input) {
+            return MswExport.of(input.contract(), input.fixtures().fixtures());
         }
     }
 }

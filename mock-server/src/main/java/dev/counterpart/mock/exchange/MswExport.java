@@ -1,0 +1,191 @@
+package dev.counterpart.mock.exchange;
+
+import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.exchange.ExportedAnswers.Condition;
+import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Server;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.match.MatcherReader;
+import dev.counterpart.spec.match.ValueMatcher;
+import dev.counterpart.spec.write.ParameterWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes handlers for Mock Service Worker 2, with which frontend tests get the answers of the mock.
+ *
+ * @see <a href="https://mswjs.io/docs/">Mock Service Worker</a>
+ */
+public final class MswExport {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}/]");
+    private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^{}/]+?)\\\\}");
+
+    private final Contract contract;
+    private final List<String> left = new ArrayList<>();
+
+    private MswExport(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** The module {@code handlers.mjs} and its data, for the contract with its fixtures. */
+    public static ExportedFiles of(Contract contract, Fixtures fixtures) {
+        var export = new MswExport(contract);
+        Map<Operation, List<Exported>> byOperation = ExportedAnswers.of(contract, fixtures, export.left).stream()
+                .collect(Collectors.groupingBy(Exported::operation, LinkedHashMap::new, Collectors.toList()));
+        var operations = NODES.arrayNode();
+        byOperation.forEach((operation, answers) -> operations.add(export.operation(operation, answers)));
+        return new ExportedFiles(
+                Map.of(
+                        "handlers.mjs", template(),
+                        "answers.mjs", ExportedFiles.text("export default " + Json.pretty(operations) + ";\n")),
+                export.left);
+    }
+
+    private static byte[] template() {
+        try (InputStream resource = MswExport.class.getResourceAsStream("handlers.mjs")) {
+            return Objects.requireNonNull(resource, "handlers.mjs is a resource")
+                    .readAllBytes();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private ObjectNode operation(Operation operation, List<Exported> answers) {
+        var node = NODES.objectNode();
+        node.put("name", operation.name());
+        node.put("method", operation.key().method().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("path", path(operation));
+        var names = node.putArray("variables");
+        operation.key().variables().forEach(names::add);
+        var list = node.putArray("answers");
+        answers.forEach(answer -> list.add(answer(answer)));
+        return node;
+    }
+
+    /** A regular expression, with a group for each variable. */
+    private static String path(Operation operation) {
+        String bases = operation.servers().stream()
+                .map(Server::basePath)
+                .filter(base -> !base.isEmpty())
+                .distinct()
+                .map(MswExport::regex)
+                .collect(Collectors.joining("|"));
+        String path = VARIABLE.matcher(regex(operation.key().path())).replaceAll(Matcher.quoteReplacement("([^/]+)"));
+        return (bases.isEmpty() ? "" : "(?:" + bases + ")?") + path;
+    }
+
+    private static String regex(String literal) {
+        return SPECIAL.matcher(literal).replaceAll("\\\\$0");
+    }
+
+    private ObjectNode answer(Exported answer) {
+        var node = NODES.objectNode();
+        var when = node.putArray("when");
+        switch (answer.condition()) {
+            case NO_CREDENTIALS, OTHER_SCHEME -> credentials(answer, when);
+            case PREFERENCE ->
+                answer.preference()
+                        .forEach(each -> condition(when, "header", "Prefer")
+                                .put("matches", "(?:[^]*[,;\\s])?" + regex(each) + "(?:[,;\\s][^]*)?"));
+            default -> {}
+        }
+        answer.when().conditions().forEach((key, matcher) -> condition(when, key, matcher));
+        var response = answer.response();
+        node.put("status", response.status());
+        var headers = node.putArray("headers");
+        response.headers()
+                .fields()
+                .forEach(field -> headers.addArray().add(field.getKey()).add(field.getValue()));
+        body(response, node);
+        answer.delay()
+                .ifPresent(delay -> node.putArray("delay")
+                        .add(delay.least().toMillis())
+                        .add(delay.most().toMillis()));
+        if (answer.fault().isPresent()) {
+            node.put("fault", true);
+        }
+        return node;
+    }
+
+    private void credentials(Exported answer, ArrayNode when) {
+        answer.operation().security().stream()
+                .flatMap(requirement -> requirement.scopes().keySet().stream())
+                .distinct()
+                .map(contract.securitySchemes()::get)
+                .filter(Objects::nonNull)
+                .forEach(scheme -> {
+                    if (scheme instanceof SecurityScheme.ApiKey key) {
+                        String part = key.in() == Parameter.In.QUERY
+                                ? "query"
+                                : key.in() == Parameter.In.COOKIE ? "cookie" : "header";
+                        condition(when, part, key.parameter()).put("absent", true);
+                    } else if (answer.condition() == Condition.NO_CREDENTIALS) {
+                        condition(when, "header", "Authorization").put("absent", true);
+                    } else {
+                        condition(when, "header", "Authorization")
+                                .put("matches", "(?![Bb][Ee][Aa][Rr][Ee][Rr] +\\S)[^]*");
+                    }
+                });
+    }
+
+    private static ObjectNode condition(ArrayNode when, String part, String name) {
+        return when.addObject().put("in", part).put("name", name);
+    }
+
+    private static void condition(ArrayNode when, When.Key key, ValueMatcher matcher) {
+        String name = key.part() == When.Part.BODY
+                ? MatcherReader.pointer(key.name()).map(Object::toString).orElse(key.name())
+                : key.name();
+        var condition = condition(when, key.part().label(), name);
+        if (matcher instanceof ValueMatcher.Literal literal) {
+            condition.putArray("oneOf").add(text(literal.value()));
+        } else if (matcher instanceof ValueMatcher.In in) {
+            var values = condition.putArray("oneOf");
+            in.values().forEach(value -> values.add(text(value)));
+        } else if (matcher instanceof ValueMatcher.Matches matches) {
+            condition.put("matches", matches.pattern().pattern());
+        } else {
+            condition.put("absent", ((ValueMatcher.Absent) matcher).absent());
+        }
+    }
+
+    private static String text(JsonNode value) {
+        return ParameterWriter.text(value);
+    }
+
+    private static void body(Response response, ObjectNode node) {
+        if (!response.hasBody()) {
+            return;
+        }
+        String text = response.text();
+        boolean isText = java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), response.body());
+        if (isText) {
+            node.put("body", text);
+        } else {
+            node.put("base64", Base64.getEncoder().encodeToString(response.body()));
+        }
+    }
+}
