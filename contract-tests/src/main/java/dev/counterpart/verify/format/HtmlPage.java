@@ -3,7 +3,7 @@ package dev.counterpart.verify.format;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
@@ -39,13 +39,14 @@ final class HtmlPage {
         page.put("rows", rows(report.coverage(), statuses));
         page.put(
                 "causes",
-                report.causes().stream()
-                        .map(cause -> cause(cause, cause.violation().severity().label(), true))
+                Causes.of(report.causes()).stream()
+                        .map(group -> cause(
+                                group, group.shortest().violation().severity().label(), true))
                         .toList());
         page.put(
                 "known",
                 report.known().stream()
-                        .map(cause -> cause(cause, "known", false))
+                        .map(cause -> cause(new Causes(List.of(cause)), "known", false))
                         .toList());
         page.put("remarks", report.remarks());
         page.put("cases", report.cases().stream().map(HtmlPage::row).toList());
@@ -102,8 +103,13 @@ final class HtmlPage {
         return Map.of("type", mediaType, "isUnseen", cases == 0, "seen", cases == 0 ? "unseen" : cases);
     }
 
-    private static Map<String, Object> cause(Cause cause, String style, boolean isOpen) {
+    /** One entry: the shortest command, and all places with the same reason. */
+    private static Map<String, Object> cause(Causes group, String style, boolean isOpen) {
+        var cause = group.shortest();
         var facts = new LinkedHashMap<>(cause.violation().facts());
+        if (group.places().size() > 1) {
+            facts.put("places", group.places().size() + ": " + String.join(", ", group.places()));
+        }
         cause.shown().ifPresent(each -> facts.put("again", each.again()));
         cause.shown().filter(ReportedCase::isShrunk).ifPresent(each -> facts.put("shrunk", each.reason()));
         return Map.of(
@@ -116,7 +122,7 @@ final class HtmlPage {
                 "subject",
                 cause.subject(),
                 "count",
-                cause.count() > 1 ? Integer.toString(cause.count()) : "",
+                group.count() > 1 ? Integer.toString(group.count()) : "",
                 "facts",
                 facts.entrySet().stream()
                         .map(fact -> Map.of("label", fact.getKey(), "fact", fact.getValue()))

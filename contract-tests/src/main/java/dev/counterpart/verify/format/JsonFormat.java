@@ -6,6 +6,7 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
@@ -49,6 +50,7 @@ public final class JsonFormat implements ReportFormat {
         }
         root.set("summary", summary(report));
         causes(report.causes(), root.putArray("violations"));
+        groups(report.causes(), root.putArray("groups"));
         causes(report.known(), root.putArray("known"));
         var coverage = root.putArray("coverage");
         report.coverage().rows().forEach(row -> coverage.add(row(row)));
@@ -87,6 +89,21 @@ public final class JsonFormat implements ReportFormat {
                 node.put("again", each.again());
             });
             array.add(node);
+        }
+    }
+
+    /** Violations with one reason and one remedy, each with all its places. */
+    private static void groups(List<Cause> causes, ArrayNode array) {
+        for (var group : Causes.of(causes)) {
+            var cause = group.shortest();
+            var node = array.addObject();
+            node.put("rule", cause.violation().rule().id());
+            node.put("severity", cause.violation().severity().label());
+            node.put("cases", group.count());
+            var places = node.putArray("places");
+            group.places().forEach(places::add);
+            node.put("fix", cause.violation().fix());
+            cause.shown().ifPresent(each -> node.put("again", each.again()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.check.Verdict;
-import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Report;
 
 /** For the summary of a CI job: numbers, violations, and the documented statuses. */
@@ -42,13 +42,15 @@ public final class MarkdownFormat implements ReportFormat {
                 .append(" of ")
                 .append(report.coverage().documented())
                 .append(" documented statuses seen.\n");
-        if (!report.causes().isEmpty()) {
+        var groups = Causes.of(report.causes());
+        if (!groups.isEmpty()) {
             text.append("\n| | rule | where | expected | but was | cases |\n|---|---|---|---|---|---|\n");
-            report.causes().forEach(cause -> text.append(row(cause)));
+            groups.forEach(group -> text.append(row(group)));
         }
-        report.causes().stream()
-                .filter(cause -> cause.shown().isPresent())
-                .forEach(cause -> text.append(details(cause)));
+        groups.stream()
+                .filter(group ->
+                        group.shortest().shown().isPresent() || group.places().size() > 1)
+                .forEach(group -> text.append(details(group)));
         if (!report.known().isEmpty()) {
             text.append("\nKnown by the baseline: ")
                     .append(report.known().size())
@@ -58,18 +60,24 @@ public final class MarkdownFormat implements ReportFormat {
         return text.toString();
     }
 
-    private static String row(Cause cause) {
+    private static String row(Causes group) {
+        var cause = group.shortest();
         var violation = cause.violation();
+        int more = group.places().size() - 1;
         return "| " + (violation.severity() == Severity.ERROR ? "❌" : "⚠️") + " | `" + violation.rule() + "` | "
-                + cell(cause.subject()) + "<br>" + cell(violation.at().toString()) + " | "
+                + cell(cause.subject()) + "<br>" + cell(violation.at().toString())
+                + (more > 0 ? "<br>and " + more + " more" : "") + " | "
                 + cell(violation.expected()) + " | "
-                + cell(violation.actual()) + " | " + cause.count() + " |\n";
+                + cell(violation.actual()) + " | " + group.count() + " |\n";
     }
 
-    private static String details(Cause cause) {
+    private static String details(Causes group) {
+        var cause = group.shortest();
+        var places = group.places();
         return "\n<details><summary><code>" + cause.violation().rule() + "</code> " + cell(cause.subject())
                 + "</summary>\n\n````text\n"
                 + cause.text()
+                + (places.size() > 1 ? "\n  places    " + String.join("\n            ", places) : "")
                 + "\n````\n</details>\n";
     }
 

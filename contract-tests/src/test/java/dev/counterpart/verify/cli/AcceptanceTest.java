@@ -2,6 +2,7 @@ package dev.counterpart.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.spec.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class AcceptanceTest {
@@ -77,6 +79,33 @@ class AcceptanceTest {
                             "  all       -v lists them, and so do the files of --report\n",
                             "; 0 errors, ");
         }
+    }
+
+    /** Three statuses were not seen: one entry with three places, and three violations. */
+    @Test
+    void violations_with_one_reason_are_one_entry_in_every_file() throws IOException {
+        try (var provider = Answering.rightly()) {
+            Answering.run("test", Answering.DOCUMENT, "--url", provider.url(), "--report", folder.toString());
+        }
+
+        String place = "GET /oauthAccounts/{oauthAccountId}/accessToken response status /";
+        var report = Json.read(Files.readString(folder.resolve("report.json")));
+        var group = report.path("groups")
+                .valueStream()
+                .filter(each -> each.path("rule").asString().equals("coverage.status.unseen"))
+                .toList();
+        assertThat(group).hasSize(1);
+        assertThat(group.get(0).path("places").valueStream().map(JsonNode::asString))
+                .containsExactly(place + "403", place + "404", place + "500");
+        assertThat(report.path("violations")
+                        .valueStream()
+                        .map(each -> each.path("rule").asString()))
+                .filteredOn("coverage.status.unseen"::equals)
+                .hasSize(3);
+        assertThat(Files.readString(folder.resolve("report.md")))
+                .contains("<br>and 2 more |", "  places    " + place + "403\n            " + place + "404\n");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("3: " + place + "403, " + place + "404, " + place + "500");
     }
 
     @Test
