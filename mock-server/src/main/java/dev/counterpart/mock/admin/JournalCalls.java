@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What happened: the journal, and how often operations were called. */
 final class JournalCalls {
@@ -60,9 +61,27 @@ final class JournalCalls {
         long id = Long.parseLong(call.path("id"));
         return running.journal()
                 .find(id)
-                .map(entry -> AdminCall.ok(json(call).whole(entry, nearMisses(entry))))
+                .map(entry -> AdminCall.ok(withCoverage(entry, json(call).whole(entry, nearMisses(entry)))))
                 .orElseGet(() -> AdminCall.notFound(
                         "The journal has no exchange " + id + "; it keeps the latest " + Journal.MOST + "."));
+    }
+
+    /** With what all requests have reached of the operation. */
+    private ObjectNode withCoverage(Journal.Entry entry, ObjectNode node) {
+        var operation = entry.exchange().operation();
+        var served = served(entry);
+        if (operation.isPresent() && served.isPresent()) {
+            var key = operation.get().key();
+            String name = key.method() + " " + served.get().prefix() + key.path();
+            running.coverage()
+                    .json()
+                    .path("list")
+                    .valueStream()
+                    .filter(each -> each.path("operation").asString().equals(name))
+                    .findFirst()
+                    .ifPresent(covered -> node.set("coverage", covered));
+        }
+        return node;
     }
 
     /** The fixtures that nearly answered, if another one or none did. */

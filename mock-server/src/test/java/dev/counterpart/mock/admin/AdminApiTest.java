@@ -112,6 +112,7 @@ class AdminApiTest {
         var exchange = pets.json("/journal/1");
         assertThat(exchange.path("operation").asString()).isEqualTo("listKeys");
         assertThat(exchange.path("client").asString()).isEqualTo("127.0.0.1");
+        assertThat(exchange.at("/coverage/unreached/0").asString()).isEqualTo("status 401");
         assertThat(exchange.path("request").toString())
                 .contains("/keys?token=***", "Bearer ***", "a=***")
                 .doesNotContain("secret");
