@@ -17,6 +17,9 @@ import tools.jackson.core.JsonPointer;
 /** Validates bodies against their media type: whether they are well-formed, and whether their schema allows the decoded value. */
 final class BodyValidator {
 
+    /** Items of a sequence are validated up to this number of violations. */
+    private static final int MOST = 1_000;
+
     private final Documents documents;
     private final Values values;
     private final BodyDecoder bodies;
@@ -57,7 +60,7 @@ final class BodyValidator {
                 .filter(schema -> !schema.equals(sequence.each()))
                 .ifPresent(schema -> violations.addAll(
                         values.violations(part, JsonPointer::empty, schema, sequence.whole(), direction)));
-        for (int i = 0; i < sequence.items().size(); i++) {
+        for (int i = 0; i < sequence.items().size() && violations.size() < MOST; i++) {
             var at = JsonPointer.empty().appendIndex(i);
             violations.addAll(values.violations(
                     part, () -> at, sequence.each(), sequence.items().get(i), direction));

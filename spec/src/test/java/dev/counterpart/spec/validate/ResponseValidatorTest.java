@@ -144,6 +144,18 @@ class ResponseValidatorTest {
                 .isEqualTo(expected);
     }
 
+    /** An endless stream of invalid items must not fill the memory. */
+    @Test
+    void the_violations_of_a_sequence_are_limited() {
+        var contract = Contracts.ofPaths(
+                "/a: {get: {responses: {200: {description: ok, content: {application/x-ndjson: {schema: {type: object}}}}}}}");
+        var response = Response.of(200, "application/x-ndjson", "5\n".repeat(50_000));
+
+        assertThat(new ResponseValidator(contract, new SchemaValidator(contract.documents(), contract.version()))
+                        .violations(contract.operations().get(0), Method.GET, response))
+                .hasSize(1_000);
+    }
+
     private static List<Violation> violations(String method, int status, String headers, String body) {
         var lines = Headers.none();
         for (String line : headers.isEmpty() ? new String[0] : headers.split("~", -1)) {
