@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +50,9 @@ public final class Recording {
     /** The largest body that is recorded, in bytes. */
     public static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+    /** So many bytes of answers are held for all operations together. */
+    public static final long MOST_HELD = 128L * 1024 * 1024;
+
     private static final int NOT_MODIFIED = 304;
     private static final Set<Integer> REFUSALS = Set.of(400, 415, 422);
     private static final int UNAUTHORISED = 401;
@@ -69,9 +72,12 @@ public final class Recording {
 
     private final Map<String, Invalid> invalid = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
-    private final Map<String, Integer> skipped = new TreeMap<>();
+    private final Map<String, Integer> skipped = new ConcurrentSkipListMap<>();
     private final Set<String> written = new LinkedHashSet<>();
     private final Set<String> writtenInvalid = new LinkedHashSet<>();
+
+    /** The size of the answers in {@link #takes}, in bytes. */
+    private long held;
 
     private record Invalid(Operation operation, Recorded answer, List<Violation> violations) {}
 
@@ -139,7 +145,7 @@ public final class Recording {
     }
 
     /** Counts an exchange that cannot be added. */
-    public synchronized void skip(String reason) {
+    public void skip(String reason) {
         skipped.merge(reason, 1, Integer::sum);
     }
 
@@ -237,6 +243,11 @@ public final class Recording {
         if (before == null && known.size() >= MOST_TAKES) {
             return new Outcome.Skipped("more than " + MOST_TAKES + " different requests of one operation");
         }
+        long size = take.answer().size() - (before == null ? 0 : before.answer().size());
+        if (held + size > MOST_HELD) {
+            return new Outcome.Skipped("more than " + MOST_HELD + " bytes of answers");
+        }
+        held += size;
         known.put(take.key(), take);
         if (before == null || !before.answer().signature().equals(take.answer().signature())) {
             changed.add(operation.name());

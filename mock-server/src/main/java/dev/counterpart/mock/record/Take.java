@@ -27,6 +27,12 @@ record Take(Map<When.Key, JsonNode> facts, boolean isRefusal, Recorded answer) {
     record Recorded(
             int status, boolean isUndocumented, ObjectNode response, Optional<BodyFile> body, Optional<String> kept) {
 
+        /** About the memory that the answer takes, in bytes. */
+        long size() {
+            return response.toString().length()
+                    + body.map(file -> (long) file.bytes().length).orElse(0L);
+        }
+
         /** Equal for equal answers. */
         String signature() {
             return kept.map(file -> "kept " + file)

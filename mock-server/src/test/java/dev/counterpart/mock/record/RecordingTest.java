@@ -388,6 +388,21 @@ class RecordingTest {
     }
 
     @Test
+    void answers_are_held_up_to_a_limit() {
+        var recording = recording();
+        byte[] photo = new byte[Recording.LARGEST_BODY];
+        photo[0] = (byte) 0x89;
+        for (int i = 0; i < 14; i++) {
+            photo[1] = (byte) i;
+            recording.add(
+                    request("GET /pets/" + i + "/photo"),
+                    new Response(200, Headers.of("Content-Type", "image/png"), photo));
+        }
+
+        assertThat(recording.summary().skipped()).isEqualTo(Map.of("more than 134217728 bytes of answers", 2));
+    }
+
+    @Test
     void a_secret_with_a_pattern_gets_a_fake_of_the_same_form() throws IOException {
         record("POST /keys → 200 {\"secret\":\"abc_0123456789ABCDEFghij\"}");
 
