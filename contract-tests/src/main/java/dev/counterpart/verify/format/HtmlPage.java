@@ -3,6 +3,7 @@ package dev.counterpart.verify.format;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Exchange;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The content of a report for the template of the HTML page: texts and numbers by the names in the template. */
 final class HtmlPage {
@@ -32,11 +34,13 @@ final class HtmlPage {
         page.put("target", about.target());
         page.put("document", about.document());
         page.put("started", about.started().toString().substring(0, 19) + "Z");
+        page.put("verdict", verdict(report));
+        page.put("outcome", outcome(report));
         page.put("tiles", tiles(report));
         var statuses = new TreeSet<String>();
         report.coverage().rows().forEach(row -> statuses.add(row.status()));
         page.put("statuses", statuses);
-        page.put("rows", rows(report.coverage(), statuses));
+        page.put("rows", rows(report, statuses));
         page.put(
                 "causes",
                 Causes.of(report.causes()).stream()
@@ -49,8 +53,45 @@ final class HtmlPage {
                         .map(cause -> cause(new Causes(List.of(cause)), "known", false))
                         .toList());
         page.put("remarks", report.remarks());
-        page.put("cases", report.cases().stream().map(HtmlPage::row).toList());
+        page.put("groups", groups(report.cases()));
         return page;
+    }
+
+    private static String outcome(Report report) {
+        return report.fails(Severity.ERROR)
+                ? "failed"
+                : report.causes().isEmpty() && report.count(Verdict.Passed.class) > 0 ? "passed" : "warned";
+    }
+
+    /** For example {@code Failed: 3 violations in 2 operations}. */
+    private static String verdict(Report report) {
+        var parts = new ArrayList<String>();
+        int violations = report.causes().size();
+        if (violations > 0) {
+            long operations = report.causes().stream()
+                    .map(Cause::operation)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .count();
+            String noun = report.fails(Severity.ERROR) ? "violation" : "warning";
+            parts.add(counted(violations, noun) + (operations == 0 ? "" : " in " + counted(operations, "operation")));
+        }
+        long errored = report.count(Verdict.Errored.class);
+        if (errored > 0) {
+            parts.add(counted(errored, "case") + " could not be carried out");
+        }
+        if (report.fails(Severity.ERROR)) {
+            return parts.isEmpty() ? "Failed" : "Failed: " + String.join(", ", parts);
+        }
+        long passed = report.count(Verdict.Passed.class);
+        if (passed == 0) {
+            return "Nothing was tested";
+        }
+        return "Passed: " + counted(passed, "case") + (parts.isEmpty() ? "" : ", with " + String.join(", ", parts));
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static List<Map<String, Object>> tiles(Report report) {
@@ -67,9 +108,10 @@ final class HtmlPage {
         return Map.of("word", word, "count", count);
     }
 
-    private static List<Map<String, Object>> rows(Coverage coverage, Set<String> statuses) {
+    private static List<Map<String, Object>> rows(Report report, Set<String> statuses) {
         Map<String, Map<String, Coverage.Row>> byOperation = new LinkedHashMap<>();
-        coverage.rows()
+        report.coverage()
+                .rows()
                 .forEach(row -> byOperation
                         .computeIfAbsent(row.operation(), key -> new HashMap<>())
                         .put(row.status(), row));
@@ -79,17 +121,21 @@ final class HtmlPage {
                 operation,
                 "cells",
                 statuses.stream()
-                        .map(status -> cell(Optional.ofNullable(documented.get(status))))
+                        .map(status -> cell(Optional.ofNullable(documented.get(status)), report))
                         .toList())));
         return rows;
     }
 
     /** The number of cases with that answer, and its declared media types. */
-    private static Map<String, Object> cell(Optional<Coverage.Row> documented) {
+    private static Map<String, Object> cell(Optional<Coverage.Row> documented, Report report) {
         return documented
                 .map(row -> Map.of(
                         "isUnseen",
                         !row.isSeen(),
+                        "isExcused",
+                        !row.isSeen() && row.ifUnseen().isEmpty(),
+                        "reason",
+                        row.isSeen() ? "" : reason(row, report.cases()),
                         "cases",
                         row.cases(),
                         "types",
@@ -97,6 +143,17 @@ final class HtmlPage {
                                 .map(type -> type(type.getKey(), type.getValue()))
                                 .toList()))
                 .orElse(Map.of("isUndocumented", true));
+    }
+
+    /** Why the user excuses a status that was not seen: the reason of the case that stands for it. */
+    private static String reason(Coverage.Row row, List<ReportedCase> cases) {
+        return cases.stream()
+                .filter(each -> each.verdict() instanceof Verdict.Skipped
+                        && each.operation().equals(row.operation())
+                        && each.group().equals(row.status()))
+                .map(ReportedCase::reason)
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, Object> type(String mediaType, int cases) {
@@ -125,7 +182,13 @@ final class HtmlPage {
                 group.count() > 1 ? Integer.toString(group.count()) : "",
                 "facts",
                 facts.entrySet().stream()
-                        .map(fact -> Map.of("label", fact.getKey(), "fact", fact.getValue()))
+                        .map(fact -> Map.of(
+                                "label",
+                                fact.getKey(),
+                                "fact",
+                                fact.getValue(),
+                                "isCommand",
+                                fact.getKey().equals("again")))
                         .toList(),
                 "messages",
                 cause.shown()
@@ -161,6 +224,32 @@ final class HtmlPage {
         return text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) + "…" : text;
     }
 
+    /** The cases of each operation. */
+    private static List<Map<String, Object>> groups(List<ReportedCase> cases) {
+        Map<String, List<ReportedCase>> byOperation = new LinkedHashMap<>();
+        cases.forEach(each -> byOperation
+                .computeIfAbsent(each.operation(), key -> new ArrayList<>())
+                .add(each));
+        var groups = new ArrayList<Map<String, Object>>();
+        byOperation.forEach((operation, all) -> groups.add(Map.of(
+                "operation",
+                operation,
+                "counts",
+                counts(all),
+                "cases",
+                all.stream().map(HtmlPage::row).toList())));
+        return groups;
+    }
+
+    /** For example {@code 12 passed, 1 failed}. */
+    private static String counts(List<ReportedCase> cases) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        cases.forEach(each -> counts.merge(each.verdict().word(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
     private static Map<String, Object> row(ReportedCase each) {
         String word = each.verdict().word();
         boolean isSent = !(each.verdict() instanceof Verdict.Skipped);
@@ -170,7 +259,6 @@ final class HtmlPage {
                 "cells",
                 List.of(
                         word,
-                        each.operation(),
                         each.group(),
                         Violation.shortened(each.title()),
                         each.status().map(status -> Integer.toString(status)).orElse(""),

@@ -36,6 +36,7 @@ class HtmlFormatTest {
         assertThat(page)
                 .contains("<h1>plain</h1>")
                 .contains("<p class=\"about\">plain against plain, 2026-01-02T03:04:05Z</p>")
+                .contains("<p class=\"verdict failed\">Failed: 2 violations in 1 operation</p>")
                 .contains("<div class=\"tile passed\"><b>1</b> passed</div>")
                 .contains("<div class=\"tile failed\"><b>1</b> failed</div>")
                 .contains("<div class=\"tile errored zero\"><b>0</b> errored</div>")
@@ -43,17 +44,19 @@ class HtmlFormatTest {
                         "<tr><th scope=\"row\">plain</th><td class=\"seen\">2<div class=\"type\">application/json 2</div>"
                                 + "<div class=\"type unseen\">text/csv unseen</div></td><td class=\"unseen\">unseen</td></tr>")
                 .contains("<tr><th scope=\"row\">GET /other</th><td class=\"none\" title=\"not documented\"></td>"
-                        + "<td class=\"unseen\">unseen</td></tr>")
+                        + "<td class=\"excused\">not tested<div class=\"type\">no such data</div></td></tr>")
                 .contains(
                         "<details class=\"cause error\" open><summary><code>a.rule</code> plain → 200 text/plain</summary>"
                                 + "<dl><dt>at</dt><dd>response</dd><dt>expected</dt><dd>plain</dd><dt>but was</dt><dd>plain</dd>"
-                                + "<dt>to fix</dt><dd>a fix</dd><dt>again</dt><dd>plain</dd></dl>"
+                                + "<dt>to fix</dt><dd>a fix</dd><dt>again</dt><dd><div class=\"again\">plain</div>"
+                                + "<button type=\"button\" class=\"copy\">Copy</button></dd></dl>"
                                 + "<h4>request</h4><pre>GET plain\nplain: plain\n\nplain</pre>"
                                 + "<h4>response</h4><pre>200\nplain: plain\n\n(no text; in Base64) plain</pre></details>")
                 .contains("<p class=\"remark\">plain</p>")
-                .contains("<tr class=\"failed\"><td>failed</td><td>plain</td><td>plain</td><td>plain</td><td>200</td>"
+                .contains("<summary>plain <span class=\"count\">1 failed, 1 passed, 1 skipped</span></summary>")
+                .contains("<tr class=\"failed\"><td>failed</td><td>plain</td><td>plain</td><td>200</td>"
                         + "<td>7 ms</td><td>a.rule</td></tr>\n")
-                .contains("<tr class=\"skipped\"><td>skipped</td><td>plain</td><td>plain</td><td>plain</td><td>200</td>"
+                .contains("<tr class=\"skipped\"><td>skipped</td><td>plain</td><td>plain</td><td>200</td>"
                         + "<td></td><td></td></tr>\n")
                 .doesNotContain("{{", "Nothing is wrong");
     }
@@ -108,7 +111,7 @@ class HtmlFormatTest {
         var violation = Violation.of(RULE, Spot.of(Part.RESPONSE), text, text);
         var rows = List.of(
                 new Coverage.Row(text, "200", 2, Map.of("application/json", 2), Optional.empty()),
-                new Coverage.Row(text, "404", 0, Map.of(), Optional.empty()),
+                new Coverage.Row(text, "404", 0, Map.of(), Optional.of(violation)),
                 new Coverage.Row("GET /other", "404", 0, Map.of(), Optional.empty()));
         var types = new java.util.LinkedHashMap<String, Integer>();
         types.put("application/json", 2);
@@ -117,8 +120,28 @@ class HtmlFormatTest {
         var cases = List.of(
                 reported(text, new Failed(List.of(violation))),
                 reported(text, new Passed(List.of())),
-                reported(text, new Verdict.Skipped(text)));
+                reported(text, new Verdict.Skipped(text)),
+                excused());
         return Report.of(about, cases, new Coverage(rows), List.of(text), Acceptance.none());
+    }
+
+    /** The case that stands for a status that the user declares unreachable. */
+    private static ReportedCase excused() {
+        return new ReportedCase(
+                "id",
+                "GET /other",
+                "404",
+                "cannot be provoked",
+                "data",
+                "404",
+                "no such data",
+                new Verdict.Skipped("no such data"),
+                List.of(),
+                Optional.empty(),
+                "",
+                Duration.ZERO,
+                "",
+                Optional.empty());
     }
 
     private static ReportedCase reported(String text, Verdict verdict) {
