@@ -101,17 +101,22 @@ function moveFromSearch(event) {
   }
 }
 
-/** Counts a request that has just been answered. */
-export function counted(exchange) {
-  const operation = data.operations.find(each => each.name === exchange.operation
-    && (exchange.contract === undefined || data.documents.length < 2 || data.documents[exchange.contract]?.prefix === each.prefix));
-  if (!operation) {
-    return;
+/** Counts requests that have just been answered. */
+export function counted(exchanges) {
+  const changed = new Set();
+  for (const exchange of exchanges) {
+    const operation = data.operations.find(each => each.name === exchange.operation
+      && (exchange.contract === undefined || data.documents.length < 2 || data.documents[exchange.contract]?.prefix === each.prefix));
+    if (operation) {
+      operation.requests = (operation.requests ?? 0) + 1;
+      changed.add(operation);
+    }
   }
-  operation.requests = (operation.requests ?? 0) + 1;
-  const shown = [...groups.querySelectorAll('.operation')].find(each => each.dataset.id === operation.prefix + ' ' + operation.name);
-  if (shown) {
-    shown.querySelector('.requests').textContent = operation.requests;
+  for (const shown of changed.size > 0 ? groups.querySelectorAll('.operation') : []) {
+    const operation = find(shown.dataset.id);
+    if (changed.has(operation)) {
+      shown.querySelector('.requests').textContent = operation.requests;
+    }
   }
 }
 

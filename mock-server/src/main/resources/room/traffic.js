@@ -10,6 +10,9 @@ const MOST = 10_000;
 const HEIGHT = 44;
 const SPARE = 6;
 
+/** Rows that come within that time are drawn together; in milliseconds. */
+const PAUSE = 80;
+
 /** An event repeats only what is among so many of the latest. */
 const RECENT = 50;
 
@@ -79,7 +82,6 @@ export function add(exchange) {
   if ([...all.slice(0, RECENT), ...waiting.slice(-RECENT)].some(each => each.id === exchange.id)) {
     return;
   }
-  counted(exchange);
   waiting.push(exchange);
   schedule();
 }
@@ -89,10 +91,10 @@ let isScheduled = false;
 function schedule() {
   if (!isScheduled) {
     isScheduled = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => requestAnimationFrame(() => {
       isScheduled = false;
       settle();
-    });
+    }), PAUSE);
   }
 }
 
@@ -103,6 +105,7 @@ function settle() {
     pause.textContent = 'Continue (' + waiting.length + ' new)';
     return;
   }
+  counted(waiting);
   const fresh = waiting.reverse();
   waiting = [];
   const visible = fresh.filter(matches);
