@@ -50,7 +50,7 @@ public final class WireMockImport {
      * What was read.
      *
      * @param stubs the number of stubs in the folder
-     * @param left file and reason of each stub that is no fixture
+     * @param left file and reason of each stub that is not a fixture
      * @param remarks file and difference of each fixture that answers a little differently
      */
     public record Result(int stubs, List<FixtureDraft> drafts, List<String> left, List<String> remarks) {
