@@ -66,16 +66,8 @@ final class HtmlPage {
     /** For example {@code Failed: 3 violations in 2 operations}. */
     private static String verdict(Report report) {
         var parts = new ArrayList<String>();
-        int violations = report.causes().size();
-        if (violations > 0) {
-            long operations = report.causes().stream()
-                    .map(Cause::operation)
-                    .filter(name -> !name.isEmpty())
-                    .distinct()
-                    .count();
-            String noun = report.fails(Severity.ERROR) ? "violation" : "warning";
-            parts.add(counted(violations, noun) + (operations == 0 ? "" : " in " + counted(operations, "operation")));
-        }
+        part(report, Severity.ERROR, "violation").ifPresent(parts::add);
+        part(report, Severity.WARNING, "warning").ifPresent(parts::add);
         long errored = report.count(Verdict.Errored.class);
         if (errored > 0) {
             parts.add(counted(errored, "case") + " could not be carried out");
@@ -88,6 +80,21 @@ final class HtmlPage {
             return "Nothing was tested";
         }
         return "Passed: " + counted(passed, "case") + (parts.isEmpty() ? "" : ", with " + String.join(", ", parts));
+    }
+
+    private static Optional<String> part(Report report, Severity severity, String noun) {
+        var causes = report.causes().stream()
+                .filter(cause -> cause.violation().severity() == severity)
+                .toList();
+        long operations = causes.stream()
+                .map(Cause::operation)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .count();
+        return Optional.of(causes.size())
+                .filter(count -> count > 0)
+                .map(count ->
+                        counted(count, noun) + (operations == 0 ? "" : " in " + counted(operations, "operation")));
     }
 
     private static String counted(long count, String noun) {
