@@ -1,8 +1,8 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.Rule;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a lenient reader hides in the bytes of a JSON text: byte order mark, encoding, duplicate names, unpaired surrogates. Other
@@ -39,11 +38,11 @@ final class JsonBytes {
         if (isWide(body)) {
             return Map.of(GateRules.BODY_NOT_UTF8, "a byte 00 among the first, as in UTF-16 and UTF-32");
         }
-        var text = utf8(body);
-        if (text == null) {
+        var text = Utf8.text(body);
+        if (text.isEmpty()) {
             return Map.of(GateRules.BODY_NOT_UTF8, "the byte at " + firstBroken(body));
         }
-        var bytes = new JsonBytes(text);
+        var bytes = new JsonBytes(text.get());
         bytes.scan();
         return bytes.faults;
     }
@@ -55,17 +54,6 @@ final class JsonBytes {
     /** Readers detect UTF-16 and UTF-32 by it, and accept them silently. */
     private static boolean isWide(byte[] body) {
         return body.length > 1 && (body[0] == 0 || body[1] == 0);
-    }
-
-    private static @Nullable String utf8(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return null;
-        }
     }
 
     private static String firstBroken(byte[] body) {

@@ -1,10 +1,9 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Masking.Piece;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,15 +88,7 @@ final class Curl {
 
     /** The body as text; empty if there is none, or if a shell cannot represent it. */
     private static String text(byte[] body) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return text.indexOf('\0') >= 0 ? "" : text;
-        } catch (CharacterCodingException notUtf8) {
-            return "";
-        }
+        return Utf8.text(body).filter(text -> text.indexOf('\0') < 0).orElse("");
     }
 
     /** Commands that print octets; the shell inserts the secrets. */

@@ -2,10 +2,9 @@ package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secrets;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -77,15 +76,7 @@ public record Exchange(Sent request, Optional<Received> response) {
         }
 
         private static Optional<String> text(byte[] body) {
-            try {
-                return Optional.of(StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(body))
-                                .toString())
-                        .filter(text -> text.chars().noneMatch(Body::isControl));
-            } catch (CharacterCodingException notUtf8) {
-                return Optional.empty();
-            }
+            return Utf8.text(body).filter(text -> text.chars().noneMatch(Body::isControl));
         }
 
         private static boolean isControl(int next) {

@@ -5,10 +5,9 @@ import dev.counterpart.fixtures.FixtureEditor;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.journal.ViolationJson;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.Violation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -61,7 +60,7 @@ final class FixtureCalls {
             }
             var node = result(check(named.get(), content.get()));
             node.put("file", call.query("file").orElse(""));
-            text(content.get())
+            Utf8.text(content.get())
                     .ifPresentOrElse(
                             text -> node.put("text", text),
                             () -> node.put("base64", Base64.getEncoder().encodeToString(content.get())));
@@ -156,17 +155,6 @@ final class FixtureCalls {
 
     private static List<Violation> violations(Stream<BrokenFixture> broken) {
         return broken.map(each -> each.violation().declaredAt(each.where())).toList();
-    }
-
-    private static Optional<String> text(byte[] content) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString());
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
     }
 
     private static Response noSuchFile(AdminCall call) {

@@ -7,9 +7,8 @@ import dev.counterpart.mock.record.FixtureDraft;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Utf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,7 +265,7 @@ public final class WireMockImport {
     private static Body body(JsonNode response, WireMockUrls.Target target, byte[] bytes, String extension) {
         boolean isTemplate =
                 response.path("transformers").valueStream().anyMatch(each -> TEMPLATING.contains(each.asString("")));
-        var text = utf8(bytes);
+        var text = Utf8.text(bytes);
         var type = type(response.path("headers"));
         if (text.isEmpty()) {
             String known = FixtureFiles.extensionFor(type);
@@ -308,17 +307,6 @@ public final class WireMockImport {
                 .map(each -> each.getValue().isArray() ? each.getValue().path(0) : each.getValue())
                 .findFirst()
                 .flatMap(value -> MediaType.parse(value.asString("")));
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
     }
 
     /** Priority, delay and fault. */

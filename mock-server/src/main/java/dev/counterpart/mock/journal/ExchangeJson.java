@@ -6,14 +6,14 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secrets;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -151,17 +151,10 @@ public final class ExchangeJson {
 
     /** A cut can divide the last character. */
     private static Optional<String> text(byte[] bytes, boolean isCut) {
-        for (int less = 0; less <= (isCut ? 3 : 0) && less <= bytes.length; less++) {
-            try {
-                return Optional.of(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - less))
-                        .toString());
-            } catch (CharacterCodingException binary) {
-                // Perhaps a shorter part is text.
-            }
-        }
-        return Optional.empty();
+        return IntStream.rangeClosed(0, isCut ? Math.min(3, bytes.length) : 0)
+                .mapToObj(less -> Utf8.text(Arrays.copyOf(bytes, bytes.length - less)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private String query(String query) {

@@ -11,10 +11,9 @@ import dev.counterpart.spec.format.JsonValue;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.tree.TreeReader;
 import dev.counterpart.spec.tree.Unreadable;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +93,7 @@ final class AnswerText {
         var type = response.contentType();
         boolean mayBeText = type.map(each -> each.isJson() || each.isXml() || each.isText() || isForm(each))
                 .orElse(true);
-        var text = mayBeText ? utf8(response.body()) : Optional.<String>empty();
+        var text = mayBeText ? Utf8.text(response.body()) : Optional.<String>empty();
         if (response.hasBody() && text.isEmpty()) {
             if (cleaner.isIn(new String(response.body(), StandardCharsets.ISO_8859_1))) {
                 return Optional.empty();
@@ -203,17 +202,6 @@ final class AnswerText {
 
     private static boolean isForm(MediaType type) {
         return type.essence().equals("application/x-www-form-urlencoded");
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
     }
 
     /** The response that a fixture with this answer has. */

@@ -9,9 +9,8 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.DocumentRules;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +129,7 @@ final class ContentReader {
                     reference.node().asString("") + ": " + malformed);
             return Optional.empty();
         }
-        var text = text(bytes);
+        var text = Utf8.text(bytes);
         return Optional.of(
                 text.isEmpty()
                         ? NODES.binaryNode(bytes)
@@ -138,17 +137,6 @@ final class ContentReader {
                                 mediaType.isPresent()
                                         ? text.get()
                                         : LAST_LINE_BREAK.matcher(text.get()).replaceFirst("")));
-    }
-
-    private static Optional<String> text(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<JsonNode> read(JsonNode written, MediaType type) {
