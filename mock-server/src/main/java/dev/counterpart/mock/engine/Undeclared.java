@@ -14,7 +14,7 @@ import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.reference.Shape;
+import dev.counterpart.spec.reference.Subschemas;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -44,12 +44,12 @@ final class Undeclared {
             List.of("additionalProperties", "unevaluatedProperties", "patternProperties");
 
     private final Documents documents;
-    private final Shape shape;
+    private final Subschemas subschemas;
     private final Set<String> keys = new HashSet<>();
 
     Undeclared(Contract contract) {
         this.documents = contract.documents();
-        this.shape = new Shape(documents);
+        this.subschemas = new Subschemas(documents);
         for (var scheme : contract.securitySchemes().values()) {
             if (scheme instanceof SecurityScheme.ApiKey key && key.in() == Parameter.In.QUERY) {
                 keys.add(key.parameter());
@@ -82,7 +82,7 @@ final class Undeclared {
             parameter
                     .schema()
                     .ifPresent(schema -> names.addAll(
-                            shape.properties(Set.of(schema.place())).keySet()));
+                            subschemas.properties(Set.of(schema.place())).keySet()));
         }
         return Pairs.ofQuery(request.query()).names().stream()
                 .distinct()
@@ -115,7 +115,7 @@ final class Undeclared {
 
     private void walk(Part part, JsonNode node, Set<Place> schemas, JsonPointer at, Map<String, Violation> found) {
         if (node.isArray()) {
-            var items = shape.items(schemas);
+            var items = subschemas.items(schemas);
             for (int i = 0; i < Math.min(node.size(), MOST); i++) {
                 walk(part, node.get(i), items, at.appendIndex(i), found);
             }
@@ -123,8 +123,8 @@ final class Undeclared {
         if (!node.isObject() || found.size() >= MOST) {
             return;
         }
-        var declared = shape.properties(schemas);
-        boolean isOpen = declared.isEmpty() || shape.all(schemas).stream().anyMatch(this::isOpen);
+        var declared = subschemas.properties(schemas);
+        boolean isOpen = declared.isEmpty() || subschemas.all(schemas).stream().anyMatch(this::isOpen);
         for (var member : node.properties()) {
             var inner = declared.get(member.getKey());
             var pointer = at.appendProperty(member.getKey());

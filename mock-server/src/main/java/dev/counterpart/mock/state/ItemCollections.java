@@ -8,7 +8,7 @@ import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.reference.Shape;
+import dev.counterpart.spec.reference.Subschemas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +34,11 @@ public final class ItemCollections {
     private final Map<OperationKey, ItemCollection> byOperation = new HashMap<>();
     private final List<ItemCollection> all = new ArrayList<>();
     private final Contract contract;
-    private final Shape shape;
+    private final Subschemas subschemas;
 
     private ItemCollections(Contract contract) {
         this.contract = contract;
-        this.shape = new Shape(contract.documents());
+        this.subschemas = new Subschemas(contract.documents());
     }
 
     public static ItemCollections of(Contract contract) {
@@ -92,7 +92,7 @@ public final class ItemCollections {
         return ofItems.stream()
                 .filter(operation -> !operation.key().method().equals(Method.DELETE))
                 .flatMap(operation -> success(operation).stream())
-                .filter(schema -> !shape.properties(Set.of(schema.place())).isEmpty())
+                .filter(schema -> !subschemas.properties(Set.of(schema.place())).isEmpty())
                 .findFirst()
                 .or(() -> all.stream()
                         .filter(operation -> operation.key().method().equals(Method.GET))
@@ -102,11 +102,11 @@ public final class ItemCollections {
     }
 
     private Optional<Schema> listItems(Schema list) {
-        var direct = shape.items(Set.of(list.place()));
+        var direct = subschemas.items(Set.of(list.place()));
         var inside = direct.isEmpty()
                 ? envelope(list)
-                        .map(name -> shape.items(
-                                shape.properties(Set.of(list.place())).getOrDefault(name, Set.of())))
+                        .map(name -> subschemas.items(
+                                subschemas.properties(Set.of(list.place())).getOrDefault(name, Set.of())))
                         .orElse(Set.of())
                 : direct;
         return inside.stream().map(contract::schema).findFirst();
@@ -124,7 +124,7 @@ public final class ItemCollections {
     }
 
     private Optional<String> id(Schema item, String variable) {
-        var names = shape.properties(Set.of(item.place())).keySet();
+        var names = subschemas.properties(Set.of(item.place())).keySet();
         String word = variable.replaceAll("^.*[_-]|^.*(?=[A-Z][^A-Z]*$)", "").toLowerCase(Locale.ROOT);
         return List.of(variable, "id", word, "_id").stream()
                 .filter(names::contains)
@@ -136,16 +136,16 @@ public final class ItemCollections {
                 .filter(operation -> operation.key().method().equals(Method.GET))
                 .findFirst()
                 .flatMap(ItemCollections::success)
-                .filter(list -> shape.items(Set.of(list.place())).isEmpty())
+                .filter(list -> subschemas.items(Set.of(list.place())).isEmpty())
                 .flatMap(this::envelope);
     }
 
     /** The only property that is a list of objects. */
     private Optional<String> envelope(Schema list) {
         var lists = new ArrayList<String>();
-        shape.properties(Set.of(list.place())).forEach((name, schemas) -> {
-            Set<Place> items = shape.items(schemas);
-            if (!items.isEmpty() && !shape.properties(items).isEmpty()) {
+        subschemas.properties(Set.of(list.place())).forEach((name, schemas) -> {
+            Set<Place> items = subschemas.items(schemas);
+            if (!items.isEmpty() && !subschemas.properties(items).isEmpty()) {
                 lists.add(name);
             }
         });

@@ -8,7 +8,7 @@ import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Place;
-import dev.counterpart.spec.reference.Shape;
+import dev.counterpart.spec.reference.Subschemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +27,14 @@ final class ItemSchema {
 
     private final Materials materials;
     private final ItemCollection collection;
-    private final Shape shape;
+    private final Subschemas subschemas;
     private final Map<String, Set<Place>> properties;
 
     ItemSchema(Materials materials, ItemCollection collection) {
         this.materials = materials;
         this.collection = collection;
-        this.shape = new Shape(materials.contract().documents());
-        this.properties = shape.properties(Set.of(collection.item().place()));
+        this.subschemas = new Subschemas(materials.contract().documents());
+        this.properties = subschemas.properties(Set.of(collection.item().place()));
     }
 
     Set<String> properties() {
@@ -95,7 +95,7 @@ final class ItemSchema {
     }
 
     private boolean is(String name, String keyword) {
-        return shape.all(properties.getOrDefault(name, Set.of())).stream()
+        return subschemas.all(properties.getOrDefault(name, Set.of())).stream()
                 .anyMatch(place ->
                         materials.contract().documents().at(place).path(keyword).asBoolean(false));
     }
@@ -156,12 +156,13 @@ final class ItemSchema {
     }
 
     private JsonNode declared(Schema schema, ObjectNode item) {
-        return item.deepCopy().retain(shape.properties(Set.of(schema.place())).keySet());
+        return item.deepCopy()
+                .retain(subschemas.properties(Set.of(schema.place())).keySet());
     }
 
     /** The item in each property of the response. */
     private Stream<JsonNode> wrapped(Schema schema, ObjectNode item) {
-        return shape.properties(Set.of(schema.place())).keySet().stream()
+        return subschemas.properties(Set.of(schema.place())).keySet().stream()
                 .map(name -> base(schema).set(name, item));
     }
 

@@ -15,14 +15,14 @@ import java.util.Set;
  *
  * <p>Thread-safe.
  */
-public final class Shape {
+public final class Subschemas {
 
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
     private static final List<String> SINGLE = List.of("if", "then", "else");
 
     private final Documents documents;
 
-    public Shape(Documents documents) {
+    public Subschemas(Documents documents) {
         this.documents = documents;
     }
 
