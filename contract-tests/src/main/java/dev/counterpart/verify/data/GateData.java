@@ -110,41 +110,28 @@ public record GateData(
 
         /** This entry with another body. */
         Entry with(JsonNode other) {
-            return new Entry(
-                    status,
-                    title,
-                    as,
-                    parameters,
-                    header,
-                    Optional.of(other),
-                    bodyFile,
-                    expect,
-                    sameAs,
-                    limit,
-                    denied,
-                    unreachable,
-                    rules,
-                    saves,
-                    needs,
-                    place,
-                    source);
+            return with(Optional.of(other), unreachable);
         }
 
         /** This entry, which cannot be sent for that reason. */
         public Entry unreachable(String reason) {
+            return with(body, Optional.of(reason));
+        }
+
+        private Entry with(Optional<JsonNode> otherBody, Optional<String> otherReason) {
             return new Entry(
                     status,
                     title,
                     as,
                     parameters,
                     header,
-                    body,
+                    otherBody,
                     bodyFile,
                     expect,
                     sameAs,
                     limit,
                     denied,
-                    Optional.of(reason),
+                    otherReason,
                     rules,
                     saves,
                     needs,

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 final class ConcurrentPass implements Pass {
 
+    private static final Comparison ALONE = new Comparison(GateRules.CONCURRENT, "as when it is sent alone", "");
+
     private static final int LEAST_REQUESTS = 24;
     private static final int MOST_CASES = 40;
     private static final int SECONDS_TO_GATHER = 5;
@@ -145,7 +147,7 @@ final class ConcurrentPass implements Pass {
             return isQueued ? tooSlow(together) : together;
         }
         if (Sent.differs(first, together)) {
-            return session.withViolations(together, List.of(status(first, together)));
+            return session.withViolations(together, List.of(ALONE.violation(first, together)));
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)
                 ? session.withViolations(together, List.of(mixedUp("the answer to another request that was under way")))
@@ -184,14 +186,6 @@ final class ConcurrentPass implements Pass {
 
     private static byte[] body(Result result) {
         return result.answer().orElseThrow().response().body();
-    }
-
-    private static Violation status(Result first, Result together) {
-        return Violation.of(
-                GateRules.CONCURRENT,
-                Spot.of(Part.RESPONSE_STATUS),
-                first.status().orElse(0) + ", as when it is sent alone",
-                Integer.toString(together.status().orElse(0)));
     }
 
     static Violation mixedUp(String actual) {

@@ -1,8 +1,5 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.rule.Spot;
-import dev.counterpart.spec.rule.Spot.Part;
-import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.report.Result;
 import java.util.ArrayList;
@@ -16,6 +13,8 @@ import java.util.function.Consumer;
 final class KeptConnectionPass implements Pass {
 
     private static final int MOST = 12;
+    private static final Comparison ALONE =
+            new Comparison(GateRules.CONNECTION, "as over a connection of its own", "RFC 9110 §3.3");
 
     @Override
     public void run(Session session, Consumer<Result> found) {
@@ -54,21 +53,12 @@ final class KeptConnectionPass implements Pass {
             return again;
         }
         if (Sent.differs(first, again)) {
-            return session.withViolations(again, List.of(violation(first, again)));
+            return session.withViolations(again, List.of(ALONE.violation(first, again)));
         }
         return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(session, first)
                 ? session.withViolations(
                         again,
                         List.of(ConcurrentPass.mixedUp("the answer to another request over the same connection")))
                 : again;
-    }
-
-    private static Violation violation(Result first, Result again) {
-        return Violation.of(
-                        GateRules.CONNECTION,
-                        Spot.of(Part.RESPONSE_STATUS),
-                        first.status().orElse(0) + ", as over a connection of its own",
-                        Integer.toString(again.status().orElse(0)))
-                .basedOn("RFC 9110 §3.3");
     }
 }

@@ -1,8 +1,5 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.rule.Spot;
-import dev.counterpart.spec.rule.Spot.Part;
-import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
@@ -12,6 +9,8 @@ import java.util.function.Consumer;
 
 /** A safe request that is sent again gets the same kind of answer. */
 final class RepeatedPass implements Pass {
+
+    private static final Comparison AGAIN = new Comparison(GateRules.REPEATED, "as before", "RFC 9110 §9.2.1");
 
     private final int times;
 
@@ -26,7 +25,7 @@ final class RepeatedPass implements Pass {
             for (int time = 2; time <= times && !session.cutsOff(); time++) {
                 var title = Sent.title(first.sent()) + ", time " + time;
                 var again = session.send(Sent.again(first.sent(), "repeated", title));
-                found.accept(checked(session, first, again));
+                found.accept(AGAIN.checked(session, first, again));
             }
         }
     }
@@ -47,24 +46,6 @@ final class RepeatedPass implements Pass {
                                 Sent.again(result.sent(), "repeated", Sent.title(first.sent()) + ", on the wire"),
                                 result.observation(),
                                 result.verdict()),
-                        List.of(violation(first, result))));
-    }
-
-    private static Result checked(Session session, Result first, Result again) {
-        if (again.isLimited()) {
-            return Sent.limited(again);
-        }
-        return again.answer().isEmpty() || !Sent.differs(first, again)
-                ? again
-                : session.withViolations(again, List.of(violation(first, again)));
-    }
-
-    private static Violation violation(Result first, Result again) {
-        return Violation.of(
-                        GateRules.REPEATED,
-                        Spot.of(Part.RESPONSE_STATUS),
-                        first.status().orElse(0) + ", as before",
-                        Integer.toString(again.status().orElse(0)))
-                .basedOn("RFC 9110 §9.2.1");
+                        List.of(AGAIN.violation(first, result))));
     }
 }

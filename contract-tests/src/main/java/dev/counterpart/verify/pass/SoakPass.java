@@ -1,8 +1,5 @@
 package dev.counterpart.verify.pass;
 
-import dev.counterpart.spec.rule.Spot;
-import dev.counterpart.spec.rule.Spot.Part;
-import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
@@ -14,6 +11,8 @@ import java.util.function.Consumer;
 
 /** The safe requests with correct answers, in turn, many times: failures after many requests, or of one request in many. */
 final class SoakPass implements Pass {
+
+    private static final Comparison AGAIN = new Comparison(GateRules.SOAK, "as the first time", "");
 
     private final int requests;
 
@@ -28,7 +27,7 @@ final class SoakPass implements Pass {
         for (int i = 0; i < requests && !firsts.isEmpty() && !session.cutsOff(); i++) {
             var first = firsts.get(i % firsts.size());
             var title = Sent.title(first.sent()) + ", request " + (i + 1) + " of " + requests;
-            var result = checked(session, first, session.send(Sent.again(first.sent(), "soak", title)));
+            var result = AGAIN.checked(session, first, session.send(Sent.again(first.sent(), "soak", title)));
             boolean isLast = i >= requests - firsts.size();
             if (isLast || isNew(first, result, reported)) {
                 found.accept(result);
@@ -44,22 +43,5 @@ final class SoakPass implements Pass {
                 .violations()
                 .forEach(violation -> rules.add(violation.rule().id()));
         return result.verdict() instanceof Verdict.Failed && reported.add(rules);
-    }
-
-    private static Result checked(Session session, Result first, Result again) {
-        if (again.isLimited()) {
-            return Sent.limited(again);
-        }
-        return again.answer().isEmpty() || !Sent.differs(first, again)
-                ? again
-                : session.withViolations(again, List.of(violation(first, again)));
-    }
-
-    private static Violation violation(Result first, Result again) {
-        return Violation.of(
-                GateRules.SOAK,
-                Spot.of(Part.RESPONSE_STATUS),
-                first.status().orElse(0) + ", as the first time",
-                Integer.toString(again.status().orElse(0)));
     }
 }

@@ -18,7 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** Certificates that are signed by themselves, made by the JDK's keytool, each in a key store and as PEM files. */
 public final class Certificates {
 
-    private static final String PASSWORD = "changeit";
+    /** Of the key stores. */
+    static final String PASSWORD = "changeit";
 
     private final Path folder;
 

@@ -10,16 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Isolated("changes which certificates this JVM trusts")
 class TlsTransportTest {
 
-    private static final String PASSWORD = "changeit";
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello".getBytes(StandardCharsets.UTF_8);
 
@@ -39,6 +34,9 @@ class TlsTransportTest {
     private static Path folder;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static Certificates certificates;
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static SSLContext certified;
@@ -49,29 +47,8 @@ class TlsTransportTest {
     @BeforeAll
     static void certificate() throws IOException, InterruptedException, GeneralSecurityException {
         ordinary = SSLContext.getDefault();
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String made = keytool + " -genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost"
-                + " -storetype PKCS12 -keystore " + store() + " -storepass " + PASSWORD;
-        assertThat(new ProcessBuilder(made.split(" "))
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile())
-                        .start()
-                        .waitFor())
-                .isZero();
-        var store = KeyStore.getInstance("PKCS12");
-        try (var bytes = Files.newInputStream(store())) {
-            store.load(bytes, PASSWORD.toCharArray());
-        }
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        certified = SSLContext.getInstance("TLS");
-        certified.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    }
-
-    private static Path store() {
-        return folder.resolve("store.p12");
+        certificates = new Certificates(folder).with("a", "localhost");
+        certified = certificates.server("a", "a");
     }
 
     @AfterAll
@@ -132,8 +109,9 @@ class TlsTransportTest {
     private static void trust(boolean isTrusted) {
         SSLContext.setDefault(isTrusted ? certified : ordinary);
         if (isTrusted) {
-            System.setProperty("javax.net.ssl.trustStore", store().toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+            System.setProperty(
+                    "javax.net.ssl.trustStore", certificates.file("a", "p12").toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", Certificates.PASSWORD);
         } else {
             System.clearProperty("javax.net.ssl.trustStore");
             System.clearProperty("javax.net.ssl.trustStorePassword");
