@@ -1,6 +1,5 @@
 package dev.counterpart.mock;
 
-import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.fixtures.StagedAnswerReader;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -129,12 +127,7 @@ public final class Answering {
         var mounted = server.first();
         var result = StagedAnswerReader.read(
                 answer, operation, mounted.contract(), mounted.fixtures(), "the answer that was set");
-        if (!result.broken().isEmpty()) {
-            throw new IllegalArgumentException(result.broken().stream()
-                    .map(BrokenFixture::violation)
-                    .map(violation -> violation.text(operation.toString()))
-                    .collect(Collectors.joining("\n")));
-        }
+        Mistakes.refuse(result.broken(), operation);
         return result.answer();
     }
 }

@@ -1,6 +1,5 @@
 package dev.counterpart.mock;
 
-import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.WhenReader;
@@ -123,12 +122,7 @@ public final class Verification {
     private When when() {
         var single = server.first().contract().operation(operation.text());
         var result = WhenReader.read(conditions, single, "the verification");
-        if (!result.broken().isEmpty()) {
-            throw new IllegalArgumentException(result.broken().stream()
-                    .map(BrokenFixture::violation)
-                    .map(violation -> violation.text(operation.toString()))
-                    .collect(Collectors.joining("\n")));
-        }
+        Mistakes.refuse(result.broken(), operation);
         return result.when();
     }
 

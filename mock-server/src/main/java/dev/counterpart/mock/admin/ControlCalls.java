@@ -78,24 +78,21 @@ final class ControlCalls {
                         "There are " + Overrides.MOST + " overrides already, which is the maximum. Remove some."));
     }
 
-    /** Checked against each contract; what is right for one of them is right. */
+    /** Checked against each contract that has such operations, or the first one; what is right for one of them is right. */
     private StagedAnswerReader.Result read(JsonNode answer, OperationSelector selector) {
-        StagedAnswerReader.Result first = null;
-        for (var served : running.served()) {
-            var result =
-                    StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override");
-            boolean isAbout = !selector.of(served.contract()).isEmpty();
-            if (result.broken().isEmpty() || (first == null && isAbout)) {
-                first = result;
-            }
-            if (result.broken().isEmpty()) {
-                return result;
-            }
-        }
-        var served = running.served().get(0);
-        return first != null
-                ? first
-                : StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override");
+        var all = running.served();
+        var about = all.stream()
+                .filter(served -> !selector.of(served.contract()).isEmpty())
+                .toList();
+        var asked = about.isEmpty() ? all.subList(0, 1) : about;
+        var results = asked.stream()
+                .map(served ->
+                        StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override"))
+                .toList();
+        return results.stream()
+                .filter(result -> result.broken().isEmpty())
+                .findFirst()
+                .orElse(results.get(0));
     }
 
     Response clearOverrides(AdminCall call) {

@@ -68,19 +68,11 @@ final class JournalCalls {
 
     /** With what all requests have reached of the operation. */
     private ObjectNode withCoverage(Journal.Entry entry, ObjectNode node) {
-        var operation = entry.exchange().operation();
-        var served = served(entry);
-        if (operation.isPresent() && served.isPresent()) {
-            var key = operation.get().key();
-            String name = key.method() + " " + served.get().prefix() + key.path();
-            running.coverage()
-                    .json()
-                    .path("list")
-                    .valueStream()
-                    .filter(each -> each.path("operation").asString().equals(name))
-                    .findFirst()
-                    .ifPresent(covered -> node.set("coverage", covered));
-        }
+        var exchange = entry.exchange();
+        exchange.contract()
+                .flatMap(index -> exchange.operation()
+                        .flatMap(operation -> running.coverage().json(index, operation)))
+                .ifPresent(covered -> node.set("coverage", covered));
         return node;
     }
 
@@ -94,16 +86,11 @@ final class JournalCalls {
                 .isPresent();
         return isByCondition
                 ? List.of()
-                : served(entry)
+                : running.served(entry)
                         .flatMap(served -> exchange.answer()
                                 .route()
                                 .map(route -> served.engine().nearMisses(route, exchange.request())))
                         .orElse(List.of());
-    }
-
-    private Optional<Running.Served> served(Journal.Entry entry) {
-        var all = running.served();
-        return entry.exchange().contract().filter(index -> index < all.size()).map(all::get);
     }
 
     Response clear(AdminCall call) {

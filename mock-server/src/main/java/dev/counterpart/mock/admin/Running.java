@@ -44,14 +44,19 @@ public interface Running {
 
     Control control();
 
+    /** The contract of an exchange, as it is served now. */
+    default Optional<Served> served(Journal.Entry entry) {
+        var all = served();
+        return entry.exchange().contract().filter(index -> index < all.size()).map(all::get);
+    }
+
     /** The values of an exchange that conditions can use. */
     default When.Facts facts(Journal.Entry entry) {
         var exchange = entry.exchange();
-        var all = served();
-        var served = exchange.contract().filter(index -> index < all.size()).map(all::get);
         return exchange.answer()
                 .route()
-                .flatMap(route -> served.<When.Facts>map(each -> each.engine().facts(route, exchange.request())))
+                .flatMap(route ->
+                        served(entry).<When.Facts>map(served -> served.engine().facts(route, exchange.request())))
                 .orElse(key -> Optional.empty());
     }
 

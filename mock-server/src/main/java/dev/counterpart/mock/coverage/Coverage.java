@@ -86,6 +86,17 @@ public final class Coverage implements ExchangeListener {
         return List.copyOf(parts);
     }
 
+    /** The number of requests to an operation of the contract at that position. */
+    public long requests(int index, Operation operation) {
+        return part(index).of(operation).requests();
+    }
+
+    /** What was reached of one operation of the contract at that position, and what was not; empty if it was never requested. */
+    public Optional<ObjectNode> json(int index, Operation operation) {
+        var part = part(index);
+        return Optional.ofNullable(part.reached().get(operation.key())).map(reached -> reached.json(part.prefix()));
+    }
+
     /** Totals, and for each operation what was reached and what was not. */
     public ObjectNode json() {
         var node = JsonNodeFactory.instance.objectNode();
