@@ -55,6 +55,15 @@ public record Contract(
                 .findFirst();
     }
 
+    /** The declared security schemes that an operation refers to, in the order of its requirements. */
+    public List<SecurityScheme> securitySchemes(Operation operation) {
+        return operation.security().stream()
+                .flatMap(requirement -> requirement.scopes().keySet().stream())
+                .distinct()
+                .flatMap(name -> Optional.ofNullable(securitySchemes.get(name)).stream())
+                .toList();
+    }
+
     /** The schema at that place. */
     public Schema schema(Place place) {
         return new Schema(place, documents.at(place));

@@ -111,9 +111,7 @@ final class RightAnswers {
     }
 
     private String challenge(Operation operation) {
-        return operation.security().stream()
-                .flatMap(requirement -> requirement.scopes().keySet().stream())
-                .flatMap(name -> Optional.ofNullable(contract.securitySchemes().get(name)).stream())
+        return contract.securitySchemes(operation).stream()
                 .flatMap(scheme -> scheme.authScheme().stream())
                 .findFirst()
                 .orElse("Bearer");

@@ -2,16 +2,15 @@ package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.GatewayStatus;
+import dev.counterpart.mock.record.FakeCredentials;
+import dev.counterpart.mock.record.SampleRequest;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.http.Response;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,29 +58,20 @@ final class ContractCalls {
 
     Response operations(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        var requests = requests();
         var list = JsonNodeFactory.instance.arrayNode();
+        int position = 0;
         for (var served : running.served()) {
             for (var operation : served.contract().operations()) {
-                String key = operation.key().method() + " " + served.prefix()
-                        + operation.key().path();
-                list.add(operation(served, operation).put("requests", requests.getOrDefault(key, 0L)));
+                list.add(operation(served, operation)
+                        .put("requests", running.coverage().requests(position, operation)));
             }
+            position++;
         }
         var answer = object();
         answer.set("operations", list);
         var gateway = answer.putArray("gatewayStatuses");
         GatewayStatus.codes().forEach(gateway::add);
         return AdminCall.ok(answer);
-    }
-
-    private Map<String, Long> requests() {
-        var requests = new HashMap<String, Long>();
-        for (JsonNode each : running.coverage().json().path("list")) {
-            requests.put(
-                    each.path("operation").asString(), each.path("requests").asLong());
-        }
-        return requests;
     }
 
     private ObjectNode operation(Running.Served served, Operation operation) {
@@ -154,7 +144,7 @@ final class ContractCalls {
                 node.set(
                         "resolved",
                         Inlined.at(operation.get().place(), served.contract().documents()));
-                node.set("request", SampleRequest.json(served.contract(), operation.get(), served.prefix()));
+                node.set("request", sample(served, operation.get()));
                 return AdminCall.ok(node);
             }
         }
@@ -163,6 +153,11 @@ final class ContractCalls {
                 .map(Operation::name)
                 .toList();
         return AdminCall.notFound(unknownOperation(name, names));
+    }
+
+    private static ObjectNode sample(Running.Served served, Operation operation) {
+        var request = new SampleRequest(served.contract()).whole(operation);
+        return RequestJson.of(FakeCredentials.on(request, operation, served.contract()), served.prefix());
     }
 
     static String unknownOperation(String name, List<String> names) {

@@ -5,11 +5,11 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.record.FakeCredentials;
 import dev.counterpart.mock.record.SampleRequest;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -24,8 +24,6 @@ import java.util.Optional;
  * request selects, and the usual one. They are made by the mock itself.
  */
 final class ExportedAnswers {
-
-    private static final String TOKEN = "demo";
 
     private final Contract contract;
     private final Fixtures fixtures;
@@ -108,7 +106,7 @@ final class ExportedAnswers {
         var plain = requests.of(operation, When.always(), Map.of()).request();
         if (operation.needsCredentials()) {
             add(operation, Condition.NO_CREDENTIALS, List.of(), Optional.empty(), plain);
-            if (schemes(operation).stream().anyMatch(SecurityScheme::isBearer)) {
+            if (contract.securitySchemes(operation).stream().anyMatch(SecurityScheme::isBearer)) {
                 add(
                         operation,
                         Condition.OTHER_SCHEME,
@@ -117,7 +115,7 @@ final class ExportedAnswers {
                         plain.with("Authorization", "Other x"));
             }
         }
-        var request = withCredentials(operation, plain);
+        var request = FakeCredentials.on(plain, operation, contract);
         for (var fixture : fixtures.of(operation)) {
             preferred(operation, request, fixture.status(), Optional.of(fixture));
         }
@@ -157,7 +155,12 @@ final class ExportedAnswers {
             left.add(file + ": no request is known that meets " + made.unmet().get(0));
             return;
         }
-        add(operation, Condition.FIXTURE, List.of(), Optional.of(fixture), withCredentials(operation, made.request()));
+        add(
+                operation,
+                Condition.FIXTURE,
+                List.of(),
+                Optional.of(fixture),
+                FakeCredentials.on(made.request(), operation, contract));
     }
 
     private void add(
@@ -187,50 +190,5 @@ final class ExportedAnswers {
                 answer.response(),
                 used.flatMap(Fixture::delay),
                 used.flatMap(Fixture::fault)));
-    }
-
-    private List<SecurityScheme> schemes(Operation operation) {
-        return operation.security().stream()
-                .flatMap(requirement -> requirement.scopes().keySet().stream())
-                .distinct()
-                .map(contract.securitySchemes()::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
-    }
-
-    /** The request with credentials that the mock accepts. */
-    private Request withCredentials(Operation operation, Request request) {
-        var with = request;
-        if (!operation.needsCredentials()) {
-            return with;
-        }
-        for (var name : operation.security().get(0).scopes().keySet()) {
-            var scheme = contract.securitySchemes().get(name);
-            if (scheme instanceof SecurityScheme.ApiKey key) {
-                with = withKey(with, key);
-            } else if (scheme != null && scheme.isBearer()) {
-                with = with.with("Authorization", "Bearer " + TOKEN);
-            } else if (scheme instanceof SecurityScheme.HttpAuth http
-                    && http.scheme().equals("basic")) {
-                with = with.with("Authorization", "Basic ZGVtbzpkZW1v");
-            }
-        }
-        return with;
-    }
-
-    private static Request withKey(Request request, SecurityScheme.ApiKey key) {
-        String pair = key.parameter() + "=" + TOKEN;
-        if (key.in() == Parameter.In.QUERY) {
-            return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
-        }
-        if (key.in() == Parameter.In.COOKIE) {
-            return request.with(
-                    "Cookie",
-                    request.headers()
-                            .first("Cookie")
-                            .map(other -> other + "; " + pair)
-                            .orElse(pair));
-        }
-        return request.with(key.parameter(), TOKEN);
     }
 }

@@ -9,19 +9,19 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
-import dev.counterpart.spec.Server;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.match.MatcherReader;
 import dev.counterpart.spec.match.ValueMatcher;
 import dev.counterpart.spec.write.ParameterWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -40,7 +40,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MswExport {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}/]");
     private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^{}/]+?)\\\\}");
 
     private final Contract contract;
@@ -76,7 +75,7 @@ public final class MswExport {
     private ObjectNode operation(Operation operation, List<Exported> answers) {
         var node = NODES.objectNode();
         node.put("name", operation.name());
-        node.put("method", operation.key().method().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("method", operation.key().method().name().toLowerCase(Locale.ROOT));
         node.put("path", path(operation));
         var names = node.putArray("variables");
         operation.key().variables().forEach(names::add);
@@ -87,18 +86,9 @@ public final class MswExport {
 
     /** A regular expression, with a group for each variable. */
     private static String path(Operation operation) {
-        String bases = operation.servers().stream()
-                .map(Server::basePath)
-                .filter(base -> !base.isEmpty())
-                .distinct()
-                .map(MswExport::regex)
-                .collect(Collectors.joining("|"));
-        String path = VARIABLE.matcher(regex(operation.key().path())).replaceAll(Matcher.quoteReplacement("([^/]+)"));
-        return (bases.isEmpty() ? "" : "(?:" + bases + ")?") + path;
-    }
-
-    private static String regex(String literal) {
-        return SPECIAL.matcher(literal).replaceAll("\\\\$0");
+        String path = VARIABLE.matcher(PathPatterns.literal(operation.key().path()))
+                .replaceAll(Matcher.quoteReplacement("([^/]+)"));
+        return PathPatterns.bases(operation) + path;
     }
 
     private ObjectNode answer(Exported answer) {
@@ -109,7 +99,7 @@ public final class MswExport {
             case PREFERENCE ->
                 answer.preference()
                         .forEach(each -> condition(when, "header", "Prefer")
-                                .put("matches", "(?:[^]*[,;\\s])?" + regex(each) + "(?:[,;\\s][^]*)?"));
+                                .put("matches", "(?:[^]*[,;\\s])?" + PathPatterns.literal(each) + "(?:[,;\\s][^]*)?"));
             default -> {}
         }
         answer.when().conditions().forEach((key, matcher) -> condition(when, key, matcher));
@@ -131,24 +121,18 @@ public final class MswExport {
     }
 
     private void credentials(Exported answer, ArrayNode when) {
-        answer.operation().security().stream()
-                .flatMap(requirement -> requirement.scopes().keySet().stream())
-                .distinct()
-                .map(contract.securitySchemes()::get)
-                .filter(Objects::nonNull)
-                .forEach(scheme -> {
-                    if (scheme instanceof SecurityScheme.ApiKey key) {
-                        String part = key.in() == Parameter.In.QUERY
-                                ? "query"
-                                : key.in() == Parameter.In.COOKIE ? "cookie" : "header";
-                        condition(when, part, key.parameter()).put("absent", true);
-                    } else if (answer.condition() == Condition.NO_CREDENTIALS) {
-                        condition(when, "header", "Authorization").put("absent", true);
-                    } else {
-                        condition(when, "header", "Authorization")
-                                .put("matches", "(?![Bb][Ee][Aa][Rr][Ee][Rr] +\\S)[^]*");
-                    }
-                });
+        contract.securitySchemes(answer.operation()).forEach(scheme -> {
+            if (scheme instanceof SecurityScheme.ApiKey key) {
+                String part = key.in() == Parameter.In.QUERY
+                        ? "query"
+                        : key.in() == Parameter.In.COOKIE ? "cookie" : "header";
+                condition(when, part, key.parameter()).put("absent", true);
+            } else if (answer.condition() == Condition.NO_CREDENTIALS) {
+                condition(when, "header", "Authorization").put("absent", true);
+            } else {
+                condition(when, "header", "Authorization").put("matches", "(?![Bb][Ee][Aa][Rr][Ee][Rr] +\\S)[^]*");
+            }
+        });
     }
 
     private static ObjectNode condition(ArrayNode when, String part, String name) {
@@ -180,12 +164,9 @@ public final class MswExport {
         if (!response.hasBody()) {
             return;
         }
-        String text = response.text();
-        boolean isText = java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), response.body());
-        if (isText) {
-            node.put("body", text);
-        } else {
-            node.put("base64", Base64.getEncoder().encodeToString(response.body()));
-        }
+        Utf8.text(response.body())
+                .ifPresentOrElse(
+                        text -> node.put("body", text),
+                        () -> node.put("base64", Base64.getEncoder().encodeToString(response.body())));
     }
 }

@@ -10,7 +10,6 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
-import dev.counterpart.spec.Server;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Response;
@@ -45,9 +44,8 @@ public final class WireMockExport {
     private static final int STALL_MILLIS = 300_000;
 
     /** Text of a segment that a regular expression takes literally. */
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
-
     private final Contract contract;
+
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<Operation, List<JsonNode>> stubs = new LinkedHashMap<>();
     private final List<String> left;
@@ -128,48 +126,33 @@ public final class WireMockExport {
     }
 
     private void credentials(Operation operation, ObjectNode request) {
-        operation.security().stream()
-                .flatMap(requirement -> requirement.scopes().keySet().stream())
-                .distinct()
-                .map(contract.securitySchemes()::get)
-                .filter(java.util.Objects::nonNull)
-                .forEach(scheme -> {
-                    if (scheme instanceof SecurityScheme.ApiKey key) {
-                        String group = key.in() == Parameter.In.QUERY
-                                ? "queryParameters"
-                                : key.in() == Parameter.In.COOKIE ? "cookies" : "headers";
-                        request.withObjectProperty(group)
-                                .putObject(key.parameter())
-                                .put("absent", true);
-                    } else {
-                        request.withObjectProperty("headers")
-                                .putObject("Authorization")
-                                .put("absent", true);
-                    }
-                });
+        contract.securitySchemes(operation).forEach(scheme -> {
+            if (scheme instanceof SecurityScheme.ApiKey key) {
+                String group = key.in() == Parameter.In.QUERY
+                        ? "queryParameters"
+                        : key.in() == Parameter.In.COOKIE ? "cookies" : "headers";
+                request.withObjectProperty(group).putObject(key.parameter()).put("absent", true);
+            } else {
+                request.withObjectProperty("headers").putObject("Authorization").put("absent", true);
+            }
+        });
     }
 
     private static void preference(List<String> preferences, ObjectNode request) {
         var all = preferences.stream()
-                .map(each -> "(?=(?:.*[,;\\s])?" + regex(each) + "(?:[,;\\s].*)?$)")
+                .map(each -> "(?=(?:.*[,;\\s])?" + PathPatterns.literal(each) + "(?:[,;\\s].*)?$)")
                 .collect(Collectors.joining());
         request.withObjectProperty("headers").putObject("Prefer").put("matches", all + ".*");
     }
 
     /** The path, also below the paths of the servers, with the conditions on its variables. */
     private static Optional<String> path(Operation operation, When when) {
-        var bases = operation.servers().stream()
-                .map(Server::basePath)
-                .filter(base -> !base.isEmpty())
-                .distinct()
-                .map(WireMockExport::regex)
-                .collect(Collectors.joining("|"));
-        var path = new StringBuilder(bases.isEmpty() ? "" : "(?:" + bases + ")?");
+        var path = new StringBuilder(PathPatterns.bases(operation));
         String template = operation.key().path();
         var matcher = Pattern.compile("\\{([^{}/]+)}").matcher(template);
         int from = 0;
         while (matcher.find()) {
-            path.append(regex(template.substring(from, matcher.start())));
+            path.append(PathPatterns.literal(template.substring(from, matcher.start())));
             var value = Optional.ofNullable(when.conditions().get(new When.Key(When.Part.PATH, matcher.group(1))));
             var regex = value.map(WireMockExport::segment).orElse(Optional.of("[^/]+"));
             if (regex.isEmpty()) {
@@ -178,7 +161,8 @@ public final class WireMockExport {
             path.append(regex.get());
             from = matcher.end();
         }
-        return Optional.of(path.append(regex(template.substring(from))).toString());
+        return Optional.of(
+                path.append(PathPatterns.literal(template.substring(from))).toString());
     }
 
     private static Optional<String> segment(ValueMatcher matcher) {
@@ -199,11 +183,9 @@ public final class WireMockExport {
         String text = ParameterWriter.text(value);
         String strict = PercentEncoding.encoded(text);
         String loose = PercentEncoding.encoded(text, ":@!$&'()*+,;=");
-        return strict.equals(loose) ? regex(strict) : "(?:" + regex(strict) + "|" + regex(loose) + ")";
-    }
-
-    private static String regex(String literal) {
-        return SPECIAL.matcher(literal).replaceAll("\\\\$0");
+        return strict.equals(loose)
+                ? PathPatterns.literal(strict)
+                : "(?:" + PathPatterns.literal(strict) + "|" + PathPatterns.literal(loose) + ")";
     }
 
     private static boolean add(When.Key key, ValueMatcher matcher, ObjectNode request) {
@@ -237,7 +219,7 @@ public final class WireMockExport {
             return Optional.of(pattern.put(
                     "matches",
                     in.values().stream()
-                            .map(value -> regex(ParameterWriter.text(value)))
+                            .map(value -> PathPatterns.literal(ParameterWriter.text(value)))
                             .collect(Collectors.joining("|"))));
         }
         if (matcher instanceof ValueMatcher.Matches matches) {

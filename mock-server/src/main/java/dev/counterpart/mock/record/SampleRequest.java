@@ -1,6 +1,8 @@
 package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.When;
+import dev.counterpart.fixtures.generate.BodyValues;
+import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.fixtures.generate.sample.Patterns;
 import dev.counterpart.mock.access.Jwt;
@@ -62,7 +64,12 @@ public final class SampleRequest {
 
     /** A request to the operation for which the conditions hold, with the given values of parameters. */
     public Made of(Operation operation, When when, Map<String, String> given) {
-        return new Making(operation, when, given).made();
+        return new Making(operation, when, given, false).made();
+    }
+
+    /** A request to the operation with a body, if one is declared: also one that is not required. */
+    public Request whole(Operation operation) {
+        return new Making(operation, When.always(), Map.of(), true).made().request();
     }
 
     private final class Making {
@@ -70,6 +77,7 @@ public final class SampleRequest {
         private final Operation operation;
         private final When when;
         private final Map<String, String> given;
+        private final boolean isWhole;
         private final List<String> invented = new ArrayList<>();
         private final List<String> unmet = new ArrayList<>();
         private Headers headers = Headers.none();
@@ -77,10 +85,11 @@ public final class SampleRequest {
         private final List<String> query = new ArrayList<>();
         private final Map<String, String> path = new LinkedHashMap<>();
 
-        Making(Operation operation, When when, Map<String, String> given) {
+        Making(Operation operation, When when, Map<String, String> given, boolean isWhole) {
             this.operation = operation;
             this.when = when;
             this.given = given;
+            this.isWhole = isWhole;
         }
 
         Made made() {
@@ -106,7 +115,7 @@ public final class SampleRequest {
                 case PATH -> path.put(parameter.name(), ParameterWriter.path(parameter, value));
                 case QUERY, QUERYSTRING -> query.addAll(ParameterWriter.query(parameter, value));
                 case HEADER -> headers = headers.and(parameter.name(), ParameterWriter.header(parameter, value));
-                case COOKIE -> cookies.add(parameter.name() + "=" + ParameterWriter.text(value));
+                case COOKIE -> cookies.addAll(ParameterWriter.query(parameter, value));
             }
         }
 
@@ -236,7 +245,8 @@ public final class SampleRequest {
                     .filter(entry -> entry.mediaType().isJson())
                     .findFirst()
                     .or(() -> declared.stream().findFirst());
-            boolean isNeeded = operation.body().filter(body -> body.required()).isPresent() || !conditions.isEmpty();
+            boolean isNeeded =
+                    isWhole || operation.body().filter(body -> body.required()).isPresent() || !conditions.isEmpty();
             if (content.isEmpty() || !isNeeded) {
                 conditions.forEach((key, matcher) -> unmet.add(key + ": " + matcher));
                 return request;
@@ -245,13 +255,16 @@ public final class SampleRequest {
                     .map(Example::value)
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .or(() -> content.get().schema().flatMap(this::generated))
+                    .or(() -> values.bodies()
+                            .of(content.get(), schema -> values.staticValue(schema, Direction.REQUEST))
+                            .flatMap(Generated::found))
                     .map(JsonNode::deepCopy)
                     .orElseGet(NODES::objectNode);
             for (var condition : conditions.entrySet()) {
                 value = with(value, condition.getKey(), condition.getValue());
             }
-            return bodies.written(request, content.get(), value);
+            String type = request.headers().first("Content-Type").orElse(BodyValues.mediaType(content.get(), value));
+            return bodies.body(value, type, content.get()).in(request);
         }
 
         private JsonNode with(JsonNode body, When.Key key, ValueMatcher matcher) {

@@ -2,6 +2,8 @@ package dev.counterpart.mock.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.mock.record.FakeCredentials;
+import dev.counterpart.mock.record.SampleRequest;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the control room is told of an operation: a valid request, and its declaration without references. */
+/** What the control room shows of an operation: a valid request, and its declaration without references. */
 class SampleRequestTest {
 
     private static final Contract CONTRACT = contract("""
@@ -78,7 +80,9 @@ class SampleRequestTest {
             both        | GET /v1/both; Authorization: Bearer fake; X-Key: fake
             """)
     void a_valid_request(String operation, String expected) {
-        var request = SampleRequest.json(CONTRACT, CONTRACT.operation(operation).orElseThrow(), "/v1");
+        var known = CONTRACT.operation(operation).orElseThrow();
+        var sample = new SampleRequest(CONTRACT).whole(known);
+        var request = RequestJson.of(FakeCredentials.on(sample, known, CONTRACT), "/v1");
         var lines = new ArrayList<String>();
         lines.add(
                 request.path("method").asString() + " " + request.path("target").asString());

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,32 +148,11 @@ class MswExportTest {
                       requestBody: {content: {application/json: {schema: {type: object}}}}
                       responses: {'201': {description: '', content: {application/json: {example: {a: "ü"}}}}}
                 """);
-        var conditions = List.of(
-                "path: {id: a b}",
-                "path: {id: 'x/y'}",
-                "path: {id: {in: [1, '2:3']}}",
-                "path: {id: {matches: '[0-9]{3}'}}",
-                "query: {q: a+b}",
-                "query: {q: {in: [c, 'd.e']}}",
-                "query: {q: {matches: 'f+'}, r: {absent: true}}",
-                "header: {X-B: 'c d'}");
-        int number = 0;
-        for (var condition : conditions) {
-            fixture("get/200-" + ++number, condition, "{n: %d}".formatted(number));
-        }
-        fixture("add/201-a", "body: {name: Rex}", "{a: 1}");
-        fixture("add/201-b", "body: {/a/0/b~1c: 1, d: {absent: true}}", "{a: 2}");
-        fixture("add/201-c", "body: {flag: true, d: {in: [1, x]}}", "{a: 3}");
+        new EveryCondition(folder.resolve("fixtures")).write();
         var contract = contract(document.toString());
         var read = FixtureReader.read(folder.resolve("fixtures"), contract);
         assertThat(read.broken()).isEmpty();
 
         assertThat(exchanges(contract, read.fixtures())).isEqualTo("33 exchanges\n");
-    }
-
-    private static void fixture(String file, String when, String body) throws IOException {
-        var path = folder.resolve("fixtures").resolve(file + ".yaml");
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, "when: {" + when + "}\nresponse: {body: " + body + "}\n");
     }
 }

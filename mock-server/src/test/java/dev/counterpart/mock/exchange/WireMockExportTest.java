@@ -140,26 +140,11 @@ class WireMockExportTest {
                         '201': {description: '', headers: {X-A: {schema: {type: integer}}}, content: {application/json: {example: {a: "ü"}}}}
                         4XX: {description: '', content: {application/problem+json: {}}}
                 """);
-        var conditions = List.of(
-                "path: {id: a b}",
-                "path: {id: 'x/y'}",
-                "path: {id: {in: [1, '2:3']}}",
-                "path: {id: {matches: '[0-9]{3}'}}",
-                "query: {q: a+b}",
-                "query: {q: {in: [c, 'd.e']}}",
-                "query: {q: {matches: 'f+'}, r: {absent: true}}",
-                "header: {X-B: 'c d'}",
-                "cookie: {c: d}");
-        int number = 0;
-        for (var condition : conditions) {
-            fixture("get/200-" + ++number, condition, "{n: %d}".formatted(number));
-        }
-        fixture("get/200-large", "query: {large: 1}", "\"%s\"".formatted("x".repeat(10_000)));
-        fixture("add/201-a", "body: {name: Rex}", "{a: 1}");
-        fixture("add/201-b", "body: {/a/0/b~1c: 1, d: {absent: true}}", "{a: 2}");
-        fixture("add/201-c", "body: {flag: true, d: {in: [1, x]}}", "{a: 3}");
-        fixture("add/201-d", "body: {e: {matches: 'x.*'}}", "{a: 4}");
-        fixture("add/201-e", "body: {f: {absent: false}}", "{a: 5}");
+        var fixtures = new EveryCondition(folder.resolve("fixtures"));
+        fixtures.write("cookie: {c: d}");
+        fixtures.fixture("get/200-large", "query: {large: 1}", "\"%s\"".formatted("x".repeat(10_000)));
+        fixtures.fixture("add/201-d", "body: {e: {matches: 'x.*'}}", "{a: 4}");
+        fixtures.fixture("add/201-e", "body: {f: {absent: false}}", "{a: 5}");
         var contract = contract(document.toString());
         var read = FixtureReader.read(folder.resolve("fixtures"), contract);
         assertThat(read.broken()).isEmpty();
@@ -168,12 +153,6 @@ class WireMockExportTest {
         assertThat(differences(contract, read.fixtures(), sent)).isEmpty();
         assertThat(sent).hasSize(2 * 42);
         assertThat(WireMockExport.of(contract, read.fixtures()).left()).isEmpty();
-    }
-
-    private void fixture(String file, String when, String body) throws IOException {
-        var path = folder.resolve("fixtures").resolve(file + ".yaml");
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, "when: {" + when + "}\nresponse: {body: " + body + "}\n");
     }
 
     @Test
@@ -185,10 +164,11 @@ class WireMockExportTest {
                   /a:
                     get: {operationId: get, responses: {'200': {description: '', content: {application/json: {}}}}}
                 """);
-        fixture("get/200-claims", "token: {scope: read}", "1");
-        fixture("get/200-object", "body: {a: {equals: {b: 1}}}", "2");
-        fixture("get/200-same", "query: {a: 1}", "3");
-        fixture("get/200-same-again", "query: {a: 1}", "4");
+        var fixtures = new EveryCondition(folder.resolve("fixtures"));
+        fixtures.fixture("get/200-claims", "token: {scope: read}", "1");
+        fixtures.fixture("get/200-object", "body: {a: {equals: {b: 1}}}", "2");
+        fixtures.fixture("get/200-same", "query: {a: 1}", "3");
+        fixtures.fixture("get/200-same-again", "query: {a: 1}", "4");
         var file = folder.resolve("fixtures/get/200-template.yaml");
         Files.writeString(file, "when: {query: {t: 1}}\nresponse: {template: true, body: {a: '{{now}}'}}\n");
         Files.writeString(file.resolveSibling("200-cut.yaml"), "when: {query: {c: 1}}\nfault: truncate\n");
