@@ -46,14 +46,16 @@ public final class Journal implements ExchangeListener {
                     isCut ? exchange.with(cut(request), cut(response)) : exchange, request.length(), response.length());
         }
 
-        /** The same entry, for a line of the journal: it takes little memory. */
-        public Entry withoutBodies() {
-            return new Entry(
-                    exchange.with(
-                            exchange.request().withBody(NOTHING),
-                            exchange.response().withBody(NOTHING)),
-                    requestBytes,
-                    responseBytes);
+        /** The same entry for a line of the journal, which does not need large bodies. */
+        public Entry withoutLargeBodies() {
+            return exchange.size() <= SMALL
+                    ? this
+                    : new Entry(
+                            exchange.with(
+                                    exchange.request().withBody(NOTHING),
+                                    exchange.response().withBody(NOTHING)),
+                            requestBytes,
+                            responseBytes);
         }
 
         private static Request cut(Request request) {
@@ -78,6 +80,9 @@ public final class Journal implements ExchangeListener {
             return responseBytes > LARGEST_BODY;
         }
     }
+
+    /** Bodies of an exchange that cost less memory than a copy of it without them, in bytes. */
+    private static final int SMALL = 1024;
 
     private static final byte[] NOTHING = {};
 
