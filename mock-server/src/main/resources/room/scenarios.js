@@ -4,11 +4,23 @@ import {byId, fill, h} from './dom.js';
 import {attempt, data, on, refresh, session} from './store.js';
 
 let chosen = sessionStorage.getItem('counterpart-scenario') ?? '';
+let shown = '';
 let presented = null;
 
 const bar = byId('scenarios');
 
-const scenario = () => data.scenarios.find(each => each.name === chosen) ?? data.scenarios[0];
+/** The one that the user has chosen, otherwise one that is under way, because it explains the answers: the one that is shown, if it is. */
+function scenario() {
+  const underWay = data.scenarios.filter(playOf);
+  return data.scenarios.find(each => each.name === chosen)
+    ?? underWay.find(each => each.name === shown) ?? underWay[0] ?? data.scenarios[0];
+}
+
+function choose(name) {
+  chosen = name;
+  sessionStorage.setItem('counterpart-scenario', chosen);
+  render();
+}
 
 /** Where it is under way, in the session of the page or for all; undefined if it is not. */
 function playOf(each) {
@@ -31,13 +43,10 @@ function render() {
     fill(bar, h('span', {class: 'muted small'}, 'No scenario. A scenario is a story in steps, a file in the folder _scenarios of the fixtures.'));
     return;
   }
+  shown = one.name;
   const focused = document.activeElement?.dataset?.move;
   const play = playOf(one);
-  const select = h('select', {'aria-label': 'Scenario', onchange: () => {
-    chosen = select.value;
-    sessionStorage.setItem('counterpart-scenario', chosen);
-    render();
-  }}, data.scenarios.map(each => h('option', {value: each.name, selected: each === one}, (playOf(each) ? '▶ ' : '') + each.title)));
+  const select = h('select', {'aria-label': 'Scenario', onchange: () => choose(select.value)}, data.scenarios.map(each => h('option', {value: each.name, selected: each === one}, (playOf(each) ? '▶ ' : '') + each.title)));
   fill(bar, h('span', {class: 'muted small'}, 'Scenario'), select,
     play ? null : button('Start', 'start', true),
     play ? [button('◀', 'back', play.step > 0, 'Back'), button('Next ▶', 'next', play.step < one.steps.length - 1),
@@ -45,6 +54,9 @@ function render() {
     h('ol', {class: 'track', 'aria-label': 'Steps of ' + one.title, tabIndex: 0}, one.steps.map((step, i) => h('li', {
       class: play && i < play.step ? 'done' : '', 'aria-current': play && i === play.step ? 'step' : undefined, title: step.title + ': ' + step.answers.join(', ')
     }, (i + 1) + '  ' + step.title))),
+    data.scenarios.filter(each => each !== one && playOf(each)).map(each => h('button', {
+      type: 'button', class: 'quiet', onclick: () => choose(each.name)
+    }, 'Also under way: ' + each.title)),
     session.chosen ? h('span', {class: 'tag'}, 'session ' + session.chosen) : null,
     h('button', {type: 'button', class: 'quiet', onclick: () => present(one.name, true)}, 'Present'));
   if (focused) {

@@ -164,6 +164,15 @@ class PageTest {
     }
 
     @Test
+    void a_scenario_that_is_under_way_is_shown() throws IOException {
+        room.send("POST /__counterpart/scenarios/strike/start");
+        open("");
+        eventually(() -> text("#scenarios [aria-current=step]").contains("Closed"));
+        room.send("POST /__counterpart/scenarios/sale/start");
+        eventually(() -> text("#scenarios").contains("Also under way: A pet is sold"));
+    }
+
+    @Test
     void the_page_goes_on_when_the_mock_was_started_again() throws IOException {
         open("");
         room.send("GET /pets/1");

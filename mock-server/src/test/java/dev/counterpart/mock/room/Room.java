@@ -81,6 +81,7 @@ final class Room implements AutoCloseable {
                   - title: Back again
                     answers: {getPet: {example: cat}}
                 """.replace("MARKUP", MARKUP));
+        write("_scenarios/strike.yaml", "steps: [{title: Closed, answers: {getPet: {status: 503}}}]");
         server = start(0);
     }
 
