@@ -161,7 +161,7 @@ public final class AdminApi {
                 .map(Violation::undeclared)
                 .toList();
         if (!errors.isEmpty()) {
-            return AdminCall.problem(400, "Bad Request", "The request is invalid; see violations.", errors);
+            return AdminCall.problem(400, "Bad Request", "The request is invalid.", errors);
         }
         String operation = route.operation().operationId().orElseThrow();
         return Objects.requireNonNull(calls.get(operation), operation)

@@ -56,7 +56,7 @@ final class ControlCalls {
             return AdminCall.problem(
                     400,
                     "Bad Request",
-                    "The override cannot be set; see violations.",
+                    "The override cannot be set.",
                     read.broken().stream().map(BrokenFixture::violation).toList());
         }
         if (read.answer().equals(StagedAnswer.NOTHING)) {

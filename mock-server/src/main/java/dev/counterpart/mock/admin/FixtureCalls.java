@@ -97,7 +97,7 @@ final class FixtureCalls {
                 return AdminCall.problem(
                         422,
                         "Unprocessable Content",
-                        "The fixture is invalid, so it was not written; see violations. Add force=true to write it anyway.",
+                        "The fixture is invalid, so it was not written. Add force=true to write it anyway.",
                         checked.broken().stream().map(BrokenFixture::violation).toList());
             }
             named.get().folder().files().write(named.get().file(), draft);

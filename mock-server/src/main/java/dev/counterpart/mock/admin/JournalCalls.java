@@ -117,7 +117,7 @@ final class JournalCalls {
             return AdminCall.problem(
                     400,
                     "Bad Request",
-                    "The conditions cannot be read; see violations.",
+                    "The conditions cannot be read.",
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
         var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
