@@ -2,6 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -333,19 +333,9 @@ final class Logins {
 
     /** The time that a JWT is valid from now on (RFC 7519 §4.1.4). */
     private Optional<Duration> lifetime(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
-        try {
-            var claims = Json.parse(Base64.getUrlDecoder().decode(parts[1]));
-            return claims instanceof Json.Parsed.Value value
-                    ? seconds(value.node().path("exp"))
-                            .map(end -> Duration.between(clock.instant(), Instant.EPOCH.plus(end)))
-                    : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return JsonWebToken.claims(token)
+                .flatMap(claims -> seconds(claims.path("exp")))
+                .map(end -> Duration.between(clock.instant(), Instant.EPOCH.plus(end)));
     }
 
     /** Up to a hundred years from the epoch; a number, or a text with one. */

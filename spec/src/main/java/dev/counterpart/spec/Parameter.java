@@ -1,6 +1,7 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.rule.Spot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,16 @@ public record Parameter(
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The part of the request that the parameter is read from. */
+        public Spot.Part part() {
+            return switch (this) {
+                case PATH -> Spot.Part.REQUEST_PATH;
+                case HEADER -> Spot.Part.REQUEST_HEADER;
+                case COOKIE -> Spot.Part.REQUEST_COOKIE;
+                case QUERY, QUERYSTRING -> Spot.Part.REQUEST_QUERY;
+            };
         }
 
         /** The style that applies if the document declares none. */

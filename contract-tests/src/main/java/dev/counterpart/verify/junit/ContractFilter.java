@@ -118,8 +118,8 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         return exchanges().coverage();
     }
 
-    private JudgedExchanges exchanges() {
-        return new JudgedExchanges(contract, base, List.copyOf(results), started);
+    private FilterReport exchanges() {
+        return new FilterReport(contract, base, List.copyOf(results), started);
     }
 
     /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register the filter. */

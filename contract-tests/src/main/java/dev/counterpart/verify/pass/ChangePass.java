@@ -70,7 +70,8 @@ final class ChangePass implements Pass {
                         && result.sent().origin().source().isFoundation())
                 .findFirst();
         return first.filter(result -> !session.cutsOff()).map(result -> {
-            var again = session.send(Sent.again(result.sent(), "changed", "create", new Robust("as a second time")));
+            var again =
+                    session.send(Repetition.again(result.sent(), "changed", "create", new Robust("as a second time")));
             return again.status().orElse(0) == CREATED ? again : result;
         });
     }
@@ -96,7 +97,7 @@ final class ChangePass implements Pass {
             }
             found.accept(there);
             item(session, created.operation(), Method.DELETE)
-                    .filter(delete -> Sent.kind(there) == 2)
+                    .filter(delete -> Repetition.kind(there) == 2)
                     .ifPresent(delete -> deleted(delete, id.get(), there));
         }
 
@@ -105,8 +106,8 @@ final class ChangePass implements Pass {
             var body = id(response);
             var read = there.answer().flatMap(answer -> id(answer.response()));
             boolean isLocated = located(response).filter(located::equals).isPresent();
-            return body.filter(
-                    id -> isLocated && read.isPresent() && !id.equalsIgnoreCase(read.get()) && Sent.kind(there) == 2);
+            return body.filter(id ->
+                    isLocated && read.isPresent() && !id.equalsIgnoreCase(read.get()) && Repetition.kind(there) == 2);
         }
 
         private static Violation elsewhere(String created, String located) {
@@ -125,7 +126,7 @@ final class ChangePass implements Pass {
                 return;
             }
             var after = sent(read, "read what was deleted", id, new Robust("of what was deleted"));
-            boolean still = Sent.kind(after) == 2 && isSame(there, after);
+            boolean still = Repetition.kind(after) == 2 && isSame(there, after);
             found.accept(still ? checked(after, GateRules.DELETED_FOUND, "404 or 410", "RFC 9110 §9.3.5") : after);
         }
 

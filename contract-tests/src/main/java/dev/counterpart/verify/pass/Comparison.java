@@ -19,9 +19,9 @@ record Comparison(Rule rule, String expected, String basis) {
     /** The second result, with a violation if its answer is of another kind than the first. */
     Result checked(Session session, Result first, Result again) {
         if (again.isLimited()) {
-            return Sent.limited(again);
+            return Repetition.limited(again);
         }
-        return again.answer().isEmpty() || !Sent.differs(first, again)
+        return again.answer().isEmpty() || !Repetition.differs(first, again)
                 ? again
                 : session.withViolations(again, List.of(violation(first, again)));
     }

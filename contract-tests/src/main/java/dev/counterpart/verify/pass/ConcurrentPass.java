@@ -70,7 +70,7 @@ final class ConcurrentPass implements Pass {
                 .filter(result -> result.verdict() instanceof Verdict.Passed
                         && result.answer().isPresent()
                         && result.sent().isSafe());
-        return Stream.concat(Sent.safe(session.results()).stream(), denied)
+        return Stream.concat(Repetition.safe(session.results()).stream(), denied)
                 .limit(MOST_CASES)
                 .toList();
     }
@@ -115,7 +115,7 @@ final class ConcurrentPass implements Pass {
     private record Sending(Session session, Result first, int clients, AtomicInteger late) {
 
         Result result() {
-            var again = Sent.again(first.sent(), "at once", Sent.title(first.sent()), expectation(first));
+            var again = Repetition.again(first.sent(), "at once", Repetition.title(first.sent()), expectation(first));
             if (late.get() >= clients) {
                 return new Result(again, Optional.empty(), new Verdict.Skipped(TOO_SLOW.formatted(clients)));
             }
@@ -138,7 +138,7 @@ final class ConcurrentPass implements Pass {
     private Result checked(Session session, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
         if (together.isLimited()) {
-            return Sent.limited(together);
+            return Repetition.limited(together);
         }
         if (together.answer().isEmpty()) {
             boolean isQueued = together.observation()
@@ -146,7 +146,7 @@ final class ConcurrentPass implements Pass {
                     .isPresent();
             return isQueued ? tooSlow(together) : together;
         }
-        if (Sent.differs(first, together)) {
+        if (Repetition.differs(first, together)) {
             return session.withViolations(together, List.of(ALONE.violation(first, together)));
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)

@@ -56,12 +56,12 @@ final class HeadPass implements Pass {
         var last = head;
         List<Violation> violations = List.of();
         for (int i = 0; i < ROUNDS && (i == 0 || !violations.isEmpty()); i++) {
-            var again = session.send(Sent.again(
+            var again = session.send(Repetition.again(
                     get.sent(),
                     "on the wire",
                     "GET to compare with HEAD",
                     get.sent().expectation()));
-            last = session.send(Sent.again(head.sent(), "on the wire", "HEAD to compare with GET"));
+            last = session.send(Repetition.again(head.sent(), "on the wire", "HEAD to compare with GET"));
             if (again.answer().isEmpty() || last.answer().isEmpty()) {
                 return;
             }

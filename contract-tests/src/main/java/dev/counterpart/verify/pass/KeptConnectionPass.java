@@ -27,8 +27,8 @@ final class KeptConnectionPass implements Pass {
                 return;
             }
             var first = alone.get(index);
-            var title = Sent.title(first.sent());
-            var again = session.sendKept(Sent.again(first.sent(), "over one connection", title));
+            var title = Repetition.title(first.sent());
+            var again = session.sendKept(Repetition.again(first.sent(), "over one connection", title));
             found.accept(checked(session, alone, first, again));
         }
     }
@@ -47,12 +47,12 @@ final class KeptConnectionPass implements Pass {
 
     private static Result checked(Session session, List<Result> alone, Result first, Result again) {
         if (again.isLimited()) {
-            return Sent.limited(again);
+            return Repetition.limited(again);
         }
         if (again.answer().isEmpty()) {
             return again;
         }
-        if (Sent.differs(first, again)) {
+        if (Repetition.differs(first, again)) {
             return session.withViolations(again, List.of(ALONE.violation(first, again)));
         }
         return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(session, first)

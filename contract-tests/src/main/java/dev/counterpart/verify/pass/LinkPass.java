@@ -38,7 +38,7 @@ final class LinkPass implements Pass {
         for (var result : session.results()) {
             if (result.sent().origin().source().isFoundation()
                     && result.answer().isPresent()
-                    && Sent.kind(result) == 2) {
+                    && Repetition.kind(result) == 2) {
                 for (var link : links(result)) {
                     if (!session.cutsOff()) {
                         follow(session, result, link, found);
@@ -94,7 +94,7 @@ final class LinkPass implements Pass {
         return new Case(
                 target,
                 "linked",
-                link.name() + " of " + from.operation().name() + " " + Sent.title(from.sent()),
+                link.name() + " of " + from.operation().name() + " " + Repetition.title(from.sent()),
                 request,
                 new Documented(),
                 Origin.of(Source.EXAMPLE, "the document declares the link " + link.name())

@@ -42,7 +42,7 @@ final class LookAlikePass implements Pass {
         if (other.answer().isEmpty() || one.answer().isEmpty() || session.cutsOff()) {
             return;
         }
-        var again = session.send(Sent.again(
+        var again = session.send(Repetition.again(
                 one.sent(),
                 "looks alike",
                 one.sent().title() + ", like " + other.sent().title()));

@@ -20,11 +20,11 @@ final class RepeatedPass implements Pass {
 
     @Override
     public void run(Session session, Consumer<Result> found) {
-        for (var first : Sent.safe(session.results())) {
+        for (var first : Repetition.safe(session.results())) {
             onTheWire(session, first).ifPresent(found);
             for (int time = 2; time <= times && !session.cutsOff(); time++) {
-                var title = Sent.title(first.sent()) + ", time " + time;
-                var again = session.send(Sent.again(first.sent(), "repeated", title));
+                var title = Repetition.title(first.sent()) + ", time " + time;
+                var again = session.send(Repetition.again(first.sent(), "repeated", title));
                 found.accept(AGAIN.checked(session, first, again));
             }
         }
@@ -38,12 +38,13 @@ final class RepeatedPass implements Pass {
                         && result.operation().equals(first.operation())
                         && result.sent().request().equals(first.sent().request())
                         && result.verdict() instanceof Verdict.Passed
-                        && Sent.kind(result) != Sent.kind(first)
+                        && Repetition.kind(result) != Repetition.kind(first)
                         && !result.isLimited())
                 .findFirst()
                 .map(result -> session.withViolations(
                         new Result(
-                                Sent.again(result.sent(), "repeated", Sent.title(first.sent()) + ", on the wire"),
+                                Repetition.again(
+                                        result.sent(), "repeated", Repetition.title(first.sent()) + ", on the wire"),
                                 result.observation(),
                                 result.verdict()),
                         List.of(AGAIN.violation(first, result))));

@@ -81,7 +81,7 @@ final class ShrinkPass implements Pass {
     /** Whether the request may have changed data, so that each attempt could change more. */
     private static boolean isChange(Result result) {
         return !result.sent().isSafe()
-                && (Sent.kind(result) < 4
+                && (Repetition.kind(result) < 4
                         || result.sent().request().knownMethod().equals(Optional.of(Method.DELETE)));
     }
 

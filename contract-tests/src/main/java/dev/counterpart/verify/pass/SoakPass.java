@@ -22,12 +22,12 @@ final class SoakPass implements Pass {
 
     @Override
     public void run(Session session, Consumer<Result> found) {
-        var firsts = Sent.safe(session.results());
+        var firsts = Repetition.safe(session.results());
         Set<List<Object>> reported = new HashSet<>();
         for (int i = 0; i < requests && !firsts.isEmpty() && !session.cutsOff(); i++) {
             var first = firsts.get(i % firsts.size());
-            var title = Sent.title(first.sent()) + ", request " + (i + 1) + " of " + requests;
-            var result = AGAIN.checked(session, first, session.send(Sent.again(first.sent(), "soak", title)));
+            var title = Repetition.title(first.sent()) + ", request " + (i + 1) + " of " + requests;
+            var result = AGAIN.checked(session, first, session.send(Repetition.again(first.sent(), "soak", title)));
             boolean isLast = i >= requests - firsts.size();
             if (isLast || isNew(first, result, reported)) {
                 found.accept(result);

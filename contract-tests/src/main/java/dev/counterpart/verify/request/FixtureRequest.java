@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.When.Part;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.match.MatcherReader;
 import dev.counterpart.spec.match.ValueMatcher;
 import dev.counterpart.spec.match.ValueMatcher.Typing;
@@ -166,7 +167,7 @@ sealed interface FixtureRequest {
         private Optional<JsonNode> claim(Credential bearer, When.Key key) {
             return requests.credentials().schemes(operation, Optional.of(bearer)).stream()
                     .flatMap(scheme -> bearer.secret(scheme.name()).stream())
-                    .flatMap(secret -> Tokens.claims(secret.value()).stream())
+                    .flatMap(secret -> JsonWebToken.claims(secret.value()).stream())
                     .flatMap(claims -> Optional.ofNullable(claims.get(key.name())).stream())
                     .findFirst();
         }

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.request;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.Flaw;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -110,7 +110,7 @@ public final class Tokens {
                 Flaw.TAMPERED,
                 parts[0] + "." + parts[1] + "." + otherCase,
                 part(1) + "." + part(2) + "." + otherCase);
-        object(parts[0]).ifPresent(fields -> {
+        JsonWebToken.header(good).ifPresent(fields -> {
             for (String spelling : List.of("none", "None", "NONE", "nOnE")) {
                 var none = encoded(fields.deepCopy().put("alg", spelling));
                 add("alg " + spelling, Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
@@ -122,10 +122,10 @@ public final class Tokens {
                     none + "." + parts[1] + "." + parts[2],
                     none + "." + part(2) + "." + part(3));
         });
-        object(parts[1]).ifPresent(claims -> {
+        JsonWebToken.claims(good).ifPresent(claims -> {
             raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
             raised("sub changed", claims.deepCopy().put("sub", "counterpart-other-user"), parts);
-            object(parts[0]).ifPresent(fields -> signed(fields, claims, parts));
+            JsonWebToken.header(good).ifPresent(fields -> signed(fields, claims, parts));
             raised(
                     "scope raised",
                     claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip()),
@@ -236,22 +236,6 @@ public final class Tokens {
                 .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
                 .forEach(c -> other.append((char) c));
         return other.toString();
-    }
-
-    /** The claims of a token; empty if it is not a JWT. */
-    static Optional<ObjectNode> claims(String token) {
-        return JWT.matcher(token).matches() ? object(token.split("\\.", -1)[1]) : Optional.empty();
-    }
-
-    private static Optional<ObjectNode> object(String part) {
-        try {
-            var parsed = Json.parse(Base64.getUrlDecoder().decode(part));
-            return parsed instanceof Json.Parsed.Value value && value.node() instanceof ObjectNode object
-                    ? Optional.of(object)
-                    : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
     }
 
     private static String encoded(JsonNode node) {

@@ -66,7 +66,7 @@ public final class BrokenCases implements CaseSource {
         }
 
         void parameter(Parameter parameter) {
-            var part = part(parameter.in());
+            var part = parameter.in().part();
             String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
             if (parameter.required()) {
                 refuse(group, "missing", Changes.with(valid, parameter, Optional.empty()), part);
@@ -259,13 +259,5 @@ public final class BrokenCases implements CaseSource {
             var origin = Origin.of(Source.BROKEN, violation.rule().meaning()).basedOn(violation.basis());
             return violation.declared().map(origin::declaredAt).orElse(origin);
         }
-    }
-
-    private static Part part(In in) {
-        return switch (in) {
-            case HEADER -> Part.REQUEST_HEADER;
-            case COOKIE -> Part.REQUEST_COOKIE;
-            default -> Part.REQUEST_QUERY;
-        };
     }
 }

@@ -109,7 +109,7 @@ public final class ValidCases implements CaseSource {
 
         void parameter(Parameter parameter) {
             var group = "valid: " + parameter.in().label() + " parameter " + parameter.name();
-            var at = Spot.of(Batch.part(parameter.in()), parameter.name());
+            var at = Spot.of(parameter.in().part(), parameter.name());
             var examples = new ArrayList<>(parameter.examples());
             parameter.content().ifPresent(content -> examples.addAll(content.examples()));
             for (var boundary : boundaries(schema(parameter), examples, Optional.empty())) {
@@ -190,14 +190,6 @@ public final class ValidCases implements CaseSource {
                         Origin.of(Source.VALID, "the document allows it")
                                 .declaredAt(known.contract().documents().location(declared))));
             }
-        }
-
-        private static Part part(In in) {
-            return switch (in) {
-                case HEADER -> Part.REQUEST_HEADER;
-                case COOKIE -> Part.REQUEST_COOKIE;
-                default -> Part.REQUEST_QUERY;
-            };
         }
     }
 }

@@ -7,12 +7,11 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.JsonWebToken;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,25 +61,9 @@ public final class Jwt {
                     && now.isBefore(claims.getNotBeforeTime().toInstant())) {
                 return new Checked.Bad(Reason.NOT_YET_VALID);
             }
-            return new Checked.Good(claims(token).orElseGet(JsonNodeFactory.instance::objectNode));
+            return new Checked.Good(JsonWebToken.claims(token).orElseGet(JsonNodeFactory.instance::objectNode));
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             return new Checked.Bad(Reason.MALFORMED);
-        }
-    }
-
-    /** The claims of a token, with any signature; empty if it is not a JWT. */
-    public static Optional<ObjectNode> claims(String token) {
-        var parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
-        try {
-            var payload = java.util.Base64.getUrlDecoder().decode(parts[1]);
-            return Json.parse(payload) instanceof Json.Parsed.Value value && value.node() instanceof ObjectNode claims
-                    ? Optional.of(claims)
-                    : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
         }
     }
 }

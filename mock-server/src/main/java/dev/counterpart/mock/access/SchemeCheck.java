@@ -3,6 +3,7 @@ package dev.counterpart.mock.access;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ public final class SchemeCheck {
     public static ObjectNode claims(Request request) {
         return Credentials.of(request)
                 .filter(credentials -> credentials.scheme().equals("bearer"))
-                .flatMap(credentials -> Jwt.claims(credentials.value()))
+                .flatMap(credentials -> JsonWebToken.claims(credentials.value()))
                 .orElseGet(SchemeCheck::noClaims);
     }
 

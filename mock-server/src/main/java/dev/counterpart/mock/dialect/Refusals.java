@@ -103,7 +103,10 @@ public final class Refusals {
         var mediaType = violations.stream().filter(Refusals::isMediaType).findFirst();
         var problem = mediaType.isPresent()
                 ? Problem.of(
-                        TYPE + "INVALID_CONTENT_TYPE", "Invalid content type", 415, PrismMessage.text(mediaType.get()))
+                        TYPE + "INVALID_CONTENT_TYPE",
+                        "Invalid content type",
+                        415,
+                        ViolationEntry.text(mediaType.get()))
                 : Problem.of(TYPE + "UNPROCESSABLE_ENTITY", "Invalid request", 422, words.invalid(operation));
         if (mediaType.isEmpty() || isFull()) {
             problem.extensions().set("validation", validation(violations));
@@ -275,7 +278,7 @@ public final class Refusals {
     }
 
     private ObjectNode entry(Violation violation) {
-        var entry = PrismMessage.finding(violation);
+        var entry = ViolationEntry.finding(violation);
         if (isFull()) {
             entry.put("rule", violation.rule().id());
             violation.facts().forEach((label, fact) -> entry.put(label.replace(' ', '-'), fact));

@@ -25,7 +25,7 @@ public final class SlViolations {
     }
 
     public SlViolations add(String message, List<Violation> violations) {
-        violations.forEach(violation -> add(message, PrismMessage.finding(violation)));
+        violations.forEach(violation -> add(message, ViolationEntry.finding(violation)));
         return this;
     }
 

@@ -2,9 +2,9 @@ package dev.counterpart.mock.proxy;
 
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.control.Staged;
-import dev.counterpart.mock.dialect.PrismMessage;
 import dev.counterpart.mock.dialect.Refusals;
 import dev.counterpart.mock.dialect.SlViolations;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.engine.Rest;
@@ -178,7 +178,7 @@ public final class Proxy implements Service {
             return Answer.of(refusals.bodyOfGet(), asked.route(), violations, "a GET with a body is not forwarded");
         }
         var found = new SlViolations();
-        PrismMessage.ofAccess(access).forEach(finding -> found.add("request", finding));
+        ViolationEntry.ofAccess(access).forEach(finding -> found.add("request", finding));
         found.add("request", violations);
         if (asked.rest().isPresent()) {
             found.add("request", tooLarge("Request"));

@@ -2,6 +2,7 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.generate.sample.StableUuid;
 import dev.counterpart.mock.access.Jwt;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.secret.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,7 +65,7 @@ final class Fakes {
     }
 
     private String made(String name, String secret) {
-        var claims = Jwt.claims(secret);
+        var claims = JsonWebToken.claims(secret);
         if (claims.isPresent()) {
             return demo(claims.get());
         }

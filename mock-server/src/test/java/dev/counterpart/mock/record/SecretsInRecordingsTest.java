@@ -2,9 +2,9 @@ package dev.counterpart.mock.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.counterpart.mock.access.Jwt;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -139,7 +139,7 @@ class SecretsInRecordingsTest {
         var token = Pattern.compile("id_token: (\\S+)").matcher(all);
         assertThat(token.find()).isTrue();
         assertThat(all).doesNotContain(JWT, "c2lnbmF0dXJlLW9mLXRoZS1wcm92aWRlcg");
-        assertThat(Jwt.claims(token.group(1)).orElseThrow())
+        assertThat(JsonWebToken.claims(token.group(1)).orElseThrow())
                 .isEqualTo(Json.read("{\"sub\":\"ann\",\"scope\":\"read\",\"exp\":4102444800,\"iat\":1577836800}"));
     }
 

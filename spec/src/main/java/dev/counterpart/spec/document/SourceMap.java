@@ -88,23 +88,15 @@ public final class SourceMap {
         int steps = 1;
         for (var member : parent.properties()) {
             children.put(member.getKey(), steps);
-            steps += size(member.getValue());
+            steps += TreeSize.of(member.getValue());
         }
         for (int i = 0; parent.isArray() && i < parent.size(); i++) {
             children.put(Integer.toString(i), steps);
-            steps += size(parent.get(i));
+            steps += TreeSize.of(parent.get(i));
         }
         if (steps > LONG_WALK) {
             counted.put(parent, children);
         }
         return children;
-    }
-
-    private static int size(JsonNode node) {
-        int size = 1;
-        for (var child : node.values()) {
-            size += size(child);
-        }
-        return size;
     }
 }

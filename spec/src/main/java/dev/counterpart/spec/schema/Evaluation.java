@@ -8,6 +8,7 @@ import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.document.TreeSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Evaluation extends ExecutionContext {
             evaluation.start(schema, value);
             return evaluation;
         } catch (ValidationLimitExceededException tooMuch) {
-            long steps = STEPS_EACH * size(value);
+            long steps = STEPS_EACH * TreeSize.of(value);
             if (steps <= STEPS) {
                 throw tooMuch;
             }
@@ -66,18 +67,6 @@ final class Evaluation extends ExecutionContext {
             second.start(schema, value);
             return second;
         }
-    }
-
-    private static long size(JsonNode value) {
-        long size = 0;
-        var open = new ArrayDeque<JsonNode>();
-        open.add(value);
-        while (!open.isEmpty()) {
-            var node = open.poll();
-            size++;
-            node.forEach(open::add);
-        }
-        return size;
     }
 
     private void start(Schema schema, JsonNode value) {

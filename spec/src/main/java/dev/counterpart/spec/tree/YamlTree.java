@@ -1,5 +1,6 @@
 package dev.counterpart.spec.tree;
 
+import dev.counterpart.spec.document.TreeSize;
 import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,7 +234,7 @@ final class YamlTree {
         int index = 1;
         for (var element : value.values()) {
             merged.add(new Merged((ObjectNode) element, copied, index));
-            index += size(element);
+            index += TreeSize.of(element);
         }
         return true;
     }
@@ -241,7 +242,7 @@ final class YamlTree {
     private void addAbsent(ObjectNode object, Merged merged, int line) throws Unreadable {
         int index = merged.start + 1;
         for (var member : merged.node.properties()) {
-            int size = size(member.getValue());
+            int size = TreeSize.of(member.getValue());
             if (!object.has(member.getKey())) {
                 object.set(member.getKey(), member.getValue());
                 lines.append(merged.lines, index, size, line);
@@ -277,14 +278,6 @@ final class YamlTree {
 
     private static int line(@Nullable Event event) {
         return event == null ? 0 : event.getStartMark().getLine() + 1;
-    }
-
-    private static int size(JsonNode node) {
-        int size = 1;
-        for (var child : node.values()) {
-            size += size(child);
-        }
-        return size;
     }
 
     /** The number of nested containers, starting at {@code node}; 0 for a scalar. */

@@ -95,7 +95,7 @@ public final class RequestValidator {
     }
 
     private List<Violation> violations(Parameter parameter, Decoded decoded) {
-        var part = part(parameter.in());
+        var part = parameter.in().part();
         if (decoded instanceof Decoded.Absent) {
             return parameter.required()
                     ? List.of(Violation.of(
@@ -203,14 +203,5 @@ public final class RequestValidator {
 
     private static String types(List<Content> content) {
         return content.stream().map(Content::key).collect(Collectors.joining(", "));
-    }
-
-    private static Part part(Parameter.In in) {
-        return switch (in) {
-            case PATH -> Part.REQUEST_PATH;
-            case HEADER -> Part.REQUEST_HEADER;
-            case COOKIE -> Part.REQUEST_COOKIE;
-            case QUERY, QUERYSTRING -> Part.REQUEST_QUERY;
-        };
     }
 }

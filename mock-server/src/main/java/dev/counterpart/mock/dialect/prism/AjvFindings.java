@@ -1,6 +1,6 @@
 package dev.counterpart.mock.dialect.prism;
 
-import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
@@ -100,7 +100,7 @@ final class AjvFindings {
     List<Violation> of(List<Violation> violations, Direction direction) {
         var parts = new LinkedHashMap<Spot.Part, List<Violation>>();
         for (var violation : violations) {
-            var part = PrismMessage.isWrongType(violation)
+            var part = ViolationEntry.isWrongType(violation)
                     ? Spot.Part.RESPONSE
                     : violation.at().part();
             parts.computeIfAbsent(part, each -> new ArrayList<>()).add(violation);
@@ -138,7 +138,7 @@ final class AjvFindings {
         var seen = new HashSet<String>();
         for (var violation : ordered(part)) {
             // Prism merges the schemas of an allOf, so it reports the same violation once.
-            if (seen.add(violation.at() + " " + PrismMessage.text(violation))) {
+            if (seen.add(violation.at() + " " + ViolationEntry.text(violation))) {
                 add(violation, direction, depth, all);
             }
         }
@@ -269,14 +269,16 @@ final class AjvFindings {
     }
 
     private static int rank(Violation violation) {
-        int rank = ORDER.indexOf(
-                violation.finding().map(Finding::keyword).orElse(PrismMessage.isMissing(violation) ? "required" : ""));
+        int rank = ORDER.indexOf(violation
+                .finding()
+                .map(Finding::keyword)
+                .orElse(ViolationEntry.isMissing(violation) ? "required" : ""));
         return rank < 0 ? ORDER.size() : rank;
     }
 
     private static List<String> steps(Violation violation) {
-        return PrismMessage.isMissing(violation)
+        return ViolationEntry.isMissing(violation)
                 ? List.of()
-                : PrismMessage.steps(violation.at().pointer());
+                : ViolationEntry.steps(violation.at().pointer());
     }
 }

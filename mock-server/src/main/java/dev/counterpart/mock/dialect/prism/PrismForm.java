@@ -1,6 +1,6 @@
 package dev.counterpart.mock.dialect.prism;
 
-import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Operation;
@@ -78,7 +78,7 @@ final class PrismForm {
                 violations.add(Violation.of(
                         MessageRules.BODY_SYNTAX,
                         Spot.of(Part.REQUEST_BODY, name),
-                        PrismMessage.WITHOUT_RESERVED,
+                        ViolationEntry.WITHOUT_RESERVED,
                         Violation.shortened(value)));
             }
         }

@@ -1,6 +1,6 @@
 package dev.counterpart.mock.dialect.prism;
 
-import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
@@ -42,7 +42,7 @@ final class PrismResponses {
                 response.hasBody()
                         ? violations
                         : validator.violations(operation, method, read(declared, response.withBody(SOMETHING))),
-                PrismMessage::isWrongType));
+                ViolationEntry::isWrongType));
         if (!all.isEmpty()) {
             all.addAll(bodyViolations(declared.get(0), response));
         }
@@ -52,7 +52,7 @@ final class PrismResponses {
         }
         all.addAll(those(
                 violations,
-                violation -> violation.at().part() == Part.RESPONSE_HEADER && !PrismMessage.isWrongType(violation)));
+                violation -> violation.at().part() == Part.RESPONSE_HEADER && !ViolationEntry.isWrongType(violation)));
         return all;
     }
 

@@ -3,10 +3,10 @@ package dev.counterpart.mock.dialect.prism;
 import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.Access;
-import dev.counterpart.mock.dialect.PrismMessage;
 import dev.counterpart.mock.dialect.Refusals;
 import dev.counterpart.mock.dialect.Serialisation;
 import dev.counterpart.mock.dialect.SlViolations;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Example;
@@ -125,7 +125,7 @@ final class PrismSerialisation implements Serialisation {
     @Override
     public Response annotated(Response response, Access access, List<Violation> ofRequest, List<Violation> ofResponse) {
         var found = new SlViolations();
-        PrismMessage.ofAccess(access).forEach(finding -> found.add("request", finding));
+        ViolationEntry.ofAccess(access).forEach(finding -> found.add("request", finding));
         found.add("request", ofRequest).add("response", ofResponse);
         return found.on(response);
     }

@@ -1,8 +1,8 @@
 package dev.counterpart.mock.dialect.prism;
 
 import dev.counterpart.mock.access.Access;
-import dev.counterpart.mock.dialect.PrismMessage;
 import dev.counterpart.mock.dialect.Validation;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
@@ -68,7 +68,7 @@ final class PrismValidation implements Validation {
                 Spot.Part.RESPONSE_BODY,
                 responses.violations(operation, method, response),
                 () -> plainResponses.violations(operation, method, response));
-        return findings.of(PrismMessage.reported(violations), Direction.RESPONSE);
+        return findings.of(ViolationEntry.reported(violations), Direction.RESPONSE);
     }
 
     private static List<Violation> plainly(

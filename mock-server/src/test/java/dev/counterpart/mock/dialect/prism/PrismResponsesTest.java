@@ -3,7 +3,7 @@ package dev.counterpart.mock.dialect.prism;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.Fixtures;
-import dev.counterpart.mock.dialect.PrismMessage;
+import dev.counterpart.mock.dialect.ViolationEntry;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
@@ -82,7 +82,7 @@ class PrismResponsesTest {
         var response = new Response(200, headers.with("X-Up", "1"), body.getBytes(StandardCharsets.UTF_8));
 
         assertThat(engine.validated().ofResponse(operation, Request.of(Method.GET, path), response).stream()
-                        .map(PrismMessage::text)
+                        .map(ViolationEntry::text)
                         .collect(Collectors.joining(" & ")))
                 .isEqualTo(said);
     }

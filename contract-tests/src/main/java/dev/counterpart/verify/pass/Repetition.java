@@ -7,10 +7,10 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
 
-/** The results that passes start from. */
-final class Sent {
+/** Sends requests again that were answered correctly, and compares the answers. */
+final class Repetition {
 
-    private Sent() {}
+    private Repetition() {}
 
     /** Safe requests with correct answers. Sent again, they must get the same kind of answer. */
     static List<Result> safe(List<Result> results) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The exchanges that a filter has validated, reported as a few lines and as files. */
-final class JudgedExchanges {
+final class FilterReport {
 
     private final Contract contract;
     private final String target;
@@ -34,7 +34,7 @@ final class JudgedExchanges {
     private final Instant started;
 
     /** {@code target} is the URL of the first request, without its path; empty if there was none. */
-    JudgedExchanges(Contract contract, String target, List<Result> results, Instant started) {
+    FilterReport(Contract contract, String target, List<Result> results, Instant started) {
         this.contract = contract;
         this.target = target;
         this.results = List.copyOf(results);

@@ -17,15 +17,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Violations in Prism's words, which are those of Ajv: location, severity, code and message. */
-public final class PrismMessage {
+/**
+ * A violation as problem documents and {@code sl-violations} list it: location, severity, code and message, in Ajv's words.
+ * Both dialects use these entries, because clients of Prism read them.
+ */
+public final class ViolationEntry {
 
     /** The expectation in the violation of a form with reserved characters. */
     public static final String WITHOUT_RESERVED = "no reserved characters that are not percent-encoded";
 
     private static final int UNAUTHORIZED = 401;
 
-    private PrismMessage() {}
+    private ViolationEntry() {}
 
     /** The members of a finding, in Prism's order and without those that Prism omits. */
     public static ObjectNode finding(Violation violation) {
@@ -212,7 +215,10 @@ public final class PrismMessage {
             case "unevaluatedProperties" -> "must NOT have unevaluated properties: '" + property + "'";
             case "enum" ->
                 "must be equal to one of the allowed values: "
-                        + finding.limit().valueStream().map(PrismMessage::plain).collect(Collectors.joining(", "));
+                        + finding.limit()
+                                .valueStream()
+                                .map(ViolationEntry::plain)
+                                .collect(Collectors.joining(", "));
             case "const" -> "must be equal to constant";
             case "minimum" -> "must be >= " + limit;
             case "maximum" -> "must be <= " + limit;
