@@ -28,6 +28,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Secrets;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,6 +333,15 @@ public final class MockServer implements AutoCloseable {
     /** The latest exchanges. */
     public Journal journal() {
         return journal;
+    }
+
+    /**
+     * Accepts no further connection, and sends the answers that are under way; {@link #close} ends the rest.
+     *
+     * @param limit maximum time to wait for them
+     */
+    public void finish(Duration limit) {
+        adapter.finish(limit);
     }
 
     @Override

@@ -28,7 +28,15 @@ import picocli.CommandLine.Command;
 public final class Main {
 
     private static final String[] SERVER = {
-        "--port", "--host", "--base-path", "--ssl-cert", "--ssl-key", "--cors", "--admin", "--admin-token"
+        "--port",
+        "--host",
+        "--base-path",
+        "--ssl-cert",
+        "--ssl-key",
+        "--cors",
+        "--max-header-size",
+        "--admin",
+        "--admin-token"
     };
     private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
 

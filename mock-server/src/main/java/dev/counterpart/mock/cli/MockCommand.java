@@ -269,7 +269,7 @@ final class MockCommand implements Callable<Integer> {
         serving.open(server.get(), commandLine());
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
-        serving.atTheEnd(server.get(), commandLine());
+        serving.atTheEnd(server.get(), commandLine(), () -> {});
         Reload.watch(server.get(), served, log);
         return ExitCode.FINE;
     }

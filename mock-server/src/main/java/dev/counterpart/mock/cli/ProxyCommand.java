@@ -8,6 +8,7 @@ import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.Recorder;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.Setting;
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.tls.Trust;
@@ -145,14 +146,9 @@ final class ProxyCommand implements Callable<Integer> {
         if (served.isEmpty()) {
             return ExitCode.FAILED;
         }
-        Optional<Recorder> recorder = Optional.empty();
-        if (record != null) {
-            recorder = recording
-                    .recording(line, record, served.get(0).contract())
-                    .map(into -> new Recorder(into, log::kept));
-            if (recorder.isEmpty()) {
-                return ExitCode.FAILED;
-            }
+        var recorder = recorder(line, served.get(0).contract(), log);
+        if (record != null && recorder.isEmpty()) {
+            return ExitCode.FAILED;
         }
         Proxy.Forwarding used = recorder.map(each -> each.recording(forwarding)).orElse(forwarding);
         var running = MockServer.start(
@@ -164,20 +160,23 @@ final class ProxyCommand implements Callable<Integer> {
             recorder.ifPresent(Recorder::close);
             return serving.taken(line);
         }
-        recorder.ifPresent(each -> atTheEnd(each, line));
         log.ready(running.get(), served, options.compat());
         serving.open(running.get(), line);
-        serving.atTheEnd(running.get(), line);
+        serving.atTheEnd(running.get(), line, () -> recorder.ifPresent(each -> end(each, line)));
         Reload.watch(running.get(), served, log);
         return ExitCode.FINE;
     }
 
-    private void atTheEnd(Recorder recorder, CommandLine line) {
-        var folder = Objects.requireNonNull(record, "there is a recorder");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            RecordOptions.print(line.getOut(), folder, recorder.settled());
-            recorder.close();
-        }));
+    /** Empty if nothing is recorded, or if the folder cannot be used, which is reported. */
+    private Optional<Recorder> recorder(CommandLine line, Contract contract, MockLog log) {
+        return record == null
+                ? Optional.empty()
+                : recording.recording(line, record, contract).map(into -> new Recorder(into, log::kept));
+    }
+
+    private void end(Recorder recorder, CommandLine line) {
+        RecordOptions.print(line.getOut(), Objects.requireNonNull(record, "there is a recorder"), recorder.settled());
+        recorder.close();
     }
 
     private static URI url(CommandLine line, String name, String text) {

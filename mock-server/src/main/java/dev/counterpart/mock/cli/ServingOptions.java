@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.room.Browser;
+import dev.counterpart.mock.settings.HeaderLimits;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
@@ -28,6 +29,9 @@ final class ServingOptions {
 
     /** How long the end of the process waits until finished exchanges are counted. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** How long the end of the process waits for answers that are under way. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     /** A shorter admin token could be guessed; in characters. */
     private static final int SHORTEST_TOKEN = 8;
@@ -71,6 +75,12 @@ final class ServingOptions {
             defaultValue = "true",
             description = "Allow pages of any origin to read answers. Default: ${DEFAULT-VALUE}.")
     private boolean cors;
+
+    @Option(
+            names = "--max-header-size",
+            paramLabel = "KIB",
+            description = "Maximum size of the headers of a message. Default: 16 for requests, 48 for answers.")
+    private @Nullable Integer maxHeaderSize;
 
     @Option(
             names = "--admin",
@@ -175,6 +185,7 @@ final class ServingOptions {
         }
         return MockOptions.defaults()
                 .but()
+                .headerLimits(headerLimits(line))
                 .port(port)
                 .host(address(line))
                 .cors(cors)
@@ -182,6 +193,19 @@ final class ServingOptions {
                 .adminToken(adminToken(line))
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
+    }
+
+    private HeaderLimits headerLimits(CommandLine line) {
+        if (maxHeaderSize == null) {
+            return HeaderLimits.DEFAULT;
+        }
+        if (maxHeaderSize < HeaderLimits.LEAST || maxHeaderSize > HeaderLimits.MOST) {
+            throw new ParameterException(
+                    line,
+                    "--max-header-size must be " + HeaderLimits.LEAST + " to " + HeaderLimits.MOST + " KiB but was "
+                            + maxHeaderSize);
+        }
+        return HeaderLimits.ofKib(maxHeaderSize);
     }
 
     private Optional<String> adminToken(CommandLine line) {
@@ -248,15 +272,20 @@ final class ServingOptions {
         return new MockLog(line.getOut(), line.getErr(), level);
     }
 
-    /** Runs when the process receives a signal to end. */
-    void atTheEnd(MockServer server, CommandLine line) {
-        if (coverage) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+    /**
+     * What happens when the process receives a signal to end: answers that are under way are sent, then this is run, then coverage is
+     * printed.
+     */
+    void atTheEnd(MockServer server, CommandLine line, Runnable afterwards) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.finish(LAST_ANSWERS);
+            afterwards.run();
+            if (coverage) {
                 server.exchanges().settle(PATIENCE);
                 line.getOut().println(server.coverage().text());
                 line.getOut().flush();
-            }));
-        }
+            }
+        }));
     }
 
     /** Opens the control room in the browser if the user wants that. */

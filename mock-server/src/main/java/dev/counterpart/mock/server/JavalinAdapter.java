@@ -18,6 +18,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import kotlin.Unit;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -41,13 +43,15 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  */
 public final class JavalinAdapter {
 
-    private static final int LARGEST_HEADERS = 16 * 1024;
+    /** What Jetty adds to the headers of an answer: the status line, Date and the like; in bytes. */
+    private static final int OWN_HEADERS = 16 * 1024;
 
     /** Maximum number of clients that receive events. */
     private static final int MOST_STREAMS = 32;
 
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private final WebApplication application;
+    private final MockHandler mock;
     private final Javalin javalin;
     private volatile boolean isRunning = true;
 
@@ -64,7 +68,8 @@ public final class JavalinAdapter {
      */
     public JavalinAdapter(MockOptions options, Service service, WebApplication application, Sent sent) {
         this.application = application;
-        var mock = new MockHandler(service, sent, application::covers);
+        this.mock = new MockHandler(
+                service, sent, application::covers, options.headerLimits().response());
         this.javalin = Javalin.create(config -> configure(config, options, mock));
     }
 
@@ -82,6 +87,18 @@ public final class JavalinAdapter {
             }
             throw failed;
         }
+    }
+
+    /**
+     * Accepts no further connection, and sends the answers that are under way.
+     *
+     * @param limit maximum time to wait for them
+     */
+    public void finish(Duration limit) {
+        for (var connector : javalin.jettyServer().server().getConnectors()) {
+            ((NetworkConnector) connector).close();
+        }
+        mock.finish(limit);
     }
 
     public void stop() {
@@ -105,9 +122,9 @@ public final class JavalinAdapter {
             http.setHttpCompliance(
                     HttpCompliance.RFC9110.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
             http.setSendServerVersion(false);
-            http.setRequestHeaderSize(LARGEST_HEADERS);
+            http.setRequestHeaderSize(options.headerLimits().request());
             // Jetty can enlarge the buffer, but then it does not close connections that are to be closed.
-            http.setResponseHeaderSize(Sender.LARGEST_HEADERS + 16 * 1024);
+            http.setResponseHeaderSize(options.headerLimits().response() + OWN_HEADERS);
         });
         config.jetty.modifyServer(server -> {
             server.setHandler(mock);

@@ -6,6 +6,7 @@ import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +48,26 @@ final class MockHandler extends Handler.Wrapper {
     /** Of the average: each answer counts for one part in so many. */
     private static final int WEIGHT = 8;
 
+    private final UnderWay underWay = new UnderWay();
     private final Service service;
     private final JavalinAdapter.Sent sent;
     private final Predicate<String> isForJavalin;
+    private final int largestHeaders;
 
     /** How long answers took lately; a race loses one of them, which does not matter. */
     private final AtomicLong averageNanos = new AtomicLong();
 
-    /** @param isForJavalin whether a path is Javalin's to answer */
-    MockHandler(Service service, JavalinAdapter.Sent sent, Predicate<String> isForJavalin) {
+    /**
+     * The handler of one server.
+     *
+     * @param isForJavalin whether a path is Javalin's to answer
+     * @param largestHeaders of an answer, in bytes
+     */
+    MockHandler(Service service, JavalinAdapter.Sent sent, Predicate<String> isForJavalin, int largestHeaders) {
         this.service = service;
         this.sent = sent;
         this.isForJavalin = isForJavalin;
+        this.largestHeaders = largestHeaders;
     }
 
     @Override
@@ -72,9 +81,14 @@ final class MockHandler extends Handler.Wrapper {
             getServer().getThreadPool().execute(() -> inServlet(request, response, callback));
         } else {
             var client = request.getConnectionMetaData().getRemoteSocketAddress();
-            read(new Call(Exchanges.Started.now(client), request, new Sender(request, response, callback)));
+            read(new Call(Exchanges.Started.now(client), request, new Sender(request, response, underWay, callback)));
         }
         return true;
+    }
+
+    /** See {@link UnderWay#finish}. */
+    void finish(Duration limit) {
+        underWay.finish(limit);
     }
 
     private void inServlet(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
@@ -139,7 +153,7 @@ final class MockHandler extends Handler.Wrapper {
 
     private void answer(Call call, Request request, Optional<Rest> rest) {
         long start = System.nanoTime();
-        var answer = Sender.sendable(service.answer(request, rest));
+        var answer = Sender.sendable(service.answer(request, rest), largestHeaders);
         long average = averageNanos.get();
         averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
         call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));

@@ -28,17 +28,16 @@ final class Sender {
     private static final long LONGEST_STALL_MILLIS = TimeUnit.MINUTES.toMillis(5);
     private static final byte[] GARBAGE = "\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** The most bytes of response headers, as text; the status line and what Jetty adds come on top. */
-    static final int LARGEST_HEADERS = 48 * 1024;
-
     private final Request request;
     private final Response response;
-    private final Callback callback;
+    private final UnderWay underWay;
+    private final UnderWay.Ticket callback;
 
-    Sender(Request request, Response response, Callback callback) {
+    Sender(Request request, Response response, UnderWay underWay, Callback callback) {
         this.request = request;
         this.response = response;
-        this.callback = callback;
+        this.underWay = underWay;
+        this.callback = underWay.begin(callback);
     }
 
     /**
@@ -81,20 +80,20 @@ final class Sender {
         }
     }
 
-    /** The answer, or a 500 if its headers are larger than servers send them. */
-    static Answer sendable(Answer answer) {
+    /** The answer, or a 500 if its headers have more than {@code limit} bytes. */
+    static Answer sendable(Answer answer, int limit) {
         long size = 0;
         for (var field : answer.response().headers().fields()) {
             size += field.getKey().length() + field.getValue().length() + 4L;
         }
-        return size <= LARGEST_HEADERS
+        return size <= limit
                 ? answer
                 : answer.with(Problem.of(
                                 "about:blank",
                                 "Internal Server Error",
                                 500,
-                                "The headers of the answer have " + size + " bytes; at most " + LARGEST_HEADERS
-                                        + " are sent.")
+                                "The headers of the answer have " + size + " bytes, and at most " + limit
+                                        + " are sent. To change that: --max-header-size.")
                         .response());
     }
 
@@ -128,6 +127,9 @@ final class Sender {
                 headers.add(line);
             }
         }
+        if (underWay.isEnding()) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
     }
 
     /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
@@ -158,7 +160,10 @@ final class Sender {
         switch (fault) {
             case RESET -> close(true);
             case EMPTY -> close(false);
-            case STALL -> later(LONGEST_STALL_MILLIS, () -> close(false));
+            case STALL -> {
+                callback.release();
+                later(LONGEST_STALL_MILLIS, () -> close(false));
+            }
             case GARBAGE -> garbage();
             case TRUNCATE -> truncated(answer);
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
+ * @param headerLimits how large headers may be
  * @param delay before every answer that has none of its own
  * @param compat the mock whose behaviour is reproduced
  */
@@ -39,6 +40,7 @@ public record MockOptions(
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
         boolean reportUndeclared,
+        HeaderLimits headerLimits,
         Setting<Fixture.Delay> delay,
         Compat compat) {
 
@@ -108,6 +110,7 @@ public record MockOptions(
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
         private boolean reportUndeclared;
+        private HeaderLimits headerLimits = HeaderLimits.DEFAULT;
         private Setting<Fixture.Delay> delay = Setting.of(AT_ONCE);
         private Compat compat = Compat.NONE;
 
@@ -128,6 +131,7 @@ public record MockOptions(
             auth = options.auth;
             validateRequest = options.validateRequest;
             reportUndeclared = options.reportUndeclared;
+            headerLimits = options.headerLimits;
             delay = options.delay;
             compat = options.compat;
         }
@@ -202,6 +206,11 @@ public record MockOptions(
             return this;
         }
 
+        public Builder headerLimits(HeaderLimits other) {
+            headerLimits = other;
+            return this;
+        }
+
         public Builder delay(Setting<Fixture.Delay> other) {
             delay = other;
             return this;
@@ -228,6 +237,7 @@ public record MockOptions(
                     auth,
                     validateRequest,
                     reportUndeclared,
+                    headerLimits,
                     delay,
                     compat);
         }
