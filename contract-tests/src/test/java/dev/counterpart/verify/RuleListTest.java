@@ -7,6 +7,7 @@ import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.lint.LintRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class RuleListTest {
     @Test
     void no_two_rules_have_the_same_id() {
         var all = new ArrayList<Rule>();
-        List.of(DocumentRules.all(), FixtureRules.all(), MessageRules.all(), GateRules.all())
+        List.of(DocumentRules.all(), FixtureRules.all(), MessageRules.all(), GateRules.all(), LintRules.all())
                 .forEach(all::addAll);
         var ids = new HashSet<String>();
 
@@ -59,6 +60,7 @@ class RuleListTest {
                 + section("The gate: answers and behaviour of the provider", GateRules.all())
                 + section("Messages: a single request or response", MessageRules.all())
                 + section("Documents", DocumentRules.all())
+                + section("Documents: only counterpart lint", LintRules.all())
                 + section("Fixtures", FixtureRules.all());
     }
 

@@ -99,6 +99,7 @@ public abstract class ModuleRules {
             verify                    | earlier
             verify.prove              | earlier
             verify.strength           | earlier
+            verify.lint               | earlier
             verify.junit              | earlier
             verify.cli                | earlier
             """);

@@ -28,14 +28,16 @@ final class Inputs {
 
     private Inputs() {}
 
+    /** The document that was named, or the bundled one. */
+    static String document(Optional<String> named) throws Unusable {
+        return named.or(() -> Bundled.contract().map(Path::toString))
+                .orElseThrow(() -> new Unusable(
+                        "no document was given, and the bundled contract was not found",
+                        "name the document, or use the launcher in the project's folder"));
+    }
+
     static Contract contract(Optional<String> named, ReadOptions options) throws Unusable {
-        var source = named.or(() -> Bundled.contract().map(Path::toString));
-        if (source.isEmpty()) {
-            throw new Unusable(
-                    "no document was given, and the bundled contract was not found",
-                    "run counterpart test DOCUMENT --url URL, or use the launcher in the project's folder");
-        }
-        return usable(Setup.contract(source.get(), options));
+        return usable(Setup.contract(document(named), options));
     }
 
     static GateData data(Path file, Optional<String> seed) throws Unusable {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
         description = "Tests a provider against its OpenAPI document.",
-        subcommands = {TestCommand.class, StrengthCommand.class})
+        subcommands = {TestCommand.class, StrengthCommand.class, LintCommand.class})
 public final class Main {
 
     private Main() {}

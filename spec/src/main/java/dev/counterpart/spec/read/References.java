@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.tree.Meaning;
 import java.net.URI;
 import java.util.ArrayList;
@@ -63,6 +64,28 @@ public final class References {
             }
         });
         return names;
+    }
+
+    /** A reference: the place of the object that holds it, and its target, whether that exists or not. */
+    public record Link(Place from, Place target) {}
+
+    /** The references of all files, except those to an {@code $id} or an anchor. */
+    public static List<Link> links(Documents documents) {
+        var links = new ArrayList<Link>();
+        for (var document : documents.all()) {
+            each(document, (reference, base, at) -> {
+                var from = new Place(document.uri(), at.get());
+                Documents.target(from, reference)
+                        .filter(target -> base.equals(document.uri()))
+                        .ifPresent(target -> links.add(new Link(from, target)));
+            });
+        }
+        return links;
+    }
+
+    /** Whether schemas have an {@code $id} or an anchor, by which references can name them. */
+    public static boolean haveNames(Documents documents) {
+        return documents.all().stream().anyMatch(document -> !names(document).isEmpty());
     }
 
     private void walk(JsonNode node, Meaning meaning) {

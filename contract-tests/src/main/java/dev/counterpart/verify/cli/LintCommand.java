@@ -1,0 +1,88 @@
+package dev.counterpart.verify.cli;
+
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.lint.Lint;
+import dev.counterpart.verify.lint.LintFormat;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart lint}. */
+@Command(
+        name = "lint",
+        description = {
+            "Lists the problems of a document: parts that are ignored, invalid examples, references that lead",
+            "nowhere, components and paths that nothing leads to, and weak security.",
+            "Exit code 0: nothing of that severity; 1: findings; 2: the document could not be read."
+        },
+        sortOptions = false)
+final class LintCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DOCUMENT",
+            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
+    private @Nullable String document;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "console",
+            description = "console, json or sarif. Default: ${DEFAULT-VALUE}.")
+    private LintFormat format = LintFormat.CONSOLE;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "error",
+            description = "Lowest severity that gives exit code 1: error or warning. Default: ${DEFAULT-VALUE}.")
+    private Severity failOn = Severity.ERROR;
+
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("the command was not started by picocli");
+        }
+        try {
+            String source = Inputs.document(Optional.ofNullable(document));
+            var lint = Lint.of(source, ContractReader.read(source, reading.readOptions()));
+            spec.commandLine().getOut().print(format.text(lint));
+            spec.commandLine().getOut().flush();
+            return code(lint);
+        } catch (Unusable unusable) {
+            spec.commandLine().getErr().println(unusable.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int code(Lint lint) {
+        if (!lint.isReadable()) {
+            return ExitCode.FAILED;
+        }
+        boolean isFailed = lint.count(Severity.ERROR) > 0
+                || (failOn == Severity.WARNING && !lint.findings().isEmpty());
+        return isFailed ? ExitCode.VIOLATIONS : ExitCode.FINE;
+    }
+}

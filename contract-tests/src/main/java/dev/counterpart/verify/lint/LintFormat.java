@@ -1,0 +1,136 @@
+package dev.counterpart.verify.lint;
+
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.verify.format.Sarif;
+import dev.counterpart.verify.strength.Strength;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How findings are written. */
+public enum LintFormat {
+
+    /** For people. */
+    CONSOLE {
+        @Override
+        public String text(Lint lint) {
+            var text = new StringBuilder();
+            lint.findings().forEach(finding -> text.append(lines(finding)).append('\n'));
+            return text.append(summary(lint)).toString();
+        }
+    },
+    /** For programs; its schema is {@code docs/schemas/lint.schema.json}. */
+    JSON {
+        @Override
+        public String text(Lint lint) {
+            var root = NODES.objectNode();
+            root.put("document", lint.document());
+            root.put("errors", lint.count(Severity.ERROR));
+            root.put("warnings", lint.count(Severity.WARNING));
+            lint.strength().ifPresent(strength -> root.set("strength", strength(strength)));
+            var findings = root.putArray("findings");
+            lint.findings().forEach(finding -> findings.add(finding(finding)));
+            return Json.pretty(root) + "\n";
+        }
+    },
+    /** For code scanning. */
+    SARIF {
+        @Override
+        public String text(Lint lint) {
+            var log = new Sarif();
+            lint.findings().forEach(finding -> log.add(entry(finding)));
+            return log.text();
+        }
+    };
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** The findings as text that ends with a line break. */
+    public abstract String text(Lint lint);
+
+    private static String lines(LintFinding finding) {
+        var where = finding.where();
+        var violation = finding.violation();
+        var text = new StringBuilder(where.file());
+        if (where.line() > 0) {
+            text.append(':').append(where.line());
+        }
+        text.append("   ")
+                .append(finding.severity().label())
+                .append(' ')
+                .append(violation.rule().id());
+        if (!where.pointer().matches()) {
+            text.append("   ").append(where.pointer());
+        }
+        text.append("\n  expected  ").append(violation.expected());
+        text.append("\n  but was   ").append(violation.actual());
+        violation
+                .declared()
+                .filter(declared -> !declared.equals(where))
+                .ifPresent(declared -> text.append("\n  declared  ").append(declared));
+        return text.append("\n  to fix    ")
+                .append(violation.fix())
+                .append('\n')
+                .toString();
+    }
+
+    private static String summary(Lint lint) {
+        String counts = lint.document() + ": " + counted(lint.count(Severity.ERROR), "error") + ", "
+                + counted(lint.count(Severity.WARNING), "warning") + "\n";
+        return counts
+                + lint.strength()
+                        .map(strength ->
+                                "strength " + strength.percent() + " %: it rejects " + strength.refused() + " of "
+                                        + strength.mutants() + " incorrect answers; counterpart strength lists "
+                                        + counted(strength.holes().size(), "hole") + "\n")
+                        .orElse("");
+    }
+
+    private static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private static ObjectNode strength(Strength strength) {
+        return NODES.objectNode()
+                .put("percent", strength.percent())
+                .put("rejected", strength.refused())
+                .put("tried", strength.mutants())
+                .put("holes", strength.holes().size());
+    }
+
+    private static ObjectNode finding(LintFinding finding) {
+        var violation = finding.violation();
+        var node = NODES.objectNode()
+                .put("rule", violation.rule().id())
+                .put("severity", finding.severity().label())
+                .put("file", finding.where().file());
+        if (finding.where().line() > 0) {
+            node.put("line", finding.where().line());
+        }
+        node.put("pointer", finding.where().pointer().toString());
+        if (!finding.subject().isEmpty()) {
+            node.put("subject", finding.subject());
+        }
+        return node.put("expected", violation.expected())
+                .put("actual", violation.actual())
+                .put("fix", violation.fix());
+    }
+
+    private static Sarif.Entry entry(LintFinding finding) {
+        var violation = finding.violation();
+        return new Sarif.Entry(
+                violation.rule(),
+                finding.severity(),
+                "expected " + violation.expected() + ", but was " + violation.actual() + ". To fix: " + violation.fix(),
+                finding.where(),
+                finding.subject(),
+                List.of(
+                        violation.rule().id(),
+                        finding.where().file(),
+                        finding.where().pointer().toString(),
+                        violation.at().toString(),
+                        violation.expected()),
+                false);
+    }
+}
