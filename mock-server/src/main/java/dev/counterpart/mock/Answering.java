@@ -115,7 +115,7 @@ public final class Answering {
     /** The new answer is set before the old one is removed, so that there is no moment without one. */
     private Answering apply() {
         var overrides = server.control().overrides();
-        var added = overrides.add(operation, session, read(), calls, Optional.empty());
+        var added = overrides.add(operation, session, read(), answer, calls, Optional.empty());
         Optional.ofNullable(set).ifPresent(overrides::remove);
         set = added.orElseThrow(
                         () -> new IllegalStateException("too many answers are set; reset the mock between tests"))

@@ -3,7 +3,9 @@ package dev.counterpart.mock;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.database.JdbcStore;
 import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -35,6 +37,7 @@ public final class MockBuilder {
     private @Nullable String document;
     private @Nullable Contract contract;
     private @Nullable Path fixtures;
+    private @Nullable String place;
 
     MockBuilder() {}
 
@@ -87,10 +90,25 @@ public final class MockBuilder {
     }
 
     /**
+     * Keeps items, overrides and scenario positions, and makes the mock stateful.
+     *
+     * @param where a file, or a URL such as {@code jdbc:postgresql://localhost/test}; its driver ({@code org.xerial:sqlite-jdbc} or
+     *     {@code org.postgresql:postgresql}) must be on the class path
+     * @throws IllegalArgumentException if it is something else
+     */
+    public MockBuilder state(String where) {
+        if (!JdbcStore.isPlace(where)) {
+            throw new IllegalArgumentException("the state must be in a file or jdbc:postgresql://HOST/DATABASE");
+        }
+        place = where;
+        return stateful();
+    }
+
+    /**
      * Starts the mock.
      *
-     * @throws IllegalStateException if the document cannot be read, a fixture or scenario is invalid, or the port is in use; the message
-     *     lists all reasons
+     * @throws IllegalStateException if the document cannot be read, a fixture or scenario is invalid, the state cannot be opened, or the port is in use;
+     *     the message lists all reasons
      */
     public MockServer start() {
         var read = contract == null ? read() : contract;
@@ -104,8 +122,20 @@ public final class MockBuilder {
         var mounted = new Mounted(
                 "", read, loaded.fixtures(), document == null ? "" : document, Optional.ofNullable(fixtures));
         var built = options.build();
-        return MockServer.start(List.of(mounted), built, engine -> engine, exchange -> {})
+        return MockServer.start(List.of(mounted), built, engine -> engine, exchange -> {}, store())
                 .orElseThrow(() -> new IllegalStateException("Port " + built.port() + " is in use."));
+    }
+
+    private StateStore store() {
+        if (place == null) {
+            return StateStore.inMemory();
+        }
+        var opening = JdbcStore.open(place);
+        if (opening instanceof JdbcStore.Opening.Failed failed) {
+            throw new IllegalStateException(
+                    "The state in " + failed.place() + " cannot be used: " + failed.reason() + ".");
+        }
+        return ((JdbcStore.Opening.Opened) opening).store();
     }
 
     private Contract read() {

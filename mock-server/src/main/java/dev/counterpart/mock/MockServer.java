@@ -21,6 +21,7 @@ import dev.counterpart.mock.room.ControlRoom;
 import dev.counterpart.mock.server.JavalinAdapter;
 import dev.counterpart.mock.server.WebApplication;
 import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Request;
@@ -54,7 +55,8 @@ public final class MockServer implements AutoCloseable {
     private final Coverage coverage = new Coverage(exchanges::dropped);
     private final EventLog events = new EventLog();
     private final Journal journal = new Journal(this::happened);
-    private final Control control = new Control(InstantSource.system(), this::changed);
+    private final StateStore store;
+    private final Control control;
     private final Running running = new Live();
     private final MockSession allRequests = new MockSession(this, Optional.empty());
     private final AdminApi admin;
@@ -63,8 +65,12 @@ public final class MockServer implements AutoCloseable {
     private volatile Mounts mounts;
     private volatile int port;
 
-    private MockServer(List<Mounted> mounted, MockOptions options, Function<MockEngine, Service> front) {
+    private MockServer(
+            List<Mounted> mounted, MockOptions options, Function<MockEngine, Service> front, StateStore store) {
         this.options = options;
+        this.store = store;
+        this.control = new Control(store, InstantSource.system(), this::changed, running::answer);
+        store.onProblem(this::reportProblem);
         this.front = front;
         this.admin = new AdminApi(running, options.host(), options.adminToken());
         for (int i = 0; i < mounted.size(); i++) {
@@ -83,7 +89,9 @@ public final class MockServer implements AutoCloseable {
 
     /** Starts a server; empty if the port is in use. */
     public static Optional<MockServer> start(Contract contract, Fixtures fixtures, MockOptions options) {
-        return new MockServer(List.of(new Mounted("", contract, fixtures)), options, engine -> engine).started();
+        return new MockServer(
+                        List.of(new Mounted("", contract, fixtures)), options, engine -> engine, StateStore.inMemory())
+                .started();
     }
 
     /**
@@ -98,14 +106,31 @@ public final class MockServer implements AutoCloseable {
             MockOptions options,
             Function<MockEngine, Service> front,
             ExchangeListener listener) {
-        var server = new MockServer(contracts, options, front);
+        return start(contracts, options, front, listener, StateStore.inMemory());
+    }
+
+    /**
+     * Starts a server; empty if the port is in use.
+     *
+     * @param contracts at least one; each has its own prefix, or shares one with others
+     * @param front wraps each mock and may ask it, as a proxy does
+     * @param listener is notified of every exchange except those of the admin API
+     * @param store of items, overrides and scenarios under way; closed with the server, also if that does not start
+     */
+    public static Optional<MockServer> start(
+            List<Mounted> contracts,
+            MockOptions options,
+            Function<MockEngine, Service> front,
+            ExchangeListener listener,
+            StateStore store) {
+        var server = new MockServer(contracts, options, front, store);
         server.exchanges.add("listener", listener);
         return server.started();
     }
 
     private Optional<MockServer> started() {
         var bound = adapter.start();
-        bound.ifPresent(known -> port = known);
+        bound.ifPresentOrElse(known -> port = known, store::close);
         return bound.map(known -> this);
     }
 
@@ -181,7 +206,7 @@ public final class MockServer implements AutoCloseable {
 
         @Override
         public boolean mayWait() {
-            return mounts.mayWait();
+            return store.mayWait() || mounts.mayWait();
         }
     }
 
@@ -348,5 +373,6 @@ public final class MockServer implements AutoCloseable {
     public void close() {
         adapter.stop();
         exchanges.close();
+        store.close();
     }
 }

@@ -1,12 +1,12 @@
 package dev.counterpart.mock;
 
 import dev.counterpart.fixtures.Scenario;
-import dev.counterpart.mock.control.Play;
 import dev.counterpart.mock.request.Session;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The mock for one client: what is set here applies to requests of this session only, and only its calls are counted. A request belongs
@@ -67,7 +67,7 @@ public final class MockSession {
      * @throws IllegalArgumentException if there is no such scenario
      */
     public void start(String scenario) {
-        move(scenario, 0);
+        move(scenario, now -> 0);
     }
 
     /**
@@ -76,13 +76,12 @@ public final class MockSession {
      * @throws IllegalArgumentException if there is no such scenario
      */
     public void next(String scenario) {
-        var play = server.control().scenarios().play(scenario, name);
-        move(scenario, play.map(Play::step).map(step -> step + 1).orElse(0));
+        move(scenario, now -> now.map(step -> step + 1).orElse(0));
     }
 
-    private void move(String scenario, int step) {
+    private void move(String scenario, Function<Optional<Integer>, Integer> step) {
         var player = server.control().scenarios();
-        if (player.play(scenario, name, step).isEmpty()) {
+        if (player.move(scenario, name, step).isEmpty()) {
             throw new IllegalArgumentException("There is no scenario \"" + scenario + "\"; there are: "
                     + player.scenarios().stream().map(Scenario::name).toList());
         }

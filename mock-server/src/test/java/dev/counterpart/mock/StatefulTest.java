@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.control.Control;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.state.Items;
 import dev.counterpart.mock.state.Rows;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
@@ -13,6 +14,7 @@ import dev.counterpart.spec.http.Response;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,11 +122,35 @@ class StatefulTest {
 
     @Test
     void the_number_of_items_is_bounded() {
-        int status = 0;
+        var last = Response.of(500);
         for (int i = 0; i <= Rows.MOST; i++) {
-            status = send("POST /users {\"userId\":\"u" + i + "\"}").status();
+            last = send("POST /users {\"userId\":\"u" + i + "\"}");
         }
-        assertThat(status).isEqualTo(507);
+        assertThat(last.status()).isEqualTo(507);
+        assertThat(last.text())
+                .contains("The mock holds 10000 items, which is the maximum. Remove some, or reset the state.");
         assertThat(send("GET /users/u1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_size_of_items_is_bounded() {
+        var last = Response.of(500);
+        String large = "x".repeat(4_000_000);
+        for (int i = 0; i < 5; i++) {
+            last = send("POST /users {\"userId\":\"u" + i + "\",\"email\":\"" + large + "\"}");
+        }
+        assertThat(last.status()).isEqualTo(507);
+        assertThat(last.text()).contains("The mock holds 16777216 characters of items, which is the maximum.");
+        assertThat(send("GET /users/u3").status()).isEqualTo(200);
+        assertThat(send("GET /users/u4").status()).isEqualTo(404);
+    }
+
+    /** Reading does not make collections, so that guessed ids use no memory. */
+    @Test
+    void a_collection_begins_with_its_first_item() {
+        send("GET /users/ann/keys");
+        send("GET /users/bob/keys");
+        send("POST /users/ann/keys {\"label\":\"a\"}");
+        assertThat(control.rows(0).read(Items::counts)).containsExactly(Map.entry("/users/ann/keys", 1));
     }
 }

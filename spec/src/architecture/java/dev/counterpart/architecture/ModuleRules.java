@@ -66,6 +66,8 @@ public abstract class ModuleRules {
             mock.dialect              | earlier
             mock.dialect.prism        | earlier
             mock.request              | earlier
+            mock.store                | earlier
+            mock.database             | earlier
             mock.state                | earlier
             mock.control              | earlier
             mock.source               | earlier
@@ -123,6 +125,7 @@ public abstract class ModuleRules {
             com.nimbusds..                  | mock.access.Jwt
             io.restassured..                | verify.send.*, verify.junit.*
             com.github.tomakehurst..        | verify.prove.*
+            java.sql..                      | mock.database.*
             org.junit..                     | mock.junit.*, verify.junit.*
             """);
 

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.admin;
 
+import dev.counterpart.mock.store.StateUnavailable;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
@@ -164,8 +165,14 @@ public final class AdminApi {
             return AdminCall.problem(400, "Bad Request", "The request is invalid.", errors);
         }
         String operation = route.operation().operationId().orElseThrow();
-        return Objects.requireNonNull(calls.get(operation), operation)
-                .apply(new AdminCall(request, route.pathValues(), isTrusted));
+        running.control().tick();
+        try {
+            return Objects.requireNonNull(calls.get(operation), operation)
+                    .apply(new AdminCall(request, route.pathValues(), isTrusted));
+        } catch (StateUnavailable unavailable) {
+            return AdminCall.problem(503, "Service Unavailable", Objects.requireNonNull(unavailable.getMessage()))
+                    .with("Retry-After", "1");
+        }
     }
 
     private static String allowed(Route.WrongMethod wrong) {

@@ -5,7 +5,6 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.StagedAnswer;
-import dev.counterpart.fixtures.StagedAnswerReader;
 import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.mock.control.Overrides;
 import dev.counterpart.mock.control.Play;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +49,7 @@ final class ControlCalls {
             return AdminCall.problem(
                     400, "Bad Request", "\"for\" must be a duration such as 30s but was \"" + time.get() + "\".");
         }
-        var read = read(answer, selector);
+        var read = running.read(answer, selector);
         if (!read.broken().isEmpty()) {
             return AdminCall.problem(
                     400,
@@ -69,30 +67,13 @@ final class ControlCalls {
         var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
         return running.control()
                 .overrides()
-                .add(selector, session, read.answer(), calls, length.map(clock.instant()::plus))
+                .add(selector, session, read.answer(), answer, calls, length.map(clock.instant()::plus))
                 .map(added ->
                         AdminCall.json(201, json(added)).with("Location", AdminApi.ROOT + "/overrides/" + added.id()))
                 .orElseGet(() -> AdminCall.problem(
                         409,
                         "Conflict",
                         "There are " + Overrides.MOST + " overrides already, which is the maximum. Remove some."));
-    }
-
-    /** Checked against each contract that has such operations, or the first one; what is right for one of them is right. */
-    private StagedAnswerReader.Result read(JsonNode answer, OperationSelector selector) {
-        var all = running.served();
-        var about = all.stream()
-                .filter(served -> !selector.of(served.contract()).isEmpty())
-                .toList();
-        var asked = about.isEmpty() ? all.subList(0, 1) : about;
-        var results = asked.stream()
-                .map(served ->
-                        StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override"))
-                .toList();
-        return results.stream()
-                .filter(result -> result.broken().isEmpty())
-                .findFirst()
-                .orElse(results.get(0));
     }
 
     Response clearOverrides(AdminCall call) {
@@ -149,10 +130,11 @@ final class ControlCalls {
         if (session.filter(text -> text.length() > Session.LONGEST).isPresent()) {
             return AdminCall.problem(400, "Bad Request", "A session has at most " + Session.LONGEST + " characters.");
         }
-        int now = player.play(name, session).map(Play::step).orElse(0);
         switch (call.path("move")) {
-            case "next" -> player.play(name, session, player.play(name, session).isEmpty() ? 0 : now + 1);
-            case "back" -> player.play(name, session, Math.max(0, now - 1));
+            case "next" ->
+                player.move(name, session, now -> now.map(step -> step + 1).orElse(0));
+            case "back" ->
+                player.move(name, session, now -> now.map(step -> step - 1).orElse(0));
             case "stop" -> player.stop(name, session);
             default -> player.play(name, session, 0);
         }

@@ -1,6 +1,9 @@
 package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.OperationSelector;
+import dev.counterpart.fixtures.StagedAnswer;
+import dev.counterpart.fixtures.StagedAnswerReader;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.control.Control;
 import dev.counterpart.mock.coverage.Coverage;
@@ -12,6 +15,7 @@ import dev.counterpart.spec.Contract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The running server that the admin API is about. */
 public interface Running {
@@ -58,6 +62,32 @@ public interface Running {
                 .flatMap(route ->
                         served(entry).<When.Facts>map(served -> served.engine().facts(route, exchange.request())))
                 .orElse(key -> Optional.empty());
+    }
+
+    /**
+     * Reads an answer that is set for operations. Checked against each contract that has such operations, or the first one; what is right
+     * for one of them is right.
+     */
+    default StagedAnswerReader.Result read(JsonNode answer, OperationSelector selector) {
+        var all = served();
+        var about = all.stream()
+                .filter(served -> !selector.of(served.contract()).isEmpty())
+                .toList();
+        var asked = about.isEmpty() ? all.subList(0, 1) : about;
+        var results = asked.stream()
+                .map(served ->
+                        StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override"))
+                .toList();
+        return results.stream()
+                .filter(result -> result.broken().isEmpty())
+                .findFirst()
+                .orElse(results.get(0));
+    }
+
+    /** An answer that another server has set. It sets nothing where it is invalid here, because the files of the servers differ. */
+    default StagedAnswer answer(JsonNode answer, OperationSelector selector) {
+        var read = read(answer, selector);
+        return read.broken().isEmpty() ? read.answer() : StagedAnswer.NOTHING;
     }
 
     /** Whether requests change the items of collections. */

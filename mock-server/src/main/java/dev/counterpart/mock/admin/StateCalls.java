@@ -2,6 +2,7 @@ package dev.counterpart.mock.admin;
 
 import dev.counterpart.mock.state.ItemCollection;
 import dev.counterpart.mock.state.ItemCollections;
+import dev.counterpart.mock.state.Items;
 import dev.counterpart.mock.state.Rows;
 import dev.counterpart.spec.http.Response;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +33,7 @@ final class StateCalls {
             int contract = position++;
             running.control()
                     .rows(contract)
-                    .counts()
+                    .read(Items::counts)
                     .forEach((name, items) -> used.addObject()
                             .put("contract", contract)
                             .put("collection", name)
@@ -49,7 +50,7 @@ final class StateCalls {
     Response items(AdminCall call) {
         var list = JsonNodeFactory.instance.arrayNode();
         rows(call)
-                .items(name(call))
+                .read(items -> items.all(name(call)))
                 .forEach((id, item) -> list.addObject().put("id", id).set("item", item));
         return AdminCall.ok(list);
     }
@@ -59,15 +60,14 @@ final class StateCalls {
         if (!(call.body() instanceof ObjectNode item)) {
             return AdminCall.problem(400, "Bad Request", "An item is a JSON object.");
         }
-        var stored = rows(call).put(name(call), call.query("id").orElse(""), item);
-        return stored == Rows.Stored.FULL
-                ? AdminCall.problem(409, "Conflict", "There are as many items as the mock holds. Remove some.")
-                : AdminCall.done();
+        var stored = rows(call)
+                .change(items -> items.put(name(call), call.query("id").orElse(""), item));
+        return stored.isFull() ? AdminCall.problem(409, "Conflict", stored.bound()) : AdminCall.done();
     }
 
     Response remove(AdminCall call) {
         String id = call.query("id").orElse("");
-        return rows(call).remove(name(call), id)
+        return rows(call).change(items -> items.remove(name(call), id))
                 ? AdminCall.done()
                 : AdminCall.notFound(name(call) + " has no item " + id + ".");
     }

@@ -51,6 +51,7 @@ public final class Main {
                     "--delay",
                     "--errors",
                     "--stateful",
+                    "--state",
                     "--compat")
             .with("Requests", "--auth", "--validate-request")
             .with("Callbacks", "--callbacks", "--callback-hosts", "--callback-delay")
@@ -61,6 +62,7 @@ public final class Main {
     static final OptionGroups PROXY = new OptionGroups()
             .with("Validation", "--errors", "--validate-request", "--mock-501", "--compat")
             .with("Recording", "--record", "--secrets")
+            .with("Overrides and scenarios", "--state")
             .with("Upstream server", "--upstream-timeout", "--upstream-proxy", "--ssl-ca", "--ssl-no-verify")
             .with("Server", SERVER)
             .with("Log", LOG)

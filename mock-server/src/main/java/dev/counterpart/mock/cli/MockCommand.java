@@ -258,7 +258,11 @@ final class MockCommand implements Callable<Integer> {
         var sender = new CallbackSender(new CallbackHosts(callbackHosts), after, log::callback);
         Function<MockEngine, Service> front = callbacks ? sender::before : engine -> engine;
         var mounted = served.stream().map(Served::mounted).toList();
-        var server = MockServer.start(mounted, options, front, log::exchange);
+        var store = serving.store(commandLine(), log);
+        if (store.isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        var server = MockServer.start(mounted, options, front, log::exchange, store.get());
         if (server.isEmpty()) {
             return serving.taken(commandLine());
         }
@@ -288,7 +292,7 @@ final class MockCommand implements Callable<Integer> {
                 .seed(Optional.ofNullable(seed))
                 .ignoreExamples(ignoreExamples)
                 .errors(errors)
-                .stateful(stateful)
+                .stateful(stateful || serving.keepsState())
                 .auth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
                 .validateRequest(VALIDATE.setting(line, validateRequest, true))
                 .delay(DELAY.setting(line, delay, MockOptions.AT_ONCE))

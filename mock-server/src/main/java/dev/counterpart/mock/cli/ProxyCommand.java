@@ -146,6 +146,10 @@ final class ProxyCommand implements Callable<Integer> {
         if (served.isEmpty()) {
             return ExitCode.FAILED;
         }
+        var store = serving.store(line, log);
+        if (store.isEmpty()) {
+            return ExitCode.FAILED;
+        }
         var recorder = recorder(line, served.get(0).contract(), log);
         if (record != null && recorder.isEmpty()) {
             return ExitCode.FAILED;
@@ -155,7 +159,8 @@ final class ProxyCommand implements Callable<Integer> {
                 List.of(served.get(0).mounted()),
                 options,
                 engine -> new Proxy(engine, options, used, mock501),
-                log::exchange);
+                log::exchange,
+                store.get());
         if (running.isEmpty()) {
             recorder.ifPresent(Recorder::close);
             return serving.taken(line);

@@ -1,10 +1,12 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.database.JdbcStore;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.room.Browser;
 import dev.counterpart.mock.settings.HeaderLimits;
 import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.tls.Identity;
@@ -101,6 +103,13 @@ final class ServingOptions {
             description =
                     "Bearer token with which clients on other machines may use the admin API, and see secrets in it. Also read from COUNTERPART_ADMIN_TOKEN.")
     private @Nullable String adminToken;
+
+    @Option(
+            names = "--state",
+            paramLabel = "PLACE",
+            description =
+                    "Keep collections, overrides and scenario positions in this file, or in a database that mocks share: jdbc:postgresql://HOST/DATABASE.")
+    private @Nullable String state;
 
     @Option(
             names = "--report-undeclared",
@@ -268,13 +277,41 @@ final class ServingOptions {
                         line, "--base-path must be a path such as /api/v1 but was \"" + basePath + "\""));
     }
 
+    /** Whether state is kept at a place that the user has named. */
+    boolean keepsState() {
+        return state != null;
+    }
+
+    /**
+     * Where the state is kept; empty if it cannot be opened, which is reported.
+     *
+     * @throws ParameterException if it is neither a file nor a supported database
+     */
+    Optional<StateStore> store(CommandLine line, MockLog log) {
+        if (state == null) {
+            return Optional.of(StateStore.inMemory());
+        }
+        if (!JdbcStore.isPlace(state)) { // not repeated: it can have a password
+            throw new ParameterException(line, "--state must be a file or jdbc:postgresql://HOST/DATABASE");
+        }
+        var opening = JdbcStore.open(state);
+        if (opening instanceof JdbcStore.Opening.Opened opened) {
+            opened.store().onProblem(log::kept);
+            return Optional.of(opened.store());
+        }
+        var failed = (JdbcStore.Opening.Failed) opening;
+        line.getErr().println("counterpart: the state in " + failed.place() + " cannot be used: " + failed.reason());
+        line.getErr().println("to fix    start the database, or choose another place with --state");
+        return Optional.empty();
+    }
+
     MockLog log(CommandLine line) {
         return new MockLog(line.getOut(), line.getErr(), level);
     }
 
     /**
      * What happens when the process receives a signal to end: answers that are under way are sent, then this is run, then coverage is
-     * printed.
+     * printed, and the state is closed.
      */
     void atTheEnd(MockServer server, CommandLine line, Runnable afterwards) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -285,6 +322,7 @@ final class ServingOptions {
                 line.getOut().println(server.coverage().text());
                 line.getOut().flush();
             }
+            server.control().store().close();
         }));
     }
 

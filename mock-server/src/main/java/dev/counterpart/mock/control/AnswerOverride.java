@@ -30,15 +30,4 @@ public record AnswerOverride(
     boolean isOver(Instant now) {
         return until.filter(end -> !now.isBefore(end)).isPresent();
     }
-
-    /** The override after one more use; empty if that was the last one. */
-    Optional<AnswerOverride> used() {
-        if (calls.isEmpty()) {
-            return Optional.of(this);
-        }
-        int left = calls.getAsInt() - 1;
-        return left > 0
-                ? Optional.of(new AnswerOverride(id, operation, session, answer, OptionalInt.of(left), until))
-                : Optional.empty();
-    }
 }

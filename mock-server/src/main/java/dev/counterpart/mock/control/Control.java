@@ -1,18 +1,26 @@
 package dev.counterpart.mock.control;
 
+import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.Scenario;
+import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.state.Rows;
+import dev.counterpart.mock.store.StateKind;
+import dev.counterpart.mock.store.StateStore;
+import dev.counterpart.mock.store.StateUnavailable;
 import dev.counterpart.spec.Operation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The overrides and scenarios of a running server. They outlive the contracts and fixtures, which can be edited meanwhile.
+ * The overrides and scenarios of a running server. They outlive the contracts and fixtures, which can be edited meanwhile; with a
+ * database, they outlive the server, and other servers share them.
  *
  * <p>Thread-safe.
  */
@@ -25,16 +33,42 @@ public final class Control {
         STATE
     }
 
+    private final StateStore store;
     private final Overrides overrides;
     private final ScenarioPlayer scenarios;
     private final Map<Integer, Rows> rows = new ConcurrentHashMap<>();
     private final Runnable stateChanged;
 
-    /** @param changed is called after each change, on the thread that made it */
+    /** Keeps everything in memory. */
     public Control(InstantSource clock, Consumer<Subject> changed) {
-        overrides = new Overrides(clock, () -> changed.accept(Subject.OVERRIDES));
+        this(StateStore.inMemory(), clock, changed, (answer, operation) -> StagedAnswer.NOTHING);
+    }
+
+    /**
+     * @param changed is called after each change, on the thread that made it or learned of it
+     * @param answers reads an answer that another server has set
+     */
+    public Control(
+            StateStore store,
+            InstantSource clock,
+            Consumer<Subject> changed,
+            BiFunction<JsonNode, OperationSelector, StagedAnswer> answers) {
+        this.store = store;
+        Runnable overridesChanged = () -> changed.accept(Subject.OVERRIDES);
+        overrides = new Overrides(store, clock, overridesChanged, answers);
         stateChanged = () -> changed.accept(Subject.STATE);
-        scenarios = new ScenarioPlayer(clock, () -> changed.accept(Subject.SCENARIOS));
+        scenarios = new ScenarioPlayer(store, clock, () -> changed.accept(Subject.SCENARIOS));
+        store.listen(new StateStore.Listener() {
+            @Override
+            public void changedElsewhere(StateKind kind) {
+                switch (kind) {
+                    case OVERRIDE -> overridesChanged.run();
+                    case PLAY -> scenarios.report();
+                    case ITEM, COLLECTION -> stateChanged.run();
+                    default -> {}
+                }
+            }
+        });
     }
 
     public Overrides overrides() {
@@ -45,17 +79,36 @@ public final class Control {
         return scenarios;
     }
 
-    /** The items of stateful answers of the contract at that position among those of the server. */
-    public Rows rows(int position) {
-        return rows.computeIfAbsent(position, added -> new Rows(stateChanged));
+    /** Where all this is kept. */
+    public StateStore store() {
+        return store;
     }
 
-    /** Ends what is over by now; called at intervals while events are read. */
+    /** The items of stateful answers of the contract at that position among those of the server. */
+    public Rows rows(int position) {
+        return rows.computeIfAbsent(position, added -> new Rows(store, Integer.toString(position), stateChanged));
+    }
+
+    /** Brings in what others have changed, and ends what is over by now; called at intervals while events are read. */
     public void tick() {
+        refresh();
         scenarios.tick();
     }
 
-    /** Removes all overrides and stops all scenarios: of a session, or of all. Items, which sessions share, are forgotten with all. */
+    /** Brings in what others have changed. If that is not possible now, what is known counts. */
+    private void refresh() {
+        try {
+            store.refresh();
+        } catch (StateUnavailable unavailable) {
+            // the store has reported it, and reports when it is available again
+        }
+    }
+
+    /**
+     * Removes all overrides and stops all scenarios: of a session, or of all. Items, which sessions share, are forgotten with all.
+     *
+     * @throws StateUnavailable if that could not be kept
+     */
     public void reset(Optional<String> session) {
         overrides.clear(session);
         scenarios.stopAll(session);
@@ -72,6 +125,11 @@ public final class Control {
     public Staging of(int position, List<Scenario> known) {
         scenarios.know(position, known);
         return new Staging() {
+
+            @Override
+            public void refresh() {
+                Control.this.refresh();
+            }
 
             @Override
             public Rows rows() {

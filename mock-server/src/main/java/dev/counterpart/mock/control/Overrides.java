@@ -2,141 +2,258 @@ package dev.counterpart.mock.control;
 
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.StagedAnswer;
+import dev.counterpart.mock.store.StateChange;
+import dev.counterpart.mock.store.StateKey;
+import dev.counterpart.mock.store.StateKind;
+import dev.counterpart.mock.store.StateStore;
+import dev.counterpart.mock.store.StateUnavailable;
+import dev.counterpart.mock.store.StateView;
 import dev.counterpart.spec.Operation;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The overrides of a running server. Several can hold for one request: those of its session count before those for all, an operation
  * before a tag, a tag before all operations, and the newest first; each sets what the ones before it leave open.
  *
- * <p>Thread-safe.
+ * <p>While the store is unavailable, overrides for a number of calls are not used, because the calls cannot be counted. Thread-safe.
  */
 public final class Overrides {
 
     /** Maximum number at a time. */
     public static final int MOST = 1_000;
 
+    private static final StateKey SEQUENCE = StateKey.ofServer(StateKind.NUMBER, "overrides");
+
     private static final Comparator<AnswerOverride> FIRST_FIRST = Comparator.comparing(
                     (AnswerOverride each) -> each.session().isEmpty())
             .thenComparing(each -> each.operation().precision(), Comparator.reverseOrder())
             .thenComparing(AnswerOverride::id, Comparator.reverseOrder());
 
+    private final StateStore store;
     private final InstantSource clock;
     private final Runnable changed;
-    private volatile List<AnswerOverride> all = List.of();
-    private long last;
+    private final BiFunction<JsonNode, OperationSelector, StagedAnswer> reader;
+    private final Map<Long, Read> answers = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(-1, List.of());
 
-    /** @param changed runs after each change, on the thread that made it */
-    Overrides(InstantSource clock, Runnable changed) {
+    /** The overrides after that many changes. */
+    private record Known(long changes, List<AnswerOverride> all) {}
+
+    /** An answer that was read before. */
+    private record Read(JsonNode source, StagedAnswer answer) {}
+
+    /**
+     * @param changed runs after each change, on the thread that made it
+     * @param reader reads an answer that another mock has set
+     */
+    Overrides(
+            StateStore store,
+            InstantSource clock,
+            Runnable changed,
+            BiFunction<JsonNode, OperationSelector, StagedAnswer> reader) {
+        this.store = store;
         this.clock = clock;
         this.changed = changed;
+        this.reader = reader;
     }
 
     /** The overrides that hold now, oldest first. */
-    public synchronized List<AnswerOverride> all() {
-        removeOver();
-        return all;
+    public List<AnswerOverride> all() {
+        return holding(current());
     }
 
     /**
      * Sets an override.
      *
+     * @param source the answer as JSON, from which it can be read again
      * @return empty if there are {@link #MOST} already
+     * @throws StateUnavailable if it could not be kept
      */
     public Optional<AnswerOverride> add(
             OperationSelector operation,
             Optional<String> session,
             StagedAnswer answer,
+            JsonNode source,
             OptionalInt calls,
             Optional<Instant> until) {
-        Optional<AnswerOverride> added;
-        synchronized (this) {
-            removeOver();
-            if (all.size() >= MOST) {
-                return Optional.empty();
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("operation", operation.text());
+        session.ifPresent(name -> node.put("session", name));
+        node.set("answer", source.deepCopy());
+        calls.ifPresent(number -> node.put("calls", number));
+        until.ifPresent(end -> node.put("until", end.toString()));
+        var added = store.change(state -> {
+            if (count(state) >= MOST) {
+                removeOver(state);
             }
-            added = Optional.of(new AnswerOverride(++last, operation, session, answer, calls, until));
-            var more = new ArrayList<>(all);
-            more.add(added.get());
-            all = List.copyOf(more);
+            if (count(state) >= MOST) {
+                return Optional.<AnswerOverride>empty();
+            }
+            long id = state.find(SEQUENCE).map(JsonNode::asLong).orElse(0L) + 1;
+            state.put(SEQUENCE, JsonNodeFactory.instance.numberNode(id));
+            state.put(key(id), node);
+            answers.put(id, new Read(source.deepCopy(), answer));
+            return Optional.of(new AnswerOverride(id, operation, session, answer, calls, until));
+        });
+        if (added.isPresent()) {
+            changed.run();
         }
-        changed.run();
         return added;
     }
 
     /** Removes an override; returns whether it existed. */
     public boolean remove(long id) {
-        return keep(each -> each.id() != id);
+        return remove(each -> each.id() == id);
     }
 
     /** Removes the overrides of a session, or all. */
     public void clear(Optional<String> session) {
-        keep(each -> session.isPresent() && !each.session().equals(session));
+        remove(each -> session.isEmpty() || each.session().equals(session));
     }
 
-    private boolean keep(Predicate<AnswerOverride> isKept) {
-        synchronized (this) {
-            var kept = all.stream().filter(isKept).toList();
-            if (kept.size() == all.size()) {
-                return false;
-            }
-            all = kept;
+    private boolean remove(Predicate<AnswerOverride> isRemoved) {
+        boolean removed = store.change(state -> {
+            var found = read(state).stream().filter(isRemoved).toList();
+            found.forEach(each -> state.remove(key(each.id())));
+            return !found.isEmpty();
+        });
+        if (removed) {
+            changed.run();
         }
-        changed.run();
-        return true;
+        return removed;
     }
 
     boolean isIdle() {
-        return all.isEmpty();
+        return current().isEmpty();
     }
 
     /** What is set for a request; the overrides count as used once more. */
     Optional<Staged> take(Operation operation, Optional<String> session) {
-        if (all.isEmpty()) {
-            return Optional.empty();
+        var used = covering(current(), operation, session);
+        if (used.stream().anyMatch(each -> each.calls().isPresent())) {
+            used = counted(operation, session);
         }
-        List<AnswerOverride> used;
-        boolean isChanged;
-        synchronized (this) {
-            removeOver();
-            used = all.stream()
-                    .filter(each -> each.covers(operation, session))
-                    .sorted(FIRST_FIRST)
-                    .toList();
-            isChanged = used.stream().anyMatch(each -> each.calls().isPresent());
-            if (isChanged) {
-                all = all.stream()
-                        .flatMap(each -> used.contains(each) ? each.used().stream() : Stream.of(each))
-                        .toList();
-            }
-        }
-        if (isChanged) {
-            changed.run();
-        }
+        String ids = used.stream().map(each -> Long.toString(each.id())).collect(Collectors.joining(", "));
         return used.stream()
                 .map(AnswerOverride::answer)
                 .reduce(StagedAnswer::over)
-                .map(answer -> new Staged(
-                        answer,
-                        "override "
-                                + used.stream()
-                                        .map(each -> Long.toString(each.id()))
-                                        .collect(Collectors.joining(", ")) + ": " + answer));
+                .map(answer -> new Staged(answer, "override " + ids + ": " + answer));
     }
 
-    private void removeOver() {
-        var now = clock.instant();
-        if (all.stream().anyMatch(each -> each.isOver(now))) {
-            all = all.stream().filter(each -> !each.isOver(now)).toList();
+    private List<AnswerOverride> counted(Operation operation, Optional<String> session) {
+        try {
+            var used = store.change(state -> {
+                var covering = covering(read(state), operation, session);
+                covering.forEach(each -> use(state, each));
+                return covering;
+            });
+            changed.run();
+            return used;
+        } catch (StateUnavailable unavailable) {
+            return covering(current(), operation, session).stream()
+                    .filter(each -> each.calls().isEmpty())
+                    .toList();
         }
+    }
+
+    private static void use(StateChange state, AnswerOverride override) {
+        if (override.calls().isEmpty()) {
+            return;
+        }
+        var key = key(override.id());
+        int left = override.calls().getAsInt() - 1;
+        if (left > 0) {
+            var node = (ObjectNode) state.find(key).orElseThrow();
+            state.put(key, node.deepCopy().put("calls", left));
+        } else {
+            state.remove(key);
+        }
+    }
+
+    private List<AnswerOverride> covering(List<AnswerOverride> all, Operation operation, Optional<String> session) {
+        return holding(all).stream()
+                .filter(each -> each.covers(operation, session))
+                .sorted(FIRST_FIRST)
+                .toList();
+    }
+
+    private List<AnswerOverride> holding(List<AnswerOverride> all) {
+        var now = clock.instant();
+        return all.stream().anyMatch(each -> each.isOver(now))
+                ? all.stream().filter(each -> !each.isOver(now)).toList()
+                : all;
+    }
+
+    private static int count(StateView state) {
+        return state.totals(StateKind.OVERRIDE, "").count();
+    }
+
+    private void removeOver(StateChange state) {
+        var now = clock.instant();
+        read(state).stream().filter(each -> each.isOver(now)).forEach(over -> state.remove(key(over.id())));
+    }
+
+    private List<AnswerOverride> current() {
+        long changes = store.changes(StateKind.OVERRIDE);
+        var last = known;
+        if (last.changes() != changes) {
+            last = new Known(changes, store.read(this::read));
+            known = last;
+            var ids = last.all().stream().map(AnswerOverride::id).collect(Collectors.toSet());
+            answers.keySet().retainAll(ids);
+        }
+        return last.all();
+    }
+
+    private List<AnswerOverride> read(StateView state) {
+        return state.all(StateKind.OVERRIDE, "", "").entrySet().stream()
+                .map(each -> read(Long.parseLong(each.getKey()), each.getValue()))
+                .toList();
+    }
+
+    private AnswerOverride read(long id, JsonNode node) {
+        var operation = new OperationSelector(node.path("operation").asString("*"));
+        return new AnswerOverride(
+                id,
+                operation,
+                text(node.path("session")),
+                answer(id, node.path("answer"), operation),
+                node.has("calls") ? OptionalInt.of(node.path("calls").asInt()) : OptionalInt.empty(),
+                text(node.path("until")).map(Instant::parse));
+    }
+
+    private StagedAnswer answer(long id, JsonNode source, OperationSelector operation) {
+        var before = answers.get(id);
+        if (before != null && before.source().equals(source)) {
+            return before.answer();
+        }
+        var answer = reader.apply(source, operation);
+        answers.put(id, new Read(source, answer));
+        return answer;
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Stream.of(node)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .findFirst();
+    }
+
+    private static StateKey key(long id) {
+        return StateKey.ofServer(StateKind.OVERRIDE, Long.toString(id));
     }
 }

@@ -3,6 +3,11 @@ package dev.counterpart.mock.control;
 import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.store.StateChange;
+import dev.counterpart.mock.store.StateKind;
+import dev.counterpart.mock.store.StateStore;
+import dev.counterpart.mock.store.StateUnavailable;
+import dev.counterpart.mock.store.StateView;
 import dev.counterpart.spec.Operation;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,34 +15,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Plays scenarios: several at a time, for all requests or for those of one session. Of two that set an answer for the same operation,
  * the one of the session counts, then the one that was started last.
  *
- * <p>The last step does not end; its scenario goes on until it is stopped. Thread-safe.
+ * <p>The last step does not end; its scenario goes on until it is stopped. While the store is unavailable, steps answer, but do not end.
+ * Thread-safe.
  */
 public final class ScenarioPlayer {
 
     /** Maximum number of scenarios under way. */
     public static final int MOST = 1_000;
 
-    private record Id(String scenario, Optional<String> session) {}
-
     /** A scenario, and the position of its contract among those of the server. */
     private record Known(int position, Scenario scenario) {}
 
+    /** The scenarios under way after that many changes. */
+    private record Current(long changes, List<Play> plays) {}
+
+    /** What the current steps set for a request, and the plays that differ after it. */
+    private record Taken(Optional<Staged> staged, List<Play> changed) {}
+
+    private final StateStore store;
     private final InstantSource clock;
     private final Runnable changed;
     private final Map<Integer, List<Scenario>> scenarios = new LinkedHashMap<>();
+    private volatile Current current = new Current(-1, List.of());
 
-    /** In the order in which they were started. */
-    private final Map<Id, Play> plays = new LinkedHashMap<>();
-
-    private volatile boolean isIdle = true;
+    /** Where the scenarios stood when a change was last reported. */
+    private volatile String reported = "";
 
     /** @param changed runs after each change, on the thread that made it */
-    ScenarioPlayer(InstantSource clock, Runnable changed) {
+    ScenarioPlayer(StateStore store, InstantSource clock, Runnable changed) {
+        this.store = store;
         this.clock = clock;
         this.changed = changed;
     }
@@ -49,13 +62,27 @@ public final class ScenarioPlayer {
 
     /** Ends the steps whose time is over. Without a request nothing else does. */
     void tick() {
-        boolean isMoved;
-        synchronized (this) {
-            var before = List.copyOf(plays.values());
-            moveByTime();
-            isMoved = !before.equals(List.copyOf(plays.values()));
+        if (moved(current()).equals(current())) {
+            return;
         }
-        if (isMoved) {
+        try {
+            store.change(state -> {
+                putMoved(state);
+                return true;
+            });
+        } catch (StateUnavailable unavailable) {
+            return; // the next tick tries again
+        }
+        report();
+    }
+
+    /** Reports a change of steps, also one that another mock has made; a call that is counted is not reported. */
+    void report() {
+        String now = current().stream()
+                .map(play -> play.key().id() + " " + play.step())
+                .collect(Collectors.joining("\n"));
+        if (!now.equals(reported)) {
+            reported = now;
             changed.run();
         }
     }
@@ -70,9 +97,8 @@ public final class ScenarioPlayer {
     }
 
     /** The scenarios under way, in the order in which they were started. */
-    public synchronized List<Play> plays() {
-        moveByTime();
-        return List.copyOf(plays.values());
+    public List<Play> plays() {
+        return moved(current());
     }
 
     /**
@@ -80,20 +106,42 @@ public final class ScenarioPlayer {
      *
      * @param step index of the step; beyond the last one, the last one
      * @return empty if there is no such scenario, or {@link #MOST} are under way
+     * @throws StateUnavailable if the step could not be kept
      */
     public Optional<Play> play(String name, Optional<String> session, int step) {
-        Optional<Play> begun;
-        synchronized (this) {
-            var id = new Id(name, session);
-            boolean isFull = plays.size() >= MOST && !plays.containsKey(id);
-            begun = known(name)
-                    .filter(known -> !isFull)
-                    .map(known -> new Play(name, session, step, 0, clock.instant()).within(known.scenario()));
-            begun.ifPresent(play -> plays.put(id, play));
-            isIdle = plays.isEmpty();
+        return move(name, session, now -> step);
+    }
+
+    /**
+     * Starts or moves a scenario.
+     *
+     * @param step the index of the step, made from that of the current one, if it is under way
+     * @return empty if there is no such scenario, or {@link #MOST} are under way
+     * @throws StateUnavailable if the step could not be kept
+     */
+    public Optional<Play> move(String name, Optional<String> session, Function<Optional<Integer>, Integer> step) {
+        var scenario = scenario(name);
+        if (scenario.isEmpty()) {
+            return Optional.empty();
         }
-        begun.ifPresent(play -> changed.run());
+        var begun = store.change(state -> {
+            putMoved(state);
+            var before = state.find(Play.key(name, session)).map(Play::of);
+            if (before.isEmpty() && state.totals(StateKind.PLAY, "").count() >= MOST) {
+                return Optional.<Play>empty();
+            }
+            int next = step.apply(before.map(play -> play.within(scenario.get()).step()));
+            var play = new Play(name, session, Math.max(0, next), 0, clock.instant()).within(scenario.get());
+            state.put(play.key(), play.json());
+            return Optional.of(play);
+        });
+        begun.ifPresent(play -> changed());
         return begun;
+    }
+
+    private void changed() {
+        reported = "";
+        report();
     }
 
     /** The scenario under way for that session, or for all. */
@@ -105,11 +153,7 @@ public final class ScenarioPlayer {
 
     /** Stops a scenario; returns whether it was under way. */
     public boolean stop(String name, Optional<String> session) {
-        boolean wasPlayed;
-        synchronized (this) {
-            wasPlayed = plays.remove(new Id(name, session)) != null;
-            isIdle = plays.isEmpty();
-        }
+        boolean wasPlayed = store.change(state -> state.remove(Play.key(name, session)));
         if (wasPlayed) {
             changed.run();
         }
@@ -118,45 +162,90 @@ public final class ScenarioPlayer {
 
     /** Stops all scenarios of a session, or all. */
     public void stopAll(Optional<String> session) {
-        synchronized (this) {
-            plays.keySet().removeIf(id -> session.isEmpty() || id.session().equals(session));
-            isIdle = plays.isEmpty();
-        }
+        store.change(state -> {
+            plays(state).stream()
+                    .filter(play -> session.isEmpty() || play.session().equals(session))
+                    .forEach(play -> state.remove(play.key()));
+            return true;
+        });
         changed.run();
     }
 
     boolean isIdle() {
-        return isIdle;
+        return current().isEmpty();
+    }
+
+    private List<Play> current() {
+        long changes = store.changes(StateKind.PLAY);
+        var last = current;
+        if (last.changes() != changes) {
+            last = new Current(changes, store.read(ScenarioPlayer::plays));
+            current = last;
+        }
+        return last.plays();
+    }
+
+    private static List<Play> plays(StateView state) {
+        return state.all(StateKind.PLAY, "", "").values().stream().map(Play::of).toList();
+    }
+
+    private static void put(StateChange state, List<Play> plays) {
+        plays.forEach(play -> state.put(play.key(), play.json()));
+    }
+
+    private void putMoved(StateChange state) {
+        var before = plays(state);
+        put(state, differing(before, moved(before)));
+    }
+
+    private static List<Play> differing(List<Play> before, List<Play> after) {
+        return after.stream().filter(play -> !before.contains(play)).toList();
     }
 
     /** What the current steps set for a request to an operation of the contract at that position; the request may end them. */
     Optional<Staged> take(int position, Operation operation, When.Facts facts, Optional<String> session) {
-        Optional<Staged> taken = Optional.empty();
-        boolean isMoved = false;
-        synchronized (this) {
-            moveByTime();
-            for (var play : inOrderOfPrecedence(session)) {
-                var known = known(play.scenario()).filter(each -> each.position() == position);
-                if (known.isEmpty()) {
-                    continue;
-                }
-                var scenario = known.get().scenario();
-                var step = scenario.steps().get(play.within(scenario).step());
-                var answer = step.answer(operation);
-                taken = merged(taken, answer, play, scenario);
-                isMoved |= move(play, scenario, answer.isPresent(), operation, facts);
-            }
+        var expected = taken(current(), position, operation, facts, session);
+        if (expected.changed().isEmpty()) {
+            return expected.staged();
         }
-        if (isMoved) {
-            changed.run();
+        Optional<Staged> staged;
+        try {
+            staged = store.change(state -> {
+                var taken = taken(plays(state), position, operation, facts, session);
+                put(state, taken.changed());
+                return taken.staged();
+            });
+        } catch (StateUnavailable unavailable) {
+            return expected.staged();
         }
-        return taken;
+        report();
+        return staged;
     }
 
-    private List<Play> inOrderOfPrecedence(Optional<String> session) {
+    private Taken taken(
+            List<Play> stored, int position, Operation operation, When.Facts facts, Optional<String> session) {
+        var after = new LinkedHashMap<String, Play>();
+        var now = moved(stored);
+        now.forEach(play -> after.put(play.key().id(), play));
+        Optional<Staged> taken = Optional.empty();
+        for (var play : inOrderOfPrecedence(now, session)) {
+            var known = known(play.scenario()).filter(each -> each.position() == position);
+            if (known.isEmpty()) {
+                continue;
+            }
+            var scenario = known.get().scenario();
+            var step = scenario.steps().get(play.within(scenario).step());
+            var answer = step.answer(operation);
+            taken = merged(taken, answer, play, scenario);
+            after.put(play.key().id(), afterRequest(play, scenario, answer.isPresent(), operation, facts));
+        }
+        return new Taken(taken, differing(stored, List.copyOf(after.values())));
+    }
+
+    private static List<Play> inOrderOfPrecedence(List<Play> plays, Optional<String> session) {
         var general = new ArrayList<Play>();
         var own = new ArrayList<Play>();
-        for (var play : plays.values()) {
+        for (var play : plays) {
             if (play.session().isEmpty()) {
                 general.add(0, play);
             } else if (play.session().equals(session)) {
@@ -179,20 +268,14 @@ public final class ScenarioPlayer {
                 .orElseGet(() -> new Staged(answer.get(), reason)));
     }
 
-    /** Counts a call, and moves on if the step ends with it; returns whether it did. */
-    private boolean move(Play play, Scenario scenario, boolean answers, Operation operation, When.Facts facts) {
-        var id = new Id(play.scenario(), play.session());
+    /** Counts a call, and moves on if the step ends with it. */
+    private Play afterRequest(Play play, Scenario scenario, boolean answers, Operation operation, When.Facts facts) {
         var counted = answers ? play.called() : play;
-        plays.put(id, counted);
         if (play.within(scenario).isLast(scenario)) {
-            return false;
+            return counted;
         }
         var end = scenario.steps().get(play.step()).end();
-        boolean isOver = isOver(end, counted, operation, facts);
-        if (isOver) {
-            plays.put(id, counted.at(counted.step() + 1, clock.instant()));
-        }
-        return isOver;
+        return isOver(end, counted, operation, facts) ? counted.at(counted.step() + 1, clock.instant()) : counted;
     }
 
     private static boolean isOver(Scenario.End end, Play counted, Operation operation, When.Facts facts) {
@@ -204,26 +287,27 @@ public final class ScenarioPlayer {
                 && matching.when().holds(facts);
     }
 
-    private void moveByTime() {
-        var now = clock.instant();
-        plays.replaceAll((id, play) -> {
-            var scenario = known(play.scenario());
-            var moved = play;
-            while (scenario.isPresent()
-                    && !moved.within(scenario.get().scenario())
-                            .isLast(scenario.get().scenario())) {
-                var end = scenario.get().scenario().steps().get(moved.step()).end();
-                if (!(end instanceof Scenario.End.After after)
-                        || now.isBefore(moved.began().plus(after.time()))) {
-                    break;
-                }
-                moved = moved.at(moved.step() + 1, moved.began().plus(after.time()));
-            }
-            return moved;
-        });
+    /** The plays after the steps whose time is over. */
+    private List<Play> moved(List<Play> plays) {
+        return plays.isEmpty() ? plays : plays.stream().map(this::moved).toList();
     }
 
-    private Optional<Known> known(String name) {
+    private Play moved(Play play) {
+        var known = known(play.scenario());
+        var moved = play;
+        while (known.isPresent()
+                && !moved.within(known.get().scenario()).isLast(known.get().scenario())) {
+            var end = known.get().scenario().steps().get(moved.step()).end();
+            if (!(end instanceof Scenario.End.After after)
+                    || clock.instant().isBefore(moved.began().plus(after.time()))) {
+                break;
+            }
+            moved = moved.at(moved.step() + 1, moved.began().plus(after.time()));
+        }
+        return moved;
+    }
+
+    private synchronized Optional<Known> known(String name) {
         return scenarios.entrySet().stream()
                 .flatMap(each -> each.getValue().stream()
                         .filter(scenario -> scenario.name().equals(name))

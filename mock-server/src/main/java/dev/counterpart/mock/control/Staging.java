@@ -2,6 +2,7 @@ package dev.counterpart.mock.control;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.state.Rows;
+import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Operation;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public interface Staging {
 
         @Override
         public Rows rows() {
-            return new Rows(() -> {});
+            return new Rows(StateStore.inMemory(), "", () -> {});
         }
 
         @Override
@@ -35,6 +36,9 @@ public interface Staging {
             return Optional.empty();
         }
     };
+
+    /** Brings in what other servers have set. Called once for each request, before anything else. */
+    default void refresh() {}
 
     /** The items of stateful answers. */
     Rows rows();

@@ -199,6 +199,7 @@ public final class MockEngine implements Service {
 
     /** The answer, before CORS headers are added. */
     public Answer routed(Request request) {
+        staging.refresh();
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
             return Answer.of(
@@ -211,6 +212,7 @@ public final class MockEngine implements Service {
 
     /** What people have set for a request that a proxy forwards: overrides, then steps of scenarios. Both count as used once more. */
     public Optional<Staged> staged(Route.Found route, Request request) {
+        staging.refresh();
         if (staging.isIdle()) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package dev.counterpart.mock.stored;
 import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.state.ItemCollection;
-import dev.counterpart.mock.state.Rows;
+import dev.counterpart.mock.state.Items;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Schema;
@@ -105,18 +105,18 @@ final class ItemSchema {
     }
 
     /** An id that no item of a collection has. */
-    JsonNode newId(String name, Rows rows) {
+    JsonNode newId(String name, Items items) {
         var schemas = List.copyOf(properties.getOrDefault(collection.id(), Set.of()));
         boolean isNumber = schemas.stream().anyMatch(this::isNumber);
         if (isNumber) {
-            return JsonNodeFactory.instance.numberNode(rows.highestNumber(name) + 1);
+            return JsonNodeFactory.instance.numberNode(items.highestNumber(name) + 1);
         }
-        long number = rows.nextNumber();
+        long number = items.nextNumber();
         var text = JsonNodeFactory.instance.stringNode(Long.toString(number));
         return schemas.stream()
                 .map(materials.contract()::schema)
                 .flatMap(schema -> generatedIds(schema, number))
-                .filter(id -> rows.find(name, id.asString("")).isEmpty())
+                .filter(id -> items.find(name, id.asString("")).isEmpty())
                 .findFirst()
                 .orElse(text);
     }

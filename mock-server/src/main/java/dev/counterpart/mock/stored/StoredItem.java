@@ -10,12 +10,15 @@ import dev.counterpart.mock.source.Question;
 import dev.counterpart.mock.source.Target;
 import dev.counterpart.mock.state.ItemCollection;
 import dev.counterpart.mock.state.ItemCollections;
+import dev.counterpart.mock.state.Items;
 import dev.counterpart.mock.state.ListQuery;
 import dev.counterpart.mock.state.MergePatch;
 import dev.counterpart.mock.state.Rows;
+import dev.counterpart.mock.store.StateUnavailable;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Problem;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +41,7 @@ public final class StoredItem implements AnswerSource {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
+    private static final int UNAVAILABLE = 503;
 
     private final Materials materials;
     private final Documented documented;
@@ -45,6 +50,7 @@ public final class StoredItem implements AnswerSource {
     private final Rows rows;
     private final ItemCollections collections;
     private final Map<ItemCollection, ItemSchema> schemas = new HashMap<>();
+    private final Map<ItemCollection, Map<String, ObjectNode>> seeds = new ConcurrentHashMap<>();
 
     /**
      * @param refusals make a refusal in the document's words
@@ -63,6 +69,10 @@ public final class StoredItem implements AnswerSource {
     /** A request, and the collection that it is about. */
     private record Call(Question question, ItemCollection collection, ItemSchema schema, String name, String id) {
 
+        boolean changes() {
+            return !question.operation().key().method().equals(Method.GET);
+        }
+
         /** No body is an object without members; anything else than an object is not an item. */
         Optional<ObjectNode> body() {
             if (!question.request().hasBody()) {
@@ -76,9 +86,8 @@ public final class StoredItem implements AnswerSource {
         }
     }
 
-    /** Requests for the same items are answered one after the other. */
     @Override
-    public synchronized Optional<Choice> answer(Question question) {
+    public Optional<Choice> answer(Question question) {
         var collection = collections.of(question.operation());
         if (collection.isEmpty()
                 || question.target().isPresent()
@@ -93,27 +102,62 @@ public final class StoredItem implements AnswerSource {
                 Objects.requireNonNull(schema),
                 collection.get().name(values),
                 values.getOrDefault(collection.get().variable(), ""));
-        rows.begin(call.name(), () -> new Seeds(materials, call.collection(), call.schema()).items());
-        return switch (question.operation().key().method().name()) {
-            case "GET" -> call.isOfItem() ? read(call) : list(call);
-            case "POST" -> create(call);
-            case "PUT" -> replace(call);
-            case "PATCH" -> change(call);
-            case "DELETE" -> remove(call);
-            default -> Optional.empty();
-        };
+        return call.changes() ? changing(call) : reading(call);
     }
 
-    private Optional<Choice> read(Call call) {
-        return rows.find(call.name(), call.id())
+    /** What cannot be stored is never acknowledged. */
+    private Optional<Choice> changing(Call call) {
+        try {
+            return rows.change(items -> {
+                items.begin(call.name(), seeds(call));
+                return switch (call.question().operation().key().method().name()) {
+                    case "POST" -> create(call, items);
+                    case "PUT" -> replace(call, items);
+                    case "PATCH" -> change(call, items);
+                    case "DELETE" -> remove(call, items);
+                    default -> Optional.empty();
+                };
+            });
+        } catch (StateUnavailable unavailable) {
+            return Optional.of(unavailable(call, Objects.requireNonNull(unavailable.getMessage())));
+        }
+    }
+
+    private Optional<Choice> reading(Call call) {
+        var seeds = seeds(call);
+        if (!seeds.isEmpty() && !rows.read(items -> items.isBegun(call.name())) && !begun(call, seeds)) {
+            return Optional.empty();
+        }
+        return rows.read(items -> call.isOfItem() ? read(call, items) : list(call, items));
+    }
+
+    /** Fills a collection that is used for the first time; returns whether that was possible. */
+    private boolean begun(Call call, Map<String, ObjectNode> seeds) {
+        try {
+            return rows.change(items -> {
+                items.begin(call.name(), seeds);
+                return items.isBegun(call.name());
+            });
+        } catch (StateUnavailable unavailable) {
+            return false;
+        }
+    }
+
+    private Map<String, ObjectNode> seeds(Call call) {
+        return seeds.computeIfAbsent(
+                call.collection(), collection -> new Seeds(materials, collection, call.schema()).items());
+    }
+
+    private Optional<Choice> read(Call call, Items items) {
+        return items.find(call.name(), call.id())
                 .map(item -> response(call, item, "the item " + call.id() + " of " + call.name()))
                 .orElseGet(() -> Optional.of(missing(call)));
     }
 
-    private Optional<Choice> list(Call call) {
+    private Optional<Choice> list(Call call, Items items) {
         var query = new ListQuery(call.question().operation(), call.question().request());
         var matching =
-                query.matching(rows.items(call.name()).values(), call.schema().properties());
+                query.matching(items.all(call.name()).values(), call.schema().properties());
         return made(
                 call,
                 content -> call.schema().list(content, query.page(matching), matching.size()),
@@ -121,7 +165,7 @@ public final class StoredItem implements AnswerSource {
                 matching.size() + " items of " + call.name());
     }
 
-    private Optional<Choice> create(Call call) {
+    private Optional<Choice> create(Call call, Items items) {
         var sent = call.body();
         if (sent.isEmpty()) {
             return Optional.empty();
@@ -130,7 +174,7 @@ public final class StoredItem implements AnswerSource {
                 ? Optional.<String>empty()
                 : call.schema().id(sent.get());
         var conflict = call.question().operation().responseFor(CONFLICT);
-        if (given.flatMap(id -> rows.find(call.name(), id)).isPresent() && conflict.isPresent()) {
+        if (given.flatMap(id -> items.find(call.name(), id)).isPresent() && conflict.isPresent()) {
             return Optional.of(refusals.choice(
                     call.question(),
                     Target.refusal(CONFLICT, conflict.get(), call.name() + " already has an item " + given.get()),
@@ -138,14 +182,14 @@ public final class StoredItem implements AnswerSource {
         }
         JsonNode id = given.isPresent()
                 ? sent.get().get(call.collection().id())
-                : call.schema().newId(call.name(), rows);
+                : call.schema().newId(call.name(), items);
         return call.schema()
                 .item(sent.get(), JsonNodeFactory.instance.objectNode(), id)
-                .flatMap(item -> stored(call, item, "created"));
+                .flatMap(item -> stored(call, items, item, "created"));
     }
 
-    private Optional<Choice> replace(Call call) {
-        var before = rows.find(call.name(), call.id());
+    private Optional<Choice> replace(Call call, Items items) {
+        var before = items.find(call.name(), call.id());
         boolean mayCreate = call.question().operation().responseFor(CREATED).isPresent()
                 && !call.schema().isSetByServer();
         if (before.isEmpty() && !mayCreate) {
@@ -154,7 +198,7 @@ public final class StoredItem implements AnswerSource {
         return call.body()
                 .flatMap(sent -> call.schema()
                         .item(sent, before.orElseGet(JsonNodeFactory.instance::objectNode), idOf(call, before)))
-                .flatMap(item -> stored(call, item, "replaced"));
+                .flatMap(item -> stored(call, items, item, "replaced"));
     }
 
     /** In JSON, the id is what the path says, in the type of the property. */
@@ -168,8 +212,8 @@ public final class StoredItem implements AnswerSource {
     }
 
     /** A JSON Patch (RFC 6902) is a list, which is left to other sources. */
-    private Optional<Choice> change(Call call) {
-        var before = rows.find(call.name(), call.id());
+    private Optional<Choice> change(Call call, Items items) {
+        var before = items.find(call.name(), call.id());
         if (before.isEmpty()) {
             return Optional.of(missing(call));
         }
@@ -182,27 +226,23 @@ public final class StoredItem implements AnswerSource {
                 .filter(patch -> isMerge)
                 .map(patch -> MergePatch.applied(before.get(), patch))
                 .flatMap(changed -> call.schema().item(changed, before.get(), idOf(call, before)))
-                .flatMap(item -> stored(call, item, "changed"));
+                .flatMap(item -> stored(call, items, item, "changed"));
     }
 
-    private Optional<Choice> remove(Call call) {
-        var before = rows.find(call.name(), call.id());
+    private Optional<Choice> remove(Call call, Items items) {
+        var before = items.find(call.name(), call.id());
         if (before.isEmpty()) {
             return Optional.of(missing(call));
         }
-        rows.remove(call.name(), call.id());
+        items.remove(call.name(), call.id());
         return response(call, before.get(), "the item " + call.id() + " of " + call.name() + " was removed");
     }
 
-    private Optional<Choice> stored(Call call, ObjectNode item, String what) {
+    private Optional<Choice> stored(Call call, Items items, ObjectNode item, String what) {
         String id = call.schema().id(item).orElse(call.id());
-        var stored = rows.put(call.name(), id, item);
-        if (stored == Rows.Stored.FULL) {
-            return Optional.of(outside(
-                    507,
-                    "Insufficient Storage",
-                    "The mock holds " + Rows.MOST + " items or " + Rows.MOST_CHARACTERS
-                            + " characters of them, which is the maximum. Remove some, or reset the state."));
+        var stored = items.put(call.name(), id, item);
+        if (stored.isFull()) {
+            return Optional.of(outside(507, "Insufficient Storage", stored.bound()));
         }
         return response(call, item, "the item " + id + " of " + call.name() + " was " + what);
     }
@@ -259,6 +299,20 @@ public final class StoredItem implements AnswerSource {
                 .map(declared ->
                         refusals.choice(call.question(), Target.refusal(NOT_FOUND, declared, why), List.of(NOT_FOUND)))
                 .orElseGet(() -> outside(NOT_FOUND, "Not Found", why + ", and the contract does not declare 404."));
+    }
+
+    private Choice unavailable(Call call, String why) {
+        return call.question()
+                .operation()
+                .responseFor(UNAVAILABLE)
+                .map(declared -> refusals.choice(
+                        call.question(), Target.refusal(UNAVAILABLE, declared, why), List.of(UNAVAILABLE)))
+                .orElseGet(() -> new Choice.OfOurOwn(
+                        Problem.of("about:blank", "Service Unavailable", UNAVAILABLE, why)
+                                .response()
+                                .with("Retry-After", "1"),
+                        true,
+                        List.of(why)));
     }
 
     private static Choice outside(int status, String title, String detail) {
