@@ -84,7 +84,7 @@ public interface Running {
                 .orElse(results.get(0));
     }
 
-    /** An answer that another server has set. It sets nothing where it is invalid here, because the files of the servers differ. */
+    /** An answer that another server has set. If it is invalid here, because the files of the servers differ, it is ignored. */
     default StagedAnswer answer(JsonNode answer, OperationSelector selector) {
         var read = read(answer, selector);
         return read.broken().isEmpty() ? read.answer() : StagedAnswer.NOTHING;
