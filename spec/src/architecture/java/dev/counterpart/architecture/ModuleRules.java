@@ -125,6 +125,7 @@ public abstract class ModuleRules {
             com.nimbusds..                  | mock.access.Jwt
             io.restassured..                | verify.send.*, verify.junit.*
             com.github.tomakehurst..        | verify.prove.*
+            jakarta.json..                  | mock.state.JsonPatch
             java.sql..                      | mock.database.*
             org.junit..                     | mock.junit.*, verify.junit.*
             """);

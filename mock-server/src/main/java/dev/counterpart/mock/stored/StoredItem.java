@@ -11,6 +11,7 @@ import dev.counterpart.mock.source.Target;
 import dev.counterpart.mock.state.ItemCollection;
 import dev.counterpart.mock.state.ItemCollections;
 import dev.counterpart.mock.state.Items;
+import dev.counterpart.mock.state.JsonPatch;
 import dev.counterpart.mock.state.ListQuery;
 import dev.counterpart.mock.state.MergePatch;
 import dev.counterpart.mock.state.Rows;
@@ -20,7 +21,7 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
-import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StoredItem implements AnswerSource {
 
-    private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
-    private static final int UNAVAILABLE = 503;
+    private static final int NOT_MODIFIED = 304;
+    private static final String JSON_PATCH = "json-patch+json";
 
     private final Materials materials;
     private final Documented documented;
-    private final DocumentedRefusal refusals;
+    private final ItemRefusals refusals;
     private final List<AnswerSource> bodies;
     private final Rows rows;
     private final ItemCollections collections;
     private final Map<ItemCollection, ItemSchema> schemas = new HashMap<>();
+    private final Map<ItemCollection, EntityTags> tags = new HashMap<>();
     private final Map<ItemCollection, Map<String, ObjectNode>> seeds = new ConcurrentHashMap<>();
 
     /**
@@ -59,15 +60,19 @@ public final class StoredItem implements AnswerSource {
     public StoredItem(Materials materials, DocumentedRefusal refusals, List<AnswerSource> bodies, Rows rows) {
         this.materials = materials;
         this.documented = new Documented(materials);
-        this.refusals = refusals;
+        this.refusals = new ItemRefusals(refusals);
         this.bodies = bodies;
         this.rows = rows;
         this.collections = ItemCollections.of(materials.contract());
-        collections.all().forEach(collection -> schemas.put(collection, new ItemSchema(materials, collection)));
+        collections.all().forEach(collection -> {
+            schemas.put(collection, new ItemSchema(materials, collection));
+            tags.put(collection, new EntityTags(materials, collection));
+        });
     }
 
     /** A request, and the collection that it is about. */
-    private record Call(Question question, ItemCollection collection, ItemSchema schema, String name, String id) {
+    private record Call(
+            Question question, ItemCollection collection, ItemSchema schema, EntityTags tags, String name, String id) {
 
         boolean changes() {
             return !question.operation().key().method().equals(Method.GET);
@@ -95,11 +100,11 @@ public final class StoredItem implements AnswerSource {
             return Optional.empty();
         }
         var values = question.facts().route().pathValues();
-        var schema = schemas.get(collection.get());
         var call = new Call(
                 question,
                 collection.get(),
-                Objects.requireNonNull(schema),
+                Objects.requireNonNull(schemas.get(collection.get())),
+                Objects.requireNonNull(tags.get(collection.get())),
                 collection.get().name(values),
                 values.getOrDefault(collection.get().variable(), ""));
         return call.changes() ? changing(call) : reading(call);
@@ -119,7 +124,7 @@ public final class StoredItem implements AnswerSource {
                 };
             });
         } catch (StateUnavailable unavailable) {
-            return Optional.of(unavailable(call, Objects.requireNonNull(unavailable.getMessage())));
+            return Optional.of(refusals.unavailable(call.question(), Objects.requireNonNull(unavailable.getMessage())));
         }
     }
 
@@ -149,20 +154,46 @@ public final class StoredItem implements AnswerSource {
     }
 
     private Optional<Choice> read(Call call, Items items) {
-        return items.find(call.name(), call.id())
-                .map(item -> response(call, item, "the item " + call.id() + " of " + call.name()))
-                .orElseGet(() -> Optional.of(missing(call)));
+        var item = items.find(call.name(), call.id());
+        return item.isEmpty()
+                ? Optional.of(missing(call))
+                : condition(call, item)
+                        .or(() -> response(call, item.get(), "the item " + call.id() + " of " + call.name()));
     }
 
     private Optional<Choice> list(Call call, Items items) {
         var query = new ListQuery(call.question().operation(), call.question().request());
         var matching =
                 query.matching(items.all(call.name()).values(), call.schema().properties());
-        return made(
-                call,
-                content -> call.schema().list(content, query.page(matching), matching.size()),
-                Headers.none(),
-                matching.size() + " items of " + call.name());
+        var page = query.page(matching);
+        var representation = JsonNodeFactory.instance.arrayNode().addAll(page).add(matching.size());
+        return condition(call, Optional.of(representation))
+                .or(() -> made(
+                        call,
+                        content -> call.schema().list(content, page, matching.size()),
+                        Headers.none(),
+                        Optional.of(representation),
+                        matching.size() + " items of " + call.name()));
+    }
+
+    /** The answer to a request whose conditions do not hold for what is there now (RFC 9110 §13.2.2). */
+    private Optional<Choice> condition(Call call, Optional<? extends JsonNode> current) {
+        var question = call.question();
+        if (call.tags().failsMatch(question.request(), current)) {
+            return Optional.of(
+                    refusals.refusal(question, "If-Match names another version", ItemRefusals.PRECONDITION_FAILED));
+        }
+        if (!call.tags().failsNoneMatch(question.request(), current)) {
+            return Optional.empty();
+        }
+        if (call.changes()) {
+            return Optional.of(
+                    refusals.refusal(question, "If-None-Match names what is there", ItemRefusals.PRECONDITION_FAILED));
+        }
+        boolean isDeclared = question.operation().responseFor(NOT_MODIFIED).isPresent();
+        var response = Response.of(NOT_MODIFIED).with("ETag", call.tags().tag(current.orElseThrow()));
+        return Optional.of(new Choice.OfOurOwn(
+                response, !isDeclared, List.of("If-None-Match names the version that the client has")));
     }
 
     private Optional<Choice> create(Call call, Items items) {
@@ -173,12 +204,10 @@ public final class StoredItem implements AnswerSource {
         var given = call.schema().isSetByServer()
                 ? Optional.<String>empty()
                 : call.schema().id(sent.get());
-        var conflict = call.question().operation().responseFor(CONFLICT);
+        var conflict = call.question().operation().responseFor(ItemRefusals.CONFLICT);
         if (given.flatMap(id -> items.find(call.name(), id)).isPresent() && conflict.isPresent()) {
-            return Optional.of(refusals.choice(
-                    call.question(),
-                    Target.refusal(CONFLICT, conflict.get(), call.name() + " already has an item " + given.get()),
-                    List.of(CONFLICT)));
+            return Optional.of(refusals.refusal(
+                    call.question(), call.name() + " already has an item " + given.get(), ItemRefusals.CONFLICT));
         }
         JsonNode id = given.isPresent()
                 ? sent.get().get(call.collection().id())
@@ -195,10 +224,11 @@ public final class StoredItem implements AnswerSource {
         if (before.isEmpty() && !mayCreate) {
             return Optional.of(missing(call));
         }
-        return call.body()
-                .flatMap(sent -> call.schema()
-                        .item(sent, before.orElseGet(JsonNodeFactory.instance::objectNode), idOf(call, before)))
-                .flatMap(item -> stored(call, items, item, "replaced"));
+        return condition(call, before)
+                .or(() -> call.body()
+                        .flatMap(sent -> call.schema()
+                                .item(sent, before.orElseGet(JsonNodeFactory.instance::objectNode), idOf(call, before)))
+                        .flatMap(item -> stored(call, items, item, "replaced")));
     }
 
     /** In JSON, the id is what the path says, in the type of the property. */
@@ -211,21 +241,60 @@ public final class StoredItem implements AnswerSource {
                 .orElseGet(() -> JsonNodeFactory.instance.stringNode(call.id()));
     }
 
-    /** A JSON Patch (RFC 6902) is a list, which is left to other sources. */
     private Optional<Choice> change(Call call, Items items) {
         var before = items.find(call.name(), call.id());
         if (before.isEmpty()) {
             return Optional.of(missing(call));
         }
-        boolean isMerge = call.question()
-                .request()
-                .contentType()
-                .filter(MediaType::isJson)
-                .isPresent();
-        return call.body()
-                .filter(patch -> isMerge)
-                .map(patch -> MergePatch.applied(before.get(), patch))
-                .flatMap(changed -> call.schema().item(changed, before.get(), idOf(call, before)))
+        return condition(call, before).or(() -> patched(call, items, before.get()));
+    }
+
+    /** Other media types than those of JSON Merge Patch and JSON Patch are left to other sources. */
+    private Optional<Choice> patched(Call call, Items items, ObjectNode before) {
+        var type = call.question().request().contentType().filter(MediaType::isJson);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!type.get().subtype().equals(JSON_PATCH)) {
+            return call.body().flatMap(patch -> changed(call, items, before, MergePatch.applied(before, patch)));
+        }
+        var result = JsonPatch.applied(before, call.question().facts().body());
+        if (result instanceof JsonPatch.Result.Patched patched) {
+            return changed(call, items, before, patched.value())
+                    .or(() -> Optional.of(refusals.refusal(
+                            call.question(),
+                            "the result of the patch is invalid",
+                            ItemRefusals.UNPROCESSABLE,
+                            ItemRefusals.BAD_REQUEST)));
+        }
+        return Optional.of(refused(call, result));
+    }
+
+    /** The statuses that RFC 5789 §2.2 names, and those that documents often have instead. */
+    private Choice refused(Call call, JsonPatch.Result result) {
+        if (result instanceof JsonPatch.Result.Malformed malformed) {
+            return refusals.refusal(
+                    call.question(), malformed.reason(), ItemRefusals.BAD_REQUEST, ItemRefusals.UNPROCESSABLE);
+        }
+        if (result instanceof JsonPatch.Result.Untrue untrue) {
+            return refusals.refusal(
+                    call.question(),
+                    untrue.reason(),
+                    ItemRefusals.CONFLICT,
+                    ItemRefusals.UNPROCESSABLE,
+                    ItemRefusals.BAD_REQUEST);
+        }
+        return refusals.refusal(
+                call.question(),
+                ((JsonPatch.Result.Impossible) result).reason(),
+                ItemRefusals.UNPROCESSABLE,
+                ItemRefusals.CONFLICT,
+                ItemRefusals.BAD_REQUEST);
+    }
+
+    private Optional<Choice> changed(Call call, Items items, ObjectNode before, ObjectNode after) {
+        return call.schema()
+                .item(after, before, idOf(call, Optional.of(before)))
                 .flatMap(item -> stored(call, items, item, "changed"));
     }
 
@@ -234,15 +303,17 @@ public final class StoredItem implements AnswerSource {
         if (before.isEmpty()) {
             return Optional.of(missing(call));
         }
-        items.remove(call.name(), call.id());
-        return response(call, before.get(), "the item " + call.id() + " of " + call.name() + " was removed");
+        return condition(call, before).or(() -> {
+            items.remove(call.name(), call.id());
+            return response(call, before.get(), "the item " + call.id() + " of " + call.name() + " was removed");
+        });
     }
 
     private Optional<Choice> stored(Call call, Items items, ObjectNode item, String what) {
         String id = call.schema().id(item).orElse(call.id());
         var stored = items.put(call.name(), id, item);
         if (stored.isFull()) {
-            return Optional.of(outside(507, "Insufficient Storage", stored.bound()));
+            return Optional.of(refusals.outside(ItemRefusals.FULL, stored.bound()));
         }
         return response(call, item, "the item " + id + " of " + call.name() + " was " + what);
     }
@@ -252,7 +323,7 @@ public final class StoredItem implements AnswerSource {
         var headers = call.question().operation().key().method().name().equals("POST")
                 ? Headers.of("Location", location(call, item))
                 : Headers.none();
-        return made(call, content -> call.schema().body(content, item), headers, reason);
+        return made(call, content -> call.schema().body(content, item), headers, Optional.of(item), reason);
     }
 
     /** Relative, so that it is right behind any prefix and proxy (RFC 9110 §10.2.2). */
@@ -262,18 +333,24 @@ public final class StoredItem implements AnswerSource {
     }
 
     private Optional<Choice> made(
-            Call call, Function<Schema, Optional<? extends JsonNode>> body, Headers headers, String reason) {
+            Call call,
+            Function<Schema, Optional<? extends JsonNode>> body,
+            Headers headers,
+            Optional<? extends JsonNode> representation,
+            String reason) {
         var usual = Target.usual(call.question().operation());
         if (usual.isEmpty()) {
             return Optional.empty();
         }
         var target = usual.get();
+        var tag = call.tags().header(target.declared(), representation);
+        var all = tag.map(value -> headers.and("ETag", value)).orElse(headers);
         var offer = documented.offer(call.question(), target);
         if (offer instanceof Offer.Unacceptable) {
             return Optional.of(documented.notAcceptable(call.question(), target));
         }
         if (offer instanceof Offer.Empty empty) {
-            return Optional.of(withHeaders(documented.empty(target, empty), headers));
+            return Optional.of(withHeaders(documented.empty(target, empty), all));
         }
         var content = ((Offer.Body) offer).content();
         var value =
@@ -281,7 +358,7 @@ public final class StoredItem implements AnswerSource {
         var choice = value.isPresent()
                 ? documented.body(target, content, value.get(), reason)
                 : AnswerSource.first(bodies, call.question().about(target));
-        return Optional.of(withHeaders(choice, headers));
+        return Optional.of(withHeaders(choice, all));
     }
 
     private static Choice withHeaders(Choice choice, Headers headers) {
@@ -292,31 +369,6 @@ public final class StoredItem implements AnswerSource {
     }
 
     private Choice missing(Call call) {
-        String why = call.name() + " has no item " + call.id();
-        return call.question()
-                .operation()
-                .responseFor(NOT_FOUND)
-                .map(declared ->
-                        refusals.choice(call.question(), Target.refusal(NOT_FOUND, declared, why), List.of(NOT_FOUND)))
-                .orElseGet(() -> outside(NOT_FOUND, "Not Found", why + ", and the contract does not declare 404."));
-    }
-
-    private Choice unavailable(Call call, String why) {
-        return call.question()
-                .operation()
-                .responseFor(UNAVAILABLE)
-                .map(declared -> refusals.choice(
-                        call.question(), Target.refusal(UNAVAILABLE, declared, why), List.of(UNAVAILABLE)))
-                .orElseGet(() -> new Choice.OfOurOwn(
-                        Problem.of("about:blank", "Service Unavailable", UNAVAILABLE, why)
-                                .response()
-                                .with("Retry-After", "1"),
-                        true,
-                        List.of(why)));
-    }
-
-    private static Choice outside(int status, String title, String detail) {
-        return new Choice.OfOurOwn(
-                Problem.of("about:blank", title, status, detail).response(), true, List.of(detail));
+        return refusals.refusal(call.question(), call.name() + " has no item " + call.id(), ItemRefusals.NOT_FOUND);
     }
 }
