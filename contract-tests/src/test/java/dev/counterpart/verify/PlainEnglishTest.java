@@ -74,7 +74,8 @@ class PlainEnglishTest {
                 .map(Path.of("..")::resolve);
         return Stream.concat(
                 pages,
-                Stream.of("spec", "fixtures", "mock-server", "contract-tests").flatMap(PlainEnglishTest::sources));
+                Stream.of("spec", "fixtures", "mock-server", "contract-tests", "cli")
+                        .flatMap(PlainEnglishTest::sources));
     }
 
     private static Stream<Path> sources(String module) {

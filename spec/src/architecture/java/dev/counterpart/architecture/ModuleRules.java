@@ -104,6 +104,7 @@ public abstract class ModuleRules {
             verify.lint               | earlier
             verify.junit              | earlier
             verify.cli                | earlier
+            cli                       | earlier
             """);
 
     /** Modules that do not know each other although one stands above the other: the first provider of the gate is a mock like any other. */
@@ -111,7 +112,7 @@ public abstract class ModuleRules {
 
     /** A library, and the packages and classes that may know it. */
     private static final Map<String, List<String>> LIBRARIES = table("""
-            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*
+            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
             org.brotli..                    | spec.http.ContentCoding
@@ -136,7 +137,8 @@ public abstract class ModuleRules {
         PRODUCT + "mock.cli",
         PRODUCT + "mock.cli.files",
         PRODUCT + "verify.cli",
-        PRODUCT + "verify.junit"
+        PRODUCT + "verify.junit",
+        PRODUCT + "cli"
     };
 
     private final JavaClasses module;
@@ -219,6 +221,7 @@ public abstract class ModuleRules {
                 .that()
                 .resideOutsideOfPackages(PRINTERS)
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .allowEmptyShould(true)
                 .check(module);
     }
 

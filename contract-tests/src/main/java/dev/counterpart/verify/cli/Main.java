@@ -18,7 +18,8 @@ public final class Main {
         System.exit(Training.isWanted() ? Training.run(arguments) : line().execute(arguments));
     }
 
-    static CommandLine line() {
+    /** The commands with their options. */
+    public static CommandLine line() {
         return Commands.of(new Main());
     }
 }

@@ -91,7 +91,8 @@ public final class Main {
         return line.execute(given.arguments().toArray(String[]::new));
     }
 
-    private static CommandLine line() {
+    /** The commands with their options. */
+    public static CommandLine line() {
         var line = Commands.of(new Main());
         line.setOverwrittenOptionsAllowed(true);
         grouped(line);

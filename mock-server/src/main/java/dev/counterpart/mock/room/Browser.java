@@ -3,6 +3,8 @@ package dev.counterpart.mock.room;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -32,18 +34,29 @@ public final class Browser {
         }
     }
 
+    /** The command of the operating system that opens a page. */
+    static List<String> command(String system) {
+        if (system.startsWith("Windows")) {
+            return List.of("rundll32", "url.dll,FileProtocolHandler");
+        }
+        return List.of(system.startsWith("Mac") ? "open" : "xdg-open");
+    }
+
     private static Optional<String> byCommand(URI page) {
+        var command = new ArrayList<>(command(System.getProperty("os.name")));
+        String name = command.get(0);
+        command.add(page.toString());
         try {
-            var opening = new ProcessBuilder("xdg-open", page.toString())
+            var opening = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             boolean isEnded = opening.waitFor(PATIENCE, TimeUnit.SECONDS);
             return isEnded && opening.exitValue() != 0
-                    ? Optional.of("xdg-open ended with " + opening.exitValue())
+                    ? Optional.of(name + " ended with " + opening.exitValue())
                     : Optional.empty();
         } catch (IOException absent) {
-            return Optional.of("there is neither a desktop nor the command xdg-open");
+            return Optional.of("there is neither a desktop nor the command " + name);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.of("it was interrupted");

@@ -1,0 +1,76 @@
+package dev.counterpart.cli;
+
+import dev.counterpart.spec.cli.Commands;
+import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.HelpOption;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code counterpart completion}. */
+@Command(
+        name = "completion",
+        description = "Prints a script with which a shell completes commands and options.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(counterpart completion bash)",
+            "  counterpart completion bash >~/.local/share/bash-completion/completions/counterpart",
+            "  counterpart completion zsh >~/.zfunc/_counterpart"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    /** The shells with a script. */
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    private @Nullable Shell shell;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    private final HelpOption help = new HelpOption();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** The program of this command alone. */
+    @Command(name = "counterpart", subcommands = CompletionCommand.class)
+    private static final class Program {}
+
+    static CommandLine line() {
+        return Commands.of(new Program());
+    }
+
+    static void run(String... arguments) {
+        System.exit(line().execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.print(script(Objects.requireNonNull(shell)));
+        out.flush();
+        return ExitCode.FINE;
+    }
+
+    static String script(Shell shell) {
+        String bash = AutoComplete.bash("counterpart", Whole.line());
+        return shell == Shell.bash ? bash : zsh(bash);
+    }
+
+    /** The script of bash, which zsh runs by its bashcompinit, as a function that zsh loads by name. The first call completes as well. */
+    private static String zsh(String bash) {
+        return "#compdef counterpart\n" + bash.replace("#!/usr/bin/env bash\n", "")
+                + "\n[[ ${funcstack[1]} != _counterpart ]] || _bash_complete -o default -F _complete_counterpart\n";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.counterpart.cli;
+
+import dev.counterpart.spec.cli.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** {@code counterpart}: the program with all commands. */
+public final class Main {
+
+    /** Set for the run whose classes are archived, so that later starts are faster. */
+    private static final String TRAINING = "counterpart.training";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        if (Boolean.getBoolean(TRAINING)) {
+            train();
+            return;
+        }
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.equals("help") && arguments.length > 1) {
+            main(new String[] {arguments[1], "--help"});
+            return;
+        }
+        var module = CommandModule.of(first);
+        if (module.isPresent()) {
+            module.get().run(arguments);
+        } else if (!aboutTheWhole(first)) {
+            System.exit(ExitCode.FAILED);
+        }
+    }
+
+    /** Prints what was asked about the whole program. Returns false if {@code first} is not such a question. */
+    private static boolean aboutTheWhole(String first) {
+        switch (first) {
+            case "--help", "help" -> print(System.out, usage());
+            case "--version" -> print(System.out, "counterpart " + version() + "\n");
+            case "" -> print(System.err, usage());
+            default -> print(System.err, "counterpart: unknown command \"" + first + "\"\n\n" + usage());
+        }
+        return first.endsWith("help") || first.equals("--version");
+    }
+
+    /** The mock answers requests of its own and closes; then the gate tests a provider of its own. */
+    private static void train() {
+        CommandModule.MOCK_SERVER.run("mock", "-p", "0", "-v", "silent");
+        CommandModule.CONTRACT_TESTS.run("test", "--data", "contract-tests/contract-tests.yaml");
+    }
+
+    /** The text that the launcher prints as well. */
+    static String usage() {
+        try (InputStream text = Objects.requireNonNull(Main.class.getResourceAsStream("usage.txt"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("usage.txt cannot be read from the jar", unreadable);
+        }
+    }
+
+    /** As in the jar's manifest. */
+    private static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unknown");
+    }
+
+    private static void print(PrintStream stream, String text) {
+        stream.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        stream.flush();
+    }
+}
