@@ -4,6 +4,7 @@ import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.validate.UndocumentedRefusals;
 import dev.counterpart.verify.data.Flaw;
 import dev.counterpart.verify.data.Statement;
 import java.time.Duration;
@@ -88,7 +89,7 @@ public sealed interface Expectation {
 
         @Override
         public boolean tolerates(int status) {
-            return status / 100 == 4;
+            return UndocumentedRefusals.ofInvalid(status);
         }
 
         @Override
@@ -196,9 +197,7 @@ public sealed interface Expectation {
 
         @Override
         public boolean tolerates(int status) {
-            return status == 401
-                    || status == 403
-                    || status == 429
+            return UndocumentedRefusals.ofDenied(status)
                     || (MALFORMED.contains(status) && flaw.isMalformed())
                     || (status == 404 && flaw == Flaw.NOT_ALLOWED);
         }
@@ -253,8 +252,12 @@ public sealed interface Expectation {
         }
     }
 
-    /** A request of the user's own tests, about which nothing is known: an answer that the document declares, 5xx included. */
-    record Observed() implements Expectation {
+    /**
+     * A request of the user's own tests: an answer that the document declares, 5xx included.
+     *
+     * @param isRefusal whether the answer is a refusal that the document need not declare
+     */
+    record Observed(boolean isRefusal) implements Expectation {
         @Override
         public boolean provokes(int status) {
             return true;
@@ -262,7 +265,7 @@ public sealed interface Expectation {
 
         @Override
         public boolean tolerates(int status) {
-            return false;
+            return isRefusal;
         }
 
         @Override

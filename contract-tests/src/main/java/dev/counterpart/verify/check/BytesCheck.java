@@ -1,11 +1,13 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.validate.ResponseValidator;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.ArrayList;
@@ -19,16 +21,12 @@ final class BytesCheck implements Check {
     /** Names of UTF-8 and of a subset of it; {@code utf8} is not registered, but many servers send it. */
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
-    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
-
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         var response = answer.response();
         var violations = new ArrayList<Violation>();
-        boolean none = sent.request().method().equals("HEAD") || WITHOUT_BODY.contains(response.status());
-        if (none && response.hasBody()) {
-            violations.add(body(GateRules.BODY_FORBIDDEN, "no body", response.length() + " bytes"));
-        }
+        ResponseValidator.forbiddenBody(sent.request().knownMethod().orElse(Method.GET), response)
+                .ifPresent(violations::add);
         var types = response.headers().all("Content-Type");
         if (types.size() > 1) {
             violations.add(Violation.of(

@@ -76,11 +76,6 @@ public final class GateRules {
             "The first line is HTTP version, status of three digits and reason (RFC 9112 §4).",
             "HTTP/1.1 OK",
             "send a well-formed status line");
-    public static final Rule BODY_FORBIDDEN = RULES.error(
-            "response.body.forbidden",
-            "A response to HEAD, and one with status 204, 205 or 304, has no body (RFC 9110 §9.3.2, §15.3.5, §15.4.5).",
-            "204 with a body",
-            "remove the body, or answer 200");
     public static final Rule BODY_BOM = RULES.error(
             "response.body.bom",
             "JSON text does not begin with a byte order mark (RFC 8259 §8.1).",

@@ -1,12 +1,9 @@
 package dev.counterpart.verify.check;
 
-import dev.counterpart.spec.Json;
-import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.MessageRules;
-import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.validate.ResponseValidator;
@@ -16,7 +13,6 @@ import dev.counterpart.verify.cases.Expectation.Detour;
 import dev.counterpart.verify.cases.Expectation.Refusal;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,7 +47,7 @@ final class MessageCheck implements Check {
         var found = isOther ? List.<Violation>of() : validator.violations(sent.operation(), method, answer.response());
         var relevant = found.stream().anyMatch(violation -> violation.at().part() == Part.RESPONSE_BODY)
                 ? found
-                : Stream.concat(found.stream(), syntax(answer.response()).stream())
+                : Stream.concat(found.stream(), ResponseValidator.malformedJson(answer.response()).stream())
                         .toList();
         return relevant.stream()
                 .filter(violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_SYNTAX)
@@ -81,20 +77,6 @@ final class MessageCheck implements Check {
     private static boolean isOtherMethod(Case sent) {
         String method = sent.request().method();
         return !method.equals(sent.operation().key().method().name()) && !method.equals("HEAD");
-    }
-
-    /** A body labelled as JSON must be JSON, whether the document declares it or not. */
-    private static Optional<Violation> syntax(Response response) {
-        boolean isJson = response.hasBody()
-                && response.contentType().filter(MediaType::isJson).isPresent();
-        return isJson && Json.parse(response.body()) instanceof Json.Parsed.Malformed malformed
-                ? Optional.of(Violation.of(
-                                MessageRules.RESPONSE_BODY_SYNTAX,
-                                Spot.of(Part.RESPONSE_BODY),
-                                "JSON, as Content-Type says",
-                                malformed.toString())
-                        .basedOn("RFC 8259 §2"))
-                : Optional.empty();
     }
 
     /** Whether the bytes are not valid text in an encoding of JSON; another check reports that. */

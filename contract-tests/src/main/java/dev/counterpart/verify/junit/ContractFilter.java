@@ -9,6 +9,9 @@ import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.validate.UndocumentedRefusals;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.cases.Case;
@@ -62,6 +65,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     private final Contract contract;
     private final Router router;
     private final Checks checks;
+    private final UndocumentedRefusals refusals;
     private final RuleSettings rules;
     private final Optional<Path> folder;
     private final Instant started = Instant.now();
@@ -75,6 +79,8 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         this.contract = contract;
         this.router = new Router(contract);
         this.checks = Checks.all(contract);
+        this.refusals = new UndocumentedRefusals(
+                new RequestValidator(contract, new SchemaValidator(contract.documents(), contract.version())));
         this.rules = rules;
     }
 
@@ -146,18 +152,33 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         var took = Duration.ofNanos(System.nanoTime() - start);
         var request = request(sent);
         base = base.isEmpty() ? base(sent) : base;
-        operation(request)
-                .ifPresent(operation -> validate(operation, request, new Answered(answer(response), List.of(), took)));
+        if (router.route(request.method(), request.path(), request.query()) instanceof Route.Found route) {
+            var answer = new Answered(answer(response), List.of(), took);
+            validate(route.operation(), request, answer, new Expectation.Observed(isRefusal(route, sent, answer)));
+        }
         return response;
     }
 
-    private void validate(Operation operation, Request request, Answered answer) {
+    /** Whether the answer is one of those that the gate accepts as well, although the document does not declare them. */
+    private boolean isRefusal(Route.Found route, FilterableRequestSpecification sent, Answered answer) {
+        var body = SentBody.of(sent);
+        int status = answer.response().status();
+        return answer.isLimited()
+                || (body.isEmpty() && UndocumentedRefusals.ofInvalid(status))
+                || refusals.allow(
+                        route.operation(),
+                        route.encodedValues(),
+                        request(sent).withBody(body.orElse(new byte[0])),
+                        status);
+    }
+
+    private void validate(Operation operation, Request request, Answered answer, Expectation expected) {
         var planned = new Case(
                 operation,
                 "your tests",
                 "exchange " + count.incrementAndGet(),
                 request,
-                new Expectation.Observed(),
+                expected,
                 Origin.of(Origin.Source.DATA, "a test of yours sent it"),
                 RuleSettings.none());
         var verdict = checks.verdict(planned, answer, rules);
@@ -176,12 +197,6 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
                 .text(errors.stream()
                         .map(violation -> violation.text(result.subject()))
                         .collect(Collectors.joining("\n\n")));
-    }
-
-    private Optional<Operation> operation(Request request) {
-        return router.route(request.method(), request.path(), request.query()) instanceof Route.Found found
-                ? Optional.of(found.operation())
-                : Optional.empty();
     }
 
     private static String base(FilterableRequestSpecification sent) {

@@ -13,6 +13,7 @@ import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -184,6 +185,8 @@ final class MutatedAnswers {
     }
 
     private List<Violation> violations(Operation operation, Response answer) {
-        return responses.violations(operation, operation.key().method(), answer);
+        return responses.violations(operation, operation.key().method(), answer).stream()
+                .filter(violation -> violation.severity() == Severity.ERROR)
+                .toList();
     }
 }

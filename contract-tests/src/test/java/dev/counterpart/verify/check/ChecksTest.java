@@ -99,10 +99,10 @@ class ChecksTest {
         valid         | 401 | Content-Type: application/json                          | {"error": "x"}                     | auth.challenge.missing
         # --- what firewalls and limits answer
         near miss     | 403 | Content-Type: text/html                                 | <h1>Blocked</h1>                   |
-        near miss     | 404 | Content-Type: application/json                          | {"error":                          | response.body.syntax
+        near miss     | 404 | Content-Type: application/json                          | {"error":                          | response.body.undocumented, response.body.syntax
         expired       | 429 |                                                         |                                    |
         # --- body and headers
-        valid         | 404 | Content-Type: application/json                          | {"error":                          | response.body.syntax
+        valid         | 404 | Content-Type: application/json                          | {"error":                          | response.body.undocumented, response.body.syntax
         valid         | 403 | Content-Type: application/json;charset=utf8             | {"error": "x"}                     |
         valid         | 200 | Content-Type: application/json; Cache-Control: public, max-age=60 | {"accessToken": "a", "scopes": []} | cache.token-shared
         valid         | 200 | Content-Type: application/json; Cache-Control: max-age=60, s-maxage=60 | {"accessToken": "a", "scopes": []} | cache.token-shared
@@ -124,10 +124,10 @@ class ChecksTest {
         valid         | 403 | Content-Type: application/json                          | {"error": "\\udE00 x"}             | response.body.lone-surrogate
         valid         | 403 | Content-Type: application/json                          | {"error": "\\ud83d\\ude00"}        |
         valid         | 403 | Content-Type: application/json                          | {"error": "\\"a\\": \\n"}          |
-        valid         | 404 |                                                         | at com.acme.Find.run(Find.java:42) | leak.stack-trace
-        valid         | 404 |                                                         | Traceback (most recent call last): | leak.stack-trace
-        valid         | 404 |                                                         | meet me at noon (room 4:20)        |
-        valid         | 404 |                                                         | bad token token-0123456789         | leak.credentials
+        valid         | 404 |                                                         | at com.acme.Find.run(Find.java:42) | response.body.undocumented, leak.stack-trace
+        valid         | 404 |                                                         | Traceback (most recent call last): | response.body.undocumented, leak.stack-trace
+        valid         | 404 |                                                         | meet me at noon (room 4:20)        | response.body.undocumented
+        valid         | 404 |                                                         | bad token token-0123456789         | response.body.undocumented, leak.credentials
         valid         | 404 | Server: nginx/1.18.0                                    |                                    | leak.server-version
         valid         | 404 | X-Powered-By: Express                                   |                                    | leak.server-version
         valid         | 200 | Content-Type: application/json                          | {"a": 1}                           | response.body.schema.required

@@ -48,6 +48,16 @@ public final class MessageRules {
             "A response has a body if the document declares one with a schema.",
             "200 without a body where application/json is declared",
             "send the declared body, or declare the response without content");
+    public static final Rule RESPONSE_BODY_UNDOCUMENTED = RULES.warning(
+            "response.body.undocumented",
+            "A response has a body only if the document declares content for its status.",
+            "404 with a body where 404 has only a description",
+            "declare the content in the document, or send no body");
+    public static final Rule RESPONSE_BODY_FORBIDDEN = RULES.error(
+            "response.body.forbidden",
+            "A response to HEAD, and one with status 204, 205 or 304, has no body (RFC 9110 §9.3.2, §15.3.5, §15.3.6, §15.4.5).",
+            "204 with a body",
+            "remove the body, or answer 200");
     public static final Rule RESPONSE_BODY_SYNTAX = RULES.error(
             "response.body.syntax",
             "The body is well-formed for its media type.",

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.StatusKey;
@@ -56,21 +57,40 @@ public final class ResponseValidator {
         this.bodies = new BodyValidator(documents, schemas, bodies, Part.RESPONSE_BODY, Direction.RESPONSE);
     }
 
-    /** All violations of a response to {@code method}, in the order status, headers, media type, body. */
+    /** All violations of a response to {@code method}, in the order status, headers, media type, body. A body that the document does not declare is a warning. */
     public List<Violation> violations(Operation operation, Method method, Response response) {
         return BoundedSearch.together(() -> all(operation, method, response));
     }
 
     private List<Violation> all(Operation operation, Method method, Response response) {
+        var violations = new ArrayList<Violation>();
         var declared = operation.responseFor(response.status());
         if (declared.isEmpty()) {
-            return List.of(undocumented(operation, response.status()));
+            violations.add(undocumented(operation, response.status()));
+        } else {
+            violations.addAll(headerViolations(declared.get(), response));
+            if (mayHaveBody(method, response.status())) {
+                violations.addAll(contentViolations(declared.get(), response));
+            }
         }
-        var violations = new ArrayList<>(headerViolations(declared.get(), response));
-        if (!method.equals(Method.HEAD) && !WITHOUT_BODY.contains(response.status())) {
-            violations.addAll(contentViolations(declared.get(), response));
-        }
+        forbiddenBody(method, response).ifPresent(violations::add);
         return violations;
+    }
+
+    /** A body where HTTP allows none, whatever the document declares (RFC 9110 §6.4.1). */
+    public static Optional<Violation> forbiddenBody(Method method, Response response) {
+        return response.hasBody() && !mayHaveBody(method, response.status())
+                ? Optional.of(Violation.of(
+                        MessageRules.RESPONSE_BODY_FORBIDDEN, Spot.of(Part.RESPONSE_BODY), "no body", bytes(response)))
+                : Optional.empty();
+    }
+
+    private static boolean mayHaveBody(Method method, int status) {
+        return !method.equals(Method.HEAD) && !WITHOUT_BODY.contains(status);
+    }
+
+    private static String bytes(Response response) {
+        return response.length() == 1 ? "1 byte" : response.length() + " bytes";
     }
 
     /** The violations of a body of that media type. */
@@ -150,7 +170,7 @@ public final class ResponseValidator {
 
     private List<Violation> contentViolations(DeclaredResponse declared, Response response) {
         if (declared.content().isEmpty()) {
-            return List.of();
+            return response.hasBody() ? undocumentedBody(declared, response) : List.of();
         }
         if (!response.hasBody()) {
             return bodyMayBeMissing(declared, response) ? List.of() : List.of(missingBody(declared));
@@ -188,6 +208,38 @@ public final class ResponseValidator {
                 .or(() -> declared.content().stream().findFirst());
         return content.filter(each -> each.mediaType().isJson() && each.schema().isPresent())
                 .isEmpty();
+    }
+
+    /** A body labelled as JSON must be JSON, whether the document declares it or not. */
+    private List<Violation> undocumentedBody(DeclaredResponse declared, Response response) {
+        var status = declared.status();
+        var violations = new ArrayList<Violation>();
+        violations.add(Violation.of(
+                        MessageRules.RESPONSE_BODY_UNDOCUMENTED,
+                        Spot.of(Part.RESPONSE_BODY),
+                        "no body, because the document declares none for "
+                                + (status.isExact() ? status.text() : status.text() + " (" + response.status() + ")"),
+                        response.headers()
+                                .first("Content-Type")
+                                .map(type -> bytes(response) + " of " + Violation.shortened(type))
+                                .orElse(bytes(response)))
+                .declaredAt(content(declared)));
+        malformedJson(response).ifPresent(violations::add);
+        return violations;
+    }
+
+    /** A body that is labelled as JSON but is not JSON. */
+    public static Optional<Violation> malformedJson(Response response) {
+        boolean isJson = response.hasBody()
+                && response.contentType().filter(MediaType::isJson).isPresent();
+        return isJson && Json.parse(response.body()) instanceof Json.Parsed.Malformed malformed
+                ? Optional.of(Violation.of(
+                                MessageRules.RESPONSE_BODY_SYNTAX,
+                                Spot.of(Part.RESPONSE_BODY),
+                                "JSON, as Content-Type says",
+                                malformed.toString())
+                        .basedOn("RFC 8259 §2"))
+                : Optional.empty();
     }
 
     private Violation missingBody(DeclaredResponse declared) {

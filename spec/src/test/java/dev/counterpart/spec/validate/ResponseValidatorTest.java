@@ -69,9 +69,18 @@ class ResponseValidatorTest {
             GET      | 201    | ``                                             | ``         | none
             GET      | 201    | Content-Type: application/json                 | []         | none
             GET      | 202    | ``                                             | ``         | none
-            GET      | 202    | Content-Type: text/html                        | any        | none
+            GET      | 202    | Content-Type: text/html                        | any        | response.body.undocumented at response body
+            GET      | 202    | ``                                             | any        | response.body.undocumented at response body
+            GET      | 202    | Content-Type: application/json                 | [          | response.body.undocumented at response body, response.body.syntax at response body
+            GET      | 202    | Content-Type: application/json                 | ` `        | response.body.undocumented at response body, response.body.syntax at response body
+            GET      | 404    | Content-Type: application/json                 | {}         | response.body.undocumented at response body
+            POST     | 599    | Content-Type: application/json                 | {}         | response.body.undocumented at response body
             GET      | 203    | ``                                             | ``         | none
             GET      | 204    | ``                                             | ``         | none
+            GET      | 204    | Content-Type: text/plain                       | any        | response.body.forbidden at response body
+            GET      | 205    | ``                                             | any        | response.status.undocumented at response status, response.body.forbidden at response body
+            GET      | 304    | ``                                             | any        | response.status.undocumented at response status, response.body.forbidden at response body
+            HEAD     | 202    | ``                                             | any        | response.body.forbidden at response body
             GET      | 400    | Content-Type: application/problem+json         | {}         | none
             GET      | 400    | Content-Type: application/problem+json         | []         | response.body.schema.type at response body
             GET      | 400    | Content-Type: application/vnd.pets+json        | []         | none
@@ -98,6 +107,9 @@ class ResponseValidatorTest {
             GET      | 200    | X-Next: 1                | a    | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a body without Content-Type; declared: :13 (/paths/~1pets/get/responses/200/content), RFC 9110 §8.3; to fix: send the declared Content-Type
             GET      | 200    | X-Next: 1~Content-Type: a| a    | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a; declared: :13 (/paths/~1pets/get/responses/200/content), RFC 9110 §8.3.1; to fix: send one Content-Type of the form type/subtype
             GET      | 200    | X-Next: 1~Content-Type: a/b | a | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a/b; declared: :13 (/paths/~1pets/get/responses/200/content); to fix: answer with a declared media type, or declare this one
+            GET      | 202    | Content-Type: text/plain | any  | at: response body; expected: no body, because the document declares none for 202; but was: 3 bytes of text/plain; declared: :18 (/paths/~1pets/get/responses/202); to fix: declare the content in the document, or send no body
+            POST     | 599    | ``                       | a    | at: response body; expected: no body, because the document declares none for default (599); but was: 1 byte; declared: :24 (/paths/~1pets/post/responses/default); to fix: declare the content in the document, or send no body
+            GET      | 204    | ``                       | any  | at: response body; expected: no body; but was: 3 bytes; to fix: remove the body, or answer 200
             GET      | 200    | X-Next: 1                | ``   | at: response body; expected: a body of application/json, text/plain, image/png; but was: no body; declared: :13 (/paths/~1pets/get/responses/200/content); to fix: send the declared body, or declare the response without content
             """)
     void a_violation_says(String method, int status, String headers, String body, String expected) {

@@ -7,6 +7,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.validate.ResponseValidator;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * Prism's findings about a response: its media type, then its body, by the first declared content if no media type matches, then
- * its headers. A media type with the same suffix as a declared one counts as that one.
+ * its headers. Bodies that are not declared are not validated. A media type with the same suffix as a declared one counts as that one.
  */
 final class PrismResponses {
 
@@ -37,7 +38,10 @@ final class PrismResponses {
                 .responseFor(response.status())
                 .map(DeclaredResponse::content)
                 .orElse(List.of());
-        var violations = validator.violations(operation, method, read(declared, response));
+        var violations = those(
+                validator.violations(operation, method, read(declared, response)),
+                violation -> !violation.rule().equals(MessageRules.RESPONSE_BODY_FORBIDDEN)
+                        && !(declared.isEmpty() && violation.at().part() == Part.RESPONSE_BODY));
         var all = new ArrayList<>(those(
                 response.hasBody()
                         ? violations
