@@ -59,6 +59,7 @@ public abstract class ModuleRules {
             fixtures.generate.taste   | earlier
             fixtures.generate         | earlier
             fixtures.template         | earlier
+            fixtures.folder           | earlier
             fixtures                  | earlier
             fixtures.example          | earlier
             mock.settings             | earlier

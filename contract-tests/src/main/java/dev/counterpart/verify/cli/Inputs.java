@@ -1,7 +1,7 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.verify.Setup;

@@ -23,8 +23,9 @@ final class StateCalls {
         var used = JsonNodeFactory.instance.arrayNode();
         int position = 0;
         for (var served : running.served()) {
-            for (ItemCollection collection :
-                    ItemCollections.of(served.contract()).all()) {
+            for (ItemCollection collection : ItemCollections.of(
+                            served.contract(), served.fixtures().state())
+                    .all()) {
                 declared.addObject()
                         .put("contract", position)
                         .put("path", collection.path())

@@ -1,8 +1,8 @@
 package dev.counterpart.mock.cli;
 
-import dev.counterpart.fixtures.Bundled;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.callback.CallbackHosts;
 import dev.counterpart.mock.callback.CallbackSender;

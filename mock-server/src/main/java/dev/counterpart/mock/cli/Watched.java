@@ -96,7 +96,7 @@ final class Watched {
         return !violations.isEmpty() && System.nanoTime() >= again;
     }
 
-    /** A fixture or scenario that is now invalid keeps its last valid version; a fixture only if its operation still exists. */
+    /** A fixture, scenario or state.yaml that is now invalid keeps its last valid version; a fixture only if its operation still exists. */
     Fixtures withLastValid(LoadedFixtures loaded, Contract contract) {
         var broken = files(loaded);
         var fixtures = new ArrayList<>(loaded.fixtures().all());
@@ -113,7 +113,11 @@ final class Watched {
         served.fixtures().scenarios().stream()
                 .filter(old -> broken.contains(old.file().file()))
                 .forEach(scenarios::add);
-        return new Fixtures(fixtures, scenarios);
+        var before = served.fixtures().state();
+        boolean isStateBroken =
+                before.file().map(Location::file).filter(broken::contains).isPresent();
+        return new Fixtures(
+                fixtures, scenarios, isStateBroken ? before : loaded.fixtures().state());
     }
 
     private static Set<String> files(LoadedFixtures loaded) {

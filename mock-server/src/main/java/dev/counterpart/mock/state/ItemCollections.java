@@ -1,5 +1,6 @@
 package dev.counterpart.mock.state;
 
+import dev.counterpart.fixtures.StateRules;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
@@ -36,13 +37,21 @@ public final class ItemCollections {
     private final Contract contract;
     private final Subschemas subschemas;
 
-    private ItemCollections(Contract contract) {
+    private final StateRules rules;
+
+    private ItemCollections(Contract contract, StateRules rules) {
         this.contract = contract;
+        this.rules = rules;
         this.subschemas = new Subschemas(contract.documents());
     }
 
-    public static ItemCollections of(Contract contract) {
-        var collections = new ItemCollections(contract);
+    /** @param rules what people have said about them */
+    public static ItemCollections of(Contract contract, StateRules rules) {
+        var collections = new ItemCollections(contract, rules);
+        rules.collections().stream()
+                .filter(collection -> collection.isKept() && collection.item().isPresent())
+                .forEach(collection ->
+                        collections.read(collection.path(), collection.item().orElseThrow()));
         contract.operations().stream()
                 .map(operation -> operation.key().path())
                 .distinct()
@@ -59,22 +68,36 @@ public final class ItemCollections {
         return List.copyOf(all);
     }
 
-    private void read(String path) {
-        var matcher = ITEM.matcher(path);
-        if (!matcher.matches()) {
-            return;
+    private void read(String itemPath) {
+        var matcher = ITEM.matcher(itemPath);
+        if (matcher.matches()) {
+            var said = rules.of(matcher.group(1));
+            boolean isSaid = said.filter(collection ->
+                            !collection.isKept() || collection.item().isPresent())
+                    .isPresent();
+            if (!isSaid) {
+                read(matcher.group(1), itemPath);
+            }
         }
-        var operations = new ArrayList<>(operations(matcher.group(1), OF_COLLECTIONS));
-        var ofItems = operations(path, OF_ITEMS);
+    }
+
+    private void read(String path, String itemPath) {
+        String variable = itemPath.replaceAll(".*\\{|}$", "");
+        var said = rules.of(path).orElseGet(() -> StateRules.Collection.of(path));
+        var operations = new ArrayList<>(operations(path, OF_COLLECTIONS));
+        var ofItems = operations(itemPath, OF_ITEMS);
         if (operations.isEmpty() || ofItems.isEmpty()) {
             return;
         }
         operations.addAll(ofItems);
-        var item = item(ofItems, operations);
-        var id = item.flatMap(schema -> id(schema, matcher.group(2)));
+        var envelope = said.list()
+                .filter(name -> !name.isEmpty())
+                .or(() -> said.list().map(none -> Optional.<String>empty()).orElseGet(() -> envelope(operations)));
+        var item = item(ofItems, operations, said.list());
+        var id = item.flatMap(schema -> said.id().or(() -> id(schema, variable)));
         if (id.isPresent()) {
-            var collection = new ItemCollection(
-                    matcher.group(1), matcher.group(2), id.get(), item.get(), envelope(operations), operations);
+            var collection =
+                    new ItemCollection(path, variable, id.get(), item.get(), envelope, operations, itemPath, said);
             all.add(collection);
             operations.forEach(operation -> byOperation.put(operation.key(), collection));
         }
@@ -88,7 +111,7 @@ public final class ItemCollections {
     }
 
     /** The schema of a successful JSON response of the item; without one, that of the items in the list. */
-    private Optional<Schema> item(List<Operation> ofItems, List<Operation> all) {
+    private Optional<Schema> item(List<Operation> ofItems, List<Operation> all, Optional<String> list) {
         return ofItems.stream()
                 .filter(operation -> !operation.key().method().equals(Method.DELETE))
                 .flatMap(operation -> success(operation).stream())
@@ -97,19 +120,26 @@ public final class ItemCollections {
                 .or(() -> all.stream()
                         .filter(operation -> operation.key().method().equals(Method.GET))
                         .flatMap(operation -> success(operation).stream())
-                        .flatMap(schema -> listItems(schema).stream())
+                        .flatMap(schema -> listItems(schema, list).stream())
                         .findFirst());
     }
 
-    private Optional<Schema> listItems(Schema list) {
-        var direct = subschemas.items(Set.of(list.place()));
-        var inside = direct.isEmpty()
-                ? envelope(list)
-                        .map(name -> subschemas.items(
-                                subschemas.properties(Set.of(list.place())).getOrDefault(name, Set.of())))
-                        .orElse(Set.of())
-                : direct;
+    private Optional<Schema> listItems(Schema response, Optional<String> list) {
+        var places = Set.of(response.place());
+        var direct = subschemas.items(places);
+        var name = list.or(() -> direct.isEmpty() ? envelope(response) : Optional.empty());
+        var inside = name.filter(text -> !text.isEmpty())
+                .map(text -> subschemas.items(nested(places, text)))
+                .orElse(direct);
         return inside.stream().map(contract::schema).findFirst();
+    }
+
+    private Set<Place> nested(Set<Place> schemas, String property) {
+        var found = schemas;
+        for (String name : property.split("/", -1)) {
+            found = subschemas.properties(found).getOrDefault(name, Set.of());
+        }
+        return found;
     }
 
     /** The schema of the lowest 2xx response in JSON. */

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.state;
 
+import dev.counterpart.fixtures.StateRules;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.decode.Pairs;
@@ -29,9 +30,14 @@ public final class ListQuery {
 
     private final Map<String, Parameter> declared = new HashMap<>();
     private final Map<String, List<String>> sent = new HashMap<>();
+    private final StateRules.Collection rules;
 
-    /** @param operation that lists a collection */
-    public ListQuery(Operation operation, Request request) {
+    /**
+     * @param operation that lists a collection
+     * @param rules what people have said about its parameters
+     */
+    public ListQuery(Operation operation, Request request, StateRules.Collection rules) {
+        this.rules = rules;
         var pairs = Pairs.ofQuery(request.query());
         for (var parameter : operation.parameters()) {
             var values = pairs.decodedValues(parameter.name());
@@ -45,7 +51,7 @@ public final class ListQuery {
     /** The items that match, in the order that is asked for, all pages. */
     public List<ObjectNode> matching(Collection<ObjectNode> items, Set<String> properties) {
         var matching = items.stream().filter(item -> matches(item, properties));
-        return first(SORTS)
+        return first(rules.sort(), SORTS)
                 .map(ListQuery::order)
                 .map(matching::sorted)
                 .orElse(matching)
@@ -54,8 +60,16 @@ public final class ListQuery {
 
     private boolean matches(ObjectNode item, Set<String> properties) {
         return sent.entrySet().stream()
-                .filter(each -> properties.contains(each.getKey()))
-                .allMatch(each -> hasOneOf(item.path(each.getKey()), each.getValue()));
+                .filter(each -> rules.filters().containsKey(each.getKey()) || properties.contains(each.getKey()))
+                .filter(each -> !isAboutOrderOrPage(each.getKey()))
+                .allMatch(each -> hasOneOf(
+                        item.path(rules.filters().getOrDefault(each.getKey(), each.getKey())), each.getValue()));
+    }
+
+    /** Such parameters do not filter, even if a property has the same name. */
+    private boolean isAboutOrderOrPage(String name) {
+        return Stream.of(rules.sort(), rules.limit(), rules.offset(), rules.page())
+                .anyMatch(said -> said.filter(name::equals).isPresent());
     }
 
     /** A list of values may be separated by commas. A value that is a list matches if one of its items does. */
@@ -83,9 +97,9 @@ public final class ListQuery {
 
     /** The page that is asked for; everything if none is. */
     public List<ObjectNode> page(List<ObjectNode> matching) {
-        long size = number(SIZES).filter(limit -> limit >= 0).orElse((long) Integer.MAX_VALUE);
-        long offset = number(OFFSETS)
-                .or(() -> number(PAGES).map(page -> (page - firstPage()) * size))
+        long size = number(rules.limit(), SIZES).filter(limit -> limit >= 0).orElse((long) Integer.MAX_VALUE);
+        long offset = number(rules.offset(), OFFSETS)
+                .or(() -> number(rules.page(), PAGES).map(page -> (page - firstPage()) * size))
                 .filter(from -> from >= 0)
                 .orElse(0L);
         return matching.stream().skip(offset).limit(size).toList();
@@ -93,21 +107,26 @@ public final class ListQuery {
 
     /** Pages are counted from 1 unless the parameter allows 0. */
     private long firstPage() {
+        if (rules.firstPage().isPresent()) {
+            return rules.firstPage().get();
+        }
         return declared.values().stream()
-                        .filter(parameter -> PAGES.contains(plain(parameter.name())))
+                        .filter(parameter -> rules.page()
+                                .map(name -> name.equals(parameter.name()))
+                                .orElseGet(() -> PAGES.contains(plain(parameter.name()))))
                         .flatMap(parameter -> parameter.schema().stream())
                         .anyMatch(schema -> schema.node().path("minimum").asInt(1) == 0)
                 ? 0
                 : 1;
     }
 
-    private Optional<Long> number(Set<String> names) {
-        return first(names).filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf);
+    private Optional<Long> number(Optional<String> said, Set<String> usual) {
+        return first(said, usual).filter(text -> text.matches("\\d{1,9}")).map(Long::valueOf);
     }
 
-    private Optional<String> first(Set<String> names) {
+    private Optional<String> first(Optional<String> said, Set<String> usual) {
         return sent.entrySet().stream()
-                .filter(each -> names.contains(plain(each.getKey())))
+                .filter(each -> said.map(each.getKey()::equals).orElseGet(() -> usual.contains(plain(each.getKey()))))
                 .map(each -> each.getValue().get(0))
                 .findFirst();
     }

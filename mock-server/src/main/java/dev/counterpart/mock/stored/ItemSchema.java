@@ -177,10 +177,21 @@ final class ItemSchema {
                             && name.toLowerCase(Locale.ROOT).matches("total.*|count"))
                     .toList()
                     .forEach(name -> object.put(name, total));
-            object.set(collection.envelope().get(), list);
+            set(object, collection.envelope().get(), list);
+            collection.rules().total().ifPresent(name -> set(object, name, JsonNodeFactory.instance.numberNode(total)));
             body = object;
         }
         return Optional.of(body).filter(valid -> materials.isValid(schema, valid));
+    }
+
+    /** Sets a property, which may be nested with slashes. */
+    private static void set(ObjectNode object, String property, JsonNode value) {
+        var inside = object;
+        var names = List.of(property.split("/", -1));
+        for (String name : names.subList(0, names.size() - 1)) {
+            inside = inside.path(name) instanceof ObjectNode known ? known : inside.putObject(name);
+        }
+        inside.set(names.get(names.size() - 1), value);
     }
 
     private ObjectNode base(Schema schema) {

@@ -65,8 +65,11 @@ final class Seeds {
 
     /** The objects of a list, of a list in its envelope, or the object itself. */
     private Stream<ObjectNode> itemsIn(JsonNode value) {
-        var list =
-                collection.envelope().map(value::path).filter(JsonNode::isArray).orElse(value);
+        var list = collection
+                .envelope()
+                .map(name -> ItemCollection.at(value, name))
+                .filter(JsonNode::isArray)
+                .orElse(value);
         var items = list.isArray() ? list.valueStream() : Stream.of(list);
         return items.filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }

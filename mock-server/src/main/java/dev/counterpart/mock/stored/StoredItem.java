@@ -20,7 +20,6 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,8 @@ public final class StoredItem implements AnswerSource {
         this.refusals = new ItemRefusals(refusals);
         this.bodies = bodies;
         this.rows = rows;
-        this.collections = ItemCollections.of(materials.contract());
+        this.collections =
+                ItemCollections.of(materials.contract(), materials.fixtures().state());
         collections.all().forEach(collection -> {
             schemas.put(collection, new ItemSchema(materials, collection));
             tags.put(collection, new EntityTags(materials, collection));
@@ -162,7 +162,10 @@ public final class StoredItem implements AnswerSource {
     }
 
     private Optional<Choice> list(Call call, Items items) {
-        var query = new ListQuery(call.question().operation(), call.question().request());
+        var query = new ListQuery(
+                call.question().operation(),
+                call.question().request(),
+                call.collection().rules());
         var matching =
                 query.matching(items.all(call.name()).values(), call.schema().properties());
         var page = query.page(matching);
@@ -311,11 +314,35 @@ public final class StoredItem implements AnswerSource {
 
     private Optional<Choice> stored(Call call, Items items, ObjectNode item, String what) {
         String id = call.schema().id(item).orElse(call.id());
+        var repeated = repeated(call, items, id, item);
+        if (repeated.isPresent()) {
+            return Optional.of(refusals.refusal(
+                    call.question(),
+                    "another item of " + call.name() + " has this " + repeated.get(),
+                    ItemRefusals.CONFLICT));
+        }
         var stored = items.put(call.name(), id, item);
         if (stored.isFull()) {
             return Optional.of(refusals.outside(ItemRefusals.FULL, stored.bound()));
         }
         return response(call, item, "the item " + id + " of " + call.name() + " was " + what);
+    }
+
+    /** A unique property whose value another item has, where the document declares 409. */
+    private static Optional<String> repeated(Call call, Items items, String id, ObjectNode item) {
+        var unique = call.collection().rules().unique();
+        boolean isDeclared =
+                call.question().operation().responseFor(ItemRefusals.CONFLICT).isPresent();
+        if (unique.isEmpty() || !isDeclared) {
+            return Optional.empty();
+        }
+        var others = new HashMap<>(items.all(call.name()));
+        others.remove(id);
+        return unique.stream()
+                .filter(name -> item.has(name)
+                        && others.values().stream()
+                                .anyMatch(other -> item.get(name).equals(other.get(name))))
+                .findFirst();
     }
 
     /** The response of the operation with the item; the usual body if the response is not about the item. */
@@ -328,8 +355,11 @@ public final class StoredItem implements AnswerSource {
 
     /** Relative, so that it is right behind any prefix and proxy (RFC 9110 §10.2.2). */
     private static String location(Call call, ObjectNode item) {
-        String path = call.question().request().path().replaceAll("/$", "");
-        return path + "/" + PercentEncoding.encoded(call.schema().id(item).orElse(""));
+        return call.collection()
+                .pathOf(
+                        call.schema().id(item).orElse(""),
+                        call.question().request().path(),
+                        call.question().facts().route().pathValues());
     }
 
     private Optional<Choice> made(

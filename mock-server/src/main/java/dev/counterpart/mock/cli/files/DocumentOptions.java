@@ -1,6 +1,6 @@
 package dev.counterpart.mock.cli.files;
 
-import dev.counterpart.fixtures.Bundled;
+import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Path;
