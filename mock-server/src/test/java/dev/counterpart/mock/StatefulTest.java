@@ -79,7 +79,11 @@ class StatefulTest {
             POST /users {"userId":"kim"}                                             | 201 | {"user":{"userId":"kim"}}
             POST /users {"userId":"kim"}; GET /users/kim                             | 200 | {"userId":"kim"}
             POST /users {"userId":"ann"}                                             | 409 |
-            GET /users/nobody                                                        | 404 | {"type":"about:blank","title":"Not Found","status":404,"detail":"/users has no item nobody, and the contract does not declare 404."}
+            GET /users/nobody                                                        | 200 |
+            DELETE /users/ann                                                        | 204 |
+            DELETE /users/ann; DELETE /users/ann                                     | 204 |
+            DELETE /users/ann; GET /users/ann                                        | 404 | {"type":"about:blank","title":"Not Found","status":404,"detail":"/users has no item ann, and the contract does not declare 404."}
+            DELETE /users/ann; POST /users {"userId":"ann"}; GET /users/ann          | 200 | {"userId":"ann"}
             PUT /users/new {"userId":"new","email":"n@example.com"}; GET /users/new  | 200 | {"userId":"new","email":"n@example.com"}
             GET /users/ann/keys                                                      | 200 | []
             POST /users/ann/keys {"label":"a"}; GET /users/bob/keys                  | 200 | []
@@ -142,7 +146,7 @@ class StatefulTest {
         assertThat(last.status()).isEqualTo(507);
         assertThat(last.text()).contains("The mock holds 16777216 characters of items, which is the maximum.");
         assertThat(send("GET /users/u3").status()).isEqualTo(200);
-        assertThat(send("GET /users/u4").status()).isEqualTo(404);
+        assertThat(send("GET /users").text()).contains("\"u3\"").doesNotContain("\"u4\"");
     }
 
     /** Reading does not make collections, so that guessed ids use no memory. */

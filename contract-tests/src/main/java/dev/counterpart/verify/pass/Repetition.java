@@ -1,24 +1,39 @@
 package dev.counterpart.verify.pass;
 
+import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Sends requests again that were answered correctly, and compares the answers. */
 final class Repetition {
 
     private Repetition() {}
 
-    /** Safe requests with correct answers. Sent again, they must get the same kind of answer. */
+    /**
+     * Safe requests with correct answers. Sent again, they must get the same kind of answer, unless a case has deleted what they are
+     * about: these are left out.
+     */
     static List<Result> safe(List<Result> results) {
+        var deleted = results.stream()
+                .filter(result -> result.sent().request().method().equals(Method.DELETE.name()) && kind(result) == 2)
+                .map(result -> result.sent().request().path())
+                .collect(Collectors.toSet());
         return results.stream()
+                .filter(result -> deleted.stream()
+                        .noneMatch(path -> isBelow(result.sent().request().path(), path)))
                 .filter(result -> result.verdict() instanceof Verdict.Passed)
                 .filter(result -> result.answer().isPresent() && result.sent().isSafe())
                 .filter(result -> result.sent().origin().source().isFoundation())
                 .toList();
+    }
+
+    private static boolean isBelow(String path, String deleted) {
+        return path.equals(deleted) || path.startsWith(deleted + "/");
     }
 
     /** The same request under another name. */

@@ -20,7 +20,7 @@ class StatefulMockTest {
     private static final Path CONTRACTS = Path.of("../mock-server/src/test/resources/contracts");
 
     @ParameterizedTest
-    @ValueSource(strings = {"stateful.yaml", "orders.yaml"})
+    @ValueSource(strings = {"stateful.yaml", "orders.yaml", "versions.yaml", "odd-collections.yaml", "deletable.yaml"})
     void the_gate_passes_with_its_requests_that_change_things(String name) {
         String document = CONTRACTS.resolve(name).toString();
         var contract = ((ReadResult.Read) ContractReader.read(document, ReadOptions.defaults())).contract();

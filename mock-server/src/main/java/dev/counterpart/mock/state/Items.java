@@ -118,12 +118,29 @@ public final class Items {
             return Stored.TOO_LARGE;
         }
         state.put(key, item);
+        state.remove(removed(collection, id));
         return old.isEmpty() ? Stored.CREATED : Stored.REPLACED;
     }
 
     /** Removes an item; returns whether it existed. */
     public boolean remove(String collection, String id) {
         return state.remove(key(collection, id));
+    }
+
+    /** Remembers that an item was removed, until it is created again; as far as the bounds allow. */
+    public void remember(String collection, String id) {
+        if (state.totals(StateKind.REMOVED, contract).count() < Rows.MOST) {
+            state.put(removed(collection, id), JsonNodeFactory.instance.objectNode());
+        }
+    }
+
+    /** Whether it is remembered that an item was removed. */
+    public boolean wasRemoved(String collection, String id) {
+        return state.find(removed(collection, id)).isPresent();
+    }
+
+    private StateKey removed(String collection, String id) {
+        return new StateKey(StateKind.REMOVED, contract, collection, id);
     }
 
     /** The highest id that is a number; 0 if there is none. */

@@ -6,6 +6,8 @@ public enum StateKind {
     ITEM,
     /** A collection that was filled with its first items. */
     COLLECTION,
+    /** The id of an item that was removed. */
+    REMOVED,
     /** The last number of a sequence. */
     NUMBER,
     /** An override. */

@@ -156,7 +156,7 @@ public final class StoredItem implements AnswerSource {
     private Optional<Choice> read(Call call, Items items) {
         var item = items.find(call.name(), call.id());
         return item.isEmpty()
-                ? Optional.of(missing(call))
+                ? missing(call, items)
                 : condition(call, item)
                         .or(() -> response(call, item.get(), "the item " + call.id() + " of " + call.name()));
     }
@@ -222,10 +222,11 @@ public final class StoredItem implements AnswerSource {
 
     private Optional<Choice> replace(Call call, Items items) {
         var before = items.find(call.name(), call.id());
-        boolean mayCreate = call.question().operation().responseFor(CREATED).isPresent()
-                && !call.schema().isSetByServer();
+        var operation = call.question().operation();
+        boolean mayCreate = operation.responseFor(ItemRefusals.NOT_FOUND).isEmpty()
+                || (operation.responseFor(CREATED).isPresent() && !call.schema().isSetByServer());
         if (before.isEmpty() && !mayCreate) {
-            return Optional.of(missing(call));
+            return missing(call, items);
         }
         return condition(call, before)
                 .or(() -> call.body()
@@ -247,7 +248,7 @@ public final class StoredItem implements AnswerSource {
     private Optional<Choice> change(Call call, Items items) {
         var before = items.find(call.name(), call.id());
         if (before.isEmpty()) {
-            return Optional.of(missing(call));
+            return missing(call, items);
         }
         return condition(call, before).or(() -> patched(call, items, before.get()));
     }
@@ -304,10 +305,11 @@ public final class StoredItem implements AnswerSource {
     private Optional<Choice> remove(Call call, Items items) {
         var before = items.find(call.name(), call.id());
         if (before.isEmpty()) {
-            return Optional.of(missing(call));
+            return missing(call, items);
         }
         return condition(call, before).or(() -> {
             items.remove(call.name(), call.id());
+            items.remember(call.name(), call.id());
             return response(call, before.get(), "the item " + call.id() + " of " + call.name() + " was removed");
         });
     }
@@ -398,7 +400,18 @@ public final class StoredItem implements AnswerSource {
                 : choice;
     }
 
-    private Choice missing(Call call) {
-        return refusals.refusal(call.question(), call.name() + " has no item " + call.id(), ItemRefusals.NOT_FOUND);
+    /**
+     * An item that is not there. Where the document does not declare 404, only an item that was removed gets one; the others are left to
+     * the other sources, and so is a repeated DELETE.
+     */
+    private Optional<Choice> missing(Call call, Items items) {
+        var operation = call.question().operation();
+        boolean isDeclared = operation.responseFor(ItemRefusals.NOT_FOUND).isPresent();
+        boolean isGone = items.wasRemoved(call.name(), call.id())
+                && !operation.key().method().equals(Method.DELETE);
+        return isDeclared || isGone
+                ? Optional.of(refusals.refusal(
+                        call.question(), call.name() + " has no item " + call.id(), ItemRefusals.NOT_FOUND))
+                : Optional.empty();
     }
 }
