@@ -68,9 +68,13 @@ final class CompletionCommand implements Callable<Integer> {
         return shell == Shell.bash ? bash : zsh(bash);
     }
 
-    /** The script of bash, which zsh runs by its bashcompinit, as a function that zsh loads by name. The first call completes as well. */
+    /**
+     * The script of bash, which zsh runs by its bashcompinit, as a function that zsh loads by name. The first call completes as well. zsh
+     * does not have compopt, which changes details of a completion.
+     */
     private static String zsh(String bash) {
-        return "#compdef counterpart\n" + bash.replace("#!/usr/bin/env bash\n", "")
+        return "#compdef counterpart\n(( $+functions[compopt] )) || compopt() { : }\n"
+                + bash.replace("#!/usr/bin/env bash\n", "")
                 + "\n[[ ${funcstack[1]} != _counterpart ]] || _bash_complete -o default -F _complete_counterpart\n";
     }
 }
