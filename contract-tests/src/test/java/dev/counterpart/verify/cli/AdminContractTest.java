@@ -42,6 +42,13 @@ class AdminContractTest {
                 - {status: 200, query: {file: getUserOauthAccessToken/403-new.yaml}, body: {text: '{}'}}
               listItems:
                 - {status: 200, query: {collection: /pets}}
+              getItem:
+                - {status: 404, query: {collection: /pets, id: none}}
+                - {status: 200, query: {collection: /stored, id: '1'}}
+              putItem:
+                - {status: 204, query: {collection: /stored, id: '1'}, body: {name: Kim}}
+              seedState:
+                - {status: 404, body: {collection: /none}}
               removeItem:
                 - {status: 404, query: {collection: /pets, id: none}}
               deleteFixture:

@@ -102,6 +102,8 @@ public final class AdminApi {
         var state = new StateCalls(running);
         calls.put("listCollections", state::collections);
         calls.put("listItems", state::items);
+        calls.put("getItem", state::item);
+        calls.put("seedState", state::seed);
         calls.put("putItem", state::put);
         calls.put("removeItem", state::remove);
         calls.put("resetState", state::reset);

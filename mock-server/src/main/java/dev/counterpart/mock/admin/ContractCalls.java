@@ -27,7 +27,8 @@ final class ContractCalls {
     }
 
     Response health(AdminCall call) {
-        return AdminCall.ok(object().put("status", "up"));
+        return AdminCall.ok(object().put("status", "up")
+                .put("state", running.control().store().fault().isEmpty() ? "available" : "unavailable"));
     }
 
     Response version(AdminCall call) {
@@ -53,7 +54,7 @@ final class ContractCalls {
     /** Counts everything that has ended. */
     Response coverage(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        return AdminCall.ok(running.coverage().json());
+        return AdminCall.ok(running.ofThisMock(running.coverage().json()));
     }
 
     Response operations(AdminCall call) {

@@ -53,7 +53,7 @@ final class JournalCalls {
         answer.put("maximum", Journal.MOST);
         answer.put("missed", running.exchanges().dropped());
         answer.set("exchanges", list);
-        return AdminCall.ok(answer);
+        return AdminCall.ok(running.ofThisMock(answer));
     }
 
     Response exchange(AdminCall call) {

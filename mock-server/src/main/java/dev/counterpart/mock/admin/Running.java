@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The running server that the admin API is about. */
 public interface Running {
@@ -88,6 +89,15 @@ public interface Running {
     default StagedAnswer answer(JsonNode answer, OperationSelector selector) {
         var read = read(answer, selector);
         return read.broken().isEmpty() ? read.answer() : StagedAnswer.NOTHING;
+    }
+
+    /** The same answer, which says that it is about this server, if others share its state. */
+    default ObjectNode ofThisMock(ObjectNode answer) {
+        return control().store().isShared()
+                ? answer.put(
+                        "note",
+                        "of this mock only; other mocks share its state, but have their own journal and coverage")
+                : answer;
     }
 
     /** Whether requests change the items of collections. */

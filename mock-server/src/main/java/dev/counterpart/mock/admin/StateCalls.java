@@ -4,7 +4,14 @@ import dev.counterpart.mock.state.ItemCollection;
 import dev.counterpart.mock.state.ItemCollections;
 import dev.counterpart.mock.state.Items;
 import dev.counterpart.mock.state.Rows;
+import dev.counterpart.mock.stored.StoredItem;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +36,7 @@ final class StateCalls {
                 declared.addObject()
                         .put("contract", position)
                         .put("path", collection.path())
+                        .put("item", collection.itemPath())
                         .put("id", collection.id());
             }
             int contract = position++;
@@ -40,20 +48,108 @@ final class StateCalls {
                             .put("collection", name)
                             .put("items", items));
         }
+        var store = running.control().store();
         var node = JsonNodeFactory.instance.objectNode();
         node.put("stateful", running.isStateful());
         node.put("maximum", Rows.MOST);
+        node.put("maximumCharacters", Rows.MOST_CHARACTERS);
+        node.put("place", store.place());
+        node.put("shared", store.isShared());
+        store.fault().ifPresent(reason -> node.put("fault", reason));
         node.set("declared", declared);
         node.set("collections", used);
         return AdminCall.ok(node);
     }
 
     Response items(AdminCall call) {
+        int offset = call.query("offset").map(Integer::valueOf).orElse(0);
+        int limit = call.query("limit").map(Integer::valueOf).orElse(Rows.MOST);
         var list = JsonNodeFactory.instance.arrayNode();
-        rows(call)
-                .read(items -> items.all(name(call)))
-                .forEach((id, item) -> list.addObject().put("id", id).set("item", item));
+        rows(call).read(items -> items.all(name(call))).entrySet().stream()
+                .skip(offset)
+                .limit(limit)
+                .forEach(each -> list.add(json(each.getKey(), each.getValue())));
         return AdminCall.ok(list);
+    }
+
+    Response item(AdminCall call) {
+        String id = call.query("id").orElse("");
+        return rows(call)
+                .read(items -> items.find(name(call), id))
+                .map(item -> AdminCall.ok(json(id, item)))
+                .orElseGet(() -> AdminCall.notFound(name(call) + " has no item " + id + "."));
+    }
+
+    private static ObjectNode json(String id, ObjectNode item) {
+        var node = JsonNodeFactory.instance.objectNode().put("id", id);
+        node.set("item", item);
+        return node;
+    }
+
+    /** The items that do not fit; nothing is then stored. */
+    private static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Full(Items.Stored stored) {
+            super(stored.bound());
+        }
+    }
+
+    /** Stores items in a collection, all or none: those of the request, or those that it begins with. */
+    Response seed(AdminCall call) {
+        var body = call.body();
+        int contract = position(body.path("contract").asInt(0));
+        String name = body.path("collection").asString("");
+        var collection =
+                collections(contract).filter(each -> each.hasName(name)).findFirst();
+        if (collection.isEmpty()) {
+            return AdminCall.notFound("No collection is named " + name + "; there are: "
+                    + collections(contract).map(ItemCollection::path).collect(Collectors.joining(", ")) + ".");
+        }
+        var seeds = new LinkedHashMap<String, ObjectNode>();
+        for (var each : body.path("items")) {
+            var id = each.path(collection.get().id());
+            if (!(each instanceof ObjectNode item) || !id.isValueNode() || id.isNull()) {
+                return AdminCall.problem(
+                        400,
+                        "Bad Request",
+                        "Each item must be an object with the property "
+                                + collection.get().id() + ", but one is " + Json.described(each) + ".");
+            }
+            seeds.put(id.asString(Json.text(id)), item);
+        }
+        if (!body.has("items")) {
+            seeds.putAll(
+                    StoredItem.seeds(running.served().get(contract).engine().materials(), collection.get()));
+        }
+        return seeded(contract, name, seeds);
+    }
+
+    private Response seeded(int contract, String name, Map<String, ObjectNode> seeds) {
+        try {
+            int created = running.control().rows(contract).change(items -> {
+                int count = 0;
+                for (var seed : seeds.entrySet()) {
+                    var stored = items.put(name, seed.getKey(), seed.getValue());
+                    if (stored.isFull()) {
+                        throw new Full(stored);
+                    }
+                    count += stored == Items.Stored.CREATED ? 1 : 0;
+                }
+                return count;
+            });
+            return AdminCall.ok(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("created", created)
+                    .put("replaced", seeds.size() - created));
+        } catch (Full full) {
+            return AdminCall.problem(409, "Conflict", Objects.requireNonNull(full.getMessage()));
+        }
+    }
+
+    private Stream<ItemCollection> collections(int contract) {
+        var served = running.served().get(contract);
+        return ItemCollections.of(served.contract(), served.fixtures().state()).all().stream();
     }
 
     /** People may store items that the contract does not allow: that is how a client's error handling is tried. */
@@ -73,8 +169,15 @@ final class StateCalls {
                 : AdminCall.notFound(name(call) + " has no item " + id + ".");
     }
 
-    /** Collections begin again with the items of fixtures and examples. */
+    /** Collections, or one of them, begin again with the items of fixtures and examples. */
     Response reset(AdminCall call) {
+        if (call.query("collection").isPresent()) {
+            rows(call).change(items -> {
+                items.clear(name(call));
+                return true;
+            });
+            return AdminCall.done();
+        }
         for (int i = 0; i < running.served().size(); i++) {
             running.control().rows(i).clear();
         }
@@ -86,7 +189,11 @@ final class StateCalls {
     }
 
     private Rows rows(AdminCall call) {
-        int contract = call.query("contract").map(Integer::valueOf).orElse(0);
-        return running.control().rows(Math.min(contract, running.served().size() - 1));
+        return running.control()
+                .rows(position(call.query("contract").map(Integer::valueOf).orElse(0)));
+    }
+
+    private int position(int contract) {
+        return Math.max(0, Math.min(contract, running.served().size() - 1));
     }
 }

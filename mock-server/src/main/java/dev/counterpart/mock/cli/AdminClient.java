@@ -56,6 +56,10 @@ final class AdminClient {
         return sent(request(path).POST(BodyPublishers.noBody()));
     }
 
+    void put(String path, JsonNode body) throws Refused {
+        sent(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(Json.text(body))));
+    }
+
     void delete(String path) throws Refused {
         sent(request(path).DELETE());
     }

@@ -4,6 +4,11 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -317,7 +322,18 @@ final class CtlCommand {
         }
     }
 
-    @Command(name = "state", description = "Lists collections or their items, or resets them.", sortOptions = false)
+    @Command(
+            name = "state",
+            description = "Lists, shows and changes the collections of a stateful mock.",
+            sortOptions = false,
+            footer = {
+                "",
+                "Examples:",
+                "  counterpart ctl state                          the collections in use",
+                "  counterpart ctl state /pets                    the items of a collection",
+                "  counterpart ctl state /pets 4 --set '{...}'    creates or replaces an item",
+                "  counterpart ctl state /pets --seed pets.json   stores a list of items"
+            })
     static final class StateOf extends Sub {
 
         @Parameters(
@@ -327,23 +343,118 @@ final class CtlCommand {
                 description = "Such as /pets. Without one: list the collections in use.")
         private @Nullable String collection;
 
-        @Option(names = "--reset", description = "Begin again with the items of fixtures and examples.")
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "ID",
+                description = "An item. Without one: list the items.")
+        private @Nullable String id;
+
+        @Option(names = "--set", paramLabel = "JSON", description = "Create the item, or replace it by this one.")
+        private @Nullable String set;
+
+        @Option(names = "--delete", description = "Delete the item.")
+        private boolean delete;
+
+        @Option(
+                names = "--seed",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "FILE",
+                description =
+                        "Store the items of a JSON file, which is a list; without a file, those of fixtures and examples.")
+        private @Nullable String seed;
+
+        @Option(
+                names = "--reset",
+                description = "Begin again with the items of fixtures and examples: the collection, or all.")
         private boolean reset;
+
+        @Option(
+                names = "--contract",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "Position of the document, if several are served. Default: ${DEFAULT-VALUE}.")
+        private int contract;
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
+            if (collection == null) {
+                if (id != null || set != null || delete || seed != null) {
+                    throw new ParameterException(line(), "name the collection: counterpart ctl state /pets ...");
+                }
+                all(client);
+            } else if (set != null || delete) {
+                if (id == null) {
+                    throw new ParameterException(
+                            line(), "name the item: counterpart ctl state " + collection + " ID ...");
+                }
+                change(client, "/state/items?" + named() + "&id=" + AdminClient.encoded(id));
+            } else if (seed != null) {
+                seed(client, seed);
+            } else if (reset) {
+                client.delete("/state?" + named());
+            } else if (id != null) {
+                print(Json.pretty(client.get("/state/item?" + named() + "&id=" + AdminClient.encoded(id))
+                        .path("item")));
+            } else {
+                client.get("/state/items?" + named())
+                        .forEach(each -> print(ExchangeText.escaped(
+                                        each.path("id").asString()) + "   " + Json.text(each.path("item"))));
+            }
+        }
+
+        private void all(AdminClient client) throws AdminClient.Refused {
             if (reset) {
                 client.delete("/state");
-            } else if (collection == null) {
-                client.get("/state")
-                        .path("collections")
-                        .forEach(each -> print(
-                                ExchangeText.escaped(each.path("collection").asString() + "   "
-                                        + MockLog.counted(each.path("items").asInt(), "item"))));
-            } else {
-                client.get("/state/items?collection=" + AdminClient.encoded(collection))
-                        .forEach(each -> print(each.path("id").asString() + "   " + Json.text(each.path("item"))));
+                return;
             }
+            var state = client.get("/state");
+            if (!state.path("stateful").asBoolean()) {
+                print("The mock keeps no items; start it with --stateful or --state.");
+            }
+            if (state.has("fault")) {
+                print("The state in " + state.path("place").asString() + " is unavailable: "
+                        + state.path("fault").asString());
+            }
+            state.path("collections")
+                    .forEach(each ->
+                            print(ExchangeText.escaped(each.path("collection").asString() + "   "
+                                    + MockLog.counted(each.path("items").asInt(), "item"))));
+        }
+
+        private void change(AdminClient client, String item) throws AdminClient.Refused {
+            if (delete) {
+                client.delete(item);
+            } else {
+                client.put(item, json("--set", Objects.requireNonNull(set).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+
+        private void seed(AdminClient client, String file) throws AdminClient.Refused {
+            var body = JsonNodeFactory.instance.objectNode();
+            body.put("collection", collection).put("contract", contract);
+            if (!file.isEmpty()) {
+                try {
+                    body.set("items", json(file, Files.readAllBytes(Path.of(file))));
+                } catch (IOException | InvalidPathException unreadable) {
+                    throw new ParameterException(line(), "the file " + file + " cannot be read");
+                }
+            }
+            var seeded = client.post("/state/seed", body);
+            print(MockLog.counted(seeded.path("created").asInt(), "item") + " created, "
+                    + seeded.path("replaced").asInt() + " replaced");
+        }
+
+        private JsonNode json(String source, byte[] text) {
+            if (Json.parse(text) instanceof Json.Parsed.Malformed malformed) {
+                throw new ParameterException(line(), source + " is not JSON: " + malformed);
+            }
+            return ((Json.Parsed.Value) Json.parse(text)).node();
+        }
+
+        private String named() {
+            return "collection=" + AdminClient.encoded(Objects.requireNonNull(collection)) + "&contract=" + contract;
         }
     }
 

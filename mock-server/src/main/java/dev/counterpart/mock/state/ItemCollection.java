@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,6 +45,21 @@ public record ItemCollection(
     /** The name of the collection for certain values of the path parameters: {@code /users/7/orders}. */
     public String name(Map<String, String> pathValues) {
         return filled(path, pathValues);
+    }
+
+    /** Whether a name is that of the collection for some values of the path parameters. */
+    public boolean hasName(String name) {
+        var expected = List.of(path.split("/", -1));
+        var actual = List.of(name.split("/", -1));
+        return expected.size() == actual.size()
+                && IntStream.range(0, expected.size())
+                        .allMatch(i -> expected.get(i).startsWith("{")
+                                || expected.get(i).equals(actual.get(i)));
+    }
+
+    /** Whether the path has variables, so that there is a collection for each of their values. */
+    public boolean isNested() {
+        return path.contains("{");
     }
 
     /**

@@ -164,15 +164,25 @@ public final class Items {
         return new StateKey(StateKind.NUMBER, contract, "", SEQUENCE);
     }
 
+    /** Removes a collection; it is filled again when it is used. */
+    public void clear(String collection) {
+        List.copyOf(all(collection).keySet()).forEach(id -> remove(collection, id));
+        List.copyOf(state.all(StateKind.REMOVED, contract, collection).keySet())
+                .forEach(id -> state.remove(removed(collection, id)));
+        state.remove(begun(collection));
+    }
+
+    /** The size of all items, in characters. */
+    public long characters() {
+        return state.totals(StateKind.ITEM, contract).characters();
+    }
+
     /** Removes everything; collections are filled again when they are used. */
     void clear() {
-        for (String collection : state.groups(StateKind.ITEM, contract)) {
-            List.copyOf(all(collection).keySet()).forEach(id -> remove(collection, id));
-        }
-        for (String collection :
-                List.copyOf(state.all(StateKind.COLLECTION, contract, "").keySet())) {
-            state.remove(begun(collection));
-        }
+        var names = new TreeSet<>(state.groups(StateKind.ITEM, contract));
+        names.addAll(state.groups(StateKind.REMOVED, contract));
+        names.addAll(state.all(StateKind.COLLECTION, contract, "").keySet());
+        names.forEach(this::clear);
         state.remove(sequence());
     }
 

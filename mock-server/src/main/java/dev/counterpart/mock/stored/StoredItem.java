@@ -148,6 +148,11 @@ public final class StoredItem implements AnswerSource {
         }
     }
 
+    /** The items that a collection begins with, by id: those of its fixtures and examples. */
+    public static Map<String, ObjectNode> seeds(Materials materials, ItemCollection collection) {
+        return new Seeds(materials, collection, new ItemSchema(materials, collection)).items();
+    }
+
     private Map<String, ObjectNode> seeds(Call call) {
         return seeds.computeIfAbsent(
                 call.collection(), collection -> new Seeds(materials, collection, call.schema()).items());

@@ -3,11 +3,15 @@ package dev.counterpart.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.cli.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +24,9 @@ class CtlCommandTest {
     private record Output(int code, String out, String err) {}
 
     private final Running mock = Running.of("mock", DOCUMENT, "--fixtures", FIXTURES);
+
+    @TempDir
+    private Path folder;
 
     private Output ctl(String line) {
         var arguments = new ArrayList<>(List.of("ctl"));
@@ -112,6 +119,55 @@ class CtlCommandTest {
                 .hasLineCount(3);
         ctl("state --reset" + url);
         assertThat(ctl("state" + url).out()).isEmpty();
+    }
+
+    @Test
+    void items_are_shown_changed_and_seeded() throws IOException {
+        var stateful = Running.of("mock", "src/test/resources/contracts/stateful.yaml", "--stateful");
+        String url = " --url " + stateful.url();
+        assertThat(ctl("state /pets --seed" + url).out()).isEqualTo("3 items created, 0 replaced\n");
+        assertThat(ctl("state /pets 2" + url).out()).isEqualTo("""
+                {
+                  "id" : 2,
+                  "name" : "Rex",
+                  "kind" : "dog"
+                }
+                """);
+        ctl("state /pets 2 --set {\"id\":2,\"name\":\"Max\"}" + url);
+        assertThat(stateful.get("/pets/2").text()).isEqualTo("{\"id\":2,\"name\":\"Max\"}");
+        ctl("state /pets 1 --delete" + url);
+        assertThat(stateful.get("/pets/1").status()).isEqualTo(404);
+        var file =
+                Files.writeString(folder.resolve("pets.json"), "[{\"id\":2,\"name\":\"A\"},{\"id\":9,\"name\":\"B\"}]");
+        assertThat(ctl("state /pets --seed " + file + url).out()).isEqualTo("1 item created, 1 replaced\n");
+        assertThat(stateful.get("/pets/9").text()).isEqualTo("{\"id\":9,\"name\":\"B\"}");
+        ctl("state /users --seed" + url);
+        ctl("state /pets --reset" + url);
+        assertThat(ctl("state" + url).out()).isEqualTo("/users   2 items\n");
+        assertThat(stateful.get("/pets/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void mistakes_about_items_are_reported() throws IOException {
+        var stateful = Running.of("mock", "src/test/resources/contracts/stateful.yaml", "--stateful");
+        String url = " --url " + stateful.url();
+        assertThat(ctl("state /pets 99" + url).err()).isEqualTo("counterpart: /pets has no item 99.\n");
+        assertThat(ctl("state /pets 99 --delete" + url).err()).isEqualTo("counterpart: /pets has no item 99.\n");
+        assertThat(ctl("state /cats --seed" + url).err())
+                .isEqualTo(
+                        "counterpart: No collection is named /cats; there are: /pets, /users, /users/{userId}/keys.\n");
+        assertThat(ctl("state --delete" + url).err())
+                .startsWith("counterpart: name the collection: counterpart ctl state /pets ...");
+        assertThat(ctl("state /pets --delete" + url).err())
+                .startsWith("counterpart: name the item: counterpart ctl state /pets ID ...");
+        assertThat(ctl("state /pets 1 --set {" + url).err()).startsWith("counterpart: --set is not JSON: ");
+        var file = Files.writeString(folder.resolve("pets.json"), "[{\"id\":7,\"name\":\"A\"},{\"name\":\"B\"}]");
+        assertThat(ctl("state /pets --seed " + file + url).err())
+                .isEqualTo(
+                        "counterpart: Each item must be an object with the property id, but one is object {\"name\":\"B\"}.\n");
+        assertThat(stateful.get("/pets/7").status()).isEqualTo(404);
+        assertThat(ctl("state" + " --url " + mock.url()).out())
+                .isEqualTo("The mock keeps no items; start it with --stateful or --state.\n");
     }
 
     @Test

@@ -124,6 +124,19 @@ class KeptStateTest {
                     .toList();
             assertThat(ids).doesNotHaveDuplicates();
 
+            String note = "of this mock only; other mocks share its state, but have their own journal and coverage";
+            assertThat(Json.read(b.send("GET /__counterpart/journal").text())
+                            .path("note")
+                            .asString())
+                    .isEqualTo(note);
+            assertThat(Json.read(b.send("GET /__counterpart/coverage").text())
+                            .path("note")
+                            .asString())
+                    .isEqualTo(note);
+            var state = Json.read(b.send("GET /__counterpart/state").text());
+            assertThat(state.path("place").asString()).isEqualTo(Postgres.place(place));
+            assertThat(state.path("shared").asBoolean()).isTrue();
+
             try (var later = mock(place)) {
                 assertThat(later.send("GET /pets").text()).isEqualTo(pets);
                 later.send("DELETE /__counterpart/state");
