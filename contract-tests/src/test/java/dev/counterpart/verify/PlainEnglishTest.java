@@ -63,6 +63,8 @@ class PlainEnglishTest {
                         "CONTRIBUTING.md",
                         "counterpart",
                         "docs/ARCHITECTURE.md",
+                        "SECURITY.md",
+                        "docs/dependencies.md",
                         "docs/fixtures.md",
                         "docs/gate.md",
                         "docs/measurements.md",
