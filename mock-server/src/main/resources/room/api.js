@@ -2,7 +2,7 @@
 import {h} from './dom.js';
 
 /** /__counterpart/, wherever the page is served. */
-export const root = new URL('.', location.href.split('#')[0].split('?')[0]);
+export const root = new URL('..', import.meta.url);
 
 const TOKEN = 'counterpart-token';
 

@@ -77,6 +77,7 @@ public final class AdminApi {
         calls.put("getHealth", contract::health);
         calls.put("getVersion", contract::version);
         calls.put("listDocuments", contract::documents);
+        calls.put("getDocument", contract::document);
         calls.put("listOperations", contract::operations);
         calls.put("getOperation", contract::operation);
         calls.put("getCoverage", contract::coverage);

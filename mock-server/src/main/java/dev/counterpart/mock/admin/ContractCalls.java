@@ -51,6 +51,17 @@ final class ContractCalls {
         return AdminCall.ok(list);
     }
 
+    /** A document as one file, whose server is this mock. */
+    Response document(AdminCall call) {
+        String prefix = call.query("prefix").orElse("");
+        return running.served().stream()
+                .filter(served -> served.prefix().equals(prefix))
+                .findFirst()
+                .map(served -> AdminCall.ok(OneFile.of(served.contract(), prefix)))
+                .orElseGet(() -> AdminCall.notFound("No document is served at the prefix "
+                        + Json.text(JsonNodeFactory.instance.stringNode(prefix)) + "; listDocuments names all."));
+    }
+
     /** Counts everything that has ended. */
     Response coverage(AdminCall call) {
         running.exchanges().settle(PATIENCE);

@@ -12,11 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page at {@code /__counterpart/} and its assets. They contain nothing about the mock, so every client gets them; what the page shows
@@ -29,30 +31,38 @@ public final class ControlRoom {
     /** The path of the page. */
     public static final String PAGE = AdminApi.ROOT + "/";
 
-    /** The paths of the assets begin with it. */
-    private static final String ASSETS = PAGE + "room/";
+    private static final String REFERENCE = "room/reference.html";
 
-    private static final String INDEX = "index.html";
+    /** The pages, by path below {@link #PAGE}. */
+    private static final Map<String, String> PAGES = Map.of("", "room/index.html", "reference/", REFERENCE);
 
-    private static final List<String> NAMES = List.of(
-            INDEX,
-            "tokens.css",
-            "room.css",
-            "icon.svg",
-            "theme.js",
-            "app.js",
-            "api.js",
-            "dom.js",
-            "requests.js",
-            "store.js",
-            "operations.js",
-            "operation.js",
-            "schema.js",
-            "traffic.js",
-            "exchange.js",
-            "scenarios.js",
-            "fixtures.js",
-            "coverage.js");
+    /** The assets, by path below {@link #PAGE}. */
+    private static final Set<String> ASSETS = Stream.of(
+                    "tokens.css",
+                    "room.css",
+                    "icon.svg",
+                    "theme.js",
+                    "app.js",
+                    "api.js",
+                    "dom.js",
+                    "requests.js",
+                    "store.js",
+                    "operations.js",
+                    "operation.js",
+                    "schema.js",
+                    "traffic.js",
+                    "exchange.js",
+                    "scenarios.js",
+                    "fixtures.js",
+                    "coverage.js",
+                    "index.html",
+                    "reference.html",
+                    "reference.js",
+                    "reference.css",
+                    "swagger-ui.css",
+                    "swagger-ui-bundle.js")
+            .map(name -> "room/" + name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -61,9 +71,12 @@ public final class ControlRoom {
             "svg", "image/svg+xml");
 
     /** Nothing is loaded from elsewhere, no script or style is part of the page itself, and no other page may show this one in a frame. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static final Headers HEADERS = Headers.of(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            POLICY,
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
@@ -72,6 +85,10 @@ public final class ControlRoom {
             "same-origin",
             "Cache-Control",
             "no-cache");
+
+    /** Swagger UI draws icons from its style sheet. */
+    private static final Headers REFERENCE_HEADERS = HEADERS.without("Content-Security-Policy")
+            .and("Content-Security-Policy", POLICY.replace("img-src 'self'", "img-src 'self' data:"));
 
     private final Map<String, Response> kept = new ConcurrentHashMap<>();
 
@@ -87,13 +104,11 @@ public final class ControlRoom {
     }
 
     private static Optional<String> name(String path) {
-        if (path.equals(PAGE)) {
-            return Optional.of(INDEX);
+        if (!path.startsWith(PAGE)) {
+            return Optional.empty();
         }
-        return Optional.of(path)
-                .filter(each -> each.startsWith(ASSETS))
-                .map(each -> each.substring(ASSETS.length()))
-                .filter(NAMES::contains);
+        String rest = path.substring(PAGE.length());
+        return Optional.ofNullable(PAGES.get(rest)).or(() -> Optional.of(rest).filter(ASSETS::contains));
     }
 
     private static boolean isRead(Request request) {
@@ -120,10 +135,11 @@ public final class ControlRoom {
     }
 
     private static Response asset(String name) {
-        try (var stream = ControlRoom.class.getResourceAsStream("/room/" + name)) {
+        try (var stream = ControlRoom.class.getResourceAsStream("/" + name)) {
             var bytes = Objects.requireNonNull(stream, name).readAllBytes();
             String type = Objects.requireNonNull(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
-            return new Response(200, HEADERS, bytes).with("Content-Type", type).with("ETag", tag(bytes));
+            var headers = name.equals(REFERENCE) ? REFERENCE_HEADERS : HEADERS;
+            return new Response(200, headers, bytes).with("Content-Type", type).with("ETag", tag(bytes));
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }

@@ -49,7 +49,10 @@ class AdminApiTest {
             GET /__counterpart/version                     | 200
             GET /__counterpart/openapi.yaml                | 200
             GET /__counterpart/documents                   | 200
+            GET /__counterpart/document                    | 200
+            GET /__counterpart/document?prefix=/other      | 404
             GET /__counterpart/operations                  | 200
+            GET /__counterpart/reference/                  | 200
             GET /__counterpart/operation?name=getPet       | 200
             GET /__counterpart/operation?name=getPett      | 404
             GET /__counterpart/operation                   | 400

@@ -116,6 +116,25 @@ class PageTest {
     }
 
     @Test
+    void the_reference_sends_requests_to_this_mock() throws IOException {
+        browser.get(room.page() + "reference/");
+        eventually(() -> text("#reference").contains("/pets/{petId}"));
+        browser.findElement(By.cssSelector("#reference .opblock-get .opblock-summary-control"))
+                .click();
+        eventually(() -> !browser.findElements(By.cssSelector("#reference input[placeholder=petId]"))
+                .isEmpty());
+        browser.findElement(By.cssSelector("#reference input[placeholder=petId]"))
+                .sendKeys("9");
+        browser.findElement(By.cssSelector("#reference .execute")).click();
+        eventually(() -> !browser.findElements(By.cssSelector("#reference .live-responses-table"))
+                .isEmpty());
+        assertThat(text("#reference .live-responses-table")).contains("200", "Tom");
+        assertThat(text("#reference .request-url")).endsWith("/pets/9");
+        assertThat(browser.executeScript("return window.hacked ?? null")).isNull();
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    @Test
     void an_answer_is_saved_as_a_fixture_and_served() throws IOException {
         open("");
         room.send("GET /pets/7\nPrefer: example=dog");
