@@ -59,9 +59,13 @@ public final class Main {
         }
     }
 
-    /** As in the jar's manifest. */
+    /** As in the manifest of this jar; in an image with classes in a folder, in that of the mock server's jar. */
     private static String version() {
-        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unknown");
+        String version = Main.class.getPackage().getImplementationVersion();
+        if (version == null) {
+            version = dev.counterpart.mock.cli.Main.class.getPackage().getImplementationVersion();
+        }
+        return Objects.requireNonNullElse(version, "unknown");
     }
 
     private static void print(PrintStream stream, String text) {

@@ -65,6 +65,7 @@ class PlainEnglishTest {
                         "docs/ARCHITECTURE.md",
                         "SECURITY.md",
                         "docs/dependencies.md",
+                        "docs/deploy/README.md",
                         "docs/fixtures.md",
                         "docs/gate.md",
                         "docs/measurements.md",
