@@ -8,6 +8,7 @@ import {hidePreview, showOperation} from './operation.js';
 import {showExchange} from './exchange.js';
 import {presenterKey} from './scenarios.js';
 import {showEditor, showFixtures} from './fixtures.js';
+import {showCollection, showState} from './state.js';
 import {showCoverage} from './coverage.js';
 
 const middle = byId('middle');
@@ -36,7 +37,7 @@ function route(isAgain = false) {
   });
   update = null;
   hidePreview();
-  view = {exchange: 'exchange', fixtures: 'fixtures', coverage: 'coverage'}[name] ?? 'operation';
+  view = {exchange: 'exchange', fixtures: 'fixtures', state: 'state', coverage: 'coverage'}[name] ?? 'operation';
   for (const each of byId('views').children) {
     each.toggleAttribute('aria-current', false);
     if (each.dataset.view === view) {
@@ -54,10 +55,31 @@ function route(isAgain = false) {
     showExchange(middle, id);
   } else if (view === 'fixtures') {
     (id ? showEditor(middle, id) : showFixtures(middle));
+  } else if (view === 'state') {
+    showItems(id);
   } else if (view === 'coverage') {
     showCoverage(middle);
   } else {
     showTheOperation(id);
+  }
+}
+
+/** At most once in a while, because requests can change items many times a second. */
+const ITEMS_PAUSE = 500;
+let itemsTimer = 0;
+
+function showItems(id) {
+  (id ? showCollection(middle, id) : showState(middle));
+}
+
+function itemsChanged() {
+  if (view === 'state' && itemsTimer === 0) {
+    itemsTimer = setTimeout(() => {
+      itemsTimer = 0;
+      if (view === 'state' && !middle.querySelector(':focus-visible')) {
+        route(true);
+      }
+    }, ITEMS_PAUSE);
   }
 }
 
@@ -152,6 +174,8 @@ function happened(type, value) {
     traffic.add(value);
   } else if (type === 'overrides' || type === 'scenarios') {
     refresh(type);
+  } else if (type === 'state') {
+    itemsChanged();
   } else if (type === 'documents') {
     Promise.all([refresh('documents'), refresh('operations'), refresh('scenarios')]).then(() => {
       if (view === 'operation') {

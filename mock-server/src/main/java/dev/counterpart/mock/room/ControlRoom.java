@@ -54,6 +54,7 @@ public final class ControlRoom {
                     "exchange.js",
                     "scenarios.js",
                     "fixtures.js",
+                    "state.js",
                     "coverage.js",
                     "index.html",
                     "reference.html",

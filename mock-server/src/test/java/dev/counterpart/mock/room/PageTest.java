@@ -2,6 +2,9 @@ package dev.counterpart.mock.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.mock.MockServer;
+import dev.counterpart.mock.PlainClient;
+import dev.counterpart.mock.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -241,6 +244,72 @@ class PageTest {
     }
 
     @Test
+    void items_are_edited_deleted_seeded_and_reset() throws IOException {
+        try (var mock = MockServer.builder()
+                .document("src/test/resources/contracts/stateful.yaml")
+                .stateful()
+                .start()) {
+            open(mock, "#/state");
+            eventually(() -> text("#middle").contains("kept in memory"));
+            assertThat(text("#middle")).contains("/pets", "not used yet");
+            browser.findElement(By.linkText("/pets\nnot used yet")).click();
+            eventually(() -> has("Seed"));
+            button("Seed").click();
+            eventually(() -> text("#items-count").equals("3"));
+            assertThat(text(".items")).contains("1 Tom cat", "2 Rex dog");
+
+            browser.findElement(By.cssSelector("[aria-label='Edit 2']")).click();
+            var editor = browser.findElement(By.id("item-text"));
+            editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"id\": 2,");
+            assertThat(browser.findElement(By.id("item-save")).isEnabled()).isFalse();
+            assertThat(text("dialog .problem")).startsWith("This is not JSON: ");
+            editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"id\": 2, \"name\": \"" + Room.MARKUP + "\"}");
+            browser.findElement(By.id("item-save")).click();
+            eventually(() -> text(".items").contains(Room.MARKUP.substring(0, 32)));
+            assertUntouched();
+            assertThat(item(mock, 2)).isEqualTo("{\"id\":2,\"name\":\"" + Room.MARKUP + "\"}");
+
+            browser.findElement(By.cssSelector("[aria-label='Delete 1']")).click();
+            eventually(() -> text("#items-count").equals("2"));
+            assertThat(item(mock, 1)).isEqualTo("{\"gone\":true}");
+
+            button("Reset").click();
+            browser.findElement(By.cssSelector("dialog button[value=yes]")).click();
+            eventually(() -> text("#middle").contains("No items."));
+            assertThat(item(mock, 1)).isEqualTo("{\"id\":1,\"name\":\"Tom\",\"kind\":\"cat\"}");
+        }
+    }
+
+    /** A request of an app changes the table while it is open. */
+    @Test
+    void a_created_item_appears_in_the_table() throws IOException {
+        try (var mock = MockServer.builder()
+                .document("src/test/resources/contracts/stateful.yaml")
+                .stateful()
+                .start()) {
+            item(mock, 1);
+            open(mock, "#/state/0%20%2Fpets");
+            eventually(() -> text("#items-count").equals("3"));
+            PlainClient.send(
+                    mock.url(),
+                    Requests.of("POST /pets HTTP/1.1\nContent-Type: application/json\n\n{\"name\": \"Kim\"}"));
+            eventually(() -> text(".items").contains("4 Kim"));
+        }
+    }
+
+    @Test
+    void a_mock_without_state_says_how_to_start_it_with_state() {
+        open("#/state");
+        eventually(() -> text("#middle").contains("This mock keeps no items."));
+        assertThat(text("#middle")).contains("counterpart mock DOCUMENT --stateful");
+    }
+
+    private static String item(MockServer mock, int id) throws IOException {
+        return PlainClient.send(mock.url(), Requests.of("GET /pets/" + id + " HTTP/1.1"))
+                .text();
+    }
+
+    @Test
     void keys_reach_the_operations() {
         open("");
         new Actions(browser).sendKeys("/").perform();
@@ -292,6 +361,7 @@ class PageTest {
                 "#/fixtures",
                 "#/fixtures/%20getPet%2F404-sold.yaml",
                 "#/coverage",
+                "#/state",
                 "?presenter=sale")) {
             open(view);
             browser.executeScript(axe);
@@ -312,8 +382,16 @@ class PageTest {
 
     /** Opens a view in a new document; nothing may be reported in the console. */
     private void open(String view) {
+        openPage(room.page() + view);
+    }
+
+    private static void open(MockServer mock, String view) {
+        openPage(mock.controlRoom().orElseThrow() + view);
+    }
+
+    private static void openPage(String url) {
         browser.get("about:blank");
-        browser.get(room.page() + view);
+        browser.get(url);
         eventually(() -> "true".equals(browser.executeScript("return document.documentElement.dataset.ready")));
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
