@@ -2,6 +2,7 @@ package dev.counterpart.mock.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What differs between the kinds of databases. */
 interface Database extends AutoCloseable {
@@ -12,8 +13,12 @@ interface Database extends AutoCloseable {
     /** Whether several mocks can use it at the same time. */
     boolean isShared();
 
-    /** A connection on which a committed change is on disk. */
-    Connection connect() throws SQLException;
+    /**
+     * A connection on which a committed change is on disk.
+     *
+     * @param patience how long an answer of the database may take
+     */
+    Connection connect(Duration patience) throws SQLException;
 
     /** The statements that make the tables if they are missing, the first of which keeps others from doing the same at once. */
     String[] preparation();

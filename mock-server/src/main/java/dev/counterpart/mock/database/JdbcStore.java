@@ -36,6 +36,12 @@ public final class JdbcStore implements StateStore {
     /** How often an unavailable database is tried. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** How long requests wait for a database that does not answer, before it counts as unavailable. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(3);
+
+    /** A change also waits for those of other mocks. */
+    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(10);
+
     private final Database database;
     private final StateCache cache = new StateCache();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -77,8 +83,8 @@ public final class JdbcStore implements StateStore {
 
     private JdbcStore(Database database) {
         this.database = database;
-        this.changing = new Link(database, false);
-        this.reading = new Link(database, true);
+        this.changing = new Link(database, false, LONGEST_CHANGE);
+        this.reading = new Link(database, true, LONGEST_READ);
     }
 
     /** Whether a text is a place: the path of a file, or a URL {@code jdbc:postgresql:…}. */

@@ -2,6 +2,7 @@ package dev.counterpart.mock.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,13 @@ final class Link {
 
     private final Database database;
     private final boolean isAutoCommit;
+    private final Duration patience;
     private @Nullable Connection connection;
     private boolean isCommitting;
 
-    Link(Database database, boolean isAutoCommit) {
+    Link(Database database, boolean isAutoCommit, Duration patience) {
         this.database = database;
+        this.patience = patience;
         this.isAutoCommit = isAutoCommit;
     }
 
@@ -62,7 +65,7 @@ final class Link {
     private Connection open() throws SQLException {
         var open = connection;
         if (open == null) {
-            open = database.connect();
+            open = database.connect(patience);
             open.setAutoCommit(isAutoCommit);
             connection = open;
         }

@@ -2,6 +2,7 @@ package dev.counterpart.mock.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -48,11 +49,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Connection connect() throws SQLException {
+    public Connection connect(Duration patience) throws SQLException {
         DRIVER.setLevel(Level.OFF);
         var properties = new Properties();
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "counterpart");
         Optional.ofNullable(System.getenv("PGPASSWORD"))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Connection connect() throws SQLException {
+    public Connection connect(Duration patience) throws SQLException {
         if (Files.isDirectory(file)) {
             throw new SQLException("it is a folder");
         }

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,30 @@ class StateFaultTest {
             assertThat(send(mock.url(), "POST /pets {\"name\":\"Max\"}").status())
                     .isEqualTo(201);
             assertThat(mock.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_database_that_hangs_delays_the_first_requests_only() {
+        try (var server = Postgres.start()) {
+            String place = server.database();
+            var mock = Running.of("mock", DOCUMENT, "--state", place);
+            assertThat(send(mock.url(), "POST /pets {\"name\":\"Kim\"}").status())
+                    .isEqualTo(201);
+            server.signal("STOP");
+            try {
+                assertThat(send(mock.url(), "GET /pets/4").status()).isEqualTo(200);
+                long begin = System.nanoTime();
+                assertThat(send(mock.url(), "GET /pets/4").status()).isEqualTo(200);
+                assertThat(send(mock.url(), "POST /pets {\"name\":\"Max\"}").status())
+                        .isEqualTo(503);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            } finally {
+                server.signal("CONT");
+            }
+            mock.eventuallyTold("The state in " + Postgres.place(place) + " is available again.");
+            assertThat(send(mock.url(), "POST /pets {\"name\":\"Max\"}").status())
+                    .isEqualTo(201);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -149,6 +150,25 @@ public final class Postgres implements AutoCloseable {
     /** Stops it as a crash would. */
     public void stop() {
         run(program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop"));
+    }
+
+    /** Sends a signal to all its processes: {@code STOP} makes it hang, {@code CONT} ends that. */
+    public void signal(String name) {
+        try {
+            long server = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            var processes = Stream.concat(
+                            Stream.of(server),
+                            ProcessHandle.of(server).stream()
+                                    .flatMap(ProcessHandle::children)
+                                    .map(ProcessHandle::pid))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            run(List.of("sh", "-c", "kill -" + name + " " + processes));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private List<String> program(String name, String... arguments) {
