@@ -105,7 +105,8 @@ final class SecurityHoles {
     }
 
     private void add(Rule rule, Place place, String expected, String actual) {
-        findings.add(LintFinding.of(Violation.of(rule, new Spot(Part.DOCUMENT, place.pointer()), expected, actual)
+        findings.add(LintFinding.of(Violation.of(
+                        rule, new Spot(Part.DOCUMENT, documents.location(place).pointer()), expected, actual)
                 .declaredAt(documents.location(place))));
     }
 }

@@ -45,7 +45,9 @@ final class UnreachablePaths {
     private LintFinding finding(Operation operation, Operation other) {
         return LintFinding.of(Violation.of(
                         LintRules.UNREACHABLE,
-                        new Spot(Part.DOCUMENT, operation.place().pointer()),
+                        new Spot(
+                                Part.DOCUMENT,
+                                documents.location(operation.place()).pointer()),
                         "a path that leads to " + operation,
                         "all of its paths lead to " + other)
                 .declaredAt(documents.location(operation.place())));

@@ -61,7 +61,7 @@ final class UnusedComponents {
     private LintFinding finding(Place place, String name) {
         return LintFinding.of(Violation.of(
                         LintRules.UNUSED,
-                        new Spot(Part.DOCUMENT, place.pointer()),
+                        new Spot(Part.DOCUMENT, documents.location(place).pointer()),
                         "a reference to " + name,
                         "no reference")
                 .declaredAt(documents.location(place)));

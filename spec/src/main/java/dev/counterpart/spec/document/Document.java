@@ -13,7 +13,18 @@ import tools.jackson.databind.JsonNode;
  */
 public record Document(URI uri, String name, JsonNode tree, SourceMap lines) {
 
+    /** The line, and the pointer in the user's file: that of a Swagger 2.0 document, not of its conversion. */
     public Location location(JsonPointer pointer) {
-        return new Location(name, lines.line(tree, pointer), pointer);
+        return new Location(name, lines.line(tree, pointer), lines.written(tree, pointer));
+    }
+
+    /**
+     * This file with another tree.
+     *
+     * @param positions whose lines are positions of nodes in this tree
+     * @param isForeign whether pointers in messages are those of this tree
+     */
+    public Document rewritten(JsonNode other, SourceMap positions, boolean isForeign) {
+        return new Document(uri, name, other, lines.rewritten(tree, positions, isForeign));
     }
 }

@@ -21,15 +21,30 @@ public final class SourceMap {
     /** Up to this number of nodes, counts are not cached. */
     private static final int LONG_WALK = 100;
 
-    private static final SourceMap NONE = new SourceMap(new int[0]);
+    private static final SourceMap NONE = new SourceMap(new int[0], Optional.empty());
+
+    /** Where the nodes of a rewritten document are in the user's file. */
+    private static final class Origins {
+        private final JsonNode tree;
+
+        /** In the tree of the user's file, of every node in tree order. */
+        private final int[] positions;
+
+        Origins(JsonNode tree, int[] positions) {
+            this.tree = tree;
+            this.positions = positions;
+        }
+    }
 
     private final int[] lines;
+    private final Optional<Origins> origins;
 
     /** The children of large containers that were looked up, with the number of nodes before each. */
     private final Map<JsonNode, Map<String, Integer>> counted = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private SourceMap(int[] lines) {
+    private SourceMap(int[] lines, Optional<Origins> origins) {
         this.lines = lines;
+        this.origins = origins;
     }
 
     /**
@@ -39,7 +54,34 @@ public final class SourceMap {
      * @param size number of valid entries
      */
     public static SourceMap of(int[] lines, int size) {
-        return new SourceMap(Arrays.copyOf(lines, size));
+        return new SourceMap(Arrays.copyOf(lines, size), Optional.empty());
+    }
+
+    /** A map whose lines are the positions of the nodes themselves, from 0, for rewriting a document. */
+    public static SourceMap positions(int size) {
+        var positions = new int[size];
+        Arrays.setAll(positions, position -> position);
+        return new SourceMap(positions, Optional.empty());
+    }
+
+    /**
+     * The map of a document that was rewritten from the one of this map.
+     *
+     * @param root the tree that this map was made with
+     * @param positions the map of the rewritten document, whose lines are positions in that tree
+     * @param isForeign whether the user does not know the rewritten form, so that pointers are those of this tree
+     */
+    public SourceMap rewritten(JsonNode root, SourceMap positions, boolean isForeign) {
+        int[] before = positions.lines;
+        var moved = origins.map(known -> new Origins(known.tree, picked(known.positions, before)))
+                .or(() -> isForeign ? Optional.of(new Origins(root, before)) : Optional.empty());
+        return new SourceMap(lines.length == 0 ? lines : picked(lines, before), moved);
+    }
+
+    private static int[] picked(int[] values, int[] positions) {
+        return Arrays.stream(positions)
+                .map(position -> position < values.length ? values[position] : 0)
+                .toArray();
     }
 
     /** A map without line numbers: all lines are 0. */
@@ -53,12 +95,38 @@ public final class SourceMap {
      * @param root the tree that this map was made with
      */
     public int line(JsonNode root, JsonPointer pointer) {
-        if (lines.length == 0) {
-            return 0;
+        return lines.length == 0 ? 0 : line(walk(root, pointer).index());
+    }
+
+    /**
+     * The pointer to the same node in the user's file, which differs if the document was converted.
+     *
+     * @param root the tree that this map was made with
+     */
+    JsonPointer written(JsonNode root, JsonPointer pointer) {
+        if (origins.isEmpty()) {
+            return pointer;
         }
+        var reached = walk(root, pointer);
+        var known = origins.get();
+        return reached.index() < known.positions.length
+                ? pointerTo(known.tree, known.positions[reached.index()]).append(reached.rest())
+                : pointer;
+    }
+
+    /**
+     * The nearest existing node.
+     *
+     * @param index in tree order, from 0
+     * @param rest what is missing below it
+     */
+    private record Reached(int index, JsonPointer rest) {}
+
+    private Reached walk(JsonNode root, JsonPointer pointer) {
         int index = 0;
         var node = root;
-        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
+        var rest = pointer;
+        for (; !rest.matches(); rest = rest.tail()) {
             int step = stepsTo(node, rest);
             if (step < 0) {
                 break;
@@ -66,7 +134,42 @@ public final class SourceMap {
             index += step;
             node = node.isObject() ? node.get(rest.getMatchingProperty()) : node.get(rest.getMatchingIndex());
         }
-        return index < lines.length ? lines[index] : 0;
+        return new Reached(index, rest);
+    }
+
+    /** The pointer to the node at that position in tree order. */
+    private static JsonPointer pointerTo(JsonNode root, int position) {
+        var pointer = JsonPointer.empty();
+        var node = root;
+        int left = position;
+        while (left > 0) {
+            left--;
+            boolean isBelow = false;
+            for (var member : node.properties()) {
+                int size = TreeSize.of(member.getValue());
+                if (left < size) {
+                    pointer = pointer.appendProperty(member.getKey());
+                    node = member.getValue();
+                    isBelow = true;
+                    break;
+                }
+                left -= size;
+            }
+            for (int i = 0; node.isArray() && !isBelow && i < node.size(); i++) {
+                int size = TreeSize.of(node.get(i));
+                if (left < size) {
+                    pointer = pointer.appendIndex(i);
+                    node = node.get(i);
+                    isBelow = true;
+                    break;
+                }
+                left -= size;
+            }
+            if (!isBelow) {
+                return pointer;
+            }
+        }
+        return pointer;
     }
 
     /** The line of the node with number {@code index} in tree order, from 0; 0 if unknown. */

@@ -173,12 +173,20 @@ final class LooseReferences {
         if (!scan.mayBeLoose() && references.stream().noneMatch(each -> work.isIndirect(document, each))) {
             return new Resolved(document, List.of());
         }
-        var root = work.copy(Lined.root(document), Context.ROOT, Place.root(document.uri()));
+        var root = work.root(document);
         if (!work.isChanged) {
             return new Resolved(document, List.of());
         }
         var tree = work.out.tree(root);
-        return new Resolved(new Document(document.uri(), document.name(), tree.root(), tree.lines()), work.places);
+        return new Resolved(document.rewritten(tree.root(), tree.lines(), false), work.places);
+    }
+
+    private JsonNode root(Document document) throws Unreadable {
+        try {
+            return copy(Lined.positions(document), Context.ROOT, Place.root(document.uri()));
+        } catch (Unreadable tooLarge) {
+            throw tooLarge.atLine(document.lines().line(tooLarge.line()));
+        }
     }
 
     private JsonNode copy(Lined node, Context context, Place place) throws Unreadable {

@@ -42,8 +42,12 @@ final class QueryPaths {
             return document;
         }
         var writer = new QueryPaths(maxNodes);
-        var tree = writer.out.tree(writer.root(Lined.root(document)));
-        return new Document(document.uri(), document.name(), tree.root(), tree.lines());
+        try {
+            var tree = writer.out.tree(writer.root(Lined.positions(document)));
+            return document.rewritten(tree.root(), tree.lines(), false);
+        } catch (Unreadable tooLarge) {
+            throw tooLarge.atLine(document.lines().line(tooLarge.line()));
+        }
     }
 
     private JsonNode root(Lined root) throws Unreadable {

@@ -5,6 +5,7 @@ import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.swagger.SwaggerTwo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,8 +94,12 @@ final class Reading {
     String unresolved(Branch branch) {
         var reference = branch.node().path("$ref");
         return reference.isString()
-                ? "the $ref " + reference.asString() + ", which does not refer to an object"
+                ? "the $ref " + written(reference.asString()) + ", which does not refer to an object"
                 : branch.described();
+    }
+
+    private String written(String reference) {
+        return version == OpenApiVersion.V2_0 ? SwaggerTwo.written(reference) : reference;
     }
 
     /** The members of an object or of a referenced object, without extensions. */

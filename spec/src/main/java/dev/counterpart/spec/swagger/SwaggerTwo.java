@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts a Swagger 2.0 document to OpenAPI 3.0. Pointers refer to the result, lines to the source.
+ * Converts a Swagger 2.0 document to OpenAPI 3.0. Lines and pointers in messages are those of the source.
  *
  * <p>A field of a wrong type is copied unchanged, so that the reader of the result reports it.
  *
@@ -48,9 +48,18 @@ public final class SwaggerTwo {
 
     /** The same document in OpenAPI 3.0. */
     public static Document converted(Document document, int maxNodes) throws Unreadable {
-        var conversion = new SwaggerTwo(Lined.root(document), maxNodes);
-        var tree = conversion.out.tree(conversion.document());
-        return new Document(document.uri(), document.name(), tree.root(), tree.lines());
+        var conversion = new SwaggerTwo(Lined.positions(document), maxNodes);
+        try {
+            var tree = conversion.out.tree(conversion.document());
+            return document.rewritten(tree.root(), tree.lines(), true);
+        } catch (Unreadable tooLarge) {
+            throw tooLarge.atLine(document.lines().line(tooLarge.line()));
+        }
+    }
+
+    /** A reference of the converted document as it is in the source. */
+    public static String written(String reference) {
+        return SwaggerTwoSchemas.written(reference);
     }
 
     private JsonNode document() throws Unreadable {

@@ -27,6 +27,16 @@ final class SwaggerTwoSchemas {
         this.out = out;
     }
 
+    /** The reference before the conversion, as the user wrote it. */
+    static String written(String reference) {
+        for (var move : MOVED.entrySet()) {
+            if (reference.startsWith(move.getValue())) {
+                return move.getKey() + reference.substring(move.getValue().length());
+            }
+        }
+        return reference;
+    }
+
     /** The reference after the conversion. */
     String reference(String text) {
         for (var move : MOVED.entrySet()) {

@@ -30,10 +30,11 @@ public final class Lined {
         this.index = index;
     }
 
-    public static Lined root(Document document) {
+    /** The root of a document that is rewritten: lines are positions in its tree, from 0. */
+    public static Lined positions(Document document) {
         var sizes = new Sizes();
-        sizes.add(document.tree());
-        return new Lined(document.lines(), sizes.all, document.tree(), 0);
+        int size = sizes.add(document.tree());
+        return new Lined(SourceMap.positions(size), sizes.all, document.tree(), 0);
     }
 
     public JsonNode node() {

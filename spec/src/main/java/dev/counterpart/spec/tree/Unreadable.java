@@ -29,6 +29,11 @@ public final class Unreadable extends Exception {
         this.actual = actual;
     }
 
+    /** The same reason at another line. */
+    public Unreadable atLine(int other) {
+        return new Unreadable(rule, other, expected, actual);
+    }
+
     public Rule rule() {
         return rule;
     }

@@ -169,26 +169,47 @@ class SwaggerTwoTest {
                                 + "\"example\":{\"$ref\":\"#/components/schemas/Pet\"}}}");
     }
 
-    @ParameterizedTest(name = "{0} is at line {1}")
+    @ParameterizedTest(name = "{0} is {2} at line {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            # pointer in the result                                         | line of the source
-            /openapi                                                        | 1
-            /components/schemas/Pet/properties/name/nullable                | 62
-            /components/schemas/Pet/discriminator/propertyName              | 58
-            /components/parameters/Limit/schema/maximum                     | 9
-            /paths/~1pets/get/parameters/1/schema/items                     | 28
-            /paths/~1pets/get/responses/200/content/text~1plain/schema/type | 34
-            /paths/~1pets/get/responses/default/content/text~1plain/schema  | 14
-            /paths/~1pets/post/requestBody/content/application~1json/schema | 10
-            /paths/~1photos/post/responses/200/content                      | 54
-            /servers/1/url                                                  | 3
+            # pointer in the result                                         | line of the source | pointer in the source
+            /openapi                                                        | 1  | /swagger
+            /components/schemas/Pet/properties/name/nullable                | 62 | /definitions/Pet/properties/name/x-nullable
+            /components/schemas/Pet/discriminator/propertyName              | 58 | /definitions/Pet/discriminator
+            /components/schemas/Pet/missing/further                         | 56 | /definitions/Pet/missing/further
+            /components/parameters/Limit/schema/maximum                     | 9  | /parameters/Limit/maximum
+            /paths/~1pets/get/parameters/1/schema/items                     | 28 | /paths/~1pets/get/parameters/1/items
+            /paths/~1pets/get/responses/200/content/text~1plain/schema/type | 34 | /paths/~1pets/get/responses/200/schema/type
+            /paths/~1pets/get/responses/default/content/text~1plain/schema  | 14 | /responses/Error/schema
+            /paths/~1pets/post/requestBody/content/application~1json/schema | 10 | /parameters/Body/schema
+            /paths/~1photos/post/responses/200/content                      | 54 | /paths/~1photos/post/responses/200
+            /servers/1/url                                                  | 3  | /host
             """)
-    void every_node_keeps_the_line_it_comes_from(String pointer, int line) {
-        assertThat(CONTRACT.documents()
-                        .main()
-                        .location(JsonPointer.compile(pointer))
-                        .line())
-                .isEqualTo(line);
+    void every_node_keeps_the_line_and_the_pointer_it_comes_from(String pointer, int line, String written) {
+        var location = CONTRACT.documents().main().location(JsonPointer.compile(pointer));
+
+        assertThat(location.line()).isEqualTo(line);
+        assertThat(location.pointer()).hasToString(written);
+    }
+
+    /** The document is rewritten twice, for the conversion and for the query in a path. */
+    @Test
+    void pointers_are_those_of_the_file_if_a_path_has_a_query() {
+        var contract = Contracts.of("""
+                swagger: '2.0'
+                info: {title: x, version: '1'}
+                paths:
+                  /a?type=b:
+                    get:
+                      parameters:
+                      - {name: id, in: query, type: integer}
+                      responses:
+                        200: {description: x, schema: {type: object}}
+                """);
+        var operation = contract.operations().get(0);
+        var schema = operation.responses().get(0).content().get(0).schema().orElseThrow();
+
+        assertThat(contract.documents().location(schema.place()).pointer())
+                .hasToString("/paths/~1a?type=b/get/responses/200/schema");
     }
 
     private static Operation operation(String name) {
