@@ -63,6 +63,11 @@ final class NativeNegotiation implements Negotiation {
     }
 
     @Override
+    public boolean knowsConditions() {
+        return true;
+    }
+
+    @Override
     public boolean answersOutsideTheContract() {
         return true;
     }

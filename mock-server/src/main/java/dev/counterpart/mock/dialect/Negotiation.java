@@ -13,6 +13,9 @@ public interface Negotiation {
     /** Whether the default response is used if the preferred one cannot be made. */
     boolean fallsBackToTheUsual();
 
+    /** Whether conditions and ranges in requests select documented answers (RFC 9110 §13, §14). */
+    boolean knowsConditions();
+
     /** Whether the client may request undocumented gateway statuses. */
     boolean answersOutsideTheContract();
 }

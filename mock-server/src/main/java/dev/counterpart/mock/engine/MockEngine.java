@@ -47,6 +47,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -279,6 +280,50 @@ public final class MockEngine implements Service {
     }
 
     private Answer answered(Question question) {
+        var full = unconditional(question);
+        return dialect.negotiation().knowsConditions() && Conditions.mayApply(question)
+                ? conditional(question, full)
+                : full;
+    }
+
+    /** The documented answer that the conditions of the request require, otherwise the full one. */
+    private Answer conditional(Question question, Answer full) {
+        var request = question.request();
+        boolean isSafe = request.knownMethod().filter(Method::isSafe).isPresent();
+        if (!isSafe && options.stateful()) {
+            return full;
+        }
+        var current = isSafe ? Optional.of(full.response()) : current(question);
+        return current.flatMap(known -> Conditions.status(question.operation(), request, known, full.response()))
+                .map(status -> {
+                    var documented = unconditional(question.preferring(OptionalInt.of(status), Optional.empty()));
+                    return documented
+                            .with(Conditions.answer(status, request, documented.response(), full.response()))
+                            .with(documented.explanation().and("the conditions of the request require " + status));
+                })
+                .orElse(full);
+    }
+
+    /** What GET of the same path returns, if it returns something. */
+    private Optional<Response> current(Question question) {
+        var request = question.request();
+        var get = new Request(Method.GET.name(), request.path(), request.query(), request.headers(), new byte[0]);
+        return router.route(get.method(), get.path(), get.query()) instanceof Route.Found found
+                ? Optional.of(unconditional(new Question(
+                                        new RequestFacts(found, get, ((Access.Granted) question.access()).claims()),
+                                        question.access(),
+                                        question.auth(),
+                                        List.of(),
+                                        question.preference(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()))
+                                .response())
+                        .filter(response -> response.status() / 100 == 2)
+                : Optional.empty();
+    }
+
+    private Answer unconditional(Question question) {
         var request = question.request();
         var route = question.facts().route();
         var choice = AnswerSource.first(sources, question);

@@ -58,7 +58,7 @@ public record Question(
     }
 
     /** The same question, from a client that requests this status and example. */
-    Question preferring(OptionalInt status, Optional<String> example) {
+    public Question preferring(OptionalInt status, Optional<String> example) {
         return new Question(
                 facts, access, auth, violations, preference.asking(status, example), override, step, target);
     }

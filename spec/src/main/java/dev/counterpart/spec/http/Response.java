@@ -58,6 +58,15 @@ public final class Response {
         return new Response(status, headers, other);
     }
 
+    /** Whether the body is a part of a representation, or several (RFC 9110 §15.3.7). */
+    public boolean isPartial() {
+        return status == 206
+                && (headers.has("Content-Range")
+                        || contentType()
+                                .filter(type -> type.essence().equals("multipart/byteranges"))
+                                .isPresent());
+    }
+
     public Optional<MediaType> contentType() {
         return headers.first("Content-Type").flatMap(MediaType::parse);
     }

@@ -36,6 +36,7 @@ class ResponseValidatorTest {
                   '202': {description: No body is declared}
                   '203': {description: A text, content: {text/plain: {schema: {type: string}}}}
                   '204': {description: None, content: {application/json: {schema: {type: object}}}}
+                  '206': {description: A part, content: {application/json: {schema: {type: object}}}}
                   4XX: {description: No, content: {application/*+json: {schema: {type: array}}, application/problem+json: {schema: {type: object}}}}
                   '404': {description: None}
               put: {responses: {}}
@@ -80,6 +81,9 @@ class ResponseValidatorTest {
             GET      | 204    | Content-Type: text/plain                       | any        | response.body.forbidden at response body
             GET      | 205    | ``                                             | any        | response.status.undocumented at response status, response.body.forbidden at response body
             GET      | 304    | ``                                             | any        | response.status.undocumented at response status, response.body.forbidden at response body
+            GET      | 206    | Content-Type: application/json~Content-Range: bytes 0-1/9 | {"i | none
+            GET      | 206    | Content-Type: application/json                 | {"i        | response.body.syntax at response body
+            GET      | 206    | Content-Type: multipart/byteranges; boundary=a | --a        | none
             HEAD     | 202    | ``                                             | any        | response.body.forbidden at response body
             GET      | 400    | Content-Type: application/problem+json         | {}         | none
             GET      | 400    | Content-Type: application/problem+json         | []         | response.body.schema.type at response body
@@ -101,14 +105,14 @@ class ResponseValidatorTest {
     @ParameterizedTest(name = "{0} {1} {2} {3} → {4}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # method | status | headers                  | body | facts
-            GET      | 500    | ``                       | ``   | at: response status; expected: one of 200, 201, 202, 203, 204, 4XX, 404; but was: 500; declared: :6 (/paths/~1pets/get/responses); to fix: answer with a declared status, or declare this one
-            PUT      | 200    | ``                       | ``   | at: response status; expected: a declared status, but none is declared; but was: 200; declared: :23 (/paths/~1pets/put/responses); to fix: answer with a declared status, or declare this one
+            GET      | 500    | ``                       | ``   | at: response status; expected: one of 200, 201, 202, 203, 204, 206, 4XX, 404; but was: 500; declared: :6 (/paths/~1pets/get/responses); to fix: answer with a declared status, or declare this one
+            PUT      | 200    | ``                       | ``   | at: response status; expected: a declared status, but none is declared; but was: 200; declared: :24 (/paths/~1pets/put/responses); to fix: answer with a declared status, or declare this one
             GET      | 200    | Content-Type: text/plain | a    | at: response header /X-Next; expected: the header X-Next; but was: nothing; declared: :10 (/paths/~1pets/get/responses/200/headers/X-Next); to fix: send the header, or declare it as optional
             GET      | 200    | X-Next: 1                | a    | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a body without Content-Type; declared: :13 (/paths/~1pets/get/responses/200/content), RFC 9110 §8.3; to fix: send the declared Content-Type
             GET      | 200    | X-Next: 1~Content-Type: a| a    | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a; declared: :13 (/paths/~1pets/get/responses/200/content), RFC 9110 §8.3.1; to fix: send one Content-Type of the form type/subtype
             GET      | 200    | X-Next: 1~Content-Type: a/b | a | at: response header /Content-Type; expected: application/json, text/plain, image/png; but was: a/b; declared: :13 (/paths/~1pets/get/responses/200/content); to fix: answer with a declared media type, or declare this one
             GET      | 202    | Content-Type: text/plain | any  | at: response body; expected: no body, because the document declares none for 202; but was: 3 bytes of text/plain; declared: :18 (/paths/~1pets/get/responses/202); to fix: declare the content in the document, or send no body
-            POST     | 599    | ``                       | a    | at: response body; expected: no body, because the document declares none for default (599); but was: 1 byte; declared: :24 (/paths/~1pets/post/responses/default); to fix: declare the content in the document, or send no body
+            POST     | 599    | ``                       | a    | at: response body; expected: no body, because the document declares none for default (599); but was: 1 byte; declared: :25 (/paths/~1pets/post/responses/default); to fix: declare the content in the document, or send no body
             GET      | 204    | ``                       | any  | at: response body; expected: no body; but was: 3 bytes; to fix: remove the body, or answer 200
             GET      | 200    | X-Next: 1                | ``   | at: response body; expected: a body of application/json, text/plain, image/png; but was: no body; declared: :13 (/paths/~1pets/get/responses/200/content); to fix: send the declared body, or declare the response without content
             """)

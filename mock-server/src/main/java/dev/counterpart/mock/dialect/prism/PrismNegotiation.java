@@ -43,6 +43,11 @@ final class PrismNegotiation implements Negotiation {
     }
 
     @Override
+    public boolean knowsConditions() {
+        return false;
+    }
+
+    @Override
     public boolean answersOutsideTheContract() {
         return false;
     }
