@@ -1,5 +1,6 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.verify.check.GateRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,12 @@ public record Causes(List<Cause> causes) {
     /** Rules about what the document says of an answer: one reason only where the same line of the document says it. */
     private static final Pattern OF_DOCUMENT = Pattern.compile("response\\.(body|header)\\..*");
 
+    /** Answers that have no body whatever the method. */
+    private static final Pattern WITHOUT_BODY = Pattern.compile("→ (204|205|304)");
+
+    /** Providers that accept null accept it whatever the type. */
+    private static final Pattern NULL = Pattern.compile("null is not .*");
+
     public Causes {
         causes = List.copyOf(causes);
     }
@@ -42,8 +49,11 @@ public record Causes(List<Cause> causes) {
         var violation = cause.violation();
         String rule = violation.rule().id();
         String severity = violation.severity().name();
-        if (violation.rule().equals(GateRules.STATUS_UNSEEN)) {
+        if (violation.rule().equals(GateRules.STATUS_UNSEEN) || violation.rule().equals(GateRules.NEVER_ACCEPTED)) {
             return List.of(rule, severity);
+        }
+        if (violation.rule().equals(MessageRules.RESPONSE_BODY_FORBIDDEN)) {
+            return List.of(rule, severity, WITHOUT_BODY.matcher(cause.subject()).find() ? cause.subject() : "HEAD");
         }
         if (OF_OPERATION.matcher(rule).matches()) {
             return List.of(rule, severity, cause.operation(), violation.at().toString(), cause.subject());
@@ -58,7 +68,8 @@ public record Causes(List<Cause> causes) {
                 rule,
                 severity,
                 violation.at().part().label(),
-                VALUES.matcher(violation.expected()).replaceAll("…"),
+                VALUES.matcher(NULL.matcher(violation.expected()).replaceAll("null"))
+                        .replaceAll("…"),
                 violation.actual().length() <= 3
                         ? violation.actual()
                         : VALUES.matcher(violation.actual()).replaceAll("…"));

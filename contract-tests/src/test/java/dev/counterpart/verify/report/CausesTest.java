@@ -19,7 +19,10 @@ class CausesTest {
             # rule                      | first   | second  | at                    | at                     | expected                                | expected                                  | was | was | groups
             refusal.method.allow-missing        | GET /a  | GET /b  | response              | response               | Allow                                   | Allow                                     | none | none | 1
             refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as null is not a string | a refusal (4xx), as null is not a string | 200 | 200 | 1
-            refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as null is not a string | a refusal (4xx), as null is not a number | 200 | 200 | 2
+            refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as null is not a string | a refusal (4xx), as null is not a number | 200 | 200 | 1
+            refusal.body.accepted       | POST /a | POST /a | request body /n       | request body /m        | a refusal (4xx), as "x" is not a string | a refusal (4xx), as "x" is not a number | 200 | 200 | 2
+            response.body.forbidden     | GET /a  | GET /b  | response body         | response body          | no body                                 | no body                                   | 9 bytes | 7 bytes | 1
+            coverage.never-accepted     | GET /a  | GET /b  | response status /200  | response status /200   | a success                               | a success                                 | 404 | 400 | 1
             refusal.query.accepted      | GET /a  | GET /b  | request query /active | request query /active  | a refusal (4xx), as "TITLE" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 200 | 1
             refusal.query.accepted      | GET /a  | GET /b  | request query /active | request query /active  | a refusal (4xx), as "x" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 204 | 2
             refusal.query.accepted      | GET /a  | GET /a  | request query /active | request header /active | a refusal (4xx), as "x" is not a boolean | a refusal (4xx), as "x" is not a boolean | 200 | 200 | 2
