@@ -3,6 +3,7 @@ package dev.counterpart.verify;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Report.About;
 import dev.counterpart.verify.report.ReportMaker;
@@ -118,9 +119,25 @@ public final class ContractRun {
         return ReportMaker.cases(results, options.target().toString(), secrets, options.keepsExchanges());
     }
 
+    /** Which effort was made, and what it leaves out; empty for the usual effort that leaves nothing out. */
+    private Optional<String> effort() {
+        var effort = options.effort();
+        String label = effort.thoroughness().label();
+        if (effort.thoroughness() == Thoroughness.THOROUGH) {
+            return Optional.of("All cases were planned (effort thorough).");
+        }
+        int count = plan.leftOut();
+        String passes =
+                effort.passes().others() ? "" : "; no links, changes, HEAD and other follow-ups of several requests";
+        String text = "Not tried at effort " + label + ": " + count + (count == 1 ? " case" : " cases") + passes
+                + ". --effort thorough sends everything.";
+        return count > 0 || !passes.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
     private List<String> remarks() {
         var remarks = new ArrayList<>(plan.whole().remarks());
         options.seed().ifPresent(seed -> remarks.add("Generated values were varied by --seed " + seed + "."));
+        effort().ifPresent(remarks::add);
         remarks.addAll(prepared.remarks());
         remarks.addAll(limits.remarks());
         return remarks;

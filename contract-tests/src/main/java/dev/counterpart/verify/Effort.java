@@ -1,6 +1,7 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.verify.pass.Passes;
+import dev.counterpart.verify.plan.Thoroughness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,8 +14,10 @@ import java.util.OptionalDouble;
  * @param rate maximum number of requests per second
  * @param maxTime how long requests are sent; the most important cases are sent first
  * @param passes the follow-ups after the cases
+ * @param thoroughness which of the planned cases are sent
  */
-public record Effort(int workers, OptionalDouble rate, Optional<Duration> maxTime, Passes passes) {
+public record Effort(
+        int workers, OptionalDouble rate, Optional<Duration> maxTime, Passes passes, Thoroughness thoroughness) {
 
     public static final int MOST_WORKERS = 100;
 
@@ -25,6 +28,16 @@ public record Effort(int workers, OptionalDouble rate, Optional<Duration> maxTim
         if (rate.isPresent() && !(rate.getAsDouble() > 0)) {
             throw new IllegalArgumentException("rate must be positive but was " + rate.getAsDouble());
         }
+    }
+
+    /** The usual thoroughness. */
+    public Effort(int workers, OptionalDouble rate, Optional<Duration> maxTime, Passes passes) {
+        this(workers, rate, maxTime, passes, Thoroughness.NORMAL);
+    }
+
+    /** The same with that thoroughness, and its passes. */
+    public Effort with(Thoroughness other) {
+        return new Effort(workers, rate, maxTime, Passes.of(other), other);
     }
 
     /** One request at a time, without a limit. */

@@ -4,8 +4,10 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.plan.CaseChoice;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.plan.Order;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
 import java.util.function.Predicate;
@@ -17,13 +19,15 @@ final class RunPlan {
     private final Contract contract;
     private final SuiteOptions options;
     private final CasePlan plan;
+    private final List<Case> chosen;
     private final List<Case> cases;
 
     RunPlan(Contract contract, SuiteOptions options) {
         this.contract = contract;
         this.options = options;
         this.plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
-        this.cases = ordered(selected(plan.cases()));
+        this.chosen = CaseChoice.of(wanted(plan.cases()), thoroughness());
+        this.cases = ordered(selected(chosen));
     }
 
     Contract contract() {
@@ -41,7 +45,7 @@ final class RunPlan {
 
     /** The variations of valid requests of those operations; call it once per operation. */
     List<Case> variations(Predicate<OperationKey> isWorthwhile) {
-        var further = selected(plan.further());
+        var further = selected(CaseChoice.further(wanted(plan.further()), thoroughness()));
         var worthwhile = further.stream()
                 .map(planned -> planned.operation().key())
                 .distinct()
@@ -79,6 +83,23 @@ final class RunPlan {
                         || options.selection()
                                 .owns(positions.getOrDefault(result.operation().key(), 0)))
                 .toList();
+    }
+
+    /** How many cases this thoroughness leaves out, of all shards. */
+    int leftOut() {
+        var further = wanted(plan.further());
+        return wanted(plan.cases()).size()
+                - chosen.size()
+                + further.size()
+                - CaseChoice.further(further, thoroughness()).size();
+    }
+
+    private Thoroughness thoroughness() {
+        return options.effort().thoroughness();
+    }
+
+    private List<Case> wanted(List<Case> planned) {
+        return planned.stream().filter(options.selection()::wants).toList();
     }
 
     private List<Case> selected(List<Case> planned) {

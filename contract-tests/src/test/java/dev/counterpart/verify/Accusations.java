@@ -26,8 +26,12 @@ final class Accusations {
     }
 
     static Report report(Contract contract, SuiteOptions options) {
-        try (var transports = Transports.to(options.target())) {
-            var outcome = suite(contract, options).run(transports, result -> {});
+        var measure = BankMeasure.running();
+        var set = measure.map(each -> each.applied(options)).orElse(options);
+        try (var transports = Transports.to(set.target())) {
+            var counted = measure.map(each -> each.counting(transports)).orElse(transports);
+            var run = measure.map(BankMeasure::begun);
+            var outcome = suite(contract, set).run(counted, result -> run.ifPresent(each -> each.add(result)));
             return ((Outcome.Ran) outcome).report();
         }
     }

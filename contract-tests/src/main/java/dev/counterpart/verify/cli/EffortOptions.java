@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.verify.Effort;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.pass.Passes;
+import dev.counterpart.verify.plan.Thoroughness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,11 +37,18 @@ final class EffortOptions {
     private @Nullable String maxTime;
 
     @Option(
+            names = "--effort",
+            paramLabel = "EFFORT",
+            defaultValue = "normal",
+            description =
+                    "quick: fewer than 25 requests per operation; normal; thorough: all cases. Default: ${DEFAULT-VALUE}.")
+    private String effort = "normal";
+
+    @Option(
             names = "--repeat",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "Send each safe request N times, 1 to 100. Default: ${DEFAULT-VALUE}.")
-    private int repeat = 2;
+            description = "Send each safe request N times, 1 to 100. Default: 2; 1 with --effort quick.")
+    private @Nullable Integer repeat;
 
     @Option(
             names = "--soak",
@@ -53,18 +61,30 @@ final class EffortOptions {
     @Option(
             names = "--shrink",
             paramLabel = "N",
-            defaultValue = "24",
             description = "Up to N requests per violation to find a smaller request that shows it, 0 to 100."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private int shrink = 24;
+                    + " Default: 24; 0 with --effort quick.")
+    private @Nullable Integer shrink;
 
     Effort effort() throws Unusable {
-        inRange("--repeat", repeat, 1, Passes.MOST);
+        var level = thoroughness();
+        var usual = Passes.of(level);
+        int repetitions = repeat == null ? usual.repeat() : repeat;
+        int shrinking = shrink == null ? usual.shrinking() : shrink;
+        inRange("--repeat", repetitions, 1, Passes.MOST);
         inRange("--soak", soak, 0, Passes.LONGEST_SOAK);
         inRange("--workers", workers, 1, Effort.MOST_WORKERS);
-        inRange("--shrink", shrink, 0, Passes.MOST);
+        inRange("--shrink", shrinking, 0, Passes.MOST);
         return new Effort(
-                workers, rate(), time(), new Passes(repeat, Passes.defaults().clients(), soak, shrink));
+                workers,
+                rate(),
+                time(),
+                new Passes(repetitions, usual.clients(), soak, shrinking, usual.others()),
+                level);
+    }
+
+    private Thoroughness thoroughness() throws Unusable {
+        return Thoroughness.labelled(effort)
+                .orElseThrow(() -> new Unusable("--effort " + effort + " is unknown", "use quick, normal or thorough"));
     }
 
     private static void inRange(String option, int value, int least, int most) throws Unusable {

@@ -10,6 +10,7 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
+import dev.counterpart.verify.Effort;
 import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
@@ -17,6 +18,7 @@ import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Target;
@@ -88,6 +90,11 @@ public interface ContractTests {
         return Optional.empty();
     }
 
+    /** How many cases are tested: {@code QUICK}, {@code NORMAL} or {@code THOROUGH}. */
+    default Thoroughness effort() {
+        return Thoroughness.NORMAL;
+    }
+
     @TestFactory
     default Stream<DynamicNode> contract() {
         var data = gateData();
@@ -98,7 +105,9 @@ public interface ContractTests {
         var fixtures = fixtures()
                 .map(folder -> usable(Setup.fixtures(Path.of(folder), contract)))
                 .orElseGet(Fixtures::none);
-        var options = SuiteOptions.of(target(data), data).with(fixtures);
+        var options = SuiteOptions.of(target(data), data)
+                .with(fixtures)
+                .with(Effort.defaults().with(effort()));
         return Run.of(contract, options).tests();
     }
 

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,16 +10,18 @@ public interface Pass {
 
     /** All passes in their order: those that change the provider's data are late, the search for smaller requests is last. */
     static List<Pass> all(Passes passes) {
-        return List.of(
-                new RepeatedPass(passes.repeat()),
-                new KeptConnectionPass(),
-                new ConcurrentPass(passes.clients()),
-                new SoakPass(passes.soak()),
-                new LookAlikePass(),
-                new HeadPass(),
-                new LinkPass(),
-                new ChangePass(),
-                new ShrinkPass(passes.shrinking()));
+        var all = new ArrayList<Pass>();
+        all.add(new RepeatedPass(passes.repeat()));
+        if (passes.others()) {
+            all.add(new KeptConnectionPass());
+        }
+        all.add(new ConcurrentPass(passes.clients()));
+        all.add(new SoakPass(passes.soak()));
+        if (passes.others()) {
+            all.addAll(List.of(new LookAlikePass(), new HeadPass(), new LinkPass(), new ChangePass()));
+        }
+        all.add(new ShrinkPass(passes.shrinking()));
+        return all;
     }
 
     /** Sends requests, and reports each result. */

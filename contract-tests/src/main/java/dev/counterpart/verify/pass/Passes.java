@@ -1,5 +1,7 @@
 package dev.counterpart.verify.pass;
 
+import dev.counterpart.verify.plan.Thoroughness;
+
 /**
  * The follow-ups after the cases.
  *
@@ -7,8 +9,9 @@ package dev.counterpart.verify.pass;
  * @param clients number of concurrent requests, 1 for no concurrent pass
  * @param soak how many safe requests are sent in a row, in turn; 0 for none
  * @param shrinking maximum number of requests to find a smaller one with the same violation, 0 for none
+ * @param others whether the other passes run: HEAD, links, changes, one connection, answers that must look the same
  */
-public record Passes(int repeat, int clients, int soak, int shrinking) {
+public record Passes(int repeat, int clients, int soak, int shrinking, boolean others) {
 
     /** The maximum of each, apart from the next. */
     public static final int MOST = 100;
@@ -28,6 +31,16 @@ public record Passes(int repeat, int clients, int soak, int shrinking) {
         if (shrinking < 0 || shrinking > MOST) {
             throw new IllegalArgumentException("shrinking must be 0 to " + MOST + " but was " + shrinking);
         }
+    }
+
+    /** With the other passes. */
+    public Passes(int repeat, int clients, int soak, int shrinking) {
+        this(repeat, clients, soak, shrinking, true);
+    }
+
+    /** None for a quick run, otherwise the usual ones. */
+    public static Passes of(Thoroughness thoroughness) {
+        return thoroughness == Thoroughness.QUICK ? new Passes(1, 1, 0, 0, false) : defaults();
     }
 
     /** Each request twice, eight concurrently, and up to 24 to find a smaller one. */

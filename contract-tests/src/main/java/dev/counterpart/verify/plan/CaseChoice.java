@@ -1,0 +1,119 @@
+package dev.counterpart.verify.plan;
+
+import dev.counterpart.spec.OperationKey;
+import dev.counterpart.verify.cases.Case;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The cases that are sent with less than all effort: those whose kind found most in measurements. */
+public final class CaseChoice {
+
+    /** Requests of a quick run for each operation, before and after its first success; one more repeats a request that changes data. */
+    private static final int QUICK_CASES = 19;
+
+    private static final int QUICK_VARIATIONS = 4;
+
+    /** How often a normal run tries one kind in one part of a request, such as null in its body. */
+    private static final int NORMAL_REPETITIONS = 10;
+
+    /** The position of each measured kind, from 0; the most useful first. */
+    private static final Map<String, Integer> RANKS = measured();
+
+    /**
+     * A case, and how many of its kind precede it in its operation.
+     *
+     * @param index in the plan
+     */
+    private record Candidate(Case planned, int round, int rank, int index) {
+
+        static final Comparator<Candidate> MOST_USEFUL_FIRST = Comparator.comparing((Candidate candidate) ->
+                        !candidate.planned.origin().source().isFoundation())
+                .thenComparing(Candidate::round)
+                .thenComparing(Candidate::rank)
+                .thenComparing(Candidate::index);
+    }
+
+    private CaseChoice() {}
+
+    /** The chosen cases, in their order. */
+    public static List<Case> of(List<Case> cases, Thoroughness thoroughness) {
+        return switch (thoroughness) {
+            case QUICK -> quick(cases, QUICK_CASES);
+            case NORMAL -> normal(cases);
+            case THOROUGH -> cases;
+        };
+    }
+
+    /** The chosen ones of the cases that follow a success. */
+    public static List<Case> further(List<Case> cases, Thoroughness thoroughness) {
+        return thoroughness == Thoroughness.QUICK ? quick(cases, QUICK_VARIATIONS) : of(cases, thoroughness);
+    }
+
+    private static List<Case> normal(List<Case> cases) {
+        Map<String, Integer> counts = new HashMap<>();
+        return cases.stream()
+                .filter(planned -> planned.origin().source().isFoundation()
+                        || counts.merge(
+                                        planned.operation().key() + " " + planned.group() + " " + CaseKind.of(planned),
+                                        1,
+                                        Integer::sum)
+                                <= NORMAL_REPETITIONS)
+                .toList();
+    }
+
+    private static List<Case> quick(List<Case> cases, int most) {
+        Map<OperationKey, List<Candidate>> candidates = new HashMap<>();
+        Map<String, Integer> rounds = new HashMap<>();
+        for (int i = 0; i < cases.size(); i++) {
+            var planned = cases.get(i);
+            String kind = CaseKind.of(planned);
+            int round = rounds.merge(planned.operation().key() + " " + kind, 1, Integer::sum);
+            int rank = RANKS.getOrDefault(kind, RANKS.size());
+            candidates
+                    .computeIfAbsent(planned.operation().key(), key -> new ArrayList<>())
+                    .add(new Candidate(planned, round, rank, i));
+        }
+        Set<Integer> chosen = new HashSet<>();
+        for (var each : candidates.values()) {
+            long foundation = each.stream()
+                    .filter(candidate -> candidate.planned.origin().source().isFoundation())
+                    .count();
+            each.stream()
+                    .sorted(Candidate.MOST_USEFUL_FIRST)
+                    .limit(Math.max(most, foundation))
+                    .forEach(candidate -> chosen.add(candidate.index));
+        }
+        var ordered = new ArrayList<Case>();
+        for (int i = 0; i < cases.size(); i++) {
+            if (chosen.contains(i)) {
+                ordered.add(cases.get(i));
+            }
+        }
+        return ordered;
+    }
+
+    /** The lines of a file are "finds further-finds kind". */
+    private static Map<String, Integer> measured() {
+        try (var in = CaseChoice.class.getResourceAsStream("finds.txt")) {
+            var ranks = new HashMap<String, Integer>();
+            if (in != null) {
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split(" ", 3))
+                        .forEach(parts -> ranks.put(parts[2], ranks.size()));
+            }
+            return Map.copyOf(ranks);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

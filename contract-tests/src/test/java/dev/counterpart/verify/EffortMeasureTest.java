@@ -1,0 +1,140 @@
+package dev.counterpart.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.counterpart.verify.BankMeasure.Find;
+import dev.counterpart.verify.BankMeasure.Run;
+import dev.counterpart.verify.plan.Thoroughness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * What each effort costs and finds over the bank of incorrect providers: requests and finds, as a table of docs/measurements.md; and
+ * the order of the kinds of cases by what they find, which quick and normal runs use.
+ */
+@Tag("bench")
+class EffortMeasureTest {
+
+    private static final Path ORDER = Path.of("src/main/resources/dev/counterpart/verify/plan/finds.txt");
+
+    private static final List<Class<?>> BANK = List.of(
+            WrongProviderTest.class,
+            ShopTest.class,
+            ThingsTest.class,
+            TokensTest.class,
+            BytesProviderTest.class,
+            NumberProviderTest.class);
+
+    /** A find of a run, by the run's position. */
+    private record Found(int run, String rule) {}
+
+    @Test
+    void the_finds_of_each_effort() throws IOException {
+        var thorough = measured(Thoroughness.THOROUGH);
+        if (Boolean.getBoolean("counterpart.rewrite")) {
+            Files.createDirectories(ORDER.getParent());
+            Files.writeString(ORDER, order(thorough.runs()));
+            return;
+        }
+        print(Thoroughness.THOROUGH, thorough);
+        var normal = measured(Thoroughness.NORMAL);
+        print(Thoroughness.NORMAL, normal);
+        print(Thoroughness.QUICK, measured(Thoroughness.QUICK));
+
+        assertThat(detected(normal)).isEqualTo(detected(thorough));
+    }
+
+    private static BankMeasure measured(Thoroughness thoroughness) {
+        var bank = LauncherDiscoveryRequestBuilder.request()
+                .selectors(BANK.stream().map(each -> selectClass(each)).toList())
+                .build();
+        return new BankMeasure(thoroughness)
+                .during(() -> LauncherFactory.create().execute(bank));
+    }
+
+    private static long detected(BankMeasure measure) {
+        return measure.runs().stream().filter(run -> !run.finds().isEmpty()).count();
+    }
+
+    private static void print(Thoroughness thoroughness, BankMeasure measure) {
+        System.out.printf(
+                "EFFORT %s: %d runs, %d incorrect providers detected, %d requests%n",
+                thoroughness.label(), measure.runs().size(), detected(measure), measure.requests());
+        Map<String, Integer> alone = new TreeMap<>();
+        for (var run : measure.runs()) {
+            var phases = new TreeSet<String>();
+            run.finds().forEach(find -> phases.add(find.phase()));
+            if (phases.size() == 1) {
+                alone.merge(phases.first(), 1, Integer::sum);
+            }
+        }
+        measure.requestsByPhase()
+                .forEach((phase, requests) -> System.out.printf(
+                        "EFFORT %s: %s: %d requests, %d providers detected by nothing else%n",
+                        thoroughness.label(), phase, requests, alone.getOrDefault(phase, 0)));
+    }
+
+    /** The kinds, each time the one that adds most finds for each request; those that add nothing last. */
+    private static String order(List<Run> runs) {
+        Map<String, Kind> kinds = new TreeMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            runs.get(i).sent().forEach((kind, count) -> kinds.computeIfAbsent(kind, Kind::new).requests += count);
+            for (Find find : runs.get(i).finds()) {
+                if (find.phase().equals(BankMeasure.CASES)) {
+                    kinds.computeIfAbsent(find.kind(), Kind::new).finds.add(new Found(i, find.rule()));
+                }
+            }
+        }
+        var lines = new ArrayList<String>();
+        lines.add(
+                "# Kinds of cases: finds over the bank, finds that those above do not have; by further finds for each request.");
+        lines.add("# Written by EffortMeasureTest with -Dcounterpart.rewrite=true.");
+        Set<Found> covered = new HashSet<>();
+        var left = new ArrayList<>(kinds.values());
+        kinds.values().stream()
+                .filter(kind -> kind.name.matches("(data|fixture|example), .*"))
+                .forEach(kind -> covered.addAll(kind.finds));
+        while (!left.isEmpty()) {
+            var best = left.stream()
+                    .max(Comparator.comparingDouble((Kind kind) -> kind.gain(covered))
+                            .thenComparingDouble(kind -> kind.gain(Set.of()))
+                            .thenComparing(kind -> kind.name, Comparator.reverseOrder()))
+                    .orElseThrow();
+            long further =
+                    best.finds.stream().filter(find -> !covered.contains(find)).count();
+            lines.add(best.finds.size() + " " + further + " " + best.name);
+            covered.addAll(best.finds);
+            left.remove(best);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** A kind of cases with its finds. */
+    private static final class Kind {
+        private final String name;
+        private final Set<Found> finds = new HashSet<>();
+        private int requests;
+
+        Kind(String name) {
+            this.name = name;
+        }
+
+        double gain(Set<Found> covered) {
+            return finds.stream().filter(find -> !covered.contains(find)).count() / (double) Math.max(1, requests);
+        }
+    }
+}
