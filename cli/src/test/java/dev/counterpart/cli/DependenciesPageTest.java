@@ -97,9 +97,10 @@ class DependenciesPageTest {
         String page = Files.readString(PAGE);
 
         assertThat(artifacts(Files.readString(Path.of("..", module + "pom.xml"))))
-                .filteredOn(artifact -> !artifact.startsWith("counterpart") && !artifact.endsWith("-bom"))
                 .isNotEmpty()
-                .allSatisfy(artifact -> assertThat(page).contains(artifact + "`"));
+                .filteredOn(artifact -> !artifact.startsWith("counterpart") && !artifact.endsWith("-bom"))
+                .filteredOn(artifact -> !page.contains(artifact + "`"))
+                .isEmpty();
     }
 
     private static Stream<String> artifacts(String pom) {
