@@ -45,7 +45,8 @@ public abstract class ModuleRules {
             spec.tree                 | spec, spec.document, spec.rule
             spec.swagger              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.postman              | spec, spec.http, spec.document, spec.rule, spec.tree
-            spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman
+            spec.overlay              | spec.document, spec.rule, spec.tree
+            spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman, spec.overlay
             spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
             spec.format               | spec, spec.document, spec.rule
             spec.reference            | spec, spec.document, spec.rule
@@ -116,6 +117,7 @@ public abstract class ModuleRules {
             picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
+            com.jayway..                    | spec.overlay.*
             org.brotli..                    | spec.http.ContentCoding
             io.swagger..                    | spec.read.OpenApiModel
             com.fasterxml..                 | spec.read.OpenApiModel

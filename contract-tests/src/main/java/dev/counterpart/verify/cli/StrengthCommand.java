@@ -1,11 +1,17 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.strength.Strength;
+import dev.counterpart.verify.strength.StrengthOverlay;
 import dev.counterpart.verify.strength.StrengthTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,12 @@ final class StrengthCommand implements Callable<Integer> {
             description = "List up to N holes; 0 for all. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
+    @Option(
+            names = "--write-overlay",
+            paramLabel = "FILE",
+            description = "Write the lines that close holes as an OpenAPI Overlay. Not for Swagger 2.0.")
+    private @Nullable Path overlay;
+
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
@@ -62,7 +74,12 @@ final class StrengthCommand implements Callable<Integer> {
             throw new IllegalStateException("the command was not started by picocli");
         }
         try {
-            var strength = strength();
+            check();
+            var contract = Inputs.contract(Optional.ofNullable(document), reading.readOptions());
+            var strength = Strength.of(contract);
+            if (overlay != null) {
+                write(overlay, contract, strength);
+            }
             spec.commandLine().getOut().print(new StrengthTable(limit).text(strength));
             spec.commandLine().getOut().flush();
             return strength.percent() < least ? ExitCode.VIOLATIONS : ExitCode.FINE;
@@ -72,13 +89,25 @@ final class StrengthCommand implements Callable<Integer> {
         }
     }
 
-    private Strength strength() throws Unusable {
+    private static void write(Path file, Contract contract, Strength strength) throws Unusable {
+        if (contract.version() == OpenApiVersion.V2_0) {
+            throw new Unusable(
+                    "--write-overlay is not available for Swagger 2.0, whose parts are elsewhere in the document",
+                    "convert the document to OpenAPI 3");
+        }
+        try {
+            Files.writeString(file, new StrengthOverlay(contract).text(strength));
+        } catch (IOException failed) {
+            throw new Unusable("the overlay could not be written to " + file + ": " + failed, "choose another file");
+        }
+    }
+
+    private void check() throws Unusable {
         if (least < 0 || least > 100) {
             throw new Unusable("--fail-under " + least + " is not a percentage", "use a number from 0 to 100");
         }
         if (limit < 0) {
             throw new Unusable("--limit " + limit + " is not a number of holes", "use 0 for all, or a positive number");
         }
-        return Strength.of(Inputs.contract(Optional.ofNullable(document), reading.readOptions()));
     }
 }

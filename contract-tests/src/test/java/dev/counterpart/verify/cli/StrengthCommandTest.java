@@ -2,8 +2,13 @@ package dev.counterpart.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +35,43 @@ class StrengthCommandTest {
 
         assertThat(exit).isEqualTo(code);
         assertThat(text.toString()).contains(output);
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_overlay_that_it_writes_closes_the_holes() throws IOException {
+        var file = folder.resolve("stricter.yaml");
+        run("strength " + BUNDLED + " --write-overlay " + file);
+        var text = Files.readString(file);
+
+        assertThat(text)
+                .startsWith("overlay: 1.0.0\ninfo: {title: \"Stricter Dashboard API\", version: 1.0.0}\nactions:\n")
+                .contains(
+                        "  - target: \"$['components']['schemas']['Unauthorized']\"\n    update: {\"required\":[\"error\"]}\n");
+        long open = text.lines().filter(line -> line.startsWith("#   ")).count();
+        assertThat(run("strength " + BUNDLED + " --overlay " + file).lines().filter(line -> line.startsWith("  add")))
+                .hasSize((int) open);
+        assertThat(run("strength " + BUNDLED + " --fail-under 90 --overlay " + file))
+                .doesNotContain("67 %");
+    }
+
+    @Test
+    void an_overlay_for_swagger_2_is_refused() throws IOException {
+        var document = Files.writeString(
+                folder.resolve("two.yaml"),
+                "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {200: {description: d}}}}}");
+
+        assertThat(run("strength " + document + " --write-overlay " + folder.resolve("o.yaml")))
+                .contains("--write-overlay is not available for Swagger 2.0");
+        assertThat(folder.resolve("o.yaml")).doesNotExist();
+    }
+
+    private static String run(String arguments) {
+        var text = new StringWriter();
+        var line = Main.line().setOut(new PrintWriter(text)).setErr(new PrintWriter(text, true));
+        line.execute(arguments.split(" ", -1));
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.counterpart.spec.cli;
 
 import dev.counterpart.spec.read.ReadOptions;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a command reads its documents, a mixin. */
@@ -13,7 +14,13 @@ public final class ReadingOptions {
             description = "Follow $refs to http and https URLs.")
     private boolean allowRemoteRefs;
 
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "Apply this OpenAPI Overlay to the document. Can be repeated.")
+    private List<String> overlays = List.of();
+
     public ReadOptions readOptions() {
-        return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs);
+        return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs).withOverlays(overlays);
     }
 }

@@ -59,7 +59,7 @@ public final class Postman {
         var tree = conversion.document();
         var lines = new TreeLines(maxNodes);
         addLines(tree, lines);
-        return new Document(document.uri(), document.name(), tree, lines.toSourceMap());
+        return new Document(document.uri(), document.name(), tree, lines.toSourceMap(), document.inserted());
     }
 
     private static void addLines(JsonNode node, TreeLines lines) throws Unreadable {

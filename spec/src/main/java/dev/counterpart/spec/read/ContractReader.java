@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.overlay.Overlays;
 import dev.counterpart.spec.postman.Postman;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Spot;
@@ -51,6 +52,23 @@ public final class ContractReader {
             main = loading.main(loader);
         } catch (Unreadable broken) {
             return new ReadResult.Rejected(List.of(broken.in(source)));
+        }
+        var files = new ArrayList<Document>();
+        for (String overlay : options.overlays()) {
+            try {
+                files.add(loader.overlay(overlay));
+            } catch (Unreadable broken) {
+                return rejected(broken.in(overlay), remarks);
+            }
+        }
+        if (!files.isEmpty()) {
+            var overlays = new Overlays(options.maxNodes());
+            try {
+                main = overlays.applied(main, files);
+            } catch (Unreadable tooLarge) {
+                return rejected(tooLarge.in(source), remarks);
+            }
+            overlays.violations().forEach(remarks::add);
         }
         var version = Kind.version(main.tree());
         if (Postman.is(main.tree())) {

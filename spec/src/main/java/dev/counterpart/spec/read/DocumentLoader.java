@@ -41,6 +41,7 @@ final class DocumentLoader {
 
     private final ReadOptions options;
     private final Remarks remarks;
+    private final Set<URI> overlayFiles = new HashSet<>();
     private final Map<URI, ExternalFile> values = new HashMap<>();
     private final Map<URI, Document> loaded = new LinkedHashMap<>();
     private final Map<URI, Refusal> refused = new HashMap<>();
@@ -68,6 +69,13 @@ final class DocumentLoader {
                     DocumentRules.LIMIT, 0, "at most " + bytesLeft + " bytes in all files", bytes.length + " bytes");
         }
         return parsed(bytes, Source.uri(name), name);
+    }
+
+    /** An overlay, a path or a URL. It belongs to the files of the contract. */
+    Document overlay(String file) throws Unreadable {
+        var uri = Source.uri(file);
+        overlayFiles.add(uri);
+        return load(uri, file);
     }
 
     /** What an {@code externalValue} refers to: the bytes of a file, or why there are none. */
@@ -98,9 +106,11 @@ final class DocumentLoader {
         }
     }
 
-    /** The files that were asked for with {@link #external}. */
+    /** The files that were asked for with {@link #external}, and the overlays. */
     Set<URI> externalFiles() {
-        return values.keySet();
+        var files = new HashSet<>(values.keySet());
+        files.addAll(overlayFiles);
+        return files;
     }
 
     /**

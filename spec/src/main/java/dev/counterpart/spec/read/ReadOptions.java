@@ -1,6 +1,7 @@
 package dev.counterpart.spec.read;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The limits and permissions for reading a document.
@@ -11,14 +12,22 @@ import java.time.Duration;
  * @param maxDepth of nested objects and arrays, after aliases are expanded
  * @param maxNodes of all files together, after aliases are expanded
  * @param timeout for each URL, from the request to the last byte
+ * @param overlays paths or URLs of overlays, which are applied to the main document in this order
  */
 public record ReadOptions(
-        boolean allowRemoteRefs, boolean allowRefsOutside, int maxBytes, int maxDepth, int maxNodes, Duration timeout) {
+        boolean allowRemoteRefs,
+        boolean allowRefsOutside,
+        int maxBytes,
+        int maxDepth,
+        int maxNodes,
+        Duration timeout,
+        List<String> overlays) {
 
     private static final ReadOptions DEFAULTS =
-            new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20));
+            new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20), List.of());
 
     public ReadOptions {
+        overlays = List.copyOf(overlays);
         if (maxBytes < 1 || maxDepth < 1 || maxNodes < 1 || timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("limits must be positive but were " + maxBytes + " bytes, depth "
                     + maxDepth + ", " + maxNodes + " nodes, " + timeout);
@@ -31,26 +40,30 @@ public record ReadOptions(
     }
 
     public ReadOptions withAllowRemoteRefs(boolean allowed) {
-        return new ReadOptions(allowed, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout);
+        return new ReadOptions(allowed, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout, overlays);
     }
 
     public ReadOptions withAllowRefsOutside(boolean allowed) {
-        return new ReadOptions(allowRemoteRefs, allowed, maxBytes, maxDepth, maxNodes, timeout);
+        return new ReadOptions(allowRemoteRefs, allowed, maxBytes, maxDepth, maxNodes, timeout, overlays);
     }
 
     public ReadOptions withMaxBytes(int bytes) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, bytes, maxDepth, maxNodes, timeout);
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, bytes, maxDepth, maxNodes, timeout, overlays);
     }
 
     public ReadOptions withMaxDepth(int depth) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, depth, maxNodes, timeout);
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, depth, maxNodes, timeout, overlays);
     }
 
     public ReadOptions withMaxNodes(int nodes) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, nodes, timeout);
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, nodes, timeout, overlays);
     }
 
     public ReadOptions withTimeout(Duration time) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, time);
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, time, overlays);
+    }
+
+    public ReadOptions withOverlays(List<String> files) {
+        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout, files);
     }
 }

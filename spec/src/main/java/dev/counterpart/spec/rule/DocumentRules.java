@@ -137,6 +137,18 @@ public final class DocumentRules {
             "YAML aliases that expand to millions of nodes.",
             "make the document smaller, or raise the limit");
 
+    public static final Rule OVERLAY_INVALID = error(
+            "document.overlay.invalid",
+            "An overlay must be valid by Overlay 1.0 or 1.1.",
+            "An action without target, or a target that is not a JSONPath.",
+            "fix the overlay at that line");
+
+    public static final Rule OVERLAY_UNMATCHED = warning(
+            "document.overlay.unmatched",
+            "The target of an overlay's action should select something in the document.",
+            "target: $.paths['/petz'].get, where the document has only /pets.",
+            "fix the target, or remove the action");
+
     private static final List<Rule> ALL = List.of(
             MISSING,
             UNREADABLE,
@@ -159,7 +171,9 @@ public final class DocumentRules {
             PATH_VARIABLE,
             PATH_AMBIGUOUS,
             SECURITY_UNKNOWN,
-            LIMIT);
+            LIMIT,
+            OVERLAY_INVALID,
+            OVERLAY_UNMATCHED);
 
     private DocumentRules() {}
 

@@ -1,0 +1,174 @@
+package dev.counterpart.spec.overlay;
+
+import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.document.SourceLine;
+import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.tree.Lined;
+import dev.counterpart.spec.tree.LinedWriter;
+import dev.counterpart.spec.tree.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+
+/**
+ * Applies overlays to a document. The nodes that they insert keep their file and line.
+ *
+ * @see <a href="https://spec.openapis.org/overlay/v1.0.0.html">Overlay 1.0.0</a>
+ */
+public final class Overlays {
+
+    private static final Pattern VERSION = Pattern.compile("1\\.\\d+\\.\\d+.*");
+
+    private final int maxNodes;
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** @param maxNodes the most that the result may have */
+    public Overlays(int maxNodes) {
+        this.maxNodes = maxNodes;
+    }
+
+    /** The violations of the overlays: errors, and warnings about actions that change nothing. */
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /**
+     * The document after all actions of the overlays, in their order.
+     *
+     * @throws Unreadable if the result has too many nodes
+     */
+    public Document applied(Document document, List<Document> overlays) throws Unreadable {
+        if (overlays.size() > SourceLine.MOST_FILES) {
+            throw new Unreadable(
+                    DocumentRules.LIMIT,
+                    0,
+                    "at most " + SourceLine.MOST_FILES + " overlays",
+                    overlays.size() + " overlays");
+        }
+        var root = EditedNode.of(Lined.positions(document), document.lines(), 0);
+        var names = new ArrayList<String>();
+        for (var overlay : overlays) {
+            names.add(overlay.name());
+            if (isOverlay(overlay)) {
+                int file = names.size();
+                var actions = Lined.positions(overlay).member("actions").elements();
+                for (int i = 0; i < actions.size(); i++) {
+                    action(overlay, "/actions/" + i, actions.get(i), root, file);
+                }
+            }
+        }
+        var out = new LinedWriter(maxNodes);
+        var tree = out.tree(root.written(out));
+        return new Document(document.uri(), document.name(), tree.root(), tree.lines(), names);
+    }
+
+    private boolean isOverlay(Document overlay) {
+        var tree = overlay.tree();
+        if (!VERSION.matcher(tree.path("overlay").asString("")).matches()) {
+            invalid(overlay, "", "an overlay: a field overlay with the value 1.0.0", described(tree.path("overlay")));
+            return false;
+        }
+        if (!tree.path("actions").isArray() || tree.path("actions").isEmpty()) {
+            invalid(overlay, "/actions", "a list of actions", described(tree.path("actions")));
+            return false;
+        }
+        return true;
+    }
+
+    private static String described(tools.jackson.databind.JsonNode node) {
+        return node.isMissingNode()
+                ? "nothing"
+                : node.isContainer()
+                        ? "an " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+                        : node.toString();
+    }
+
+    private void action(Document overlay, String at, Lined action, EditedNode root, int file) {
+        var target = action.node().path("target");
+        if (!target.isString()) {
+            invalid(overlay, at, "an action with a target, a JSONPath", described(target));
+            return;
+        }
+        List<List<Object>> selected;
+        try {
+            selected = JsonPaths.selected(target.stringValue(), root.plain());
+        } catch (JsonPaths.Malformed malformed) {
+            invalid(
+                    overlay,
+                    at + "/target",
+                    "a JSONPath (RFC 9535)",
+                    target.stringValue() + ": " + malformed.getMessage());
+            return;
+        }
+        if (selected.isEmpty()) {
+            violations.add(Violation.of(
+                            DocumentRules.OVERLAY_UNMATCHED,
+                            new Spot(Spot.Part.DOCUMENT, JsonPointer.compile(at + "/target")),
+                            "a target that exists",
+                            target.stringValue())
+                    .declaredAt(overlay.location(JsonPointer.compile(at + "/target"))));
+        }
+        boolean removes = action.node().path("remove").asBoolean(false);
+        var chosen = selected.stream().map(steps -> Chosen.of(root, steps)).toList();
+        for (var each : chosen) {
+            if (removes) {
+                remove(overlay, at, each);
+            } else if (action.node().has("update")) {
+                update(overlay, at, each, EditedNode.of(action.member("update"), overlay.lines(), file));
+            }
+        }
+        if (!removes && !action.node().has("update")) {
+            invalid(overlay, at, "an action with update, or with remove: true", "neither");
+        }
+    }
+
+    private void remove(Document overlay, String at, Chosen chosen) {
+        if (chosen.parent() == null) {
+            invalid(overlay, at + "/target", "a part of the document", "the whole document, which cannot be removed");
+        } else {
+            chosen.parent().remove(chosen.node());
+        }
+    }
+
+    private void update(Document overlay, String at, Chosen chosen, EditedNode update) {
+        if (chosen.node().isArray()) {
+            chosen.node().append(update);
+        } else if (chosen.node().isObject() && update.isObject()) {
+            chosen.node().merge(update);
+        } else if (!chosen.node().isObject() && chosen.parent() != null) {
+            chosen.parent().replace(chosen.node(), update); // Overlay 1.1
+        } else {
+            invalid(overlay, at + "/update", "an object, as the target is one", "another value");
+        }
+    }
+
+    private void invalid(Document overlay, String at, String expected, String actual) {
+        var pointer = JsonPointer.compile(at);
+        Location where = overlay.location(pointer);
+        violations.add(Violation.of(
+                        DocumentRules.OVERLAY_INVALID,
+                        new Spot(Spot.Part.DOCUMENT, pointer),
+                        expected,
+                        Violation.shortened(actual))
+                .declaredAt(where));
+    }
+
+    /** A selected node and the node that holds it, unless it is the root. */
+    private record Chosen(@Nullable EditedNode parent, EditedNode node) {
+
+        static Chosen of(EditedNode root, List<Object> steps) {
+            EditedNode parent = null;
+            var node = root;
+            for (var step : steps) {
+                parent = node;
+                node = java.util.Objects.requireNonNull(node.child(step), "the path was found in this tree");
+            }
+            return new Chosen(parent, node);
+        }
+    }
+}

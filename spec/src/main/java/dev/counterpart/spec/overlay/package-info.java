@@ -1,0 +1,5 @@
+/** Overlays: changes to a document that are written in files of their own. Must not know contracts. */
+@NullMarked
+package dev.counterpart.spec.overlay;
+
+import org.jspecify.annotations.NullMarked;
