@@ -21,6 +21,9 @@ record Comparison(Rule rule, String expected, String basis) {
         if (again.isLimited()) {
             return Repetition.limited(again);
         }
+        if (Repetition.isGone(session, again)) {
+            return Repetition.gone(again);
+        }
         return again.answer().isEmpty() || !Repetition.differs(first, again)
                 ? again
                 : session.withViolations(again, List.of(violation(first, again)));

@@ -146,6 +146,9 @@ final class ConcurrentPass implements Pass {
                     .isPresent();
             return isQueued ? tooSlow(together) : together;
         }
+        if (Repetition.isGone(session, together)) {
+            return Repetition.gone(together);
+        }
         if (Repetition.differs(first, together)) {
             return session.withViolations(together, List.of(ALONE.violation(first, together)));
         }

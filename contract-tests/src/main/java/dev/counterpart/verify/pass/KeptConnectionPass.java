@@ -52,6 +52,9 @@ final class KeptConnectionPass implements Pass {
         if (again.answer().isEmpty()) {
             return again;
         }
+        if (Repetition.isGone(session, again)) {
+            return Repetition.gone(again);
+        }
         if (Repetition.differs(first, again)) {
             return session.withViolations(again, List.of(ALONE.violation(first, again)));
         }

@@ -7,33 +7,40 @@ import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Sends requests again that were answered correctly, and compares the answers. */
 final class Repetition {
 
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+
     private Repetition() {}
 
-    /**
-     * Safe requests with correct answers. Sent again, they must get the same kind of answer, unless a case has deleted what they are
-     * about: these are left out.
-     */
+    /** Safe requests with correct answers. Sent again, they must get the same kind of answer. */
     static List<Result> safe(List<Result> results) {
-        var deleted = results.stream()
-                .filter(result -> result.sent().request().method().equals(Method.DELETE.name()) && kind(result) == 2)
-                .map(result -> result.sent().request().path())
-                .collect(Collectors.toSet());
         return results.stream()
-                .filter(result -> deleted.stream()
-                        .noneMatch(path -> isBelow(result.sent().request().path(), path)))
                 .filter(result -> result.verdict() instanceof Verdict.Passed)
                 .filter(result -> result.answer().isPresent() && result.sent().isSafe())
                 .filter(result -> result.sent().origin().source().isFoundation())
                 .toList();
     }
 
-    private static boolean isBelow(String path, String deleted) {
-        return path.equals(deleted) || path.startsWith(deleted + "/");
+    /** Whether the answer says that something is gone which a case has deleted: then the repetition shows nothing. */
+    static boolean isGone(Session session, Result again) {
+        int status = again.status().orElse(0);
+        String path = again.sent().request().path();
+        return (status == NOT_FOUND || status == GONE)
+                && session.results().stream()
+                        .filter(result -> result.sent().request().method().equals(Method.DELETE.name()))
+                        .filter(result -> kind(result) == 2)
+                        .map(result -> result.sent().request().path())
+                        .anyMatch(deleted -> path.equals(deleted) || path.startsWith(deleted + "/"));
+    }
+
+    /** The repetition of a request for what was deleted in between. */
+    static Result gone(Result again) {
+        return new Result(
+                again.sent(), again.observation(), new Verdict.Skipped("a case has deleted what it is about"));
     }
 
     /** The same request under another name. */
