@@ -6,6 +6,7 @@ import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the answer to a request that is sent again must compare with the first one.
@@ -18,15 +19,20 @@ record Comparison(Rule rule, String expected, String basis) {
 
     /** The second result, with a violation if its answer is of another kind than the first. */
     Result checked(Session session, Result first, Result again) {
+        return replaced(session, first, again).orElse(again);
+    }
+
+    /** What stands in the place of the second result: it with a violation, or skipped; empty if it stays. */
+    Optional<Result> replaced(Session session, Result first, Result again) {
         if (again.isLimited()) {
-            return Repetition.limited(again);
+            return Optional.of(Repetition.limited(again));
         }
         if (Repetition.isGone(session, again)) {
-            return Repetition.gone(again);
+            return Optional.of(Repetition.gone(again));
         }
         return again.answer().isEmpty() || !Repetition.differs(first, again)
-                ? again
-                : session.withViolations(again, List.of(violation(first, again)));
+                ? Optional.empty()
+                : Optional.of(session.withViolations(again, List.of(violation(first, again))));
     }
 
     Violation violation(Result first, Result again) {

@@ -137,20 +137,15 @@ final class ConcurrentPass implements Pass {
 
     private Result checked(Session session, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
-        if (together.isLimited()) {
-            return Repetition.limited(together);
-        }
         if (together.answer().isEmpty()) {
             boolean isQueued = together.observation()
                     .filter(observation -> isQueued(first, observation, clients))
                     .isPresent();
             return isQueued ? tooSlow(together) : together;
         }
-        if (Repetition.isGone(session, together)) {
-            return Repetition.gone(together);
-        }
-        if (Repetition.differs(first, together)) {
-            return session.withViolations(together, List.of(ALONE.violation(first, together)));
+        var replaced = ALONE.replaced(session, first, together);
+        if (replaced.isPresent()) {
+            return replaced.get();
         }
         return isAnothers(alone, first, together) && !isChanged(session, first)
                 ? session.withViolations(together, List.of(mixedUp("the answer to another request that was under way")))

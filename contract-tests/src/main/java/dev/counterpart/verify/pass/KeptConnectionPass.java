@@ -46,17 +46,9 @@ final class KeptConnectionPass implements Pass {
     }
 
     private static Result checked(Session session, List<Result> alone, Result first, Result again) {
-        if (again.isLimited()) {
-            return Repetition.limited(again);
-        }
-        if (again.answer().isEmpty()) {
-            return again;
-        }
-        if (Repetition.isGone(session, again)) {
-            return Repetition.gone(again);
-        }
-        if (Repetition.differs(first, again)) {
-            return session.withViolations(again, List.of(ALONE.violation(first, again)));
+        var replaced = ALONE.replaced(session, first, again);
+        if (replaced.isPresent() || again.answer().isEmpty()) {
+            return replaced.orElse(again);
         }
         return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(session, first)
                 ? session.withViolations(
