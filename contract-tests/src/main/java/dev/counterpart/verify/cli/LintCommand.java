@@ -9,14 +9,11 @@ import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.lint.Lint;
 import dev.counterpart.verify.lint.LintFormat;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart lint}. */
 @Command(
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0: nothing of that severity; 1: findings; 2: the document could not be read."
         },
         sortOptions = false)
-final class LintCommand implements Callable<Integer> {
+final class LintCommand extends GateCommand {
 
     @Parameters(
             index = "0",
@@ -57,24 +54,13 @@ final class LintCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // read by picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by picocli");
-        }
-        try {
-            String source = Inputs.document(Optional.ofNullable(document));
-            var lint = Lint.of(source, ContractReader.read(source, reading.readOptions()));
-            spec.commandLine().getOut().print(format.text(lint));
-            spec.commandLine().getOut().flush();
-            return code(lint);
-        } catch (Unusable unusable) {
-            spec.commandLine().getErr().println(unusable.getMessage());
-            return ExitCode.FAILED;
-        }
+    int run() throws Unusable {
+        String source = Inputs.document(Optional.ofNullable(document));
+        var lint = Lint.of(source, ContractReader.read(source, reading.readOptions()));
+        out().print(format.text(lint));
+        out().flush();
+        return code(lint);
     }
 
     private int code(Lint lint) {

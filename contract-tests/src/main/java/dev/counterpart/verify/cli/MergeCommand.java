@@ -1,6 +1,5 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ReportReader;
@@ -11,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart test merge}. */
 @Command(
@@ -28,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0: no violations; 1: violations; 2: the reports could not be merged."
         },
         sortOptions = false)
-final class MergeCommand implements Callable<Integer> {
+final class MergeCommand extends GateCommand {
 
     @Parameters(
             paramLabel = "REPORT",
@@ -43,27 +37,18 @@ final class MergeCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // read by picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
-    public Integer call() {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        try {
-            var acceptance = reports.acceptance();
-            var parts = new ArrayList<Report>();
-            for (var file : files) {
-                parts.add(part(file));
-            }
-            var merged = ShardedReport.of(parts, acceptance);
-            if (merged instanceof ShardedReport.Mismatch mismatch) {
-                throw new Unusable(mismatch.message(), "name the report.json of every shard of one run");
-            }
-            return reports.write(((ShardedReport.Joined) merged).report(), line.getOut());
-        } catch (Unusable unusable) {
-            line.getErr().println(unusable.getMessage());
-            return ExitCode.FAILED;
+    int run() throws Unusable {
+        var acceptance = reports.acceptance();
+        var parts = new ArrayList<Report>();
+        for (var file : files) {
+            parts.add(part(file));
         }
+        var merged = ShardedReport.of(parts, acceptance);
+        if (merged instanceof ShardedReport.Mismatch mismatch) {
+            throw new Unusable(mismatch.message(), "name the report.json of every shard of one run");
+        }
+        return reports.write(((ShardedReport.Joined) merged).report(), out());
     }
 
     private static Report part(Path named) throws Unusable {

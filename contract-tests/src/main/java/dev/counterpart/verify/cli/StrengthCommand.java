@@ -13,14 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart strength}. */
 @Command(
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0: listed; 1: below --fail-under; 2: the document could not be read."
         },
         sortOptions = false)
-final class StrengthCommand implements Callable<Integer> {
+final class StrengthCommand extends GateCommand {
 
     @Parameters(
             index = "0",
@@ -65,28 +62,17 @@ final class StrengthCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // read by picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by picocli");
+    int run() throws Unusable {
+        check();
+        var contract = Inputs.contract(Optional.ofNullable(document), reading.readOptions());
+        var strength = Strength.of(contract);
+        if (overlay != null) {
+            write(overlay, contract, strength);
         }
-        try {
-            check();
-            var contract = Inputs.contract(Optional.ofNullable(document), reading.readOptions());
-            var strength = Strength.of(contract);
-            if (overlay != null) {
-                write(overlay, contract, strength);
-            }
-            spec.commandLine().getOut().print(new StrengthTable(limit).text(strength));
-            spec.commandLine().getOut().flush();
-            return strength.percent() < least ? ExitCode.VIOLATIONS : ExitCode.FINE;
-        } catch (Unusable unusable) {
-            spec.commandLine().getErr().println(unusable.getMessage());
-            return ExitCode.FAILED;
-        }
+        out().print(new StrengthTable(limit).text(strength));
+        out().flush();
+        return strength.percent() < least ? ExitCode.VIOLATIONS : ExitCode.FINE;
     }
 
     private static void write(Path file, Contract contract, Strength strength) throws Unusable {

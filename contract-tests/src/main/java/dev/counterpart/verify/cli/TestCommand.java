@@ -14,17 +14,13 @@ import dev.counterpart.verify.prove.ProofText;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart test}. */
 @Command(
@@ -44,7 +40,7 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         sortOptions = false,
         subcommands = MergeCommand.class)
-final class TestCommand implements Callable<Integer> {
+final class TestCommand extends GateCommand {
 
     @Parameters(
             index = "0",
@@ -78,24 +74,12 @@ final class TestCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // read by picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     /** Stands for the provider if only the gate itself is tested; nothing is sent there. */
     private static final Target UNNAMED =
             Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow();
 
     @Override
-    public Integer call() {
-        try {
-            return tested();
-        } catch (Unusable unusable) {
-            err().println(unusable.getMessage());
-            return ExitCode.FAILED;
-        }
-    }
-
-    private int tested() throws Unusable {
+    int run() throws Unusable {
         var acceptance = reports.acceptance();
         var known = provider.data();
         var contract = Inputs.contract(Optional.ofNullable(document).or(known::document), reading.readOptions());
@@ -180,20 +164,5 @@ final class TestCommand implements Callable<Integer> {
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();
-    }
-
-    private PrintWriter out() {
-        return line().getOut();
-    }
-
-    private PrintWriter err() {
-        return line().getErr();
-    }
-
-    private picocli.CommandLine line() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not started by picocli");
-        }
-        return spec.commandLine();
     }
 }
