@@ -447,10 +447,11 @@ final class CtlCommand {
         }
 
         private JsonNode json(String source, byte[] text) {
-            if (Json.parse(text) instanceof Json.Parsed.Malformed malformed) {
-                throw new ParameterException(line(), source + " is not JSON: " + malformed);
+            var parsed = Json.parse(text);
+            if (parsed instanceof Json.Parsed.Value value) {
+                return value.node();
             }
-            return ((Json.Parsed.Value) Json.parse(text)).node();
+            throw new ParameterException(line(), source + " is not JSON: " + parsed);
         }
 
         private String named() {

@@ -18,7 +18,7 @@ final class EditedNode {
     private final int line;
     private final @Nullable Map<String, EditedNode> members;
     private final @Nullable List<EditedNode> elements;
-    private JsonNode value;
+    private final JsonNode value;
 
     private EditedNode(
             int line, JsonNode value, @Nullable Map<String, EditedNode> members, @Nullable List<EditedNode> elements) {
