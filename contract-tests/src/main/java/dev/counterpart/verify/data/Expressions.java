@@ -1,10 +1,9 @@
 package dev.counterpart.verify.data;
 
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.Similarity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -139,12 +138,7 @@ final class Expressions {
     }
 
     private Random random(String place) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((seed.orElse(chance) + " " + place).getBytes(StandardCharsets.UTF_8));
-            return new Random(ByteBuffer.wrap(hash).getLong());
-        } catch (NoSuchAlgorithmException missingAlgorithm) {
-            throw new IllegalStateException("every JDK has SHA-256", missingAlgorithm);
-        }
+        var hash = Sha256.of((seed.orElse(chance) + " " + place).getBytes(StandardCharsets.UTF_8));
+        return new Random(ByteBuffer.wrap(hash).getLong());
     }
 }

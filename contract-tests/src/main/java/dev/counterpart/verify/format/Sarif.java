@@ -1,19 +1,16 @@
 package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -151,13 +148,8 @@ public final class Sarif {
         return severity == Severity.ERROR ? "error" : "warning";
     }
 
+    /** The first half of a hash. */
     private static String fingerprint(List<String> identity) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var bytes = digest.digest(String.join("\n", identity).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(String.join("\n", identity)).substring(0, 32);
     }
 }

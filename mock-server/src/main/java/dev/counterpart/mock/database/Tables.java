@@ -4,9 +4,7 @@ import dev.counterpart.mock.store.StateEntry;
 import dev.counterpart.mock.store.StateKey;
 import dev.counterpart.mock.store.StateKind;
 import dev.counterpart.spec.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.counterpart.spec.Sha256;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -189,7 +187,7 @@ final class Tables {
         try (var write = connection.prepareStatement(WRITE)) {
             for (var each : changes.entrySet()) {
                 String name = name(each.getKey());
-                write.setString(1, hash(name));
+                write.setString(1, Sha256.hex(name)); // names can be longer than what an index takes
                 write.setString(2, name);
                 write.setLong(3, each.getValue().map(StateEntry::position).orElse(0L));
                 write.setLong(4, version);
@@ -253,15 +251,5 @@ final class Tables {
             }
         });
         return text.toString();
-    }
-
-    /** Names can be longer than what an index takes. */
-    private static String hash(String name) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

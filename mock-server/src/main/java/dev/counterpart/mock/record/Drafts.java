@@ -2,6 +2,7 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.mock.record.Distinctions.Group;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class Drafts {
 
         RecordedIndex.Entry entry(Operation operation) {
             return new RecordedIndex.Entry(
-                    operation.name(), group.answer().status(), Fakes.hash(text), bodyFile, group.takes());
+                    operation.name(), group.answer().status(), Sha256.hex(text), bodyFile, group.takes());
         }
     }
 

@@ -2,14 +2,11 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.generate.sample.StableUuid;
 import dev.counterpart.mock.access.Jwt;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.secret.SecretNames;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -70,13 +67,13 @@ final class Fakes {
             return demo(claims.get());
         }
         if (UUID.matcher(secret).matches()) {
-            return StableUuid.of(hash(secret));
+            return StableUuid.of(Sha256.hex(secret));
         }
         if (style == Style.SHAPED) {
             return shaped(secret);
         }
         if (secret.length() >= LEAST_RANDOM && !isChosenByPeople(name)) {
-            return PREFIX + "token-" + hash(secret).substring(0, HASH_DIGITS);
+            return PREFIX + "token-" + Sha256.hex(secret).substring(0, HASH_DIGITS);
         }
         String base = PREFIX + words(name);
         int count = counts.merge(base, 1, Integer::sum);
@@ -132,7 +129,7 @@ final class Fakes {
     }
 
     private static String shaped(String secret) {
-        String digits = hash(secret);
+        String digits = Sha256.hex(secret);
         boolean isHexadecimal = HEXADECIMAL.matcher(secret).matches();
         var text = new StringBuilder();
         for (int i = 0; i < secret.length(); i++) {
@@ -149,19 +146,6 @@ final class Fakes {
             }
         }
         return text.toString();
-    }
-
-    /** 64 hexadecimal digits. */
-    static String hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     /** The number in the place of a secret number: as many ones. */

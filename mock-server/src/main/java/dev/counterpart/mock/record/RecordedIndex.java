@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.read.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class RecordedIndex {
         try {
             byte[] bytes = Files.readAllBytes(file);
             String name = file.getFileName().toString();
-            return Fakes.hash(bytes).equals(hash)
+            return Sha256.hex(bytes).equals(hash)
                     ? Optional.of(new BodyFile(
                             bytes, name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
                     : Optional.empty();
@@ -141,7 +142,7 @@ final class RecordedIndex {
             var path = folder.resolve(file).normalize();
             return path.startsWith(folder.normalize())
                     && Files.isRegularFile(path)
-                    && Fakes.hash(Files.readAllBytes(path)).equals(hash);
+                    && Sha256.hex(Files.readAllBytes(path)).equals(hash);
         } catch (IOException unreadable) {
             return false;
         }
@@ -202,7 +203,7 @@ final class RecordedIndex {
             entry.requests().stream()
                     .flatMap(take -> take.answer().body().stream())
                     .findFirst()
-                    .ifPresent(body -> node.put("bodyHash", Fakes.hash(body.bytes())));
+                    .ifPresent(body -> node.put("bodyHash", Sha256.hex(body.bytes())));
             var requests = node.putArray("requests");
             entry.requests().forEach(take -> {
                 var request = requests.addObject();

@@ -8,6 +8,7 @@ import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -360,7 +361,7 @@ public final class Recording {
     }
 
     private void saveInvalid(Operation operation, Recorded answer, List<Violation> violations) throws IOException {
-        String label = answer.status() + "-" + Fakes.hash(answer.signature()).substring(0, 6);
+        String label = answer.status() + "-" + Sha256.hex(answer.signature()).substring(0, 6);
         String place = INVALID + "/" + FixtureText.folder(operation);
         var file = folder.resolve(place + "/" + label + ".yaml");
         if (Files.exists(file)) {

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.When;
+import dev.counterpart.spec.Sha256;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ record Take(Map<When.Key, JsonNode> facts, boolean isRefusal, Recorded answer) {
     @SuppressWarnings("ArrayRecordComponent") // compared by signature
     record BodyFile(byte[] bytes, String extension) {
         String signature() {
-            return " " + extension + " " + Fakes.hash(bytes);
+            return " " + extension + " " + Sha256.hex(bytes);
         }
     }
 

@@ -1,17 +1,15 @@
 package dev.counterpart.mock.room;
 
 import dev.counterpart.mock.admin.AdminApi;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Preconditions;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,13 +123,8 @@ public final class ControlRoom {
     /** 304 if the client has this version (RFC 9110 §13.1.2). */
     private static Response unlessKnown(Response asset, Request request) {
         String tag = asset.headers().first("ETag").orElseThrow();
-        boolean isKnown = request.headers()
-                .first("If-None-Match")
-                .filter(known -> Arrays.stream(known.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(each ->
-                                each.equals("*") || each.replaceFirst("^W/", "").equals(tag)))
-                .isPresent();
+        var current = Preconditions.Validators.of(asset.headers());
+        boolean isKnown = Preconditions.of(request, current) == Preconditions.Result.NOT_MODIFIED;
         return isKnown ? Response.of(304).withHeaders(HEADERS).with("ETag", tag) : asset;
     }
 
@@ -147,11 +140,6 @@ public final class ControlRoom {
     }
 
     private static String tag(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return "\"" + Sha256.hex(bytes).substring(0, 24) + "\"";
     }
 }

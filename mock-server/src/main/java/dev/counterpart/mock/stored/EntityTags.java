@@ -6,16 +6,14 @@ import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.Sha256;
+import dev.counterpart.spec.http.EntityTag;
+import dev.counterpart.spec.http.Preconditions;
 import dev.counterpart.spec.http.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,10 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class EntityTags {
 
     private static final String TAG = "ETag";
-    private static final String MATCH = "If-Match";
-    private static final String NONE_MATCH = "If-None-Match";
     private static final Set<String> CONDITIONS = Set.of("if-match", "if-none-match");
-    private static final Pattern LISTED = Pattern.compile("(?:W/)?\"[^\"]*\"|[^,\\s]+");
     private static final int LENGTH = 32;
 
     private final Materials materials;
@@ -62,24 +57,13 @@ final class EntityTags {
 
     /** The tag of a representation, in a form that the document allows. */
     String tag(JsonNode representation) {
-        String hash = hash(representation);
+        String hash = Sha256.hex(Json.text(representation)).substring(0, LENGTH);
         String quoted = "\"" + hash + "\"";
         return Stream.of(quoted, "W/" + quoted, hash)
                 .filter(tag -> schemas.stream()
                         .allMatch(schema -> materials.isValid(schema, JsonNodeFactory.instance.stringNode(tag))))
                 .findFirst()
                 .orElse(quoted);
-    }
-
-    private static String hash(JsonNode representation) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(Json.text(representation).getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 
     /** The value of the header for a response that declares it. */
@@ -91,34 +75,16 @@ final class EntityTags {
 
     /** Whether {@code If-Match} forbids to answer the request as usual. */
     boolean failsMatch(Request request, Optional<? extends JsonNode> current) {
-        return areUsed
-                && request.headers().has(MATCH)
-                && !(current.isPresent() && matches(request, MATCH, tag(current.get()), false));
+        return areUsed && Preconditions.failsMatch(request, validators(current));
     }
 
     /** Whether {@code If-None-Match} forbids to answer the request as usual. */
     boolean failsNoneMatch(Request request, Optional<? extends JsonNode> current) {
-        return areUsed
-                && request.headers().has(NONE_MATCH)
-                && current.isPresent()
-                && matches(request, NONE_MATCH, tag(current.get()), true);
+        return areUsed && Preconditions.failsNoneMatch(request, validators(current));
     }
 
-    /** Weak comparison ignores whether a tag is weak; strong comparison needs tags that are not (RFC 9110 §8.8.3.2). */
-    private static boolean matches(Request request, String header, String tag, boolean isWeak) {
-        String values = String.join(",", request.headers().all(header));
-        if (values.strip().equals("*")) {
-            return true;
-        }
-        return LISTED.matcher(values)
-                .results()
-                .map(match -> match.group())
-                .anyMatch(sent -> isWeak
-                        ? opaque(sent).equals(opaque(tag))
-                        : !sent.startsWith("W/") && !tag.startsWith("W/") && sent.equals(tag));
-    }
-
-    private static String opaque(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    private Preconditions.Validators validators(Optional<? extends JsonNode> current) {
+        return new Preconditions.Validators(
+                current.isPresent(), current.map(this::tag).flatMap(EntityTag::parse), Optional.empty());
     }
 }

@@ -75,23 +75,36 @@ public final class Preconditions {
             return Result.MET;
         }
         var headers = request.headers();
-        var match = headers.joined("If-Match");
         boolean isRead = request.method().equals("GET") || request.method().equals("HEAD");
-        if (match.isPresent()
-                ? !current.isIn(match.get(), EntityTag::matchesStrongly)
+        if (headers.has("If-Match")
+                ? failsMatch(request, current)
                 : isModified(headers.first("If-Unmodified-Since"), current).orElse(false)) {
             return Result.FAILED;
         }
-        var noneMatch = headers.joined("If-None-Match");
-        if (noneMatch.isPresent()) {
-            boolean isKnown = current.isIn(noneMatch.get(), EntityTag::matchesWeakly);
-            return isKnown ? (isRead ? Result.NOT_MODIFIED : Result.FAILED) : Result.MET;
+        if (headers.has("If-None-Match")) {
+            return failsNoneMatch(request, current) ? (isRead ? Result.NOT_MODIFIED : Result.FAILED) : Result.MET;
         }
         boolean isUnchanged = isRead
                 && isModified(headers.first("If-Modified-Since"), current)
                         .filter(modified -> !modified)
                         .isPresent();
         return isUnchanged ? Result.NOT_MODIFIED : Result.MET;
+    }
+
+    /** Whether the request has {@code If-Match} and it does not hold (RFC 9110 §13.1.1). */
+    public static boolean failsMatch(Request request, Validators current) {
+        return request.headers()
+                .joined("If-Match")
+                .filter(list -> !current.isIn(list, EntityTag::matchesStrongly))
+                .isPresent();
+    }
+
+    /** Whether the request has {@code If-None-Match} and it does not hold (RFC 9110 §13.1.2). */
+    public static boolean failsNoneMatch(Request request, Validators current) {
+        return request.headers()
+                .joined("If-None-Match")
+                .filter(list -> current.isIn(list, EntityTag::matchesWeakly))
+                .isPresent();
     }
 
     /** Whether the representation changed after that date; empty if this is not known. */
