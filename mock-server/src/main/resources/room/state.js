@@ -32,19 +32,20 @@ export async function showState(place) {
     .filter(each => !each.path.includes('{') && !used.some(one => one.contract === each.contract && one.name === each.path))
     .map(each => ({contract: each.contract, name: each.path, items: null}));
   const nested = state.declared.filter(each => each.path.includes('{'));
+  const isEmpty = used.length + unused.length + nested.length === 0;
   fill(place, h('div', {class: 'title'}, h('h1', {}, 'State')),
     h('p', {class: 'muted'}, 'Collections keep what requests create, change and remove.'),
     state.stateful ? [where(state), fault(state)] : h('div', {class: 'card empty section'},
       h('p', {}, 'This mock keeps no items. Start it with --stateful, or with --state FILE to find them again after a restart:'),
       h('p', {class: 'mono'}, 'counterpart mock DOCUMENT --stateful')),
-    state.stateful && used.length + unused.length + nested.length === 0
+    state.stateful && isEmpty
       ? h('div', {class: 'card empty section'}, h('p', {}, 'The document has no collections: paths such as /pets with items at /pets/{petId}. A file state.yaml beside the fixtures can describe others.'))
       : null,
-    state.stateful ? h('ul', {class: 'files card section'}, [...used, ...unused].map(each => h('li', {},
+    state.stateful && !isEmpty ? h('ul', {class: 'files card section'}, [...used, ...unused].map(each => h('li', {},
       h('a', {href: hash(each.contract, each.name)}, h('span', {class: 'mono grow'}, each.name),
         h('span', {class: 'muted'}, each.items === null ? 'not used yet' : counted(each.items))))),
       nested.map(each => h('li', {class: 'row'}, h('span', {class: 'mono muted grow'}, each.path), h('span', {class: 'muted'}, 'one for each value')))) : null,
-    state.stateful ? h('p', {class: 'row section'}, h('button', {type: 'button', onclick: () => ask('Reset all collections?',
+    state.stateful && !isEmpty ? h('p', {class: 'row section'}, h('button', {type: 'button', onclick: () => ask('Reset all collections?',
       'All items are deleted. Collections begin again with those of fixtures and examples.', 'Reset', () => attempt(async () => {
         await api('DELETE', 'state');
         notice('All collections were reset.');
