@@ -48,6 +48,11 @@ class OverlaysTest {
             a filter of RFC 9535              | {a: [{n: x}, {n: y}]}   | `{target: "$.a[?@.n == 'x']", remove: true}`     | {"a":[{"n":"y"}]}
             a filter in parentheses           | {a: [{n: x}, {n: y}]}   | `{target: "$.a[?(@.n == 'x')]", update: {m: 1}}` | {"a":[{"n":"x","m":1},{"n":"y"}]}
             a filter by an extension          | {a: {b: {x-i: true}, c: {}}} | `{target: "$.a[?@['x-i'] == true]", remove: true}` | {"a":{"c":{}}}
+            a filter for existence: an object | {a: {b: {x: {}}, c: {}}} | `{target: "$.a[?@.x]", update: {d: 1}}`       | {"a":{"b":{"x":{},"d":1},"c":{}}}
+            a filter for existence: an array  | {a: [{x: []}, {y: 1}]}  | `{target: "$.a[?@.x]", remove: true}`            | {"a":[{"y":1}]}
+            a filter for absence              | {a: [{x: {}}, {y: 1}]}  | `{target: "$.a[?!@.x]", remove: true}`           | {"a":[{"x":{}}]}
+            a filter with and, or             | {a: [{x: 1, y: 2}, {x: 1, y: 3}, {z: {}}]} | `{target: "$.a[?@.x == 1 && @.y == 2 || @.z]", remove: true}` | {"a":[{"x":1,"y":3}]}
+            a filter on strings               | {a: {b: {n: ab}, c: {n: x}}} | `{target: "$.a[?@.n > 'b']", remove: true}` | {"a":{"b":{"n":"ab"}}}
             a filter, and a step after it     | {a: {b: {c: 1, d: {}}, e: {c: 2, d: {}}}} | `{target: "$.a[?@.c == 1].d", update: {f: 1}}` | {"a":{"b":{"c":1,"d":{"f":1}},"e":{"c":2,"d":{}}}}
             two filters                       | {a: [{b: 1, c: [{d: 1}, {d: 2}]}, {b: 2, c: [{d: 1}]}]} | `{target: "$.a[?@.b == 1].c[?@.d == 1]", remove: true}` | {"a":[{"b":1,"c":[{"d":2}]},{"b":2,"c":[{"d":1}]}]}
             a filter at any depth             | {a: {x: 1}, b: {c: {x: 1}}, x: 1} | `{target: "$..[?@.x == 1]", update: {y: 2}}` | {"a":{"x":1,"y":2},"b":{"c":{"x":1,"y":2}},"x":1}
