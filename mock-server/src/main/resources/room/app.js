@@ -1,6 +1,6 @@
 // The page: routes, the connection, keys and the theme.
 import {events} from './api.js';
-import {byId, fill, h, notice} from './dom.js';
+import {byId, fill, h, notice, redraw} from './dom.js';
 import {data, emit, on, refresh, refreshAll} from './store.js';
 import * as operations from './operations.js';
 import * as traffic from './traffic.js';
@@ -76,9 +76,11 @@ function itemsChanged() {
   if (view === 'state' && itemsTimer === 0) {
     itemsTimer = setTimeout(() => {
       itemsTimer = 0;
-      if (view === 'state' && !middle.querySelector(':focus-visible')) {
-        route(true);
-      }
+      redraw('items', () => {
+        if (view === 'state' && !middle.querySelector(':focus-visible')) {
+          route(true);
+        }
+      });
     }, ITEMS_PAUSE);
   }
 }
@@ -173,17 +175,17 @@ function happened(type, value) {
   if (type === 'exchange') {
     traffic.add(value);
   } else if (type === 'overrides' || type === 'scenarios') {
-    refresh(type);
+    redraw(type, () => refresh(type));
   } else if (type === 'state') {
     itemsChanged();
   } else if (type === 'documents') {
-    Promise.all([refresh('documents'), refresh('operations'), refresh('scenarios')]).then(() => {
+    redraw(type, () => Promise.all([refresh('documents'), refresh('operations'), refresh('scenarios')]).then(() => {
       if (view === 'operation') {
         route(true);
       }
-    });
+    }));
   } else if (type === 'reset') {
-    reloadAll(true);
+    redraw(type, () => reloadAll(true));
   }
 }
 

@@ -38,6 +38,36 @@ export function fill(element, ...children) {
   return element;
 }
 
+let isPressed = false;
+const postponed = new Map();
+
+/**
+ * Redraws now, or when the pointer is released: an element that is replaced while it is pressed gets no click.
+ * The last redraw of each name is enough.
+ */
+export function redraw(name, draw) {
+  if (isPressed) {
+    postponed.set(name, draw);
+  } else {
+    draw();
+  }
+}
+
+function released() {
+  setTimeout(() => {
+    isPressed = false;
+    const draws = [...postponed.values()];
+    postponed.clear();
+    draws.forEach(draw => draw());
+  });
+}
+
+addEventListener('pointerdown', () => { isPressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+  addEventListener(end, released, true);
+}
+addEventListener('blur', released);
+
 /** A path that can wrap after each slash. */
 export const pathText = path => path.split(/(?<=\/)(?=.)/).flatMap(part => [part, h('wbr')]);
 

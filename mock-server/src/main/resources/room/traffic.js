@@ -1,9 +1,8 @@
 // The traffic, newest first. Only the rows in sight are elements, so ten thousand rows cost as much as thirty.
 import {api} from './api.js';
-import {byId, fill, h, methodBadge, statusClass} from './dom.js';
+import {byId, codeBlock, fill, h, methodBadge, redraw, statusClass} from './dom.js';
 import {attempt, data, on} from './store.js';
 import {curl} from './requests.js';
-import {codeBlock} from './dom.js';
 import {counted} from './operations.js';
 
 const MOST = 10_000;
@@ -93,7 +92,7 @@ function schedule() {
     isScheduled = true;
     setTimeout(() => requestAnimationFrame(() => {
       isScheduled = false;
-      settle();
+      redraw('traffic', settle);
     }), PAUSE);
   }
 }

@@ -67,8 +67,8 @@ class PageTest {
     @Test
     void a_chosen_status_is_the_next_answer_only() throws IOException {
         open("#/operation/%20getPet");
-        label("Next answer").click();
-        status("404").click();
+        click(() -> label("Next answer"));
+        click(() -> status("404"));
         eventually(() -> text("#overrides").contains("for the next answer"));
         assertThat(List.of(room.send("GET /pets/1"), room.send("GET /pets/1")))
                 .containsExactly("404", "200 {\"name\":\"Tom\"}");
@@ -78,13 +78,13 @@ class PageTest {
     @Test
     void a_chosen_example_answers_until_it_is_changed() throws IOException {
         open("#/operation/%20getPet");
-        button("example dog").click();
+        click(() -> button("example dog"));
         eventually(() -> "true".equals(button("example dog").getAttribute("aria-pressed")));
         assertThat(List.of(room.send("GET /pets/1"), room.send("GET /pets/2"))).containsOnly("200 {\"name\":\"Rex\"}");
-        status("404").click();
+        click(() -> status("404"));
         eventually(() -> "false".equals(button("example dog").getAttribute("aria-pressed")));
         assertThat(room.send("GET /pets/1")).isEqualTo("404");
-        status("404").click();
+        click(() -> status("404"));
         eventually(() -> "false".equals(status("404").getAttribute("aria-pressed")));
         assertThat(room.send("GET /pets/1")).isEqualTo("200 {\"name\":\"Tom\"}");
     }
@@ -92,11 +92,11 @@ class PageTest {
     @Test
     void sessions_do_not_disturb_each_other() throws IOException {
         open("#/operation/%20getPet");
-        label("This session only").click();
+        click(() -> label("This session only"));
         var name = browser.findElement(By.cssSelector("[aria-label=Session]"));
         name.clear();
         name.sendKeys("left");
-        status("404").click();
+        click(() -> status("404"));
         eventually(() -> text("#overrides").contains("in session left"));
         assertThat(List.of(
                         room.send("GET /pets/1\nX-Counterpart-Session: left"),
@@ -111,24 +111,40 @@ class PageTest {
         eventually(() -> text("#traffic").contains("No request yet"));
         room.send("GET /pets/x");
         eventually(() -> rows().size() == 1);
-        assertThat(rows().get(0).getText()).contains("GET", "/pets/x", "422", "⚠");
-        rows().get(0).click();
+        assertThat(steady(() -> rows().get(0).getText())).contains("GET", "/pets/x", "422", "⚠");
+        click(() -> rows().get(0));
         eventually(() -> text("#middle").contains("Why this answer"));
         assertThat(text("#middle"))
                 .contains("request path /petId", "string \"x\"", "pets.yaml:", "request.path.schema.type");
+    }
+
+    /** New rows would replace the pressed one, and the click would be lost. */
+    @Test
+    void a_row_stays_while_it_is_pressed() throws IOException {
+        open("");
+        room.send("GET /pets/1");
+        eventually(() -> rows().size() == 1);
+        new Actions(browser).clickAndHold(rows().get(0)).perform();
+        for (int i = 0; i < 100; i++) {
+            room.send("GET /pets/2");
+        }
+        assertThat(rows()).hasSize(1);
+        new Actions(browser).release().perform();
+        eventually(() -> text("#middle").contains("Why this answer"));
+        assertThat(text("#middle h1")).contains("/pets/1");
+        eventually(() -> text("#traffic-count").equals("101"));
     }
 
     @Test
     void the_reference_sends_requests_to_this_mock() throws IOException {
         browser.get(room.page() + "reference/");
         eventually(() -> text("#reference").contains("/pets/{petId}"));
-        browser.findElement(By.cssSelector("#reference .opblock-get .opblock-summary-control"))
-                .click();
+        click(() -> browser.findElement(By.cssSelector("#reference .opblock-get .opblock-summary-control")));
         eventually(() -> !browser.findElements(By.cssSelector("#reference input[placeholder=petId]"))
                 .isEmpty());
         browser.findElement(By.cssSelector("#reference input[placeholder=petId]"))
                 .sendKeys("9");
-        browser.findElement(By.cssSelector("#reference .execute")).click();
+        click(() -> browser.findElement(By.cssSelector("#reference .execute")));
         eventually(() -> !browser.findElements(By.cssSelector("#reference .live-responses-table"))
                 .isEmpty());
         assertThat(text("#reference .live-responses-table")).contains("200", "Tom");
@@ -142,11 +158,11 @@ class PageTest {
         open("");
         room.send("GET /pets/7\nPrefer: example=dog");
         eventually(() -> rows().size() == 1);
-        rows().get(0).click();
+        click(() -> rows().get(0));
         eventually(() -> has("Save as fixture"));
-        button("Save as fixture").click();
+        click(() -> button("Save as fixture"));
         eventually(() -> text("#fixture-result").equals("Valid."));
-        browser.findElement(By.id("fixture-save")).click();
+        click(() -> browser.findElement(By.id("fixture-save")));
         eventually(() -> text("#notices").contains("Saved getPet/200-request-1.yaml"));
         assertThat(List.of(room.send("GET /pets/7"), room.send("GET /pets/8")))
                 .containsExactly("200 {\"name\":\"Rex\"}", "200 {\"name\":\"Tom\"}");
@@ -162,7 +178,7 @@ class PageTest {
         assertThat(text("#fixture-result")).contains("petIt", "to fix");
         text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petId: 5}}\nresponse: {}");
         eventually(() -> browser.findElement(By.id("fixture-save")).isEnabled());
-        browser.findElement(By.id("fixture-save")).click();
+        click(() -> browser.findElement(By.id("fixture-save")));
         eventually(() -> text("#notices").contains("Saved"));
         assertThat(List.of(room.send("GET /pets/5"), room.send("GET /pets/6")))
                 .containsExactly("404", "200 {\"name\":\"Tom\"}");
@@ -217,7 +233,8 @@ class PageTest {
         room.send("GET /pets/9");
         eventually(() -> rows().size() == 3);
         for (int i = 0; i < 3; i++) {
-            rows().get(i).click();
+            int row = i;
+            click(() -> rows().get(row));
             eventually(() -> text("#middle").contains("Why this answer"));
             assertUntouched();
         }
@@ -252,29 +269,29 @@ class PageTest {
             open(mock, "#/state");
             eventually(() -> text("#middle").contains("kept in memory"));
             assertThat(text("#middle")).contains("/pets", "not used yet");
-            browser.findElement(By.linkText("/pets\nnot used yet")).click();
+            click(() -> browser.findElement(By.linkText("/pets\nnot used yet")));
             eventually(() -> has("Seed"));
-            button("Seed").click();
+            click(() -> button("Seed"));
             eventually(() -> text("#items-count").equals("3"));
             assertThat(text(".items")).contains("1 Tom cat", "2 Rex dog");
 
-            browser.findElement(By.cssSelector("[aria-label='Edit 2']")).click();
+            click(() -> browser.findElement(By.cssSelector("[aria-label='Edit 2']")));
             var editor = browser.findElement(By.id("item-text"));
             editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"id\": 2,");
             assertThat(browser.findElement(By.id("item-save")).isEnabled()).isFalse();
             assertThat(text("dialog .problem")).startsWith("This is not JSON: ");
             editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"id\": 2, \"name\": \"" + Room.MARKUP + "\"}");
-            browser.findElement(By.id("item-save")).click();
+            click(() -> browser.findElement(By.id("item-save")));
             eventually(() -> text(".items").contains(Room.MARKUP.substring(0, 32)));
             assertUntouched();
             assertThat(item(mock, 2)).isEqualTo("{\"id\":2,\"name\":\"" + Room.MARKUP + "\"}");
 
-            browser.findElement(By.cssSelector("[aria-label='Delete 1']")).click();
+            click(() -> browser.findElement(By.cssSelector("[aria-label='Delete 1']")));
             eventually(() -> text("#items-count").equals("2"));
             assertThat(item(mock, 1)).isEqualTo("{\"gone\":true}");
 
-            button("Reset").click();
-            browser.findElement(By.cssSelector("dialog button[value=yes]")).click();
+            click(() -> button("Reset"));
+            click(() -> browser.findElement(By.cssSelector("dialog button[value=yes]")));
             eventually(() -> text("#middle").contains("No items."));
             assertThat(item(mock, 1)).isEqualTo("{\"id\":1,\"name\":\"Tom\",\"kind\":\"cat\"}");
         }
@@ -353,7 +370,7 @@ class PageTest {
         room.send("GET /pets/x");
         room.send("GET /pets/9");
         eventually(() -> rows().size() == 2);
-        status("404").click();
+        click(() -> status("404"));
         eventually(() -> text("#overrides").contains("status 404"));
         for (var view : List.of(
                 "#/operation/%20getPet",
@@ -405,8 +422,23 @@ class PageTest {
                 .until(driver -> condition.get());
     }
 
+    /** Clicks an element that the page may replace at any moment. */
+    private static void click(Supplier<WebElement> element) {
+        eventually(() -> {
+            element.get().click();
+            return true;
+        });
+    }
+
     private static String text(String selector) {
-        return browser.findElement(By.cssSelector(selector)).getText();
+        return steady(() -> browser.findElement(By.cssSelector(selector)).getText());
+    }
+
+    /** What an element says, also if the page replaces it at this moment. */
+    private static String steady(Supplier<String> reading) {
+        return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
+                .ignoring(StaleElementReferenceException.class)
+                .until(driver -> reading.get());
     }
 
     private static WebElement status(String text) {
