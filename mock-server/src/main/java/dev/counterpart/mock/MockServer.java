@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -62,6 +63,7 @@ public final class MockServer implements AutoCloseable {
     private final AdminApi admin;
     private final ControlRoom room = new ControlRoom();
     private volatile Runnable beforeRequests = () -> {};
+    private final List<Runnable> whenClosed = new CopyOnWriteArrayList<>();
     private volatile Mounts mounts;
     private volatile int port;
 
@@ -166,6 +168,11 @@ public final class MockServer implements AutoCloseable {
     /** From now on, runs this on the thread of each request before it is answered: a check for edited files. */
     public void beforeRequests(Runnable check) {
         beforeRequests = check;
+    }
+
+    /** Runs this when the server is closed: what watches its files ends with it. */
+    public void whenClosed(Runnable end) {
+        whenClosed.add(end);
     }
 
     /** Publishes an event about a problem that does not stop the server, such as an invalid edit. */
@@ -371,6 +378,7 @@ public final class MockServer implements AutoCloseable {
 
     @Override
     public void close() {
+        whenClosed.forEach(Runnable::run);
         adapter.stop();
         exchanges.close();
         store.close();

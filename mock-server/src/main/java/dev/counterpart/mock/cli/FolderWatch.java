@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class FolderWatch {
+final class FolderWatch implements AutoCloseable {
 
     /** Each folder needs one of the user's watches, and Linux may allow only 8,192. */
     private static final int MOST_FOLDERS = 2_000;
@@ -94,14 +95,14 @@ final class FolderWatch {
 
     private void register(Path folder) {
         try {
-            // // A folder that is registered again keeps its key; a folder that was replaced gets a new one.
+            // A folder that is registered again keeps its key; a folder that was replaced gets a new one.
             var key = folder.register(
                     service,
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
             folders.put(key, folder);
-        } catch (IOException failed) {
+        } catch (IOException | ClosedWatchServiceException failed) {
             isComplete &= !Files.isDirectory(folder);
         }
     }
@@ -189,6 +190,8 @@ final class FolderWatch {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (ClosedWatchServiceException closed) {
+            return false;
         }
         return happened;
     }
@@ -207,6 +210,20 @@ final class FolderWatch {
             return true;
         } catch (IOException gone) {
             return false;
+        }
+    }
+
+    /** Ends all events; from now on nothing has changed. */
+    @Override
+    public synchronized void close() {
+        try {
+            service.close();
+            if (mark.isPresent()) {
+                Files.deleteIfExists(mark.get());
+                Files.deleteIfExists(mark.get().getParent());
+            }
+        } catch (IOException left) { // a temporary file, which the end of the process deletes
+            mark = Optional.empty();
         }
     }
 

@@ -82,7 +82,7 @@ public final class Main {
         return run(line().setOut(out).setErr(err), arguments);
     }
 
-    private static int run(CommandLine line, String... arguments) {
+    static int run(CommandLine line, String... arguments) {
         var given = ConfigFile.in(List.of(arguments));
         if (!given.broken().isEmpty()) {
             given.broken().forEach(violation -> line.getErr().println(violation.text("")));

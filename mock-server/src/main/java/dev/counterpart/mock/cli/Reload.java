@@ -49,6 +49,8 @@ final class Reload {
 
     private volatile long looked;
 
+    private volatile boolean isEnded;
+
     private Reload(MockServer server, List<Watched> all, MockLog log, Optional<FolderWatch> watch) {
         this.server = server;
         this.all = all;
@@ -57,7 +59,7 @@ final class Reload {
     }
 
     /**
-     * Watches until the process ends.
+     * Watches until the server is closed.
      *
      * @param served by {@code server}, in the same order
      */
@@ -74,6 +76,12 @@ final class Reload {
         var thread = new Thread(reload::run, "counterpart-reload");
         thread.setDaemon(true);
         thread.start();
+        server.whenClosed(reload::end);
+    }
+
+    private void end() {
+        isEnded = true;
+        watch.ifPresent(FolderWatch::close);
     }
 
     /** Waits until the edits reported by the operating system are served, or are known to be invalid. */
@@ -116,7 +124,7 @@ final class Reload {
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!isEnded && !Thread.currentThread().isInterrupted()) {
             try {
                 long now = next();
                 try {

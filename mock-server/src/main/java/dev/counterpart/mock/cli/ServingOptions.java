@@ -125,6 +125,8 @@ final class ServingOptions {
             description = "Print the coverage of the traffic at exit.")
     private boolean coverage;
 
+    private @Nullable MockServer server;
+
     @Option(
             names = {"-m", "--multiprocess"},
             negatable = true,
@@ -305,6 +307,11 @@ final class ServingOptions {
         return Optional.empty();
     }
 
+    /** The server that was started with these options; empty if none could be started. */
+    Optional<MockServer> server() {
+        return Optional.ofNullable(server);
+    }
+
     MockLog log(CommandLine line) {
         return new MockLog(line.getOut(), line.getErr(), level);
     }
@@ -314,6 +321,7 @@ final class ServingOptions {
      * printed, and the state is closed.
      */
     void atTheEnd(MockServer server, CommandLine line, Runnable afterwards) {
+        this.server = server;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.finish(LAST_ANSWERS);
             afterwards.run();

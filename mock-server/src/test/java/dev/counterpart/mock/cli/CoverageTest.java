@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a running server tells of its traffic, and to whom. */
+@ExtendWith(Running.End.class)
 class CoverageTest {
 
     private static final String DOCUMENT = """

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code counterpart ctl} beside a mock that a command line has started. */
+@ExtendWith(Running.End.class)
 class CtlCommandTest {
 
     private static final String DOCUMENT = "src/test/resources/contracts/orders.yaml";

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy records what real servers answer. */
+@ExtendWith(Running.End.class)
 class RecordTest {
 
     private static final String DOCUMENT = """

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mock as the command starts it, while its files are edited. */
+@ExtendWith(Running.End.class)
 class ReloadTest {
 
     private static final String DOCUMENT = """

@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.PlainClient;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
@@ -11,15 +12,31 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import picocli.CommandLine;
 
 /** A server as a command line starts it, on a free port. */
 final class Running {
+
+    /** Closes the servers of a test after it. Tests run side by side, each on its thread. */
+    static final class End implements AfterEachCallback {
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            STARTED.get().forEach(MockServer::close);
+            STARTED.remove();
+        }
+    }
+
+    private static final ThreadLocal<List<MockServer>> STARTED = ThreadLocal.withInitial(ArrayList::new);
 
     private static final Pattern DURATION = Pattern.compile(" in \\d+ ms(?= )");
     private static final Pattern READY = Pattern.compile("listening on (\\S+)");
@@ -30,11 +47,21 @@ final class Running {
 
     private Running(String... arguments) {
         var all = Stream.concat(Arrays.stream(arguments), Stream.of("-p", "0")).toArray(String[]::new);
-        int code = Main.run(new PrintWriter(out), new PrintWriter(err), all);
+        var line = Main.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = Main.run(line, all);
+        servers(line).forEach(STARTED.get()::add);
         assertThat(code).as(err.toString()).isZero();
         var matcher = READY.matcher(out.toString());
         assertThat(matcher.find()).isTrue();
         url = URI.create(matcher.group(1));
+    }
+
+    private static Stream<MockServer> servers(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().mixins().values().stream())
+                .flatMap(mixin -> mixin.userObject() instanceof ServingOptions serving
+                        ? serving.server().stream()
+                        : Stream.empty());
     }
 
     static Running of(String... arguments) {

@@ -20,11 +20,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTPS: of the server itself, and towards the server that a proxy stands before. */
+@ExtendWith(Running.End.class)
 class TlsTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
