@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Properties that are {@code writeOnly}: not in generated answers, and reported in those of others. */
+/** Properties that are {@code writeOnly}: not in answers from the document, and reported in those of others. */
 class WriteOnlyTest {
 
     @ParameterizedTest(name = "{0} {1}")
@@ -39,10 +39,54 @@ class WriteOnlyTest {
             """)
     void generated_answers_have_none(Compat compat, String schema, String expected) {
         var engine = new MockEngine(
-                contract(schema), Fixtures.none(), MockOptions.defaults().withCompat(compat));
+                ofSchema(schema), Fixtures.none(), MockOptions.defaults().withCompat(compat));
 
         assertThat(engine.answer(Requests.of("GET /a HTTP/1.1\n\n")).response().text())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # compat | media type                        | schema                                                                       | example                        | sent
+            NONE     | application/json                  | {properties: {a: {}, p: {writeOnly: true}}}                                  | {a: 1, p: 2}                   | {"a":1}
+            NONE     | application/json                  | {required: [p], properties: {a: {}, p: {writeOnly: true}}}                   | {a: 1, p: 2}                   | {"a":1}
+            NONE     | application/json                  | {properties: {in: {properties: {p: {writeOnly: true}}}}}                     | {in: {a: 1, p: 2}}             | {"in":{"a":1}}
+            NONE     | application/json                  | {items: {properties: {p: {writeOnly: true}}}}                                | [{p: 1}, {a: 1, p: 2}]         | [{},{"a":1}]
+            NONE     | application/json                  | {prefixItems: [{}, {properties: {p: {writeOnly: true}}}]}                    | [{p: 1}, {p: 2}]               | [{"p":1},{}]
+            NONE     | application/json                  | {allOf: [{properties: {p: {}}}, {properties: {p: {writeOnly: true}}}]}       | {p: 1}                         | {}
+            NONE     | application/json                  | {oneOf: [{required: [k], properties: {k: {}, p: {writeOnly: true}}}, {required: [q]}]} | {k: 1, p: 1}         | {"k":1}
+            NONE     | application/json                  | {properties: {p: {anyOf: [{$ref: '#/components/schemas/Secret'}, {type: 'null'}]}}} | {p: x}                  | {}
+            NONE     | application/json                  | {properties: {p: {$ref: '#/components/schemas/Text', writeOnly: true}}}      | {p: x}                         | {}
+            NONE     | application/json                  | {additionalProperties: {writeOnly: true}, properties: {a: {}}}               | {a: 1, b: 2}                   | {"a":1}
+            NONE     | application/json                  | {additionalProperties: {properties: {p: {writeOnly: true}}}}                 | {x: {a: 1, p: 2}}              | {"x":{"a":1}}
+            NONE     | application/json                  | {patternProperties: {'^s_': {writeOnly: true}}}                              | {s_a: 1, a: 2}                 | {"a":2}
+            NONE     | application/json                  | {if: {properties: {a: {const: 1}}}, then: {properties: {p: {writeOnly: true}}}} | {a: 1, p: 2}                | {"a":1}
+            NONE     | application/json                  | {minProperties: 2, properties: {p: {writeOnly: true}}}                       | {a: 1, p: 2}                   | {"a":1,"p":2}
+            NONE     | application/json                  | {properties: {a: {}, p: {readOnly: true}}}                                   | {a: 1, p: 2}                   | {"a":1,"p":2}
+            NONE     | application/xml                   | {xml: {name: u}, properties: {a: {}, p: {writeOnly: true}}}                  | {a: 1, p: 2}                   | <u><a>1</a></u>
+            NONE     | application/xml                   | {xml: {name: u}, properties: {a: {}, p: {writeOnly: true}}}                  | '<u><p>2</p><a>1</a></u>'      | <u><a>1</a></u>
+            NONE     | application/xml                   | {xml: {name: u}, properties: {p: {xml: {attribute: true}, writeOnly: true}, a: {}}} | '<u p="2"><a>1</a></u>' | <u><a>1</a></u>
+            NONE     | application/xml                   | {xml: {name: u}, properties: {a: {}}}                                        | '<u> <a>1</a></u>'             | <u> <a>1</a></u>
+            NONE     | application/x-www-form-urlencoded | {properties: {a: {}, p: {writeOnly: true}}}                                  | 'a=1&p=2'                      | a=1
+            NONE     | application/x-www-form-urlencoded | {properties: {a: {}, p: {writeOnly: true}}}                                  | {a: 1, p: 2}                   | a=1
+            NONE     | application/yaml                  | {properties: {a: {}, p: {writeOnly: true}}}                                  | {a: 1, p: 2}                   | `a: 1\n`
+            NONE     | application/jsonl                 | {properties: {a: {}, p: {writeOnly: true}}}                                  | [{a: 1, p: 2}, {a: 3}]         | `{"a":1}\n{"a":3}\n`
+            NONE     | application/jsonl                 | {type: array, items: {properties: {a: {}, p: {writeOnly: true}}}}            | [{a: 1, p: 2}]                 | `{"a":1}\n`
+            PRISM    | application/json                  | {properties: {a: {}, p: {writeOnly: true}}}                                  | {a: 1, p: 2}                   | {"a":1,"p":2}
+            """)
+    void examples_of_the_document_are_sent_without_them(
+            Compat compat, String type, String schema, String example, String expected) {
+        var engine = new MockEngine(
+                contract(type, schema, example),
+                Fixtures.none(),
+                MockOptions.defaults().withCompat(compat));
+
+        assertThat(engine.answer(Requests.of("GET /a HTTP/1.1\n\n")).response().text())
+                .isEqualTo(expected.replace("\\n", "\n"));
+        assertThat(engine.answer(Requests.of("GET /a HTTP/1.1\nPrefer: example=one\n\n"))
+                        .response()
+                        .text())
+                .isEqualTo(expected.replace("\\n", "\n"));
     }
 
     @ParameterizedTest(name = "{1} by {0}")
@@ -58,7 +102,7 @@ class WriteOnlyTest {
             """)
     void the_proxy_reports_them(String schema, String body, String expected) {
         var options = MockOptions.defaults();
-        var engine = new MockEngine(contract(schema), Fixtures.none(), options);
+        var engine = new MockEngine(ofSchema(schema), Fixtures.none(), options);
         var proxy = new Proxy(
                 engine,
                 options,
@@ -82,13 +126,21 @@ class WriteOnlyTest {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Contract contract(String schema) {
+    private static Contract ofSchema(String schema) {
+        return contract("application/json: {schema: %s}".formatted(schema));
+    }
+
+    private static Contract contract(String type, String schema, String example) {
+        return contract("%s: {schema: %s, examples: {one: {value: %s}}}".formatted(type, schema, example));
+    }
+
+    private static Contract contract(String content) {
         byte[] document = """
                 openapi: 3.1.1
                 info: {title: T, version: '1'}
-                paths: {/a: {get: {responses: {200: {description: ok, content: {application/json: {schema: %s}}}}}}}
-                components: {schemas: {Secret: {type: string, writeOnly: true}}}
-                """.formatted(schema).getBytes(StandardCharsets.UTF_8);
+                paths: {/a: {get: {responses: {200: {description: ok, content: {%s}}}}}}
+                components: {schemas: {Secret: {type: string, writeOnly: true}, Text: {type: string}}}
+                """.formatted(content).getBytes(StandardCharsets.UTF_8);
         return ((ReadResult.Read) ContractReader.read(document, "openapi.yaml", ReadOptions.defaults())).contract();
     }
 }

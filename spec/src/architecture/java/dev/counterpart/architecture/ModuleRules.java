@@ -49,10 +49,10 @@ public abstract class ModuleRules {
             spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman, spec.overlay
             spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
             spec.format               | spec, spec.document, spec.rule
-            spec.reference            | spec, spec.document, spec.rule
+            spec.reference            | spec, spec.document, spec.rule, spec.format
             spec.schema               | spec, spec.document, spec.rule, spec.format, spec.reference
             spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format, spec.tree
-            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format
+            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference
             spec.match                | spec, spec.document, spec.rule, spec.format
             spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode
             spec.cli                  | spec.read

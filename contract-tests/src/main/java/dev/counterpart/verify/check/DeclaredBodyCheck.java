@@ -2,10 +2,10 @@ package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.reference.Subschemas;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -15,6 +15,7 @@ import dev.counterpart.verify.send.Observation.Answered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -29,45 +30,37 @@ final class DeclaredBodyCheck implements Check {
 
     private final Documents documents;
     private final WriteOnly writeOnly;
+    private final Subschemas subschemas;
 
     DeclaredBodyCheck(Contract contract) {
         this.documents = contract.documents();
         this.writeOnly = new WriteOnly(documents);
+        this.subschemas = new Subschemas(documents);
     }
 
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         var response = answer.response();
-        var schema = schema(sent, response);
-        if (schema.isEmpty() || !answer.isReadable()) {
+        var type = response.contentType().filter(known -> response.hasBody() && !response.isPartial());
+        var content = type.flatMap(known ->
+                sent.operation().responseFor(response.status()).flatMap(declared -> declared.contentFor(known)));
+        if (content.isEmpty() || !answer.isReadable()) {
             return List.of();
         }
-        if (!(Json.parse(response.body()) instanceof Json.Parsed.Value value)) {
-            return List.of();
-        }
-        var violations = new ArrayList<Violation>();
-        violations.addAll(writeOnly.violations(schema.get(), value.node()));
-        if (response.status() >= 400) {
-            useless(schema.get().place(), value.node()).ifPresent(violations::add);
+        var violations = new ArrayList<>(writeOnly.violations(response.body(), type.orElseThrow(), content.get()));
+        if (response.status() >= 400 && type.orElseThrow().isJson()) {
+            content.get()
+                    .schema()
+                    .ifPresent(schema -> useless(schema.place(), response).ifPresent(violations::add));
         }
         return violations;
     }
 
-    private static Optional<Schema> schema(Case sent, Response response) {
-        return response.hasBody()
-                ? response.contentType()
-                        .filter(type -> type.isJson())
-                        .flatMap(type -> sent.operation()
-                                .responseFor(response.status())
-                                .flatMap(declared -> declared.contentFor(type)))
-                        .flatMap(content -> content.schema())
-                : Optional.empty();
-    }
-
     /** An error that has none of the declared properties, or whose messages are all empty. */
-    private Optional<Violation> useless(Place schema, JsonNode body) {
-        var declared = writeOnly.properties(schema);
-        if (declared.isEmpty() || !body.isObject() || body.isEmpty()) {
+    private Optional<Violation> useless(Place schema, Response response) {
+        var declared = subschemas.properties(Set.of(schema));
+        var body = Json.parse(response.body()) instanceof Json.Parsed.Value value ? value.node() : null;
+        if (body == null || declared.isEmpty() || !body.isObject() || body.isEmpty()) {
             return Optional.empty();
         }
         String names = String.join(", ", declared.keySet().stream().limit(5).toList());

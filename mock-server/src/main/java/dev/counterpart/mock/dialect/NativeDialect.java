@@ -14,7 +14,7 @@ public final class NativeDialect {
         return new Dialect(
                 new NativeValidation(contract, schemas, check),
                 new NativeNegotiation(),
-                new NativeSerialisation(contract.documents(), values),
+                new NativeSerialisation(contract, schemas, values),
                 new NativeHeaderRules(),
                 new Refusals(new NativeWords()),
                 new Cors(new NativeCorsRules()));

@@ -5,12 +5,17 @@ import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.BodyFormat;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.validate.WriteOnly;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.WrittenBody;
 import java.util.List;
@@ -23,10 +28,14 @@ final class NativeSerialisation implements Serialisation {
 
     private final ValidValues values;
     private final BodyWriter writer;
+    private final ResponseValidator responses;
+    private final WriteOnly writeOnly;
 
-    NativeSerialisation(Documents documents, ValidValues values) {
+    NativeSerialisation(Contract contract, SchemaValidator schemas, ValidValues values) {
         this.values = values;
-        this.writer = new BodyWriter(documents);
+        this.writer = new BodyWriter(contract.documents());
+        this.responses = new ResponseValidator(contract, schemas);
+        this.writeOnly = new WriteOnly(contract.documents());
     }
 
     @Override
@@ -41,7 +50,7 @@ final class NativeSerialisation implements Serialisation {
 
     @Override
     public Generated staticValue(Schema schema) {
-        return values.shown(schema, values.staticValue(schema, Direction.RESPONSE), Direction.RESPONSE);
+        return values.staticValue(schema, Direction.RESPONSE);
     }
 
     @Override
@@ -57,6 +66,35 @@ final class NativeSerialisation implements Serialisation {
     @Override
     public Optional<Generated> generated(Content content, Function<Schema, Generated> made) {
         return values.bodies().of(content, made);
+    }
+
+    /**
+     * The body without {@code writeOnly} properties, if it is not less valid then. A text that is a whole body is decoded, and written again
+     * only if it has such properties.
+     */
+    @Override
+    public JsonNode shown(JsonNode body, String mediaType, Content content) {
+        var type = MediaType.parse(mediaType).orElse(content.mediaType());
+        boolean isText = body.isString() && BodyFormat.of(type) != BodyFormat.JSON;
+        var value = isText ? decoded(body, type, content) : body;
+        var without = writeOnly.without(content, value);
+        return without.equals(value) || faults(without, type, content) > faults(body, type, content) ? body : without;
+    }
+
+    private JsonNode decoded(JsonNode body, MediaType type, Content content) {
+        var written = writer.body(body, type.toString(), content);
+        return writeOnly.value(written.bytes(), typeOf(written, type), content).orElse(body);
+    }
+
+    private int faults(JsonNode body, MediaType type, Content content) {
+        var written = writer.body(body, type.toString(), content);
+        return responses
+                .bodyViolations(written.bytes(), typeOf(written, type), content)
+                .size();
+    }
+
+    private static MediaType typeOf(WrittenBody written, MediaType otherwise) {
+        return MediaType.parse(written.contentType()).orElse(otherwise);
     }
 
     @Override

@@ -4,9 +4,7 @@ import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.access.Authoriser;
 import dev.counterpart.mock.access.SchemeCheck;
 import dev.counterpart.mock.settings.MockOptions.Auth;
-import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
@@ -28,16 +26,11 @@ final class NativeValidation implements Validation {
     private final ResponseValidator responses;
     private final WriteOnly writeOnly;
 
-    /** Whether the document has such properties at all; most have none. */
-    private final boolean mayBeThere;
-
     NativeValidation(Contract contract, SchemaValidator schemas, SchemeCheck check) {
         this.authoriser = new Authoriser(contract, check);
         this.requests = new RequestValidator(contract, schemas);
         this.responses = new ResponseValidator(contract, schemas);
         this.writeOnly = new WriteOnly(contract.documents());
-        this.mayBeThere = contract.documents().all().stream()
-                .anyMatch(document -> document.tree().findValue("writeOnly") != null);
     }
 
     @Override
@@ -59,15 +52,12 @@ final class NativeValidation implements Validation {
                 : Stream.concat(violations.stream(), more.stream()).toList();
     }
 
-    /** Properties in a JSON body that should not be in answers. */
+    /** Properties in the body that should not be in answers. */
     private List<Violation> writeOnly(Operation operation, Response response) {
-        var type = response.contentType().filter(known -> response.hasBody() && known.isJson());
-        var schema = type.flatMap(known ->
-                        operation.responseFor(response.status()).flatMap(declared -> declared.contentFor(known)))
-                .flatMap(Content::schema)
-                .filter(known -> mayBeThere);
-        return schema.isPresent() && Json.parse(response.body()) instanceof Json.Parsed.Value value
-                ? writeOnly.violations(schema.get(), value.node())
-                : List.of();
+        var type = response.contentType().filter(known -> response.hasBody() && !response.isPartial());
+        var content = type.flatMap(
+                known -> operation.responseFor(response.status()).flatMap(declared -> declared.contentFor(known)));
+        return content.map(declared -> writeOnly.violations(response.body(), type.orElseThrow(), declared))
+                .orElse(List.of());
     }
 }

@@ -34,6 +34,9 @@ public interface Serialisation {
     /** A generated value for the body; empty if nothing describes it. */
     Optional<Generated> generated(Content content, Function<Schema, Generated> values);
 
+    /** The body of a documented response, an example or a generated value, without what the dialect never sends. */
+    JsonNode shown(JsonNode body, String mediaType, Content content);
+
     /** The body as it is sent in that media type. */
     WrittenBody written(JsonNode body, String mediaType, Content content);
 

@@ -62,7 +62,7 @@ public final class Documented {
                 .serialisation()
                 .unwritable(body, mediaType)
                 .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, target.why(), "the body cannot be written"))
-                .orElseGet(() -> written(target, content, Optional.of(body), List.of(), reasons));
+                .orElseGet(() -> written(target, content, Optional.of(shown(content, body)), List.of(), reasons));
     }
 
     /** The response with that body although the schema does not allow it. */
@@ -70,9 +70,14 @@ public final class Documented {
         return written(
                 target,
                 content,
-                Optional.of(body),
+                Optional.of(shown(content, body)),
                 List.of(warning),
                 "the schema allows no value; the nearest one is sent");
+    }
+
+    private JsonNode shown(Content content, JsonNode body) {
+        var serialisation = materials.dialect().serialisation();
+        return serialisation.shown(body, serialisation.mediaType(content, body), content);
     }
 
     /** The response with a media type, but without a body. */

@@ -85,6 +85,12 @@ final class PrismSerialisation implements Serialisation {
         return content.schema().map(made);
     }
 
+    /** Prism sends {@code writeOnly} properties. */
+    @Override
+    public JsonNode shown(JsonNode body, String mediaType, Content content) {
+        return body;
+    }
+
     /** JSON, XML without regard to XML Objects, and text. */
     @Override
     public WrittenBody written(JsonNode body, String mediaType, Content content) {
