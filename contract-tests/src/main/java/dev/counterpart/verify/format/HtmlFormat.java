@@ -5,16 +5,28 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import com.github.jknack.handlebars.io.URLTemplateLoader;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.verify.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One page that needs no network: overview, documented statuses, each violation with its exchange, all cases. */
+/**
+ * One page that needs no network: overview, documented statuses, each violation with its exchange, all cases. Its policy allows no other
+ * style and script than those of the page, which it names by their hashes (CSP 3 §2.3.1).
+ */
 public final class HtmlFormat implements ReportFormat {
 
     private static final String PAGE = "report";
+
+    /** The colours and fonts of all pages of Counterpart, then those of this one. */
+    private static final String STYLE = read("/dev/counterpart/spec/tokens.css") + read("report.css");
+
+    private static final String SCRIPT = read("report.js");
 
     @Override
     public String name() {
@@ -28,13 +40,29 @@ public final class HtmlFormat implements ReportFormat {
 
     @Override
     public String text(Report report) {
-        var context = Context.newBuilder(HtmlPage.of(report))
-                .resolver(MapValueResolver.INSTANCE)
-                .build();
+        var content = HtmlPage.of(report);
+        content.put("style", STYLE);
+        content.put("styleHash", hash(STYLE));
+        content.put("script", SCRIPT);
+        content.put("scriptHash", hash(SCRIPT));
+        var context =
+                Context.newBuilder(content).resolver(MapValueResolver.INSTANCE).build();
         try {
             return page().apply(context);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String hash(String text) {
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String read(String resource) {
+        try (var stream = HtmlFormat.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
         }
     }
 

@@ -98,7 +98,7 @@ class HtmlFormatTest {
     }
 
     /** A report in which everything that is a text is this one. */
-    private static Report report(String text) {
+    static Report report(String text) {
         var about = new About(
                 text,
                 text,

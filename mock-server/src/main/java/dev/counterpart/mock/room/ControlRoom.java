@@ -30,6 +30,7 @@ public final class ControlRoom {
     public static final String PAGE = AdminApi.ROOT + "/";
 
     private static final String REFERENCE = "room/reference.html";
+    private static final String TOKENS = "room/tokens.css";
 
     /** The pages, by path below {@link #PAGE}. */
     private static final Map<String, String> PAGES = Map.of("", "room/index.html", "reference/", REFERENCE);
@@ -128,8 +129,13 @@ public final class ControlRoom {
         return isKnown ? Response.of(304).withHeaders(HEADERS).with("ETag", tag) : asset;
     }
 
+    /** The colours and fonts are shared with the report of the gate. */
+    private static String resource(String asset) {
+        return asset.equals(TOKENS) ? "/dev/counterpart/spec/tokens.css" : "/" + asset;
+    }
+
     private static Response asset(String name) {
-        try (var stream = ControlRoom.class.getResourceAsStream("/" + name)) {
+        try (var stream = ControlRoom.class.getResourceAsStream(resource(name))) {
             var bytes = Objects.requireNonNull(stream, name).readAllBytes();
             String type = Objects.requireNonNull(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
             var headers = name.equals(REFERENCE) ? REFERENCE_HEADERS : HEADERS;

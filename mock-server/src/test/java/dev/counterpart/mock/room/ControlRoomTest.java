@@ -89,7 +89,10 @@ class ControlRoomTest {
                         .isPresent();
                 var references = REFERENCE.matcher(Files.readString(file));
                 while (references.find()) {
-                    assertThat(RESOURCES.resolve(references.group(1))).exists();
+                    assertThat(answer("GET /__counterpart/room/" + references.group(1) + " HTTP/1.1")
+                                    .status())
+                            .as(references.group())
+                            .isEqualTo(200);
                 }
             }
         }

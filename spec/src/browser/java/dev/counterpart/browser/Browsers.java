@@ -1,6 +1,11 @@
-package dev.counterpart.mock.room;
+package dev.counterpart.browser;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,16 +18,18 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Starts Chromium. Without one, tests are skipped, except with {@code -Dchromium.required=true}. */
-final class Browsers {
+public final class Browsers {
 
     /** It warns that it has no classes for the DevTools of the newest Chromium, which the tests do not use. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private static final boolean REQUIRED = Boolean.getBoolean("chromium.required");
 
+    private static final String AXE = axe();
+
     private Browsers() {}
 
-    static ChromeDriver start() {
+    public static ChromeDriver start() {
         SELENIUM.setLevel(Level.SEVERE);
         var browser = program("chromium", "chromium-browser", "google-chrome");
         var driver = program("chromedriver");
@@ -44,6 +51,28 @@ final class Browsers {
         var started = new ChromeDriver(service, options);
         started.manage().window().setSize(new Dimension(1280, 900));
         return started;
+    }
+
+    /** What axe-core finds serious or critical on the page that is shown, in one theme of our pages: {@code light} or {@code dark}. */
+    public static List<String> barriers(ChromeDriver browser, String theme) {
+        browser.executeScript(AXE);
+        var found = browser.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                document.documentElement.dataset.theme = arguments[0];
+                axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                  .filter(each => ['serious', 'critical'].includes(each.impact))
+                  .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html + ' ' + node.failureSummary))));
+                """, theme);
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try (var stream = Browsers.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(stream, "axe-core").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     private static Optional<File> program(String... names) {
