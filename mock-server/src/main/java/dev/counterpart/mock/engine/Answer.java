@@ -79,6 +79,12 @@ public record Answer(
                 response, route, delay.plus(time), fault, violations, explanation.and(reason), rest, contract);
     }
 
+    /** The answer after its rest was sent: with the problems that the rest had. */
+    public Answer ended() {
+        return rest.map(sent -> with(explanation.warning(sent.problems().get())))
+                .orElse(this);
+    }
+
     Answer with(Explanation other) {
         return new Answer(response, route, delay, fault, violations, other, rest, contract);
     }

@@ -84,7 +84,7 @@ public final class MockEngine implements Service {
         this.router = new Router(contract);
         this.servers = new ServerUrls(contract);
         this.dialect = Dialects.of(options.compat(), contract, schemas, values, clock);
-        this.validated = new Validated(contract, dialect.validation(), options);
+        this.validated = new Validated(contract, schemas, dialect.validation(), options);
         var statics = new StaticValues(dialect.serialisation()::staticValue);
         this.materials = new Materials(
                 contract,

@@ -12,7 +12,10 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.StreamValidator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +26,15 @@ import java.util.stream.Stream;
  */
 public final class Validated {
 
+    private final Contract contract;
+    private final SchemaValidator schemas;
     private final Validation validation;
     private final MockOptions options;
     private final Undeclared undeclared;
 
-    Validated(Contract contract, Validation validation, MockOptions options) {
+    Validated(Contract contract, SchemaValidator schemas, Validation validation, MockOptions options) {
+        this.contract = contract;
+        this.schemas = schemas;
         this.validation = validation;
         this.options = options;
         this.undeclared = new Undeclared(contract);
@@ -67,6 +74,19 @@ public final class Validated {
         return ofResponse(operation, request, response.withBody(new byte[] {' '})).stream()
                 .filter(violation -> violation.at().part() != Spot.Part.RESPONSE_BODY)
                 .toList();
+    }
+
+    /**
+     * A validator of the body that follows; empty if it is not a sequence of items, or not declared.
+     *
+     * @param largest maximum size of an item in bytes
+     */
+    public Optional<StreamValidator> ofStream(Operation operation, Response head, int largest) {
+        return head.contentType()
+                .flatMap(type -> operation
+                        .responseFor(head.status())
+                        .flatMap(declared -> declared.contentFor(type))
+                        .flatMap(content -> StreamValidator.of(contract, schemas, type, content, largest)));
     }
 
     private static List<Violation> joined(List<Violation> violations, List<Violation> more) {

@@ -22,6 +22,7 @@ import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.validate.StreamValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,9 @@ public final class Proxy implements Service {
     }
 
     private static final int NOT_IMPLEMENTED = 501;
+
+    /** Of a stream; larger items are forwarded without being validated. */
+    private static final int LARGEST_ITEM = 1024 * 1024;
 
     private final MockEngine mock;
     private final MockOptions options;
@@ -272,10 +276,21 @@ public final class Proxy implements Service {
             begun.rest().close();
             return refused(begun.response(), ofResponse, exchange);
         }
-        String reason = begun.isLarge()
-                ? "answered by the upstream server; the body is too large to be validated"
-                : "answered by the upstream server; a stream, whose body is not validated";
-        return passed(begun.response(), exchange, reason).with(begun.rest());
+        var validator = begun.isLarge() || begun.response().headers().has("Content-Encoding")
+                ? Optional.<StreamValidator>empty()
+                : mock.validated().ofStream(exchange.operation(), begun.response(), LARGEST_ITEM);
+        String validated = begun.isLarge()
+                ? "the body is too large to be validated"
+                : validator.isPresent()
+                        ? "a stream, whose items are validated while they are forwarded"
+                        : "a stream, whose body is not validated";
+        return passed(begun.response(), exchange, "answered by the upstream server; " + validated)
+                .with(validator.map(known -> following(begun.rest(), known)).orElse(begun.rest()));
+    }
+
+    private static Rest following(Rest rest, StreamValidator validator) {
+        var stream = new ValidatingStream(rest.bytes(), validator);
+        return new Rest(stream, rest.length(), stream::problems);
     }
 
     private Answer refused(Response response, List<Violation> ofResponse, Validating exchange) {

@@ -2,7 +2,9 @@ package dev.counterpart.mock.proxy;
 
 import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.engine.Service;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -78,15 +80,6 @@ public final class Upstream implements Proxy.Forwarding {
 
     /** Bodies keep the media type of the request's header, or none. */
     private static final @Nullable String UNTYPED = null;
-
-    /** Media types that are streamed as they arrive, and may be silent for a long time. */
-    private static final Set<String> STREAMS = Set.of(
-            "text/event-stream",
-            "application/x-ndjson",
-            "application/ndjson",
-            "application/jsonl",
-            "application/json-seq",
-            "multipart/x-mixed-replace");
 
     /** Connections at once; more requests wait. */
     private static final int MOST_CONNECTIONS = 1_000;
@@ -201,7 +194,7 @@ public final class Upstream implements Proxy.Forwarding {
     private Proxy.Forwarded read(org.eclipse.jetty.client.Response answer, InputStream body) {
         var head = new Response(answer.getStatus(), headers(answer), new byte[0]);
         boolean isStream = head.contentType()
-                .filter(type -> STREAMS.contains(type.essence()))
+                .filter(type -> isStream(type, length(answer).isPresent()))
                 .isPresent();
         var watch = isStream ? Optional.<StallWatch>empty() : Optional.of(new StallWatch(patience, () -> close(body)));
         var stream = new WatchedStream(body, watch);
@@ -220,6 +213,13 @@ public final class Upstream implements Proxy.Forwarding {
             close(stream);
             return watch.filter(StallWatch::isOver).isPresent() ? late() : failed(broken);
         }
+    }
+
+    /** Whether the body is forwarded as it arrives, and may be silent for a long time. Parts with an announced length are read as a whole. */
+    private static boolean isStream(MediaType type, boolean hasLength) {
+        return BodyFormat.of(type).isSequence()
+                || type.essence().equals("multipart/x-mixed-replace")
+                || (type.essence().equals("multipart/mixed") && !hasLength);
     }
 
     private static OptionalLong length(org.eclipse.jetty.client.Response answer) {

@@ -156,7 +156,7 @@ final class MockHandler extends Handler.Wrapper {
         var answer = Sender.sendable(service.answer(request, rest), largestHeaders);
         long average = averageNanos.get();
         averageNanos.set(average + (System.nanoTime() - start - average) / WEIGHT);
-        call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer));
+        call.sender().send(answer, WAITING, () -> sent.sent(call.started(), request, answer.ended()));
     }
 
     /** An answer after which the connection is closed. */

@@ -40,6 +40,8 @@ class ProxyCommandTest {
                   responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}}}}}
               /events:
                 get: {responses: {'200': {description: ok, content: {text/event-stream: {schema: {type: string}}}}}}
+              /lines:
+                get: {responses: {'200': {description: ok, content: {application/jsonl: {schema: {type: integer}}, multipart/mixed: {schema: {type: array, items: {type: integer}}}}}}}
             """;
 
     private static final String OK = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
@@ -142,6 +144,52 @@ class ProxyCommandTest {
             }
             proxy.eventuallyLogged(
                     "GET /events → 200   answered by the upstream server; a stream, whose body is not validated");
+        }
+    }
+
+    @Test
+    void each_item_of_a_stream_is_validated_and_none_waits_for_the_next() throws IOException, InterruptedException {
+        var heard = new CountDownLatch(1);
+        try (var server = RawServer.of((head, socket) -> {
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/jsonl\r\n\r\n1\n\"a\"\n");
+            if (heard.await(20, TimeUnit.SECONDS)) {
+                RawServer.write(socket, "3\n{\n5");
+            }
+        })) {
+            var proxy = proxy(server.url(), "--errors");
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                RawServer.write(socket, "GET /lines HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(until(socket.getInputStream(), "\"a\"\n")).contains("HTTP/1.1 200 OK");
+                heard.countDown();
+                assertThat(until(socket.getInputStream(), "\n5")).contains("3\n{\n");
+            }
+            proxy.eventuallyLogged("a stream, whose items are validated while they are forwarded");
+            proxy.eventuallyLogged("warning: response.body.schema.type at response body /1: expected integer");
+            proxy.eventuallyLogged("warning: response.body.syntax at response body /3: expected JSON");
+        }
+    }
+
+    @Test
+    void parts_without_a_length_are_forwarded_one_by_one() throws IOException, InterruptedException {
+        var heard = new CountDownLatch(1);
+        try (var server = RawServer.of((head, socket) -> {
+            RawServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n1\r\n--b\r\n");
+            if (heard.await(20, TimeUnit.SECONDS)) {
+                RawServer.write(socket, "\r\nx\r\n--b--\r\n");
+            }
+        })) {
+            var proxy = proxy(server.url());
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                RawServer.write(socket, "GET /lines HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(until(socket.getInputStream(), "1\r\n--b\r\n")).contains("HTTP/1.1 200 OK");
+                heard.countDown();
+                assertThat(until(socket.getInputStream(), "--b--\r\n")).contains("x");
+            }
+            proxy.eventuallyLogged("warning: response.body.schema.type at response body /1: expected integer");
         }
     }
 

@@ -118,7 +118,14 @@ final class Sequences {
                 .<JsonNode>map(shape -> event.deepCopy().set("data", written(data, shape)))
                 .orElse(event);
         var content = event.has("data") ? written(data, item) : event;
-        return isEvent(item) ? List.of(typed, content) : List.of(content, typed);
+        if (item.properties().isEmpty()) {
+            return List.of(content, typed);
+        }
+        // A schema of an object does not describe a text, and a schema without fields of events no event.
+        if (isEvent(item)) {
+            return content.isObject() ? List.of(typed, content) : List.of(typed);
+        }
+        return content.isObject() ? List.of(content) : List.of(content, typed);
     }
 
     /** Whether the schema describes the event, and not only its data. */

@@ -62,6 +62,15 @@ public final class WriteOnly {
         return violations(in(schema, body));
     }
 
+    /** The same for a value at that place of the body. */
+    List<Violation> violations(Schema schema, JsonNode value, JsonPointer at) {
+        var walk = new Walk();
+        if (mayBeThere) {
+            walk.search(Set.of(schema.place()), value, at, 0);
+        }
+        return violations(walk.found);
+    }
+
     private List<Violation> violations(Map<JsonPointer, Place> found) {
         var byName = new LinkedHashMap<String, Violation>();
         found.forEach((at, declared) -> {
