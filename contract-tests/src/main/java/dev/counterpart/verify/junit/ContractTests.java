@@ -157,7 +157,7 @@ public interface ContractTests {
         }
 
         static Run of(Contract contract, SuiteOptions options) {
-            var transports = Transports.restAssured(options.target());
+            var transports = Transports.forTests(options.target());
             var prepared = Preparation.of(contract, options, transports);
             if (prepared instanceof Preparation.Outcome.Failed failed) {
                 throw new IllegalStateException(failed.message());

@@ -19,6 +19,20 @@ public record Transports(Transport ordinary, Transport raw, Transport kept) impl
         return new Transports(new RestAssuredTransport(target), new RawTransport(target), new KeptTransport(target));
     }
 
+    /** Over REST Assured if the class path has it, which a user's project may not; otherwise over plain sockets. */
+    public static Transports forTests(Target target) {
+        return hasRestAssured() ? restAssured(target) : to(target);
+    }
+
+    private static boolean hasRestAssured() {
+        try {
+            Class.forName("io.restassured.RestAssured", false, Transports.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
     /** These transports with a common rate limit. */
     public Transports paced(double rate) {
         var pace = new PacedTransport.Pace(rate);
