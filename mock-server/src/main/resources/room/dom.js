@@ -79,6 +79,21 @@ export function notice(text, isBad = false) {
   setTimeout(() => element.remove(), isBad ? 9000 : 3500);
 }
 
+/** Asks whether something that cannot be undone is to be done. */
+export function ask(title, text, action, run) {
+  const dialog = h('dialog', {'aria-labelledby': 'ask-title'}, h('form', {method: 'dialog', class: 'stack'},
+    h('h1', {id: 'ask-title'}, title), h('p', {}, text),
+    h('div', {class: 'row'}, h('button', {value: 'yes', class: 'primary'}, action), h('button', {value: ''}, 'Cancel'))));
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    if (dialog.returnValue === 'yes') {
+      run();
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 /** The copy works on pages without HTTPS too, where navigator.clipboard is missing. */
 export async function copy(text, what) {
   try {

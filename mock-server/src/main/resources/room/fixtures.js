@@ -1,6 +1,6 @@
 // The files of the fixtures: a list with validity, and an editor that validates while somebody types.
 import {api} from './api.js';
-import {fill, h, notice, violation} from './dom.js';
+import {ask, fill, h, notice, violation} from './dom.js';
 import {attempt, data, refresh} from './store.js';
 import {fixtureWith, folder} from './requests.js';
 import {exampleValue} from './schema.js';
@@ -105,8 +105,11 @@ export async function showEditor(place, id) {
       return;
     }
   }
+  const [{editor}, {showDifferences}] = await Promise.all([import('./editor.js'), import('./compare.js')]);
+  const details = detailsOf(prefix, file);
   const name = h('input', {id: 'fixture-file', value: file, 'aria-label': 'File', class: 'mono', readOnly: !fresh, oninput: typed});
-  const text = h('textarea', {id: 'fixture-text', value: fresh ? fresh.text : read.text, spellcheck: false, 'aria-label': 'Content of the fixture', oninput: typed});
+  const text = editor('fixture-text', 'Content of the fixture', fresh ? fresh.text : read.text, typed);
+  const compared = h('section', {class: 'section', id: 'fixture-diff'});
   const result = h('div', {class: 'stack', id: 'fixture-result', 'aria-live': 'polite'});
   const save = h('button', {type: 'button', class: 'primary', id: 'fixture-save', onclick: () => write(false)}, 'Save');
   const force = h('button', {type: 'button', id: 'fixture-force', hidden: true, onclick: () => write(true)}, 'Save although it is invalid');
@@ -116,7 +119,7 @@ export async function showEditor(place, id) {
     h('h1', {}, fresh ? 'New fixture' : h('span', {class: 'mono'}, file)),
     h('div', {class: 'section'}, fresh ? h('label', {class: 'field'}, 'File, below the folder of the fixtures', name) : null,
       fresh?.note ? h('p', {class: 'violation warning'}, fresh.note) : null,
-      text, h('div', {class: 'row'}, save, force, h('span', {class: 'grow'}), remove), result));
+      text.element, h('div', {class: 'row'}, save, force, h('span', {class: 'grow'}), remove), result), compared);
   let timer = 0;
   let latest = 0;
   check();
@@ -134,7 +137,7 @@ export async function showEditor(place, id) {
     const turn = ++latest;
     let checked;
     try {
-      checked = await api('POST', 'fixtures/check' + query(name.value, prefix), {text: text.value});
+      checked = await api('POST', 'fixtures/check' + query(name.value, prefix), {text: text.text()});
     } catch (problem) {
       checked = {valid: false, violations: [], warnings: [], message: problem.message};
     }
@@ -143,6 +146,12 @@ export async function showEditor(place, id) {
     }
     save.disabled = !checked.valid;
     force.hidden = checked.valid || checked.message !== undefined;
+    text.mark([...checked.violations, ...checked.warnings].filter(each => each.line).map(each => ({
+      line: each.line, message: each.at + ': expected ' + each.expected + ' but was ' + each.actual + '. To fix: ' + each.fix, isWarning: each.severity === 'warning'
+    })));
+    if (checked.answer) {
+      showDifferences(compared, await details, checked.answer);
+    }
     fill(result, checked.message ? h('p', {class: 'problem'}, checked.message) : null,
       checked.valid ? h('p', {class: 'good'}, 'Valid' + (checked.warnings.length > 0 ? ', with warnings' : '') + '.') : null,
       checked.violations.map(violation), checked.warnings.map(violation));
@@ -150,7 +159,7 @@ export async function showEditor(place, id) {
 
   async function write(isForced) {
     await attempt(async () => {
-      await api('PUT', 'fixtures/file' + query(name.value, prefix) + (isForced ? '&force=true' : ''), {text: text.value});
+      await api('PUT', 'fixtures/file' + query(name.value, prefix) + (isForced ? '&force=true' : ''), {text: text.text()});
       notice('Saved ' + name.value + '.');
       refresh('operations');
       history.replaceState(null, '', hash(name.value, prefix));
@@ -160,20 +169,16 @@ export async function showEditor(place, id) {
   }
 
   function askRemove() {
-    const dialog = h('dialog', {'aria-labelledby': 'remove-title'}, h('form', {method: 'dialog', class: 'stack'},
-      h('h1', {id: 'remove-title'}, 'Delete this file?'), h('p', {class: 'mono'}, name.value),
-      h('div', {class: 'row'}, h('button', {value: 'delete', class: 'primary'}, 'Delete'), h('button', {value: ''}, 'Keep'))));
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (dialog.returnValue === 'delete') {
-        attempt(async () => {
-          await api('DELETE', 'fixtures/file' + query(name.value, prefix));
-          refresh('operations');
-          location.hash = '#/fixtures';
-        });
-      }
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    ask('Delete this file?', h('span', {class: 'mono'}, name.value), 'Delete', () => attempt(async () => {
+      await api('DELETE', 'fixtures/file' + query(name.value, prefix));
+      refresh('operations');
+      location.hash = '#/fixtures';
+    }));
   }
+}
+
+/** What the document says about the operation of a file; null if the file belongs to none. */
+function detailsOf(prefix, file) {
+  const operation = data.operations.find(each => each.prefix === prefix && folder(each) === file.split('/')[0]);
+  return operation ? api('GET', 'operation?name=' + encodeURIComponent(operation.name)).catch(() => null) : Promise.resolve(null);
 }

@@ -1,6 +1,6 @@
 // The collections of stateful answers: a list, and a table of items that can be edited, deleted, seeded and reset.
 import {api} from './api.js';
-import {fill, h, notice} from './dom.js';
+import {ask, fill, h, notice} from './dom.js';
 import {attempt} from './store.js';
 
 const PAGE = 100;
@@ -166,18 +166,4 @@ function editItem(title, value, save) {
     problem.textContent = why;
     button.disabled = Boolean(why);
   }
-}
-
-function ask(title, text, action, run) {
-  const dialog = h('dialog', {'aria-labelledby': 'ask-title'}, h('form', {method: 'dialog', class: 'stack'},
-    h('h1', {id: 'ask-title'}, title), h('p', {}, text),
-    h('div', {class: 'row'}, h('button', {value: 'yes', class: 'primary'}, action), h('button', {value: ''}, 'Cancel'))));
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    if (dialog.returnValue === 'yes') {
-      run();
-    }
-  });
-  document.body.append(dialog);
-  dialog.showModal();
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +41,9 @@ public final class HtmlFormat implements ReportFormat {
     public String text(Report report) {
         var content = HtmlPage.of(report);
         content.put("style", STYLE);
-        content.put("styleHash", hash(STYLE));
+        content.put("styleHash", Sha256.source(STYLE));
         content.put("script", SCRIPT);
-        content.put("scriptHash", hash(SCRIPT));
+        content.put("scriptHash", Sha256.source(SCRIPT));
         var context =
                 Context.newBuilder(content).resolver(MapValueResolver.INSTANCE).build();
         try {
@@ -52,10 +51,6 @@ public final class HtmlFormat implements ReportFormat {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static String hash(String text) {
-        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String read(String resource) {

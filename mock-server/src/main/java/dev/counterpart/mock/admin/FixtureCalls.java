@@ -1,6 +1,7 @@
 package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.FixtureEditor;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.journal.ViolationJson;
@@ -150,6 +151,16 @@ final class FixtureCalls {
         node.put("valid", checked.broken().isEmpty());
         node.set("violations", ViolationJson.list(violations(checked.broken().stream())));
         node.set("warnings", ViolationJson.list(violations(checked.warnings().stream())));
+        checked.fixtures().all().stream().findFirst().ifPresent(fixture -> node.set("answer", answer(fixture)));
+        return node;
+    }
+
+    /** What a fixture answers; expressions in it are not evaluated. */
+    private static ObjectNode answer(Fixture fixture) {
+        var node = JsonNodeFactory.instance.objectNode().put("status", fixture.status());
+        fixture.body()
+                .filter(body -> !body.binary())
+                .ifPresent(body -> node.put("mediaType", body.mediaType()).put("text", body.text()));
         return node;
     }
 

@@ -10,13 +10,12 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The page at {@code /__counterpart/} and its assets. They contain nothing about the mock, so every client gets them; what the page shows
@@ -29,40 +28,15 @@ public final class ControlRoom {
     /** The path of the page. */
     public static final String PAGE = AdminApi.ROOT + "/";
 
+    private static final String INDEX = "room/index.html";
     private static final String REFERENCE = "room/reference.html";
     private static final String TOKENS = "room/tokens.css";
 
     /** The pages, by path below {@link #PAGE}. */
-    private static final Map<String, String> PAGES = Map.of("", "room/index.html", "reference/", REFERENCE);
+    private static final Map<String, String> PAGES = Map.of("", INDEX, "reference/", REFERENCE);
 
-    /** The assets, by path below {@link #PAGE}. */
-    private static final Set<String> ASSETS = Stream.of(
-                    "tokens.css",
-                    "room.css",
-                    "icon.svg",
-                    "theme.js",
-                    "app.js",
-                    "api.js",
-                    "dom.js",
-                    "requests.js",
-                    "store.js",
-                    "operations.js",
-                    "operation.js",
-                    "schema.js",
-                    "traffic.js",
-                    "exchange.js",
-                    "scenarios.js",
-                    "fixtures.js",
-                    "state.js",
-                    "coverage.js",
-                    "index.html",
-                    "reference.html",
-                    "reference.js",
-                    "reference.css",
-                    "swagger-ui.css",
-                    "swagger-ui-bundle.js")
-            .map(name -> "room/" + name)
-            .collect(Collectors.toUnmodifiableSet());
+    /** The assets, below {@link #PAGE}: files of this module, and those of libraries, which the build puts beside them. */
+    private static final Pattern ASSET = Pattern.compile("room/(lib/)?[a-z0-9_-]+\\.(css|js|svg|html)");
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -87,8 +61,9 @@ public final class ControlRoom {
             "no-cache");
 
     /** Swagger UI draws icons from its style sheet. */
-    private static final Headers REFERENCE_HEADERS = HEADERS.without("Content-Security-Policy")
-            .and("Content-Security-Policy", POLICY.replace("img-src 'self'", "img-src 'self' data:"));
+    private static final Headers REFERENCE_HEADERS = policy(POLICY.replace("img-src 'self'", "img-src 'self' data:"));
+
+    private static final Pattern IMPORTS = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
     private final Map<String, Response> kept = new ConcurrentHashMap<>();
 
@@ -108,7 +83,10 @@ public final class ControlRoom {
             return Optional.empty();
         }
         String rest = path.substring(PAGE.length());
-        return Optional.ofNullable(PAGES.get(rest)).or(() -> Optional.of(rest).filter(ASSETS::contains));
+        return Optional.ofNullable(PAGES.get(rest))
+                .or(() -> Optional.of(rest)
+                        .filter(name -> ASSET.matcher(name).matches()
+                                && ControlRoom.class.getResource(resource(name)) != null));
     }
 
     private static boolean isRead(Request request) {
@@ -123,10 +101,9 @@ public final class ControlRoom {
 
     /** 304 if the client has this version (RFC 9110 §13.1.2). */
     private static Response unlessKnown(Response asset, Request request) {
-        String tag = asset.headers().first("ETag").orElseThrow();
         var current = Preconditions.Validators.of(asset.headers());
         boolean isKnown = Preconditions.of(request, current) == Preconditions.Result.NOT_MODIFIED;
-        return isKnown ? Response.of(304).withHeaders(HEADERS).with("ETag", tag) : asset;
+        return isKnown ? Response.of(304).withHeaders(asset.headers().without("Content-Type")) : asset;
     }
 
     /** The colours and fonts are shared with the report of the gate. */
@@ -138,11 +115,25 @@ public final class ControlRoom {
         try (var stream = ControlRoom.class.getResourceAsStream(resource(name))) {
             var bytes = Objects.requireNonNull(stream, name).readAllBytes();
             String type = Objects.requireNonNull(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
-            var headers = name.equals(REFERENCE) ? REFERENCE_HEADERS : HEADERS;
+            var headers =
+                    name.equals(REFERENCE) ? REFERENCE_HEADERS : name.equals(INDEX) ? withImports(bytes) : HEADERS;
             return new Response(200, headers, bytes).with("Content-Type", type).with("ETag", tag(bytes));
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
+    }
+
+    /** Browsers read an import map only from the page itself, so the policy names its hash (CSP 3 §2.3.1). */
+    private static Headers withImports(byte[] page) {
+        var map = IMPORTS.matcher(new String(page, StandardCharsets.UTF_8));
+        if (!map.find()) {
+            throw new IllegalStateException("the page has no import map");
+        }
+        return policy(POLICY.replace("script-src 'self'", "script-src 'self' '" + Sha256.source(map.group(1)) + "'"));
+    }
+
+    private static Headers policy(String policy) {
+        return HEADERS.without("Content-Security-Policy").and("Content-Security-Policy", policy);
     }
 
     private static String tag(byte[] bytes) {

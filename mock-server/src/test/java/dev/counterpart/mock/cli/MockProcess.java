@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A mock in a process of its own, on a free port, which can be killed. */
@@ -27,7 +28,7 @@ final class MockProcess implements AutoCloseable {
     private final StringWriter printed = new StringWriter();
     private final URI url;
 
-    private MockProcess(String... arguments) {
+    private MockProcess(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -39,7 +40,9 @@ final class MockProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         command.addAll(List.of("-p", "0"));
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            process = builder.start();
             var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             url = ready(reader);
             var thread = new Thread(() -> read(reader), "output of a mock");
@@ -51,7 +54,11 @@ final class MockProcess implements AutoCloseable {
     }
 
     static MockProcess of(String... arguments) {
-        return new MockProcess(arguments);
+        return new MockProcess(Map.of(), arguments);
+    }
+
+    static MockProcess in(Map<String, String> environment, String... arguments) {
+        return new MockProcess(environment, arguments);
     }
 
     private URI ready(BufferedReader reader) throws IOException {

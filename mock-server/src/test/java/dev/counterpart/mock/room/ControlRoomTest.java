@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ControlRoomTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources/room");
+
+    /** What the build takes from CodeMirror and jsdiff. */
+    private static final Path LIBRARIES = Path.of("target/classes/room/lib");
+
     private static final int MOST_BYTES = 300 * 1024;
     private static final Pattern REFERENCE = Pattern.compile("(?:from '\\./|src=\"room/|href=\"room/)([^'\"]+)");
 
@@ -60,11 +65,25 @@ class ControlRoomTest {
     void the_page_may_load_only_its_own_assets() {
         assertThat(answer("GET /__counterpart/ HTTP/1.1").headers().fields())
                 .extracting(field -> field.getKey() + ": " + field.getValue())
+                .map(text -> text.replaceAll("'sha256-[A-Za-z0-9+/]{43}='", "HASH OF THE IMPORT MAP"))
                 .contains(
-                        "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                        "Content-Security-Policy: default-src 'none'; script-src 'self' HASH OF THE IMPORT MAP; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                         "X-Content-Type-Options: nosniff",
                         "Referrer-Policy: no-referrer",
                         "Cache-Control: no-cache");
+        assertThat(answer("GET /__counterpart/room/theme.js HTTP/1.1").headers().first("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self';"));
+    }
+
+    /** A browser takes the headers of a 304 for the page that it has (RFC 9111 §4.3.4). */
+    @Test
+    void a_page_that_the_browser_has_keeps_its_policy() {
+        var page = answer("GET /__counterpart/ HTTP/1.1");
+        String tag = page.headers().first("ETag").orElseThrow();
+        assertThat(answer("GET /__counterpart/ HTTP/1.1\nIf-None-Match: " + tag)
+                        .headers()
+                        .first("Content-Security-Policy"))
+                .isEqualTo(page.headers().first("Content-Security-Policy"));
     }
 
     @Test
@@ -83,7 +102,7 @@ class ControlRoomTest {
     void every_file_is_served_and_every_reference_has_a_file() throws IOException {
         try (var files = Files.list(RESOURCES)) {
             for (var file : files.toList()) {
-                String name = file.getFileName().toString();
+                String name = RESOURCES.relativize(file).toString();
                 assertThat(room.answer(Requests.of("GET /__counterpart/room/" + name + " HTTP/1.1")))
                         .as(name)
                         .isPresent();
@@ -101,8 +120,10 @@ class ControlRoomTest {
     @Test
     void the_compressed_assets_have_at_most_300_kilobytes() throws IOException {
         int size = 0;
-        try (var files = Files.list(RESOURCES)) {
-            for (var file : files.toList()) {
+        try (var own = Files.list(RESOURCES);
+                var libraries = Files.list(LIBRARIES)) {
+            for (var file :
+                    Stream.concat(own, libraries).filter(Files::isRegularFile).toList()) {
                 var compressed = new ByteArrayOutputStream();
                 try (var gzip = new GZIPOutputStream(compressed)) {
                     gzip.write(Files.readAllBytes(file));

@@ -7,11 +7,13 @@ import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.PlainClient;
 import dev.counterpart.mock.Requests;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -26,6 +30,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The control room in Chromium, beside a real mock. */
@@ -172,16 +177,32 @@ class PageTest {
     void an_invalid_edit_is_explained_and_not_saved() throws IOException {
         open("#/fixtures/%20getPet%2F404-sold.yaml");
         eventually(() -> text("#fixture-result").equals("Valid."));
-        var text = browser.findElement(By.id("fixture-text"));
+        var text = editor();
         text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petIt: 5}}\nresponse: {}");
         eventually(() -> !browser.findElement(By.id("fixture-save")).isEnabled());
         assertThat(text("#fixture-result")).contains("petIt", "to fix");
+        eventually(() -> marked(".cm-lint-marker-error") == 1);
         text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petId: 5}}\nresponse: {}");
         eventually(() -> browser.findElement(By.id("fixture-save")).isEnabled());
+        assertThat(marked(".cm-lint-marker-error")).isZero();
         click(() -> browser.findElement(By.id("fixture-save")));
         eventually(() -> text("#notices").contains("Saved"));
         assertThat(List.of(room.send("GET /pets/5"), room.send("GET /pets/6")))
                 .containsExactly("404", "200 {\"name\":\"Tom\"}");
+    }
+
+    @Test
+    void a_fixture_is_compared_with_the_examples_of_the_document() {
+        open("#/fixtures");
+        new Select(browser.findElement(By.cssSelector("#middle [aria-label=Operation]")))
+                .selectByVisibleText("GET /pets/{petId}");
+        click(() -> button("Create"));
+        eventually(() -> text("#fixture-diff").contains("No difference."));
+        editor().sendKeys(Keys.chord(Keys.CONTROL, "a"), "response: {body: {name: Rex, parent: {name: Tom}}}");
+        eventually(() -> text("#fixture-diff").contains("Only in the document: 1 line. Only in the fixture: 4 lines."));
+        assertThat(text("#fixture-diff .removed")).isEqualTo("−   \"name\": \"Tom\"");
+        new Select(browser.findElement(By.cssSelector("#fixture-diff select"))).selectByVisibleText("example dog");
+        eventually(() -> text("#fixture-diff").contains("Only in the document"));
     }
 
     @Test
@@ -254,9 +275,105 @@ class PageTest {
         assertUntouched();
     }
 
+    /** With a header that proxies add, the mock takes the page for one on another machine. */
+    @Test
+    void a_page_on_another_machine_asks_for_the_admin_token() throws IOException {
+        try (var guarded = new Room(Files.createDirectory(folder.resolve("guarded")), Optional.of("correct-token"))) {
+            from("203.0.113.7");
+            browser.get(guarded.page());
+            eventually(() -> text("dialog").contains("This page is on another machine than the mock."));
+            browser.findElement(By.id("token")).sendKeys("wrong-token", Keys.ENTER);
+            eventually(() -> text("dialog").contains("This is not the admin token of the mock."));
+            browser.findElement(By.id("token")).sendKeys("correct-token", Keys.ENTER);
+            eventually(() -> text("#operations").contains("/pets"));
+            eventually(() -> text("#connection").equals("Live"));
+            assertThat(browser.findElements(By.tagName("dialog"))).isEmpty();
+        } finally {
+            from("");
+            browser.executeScript("sessionStorage.clear()");
+        }
+    }
+
+    private static void from(String client) {
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand(
+                "Network.setExtraHTTPHeaders",
+                Map.of("headers", client.isEmpty() ? Map.of() : Map.of("X-Forwarded-For", client)));
+    }
+
+    @Test
+    void a_request_is_sent_again_and_copied() throws IOException {
+        open("");
+        room.send("GET /pets/1?a=%22b%22");
+        eventually(() -> rows().size() == 1);
+        click(() -> rows().get(0));
+        eventually(() -> has("Replay"));
+        click(() -> button("Replay"));
+        eventually(() -> text("#notices").contains("Replayed: the mock answered 200."));
+        eventually(() -> rows().size() == 2);
+        assertThat(steady(() -> rows().get(0).getText())).contains("/pets/1?a=%22b%22");
+
+        click(() -> button("Copy as curl"));
+        eventually(() -> text("#notices").contains("curl copied"));
+        assertThat(pasted()).startsWith("curl ").contains(room.page().replace("/__counterpart/", "/pets/1?a=%22b%22"));
+        click(() -> button("Copy as fetch"));
+        eventually(() -> text("#notices").contains("fetch copied"));
+        assertThat(pasted()).startsWith("await fetch(").contains("/pets/1?a=%22b%22");
+    }
+
+    private static String pasted() {
+        var search = browser.findElement(By.cssSelector("[aria-label='Search the traffic']"));
+        search.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "v"));
+        return Objects.requireNonNull(search.getAttribute("value"));
+    }
+
+    @ParameterizedTest(name = "{0} \"{1}\" → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # filter            | choice             | targets, newest first
+            Status              | 4XX                | /pets/x /nowhere /pets/1
+            Which requests      | with violations    | /pets/x
+            Which requests      | of this operation  | /pets/x /pets/9 /pets/1
+            Session             | left               | /pets/9
+            Search the traffic  | NOWHERE            | /nowhere
+            Search the traffic  | getPet 404         | /pets/1
+            Search the traffic  | nothing like this  | -
+            """)
+    void filters_leave_the_rows_that_match(String filter, String choice, String targets) throws IOException {
+        open("#/operation/%20getPet");
+        room.send("GET /pets/1\nPrefer: code=404");
+        room.send("GET /pets/9\nX-Counterpart-Session: left");
+        room.send("GET /nowhere");
+        room.send("GET /pets/x");
+        eventually(() -> rows().size() == 4);
+        var field = browser.findElement(By.cssSelector("#traffic [aria-label='" + filter + "']"));
+        if (field.getTagName().equals("select")) {
+            new Select(field).selectByVisibleText(choice);
+        } else {
+            field.sendKeys(choice);
+        }
+        var expected = targets.equals("-") ? List.of() : List.of(targets.split(" "));
+        eventually(() -> rows().stream()
+                .map(row -> row.findElement(By.cssSelector(".target")).getText())
+                .toList()
+                .equals(expected));
+        assertThat(text("#traffic-count")).isEqualTo(expected.size() + " of 4");
+    }
+
+    @Test
+    void the_presenter_fills_the_screen_until_it_is_closed() {
+        open("");
+        click(() -> browser.findElement(By.xpath("//section[@id='scenarios']//button[text()='Present']")));
+        eventually(() -> text("#presenter .step").equals("Press space to begin"));
+        eventually(() -> Boolean.TRUE.equals(browser.executeScript("return document.fullscreenElement !== null")));
+        click(() -> browser.findElement(By.xpath("//section[@id='presenter']//button[text()='Close']")));
+        eventually(() -> Boolean.TRUE.equals(browser.executeScript("return document.fullscreenElement === null")));
+        assertThat(browser.findElements(By.id("presenter"))).isEmpty();
+    }
+
     private static void assertUntouched() {
-        assertThat(browser.executeScript(
-                        "return window.hacked ?? document.querySelector('img[src=x], script:not([src])')"))
+        assertThat(
+                        browser.executeScript(
+                                "return window.hacked ?? document.querySelector('img[src=x], script:not([src]):not([type=importmap])')"))
                 .isNull();
     }
 
@@ -284,6 +401,8 @@ class PageTest {
             click(() -> browser.findElement(By.id("item-save")));
             eventually(() -> text(".items").contains(Room.MARKUP.substring(0, 32)));
             assertUntouched();
+            assertThat(Browsers.barriers(browser, "light")).isEmpty();
+            assertThat(Browsers.barriers(browser, "dark")).isEmpty();
             assertThat(item(mock, 2)).isEqualTo("{\"id\":2,\"name\":\"" + Room.MARKUP + "\"}");
 
             click(() -> browser.findElement(By.cssSelector("[aria-label='Delete 1']")));
@@ -424,6 +543,18 @@ class PageTest {
         return new WebDriverWait(browser, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .until(driver -> reading.get());
+    }
+
+    private static int marked(String selector) {
+        return browser.findElement(By.id("fixture-text"))
+                .getShadowRoot()
+                .findElements(By.cssSelector(selector))
+                .size();
+    }
+
+    /** The editable text of a fixture. */
+    private static WebElement editor() {
+        return browser.findElement(By.id("fixture-text")).getShadowRoot().findElement(By.cssSelector(".cm-content"));
     }
 
     private static WebElement status(String text) {

@@ -62,9 +62,15 @@ final class Room implements AutoCloseable {
 
     private final Path document;
     private final Path fixtures;
+    private final Optional<String> token;
     private MockServer server;
 
     Room(Path folder) throws IOException {
+        this(folder, Optional.empty());
+    }
+
+    Room(Path folder, Optional<String> token) throws IOException {
+        this.token = token;
         document = Files.writeString(folder.resolve("pets.yaml"), DOCUMENT);
         fixtures = folder.resolve("fixtures");
         write("getPet/404-sold.yaml", "response: {}");
@@ -95,7 +101,11 @@ final class Room implements AutoCloseable {
         var contract = ((ReadResult.Read) ContractReader.read(document.toString(), ReadOptions.defaults())).contract();
         var started = MockServer.start(
                         List.of(mounted(contract)),
-                        MockOptions.defaults().withPort(port),
+                        MockOptions.defaults()
+                                .but()
+                                .port(port)
+                                .adminToken(token)
+                                .build(),
                         engine -> engine,
                         exchange -> {})
                 .orElseThrow();
