@@ -72,6 +72,9 @@ sealed interface FixtureRequest {
             if (fixture.fault().isPresent()) {
                 return Optional.of("it is a fault, not an answer");
             }
+            if (asks(Part.SCENARIO)) {
+                return Optional.of("it is for a step of a scenario");
+            }
             body = operation
                     .body()
                     .flatMap(declared -> declared.content().stream().findFirst())

@@ -150,6 +150,16 @@ public final class Control {
             public Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session) {
                 return scenarios.take(position, operation, facts, session);
             }
+
+            @Override
+            public Map<String, String> steps(Optional<String> session) {
+                return scenarios.steps(position, session);
+            }
+
+            @Override
+            public void move(Map<String, String> steps, Optional<String> session) {
+                steps.forEach((scenario, step) -> scenarios.move(position, scenario, step, session));
+            }
         };
     }
 }

@@ -11,10 +11,14 @@ import dev.counterpart.mock.store.StateView;
 import dev.counterpart.spec.Operation;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,6 +47,9 @@ public final class ScenarioPlayer {
     private final InstantSource clock;
     private final Runnable changed;
     private final Map<Integer, List<Scenario>> scenarios = new LinkedHashMap<>();
+    /** Names of scenarios that were started because they say so; they may have been stopped since. */
+    private final Set<String> begun = new HashSet<>();
+
     private volatile Current current = new Current(-1, List.of());
 
     /** Where the scenarios stood when a change was last reported. */
@@ -55,9 +62,73 @@ public final class ScenarioPlayer {
         this.changed = changed;
     }
 
-    /** From now on, these are the scenarios of a contract. Those under way keep their step. */
-    synchronized void know(int position, List<Scenario> known) {
-        scenarios.put(position, List.copyOf(known));
+    /** From now on, these are the scenarios of a contract. Those under way keep their step; new ones may be started. */
+    void know(int position, List<Scenario> known) {
+        List<Scenario> added;
+        synchronized (this) {
+            scenarios.put(position, List.copyOf(known));
+            added = known.stream()
+                    .filter(scenario -> scenario.isStarted() && begun.add(scenario.name()))
+                    .toList();
+        }
+        begin(added);
+    }
+
+    /** Starts scenarios that are not under way. */
+    private void begin(List<Scenario> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try {
+            store.change(state -> {
+                wanted.stream()
+                        .map(scenario -> new Play(scenario.name(), Optional.empty(), 0, 0, clock.instant()))
+                        .filter(play -> state.find(play.key()).isEmpty())
+                        .forEach(play -> state.put(play.key(), play.json()));
+                return true;
+            });
+        } catch (StateUnavailable unavailable) {
+            return; // the store has reported it
+        }
+        report();
+    }
+
+    /** By scenario under way for a session, the title of the current step. */
+    Map<String, String> steps(int position, Optional<String> session) {
+        var steps = new HashMap<String, String>();
+        for (var play : inOrderOfPrecedence(moved(current()), session)) {
+            known(play.scenario())
+                    .filter(each -> each.position() == position)
+                    .map(Known::scenario)
+                    .ifPresent(scenario -> steps.putIfAbsent(
+                            scenario.name(),
+                            scenario.steps().get(play.within(scenario).step()).title()));
+        }
+        return steps;
+    }
+
+    /** Moves a scenario that is under way for a session, or for all, to the step with that title. */
+    void move(int position, String name, String step, Optional<String> session) {
+        var next = known(name)
+                .filter(each -> each.position() == position)
+                .map(each -> each.scenario().step(step))
+                .orElse(OptionalInt.empty());
+        if (next.isEmpty()) {
+            return;
+        }
+        try {
+            store.change(state -> {
+                inOrderOfPrecedence(plays(state), session).stream()
+                        .filter(play -> play.scenario().equals(name))
+                        .findFirst()
+                        .map(play -> play.at(next.getAsInt(), clock.instant()))
+                        .ifPresent(play -> state.put(play.key(), play.json()));
+                return true;
+            });
+        } catch (StateUnavailable unavailable) {
+            return; // the store has reported it; the scenario stays at its step
+        }
+        report();
     }
 
     /** Ends the steps whose time is over. Without a request nothing else does. */
@@ -160,7 +231,7 @@ public final class ScenarioPlayer {
         return wasPlayed;
     }
 
-    /** Stops all scenarios of a session, or all. */
+    /** Stops all scenarios of a session, or all; then those that are under way from the start begin again. */
     public void stopAll(Optional<String> session) {
         store.change(state -> {
             plays(state).stream()
@@ -168,6 +239,9 @@ public final class ScenarioPlayer {
                     .forEach(play -> state.remove(play.key()));
             return true;
         });
+        if (session.isEmpty()) {
+            begin(scenarios().stream().filter(Scenario::isStarted).toList());
+        }
         changed.run();
     }
 

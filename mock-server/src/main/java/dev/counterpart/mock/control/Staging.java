@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.state.Rows;
 import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Operation;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,14 @@ public interface Staging {
 
     /** The overrides for a request, merged. Each counts as used for one more call. */
     Optional<Staged> override(Operation operation, Optional<String> session);
+
+    /** By scenario under way for a session, the title of the current step. */
+    default Map<String, String> steps(Optional<String> session) {
+        return Map.of();
+    }
+
+    /** Moves scenarios that are under way for a session to the steps with these titles. */
+    default void move(Map<String, String> steps, Optional<String> session) {}
 
     /** The current steps of the scenarios for a request, merged. A step that this request ends still answers it. */
     Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session);

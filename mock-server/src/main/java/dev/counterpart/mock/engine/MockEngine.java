@@ -2,6 +2,7 @@ package dev.counterpart.mock.engine;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.mock.access.SchemeCheck;
@@ -46,9 +47,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The mock as a function from request to response. It needs no port and keeps no state; what outlives a contract is kept outside.
@@ -66,6 +69,9 @@ public final class MockEngine implements Service {
     private final List<AnswerSource> sources;
     private final ResponseRenderer renderer;
     private final Staging staging;
+
+    /** Whether there are fixtures for certain steps of scenarios. */
+    private final boolean asksOfScenarios;
 
     public MockEngine(Contract contract, Fixtures fixtures, MockOptions options) {
         this(contract, fixtures, options, InstantSource.system(), Staging.NONE);
@@ -97,6 +103,8 @@ public final class MockEngine implements Service {
                 statics);
         this.sources = sources(materials, staging);
         this.renderer = new ResponseRenderer(materials);
+        this.asksOfScenarios =
+                fixtures.all().stream().anyMatch(fixture -> fixture.when().asksOf(When.Part.SCENARIO));
     }
 
     /** The answer sources, in their order. */
@@ -154,7 +162,12 @@ public final class MockEngine implements Service {
     public RequestFacts facts(Route.Found route, Request request) {
         var access = validated.access(route.operation(), request, MockOptions.Auth.PRESENCE);
         var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
-        return new RequestFacts(route, request, claims);
+        return facts(route, request, claims);
+    }
+
+    private RequestFacts facts(Route.Found route, Request request, ObjectNode claims) {
+        return new RequestFacts(
+                route, request, claims, asksOfScenarios ? staging.steps(Session.of(request)) : Map.of());
     }
 
     /** The fixtures whose conditions the request nearly met. */
@@ -281,6 +294,13 @@ public final class MockEngine implements Service {
 
     private Answer answered(Question question) {
         var full = unconditional(question);
+        if (question.isOpen()) {
+            full.explanation()
+                    .fixture()
+                    .map(Fixture::next)
+                    .filter(next -> !next.isEmpty())
+                    .ifPresent(next -> staging.move(next, Session.of(question.request())));
+        }
         return dialect.negotiation().knowsConditions() && Conditions.mayApply(question)
                 ? conditional(question, full)
                 : full;
@@ -348,7 +368,7 @@ public final class MockEngine implements Service {
         var access = validated.access(operation, request, auth);
         var violations = isValidated(operation, preference) ? validated.always(route, request) : List.<Violation>of();
         var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
-        var facts = new RequestFacts(route, request, claims);
+        var facts = facts(route, request, claims);
         var question =
                 new Question(facts, access, auth, violations, preference, override, Optional.empty(), Optional.empty());
         return !staging.isIdle() && question.isOpen()

@@ -2,6 +2,7 @@ package dev.counterpart.mock.exchange;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.MockEngine;
@@ -13,11 +14,14 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All answers of the mock that another tool can give too: for each fixture, for missing credentials, for each documented status that a
@@ -28,6 +32,8 @@ final class ExportedAnswers {
     private final Contract contract;
     private final Fixtures fixtures;
     private final MockEngine engine;
+    private final ExportedStage stage = new ExportedStage();
+    private final boolean withScenarios;
     private final SampleRequest requests;
     private final List<Exported> all = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
@@ -53,6 +59,9 @@ final class ExportedAnswers {
      * @param fixture whose conditions apply
      * @param request for which the mock gives this answer
      * @param delay before it
+     * @param when the conditions on the request, without those on scenarios
+     * @param stage empty if the answer is given in every state
+     * @param used the fixture that answers
      */
     record Exported(
             Operation operation,
@@ -62,18 +71,46 @@ final class ExportedAnswers {
             Request request,
             Response response,
             Optional<Fixture.Delay> delay,
-            Optional<Fixture.Fault> fault) {
+            Optional<Fixture.Fault> fault,
+            When when,
+            Optional<Stage> stage,
+            Optional<Fixture> used) {
 
-        When when() {
-            return condition == Condition.FIXTURE ? fixture.map(Fixture::when).orElse(When.always()) : When.always();
+        /** Whether the fixture itself answers. */
+        boolean isOf(Fixture expected) {
+            return used.filter(expected::equals).isPresent();
+        }
+
+        Exported during(When conditions, Stage current) {
+            return new Exported(
+                    operation,
+                    condition,
+                    preference,
+                    fixture,
+                    request,
+                    response,
+                    delay,
+                    fault,
+                    conditions,
+                    Optional.of(current),
+                    used);
         }
     }
 
-    private ExportedAnswers(Contract contract, Fixtures fixtures) {
+    /**
+     * The state of a scenario in which an answer is given.
+     *
+     * @param required empty for any state
+     * @param next the state after the answer; empty if it stays
+     */
+    record Stage(String scenario, Optional<String> required, Optional<String> next) {}
+
+    private ExportedAnswers(Contract contract, Fixtures fixtures, boolean withScenarios) {
+        this.withScenarios = withScenarios;
         this.contract = contract;
         this.fixtures = fixtures;
         this.engine = new MockEngine(
-                contract, fixtures, MockOptions.defaults().but().cors(false).build());
+                contract, fixtures, MockOptions.defaults().but().cors(false).build(), InstantSource.system(), stage);
         this.requests = new SampleRequest(contract);
     }
 
@@ -83,7 +120,17 @@ final class ExportedAnswers {
      * @param left receives the fixtures that other tools cannot serve, with the reason
      */
     static List<Exported> of(Contract contract, Fixtures fixtures, List<String> left) {
-        var answers = new ExportedAnswers(contract, fixtures);
+        return of(new ExportedAnswers(contract, fixtures, false), contract, left);
+    }
+
+    /** As {@link #of(Contract, Fixtures, List)}, with the answers in the states of scenarios. */
+    static List<Exported> withScenarios(Contract contract, Fixtures fixtures, List<String> left) {
+        var answers = new ExportedAnswers(contract, fixtures, true);
+        fixtures.scenarios().forEach(scenario -> answers.left.addAll(ScenarioAnswers.left(scenario)));
+        return of(answers, contract, left);
+    }
+
+    private static List<Exported> of(ExportedAnswers answers, Contract contract, List<String> left) {
         contract.operations().stream()
                 .sorted(Comparator.comparing((Operation operation) ->
                                 concreteness(operation.key().path()))
@@ -125,11 +172,73 @@ final class ExportedAnswers {
                 preferred(operation, request, status, Optional.empty());
             }
         }
-        fixtures.of(operation).stream()
+        if (withScenarios) {
+            fixtures.scenarios().forEach(scenario -> steps(operation, scenario, request));
+        }
+        conditionalOf(operation).forEach(fixture -> conditional(operation, fixture));
+        answer(operation, Condition.ALWAYS, List.of(), Optional.empty(), request)
+                .ifPresent(this::addUsual);
+    }
+
+    private List<Fixture> conditionalOf(Operation operation) {
+        return fixtures.of(operation).stream()
                 .filter(fixture -> !fixture.when().isAlways())
                 .sorted(Fixtures.MOST_SPECIFIC_FIRST)
-                .forEach(fixture -> conditional(operation, fixture));
-        add(operation, Condition.ALWAYS, List.of(), Optional.empty(), request);
+                .toList();
+    }
+
+    /** The usual answer; it may move scenarios. */
+    private void addUsual(Exported usual) {
+        if (withScenarios) {
+            var next = usual.used().map(Fixture::next).orElse(Map.of());
+            next.forEach((name, title) -> scenario(name)
+                    .ifPresent(scenario -> all.add(usual.during(
+                            When.always(),
+                            new Stage(
+                                    name,
+                                    Optional.empty(),
+                                    Optional.of(ScenarioStates.of(scenario)
+                                            .first(scenario.step(title).orElse(0))))))));
+            if (!next.isEmpty()) {
+                return;
+            }
+        }
+        all.add(usual);
+    }
+
+    private Optional<Scenario> scenario(String name) {
+        return fixtures.scenarios().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+
+    /** The answers during the steps of a scenario. */
+    private void steps(Operation operation, Scenario scenario, Request request) {
+        var steps = new ScenarioAnswers(operation, scenario);
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            if (!steps.isAbout(i)) {
+                continue;
+            }
+            stage.begin(scenario, i);
+            var bases = new ArrayList<Exported>();
+            for (var fixture : conditionalOf(operation)) {
+                var made = requests.of(operation, fixture.when(), Map.of());
+                if (!fixture.when().asksOfToken() && made.unmet().isEmpty()) {
+                    answer(
+                                    operation,
+                                    Condition.FIXTURE,
+                                    List.of(),
+                                    Optional.of(fixture),
+                                    FakeCredentials.on(made.request(), operation, contract))
+                            .filter(each -> each.isOf(fixture))
+                            .ifPresent(bases::add);
+                }
+            }
+            answer(operation, Condition.ALWAYS, List.of(), Optional.empty(), request)
+                    .ifPresent(bases::add);
+            all.addAll(steps.during(i, bases, left));
+        }
+        stage.end();
     }
 
     private void preferred(Operation operation, Request request, int status, Optional<Fixture> fixture) {
@@ -155,12 +264,57 @@ final class ExportedAnswers {
             left.add(file + ": no request is known that meets " + made.unmet().get(0));
             return;
         }
-        add(
-                operation,
-                Condition.FIXTURE,
-                List.of(),
-                Optional.of(fixture),
-                FakeCredentials.on(made.request(), operation, contract));
+        var request = FakeCredentials.on(made.request(), operation, contract);
+        if (fixture.when().asksOf(When.Part.SCENARIO) || !fixture.next().isEmpty()) {
+            staged(operation, fixture, request);
+        } else {
+            answer(operation, Condition.FIXTURE, List.of(), Optional.of(fixture), request)
+                    .filter(each -> isAnswered(each, fixture))
+                    .ifPresent(all::add);
+        }
+    }
+
+    /** Whether the fixture itself answers; if not, that is listed. */
+    private boolean isAnswered(Exported answer, Fixture fixture) {
+        if (!answer.isOf(fixture)) {
+            left.add(fixture.file().file() + ": "
+                    + answer.used()
+                            .map(each -> each.file().file() + " answers the same requests")
+                            .orElse("the mock refuses the requests that meet its conditions"));
+        }
+        return answer.isOf(fixture);
+    }
+
+    /** A fixture for steps of a scenario, or one that moves a scenario. */
+    private void staged(Operation operation, Fixture fixture, Request request) {
+        var names = Stream.concat(
+                        fixture.when().conditions().keySet().stream()
+                                .filter(key -> key.part() == When.Part.SCENARIO)
+                                .map(When.Key::name),
+                        fixture.next().keySet().stream())
+                .distinct()
+                .toList();
+        var scenario = scenario(names.get(0));
+        if (!withScenarios || names.size() > 1 || scenario.isEmpty()) {
+            left.add(fixture.file().file() + ": "
+                    + (withScenarios ? "conditions on several scenarios" : "conditions on scenarios"));
+            return;
+        }
+        var known = scenario.get();
+        var steps = new ArrayList<Optional<Integer>>();
+        IntStream.range(0, known.steps().size()).mapToObj(Optional::of).forEach(steps::add);
+        if (!known.isStarted()) {
+            steps.add(Optional.empty());
+        }
+        for (var step : steps) {
+            if (ScenarioAnswers.isFor(fixture, known, step)) {
+                step.ifPresentOrElse(index -> stage.begin(known, index), stage::end);
+                answer(operation, Condition.FIXTURE, List.of(), Optional.of(fixture), request)
+                        .filter(each -> each.isOf(fixture))
+                        .ifPresent(each -> all.addAll(ScenarioAnswers.of(each, fixture, known, step)));
+            }
+        }
+        stage.end();
     }
 
     private void add(
@@ -169,26 +323,34 @@ final class ExportedAnswers {
             List<String> preference,
             Optional<Fixture> fixture,
             Request request) {
+        answer(operation, condition, preference, fixture, request).ifPresent(all::add);
+    }
+
+    private Optional<Exported> answer(
+            Operation operation,
+            Condition condition,
+            List<String> preference,
+            Optional<Fixture> fixture,
+            Request request) {
         Answer answer = engine.answer(request);
         var used = answer.explanation().fixture();
-        if (condition == Condition.FIXTURE && !used.equals(fixture)) {
-            left.add(fixture.orElseThrow().file().file() + ": "
-                    + used.map(each -> each.file().file() + " answers the same requests")
-                            .orElse("the mock refuses the requests that meet its conditions"));
-            return;
-        }
         if (used.flatMap(Fixture::body).flatMap(Fixture.Body::template).isPresent()) {
             left.add(
                     used.orElseThrow().file().file() + ": its template; it is exported with the values of one request");
         }
-        all.add(new Exported(
+        return Optional.of(new Exported(
                 operation,
                 condition,
                 preference,
                 fixture,
                 request,
                 answer.response(),
-                used.flatMap(Fixture::delay),
-                used.flatMap(Fixture::fault)));
+                stage.delay(operation).or(() -> used.flatMap(Fixture::delay)),
+                answer.fault(),
+                condition == Condition.FIXTURE
+                        ? fixture.map(Fixture::when).orElse(When.always()).without(When.Part.SCENARIO)
+                        : When.always(),
+                Optional.empty(),
+                used));
     }
 }

@@ -60,7 +60,7 @@ public final class WireMockExport {
     public static ExportedFiles of(Contract contract, Fixtures fixtures) {
         var left = new ArrayList<String>();
         var export = new WireMockExport(contract, left);
-        ExportedAnswers.of(contract, fixtures, left).forEach(export::add);
+        ExportedAnswers.withScenarios(contract, fixtures, left).forEach(export::add);
         export.stubs.forEach((operation, stubs) -> {
             var root = NODES.objectNode();
             stubs.forEach(root.putArray("mappings")::add);
@@ -79,6 +79,11 @@ public final class WireMockExport {
         var stub = NODES.objectNode();
         stub.put("name", name(answer));
         stub.put("priority", ++priority);
+        answer.stage().ifPresent(stage -> {
+            stub.put("scenarioName", stage.scenario());
+            stage.required().ifPresent(state -> stub.put("requiredScenarioState", state));
+            stage.next().ifPresent(state -> stub.put("newScenarioState", state));
+        });
         stub.set("request", request.get());
         stub.set("response", response(answer));
         stubs.computeIfAbsent(answer.operation(), key -> new ArrayList<>()).add(stub);
@@ -92,7 +97,11 @@ public final class WireMockExport {
             case FIXTURE -> answer.fixture().orElseThrow().label();
             case ALWAYS -> "usual";
         };
-        return answer.operation().name() + ": " + what;
+        return answer.operation().name() + ": " + what
+                + answer.stage()
+                        .map(stage -> ", scenario " + stage.scenario()
+                                + stage.required().map(state -> " in " + state).orElse(""))
+                        .orElse("");
     }
 
     /** The request of a stub; empty if a condition has no counterpart, which is listed. */
@@ -196,6 +205,7 @@ public final class WireMockExport {
             case COOKIE -> put(request, "cookies", key.name(), matcher);
             case BODY -> body(key.name(), matcher, request);
             case TOKEN -> false;
+            case SCENARIO -> true;
         };
     }
 
@@ -230,6 +240,11 @@ public final class WireMockExport {
     }
 
     private static boolean body(String name, ValueMatcher matcher, ObjectNode request) {
+        if (name.isEmpty()) {
+            var whole = wholeBody(matcher);
+            whole.ifPresent(request.withArrayProperty("bodyPatterns")::add);
+            return whole.isPresent();
+        }
         var pattern = pattern(matcher);
         var pointer = MatcherReader.pointer(name);
         if (pattern.isEmpty() || pointer.isEmpty()) {
@@ -239,6 +254,16 @@ public final class WireMockExport {
         expression.setAll(pattern.get());
         request.withArrayProperty("bodyPatterns").addObject().set("matchesJsonPath", expression);
         return true;
+    }
+
+    private static Optional<ObjectNode> wholeBody(ValueMatcher matcher) {
+        if (matcher instanceof ValueMatcher.Literal literal && literal.value().isContainer()) {
+            return Optional.of(NODES.objectNode().set("equalToJson", literal.value()));
+        }
+        if (matcher instanceof ValueMatcher.Absent absent) {
+            return Optional.of(NODES.objectNode().put("matches", absent.absent() ? "" : "[\\s\\S]+"));
+        }
+        return pattern(matcher);
     }
 
     private static String jsonPath(JsonPointer pointer) {

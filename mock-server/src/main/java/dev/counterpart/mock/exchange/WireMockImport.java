@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,17 +46,25 @@ public final class WireMockImport {
     private final List<FixtureDraft> drafts = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final WireMockScenarios scenarios = new WireMockScenarios();
     private int stubs;
 
     /**
      * What was read.
      *
      * @param stubs the number of stubs in the folder
+     * @param scenarios by name, what their files say
      * @param left file and reason of each stub that is not a fixture
      * @param remarks file and difference of each fixture that answers a little differently
      */
-    public record Result(int stubs, List<FixtureDraft> drafts, List<String> left, List<String> remarks) {
+    public record Result(
+            int stubs,
+            List<FixtureDraft> drafts,
+            Map<String, ObjectNode> scenarios,
+            List<String> left,
+            List<String> remarks) {
         public Result {
+            scenarios = Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
             drafts = List.copyOf(drafts);
             left = List.copyOf(left);
             remarks = remarks.stream().distinct().toList();
@@ -83,7 +94,7 @@ public final class WireMockImport {
                 reading.file(root.relativize(file).toString(), Files.readAllBytes(file));
             }
         }
-        return new Result(reading.stubs, reading.drafts, reading.left, reading.remarks);
+        return new Result(reading.stubs, reading.drafts, reading.scenarios.files(), reading.left, reading.remarks);
     }
 
     private void file(String name, byte[] bytes) {
@@ -112,7 +123,7 @@ public final class WireMockImport {
             left.add(source + ": it has no request and response");
             return;
         }
-        var reason = reason(stub, request, response);
+        var reason = reason(request, response);
         if (reason.isPresent()) {
             left.add(source + ": " + reason.get());
             return;
@@ -141,7 +152,7 @@ public final class WireMockImport {
     }
 
     /** What stubs have that fixtures cannot have. */
-    private static Optional<String> reason(JsonNode stub, JsonNode request, JsonNode response) {
+    private static Optional<String> reason(JsonNode request, JsonNode response) {
         if (response.has("proxyBaseUrl")) {
             return Optional.of(
                     "it forwards to " + response.path("proxyBaseUrl").asString("") + "; use counterpart proxy");
@@ -164,11 +175,7 @@ public final class WireMockImport {
         if (other.isPresent()) {
             return other.map(each -> "the transformer " + each);
         }
-        String state = stub.path("requiredScenarioState").asString("Started");
-        return state.equals("Started")
-                ? Optional.empty()
-                : Optional.of("the state " + state + " of scenario "
-                        + stub.path("scenarioName").asString("") + "; write it as a scenario of Counterpart");
+        return Optional.empty();
     }
 
     private void draft(String source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
@@ -185,8 +192,9 @@ public final class WireMockImport {
             left.add(source + ": " + body.reason().get());
             return;
         }
-        var conditions = new java.util.LinkedHashMap<>(target.conditions());
+        var conditions = new LinkedHashMap<>(target.conditions());
         conditions.putAll(matchers.conditions());
+        conditions.putAll(scenarios.condition(stub));
         if (isUndocumented) {
             remarks.add(source + ": status " + status + " is not documented, so only Prefer: code=" + status
                     + " selects it");
@@ -335,10 +343,11 @@ public final class WireMockImport {
             remarks.add(source + ": the body is sent at once after the whole delay");
         }
         fault(response.path("fault").asString("")).ifPresent(fault -> more.put("fault", fault));
-        if (stub.has("newScenarioState")) {
-            remarks.add(source + ": it does not change the state of scenario "
-                    + stub.path("scenarioName").asString(""));
-        }
+        scenarios
+                .next(stub)
+                .ifPresent(next -> more.putObject("then")
+                        .putObject(When.Part.SCENARIO.label())
+                        .put(next.getKey(), next.getValue()));
         return more;
     }
 

@@ -4,12 +4,15 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.spec.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +30,7 @@ final class WireMockMatchers {
     private static final Pattern FILTER = Pattern.compile("\\$\\.?\\[\\?\\(\\s*@(" + STEPS
             + ")\\s*(?:==\\s*(?:'([^']*)'|\"([^\"]*)\"|(-?[0-9.]+|true|false))|=~\\s*/(.*)/)?\\s*\\)]");
 
+    private static final When.Key WHOLE_BODY = new When.Key(When.Part.BODY, "");
     private static final String PLACEHOLDER = "${json-unit.";
     private static final String ANYTHING = "[\\s\\S]*";
 
@@ -52,7 +56,7 @@ final class WireMockMatchers {
     void add(When.Key key, JsonNode matcher) {
         var condition = condition(matcher);
         if (condition.isPresent()) {
-            conditions.put(key, condition.get());
+            put(key, condition.get());
         } else {
             left.add("the matcher " + names(matcher) + " of " + key);
         }
@@ -71,7 +75,7 @@ final class WireMockMatchers {
         if (credentials.isObject()) {
             String pair = credentials.path("username").asString("") + ":"
                     + credentials.path("password").asString("");
-            conditions.put(
+            put(
                     new When.Key(When.Part.HEADER, "Authorization"),
                     NODES.stringNode(
                             "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
@@ -104,19 +108,80 @@ final class WireMockMatchers {
                     + Pattern.quote(matcher.path("doesNotContain").asString("")) + ")" + ANYTHING);
         }
         if (matcher.has("absent")) {
-            return Optional.of(NODES.objectNode().put("absent", true));
+            return Optional.of(
+                    NODES.objectNode().put("absent", matcher.path("absent").asBoolean(true)));
+        }
+        if (matcher.has("not")) {
+            return condition(matcher.path("not"))
+                    .flatMap(WireMockMatchers::text)
+                    .flatMap(regex -> regex(not(regex)));
+        }
+        if (matcher.has("and")) {
+            return and(matcher.path("and"));
         }
         return matcher.has("or") ? or(matcher.path("or")) : Optional.empty();
+    }
+
+    /** Matches what the expression does not match. */
+    private static String not(String regex) {
+        return "(?!(?:" + regex + ")\\z)" + ANYTHING;
+    }
+
+    /** The regular expression of a condition on text. */
+    private static Optional<String> text(JsonNode condition) {
+        if (condition.has("matches")) {
+            return Optional.of(condition.path("matches").asString());
+        }
+        if (condition.has("in")) {
+            return Optional.of(condition
+                    .path("in")
+                    .valueStream()
+                    .map(each -> Pattern.quote(each.asString()))
+                    .collect(Collectors.joining("|")));
+        }
+        return condition.isValueNode() ? Optional.of(Pattern.quote(condition.asString())) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> and(JsonNode matchers) {
+        Optional<JsonNode> all = Optional.empty();
+        for (var each : matchers.values()) {
+            var condition = condition(each);
+            all = all.isEmpty() ? condition : condition.flatMap(both(all.get()));
+            if (all.isEmpty()) {
+                return all;
+            }
+        }
+        return all;
+    }
+
+    /** Both conditions on one value, as one. */
+    private static Function<JsonNode, Optional<JsonNode>> both(JsonNode first) {
+        return second -> first.equals(second)
+                ? Optional.of(first)
+                : text(first).flatMap(a -> text(second).flatMap(b -> regex("(?=(?:" + a + ")\\z)(?:" + b + ")")));
+    }
+
+    /** A further condition; two on one value are joined. */
+    private void put(When.Key key, JsonNode condition) {
+        var known = conditions.get(key);
+        var joined = known == null ? Optional.of(condition) : both(known).apply(condition);
+        joined.ifPresentOrElse(each -> conditions.put(key, each), () -> left.add("two matchers of " + key));
     }
 
     private static Optional<JsonNode> or(JsonNode matchers) {
         var in = NODES.arrayNode();
         for (var each : matchers.values()) {
-            var condition = condition(each).filter(JsonNode::isValueNode);
+            var condition = condition(each);
             if (condition.isEmpty()) {
                 return Optional.empty();
             }
             in.add(condition.get());
+        }
+        if (!in.valueStream().allMatch(JsonNode::isValueNode)) {
+            var parts = in.valueStream().map(WireMockMatchers::text).toList();
+            return parts.stream().allMatch(Optional::isPresent)
+                    ? regex(parts.stream().map(Optional::orElseThrow).collect(Collectors.joining("|")))
+                    : Optional.empty();
         }
         return in.isEmpty() ? Optional.empty() : Optional.of(NODES.objectNode().set("in", in));
     }
@@ -141,11 +206,34 @@ final class WireMockMatchers {
             equalToJson(pattern);
         } else if (pattern.has("matchesJsonPath")) {
             jsonPath(pattern.path("matchesJsonPath"));
-        } else if (pattern.has("equalTo") && json(pattern.path("equalTo")).isPresent()) {
+        } else if (pattern.has("equalTo")
+                && !pattern.path("caseInsensitive").asBoolean(false)
+                && json(pattern.path("equalTo")).isPresent()) {
             equalToJson(NODES.objectNode().set("equalToJson", pattern.path("equalTo")));
+        } else if (pattern.has("binaryEqualTo")) {
+            binary(pattern.path("binaryEqualTo").asString(""));
+        } else if (pattern.has("and")) {
+            pattern.path("and").forEach(this::body);
         } else {
-            left.add("the matcher " + names(pattern) + " of the body");
+            var condition = condition(pattern);
+            condition.ifPresentOrElse(
+                    each -> put(WHOLE_BODY, each), () -> left.add("the matcher " + names(pattern) + " of the body"));
         }
+    }
+
+    /** Bytes that are text; others cannot be written as a condition. */
+    private void binary(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+                put(WHOLE_BODY, text.isEmpty() ? NODES.objectNode().put("absent", true) : NODES.stringNode(text));
+                return;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // listed below
+        }
+        left.add("the matcher binaryEqualTo of a body that is not text");
     }
 
     private static Optional<JsonNode> json(JsonNode node) {
@@ -201,7 +289,7 @@ final class WireMockMatchers {
     }
 
     private void put(JsonPointer at, JsonNode condition) {
-        conditions.put(new When.Key(When.Part.BODY, name(at)), condition);
+        put(new When.Key(When.Part.BODY, name(at)), condition);
     }
 
     private static String name(JsonPointer at) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param source where it comes from, for messages and the comment above it
  * @param conditions as a fixture writes them: a value, {@code in}, {@code matches} or {@code absent}
- * @param more {@code priority}, {@code delay} and {@code fault}
+ * @param more {@code priority}, {@code delay}, {@code fault} and {@code then}
  * @param response {@code headers}, {@code body} and {@code template}
  * @param body of a separate file
  */

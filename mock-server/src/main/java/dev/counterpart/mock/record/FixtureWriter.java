@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes drafts as fixture files that the reader of fixtures accepts. Existing files are never changed. */
 public final class FixtureWriter {
@@ -48,11 +50,37 @@ public final class FixtureWriter {
      * @throws IOException if the folder cannot be written
      */
     public static Result write(Path folder, Contract contract, List<FixtureDraft> drafts) throws IOException {
+        return write(folder, contract, drafts, Map.of());
+    }
+
+    /**
+     * Writes the drafts and scenarios that they name.
+     *
+     * @param scenarios by name, what their files say; a file that exists and says something else stays and is reported as invalid
+     * @throws IOException if the folder cannot be written
+     */
+    public static Result write(
+            Path folder, Contract contract, List<FixtureDraft> drafts, Map<String, ObjectNode> scenarios)
+            throws IOException {
         Files.createDirectories(folder);
+        var files = new ArrayList<String>();
+        var invalid = new ArrayList<String>();
         var placed = placed(folder, drafts);
         var broken = new LinkedHashMap<String, BrokenFixture>();
         var stage = Files.createTempDirectory(folder, "_new");
         try {
+            for (var each : scenarios.entrySet()) {
+                String file = FixtureReader.SCENARIOS + "/" + each.getKey() + ".yaml";
+                byte[] text = YamlText.of(each.getValue()).getBytes(StandardCharsets.UTF_8);
+                var target = folder.resolve(file);
+                if (!Files.exists(target)) {
+                    Drafts.replace(target, text);
+                    files.add(file);
+                } else if (!Arrays.equals(Files.readAllBytes(target), text)) {
+                    invalid.add(file + ": a scenario of this name exists and stays; rename it and import again");
+                }
+                Drafts.replace(stage.resolve(file), Files.readAllBytes(target));
+            }
             for (var each : placed.entrySet()) {
                 each.getValue().write(stage.resolve(each.getKey()));
             }
@@ -65,8 +93,6 @@ public final class FixtureWriter {
         } finally {
             Drafts.delete(stage);
         }
-        var files = new ArrayList<String>();
-        var invalid = new ArrayList<String>();
         for (var each : placed.entrySet()) {
             var violation = broken.get(each.getKey());
             if (violation == null) {

@@ -22,12 +22,14 @@ import dev.counterpart.spec.match.ValueMatcher.Typing;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SampleRequest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Set<When.Part> BESIDE_PARAMETERS = Set.of(When.Part.BODY, When.Part.TOKEN, When.Part.SCENARIO);
     private static final int LONGEST_MATCH = 200;
     private static final int TRIED_MATCHES = 20;
 
@@ -172,7 +175,7 @@ public final class SampleRequest {
         private void undeclared(When.Key key, ValueMatcher matcher) {
             boolean isDeclared = operation.parameters().stream()
                     .anyMatch(parameter -> key(parameter).filter(key::equals).isPresent());
-            if (isDeclared || key.part() == When.Part.BODY || key.part() == When.Part.TOKEN) {
+            if (isDeclared || BESIDE_PARAMETERS.contains(key.part())) {
                 return;
             }
             satisfying(key, matcher).ifPresent(value -> {
@@ -262,6 +265,13 @@ public final class SampleRequest {
                     .orElseGet(NODES::objectNode);
             for (var condition : conditions.entrySet()) {
                 value = with(value, condition.getKey(), condition.getValue());
+            }
+            var whole =
+                    conditions.keySet().stream().filter(When.Key::isWholeBody).findFirst();
+            if (whole.isPresent() && value.isString()) {
+                return request.with(
+                                "Content-Type", content.get().mediaType().bare().toString())
+                        .withBody(value.asString().getBytes(StandardCharsets.UTF_8));
             }
             String type = request.headers().first("Content-Type").orElse(BodyValues.mediaType(content.get(), value));
             return bodies.body(value, type, content.get()).in(request);

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,20 @@ public final class RequestFacts implements When.Facts {
     private final Route.Found route;
     private final Request request;
     private final ObjectNode claims;
+    private final Map<String, String> steps;
     private @Nullable JsonNode body;
     private @Nullable Map<String, String> pathValues;
 
     public RequestFacts(Route.Found route, Request request, ObjectNode claims) {
+        this(route, request, claims, Map.of());
+    }
+
+    /** @param steps by scenario under way, the title of the current step */
+    public RequestFacts(Route.Found route, Request request, ObjectNode claims, Map<String, String> steps) {
         this.route = route;
         this.request = request;
         this.claims = claims;
+        this.steps = Map.copyOf(steps);
     }
 
     @Override
@@ -44,7 +52,13 @@ public final class RequestFacts implements When.Facts {
                                 .findFirst());
             case BODY -> When.at(body(), key.name());
             case TOKEN -> Optional.ofNullable(claims.get(key.name()));
+            case SCENARIO -> text(Optional.ofNullable(steps.get(key.name())));
         };
+    }
+
+    @Override
+    public Optional<String> text() {
+        return request.hasBody() ? Optional.of(new String(request.body(), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** The body as JSON; a missing node if it is something else. */

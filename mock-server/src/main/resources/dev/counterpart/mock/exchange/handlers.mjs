@@ -3,7 +3,7 @@ import { delay, http, HttpResponse } from 'msw';
 import operations from './answers.mjs';
 
 /** The value that a condition is about, as text; undefined if the request does not have it. */
-function value(condition, request, path, query, body) {
+function value(condition, request, path, query, body, text) {
   switch (condition.in) {
     case 'path':
       return path[condition.name];
@@ -14,7 +14,7 @@ function value(condition, request, path, query, body) {
     case 'cookie':
       return cookie(request.headers.get('cookie') ?? globalThis.document?.cookie ?? '', condition.name);
     default:
-      return at(body, condition.name);
+      return condition.name === '' ? text : at(body, condition.name);
   }
 }
 
@@ -34,7 +34,11 @@ function at(body, pointer) {
   return node === undefined || typeof node === 'string' ? node : JSON.stringify(node);
 }
 
-function holds(condition, actual) {
+/** The text of the whole body is compared, and its JSON without spaces. */
+function holds(condition, actual, body) {
+  if (condition.in === 'body' && condition.name === '' && condition.oneOf && body !== undefined) {
+    return condition.oneOf.includes(actual) || condition.oneOf.includes(at(body, ''));
+  }
   if ('absent' in condition) return (actual === undefined) === condition.absent;
   if (actual === undefined) return false;
   return 'matches' in condition
@@ -42,9 +46,9 @@ function holds(condition, actual) {
     : condition.oneOf.includes(actual);
 }
 
-async function json(request) {
+function json(text) {
   try {
-    return await request.clone().json();
+    return JSON.parse(text ?? '');
   } catch {
     return undefined;
   }
@@ -56,9 +60,10 @@ async function respond(operation, request) {
   const path = Object.fromEntries(
     operation.variables.map((name, index) => [name, decodeURIComponent(found[index + 1])]),
   );
-  const body = await json(request);
+  const text = (await request.clone().text()) || undefined;
+  const body = json(text);
   const answer = operation.answers.find((each) =>
-    each.when.every((condition) => holds(condition, value(condition, request, path, url.searchParams, body))),
+    each.when.every((condition) => holds(condition, value(condition, request, path, url.searchParams, body, text), body)),
   );
   if (answer === undefined) return undefined;
   if (answer.delay) {

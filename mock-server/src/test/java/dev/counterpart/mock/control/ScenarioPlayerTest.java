@@ -137,7 +137,7 @@ class ScenarioPlayerTest {
         control.scenarios().play("time", Optional.empty(), 2);
         var shorter = FixtureReader.read(folder, CONTRACT).fixtures().scenarios().stream()
                 .filter(scenario -> scenario.name().equals("hand"))
-                .map(scenario -> new Scenario("time", scenario.title(), "", scenario.steps(), scenario.file()))
+                .map(scenario -> new Scenario("time", scenario.title(), "", false, scenario.steps(), scenario.file()))
                 .toList();
         staging = control.of(0, shorter);
         assertThat(answer("a")).isEqualTo("status 500");

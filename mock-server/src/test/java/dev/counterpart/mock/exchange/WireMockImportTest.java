@@ -72,7 +72,7 @@ class WireMockImportTest {
     }
 
     private Fixtures written(WireMockImport.Result result) throws IOException {
-        var written = FixtureWriter.write(folder.resolve("fixtures"), CONTRACT, result.drafts());
+        var written = FixtureWriter.write(folder.resolve("fixtures"), CONTRACT, result.drafts(), result.scenarios());
         assertThat(written.invalid()).isEmpty();
         return FixtureReader.read(folder.resolve("fixtures"), CONTRACT).fixtures();
     }
@@ -138,6 +138,18 @@ class WireMockImportTest {
             matchesJsonPath with a matcher | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$['a'].b","contains":"x"}}]` | `POST /pets {"a":{"b":"axb"}}` | `POST /pets {"a":{"b":"a"}}`
             matchesJsonPath with a filter  | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.name == 'Rex')]"}]` | `POST /pets {"name":"Rex"}`        | `POST /pets {"name":"Tom"}`
             a filter of Spring Cloud Contract | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.['name'] =~ /R[a-z]+/)]"}]` | `POST /pets {"name":"Rex"}` | `POST /pets {"name":"R"}`
+            a text in the body             | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"contains":"urgent"}]`              | `POST /pets {"a":"very urgent"}`            | `POST /pets {"a":"later"}`
+            no such text in the body       | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"doesNotContain":"urgent"}]`        | `POST /pets {"a":"later"}`                  | `POST /pets {"a":"urgent"}`
+            two texts in the body          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"contains":"a"},{"contains":"b"}]`  | `POST /pets {"a":"b"}`                      | `POST /pets {"a":"c"}`
+            a pattern of the body          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matches":"[{].*Rex.*[}]"}]`        | `POST /pets {"a":"Rex"}`                    | `POST /pets {"a":"Tom"}`
+            not a pattern of the body      | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"doesNotMatch":".*Rex.*"}]`         | `POST /pets {"a":"Tom"}`                    | `POST /pets {"a":"Rex"}`
+            the text of the body           | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalTo":"{\\"A\\":1}","caseInsensitive":true}]` | `POST /pets {"a":1}`        | `POST /pets {"a":2}`
+            the bytes of the body          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"binaryEqualTo":"eyJhIjoxfQ=="}]`   | `POST /pets {"a":1}`                        | `POST /pets {"a": 1}`
+            no body                        | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"absent":true}]`                    | `POST /pets`                                | `POST /pets {"a":1}`
+            not                            | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"not":{"equalTo":"a"}}}`    | GET /pets?tag=ab                            | GET /pets?tag=a
+            and                            | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"and":[{"contains":"a"},{"contains":"b"}]}}` | GET /pets?tag=xbya         | GET /pets?tag=xa
+            one of several patterns        | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"or":[{"equalTo":"a"},{"contains":"bc"}]}}` | GET /pets?tag=xbc           | GET /pets?tag=ab
+            two matchers of one place      | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$.a","contains":"x"}},{"matchesJsonPath":{"expression":"$.a","contains":"y"}}]` | `POST /pets {"a":"xy"}` | `POST /pets {"a":"x"}`
             a filter on existence          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.a.b)]"}]`  | `POST /pets {"a":{"b":1}}`                  | `POST /pets {"a":1}`
             """)
     void a_fixture_answers_the_requests_of_the_stub(String what, String request, String answered, String other)
@@ -197,7 +209,8 @@ class WireMockImportTest {
             `{"request":{"method":"GET","url":"/pets"},"response":{"bodyFileName":"../mappings/stub.json"}}`                  | its body ../mappings/stub.json is not a file below __files
             `{"request":{"method":"GET","url":"/pets"},"response":{"body":"{{randomInt}}","transformers":["response-template"]}}` | the expression {{randomInt}}
             `{"request":{"method":"GET","url":"/pets"},"response":{"transformers":["mine"]}}`                                 | the transformer mine
-            `{"scenarioName":"s","requiredScenarioState":"two","request":{"method":"GET","url":"/pets"},"response":{}}`       | the state two of scenario s; write it as a scenario of Counterpart
+            `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"binaryEqualTo":"iVBORw=="}]},"response":{}}`         | the matcher binaryEqualTo of a body that is not text
+            `{"request":{"method":"GET","url":"/pets","headers":{"a":{"and":[{"absent":true},{"contains":"b"}]}}},"response":{}}` | the matcher and of header.a
             `{"priority":1}`                                                                                                  | it has no request and response
             `oops`                                                                                                            | it is not JSON
             """)
@@ -257,7 +270,8 @@ class WireMockImportTest {
         var result = WireMockImport.read(folder, bundled);
         assertThat(result.left()).isEmpty();
         var back = folder.resolve("back");
-        assertThat(FixtureWriter.write(back, bundled, result.drafts()).invalid())
+        assertThat(FixtureWriter.write(back, bundled, result.drafts(), result.scenarios())
+                        .invalid())
                 .isEmpty();
 
         var mock = new MockEngine(bundled, FixtureReader.read(back, bundled).fixtures(), MockOptions.defaults());

@@ -91,7 +91,7 @@ public final class ImportCommand {
         @Override
         int run(CommandLine line, Path from, Contract contract, Path to) throws IOException {
             var read = WireMockImport.read(from, contract);
-            var result = FixtureWriter.write(to, contract, read.drafts());
+            var result = FixtureWriter.write(to, contract, read.drafts(), read.scenarios());
             read.left().forEach(each -> line.getErr().println("not imported   " + each));
             result.invalid().forEach(each -> line.getErr().println("invalid        " + each));
             read.remarks().forEach(each -> line.getErr().println("differs        " + each));

@@ -33,7 +33,7 @@ public final class WireMockStubs {
             var read = WireMockImport.read(stubs, contract);
             var folder = Files.createTempDirectory("counterpart-wiremock");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            var written = FixtureWriter.write(folder, contract, read.drafts());
+            var written = FixtureWriter.write(folder, contract, read.drafts(), read.scenarios());
             read.left().forEach(each -> line.getErr().println("not imported   " + each));
             written.invalid().forEach(each -> line.getErr().println("invalid        " + each));
             return Optional.of(folder);
