@@ -90,6 +90,18 @@ class FormsTest {
             {type: string, minLength: 1, allowEmptyValue: true}                                       | a=        | 200
             {type: integer, allowEmptyValue: true}                                                    | a=        | 200
             {type: integer, allowEmptyValue: true}                                                    | a=x       | 422
+            {type: integer, required: true, allowEmptyValue: true}                                    | a=        | 200
+            {type: integer, required: true, allowEmptyValue: true}                                    | a         | 200
+            {type: integer, required: true, allowEmptyValue: true}                                    | b=1       | 422
+            {type: string, enum: [x], required: true, allowEmptyValue: true}                          | a=        | 200
+            {type: string, format: date, allowEmptyValue: true}                                       | a=        | 200
+            {type: string, format: date, allowEmptyValue: false}                                      | a=        | 422
+            {type: string, pattern: '^x', required: true, allowEmptyValue: true}                      | a=        | 200
+            {type: boolean}                                                                           | a=        | 422
+            {type: array, items: {type: integer}, minItems: 1, allowEmptyValue: true, required: true} | a=        | 200
+            {type: array, items: {type: string, minLength: 1}, allowEmptyValue: true, required: true} | a=        | 200
+            {type: array, items: {type: string, minLength: 1}}                                        | a=        | 422
+            {type: array, items: {type: string, minLength: 1}, collectionFormat: multi, allowEmptyValue: true} | a=&a=x | 422
             """)
     void a_form_of_swagger_two_is_validated(String parameter, String form, int status) {
         var contract = contract("""
@@ -104,6 +116,56 @@ class FormsTest {
                 """.formatted(parameter.replaceFirst("\\{", "{name: a, in: formData, ")));
 
         assertThat(posted(contract, form).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "{3} by {0} {1} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # version | compat | query parameter                                                                  | query  | status
+            3.1.1     | NONE   | {schema: {type: string, minLength: 1}}                                           | a=     | 422
+            3.1.1     | NONE   | {schema: {type: string, minLength: 1}}                                           | a      | 422
+            3.1.1     | NONE   | {schema: {type: string}}                                                         | a=     | 200
+            3.1.1     | NONE   | {required: true, schema: {type: string}}                                         | a=     | 200
+            3.1.1     | NONE   | {required: true, schema: {type: string}}                                         | b=     | 422
+            3.1.1     | NONE   | {schema: {type: integer}}                                                        | a=     | 422
+            3.1.1     | NONE   | {schema: {type: boolean}}                                                        | a      | 422
+            3.1.1     | NONE   | {schema: {enum: [x]}}                                                            | a=     | 422
+            3.1.1     | NONE   | {schema: {enum: [x, '']}}                                                        | a=     | 200
+            3.1.1     | NONE   | {schema: {type: string, format: date}}                                           | a=     | 422
+            3.1.1     | NONE   | {allowEmptyValue: false, schema: {type: string, minLength: 1}}                   | a=     | 422
+            3.1.1     | NONE   | {allowEmptyValue: true, schema: {type: string, minLength: 1}}                    | a=     | 200
+            3.1.1     | NONE   | {allowEmptyValue: true, schema: {type: integer}}                                 | a      | 200
+            3.1.1     | NONE   | {allowEmptyValue: true, required: true, schema: {type: integer, enum: [1]}}      | a=     | 200
+            3.1.1     | NONE   | {allowEmptyValue: true, required: true, schema: {type: integer}}                 | a=x    | 422
+            3.1.1     | NONE   | {allowEmptyValue: true, schema: {type: array, minItems: 1, items: {type: integer}}} | a=  | 200
+            3.1.1     | NONE   | {schema: {type: array, items: {type: integer}}}                                  | a=     | 200
+            3.1.1     | NONE   | {schema: {type: array, minItems: 1, items: {type: integer}}}                     | a=     | 422
+            3.1.1     | NONE   | {schema: {type: array, minItems: 1, items: {type: string}}}                      | a=     | 200
+            3.1.1     | NONE   | {explode: false, schema: {type: array, items: {enum: [x]}}}                      | a=     | 200
+            3.1.1     | NONE   | {schema: {anyOf: [{type: integer}, {type: string, maxLength: 0}]}}               | a=     | 200
+            3.0.4     | NONE   | {allowEmptyValue: true, schema: {type: string, format: uuid}}                    | a=     | 200
+            2.0       | NONE   | {type: integer}                                                                  | a=     | 422
+            2.0       | NONE   | {type: integer, required: true, allowEmptyValue: true}                           | a=     | 200
+            2.0       | NONE   | {type: string, minLength: 1}                                                     | a=     | 422
+            2.0       | NONE   | {type: array, items: {type: integer}, minItems: 1, allowEmptyValue: true}        | a=     | 200
+            3.1.1     | PRISM  | {schema: {type: integer}}                                                        | a=     | 200
+            3.1.1     | PRISM  | {required: true, schema: {type: string}}                                         | a=     | 422
+            3.1.1     | PRISM  | {required: true, allowEmptyValue: true, schema: {type: string}}                  | a=     | 422
+            """)
+    void a_query_parameter_without_a_value_is_an_empty_string(
+            String version, MockOptions.Compat compat, String parameter, String query, int status) {
+        String key = version.equals("2.0") ? "swagger" : "openapi";
+        var contract = contract("""
+                %s: '%s'
+                info: {title: T, version: '1'}
+                paths: {/a: {get: {parameters: [%s], responses: {200: {description: ok}, 422: {description: no}}}}}
+                """.formatted(key, version, parameter.replaceFirst("\\{", "{name: a, in: query, ")));
+        var engine =
+                new MockEngine(contract, Fixtures.none(), MockOptions.defaults().withCompat(compat));
+
+        assertThat(engine.answer(Requests.of("GET /a?" + query + " HTTP/1.1\n\n"))
+                        .response()
+                        .status())
+                .isEqualTo(status);
     }
 
     /** Lines of Set-Cookie are neither joined nor split (RFC 9110 §5.3). */

@@ -241,6 +241,7 @@ public final class BrokenCases implements CaseSource {
                     .filter(violation -> violation.at().part() == part)
                     .filter(violation -> violation.severity() == dev.counterpart.spec.rule.Severity.ERROR)
                     .filter(violation -> !usual.contains(violation))
+                    .filter(violation -> part != Part.REQUEST_QUERY || !isOpen(violation, request))
                     .findFirst();
             reason.ifPresent(violation -> cases.add(new Case(
                     operation,
@@ -253,6 +254,14 @@ public final class BrokenCases implements CaseSource {
                                     : violation.at(),
                             Refusal.flaw(violation)),
                     origin(violation))));
+        }
+
+        /** Whether the parameter is optional and sent without a value, which servers may treat as not sent. */
+        private boolean isOpen(Violation violation, Request request) {
+            boolean isRequired = operation.parameters().stream()
+                    .anyMatch(parameter -> parameter.required()
+                            && parameter.name().equals(violation.at().pointer().getMatchingProperty()));
+            return !isRequired && Known.isOpen(operation, request);
         }
 
         private Origin origin(Violation violation) {

@@ -8,6 +8,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
@@ -134,6 +135,18 @@ public final class Known {
                         && found.operation().key().equals(operation.key())
                 ? found.encodedValues()
                 : Map.of();
+    }
+
+    /**
+     * Whether the request names a parameter of its query without a value. Many servers treat it as not sent, so that its validity is
+     * open if the parameter is optional.
+     */
+    static boolean isOpen(Operation operation, Request request) {
+        var pairs = Pairs.ofQuery(request.query());
+        return operation.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.QUERY)
+                .map(parameter -> pairs.decodedValues(parameter.name()))
+                .anyMatch(List.of("")::equals);
     }
 
     /**

@@ -276,12 +276,13 @@ public final class BodyDecoder {
     /** The readings of a property, at least one; a missing node is the reading that nothing was sent. */
     private List<JsonNode> values(Pairs pairs, Content content, String name, Shape property) {
         boolean plain = !property.isArray() && !property.isObject();
+        var values = pairs.decodedValues(name);
+        String last = values.get(values.size() - 1);
+        if (last.isEmpty() && (plain || values.size() == 1)) {
+            var nothing = property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode("");
+            return property.allowsEmptyValue() ? List.of(nothing, MissingNode.getInstance()) : List.of(nothing);
+        }
         if (plain || (property.isObject() && !styled(content, name))) {
-            var values = pairs.decodedValues(name);
-            String last = values.get(values.size() - 1);
-            if (last.isEmpty() && property.allowsEmptyValue()) {
-                return List.of(NODES.stringNode(""), MissingNode.getInstance());
-            }
             return plain ? scalars(last, property) : List.of(jsonOrText(last));
         }
         if (parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value) {
@@ -291,7 +292,7 @@ public final class BodyDecoder {
             readings.sort(Comparator.comparing(reading -> !isOf(reading, property)));
             return readings;
         }
-        return List.of(property.isArray() ? emptyItem(property) : NODES.stringNode(""));
+        return List.of(property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode(""));
     }
 
     /** The readings of types that the schema allows; the text if there is none. */
@@ -302,15 +303,6 @@ public final class BodyDecoder {
 
     private static boolean isOf(JsonNode value, Shape property) {
         return property.isArray() ? value.isArray() : value.isObject();
-    }
-
-    /** {@code tags=}: one empty string, or no item if the items cannot be strings. */
-    private static JsonNode emptyItem(Shape property) {
-        var items = NODES.arrayNode();
-        if (property.items().map(item -> item.allows("string")).orElse(true)) {
-            items.add("");
-        }
-        return items;
     }
 
     /** The objects whose properties are pairs of the form themselves ({@code style: form}, {@code explode: true}). */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -174,7 +175,7 @@ public final class ParameterDecoder {
         var values = pairs.values(parameter.name());
         var shape = shape(parameter);
         if (isEmpty(values)) {
-            return empty(parameter, values);
+            return empty(parameter, values, shape);
         }
         if (shape.isArray() && parameter.explode()) {
             var array = array(decoded(values, pairs::decode), shape);
@@ -199,14 +200,43 @@ public final class ParameterDecoder {
         return values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty());
     }
 
-    /** A name without a value is treated as not sent, unless {@code allowEmptyValue} is true. */
-    private static Decoded empty(Parameter parameter, List<String> values) {
-        return values.isEmpty() || !parameter.allowEmptyValue() ? new Decoded.Absent() : new Decoded.Opaque();
+    /**
+     * A name without a value. In a query it is an empty string; for an array one empty item, or none. With {@code allowEmptyValue} it is not
+     * validated (OpenAPI 3.1.1, Parameter Object). JSON and objects cannot be empty, so they were not sent.
+     */
+    private static Decoded empty(Parameter parameter, List<String> values, Shape shape) {
+        if (values.isEmpty() || parameter.in() != Parameter.In.QUERY) {
+            return new Decoded.Absent();
+        }
+        if (parameter.allowEmptyValue()) {
+            return new Decoded.Opaque();
+        }
+        boolean isText = parameter
+                .content()
+                .filter(content -> content.mediaType().isJson())
+                .isEmpty();
+        if (!isText || (shape.isObject() && !shape.isArray() && !shape.declares("string"))) {
+            return new Decoded.Absent();
+        }
+        return shape.isArray()
+                ? new Decoded.Value(Stream.of(emptyItem(shape), NODES.arrayNode())
+                        .distinct()
+                        .toList())
+                : new Decoded.Value(Scalars.readings("", shape));
+    }
+
+    /** {@code tags=}: one empty string, or no item if the items cannot be strings. */
+    static JsonNode emptyItem(Shape array) {
+        var items = NODES.arrayNode();
+        if (array.items().map(item -> item.allows("string")).orElse(true)) {
+            items.add("");
+        }
+        return items;
     }
 
     private Decoded single(Parameter parameter, List<String> values, Shape shape) {
         if (isEmpty(values)) {
-            return empty(parameter, values);
+            return empty(parameter, values, shape);
         }
         if (values.size() > 1) {
             return array(decoded(values, PercentEncoding::formDecoded), shape);

@@ -114,7 +114,7 @@ public final class Shape {
     }
 
     /** Swagger 2.0: whether a form field may be sent without a value ({@code allowEmptyValue}). */
-    boolean allowsEmptyValue() {
+    public boolean allowsEmptyValue() {
         return allowsEmptyValue;
     }
 

@@ -4,7 +4,9 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.decode.BodyDecoder;
 import dev.counterpart.spec.decode.Decoded;
+import dev.counterpart.spec.decode.Shape;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
@@ -13,6 +15,7 @@ import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /** Validates bodies against their media type: whether they are well-formed, and whether their schema allows the decoded value. */
 final class BodyValidator {
@@ -47,11 +50,32 @@ final class BodyValidator {
             content.schema()
                     .ifPresent(schema ->
                             violations.addAll(values.violations(part, JsonPointer::empty, schema, value, direction)));
+            violations.removeIf(
+                    violation -> mayBeEmpty(content, value, violation.at().pointer()));
         }
         if (decoded instanceof Decoded.Sequence sequence) {
             sequence(content, sequence, violations);
         }
         return violations;
+    }
+
+    /** Whether it is a form field without a value that {@code allowEmptyValue} allows, whatever else its schema says (Swagger 2.0). */
+    private boolean mayBeEmpty(Content content, Decoded.Value value, JsonPointer at) {
+        var format = BodyFormat.of(content.mediaType());
+        if (at.matches() || (format != BodyFormat.FORM && format != BodyFormat.MULTIPART)) {
+            return false;
+        }
+        var sent = value.first().path(at.getMatchingProperty());
+        boolean isEmpty = sent.isArray() ? sent.isEmpty() || (sent.size() == 1 && isBlank(sent.get(0))) : isBlank(sent);
+        return isEmpty
+                && content.schema()
+                        .flatMap(schema -> Shape.of(documents, schema).property(at.getMatchingProperty()))
+                        .filter(Shape::allowsEmptyValue)
+                        .isPresent();
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isString() && value.asString().isEmpty();
     }
 
     /** The schema of the whole applies beside that of the items, if both are declared. */

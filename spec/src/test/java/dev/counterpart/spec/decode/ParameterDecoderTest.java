@@ -61,8 +61,8 @@ class ParameterDecoderTest {
             simple         | true    | header | OBJECT | R=100, G=200                        | {"R":100,"G":200}
             form           | true    | query  | STRING | color=blue                          | "blue"
             form           | true    | query  | STRING | x=1&color=bl+ue%2B&y=2              | "bl ue+"
-            form           | true    | query  | STRING | color=                              | absent
-            form           | true    | query  | STRING | color                               | absent
+            form           | true    | query  | STRING | color=                              | ""
+            form           | true    | query  | STRING | color                               | ""
             form           | true    | query  | STRING | colour=blue                         | absent
             form           | true    | query  | STRING | color=blue&color=black              | ["blue","black"]
             form           | true    | query  | STRING | color=a=b                           | "a=b"
@@ -80,7 +80,7 @@ class ParameterDecoderTest {
             matrix         | false   | path   | ARRAY  | ;color=blue%2Cblack                 | ["blue,black"] or ["blue","black"]
             form           | true    | query  | ARRAY  | color=blue&color=bl,ack             | ["blue","bl,ack"]
             form           | true    | query  | ARRAY  | color=blue                          | ["blue"]
-            form           | true    | query  | ARRAY  | color=                              | absent
+            form           | true    | query  | ARRAY  | color=                              | [""] or []
             form           | true    | query  | ARRAY  | color=&color=                       | ["",""]
             form           | false   | query  | OBJECT | color=R,100,G,200,B,150             | {"R":100,"G":200,"B":150}
             form           | true    | query  | OBJECT | R=100&G=200&B=150&page=2            | {"R":100,"G":200,"B":150}
@@ -139,6 +139,14 @@ class ParameterDecoderTest {
             query  | allowEmptyValue: true, schema: {type: integer}                                 | color             | opaque
             query  | allowEmptyValue: true, schema: {type: array}                                   | color=            | opaque
             query  | allowEmptyValue: true, schema: {type: integer}                                 | x=1               | absent
+            query  | schema: {type: integer}                                                        | color=            | ""
+            query  | schema: {type: integer}                                                        | color             | ""
+            query  | schema: {type: array, items: {type: integer}}                                  | color=            | []
+            query  | explode: false, schema: {type: array, items: {type: string}}                   | color=            | [""] or []
+            query  | schema: {type: object}                                                         | color=            | {"color":""}
+            query  | content: {application/json: {schema: {type: object}}}                          | color=            | absent
+            query  | content: {text/plain: {schema: {type: string}}}                                | color=            | ""
+            cookie | schema: {type: string}                                                         | color=            | absent
             query  | content: {application/json: {schema: {type: object}}}                          | color=%7B%22a%22:1%7D | {"a":1}
             query  | content: {application/json: {schema: {type: array}}}                           | color=[1,2]       | [1,2]
             query  | content: {application/json: {schema: {type: array}}}                           | color=[1          | malformed: JSON: Unexpected end-of-input: expected close marker for Array (line 1, column 3) but was [1

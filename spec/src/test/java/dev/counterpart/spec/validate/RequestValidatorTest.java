@@ -80,7 +80,7 @@ class RequestValidatorTest {
             GET /pets/one?limit=5              | X-Trace: ab~Cookie: session=abc                 | request.path.schema.type at request path /petId
             GET /pets/?limit=5                 | X-Trace: ab~Cookie: session=abc                 | request.path.required at request path /petId
             GET /pets/1                        | X-Trace: ab~Cookie: session=abc                 | request.query.required at request query /limit
-            GET /pets/1?limit=                 | X-Trace: ab~Cookie: session=abc                 | request.query.required at request query /limit
+            GET /pets/1?limit=                 | X-Trace: ab~Cookie: session=abc                 | request.query.schema.type at request query /limit
             GET /pets/1?limit=10               | X-Trace: ab~Cookie: session=abc                 | request.query.schema.maximum at request query /limit
             GET /pets/1?limit=1&limit=2        | X-Trace: ab~Cookie: session=abc                 | request.query.schema.type at request query /limit
             GET /pets/1?limit=5&old=true       | X-Trace: ab~Cookie: session=abc                 | request.query.deprecated at request query /old

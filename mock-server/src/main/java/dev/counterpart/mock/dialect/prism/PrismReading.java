@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
+import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A request as Prism reads it: names of query parameters in any case, media types with the same type and suffix are equal, and a
+ * A request as Prism reads it: names of query parameters in any case and none without a value, media types with the same type and suffix are equal, and a
  * JSON body of null counts as missing. Our validator, which is stricter, then validates the result.
  */
 final class PrismReading {
@@ -75,7 +76,19 @@ final class PrismReading {
                 ? query
                 : Stream.of(query.split("&", -1))
                         .map(pair -> renamed(pair, names))
+                        .filter(pair -> !isWithoutValue(pair, query))
                         .collect(Collectors.joining("&"));
+    }
+
+    /** The only pair of its name, and nothing after the name: Prism drops it, {@code allowEmptyValue} or not. */
+    private static boolean isWithoutValue(String pair, String query) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        return (equals < 0 || equals == pair.length() - 1)
+                && Pairs.ofQuery(query)
+                                .decodedValues(PercentEncoding.formDecoded(name))
+                                .size()
+                        == 1;
     }
 
     private static String renamed(String pair, List<String> names) {
