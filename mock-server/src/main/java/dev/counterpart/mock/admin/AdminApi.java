@@ -94,6 +94,7 @@ public final class AdminApi {
         calls.put("getExchange", journal::exchange);
         calls.put("clearJournal", journal::clear);
         calls.put("countCalls", journal::count);
+        calls.put("exportHar", journal::archive);
         var fixtures = new FixtureCalls(running);
         calls.put("listFixtures", fixtures::list);
         calls.put("readFixture", fixtures::read);

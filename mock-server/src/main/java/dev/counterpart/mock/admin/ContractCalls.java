@@ -32,8 +32,13 @@ final class ContractCalls {
     }
 
     Response version(AdminCall call) {
+        return AdminCall.ok(object().put("version", programVersion()));
+    }
+
+    /** The version of this program; "unknown" outside of a jar. */
+    static String programVersion() {
         String version = ContractCalls.class.getPackage().getImplementationVersion();
-        return AdminCall.ok(object().put("version", version == null ? "unknown" : version));
+        return version == null ? "unknown" : version;
     }
 
     Response documents(AdminCall call) {

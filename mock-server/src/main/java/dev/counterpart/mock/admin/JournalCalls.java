@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.WhenReader;
 import dev.counterpart.mock.engine.NearMisses;
 import dev.counterpart.mock.journal.CallCount;
 import dev.counterpart.mock.journal.ExchangeJson;
+import dev.counterpart.mock.journal.HttpArchive;
 import dev.counterpart.mock.journal.Journal;
 import dev.counterpart.mock.journal.JournalFilter;
 import dev.counterpart.spec.Operation;
@@ -54,6 +55,21 @@ final class JournalCalls {
         answer.put("missed", running.exchanges().dropped());
         answer.set("exchanges", list);
         return AdminCall.ok(running.ofThisMock(answer));
+    }
+
+    /** The journal as an HTTP Archive, oldest first. */
+    Response archive(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        var filter = new JournalFilter(
+                call.query("operation").map(OperationSelector::new),
+                call.query("status"),
+                call.query("path"),
+                call.session(),
+                call.query("since").map(Instant::parse),
+                Optional.empty());
+        var masked = call.isTrusted() ? Optional.<Secrets>empty() : Optional.of(secrets(running));
+        return AdminCall.ok(new HttpArchive(masked, ContractCalls.programVersion())
+                .of(running.journal().entries(filter)));
     }
 
     Response exchange(AdminCall call) {

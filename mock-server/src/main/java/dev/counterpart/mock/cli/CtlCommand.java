@@ -47,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
             CtlCommand.Set.class,
             CtlCommand.ScenarioOf.class,
             CtlCommand.JournalOf.class,
+            CtlCommand.Export.class,
             CtlCommand.StateOf.class,
             CtlCommand.Tail.class
         })
@@ -270,6 +271,47 @@ final class CtlCommand {
             var scenario = client.post(
                     "/scenarios/" + AdminClient.encoded(name) + "/" + AdminClient.encoded(move) + query(session));
             print(CtlText.scenario(scenario));
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Writes the exchanges of the journal to a file, for other tools.",
+            sortOptions = false,
+            footer = {"", "Example:", "  counterpart ctl export har --out session.har"})
+    static final class Export extends Sub {
+
+        @Parameters(index = "0", paramLabel = "FORMAT", description = "har: HTTP Archive 1.2, which browsers show.")
+        private String format = "";
+
+        @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+        private @Nullable Path out;
+
+        @Option(names = "--operation", paramLabel = "OPERATION", description = "Of these operations only.")
+        private @Nullable String operation;
+
+        @Option(names = "--session", paramLabel = "NAME", description = "Of this session only.")
+        private @Nullable String session;
+
+        @Override
+        void run(AdminClient client) throws AdminClient.Refused {
+            if (!format.equals("har")) {
+                throw new AdminClient.Refused("FORMAT must be har but was \"" + format + "\"");
+            }
+            var query = query(session);
+            if (operation != null) {
+                query += (query.isEmpty() ? "?" : "&") + "operation=" + AdminClient.encoded(operation);
+            }
+            var archive = client.get("/har" + query);
+            var file = Objects.requireNonNull(out, "picocli sets it");
+            try {
+                Files.writeString(file, Json.pretty(archive) + "\n");
+            } catch (IOException failed) {
+                throw new AdminClient.Refused(
+                        file + " cannot be written: " + failed.getMessage() + "\nto fix    choose another file");
+            }
+            int count = archive.path("log").path("entries").size();
+            print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);
         }
     }
 

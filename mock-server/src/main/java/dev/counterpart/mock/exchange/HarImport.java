@@ -36,13 +36,20 @@ public final class HarImport {
         for (var entry : value.node().path("log").path("entries").values()) {
             var request = request(entry.path("request"));
             var response = response(entry.path("response"));
-            if (request.isPresent() && response.isPresent()) {
+            if (isCut(entry)) {
+                recording.skip("the journal had the beginning of its body only");
+            } else if (request.isPresent() && response.isPresent()) {
                 recording.add(request.get(), response.get());
             } else {
                 recording.skip("the entry is incomplete: it has no URL, no status, or a body that is not Base64");
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isCut(JsonNode entry) {
+        return entry.at("/request/postData/_cut").asBoolean(false)
+                || entry.at("/response/content/_cut").asBoolean(false);
     }
 
     private static Optional<Request> request(JsonNode node) {
@@ -58,6 +65,14 @@ public final class HarImport {
                         .map(each -> PercentEncoding.encoded(each.path("name").asString("")) + "="
                                 + PercentEncoding.encoded(each.path("value").asString("")))
                         .collect(Collectors.joining("&"));
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        if (post.path("_encoding").asString("").equals("base64")) {
+            try {
+                body = Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException notBase64) {
+                return Optional.empty();
+            }
+        }
         var headers = headers(node.path("headers"));
         boolean needsType = post.has("mimeType") && !headers.has("Content-Type");
         return Optional.of(new Request(
@@ -65,7 +80,7 @@ public final class HarImport {
                 target.get().path(),
                 target.get().query(),
                 needsType ? headers.and("Content-Type", post.path("mimeType").asString("")) : headers,
-                text.getBytes(StandardCharsets.UTF_8)));
+                body));
     }
 
     private static Optional<Response> response(JsonNode node) {

@@ -93,6 +93,42 @@ class CtlCommandTest {
         assertThat(mock.get("/orders/1").status()).isEqualTo(200);
     }
 
+    /** The journal as an HTTP Archive gives fixtures with the same answers. */
+    @Test
+    void the_journal_is_exported_as_an_archive_that_can_be_imported() throws IOException {
+        ctl("next getOrder 404");
+        mock.get("/orders/2");
+        mock.get("/orders/1");
+        mock.get("/orders/3?token=verysecret");
+        var before = mock.get("/orders/1");
+        var har = folder.resolve("session.har");
+
+        assertThat(ctl("export har --out " + har).out()).isEqualTo("4 exchanges written to " + har + "\n");
+        assertThat(Files.readString(har))
+                .contains("token=***", "\"version\" : \"1.2\"")
+                .doesNotContain("verysecret");
+        assertThat(ctl("export har --operation tag:none --out " + har).out())
+                .isEqualTo("0 exchanges written to " + har + "\n");
+        assertThat(ctl("export xml --out " + har).err()).isEqualTo("counterpart: FORMAT must be har but was \"xml\"\n");
+
+        ctl("export har --out " + har);
+        var fixtures = folder.resolve("back");
+        var out = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(out),
+                new PrintWriter(out),
+                "import",
+                "har",
+                har.toString(),
+                DOCUMENT,
+                "--out",
+                fixtures.toString());
+        assertThat(code).as(out.toString()).isEqualTo(ExitCode.FINE);
+        var again = Running.of("mock", DOCUMENT, "--fixtures", fixtures.toString());
+        assertThat(again.get("/orders/1").text()).isEqualTo(before.text());
+        assertThat(again.get("/orders/2").status()).isEqualTo(404);
+    }
+
     @Test
     void the_journal_is_listed_and_shown() {
         mock.get("/orders/1");
