@@ -141,7 +141,7 @@ on('documents', () => {
 });
 on('overrides', () => {
   update?.();
-  const isOverridden = each => data.overrides.some(one => one.operation === '*' || one.operation === each.name || one.operation === each.key
+  const isOverridden = each => data.overrides.some(one => one.operation === '*' || one.operation === each.name || one.operation === each.key || one.operation === each.selector
     || each.tags.some(tag => one.operation === 'tag:' + tag));
   data.operations.forEach(each => { each.overridden = isOverridden(each); });
   emit('operations');

@@ -124,7 +124,7 @@ export function showOperation(place, operation) {
   }
 
   function mine() {
-    return data.overrides.filter(each => each.operation === operation.name && each.session === session.chosen);
+    return data.overrides.filter(each => (each.operation === operation.name || each.operation === operation.selector) && each.session === session.chosen);
   }
 
   function isAnswer(override, answer) {
@@ -132,7 +132,7 @@ export function showOperation(place, operation) {
   }
 
   function add(answer) {
-    return api('POST', 'overrides', {operation: operation.name, ...answer, ...(session.chosen ? {session: session.chosen} : {})});
+    return api('POST', 'overrides', {operation: operation.selector, ...answer, ...(session.chosen ? {session: session.chosen} : {})});
   }
 
   function removeAll(overrides) {

@@ -87,7 +87,7 @@ export const session = {
 /** The overrides that can hold for an operation, newest first. */
 export function overridesOf(operation) {
   return data.overrides
-    .filter(each => each.operation === '*' || each.operation === operation.name || each.operation === operation.key
+    .filter(each => each.operation === '*' || each.operation === operation.name || each.operation === operation.key || each.operation === operation.selector
       || operation.tags.some(tag => each.operation === 'tag:' + tag))
     .reverse();
 }

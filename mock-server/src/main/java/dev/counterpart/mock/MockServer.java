@@ -197,7 +197,11 @@ public final class MockServer implements AutoCloseable {
                 contract.fixtures(),
                 options,
                 InstantSource.system(),
-                control.of(index, contract.fixtures().scenarios()));
+                control.of(
+                        index,
+                        contract.prefix(),
+                        contract.contract().title(),
+                        contract.fixtures().scenarios()));
         coverage.begin(index, contract.prefix(), contract.contract());
         return new Mounts.Mount(index, contract.prefix(), engine, front.apply(engine));
     }

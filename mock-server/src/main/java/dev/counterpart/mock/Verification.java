@@ -111,7 +111,7 @@ public final class Verification {
     private Verification check() {
         var wanted = Objects.requireNonNull(expected);
         server.exchanges().settle(PATIENCE);
-        var count = CallCount.of(server.journal(), operation, session, when(), server.running()::facts);
+        var count = CallCount.of(server.journal(), operation, entry -> true, session, when(), server.running()::facts);
         int calls = count.matching().size();
         if (calls < wanted.least() || calls > wanted.most()) {
             throw new AssertionError(message(wanted, count));

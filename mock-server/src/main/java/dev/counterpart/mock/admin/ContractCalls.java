@@ -95,6 +95,7 @@ final class ContractCalls {
         var node = object();
         node.put("name", operation.name());
         node.put("key", operation.key().toString());
+        node.put("selector", OperationNames.selector(running.served(), served, operation));
         node.put("method", operation.key().method().name());
         node.put("path", operation.key().path());
         node.put("prefix", served.prefix());
@@ -105,7 +106,7 @@ final class ContractCalls {
         node.put(
                 "overridden",
                 running.control().overrides().all().stream()
-                        .anyMatch(each -> each.operation().covers(operation)));
+                        .anyMatch(each -> each.operation().covers(served.prefix(), operation)));
         var statuses = node.putArray("statuses");
         operation.responses().forEach(response -> statuses.add(status(response, operation, served)));
         var undocumented = node.putArray("undocumentedFixtures");

@@ -9,12 +9,14 @@ import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.mock.control.Overrides;
 import dev.counterpart.mock.control.Play;
 import dev.counterpart.mock.request.Session;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +44,29 @@ final class ControlCalls {
     Response addOverride(AdminCall call) {
         var body = call.body();
         var selector = new OperationSelector(body.path("operation").asString("*"));
+        var candidates = OperationNames.of(running.served(), selector);
+        if (candidates.size() > 1) {
+            return AdminCall.problem(
+                    400,
+                    "Bad Request",
+                    Json.text(JsonNodeFactory.instance.stringNode(selector.text()))
+                            + " is an operation of several documents. Name one: " + String.join(", ", candidates)
+                            + ".");
+        }
+        if (selector.document()
+                .filter(prefix -> running.served().stream()
+                        .noneMatch(served -> served.prefix().equals(prefix)))
+                .isPresent()) {
+            return AdminCall.problem(
+                    400,
+                    "Bad Request",
+                    "No document is served at the prefix of \"" + selector + "\"; the prefixes are: "
+                            + running.served().stream()
+                                    .map(served -> served.prefix().isEmpty() ? "/" : served.prefix())
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
         var answer = ((ObjectNode) body).deepCopy().remove(SCOPE);
         var time = Optional.of(body.path("for").asString("")).filter(text -> !text.isEmpty());
         var length = time.flatMap(Durations::parse);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,13 +49,24 @@ final class JournalCalls {
         int most = call.query("limit").map(Integer::valueOf).orElse(USUAL);
         var json = json(call);
         var list = JsonNodeFactory.instance.arrayNode();
-        running.journal().latest(filter, most).forEach(entry -> list.add(json.summary(entry)));
+        running.journal()
+                .latest(ofDocument(call.query("operation")).and(filter), most)
+                .forEach(entry -> list.add(json.summary(entry)));
         var answer = JsonNodeFactory.instance.objectNode();
         answer.put("kept", running.journal().size());
         answer.put("maximum", Journal.MOST);
         answer.put("missed", running.exchanges().dropped());
         answer.set("exchanges", list);
         return AdminCall.ok(running.ofThisMock(answer));
+    }
+
+    /** Exchanges of the document whose prefix the name of an operation has, or all. */
+    private Predicate<Journal.Entry> ofDocument(Optional<String> operation) {
+        var prefix = operation.map(OperationSelector::new).flatMap(OperationSelector::document);
+        return entry -> prefix.stream()
+                .allMatch(name -> running.served(entry)
+                        .filter(served -> served.prefix().equals(name))
+                        .isPresent());
     }
 
     /** The journal as an HTTP Archive, oldest first. */
@@ -137,13 +149,20 @@ final class JournalCalls {
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
         var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
-        var count = CallCount.of(running.journal(), selector, session, when.when(), running::facts);
+        var count = CallCount.of(
+                running.journal(),
+                selector,
+                ofDocument(Optional.of(selector.text())),
+                session,
+                when.when(),
+                running::facts);
         return AdminCall.ok(json(call, body, count));
     }
 
     private Optional<Operation> operation(OperationSelector selector) {
         return running.served().stream()
-                .flatMap(served -> served.contract().operation(selector.text()).stream())
+                .flatMap(served ->
+                        served.contract().operation(selector.withinDocument().text()).stream())
                 .findFirst();
     }
 

@@ -71,13 +71,17 @@ public interface Running {
      */
     default StagedAnswerReader.Result read(JsonNode answer, OperationSelector selector) {
         var all = served();
+        var within = selector.withinDocument();
         var about = all.stream()
-                .filter(served -> !selector.of(served.contract()).isEmpty())
+                .filter(served -> selector.document()
+                        .filter(name -> !name.equals(served.prefix()))
+                        .isEmpty())
+                .filter(served -> !within.of(served.contract()).isEmpty())
                 .toList();
         var asked = about.isEmpty() ? all.subList(0, 1) : about;
         var results = asked.stream()
                 .map(served ->
-                        StagedAnswerReader.read(answer, selector, served.contract(), served.fixtures(), "the override"))
+                        StagedAnswerReader.read(answer, within, served.contract(), served.fixtures(), "the override"))
                 .toList();
         return results.stream()
                 .filter(result -> result.broken().isEmpty())

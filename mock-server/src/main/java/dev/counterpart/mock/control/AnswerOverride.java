@@ -23,8 +23,9 @@ public record AnswerOverride(
         OptionalInt calls,
         Optional<Instant> until) {
 
-    boolean covers(Operation asked, Optional<String> askedBy) {
-        return (session.isEmpty() || session.equals(askedBy)) && operation.covers(asked);
+    /** @param prefix of the document */
+    boolean covers(String prefix, Operation asked, Optional<String> askedBy) {
+        return (session.isEmpty() || session.equals(askedBy)) && operation.covers(prefix, asked);
     }
 
     boolean isOver(Instant now) {

@@ -33,10 +33,17 @@ public final class Control {
         STATE
     }
 
+    /** Of a title in the name of a contract, in characters. */
+    private static final int LONGEST_TITLE = 100;
+
     private final StateStore store;
     private final Overrides overrides;
     private final ScenarioPlayer scenarios;
     private final Map<Integer, Rows> rows = new ConcurrentHashMap<>();
+
+    /** By position, the name of the contract in the store. */
+    private final Map<Integer, String> names = new ConcurrentHashMap<>();
+
     private final Runnable stateChanged;
 
     /** Keeps everything in memory. */
@@ -86,7 +93,27 @@ public final class Control {
 
     /** The items of stateful answers of the contract at that position among those of the server. */
     public Rows rows(int position) {
-        return rows.computeIfAbsent(position, added -> new Rows(store, Integer.toString(position), stateChanged));
+        return rows.computeIfAbsent(position, added -> {
+            String number = Integer.toString(position);
+            var of = new Rows(store, names.getOrDefault(position, number), stateChanged);
+            try {
+                of.adopt(number);
+            } catch (StateUnavailable unavailable) {
+                // the store has reported it; items of earlier versions stay where they are until the next start
+            }
+            return of;
+        });
+    }
+
+    /** A name that no other contract has; documents with the same prefix and title are numbered in their order. */
+    private synchronized String name(String prefix, String title) {
+        String shortened = title.substring(0, Math.min(LONGEST_TITLE, title.length()));
+        String plain = (prefix.isEmpty() ? "/" : prefix) + "#" + shortened;
+        String name = plain;
+        for (int number = 2; names.containsValue(name); number++) {
+            name = plain + "#" + number;
+        }
+        return name;
     }
 
     /** Brings in what others have changed, and ends what is over by now; called at intervals while events are read. */
@@ -123,7 +150,19 @@ public final class Control {
      * @param known its scenarios
      */
     public Staging of(int position, List<Scenario> known) {
+        return of(position, "", "", known);
+    }
+
+    /**
+     * What is set about one of several contracts.
+     *
+     * @param prefix of its paths
+     * @param title of its document; with the prefix, it names the contract in the store, so that documents can be added and reordered
+     * @param known its scenarios
+     */
+    public Staging of(int position, String prefix, String title, List<Scenario> known) {
         scenarios.know(position, known);
+        names.computeIfAbsent(position, added -> name(prefix, title));
         return new Staging() {
 
             @Override
@@ -143,7 +182,7 @@ public final class Control {
 
             @Override
             public Optional<Staged> override(Operation operation, Optional<String> session) {
-                return overrides.take(operation, session);
+                return overrides.take(prefix, operation, session);
             }
 
             @Override

@@ -141,11 +141,15 @@ public final class Overrides {
         return current().isEmpty();
     }
 
-    /** What is set for a request; the overrides count as used once more. */
-    Optional<Staged> take(Operation operation, Optional<String> session) {
-        var used = covering(current(), operation, session);
+    /**
+     * What is set for a request; the overrides count as used once more.
+     *
+     * @param prefix of the document
+     */
+    Optional<Staged> take(String prefix, Operation operation, Optional<String> session) {
+        var used = covering(current(), prefix, operation, session);
         if (used.stream().anyMatch(each -> each.calls().isPresent())) {
-            used = counted(operation, session);
+            used = counted(prefix, operation, session);
         }
         String ids = used.stream().map(each -> Long.toString(each.id())).collect(Collectors.joining(", "));
         return used.stream()
@@ -154,17 +158,17 @@ public final class Overrides {
                 .map(answer -> new Staged(answer, "override " + ids + ": " + answer));
     }
 
-    private List<AnswerOverride> counted(Operation operation, Optional<String> session) {
+    private List<AnswerOverride> counted(String prefix, Operation operation, Optional<String> session) {
         try {
             var used = store.change(state -> {
-                var covering = covering(read(state), operation, session);
+                var covering = covering(read(state), prefix, operation, session);
                 covering.forEach(each -> use(state, each));
                 return covering;
             });
             changed.run();
             return used;
         } catch (StateUnavailable unavailable) {
-            return covering(current(), operation, session).stream()
+            return covering(current(), prefix, operation, session).stream()
                     .filter(each -> each.calls().isEmpty())
                     .toList();
         }
@@ -184,9 +188,10 @@ public final class Overrides {
         }
     }
 
-    private List<AnswerOverride> covering(List<AnswerOverride> all, Operation operation, Optional<String> session) {
+    private List<AnswerOverride> covering(
+            List<AnswerOverride> all, String prefix, Operation operation, Optional<String> session) {
         return holding(all).stream()
-                .filter(each -> each.covers(operation, session))
+                .filter(each -> each.covers(prefix, operation, session))
                 .sorted(FIRST_FIRST)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How many calls of an operation meet conditions, and the calls that nearly do.
@@ -30,11 +31,13 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
     /**
      * Counts the calls in a journal.
      *
+     * @param among the exchanges that count
      * @param facts the values of a call that conditions can use
      */
     public static CallCount of(
             Journal journal,
             OperationSelector operation,
+            Predicate<Journal.Entry> among,
             Optional<String> session,
             When when,
             Function<Journal.Entry, When.Facts> facts) {
@@ -45,7 +48,7 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
                 session,
                 Optional.empty(),
                 Optional.empty());
-        var calls = journal.entries(filter).stream()
+        var calls = journal.entries(among.and(filter)).stream()
                 .map(entry -> new Near(entry, NearMisses.conditions(when, facts.apply(entry))))
                 .toList();
         return new CallCount(

@@ -44,16 +44,24 @@ final class Running {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final URI url;
+    private final List<MockServer> servers;
 
     private Running(String... arguments) {
         var all = Stream.concat(Arrays.stream(arguments), Stream.of("-p", "0")).toArray(String[]::new);
         var line = Main.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = Main.run(line, all);
-        servers(line).forEach(STARTED.get()::add);
+        servers = servers(line).toList();
+        STARTED.get().addAll(servers);
         assertThat(code).as(err.toString()).isZero();
         var matcher = READY.matcher(out.toString());
         assertThat(matcher.find()).isTrue();
         url = URI.create(matcher.group(1));
+    }
+
+    /** Closes it before the end of the test. */
+    void close() {
+        servers.forEach(MockServer::close);
+        STARTED.get().removeAll(servers);
     }
 
     private static Stream<MockServer> servers(CommandLine line) {

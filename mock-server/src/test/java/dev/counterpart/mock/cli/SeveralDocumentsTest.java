@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.Requests;
+import dev.counterpart.spec.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -161,6 +162,77 @@ class SeveralDocumentsTest {
         assertThat(mock.err())
                 .contains("counterpart: --open has no effect with --no-admin, which switches the control room off");
         assertThat(mock.get("/__counterpart/").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # override of             | answer of /a/pets/1 | answer of /b/pets/1
+            /a#pet                    | 503                 | 200
+            /b#pet                    | 200                 | 503
+            /b#GET /pets/{id}         | 200                 | 503
+            /b#*                      | 200                 | 503
+            *                         | 503                 | 503
+            """)
+    void an_override_names_the_operation_of_one_document(String operation, int ofA, int ofB) {
+        var mock = Running.of("mock", "a=" + pets, "b=" + pets);
+        var set = mock.send(Requests.of("POST /__counterpart/overrides HTTP/1.1\ncontent-type: application/json\n\n"
+                + "{\"operation\":\"" + operation + "\",\"status\":503}"));
+        assertThat(set.status()).as(set.text()).isEqualTo(201);
+        assertThat(mock.get("/a/pets/1").status()).isEqualTo(ofA);
+        assertThat(mock.get("/b/pets/1").status()).isEqualTo(ofB);
+        assertThat(Json.read(mock.get("/__counterpart/journal?operation=/b%23pet")
+                                .text())
+                        .path("exchanges")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # override of        | detail
+            pet                  | "pet" is an operation of several documents. Name one: /a#GET /pets/{id}, /#GET /pets/{id}.
+            GET /pets/{id}       | "GET /pets/{id}" is an operation of several documents. Name one: /a#GET /pets/{id}, /#GET /pets/{id}.
+            /c#pet               | No document is served at the prefix of "/c#pet"; the prefixes are: /a, /.
+            """)
+    void an_operation_of_several_documents_is_refused(String operation, String detail) {
+        var mock = Running.of("mock", "a=" + pets, pets);
+        var set = mock.send(Requests.of("POST /__counterpart/overrides HTTP/1.1\ncontent-type: application/json\n\n"
+                + "{\"operation\":\"" + operation + "\",\"status\":503}"));
+        assertThat(set.status()).isEqualTo(400);
+        assertThat(Json.read(set.text()).path("detail").asString()).isEqualTo(detail);
+    }
+
+    /** Items stay with their document when another one is added in front. */
+    @Test
+    void the_state_of_a_document_is_independent_of_its_position() throws IOException {
+        var orders = Files.writeString(folder.resolve("orders.yaml"), collection("Orders", "/orders"));
+        var users = Files.writeString(folder.resolve("users.yaml"), collection("Users", "/orders"));
+        String state = folder.resolve("state.db").toString();
+        var first = Running.of("mock", "o=" + orders, "--state", state);
+        first.send(Requests.of("POST /o/orders HTTP/1.1\ncontent-type: application/json\n\n{\"id\":\"kept\"}"));
+        first.close();
+
+        var second = Running.of("mock", "u=" + users, "o=" + orders, "--state", state);
+
+        assertThat(second.get("/o/orders").text()).isEqualTo("[{\"id\":\"kept\"}]");
+        assertThat(second.get("/u/orders").text()).isEqualTo("[]");
+    }
+
+    private static String collection(String title, String path) {
+        return """
+                openapi: 3.1.0
+                info: {title: TITLE, version: '1'}
+                components: {schemas: {Item: {type: object, required: [id], properties: {id: {type: string}}}}}
+                paths:
+                  PATH:
+                    get: {responses: {'200': {description: all, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Item'}}, example: []}}}}}
+                    post:
+                      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}
+                      responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}}
+                  PATH/{id}:
+                    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+                    get: {responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}, '404': {description: none}}}
+                """.replace("TITLE", title).replace("PATH", path);
     }
 
     @Test
