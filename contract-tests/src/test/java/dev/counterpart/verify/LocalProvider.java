@@ -155,7 +155,7 @@ public final class LocalProvider implements AutoCloseable {
     private static byte[] bytes(Response answer, Request request) {
         int status = answer.status();
         boolean isHead = request.method().equals("HEAD");
-        boolean isBodiless = isHead || status == 204 || status == 304;
+        boolean isBodiless = isHead || ((status == 204 || status == 304) && !answer.hasBody());
         boolean announces = isHead
                 ? answer.hasBody() && !answer.headers().has("Content-Length")
                 : !isBodiless && !answer.headers().has("Content-Length");

@@ -255,6 +255,21 @@ public final class GateRules {
             "A declared link leads to an answer (OpenAPI 3.1.1, Link Object).",
             "404 for the request that a link describes",
             "answer the request of the link, or correct its parameters");
+    public static final Rule CONDITION = RULES.error(
+            "conditional.answer",
+            "304 and 412 are answered only if the validators of the resource require it (RFC 9110 §13.1).",
+            "304 for If-None-Match with a tag that is not the current one",
+            "compare the conditions with the current ETag and Last-Modified");
+    public static final Rule CONDITION_HEADERS = RULES.error(
+            "conditional.headers",
+            "304 and 206 have the ETag, Content-Location, Vary, Cache-Control and Expires of 200 (RFC 9110 §15.3.7, §15.4.5).",
+            "304 without the ETag that 200 has",
+            "send these headers with 304 and 206 as well");
+    public static final Rule RANGE = RULES.error(
+            "conditional.range",
+            "206 has the requested bytes and names them in Content-Range; 416 is the answer to ranges beyond the end (RFC 9110 §14, §15.3.7).",
+            "Content-Range: bytes 2-3/11 for Range: bytes=1-2",
+            "count bytes from 0, the last one included, or ignore Range and send the whole");
     public static final Rule HEAD_DIFFERS = RULES.error(
             "head.differs",
             "HEAD is answered like GET, without the body (RFC 9110 §9.3.2, §8.6).",

@@ -18,7 +18,8 @@ public interface Pass {
         all.add(new ConcurrentPass(passes.clients()));
         all.add(new SoakPass(passes.soak()));
         if (passes.others()) {
-            all.addAll(List.of(new LookAlikePass(), new HeadPass(), new LinkPass(), new ChangePass()));
+            all.addAll(List.of(
+                    new LookAlikePass(), new HeadPass(), new ConditionalPass(), new LinkPass(), new ChangePass()));
         }
         all.add(new ShrinkPass(passes.shrinking()));
         return all;

@@ -71,4 +71,9 @@ final class NativeNegotiation implements Negotiation {
     public boolean answersOutsideTheContract() {
         return true;
     }
+
+    @Override
+    public boolean refusesAsDocumented() {
+        return true;
+    }
 }

@@ -18,4 +18,7 @@ public interface Negotiation {
 
     /** Whether the client may request undocumented gateway statuses. */
     boolean answersOutsideTheContract();
+
+    /** Whether 406 is the response that the operation documents for it, if there is one. */
+    boolean refusesAsDocumented();
 }

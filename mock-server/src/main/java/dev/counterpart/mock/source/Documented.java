@@ -1,5 +1,6 @@
 package dev.counterpart.mock.source;
 
+import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.mock.dialect.Offer;
 import dev.counterpart.spec.Content;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes choices from a documented response: its media type and its body. */
 public final class Documented {
+
+    private static final int NOT_ACCEPTABLE = 406;
 
     private final Materials materials;
 
@@ -36,10 +39,27 @@ public final class Documented {
     }
 
     Choice notAcceptable(Question question, List<String> offered) {
+        String why = "the client accepts none of " + String.join(", ", offered);
         String accept = question.request().headers().joined("Accept").orElse("");
-        return Choice.OfOurOwn.refusal(
-                materials.refusals().notAcceptable(accept, offered),
-                "the client accepts none of " + String.join(", ", offered));
+        return question.operation()
+                .responseFor(NOT_ACCEPTABLE)
+                .filter(declared -> materials.dialect().negotiation().refusesAsDocumented())
+                .map(declared -> refusal(question, Target.refusal(NOT_ACCEPTABLE, declared, why)))
+                .orElseGet(() -> Choice.OfOurOwn.refusal(materials.refusals().notAcceptable(accept, offered), why));
+    }
+
+    /** The documented response, with an example or a generated value. */
+    private Choice refusal(Question question, Target target) {
+        var offer = offer(question, target);
+        if (offer instanceof Offer.Empty empty) {
+            return empty(target, empty);
+        }
+        var content = ((Offer.Body) offer).content();
+        return materials
+                .example(content)
+                .or(() -> materials.generated(content, question.preference()).flatMap(Generated::found))
+                .map(value -> body(target, content, value, "406 is documented"))
+                .orElseGet(() -> withoutBody(target, content, "406 is documented"));
     }
 
     public Choice empty(Target target, Offer.Empty offer) {

@@ -52,6 +52,11 @@ final class PrismNegotiation implements Negotiation {
         return false;
     }
 
+    @Override
+    public boolean refusesAsDocumented() {
+        return false;
+    }
+
     /** Without Accept any media type is acceptable, JSON before the rest. */
     private static Optional<Content> preferred(List<Content> declared, Request request) {
         var accept = Accept.of(request);
