@@ -43,7 +43,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * Validates every exchange of your own REST Assured tests against the contract:
@@ -131,7 +130,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
     /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register the filter. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(Namespace.create(ContractFilter.class)).put(this, this);
+        context.getRoot().getStore(Namespace.create(ContractFilter.class)).put(this, new EndOfRun(this));
     }
 
     /** Reports what was validated and what was not seen, and writes the reports; only once. */
@@ -188,7 +187,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
                 .filter(violation -> violation.severity() == Severity.ERROR)
                 .toList();
         if (!errors.isEmpty()) {
-            throw new AssertionFailedError(text(errors, result));
+            throw Failures.failed(text(errors, result));
         }
     }
 

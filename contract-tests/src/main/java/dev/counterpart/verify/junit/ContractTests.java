@@ -34,13 +34,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The gate as JUnit tests, one dynamic test per case:
  *
  * <pre>{@code class ApiTest implements ContractTests {}}</pre>
+ *
+ * <p>One cause is one failure: the first case that shows it fails, and others that show nothing else are skipped with the name of that case.
  *
  * <p>Reads {@code contract-tests.yaml}, which names the document and the URL. Override a method to set them in Java.
  */
@@ -150,6 +150,7 @@ public interface ContractTests {
         private final ContractSuite suite;
         private final ContractRun run;
         private final List<Result> results = new ArrayList<>();
+        private final Failures failures = new Failures();
 
         private Run(ContractSuite suite, Transports transports) {
             this.suite = suite;
@@ -189,11 +190,20 @@ public interface ContractTests {
             var found = new ArrayList<Result>();
             run.sendFollowUps(results, found::add);
             results.addAll(found);
-            return found.stream().map(result -> dynamicTest(result.sent().id(), () -> report(result)));
+            Map<String, List<Result>> tree = new LinkedHashMap<>();
+            for (var result : found) {
+                tree.computeIfAbsent(result.operation().toString(), key -> new ArrayList<>())
+                        .add(result);
+            }
+            return tree.entrySet().stream()
+                    .map(operation -> dynamicContainer(
+                            operation.getKey(),
+                            operation.getValue().stream()
+                                    .map(result -> dynamicTest(title(result.sent()), () -> report(result)))));
         }
 
         private DynamicNode test(Case planned) {
-            return dynamicTest(planned.title(), () -> {
+            return dynamicTest(title(planned), () -> {
                 var result = run.send(planned);
                 results.add(result);
                 report(result);
@@ -202,14 +212,19 @@ public interface ContractTests {
 
         private void report(Result result) {
             if (result.verdict() instanceof Verdict.Failed) {
-                throw new AssertionFailedError(run.reported(result).text());
+                failures.report(run.reported(result));
             }
             if (result.verdict() instanceof Verdict.Errored errored) {
-                throw new AssertionFailedError(errored.reason());
+                failures.reportUnanswered(result.sent().id(), errored.reason());
             }
             if (result.verdict() instanceof Verdict.Skipped skipped) {
-                throw new TestAbortedException(skipped.reason());
+                throw Failures.skipped(skipped.reason());
             }
+        }
+
+        /** Readable without the containers around it, which many tools do not show. */
+        private static String title(Case sent) {
+            return sent.group() + ": " + sent.title();
         }
 
         private void coverage() {
@@ -219,7 +234,7 @@ public interface ContractTests {
                     .map(cause -> cause.violation().text(cause.subject()))
                     .toList();
             if (!unseen.isEmpty()) {
-                throw new AssertionFailedError(String.join("\n\n", unseen));
+                throw Failures.failed(String.join("\n\n", unseen));
             }
         }
 

@@ -38,7 +38,7 @@ public record Cause(Violation violation, String operation, Optional<ReportedCase
     }
 
     /** The causes of these violations, in the order in which they were found. */
-    static List<Cause> of(List<ReportedCase> cases) {
+    public static List<Cause> of(List<ReportedCase> cases) {
         Map<Key, Cause> causes = new LinkedHashMap<>();
         for (var each : cases) {
             for (var violation : each.verdict().violations()) {

@@ -45,7 +45,8 @@ public record Causes(List<Cause> causes) {
         return groups.values().stream().map(Causes::new).toList();
     }
 
-    private static List<String> key(Cause cause) {
+    /** Equal for causes with one reason and one remedy. */
+    public static List<String> key(Cause cause) {
         var violation = cause.violation();
         String rule = violation.rule().id();
         String severity = violation.severity().name();
