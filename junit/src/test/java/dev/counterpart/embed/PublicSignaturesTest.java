@@ -25,18 +25,21 @@ class PublicSignaturesTest {
             .importPackagesOf(
                     dev.counterpart.mock.MockServer.class,
                     dev.counterpart.mock.junit.CounterpartMock.class,
-                    dev.counterpart.verify.junit.ContractTests.class)
+                    dev.counterpart.verify.junit.ContractTests.class,
+                    dev.counterpart.verify.spring.SpringContract.class)
             .that(DescribedPredicate.describe(
                     "are entry points",
                     type -> List.of(
                                             "dev.counterpart.mock",
                                             "dev.counterpart.mock.junit",
-                                            "dev.counterpart.verify.junit")
+                                            "dev.counterpart.verify.junit",
+                                            "dev.counterpart.verify.spring")
                                     .contains(type.getPackageName())
                             && type.getModifiers().contains(JavaModifier.PUBLIC)));
 
     /** What users have themselves. */
-    private static final List<String> OUTSIDE = List.of("java.", "javax.net.", "org.junit.", "io.restassured.");
+    private static final List<String> OUTSIDE =
+            List.of("java.", "javax.net.", "org.junit.", "io.restassured.", "org.springframework.");
 
     @Test
     void entry_points_hold_types_of_users_and_of_the_product_only() {

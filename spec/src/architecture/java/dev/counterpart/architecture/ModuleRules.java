@@ -105,6 +105,7 @@ public abstract class ModuleRules {
             verify.strength           | earlier
             verify.lint               | earlier
             verify.junit              | earlier
+            verify.spring             | earlier
             verify.cli                | earlier
             cli                       | earlier
             """);
@@ -131,7 +132,8 @@ public abstract class ModuleRules {
             com.github.tomakehurst..        | verify.prove.*
             jakarta.json..                  | mock.state.JsonPatch
             java.sql..                      | mock.database.*
-            org.junit..                     | mock.junit.*, verify.junit.*
+            org.junit..                     | mock.junit.*, verify.junit.*, verify.spring.SpringContract
+            org.springframework..           | verify.spring.*
             """);
 
     /** Who may print. */

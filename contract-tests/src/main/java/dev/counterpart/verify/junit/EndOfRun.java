@@ -3,15 +3,15 @@ package dev.counterpart.verify.junit;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * Closes a filter at the end of a test run. Versions of JUnit before 5.13 do not close what is only {@link AutoCloseable}.
+ * Reports exchanges at the end of a test run. Versions of JUnit before 5.13 do not close what is only {@link AutoCloseable}.
  *
- * @param filter may be closed twice
+ * @param exchanges may be closed twice
  */
 @SuppressWarnings("deprecation")
-record EndOfRun(ContractFilter filter) implements Store.CloseableResource, AutoCloseable {
+record EndOfRun(ContractExchanges exchanges) implements Store.CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
-        filter.close();
+        exchanges.close();
     }
 }

@@ -1,0 +1,195 @@
+package dev.counterpart.verify.junit;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.route.Route;
+import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.RequestValidator;
+import dev.counterpart.spec.validate.UndocumentedRefusals;
+import dev.counterpart.verify.Setup;
+import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation;
+import dev.counterpart.verify.check.Checks;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.RuleSettings;
+import dev.counterpart.verify.report.AnsweredSecrets;
+import dev.counterpart.verify.report.Coverage;
+import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation.Answered;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * The exchanges of a user's own tests, whatever client sent them: validates each against the contract, and reports them at the end.
+ *
+ * <p>Thread-safe.
+ */
+public final class ContractExchanges implements AutoCloseable {
+
+    /**
+     * One exchange, as far as the client knows it.
+     *
+     * @param base the URL of the provider without the path
+     * @param request without its body
+     * @param sent the bytes of the request's body; empty if they are not known
+     * @param isWhole whether the response has all that a real client would receive; otherwise only its status is validated
+     */
+    public record Exchanged(
+            String base, Request request, Optional<byte[]> sent, Response response, boolean isWhole, Duration took) {}
+
+    private final Contract contract;
+    private final Router router;
+    private final Checks checks;
+    private final UndocumentedRefusals refusals;
+    private final RuleSettings rules;
+    private final Optional<Path> folder;
+    private final Instant started = Instant.now();
+    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean isReported = new AtomicBoolean();
+    private volatile String base = "";
+
+    private ContractExchanges(Contract contract, RuleSettings rules, Optional<Path> folder) {
+        this.folder = folder;
+        this.contract = contract;
+        this.router = new Router(contract);
+        this.checks = Checks.all(contract);
+        this.refusals = new UndocumentedRefusals(
+                new RequestValidator(contract, new SchemaValidator(contract.documents(), contract.version())));
+        this.rules = rules;
+    }
+
+    /**
+     * Validates against that document.
+     *
+     * @param document a path or an http(s) URL
+     * @throws IllegalArgumentException if the document is invalid; the message says where
+     */
+    public static ContractExchanges of(String document) {
+        var loaded = Setup.contract(document, ReadOptions.defaults());
+        if (loaded instanceof Loaded.Unusable<Contract> unusable) {
+            throw new IllegalArgumentException(unusable.message());
+        }
+        return of(((Loaded.Usable<Contract>) loaded).value());
+    }
+
+    /** Validates against that contract. */
+    public static ContractExchanges of(Contract contract) {
+        return new ContractExchanges(contract, RuleSettings.none(), Optional.empty());
+    }
+
+    /** The same without the rules that match the pattern; {@code *} matches any text. */
+    public ContractExchanges without(String pattern) {
+        return new ContractExchanges(
+                contract,
+                rules.and(new RuleSettings(List.of(new RuleSettings.Setting(pattern, Optional.empty())))),
+                folder);
+    }
+
+    /** The same, which at the end writes its reports to that folder. */
+    public ContractExchanges reportingTo(Path reports) {
+        return new ContractExchanges(contract, rules, Optional.of(reports));
+    }
+
+    /** The documented answers that were seen so far. */
+    public Coverage coverage() {
+        return exchanges().coverage();
+    }
+
+    private FilterReport exchanges() {
+        return new FilterReport(contract, base, List.copyOf(results), started);
+    }
+
+    /** Reports after all tests of the run, even if several classes call this. */
+    public void reportAfter(ExtensionContext context) {
+        context.getRoot().getStore(Namespace.create(ContractExchanges.class)).put(this, new EndOfRun(this));
+    }
+
+    /** Reports what was validated and what was not seen, and writes the reports; only once. */
+    @Override
+    public void close() {
+        if (isReported.compareAndSet(false, true)) {
+            var exchanges = exchanges();
+            System.out.print(exchanges.summary());
+            folder.ifPresent(exchanges::write);
+        }
+    }
+
+    /**
+     * Validates one exchange; ignores it if no operation declares the request.
+     *
+     * @throws org.opentest4j.AssertionFailedError if the response violates the contract
+     */
+    public void validate(Exchanged exchanged) {
+        base = base.isEmpty() ? exchanged.base() : base;
+        var request = exchanged.request();
+        if (router.route(request.method(), request.path(), request.query()) instanceof Route.Found route) {
+            var answer = new Answered(exchanged.response(), List.of(), exchanged.took());
+            var result = result(route.operation(), exchanged, answer, isRefusal(route, exchanged, answer));
+            results.add(result);
+            var errors = result.verdict().violations().stream()
+                    .filter(violation -> violation.severity() == Severity.ERROR)
+                    .toList();
+            if (!errors.isEmpty()) {
+                throw Failures.failed(text(errors, result));
+            }
+        }
+    }
+
+    /** Whether the answer is one of those that the gate accepts as well, although the document does not declare them. */
+    private boolean isRefusal(Route.Found route, Exchanged exchanged, Answered answer) {
+        int status = answer.response().status();
+        return answer.isLimited()
+                || (exchanged.sent().isEmpty() && UndocumentedRefusals.ofInvalid(status))
+                || refusals.allow(
+                        route.operation(),
+                        route.encodedValues(),
+                        exchanged.request().withBody(exchanged.sent().orElse(new byte[0])),
+                        status);
+    }
+
+    private Result result(Operation operation, Exchanged exchanged, Answered answer, boolean isRefusal) {
+        var planned = new Case(
+                operation,
+                "your tests",
+                "exchange " + count.incrementAndGet(),
+                exchanged.request(),
+                new Expectation.Observed(isRefusal),
+                Origin.of(Origin.Source.DATA, "a test of yours sent it"),
+                RuleSettings.none());
+        var verdict = checks.verdict(planned, answer, rules);
+        return new Result(planned, Optional.of(answer), exchanged.isWhole() ? verdict : ofStatus(verdict));
+    }
+
+    private static Verdict ofStatus(Verdict verdict) {
+        var violations = verdict.violations().stream()
+                .filter(violation -> violation.rule().id().startsWith("response.status."))
+                .toList();
+        return verdict instanceof Verdict.Failed && violations.isEmpty() ? new Verdict.Passed(List.of()) : verdict;
+    }
+
+    private static String text(List<Violation> errors, Result result) {
+        return AnsweredSecrets.masking(result)
+                .text(errors.stream()
+                        .map(violation -> violation.text(result.subject()))
+                        .collect(Collectors.joining("\n\n")));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.counterpart.verify.spring;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.verify.junit.ContractExchanges;
+import dev.counterpart.verify.report.Coverage;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.servlet.ResultHandler;
+
+/**
+ * Validates every exchange of your own Spring tests against the contract, for each of Spring's clients:
+ *
+ * <pre>{@code @RegisterExtension
+ * static final SpringContract CONTRACT = SpringContract.of("openapi.yaml");
+ *
+ * MockMvcBuilders.webAppContextSetup(context).alwaysDo(CONTRACT.mockMvc()).build();
+ * RestTestClient.bindToServer().requestInterceptor(CONTRACT.client()).build();
+ * WebTestClient.bindToServer().entityExchangeResultConsumer(CONTRACT.webTestClient()).build();}</pre>
+ *
+ * <p>An answer that violates the contract fails the test that caused it. Requests to undeclared operations are ignored. At the end it
+ * reports which parts of the document the tests have not seen: if registered with JUnit Jupiter, after all tests of the run; otherwise when
+ * it is closed.
+ *
+ * <p>Thread-safe. Works with Spring 6.1 and newer.
+ */
+public final class SpringContract implements BeforeAllCallback, AutoCloseable {
+
+    private final ContractExchanges exchanges;
+
+    private SpringContract(ContractExchanges exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    /**
+     * Validates against that document.
+     *
+     * @param document a path or an http(s) URL
+     * @throws IllegalArgumentException if the document is invalid; the message says where
+     */
+    public static SpringContract of(String document) {
+        return new SpringContract(ContractExchanges.of(document));
+    }
+
+    /** Validates against a contract that the test already has; for example {@code OpenApiModel.contract(openApi)} with springdoc. */
+    public static SpringContract of(Contract contract) {
+        return new SpringContract(ContractExchanges.of(contract));
+    }
+
+    /** The same without the rules that match the pattern; {@code *} matches any text. */
+    public SpringContract without(String pattern) {
+        return new SpringContract(exchanges.without(pattern));
+    }
+
+    /** The same, which at the end writes its reports to that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
+    public SpringContract reportingTo(Path reports) {
+        return new SpringContract(exchanges.reportingTo(reports));
+    }
+
+    /** The documented answers that the tests have seen so far. */
+    public Coverage coverage() {
+        return exchanges.coverage();
+    }
+
+    /**
+     * For MockMvc: {@code alwaysDo} of a builder, or {@code andDo} of one request.
+     *
+     * <p>MockMvc does not render the page of an error that was sent with {@code sendError}, so only the status of such an answer is
+     * validated.
+     */
+    public ResultHandler mockMvc() {
+        return new MockMvcExchanges(exchanges);
+    }
+
+    /** For RestTestClient, RestClient, RestTemplate and TestRestTemplate: an interceptor of their requests. */
+    public ClientHttpRequestInterceptor client() {
+        return new ClientExchanges(exchanges);
+    }
+
+    /** For WebTestClient, which calls it when a test reads the body: {@code expectBody}, also for an empty body. */
+    public Consumer<EntityExchangeResult<?>> webTestClient() {
+        return new WebTestClientExchanges(exchanges);
+    }
+
+    /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register this. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        exchanges.reportAfter(context);
+    }
+
+    /** Reports what was validated and what was not seen, and writes the reports; only once. */
+    @Override
+    public void close() {
+        exchanges.close();
+    }
+}
