@@ -35,11 +35,11 @@ record FileStates(Map<Path, String> states) {
         states = Collections.unmodifiableMap(new TreeMap<>(states));
     }
 
-    /** The states of some files, and of everything in a folder except hidden files; unreadable files have a state as well. */
-    static FileStates of(Collection<Path> files, Optional<Path> folder) {
+    /** The states of some files, and of everything in some folders except hidden files; unreadable files have a state as well. */
+    static FileStates of(Collection<Path> files, Collection<Path> folders) {
         var states = new TreeMap<Path, String>();
         files.forEach(file -> states.put(file, state(file)));
-        folder.ifPresent(each -> walk(each, states));
+        folders.forEach(each -> walk(each, states));
         return new FileStates(states);
     }
 

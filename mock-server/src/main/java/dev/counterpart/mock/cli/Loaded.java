@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A document and its fixtures, as read from disk.
@@ -42,15 +44,23 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
         return contract.isEmpty() || dangling() > before.dangling();
     }
 
-    static Loaded from(String document, Optional<Path> fixtures, ReadOptions options) {
+    static Loaded from(String document, Optional<Path> fixtures, Optional<WireMockStubs> stubs, ReadOptions options) {
         var begin = Instant.now();
         var result = ContractReader.read(document, options);
         if (result instanceof ReadResult.Rejected rejected) {
             return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations(), begin);
         }
         var read = (ReadResult.Read) result;
+        var stale = stubs.map(each -> each.refresh(read.contract())).orElse(List.of());
         var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract()))
                 .orElseGet(LoadedFixtures::none);
-        return new Loaded(Optional.of(read.contract()), loaded, read.warnings(), begin);
+        return new Loaded(
+                Optional.of(read.contract()),
+                new LoadedFixtures(
+                        loaded.fixtures(),
+                        Stream.concat(loaded.broken().stream(), stale.stream()).toList(),
+                        loaded.warnings()),
+                read.warnings(),
+                begin);
     }
 }

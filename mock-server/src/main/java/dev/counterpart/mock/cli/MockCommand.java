@@ -76,6 +76,8 @@ final class MockCommand implements Callable<Integer> {
             description = "Folder of a WireMock, whose stubs are served as fixtures; instead of --fixtures.")
     private @Nullable Path wiremock;
 
+    private Optional<WireMockStubs> stubs = Optional.empty();
+
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
@@ -226,8 +228,8 @@ final class MockCommand implements Callable<Integer> {
         var document =
                 documents.stream().findFirst().or(() -> Bundled.contract().map(Path::toString));
         var read = document.map(text -> Source.of(text, reading.readOptions()))
-                .flatMap(source -> WireMockStubs.fixtures(line, folder, source.document(), reading.readOptions()));
-        fixtures = read.orElse(null);
+                .flatMap(source -> WireMockStubs.read(line, folder, source.document(), reading.readOptions()));
+        stubs = read;
         return read.isPresent();
     }
 
@@ -235,6 +237,14 @@ final class MockCommand implements Callable<Integer> {
     private List<Source> sources(CommandLine line) {
         var options = reading.readOptions();
         String base = serving.basePath(line);
+        if (stubs.isPresent()) {
+            return documents.stream()
+                    .findFirst()
+                    .or(() -> Bundled.contract().map(Path::toString))
+                    .map(text -> Source.of(text, options).with(stubs.get()).below(base))
+                    .stream()
+                    .toList();
+        }
         var given = documents.stream().map(text -> Source.of(text, options)).toList();
         if (given.isEmpty()) {
             return Bundled.contract().stream()

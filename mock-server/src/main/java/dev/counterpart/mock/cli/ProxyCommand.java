@@ -140,7 +140,11 @@ final class ProxyCommand implements Callable<Integer> {
         var options = options(line);
         var forwarding = new Upstream(server, way, trust(line), patience(line));
         var document = new Source(
-                serving.basePath(line), Objects.requireNonNull(source), Optional.empty(), reading.readOptions());
+                serving.basePath(line),
+                Objects.requireNonNull(source),
+                Optional.empty(),
+                Optional.empty(),
+                reading.readOptions());
         var log = serving.log(line);
         var served = log.loaded(List.of(document));
         if (served.isEmpty()) {

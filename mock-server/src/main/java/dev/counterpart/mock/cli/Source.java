@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.spec.read.ReadOptions;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param prefix of its paths: empty, or with a leading slash and without a trailing one
  * @param document a path or an http(s) URL
  * @param fixtures the folder of its fixtures
+ * @param stubs of WireMock, from which the fixtures are made; empty if there are none
  */
-record Source(String prefix, String document, Optional<Path> fixtures, ReadOptions options) {
+record Source(
+        String prefix, String document, Optional<Path> fixtures, Optional<WireMockStubs> stubs, ReadOptions options) {
 
     private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9._~/-]*)=(.+)");
 
@@ -27,8 +30,8 @@ record Source(String prefix, String document, Optional<Path> fixtures, ReadOptio
         var prefix =
                 !isFile(argument) && matcher.matches() ? Mounts.prefix(matcher.group(1)) : Optional.<String>empty();
         return prefix.isPresent()
-                ? new Source(prefix.get(), matcher.group(2), Optional.empty(), options)
-                : new Source("", argument, Optional.empty(), options);
+                ? new Source(prefix.get(), matcher.group(2), Optional.empty(), Optional.empty(), options)
+                : new Source("", argument, Optional.empty(), Optional.empty(), options);
     }
 
     private static boolean isFile(String argument) {
@@ -40,11 +43,16 @@ record Source(String prefix, String document, Optional<Path> fixtures, ReadOptio
     }
 
     Source with(Optional<Path> folder) {
-        return new Source(prefix, document, folder, options);
+        return new Source(prefix, document, folder, stubs, options);
+    }
+
+    /** The same document with fixtures that are made from stubs. */
+    Source with(WireMockStubs made) {
+        return new Source(prefix, document, Optional.of(made.folder()), Optional.of(made), options);
     }
 
     Source below(String base) {
-        return new Source(base + prefix, document, fixtures, options);
+        return new Source(base + prefix, document, fixtures, stubs, options);
     }
 
     /** The name of its subfolder of fixtures: the prefix, otherwise the file name without extension. */
@@ -58,6 +66,6 @@ record Source(String prefix, String document, Optional<Path> fixtures, ReadOptio
     }
 
     Loaded load() {
-        return Loaded.from(document, fixtures, options);
+        return Loaded.from(document, fixtures, stubs, options);
     }
 }

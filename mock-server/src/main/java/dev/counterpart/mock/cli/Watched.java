@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.LoadedFixtures;
+import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Violation;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A served document, and the state of its files when they were last read. Not thread-safe. */
 final class Watched {
@@ -46,6 +48,7 @@ final class Watched {
     Collection<Path> paths() {
         var paths = new ArrayList<>(states().states().keySet());
         served.source().fixtures().ifPresent(paths::add);
+        served.source().stubs().map(WireMockStubs::stubs).ifPresent(paths::add);
         return paths;
     }
 
@@ -131,7 +134,12 @@ final class Watched {
         var documents = served.contract().documents().files().stream()
                 .flatMap(uri -> path(uri.toString()).stream())
                 .toList();
-        return FileStates.of(documents, served.source().fixtures());
+        return FileStates.of(
+                documents,
+                Stream.concat(
+                                served.source().fixtures().stream(),
+                                served.source().stubs().map(WireMockStubs::stubs).stream())
+                        .toList());
     }
 
     private static Optional<Path> path(String uri) {

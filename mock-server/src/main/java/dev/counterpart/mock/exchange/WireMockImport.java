@@ -82,6 +82,16 @@ public final class WireMockImport {
      * @throws IOException if the folder cannot be read
      */
     public static Result read(Path root, Contract contract) throws IOException {
+        return read(root, contract, Map.of());
+    }
+
+    /**
+     * As {@link #read(Path, Contract)}.
+     *
+     * @param instead by name relative to {@code root}, what is read instead of the file
+     * @throws IOException if the folder cannot be read
+     */
+    public static Result read(Path root, Contract contract, Map<String, byte[]> instead) throws IOException {
         var reading = new WireMockImport(contract, root);
         var mappings = root.resolve("mappings");
         try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : root)) {
@@ -91,7 +101,9 @@ public final class WireMockImport {
                     .sorted()
                     .toList();
             for (var file : found) {
-                reading.file(root.relativize(file).toString(), Files.readAllBytes(file));
+                String name = root.relativize(file).toString();
+                var other = instead.get(name);
+                reading.file(name, other == null ? Files.readAllBytes(file) : other);
             }
         }
         return new Result(reading.stubs, reading.drafts, reading.scenarios.files(), reading.left, reading.remarks);

@@ -193,6 +193,34 @@ class ImportTest {
         assertThat(mock.err()).contains("not imported   a.json stub 3 (else): ");
     }
 
+    @Test
+    void edits_of_stubs_are_served_and_broken_ones_leave_the_last_valid_version() throws IOException {
+        var stub = Files.createDirectories(folder.resolve("stubs/mappings")).resolve("a.json");
+        String rex = """
+                {"request": {"method": "GET", "url": "/v1/pets/1"}, "response": {"jsonBody": {"name": "Rex"}}}""";
+        Files.writeString(stub, rex);
+        var mock = Running.of(
+                "mock", document, "--wiremock", folder.resolve("stubs").toString());
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+
+        Files.writeString(stub, rex.replace("Rex", "Tom"));
+        mock.eventually("/v1/pets/1", "{\"name\":\"Tom\"}");
+
+        Files.writeString(stub, "{oops");
+        mock.eventuallyTold("a.json");
+        assertThat(mock.err()).contains("a stub with a counterpart", "it is not JSON", "stay in use");
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Tom\"}");
+
+        Files.writeString(stub, rex.replace("\"name\"", "\"nickname\""));
+        mock.eventuallyTold("response.body.schema.required");
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Tom\"}");
+
+        Files.writeString(stub, rex.replace("Rex", "Kim"));
+        mock.eventually("/v1/pets/1", "{\"name\":\"Kim\"}");
+        Files.writeString(stub.resolveSibling("b.json"), rex.replace("pets/1", "pets/2"));
+        mock.eventually("/v1/pets/2", "{\"name\":\"Rex\"}");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # format   | file                  | message
