@@ -1,5 +1,6 @@
 package dev.counterpart.cli;
 
+import dev.counterpart.cli.mcp.McpCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +29,10 @@ record CommandModule(List<String> commands, Supplier<CommandLine> line, Consumer
     private static final CommandModule CLI =
             new CommandModule(List.of("completion"), CompletionCommand::line, CompletionCommand::run);
 
-    static final List<CommandModule> ALL = List.of(MOCK_SERVER, CONTRACT_TESTS, CLI);
+    /** A module of its own, because it knows the libraries of the protocol. */
+    private static final CommandModule MCP = new CommandModule(List.of("mcp"), McpCommand::line, McpCommand::run);
+
+    static final List<CommandModule> ALL = List.of(MOCK_SERVER, CONTRACT_TESTS, MCP, CLI);
 
     CommandModule {
         commands = List.copyOf(commands);

@@ -74,7 +74,7 @@ public final class MockServer implements AutoCloseable {
         this.control = new Control(store, InstantSource.system(), this::changed, running::answer);
         store.onProblem(this::reportProblem);
         this.front = front;
-        this.admin = new AdminApi(running, options.host(), options.adminToken());
+        this.admin = new AdminApi(running, options.host(), options.adminToken(), options.agentsMayChange());
         for (int i = 0; i < mounted.size(); i++) {
             contracts.add(mounted.get(i));
             served.add(mount(i, mounted.get(i)));
@@ -364,6 +364,11 @@ public final class MockServer implements AutoCloseable {
     /** What people set while the server runs: overrides and scenarios. */
     public Control control() {
         return control;
+    }
+
+    /** The answer of the admin API to a request of this process, which has all rights. */
+    public Response admin(Request request) {
+        return admin.answer(request);
     }
 
     /** The latest exchanges. */

@@ -107,6 +107,7 @@ public abstract class ModuleRules {
             verify.junit              | earlier
             verify.spring             | earlier
             verify.cli                | earlier
+            cli.mcp                   | earlier
             cli                       | earlier
             """);
 
@@ -115,7 +116,7 @@ public abstract class ModuleRules {
 
     /** A library, and the packages and classes that may know it. */
     private static final Map<String, List<String>> LIBRARIES = table("""
-            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*
+            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*, cli.mcp.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
             com.jayway..                    | spec.overlay.*
@@ -132,6 +133,8 @@ public abstract class ModuleRules {
             com.github.tomakehurst..        | verify.prove.*
             jakarta.json..                  | mock.state.JsonPatch
             java.sql..                      | mock.database.*
+            io.modelcontextprotocol..       | cli.mcp.*
+            reactor..                       | cli.mcp.*
             org.junit..                     | mock.junit.*, verify.junit.*, verify.spring.SpringContract
             org.springframework..           | verify.spring.*
             """);
@@ -143,7 +146,8 @@ public abstract class ModuleRules {
         PRODUCT + "mock.cli.files",
         PRODUCT + "verify.cli",
         PRODUCT + "verify.junit",
-        PRODUCT + "cli"
+        PRODUCT + "cli",
+        PRODUCT + "cli.mcp"
     };
 
     private final JavaClasses module;

@@ -2,6 +2,7 @@ package dev.counterpart.mock.admin;
 
 import dev.counterpart.mock.store.StateUnavailable;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -23,9 +24,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The JSON API of a running server below {@code /__counterpart}. Its contract is the document {@code openapi/admin.yaml}, which routes
@@ -38,13 +41,23 @@ public final class AdminApi {
     /** The prefix of its paths. */
     public static final String ROOT = "/__counterpart";
 
+    /** Where coding agents come in. */
+    private static final String AGENTS = ROOT + "/mcp";
+
     /** The operation that is answered as a stream of events. */
     static final String EVENTS = "getEvents";
 
     private final Map<String, Function<AdminCall, Response>> calls = new HashMap<>();
     private final AdminAccess access;
     private final Running running;
+    private final boolean agentsMayChange;
     private volatile @Nullable Door door;
+
+    /** Looked for with the first request of an agent. */
+    private static final class Agents {
+        static final Optional<AgentDoor> DOOR =
+                ServiceLoader.load(AgentDoor.class).findFirst();
+    }
 
     /** What the contract of the API says about a request. */
     private record Door(Contract contract, Router router, RequestValidator validator) {
@@ -69,9 +82,11 @@ public final class AdminApi {
     /**
      * @param host that the server binds
      * @param token that clients on other machines need; empty if they may not use the API
+     * @param agentsMayChange whether coding agents may change what the server answers
      */
-    public AdminApi(Running running, String host, Optional<String> token) {
+    public AdminApi(Running running, String host, Optional<String> token, boolean agentsMayChange) {
         this.running = running;
+        this.agentsMayChange = agentsMayChange;
         this.access = new AdminAccess(host, token);
         var contract = new ContractCalls(running);
         calls.put("getHealth", contract::health);
@@ -99,6 +114,7 @@ public final class AdminApi {
         calls.put("listFixtures", fixtures::list);
         calls.put("readFixture", fixtures::read);
         calls.put("checkFixture", fixtures::check);
+        calls.put("draftFixture", fixtures::drafted);
         calls.put("writeFixture", fixtures::write);
         calls.put("deleteFixture", fixtures::delete);
         var state = new StateCalls(running);
@@ -114,6 +130,21 @@ public final class AdminApi {
             running.reload();
             return AdminCall.done();
         });
+    }
+
+    /** The answer to a request of this process, which has the rights of the admin token. */
+    public Response answer(Request request) {
+        return routed(request, true);
+    }
+
+    /** The contract of the API. */
+    public static Contract contract() {
+        return Door.open().contract();
+    }
+
+    /** A schema of the contract with all its references replaced. */
+    public static JsonNode inlined(Place schema) {
+        return Inlined.at(schema, contract().documents());
     }
 
     /** The contract of the API, as text. */
@@ -148,6 +179,18 @@ public final class AdminApi {
         if (decision instanceof AdminAccess.Decision.Refused refused) {
             return refused.response();
         }
+        boolean isTrusted = ((AdminAccess.Decision.Allowed) decision).isTrusted();
+        if (request.path().equals(AGENTS)) {
+            return Agents.DOOR
+                    .map(agents -> agents.answer(request, call -> routed(call, isTrusted), agentsMayChange))
+                    .orElseGet(() -> AdminCall.notFound(
+                            "This mock has no door for coding agents; the runnable jar of Counterpart has one."));
+        }
+        return routed(request, isTrusted);
+    }
+
+    /** The answer of the API to a request that the access rules allow. */
+    private Response routed(Request request, boolean isTrusted) {
         var asked = request.method().equals(Method.HEAD.name()) ? request.withMethod(Method.GET) : request;
         var route = door().router().route(asked.method(), asked.path());
         if (route instanceof Route.WrongMethod wrong) {
@@ -157,7 +200,7 @@ public final class AdminApi {
         if (!(route instanceof Route.Found found)) {
             return AdminCall.notFound("The admin API has no such path; its document is " + ROOT + "/openapi.yaml.");
         }
-        return valid(asked, found, ((AdminAccess.Decision.Allowed) decision).isTrusted());
+        return valid(asked, found, isTrusted);
     }
 
     private Response valid(Request request, Route.Found route, boolean isTrusted) {

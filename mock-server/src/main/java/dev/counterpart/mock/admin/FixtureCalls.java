@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.FixtureEditor;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.journal.ViolationJson;
+import dev.counterpart.mock.record.NewFixtures;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.Violation;
@@ -69,6 +70,31 @@ final class FixtureCalls {
         } catch (IOException unread) {
             return failed(unread);
         }
+    }
+
+    /** The text of a fixture for an operation and a status, from the document's example or made from its schema; nothing is written. */
+    Response drafted(AdminCall call) {
+        String name = call.query("operation").orElse("");
+        String status = call.query("status").orElse("");
+        try {
+            for (var served : running.served()) {
+                var operation = served.contract().operation(name);
+                var draft = operation.isEmpty()
+                        ? Optional.<NewFixtures.Draft>empty()
+                        : NewFixtures.draft(served.contract(), operation.get(), status);
+                if (draft.isPresent()) {
+                    return AdminCall.ok(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("prefix", served.prefix())
+                            .put("file", draft.get().file())
+                            .put("text", draft.get().text()));
+                }
+            }
+        } catch (IOException failed) {
+            return failed(failed);
+        }
+        return AdminCall.notFound(
+                "No document declares a response " + status + " of an operation \"" + name + "\" that can be drafted.");
     }
 
     /** Checks a draft without writing it. */

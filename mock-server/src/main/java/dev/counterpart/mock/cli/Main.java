@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.cli.files.ExportCommand;
 import dev.counterpart.mock.cli.files.FixturesCommand;
 import dev.counterpart.mock.cli.files.ImportCommand;
@@ -8,6 +9,8 @@ import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,7 +39,8 @@ public final class Main {
         "--cors",
         "--max-header-size",
         "--admin",
-        "--admin-token"
+        "--admin-token",
+        "--allow-changes"
     };
     private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
 
@@ -82,7 +86,21 @@ public final class Main {
         return run(line().setOut(out).setErr(err), arguments);
     }
 
-    static int run(CommandLine line, String... arguments) {
+    /** Runs a command that serves, and returns its server; empty if it was not started, which is reported. */
+    public static Optional<MockServer> serve(PrintWriter out, PrintWriter err, String... arguments) {
+        var line = line().setOut(out).setErr(err);
+        int code = run(line, arguments);
+        return code != ExitCode.FINE
+                ? Optional.empty()
+                : line.getSubcommands().values().stream()
+                        .flatMap(command -> command.getCommandSpec().mixins().values().stream())
+                        .flatMap(mixin -> mixin.userObject() instanceof ServingOptions serving
+                                ? serving.server().stream()
+                                : Stream.empty())
+                        .findFirst();
+    }
+
+    private static int run(CommandLine line, String... arguments) {
         var given = ConfigFile.in(List.of(arguments));
         if (!given.broken().isEmpty()) {
             given.broken().forEach(violation -> line.getErr().println(violation.text("")));

@@ -105,6 +105,12 @@ final class ServingOptions {
     private @Nullable String adminToken;
 
     @Option(
+            names = "--allow-changes",
+            description =
+                    "Let coding agents at /__counterpart/mcp change answers and write fixtures; without it, they only read.")
+    private boolean allowChanges;
+
+    @Option(
             names = "--state",
             paramLabel = "PLACE",
             description =
@@ -202,6 +208,7 @@ final class ServingOptions {
                 .cors(cors)
                 .admin(admin)
                 .adminToken(adminToken(line))
+                .agentsMayChange(allowChanges)
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
     }

@@ -73,6 +73,36 @@ public final class NewFixtures {
         return new Result(drafting.written, drafting.failed);
     }
 
+    /**
+     * The draft of one fixture, which is not written to the folder of the fixtures.
+     *
+     * @param file relative to that folder
+     */
+    public record Draft(String file, String text) {}
+
+    /**
+     * Drafts one fixture; empty if the operation does not declare the status, or no response can be generated.
+     *
+     * @param status as the document writes it: 404, 4XX or default
+     * @throws IOException if there is no place for temporary files
+     */
+    public static Optional<Draft> draft(Contract contract, Operation operation, String status) throws IOException {
+        var folder = Files.createTempDirectory("counterpart-draft");
+        try {
+            var files = into(
+                            folder,
+                            contract,
+                            Fixtures.none(),
+                            (each, key) -> each.equals(operation) && key.text().equalsIgnoreCase(status))
+                    .written();
+            return files.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Draft(files.get(0), Files.readString(folder.resolve(files.get(0)))));
+        } finally {
+            Drafts.delete(folder);
+        }
+    }
+
     private void draft(Operation operation, StatusKey key) throws IOException {
         boolean isThere = existing.of(operation).stream()
                 .anyMatch(fixture -> operation

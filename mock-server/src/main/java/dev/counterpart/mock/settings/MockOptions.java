@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param stateful whether collections of the contract keep what requests create, change and remove
  * @param cors whether any origin may read the answers
  * @param admin whether the server answers its admin API below {@code /__counterpart}
+ * @param agentsMayChange whether coding agents may change answers at {@code /__counterpart/mcp}
  * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
@@ -37,6 +38,7 @@ public record MockOptions(
         boolean cors,
         boolean admin,
         Optional<String> adminToken,
+        boolean agentsMayChange,
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
         boolean reportUndeclared,
@@ -107,6 +109,7 @@ public record MockOptions(
         private boolean cors = true;
         private boolean admin = true;
         private Optional<String> adminToken = Optional.empty();
+        private boolean agentsMayChange;
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
         private boolean reportUndeclared;
@@ -128,6 +131,7 @@ public record MockOptions(
             cors = options.cors;
             admin = options.admin;
             adminToken = options.adminToken;
+            agentsMayChange = options.agentsMayChange;
             auth = options.auth;
             validateRequest = options.validateRequest;
             reportUndeclared = options.reportUndeclared;
@@ -186,6 +190,11 @@ public record MockOptions(
             return this;
         }
 
+        public Builder agentsMayChange(boolean other) {
+            agentsMayChange = other;
+            return this;
+        }
+
         public Builder adminToken(Optional<String> other) {
             adminToken = other;
             return this;
@@ -234,6 +243,7 @@ public record MockOptions(
                     cors,
                     admin,
                     adminToken,
+                    agentsMayChange,
                     auth,
                     validateRequest,
                     reportUndeclared,

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import picocli.CommandLine;
 
 /** A server as a command line starts it, on a free port. */
 final class Running {
@@ -44,15 +43,14 @@ final class Running {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final URI url;
-    private final List<MockServer> servers;
+    private final MockServer server;
 
     private Running(String... arguments) {
         var all = Stream.concat(Arrays.stream(arguments), Stream.of("-p", "0")).toArray(String[]::new);
-        var line = Main.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = Main.run(line, all);
-        servers = servers(line).toList();
-        STARTED.get().addAll(servers);
-        assertThat(code).as(err.toString()).isZero();
+        var started = Main.serve(new PrintWriter(out), new PrintWriter(err), all);
+        assertThat(started).as(err.toString()).isPresent();
+        server = started.orElseThrow();
+        STARTED.get().add(server);
         var matcher = READY.matcher(out.toString());
         assertThat(matcher.find()).isTrue();
         url = URI.create(matcher.group(1));
@@ -60,16 +58,8 @@ final class Running {
 
     /** Closes it before the end of the test. */
     void close() {
-        servers.forEach(MockServer::close);
-        STARTED.get().removeAll(servers);
-    }
-
-    private static Stream<MockServer> servers(CommandLine line) {
-        return line.getSubcommands().values().stream()
-                .flatMap(command -> command.getCommandSpec().mixins().values().stream())
-                .flatMap(mixin -> mixin.userObject() instanceof ServingOptions serving
-                        ? serving.server().stream()
-                        : Stream.empty());
+        server.close();
+        STARTED.get().remove(server);
     }
 
     static Running of(String... arguments) {

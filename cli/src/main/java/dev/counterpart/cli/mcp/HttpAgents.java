@@ -1,0 +1,87 @@
+package dev.counterpart.cli.mcp;
+
+import dev.counterpart.mock.admin.AgentDoor;
+import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The door at {@code /__counterpart/mcp} (MCP 2025-11-25, Streamable HTTP): each message is a POST, answered as JSON. There are no sessions
+ * and no messages that the server begins, so GET and DELETE are 405, as the protocol allows.
+ */
+public final class HttpAgents implements AgentDoor {
+
+    /** The server for agents that may change something, and that for those that may not. */
+    private final Map<Boolean, Line> lines = new ConcurrentHashMap<>();
+
+    /** One server, which gets the requests that come in by HTTP. */
+    private static final class Line implements McpStatelessServerTransport {
+
+        private @Nullable McpStatelessServerHandler handler;
+
+        Line(boolean mayChange, String version) {
+            new Agents(mayChange, List.of(), Optional.empty(), version).over(this);
+        }
+
+        @Override
+        public void setMcpHandler(McpStatelessServerHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public Mono<Void> closeGracefully() {
+            return Mono.empty();
+        }
+
+        Response answer(McpSchema.JSONRPCMessage message, McpTransportContext context) throws IOException {
+            var server = Objects.requireNonNull(handler, "the SDK sets it");
+            if (message instanceof McpSchema.JSONRPCRequest request) {
+                var response = server.handleRequest(context, request).block();
+                return Response.of(200, "application/json", McpJson.MAPPER.writeValueAsString(response));
+            }
+            if (message instanceof McpSchema.JSONRPCNotification notification) {
+                server.handleNotification(context, notification).block();
+            }
+            return Response.of(202);
+        }
+    }
+
+    @Override
+    public Response answer(Request request, Function<Request, Response> admin, boolean mayChange) {
+        if (!request.method().equals(Method.POST.name())) {
+            return problem(405, "Method Not Allowed", "Agents send each message by POST.")
+                    .with("Allow", "POST");
+        }
+        try {
+            var message = McpSchema.deserializeJsonRpcMessage(
+                    McpJson.MAPPER, new String(request.body(), StandardCharsets.UTF_8));
+            return lines.computeIfAbsent(mayChange, allowed -> new Line(allowed, Agents.version(admin)))
+                    .answer(message, Agents.context(admin));
+        } catch (IOException | IllegalArgumentException | JacksonException malformed) {
+            return problem(
+                    400,
+                    "Bad Request",
+                    "The body is not a message of the Model Context Protocol, which are JSON-RPC 2.0.");
+        }
+    }
+
+    private static Response problem(int status, String title, String detail) {
+        return Problem.of("about:blank", title, status, detail).response();
+    }
+}
