@@ -7,6 +7,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
@@ -55,6 +56,10 @@ public final class ContractExchanges implements AutoCloseable {
     public record Exchanged(
             String base, Request request, Optional<byte[]> sent, Response response, boolean isWhole, Duration took) {}
 
+    /** Whether credentials of a test are valid is not known: if they are, the document lacks the status. */
+    private static final RuleSettings IF_VALID = new RuleSettings(
+            List.of(new RuleSettings.Setting(MessageRules.STATUS_UNDOCUMENTED.id(), Optional.of(Severity.WARNING))));
+
     private final Contract contract;
     private final Router router;
     private final Checks checks;
@@ -73,6 +78,7 @@ public final class ContractExchanges implements AutoCloseable {
         this.router = new Router(contract);
         this.checks = Checks.all(contract);
         this.refusals = new UndocumentedRefusals(
+                contract,
                 new RequestValidator(contract, new SchemaValidator(contract.documents(), contract.version())));
         this.rules = rules;
     }
@@ -175,7 +181,10 @@ public final class ContractExchanges implements AutoCloseable {
                 new Expectation.Observed(isRefusal),
                 Origin.of(Origin.Source.DATA, "a test of yours sent it"),
                 RuleSettings.none());
-        var verdict = checks.verdict(planned, answer, rules);
+        boolean isOpen = !isRefusal
+                && refusals.dependOnCredentials(
+                        operation, exchanged.request(), answer.response().status());
+        var verdict = checks.verdict(planned, answer, isOpen ? IF_VALID.and(rules) : rules);
         return new Result(planned, Optional.of(answer), exchanged.isWhole() ? verdict : ofStatus(verdict));
     }
 

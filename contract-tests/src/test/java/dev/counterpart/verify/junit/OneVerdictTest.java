@@ -107,6 +107,7 @@ class OneVerdictTest {
             # request          | status | verdict
             valid              | 404    | response.status.undocumented error
             valid              | 400    | response.status.undocumented error
+            valid              | 302    | response.status.undocumented error
             invalid path       | 400    |
             invalid path       | 404    |
             invalid path       | 422    |
@@ -142,9 +143,14 @@ class OneVerdictTest {
         return request.query().matches("|size=(small|large)") ? "valid" : "invalid query";
     }
 
-    /** Valid credentials cannot be told from others by the filter, which therefore says nothing about 401 and 403. */
+    /** The filter does not know whether credentials are valid. If they are, the gate has an error, so the filter has a warning. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"401, ''", "403, ''", "404, response.status.undocumented error", "429, ''"})
+    @CsvSource({
+        "401, response.status.undocumented warning",
+        "403, response.status.undocumented warning",
+        "404, response.status.undocumented error",
+        "429, ''"
+    })
     void the_filter_does_not_know_whether_credentials_are_valid(int status, String verdict) throws IOException {
         try (var provider = new LocalProvider(request -> Response.of(status))) {
             assertThat(ofFilter(secured(), provider.target().url().toString(), "GET", "/things/7", token("valid")))

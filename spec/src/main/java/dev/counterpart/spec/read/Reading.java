@@ -5,7 +5,6 @@ import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Rule;
-import dev.counterpart.spec.swagger.SwaggerTwo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +98,7 @@ final class Reading {
     }
 
     private String written(String reference) {
-        return version == OpenApiVersion.V2_0 ? SwaggerTwo.written(reference) : reference;
+        return version.written(reference);
     }
 
     /** The members of an object or of a referenced object, without extensions. */

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.reference;
 
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +44,7 @@ public final class References {
             "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies", "schemas");
 
     private final Documents documents;
+    private final UnaryOperator<String> asWritten;
     private final MetaSchemas metaSchemas = new MetaSchemas();
     private final boolean withIds;
     private final Map<URI, Map<URI, Resource>> resourcesByDocument = new ConcurrentHashMap<>();
@@ -52,8 +55,23 @@ public final class References {
      * @param withIds whether {@code $id} and anchors are supported (JSON Schema) or not (OpenAPI 3.0)
      */
     public References(Documents documents, boolean withIds) {
+        this(documents, withIds, UnaryOperator.identity());
+    }
+
+    /** The references between the schemas of a contract in that version. */
+    public References(Documents documents, OpenApiVersion version) {
+        this(documents, version.hasJsonSchema(), version::written);
+    }
+
+    private References(Documents documents, boolean withIds, UnaryOperator<String> asWritten) {
         this.documents = documents;
         this.withIds = withIds;
+        this.asWritten = asWritten;
+    }
+
+    /** A reference as the user wrote it, for messages. */
+    public String written(String reference) {
+        return asWritten.apply(reference);
     }
 
     /** The node at that place; a missing node if there is none. */

@@ -196,8 +196,11 @@ final class AlternativesKeyword extends CustomKeyword {
 
     private String described(Outcome outcome) {
         var first = outcome.errors().get(0);
-        String reference =
-                branches.schema(outcome.index()).getSchemaNode().path("$ref").asString("");
+        String reference = compiled.references()
+                .written(branches.schema(outcome.index())
+                        .getSchemaNode()
+                        .path("$ref")
+                        .asString(""));
         String text = "branch " + outcome.index() + (reference.isEmpty() ? "" : " (" + reference + ")") + ", but "
                 + Compiled.pointer(first.getInstanceLocation()) + " " + first.getMessage();
         return text.length() <= REASON_LENGTH ? text : text.substring(0, REASON_LENGTH) + "…";

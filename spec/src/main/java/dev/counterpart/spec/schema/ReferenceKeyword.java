@@ -25,7 +25,9 @@ final class ReferenceKeyword extends CustomKeyword {
                     evaluation,
                     value,
                     at,
-                    "the reference " + site().limit().stringValue() + " does not refer to a schema");
+                    "the reference "
+                            + compiled.references().written(site().limit().stringValue())
+                            + " does not refer to a schema");
         } else {
             follow(this, schema.get(), evaluation, value, root, at);
         }

@@ -42,7 +42,7 @@ public final class SchemaValidator {
      *     declares another
      */
     public SchemaValidator(Documents documents, OpenApiVersion version) {
-        this(new References(documents, version.hasJsonSchema()), version.hasJsonSchema(), Discriminators.SELECT_ERRORS);
+        this(new References(documents, version), version.hasJsonSchema(), Discriminators.SELECT_ERRORS);
     }
 
     private SchemaValidator(References references, boolean isJsonSchema, Discriminators discriminators) {

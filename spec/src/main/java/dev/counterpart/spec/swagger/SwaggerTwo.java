@@ -57,11 +57,6 @@ public final class SwaggerTwo {
         }
     }
 
-    /** A reference of the converted document as it is in the source. */
-    public static String written(String reference) {
-        return SwaggerTwoSchemas.written(reference);
-    }
-
     private JsonNode document() throws Unreadable {
         return out.object(root.line(), document -> {
             for (var member : root.members()) {

@@ -1,20 +1,15 @@
 package dev.counterpart.spec.swagger;
 
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Converts the schemas and references of Swagger 2.0. */
 final class SwaggerTwoSchemas {
-
-    private static final Map<String, String> MOVED = Map.of(
-            "#/definitions/", "#/components/schemas/",
-            "#/parameters/", "#/components/parameters/",
-            "#/responses/", "#/components/responses/");
 
     private static final Set<String> SUBSCHEMAS =
             Set.of("items", "additionalProperties", "allOf", "anyOf", "oneOf", "not");
@@ -27,19 +22,9 @@ final class SwaggerTwoSchemas {
         this.out = out;
     }
 
-    /** The reference before the conversion, as the user wrote it. */
-    static String written(String reference) {
-        for (var move : MOVED.entrySet()) {
-            if (reference.startsWith(move.getValue())) {
-                return move.getKey() + reference.substring(move.getValue().length());
-            }
-        }
-        return reference;
-    }
-
     /** The reference after the conversion. */
     String reference(String text) {
-        for (var move : MOVED.entrySet()) {
+        for (var move : OpenApiVersion.SECTIONS_OF_2.entrySet()) {
             if (text.startsWith(move.getKey())) {
                 return move.getValue() + text.substring(move.getKey().length());
             }

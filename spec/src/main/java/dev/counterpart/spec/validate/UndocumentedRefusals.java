@@ -1,6 +1,9 @@
 package dev.counterpart.spec.validate;
 
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Severity;
 import java.util.Map;
@@ -15,9 +18,11 @@ public final class UndocumentedRefusals {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private final Contract contract;
     private final RequestValidator requests;
 
-    public UndocumentedRefusals(RequestValidator requests) {
+    public UndocumentedRefusals(Contract contract, RequestValidator requests) {
+        this.contract = contract;
         this.requests = requests;
     }
 
@@ -32,15 +37,45 @@ public final class UndocumentedRefusals {
     }
 
     /**
-     * Whether the operation need not document that status in answer to the request. Whether credentials are valid is not known.
+     * Whether the operation need not document that status in answer to the request. 401 and 403 need not be documented for a request
+     * without credentials; for others see {@link #dependOnCredentials}.
      *
      * @param encodedPathValues the route's values by name, percent-encoded
      * @param request with the body as sent
      */
     public boolean allow(Operation operation, Map<String, String> encodedPathValues, Request request, int status) {
         return status == TOO_MANY_REQUESTS
-                || (ofDenied(status) && operation.needsCredentials())
+                || (ofDenied(status) && operation.needsCredentials() && !hasCredentials(operation, request))
                 || (ofInvalid(status) && isInvalid(operation, encodedPathValues, request));
+    }
+
+    /**
+     * Whether the status need not be documented if the credentials of the request are invalid, and is a violation if they are valid: 401 and
+     * 403 in answer to a request that has some.
+     */
+    public boolean dependOnCredentials(Operation operation, Request request, int status) {
+        return ofDenied(status)
+                && status != TOO_MANY_REQUESTS
+                && operation.needsCredentials()
+                && hasCredentials(operation, request);
+    }
+
+    private boolean hasCredentials(Operation operation, Request request) {
+        return contract.securitySchemes(operation).stream()
+                .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
+                        ? hasKey(key, request)
+                        : request.headers().has("Authorization"));
+    }
+
+    private static boolean hasKey(SecurityScheme.ApiKey key, Request request) {
+        return switch (key.in()) {
+            case QUERY -> Pairs.ofQuery(request.query()).names().contains(key.parameter());
+            case COOKIE ->
+                Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
+                        .names()
+                        .contains(key.parameter());
+            default -> request.headers().has(key.parameter());
+        };
     }
 
     private boolean isInvalid(Operation operation, Map<String, String> encodedPathValues, Request request) {
