@@ -92,7 +92,18 @@ class DependenciesPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "spec/", "fixtures/", "mock-server/", "contract-tests/", "cli/", "junit/"})
+    @ValueSource(
+            strings = {
+                "",
+                "spec/",
+                "fixtures/",
+                "mock-server/",
+                "contract-tests/",
+                "cli/",
+                "junit/",
+                "maven-plugin/",
+                "it/"
+            })
     void every_dependency_and_plugin_of_a_module_has_a_reason(String module) throws IOException {
         String page = Files.readString(PAGE);
 

@@ -109,6 +109,7 @@ public abstract class ModuleRules {
             verify.cli                | earlier
             cli.mcp                   | earlier
             cli                       | earlier
+            maven                     | earlier
             """);
 
     /** Modules that do not know each other although one stands above the other: the first provider of the gate is a mock like any other. */
@@ -116,7 +117,7 @@ public abstract class ModuleRules {
 
     /** A library, and the packages and classes that may know it. */
     private static final Map<String, List<String>> LIBRARIES = table("""
-            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*, cli.mcp.*
+            picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*, cli.mcp.*, maven.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
             com.jayway..                    | spec.overlay.*
@@ -136,6 +137,7 @@ public abstract class ModuleRules {
             io.modelcontextprotocol..       | cli.mcp.*
             reactor..                       | cli.mcp.*
             org.junit..                     | mock.junit.*, verify.junit.*, verify.spring.SpringContract
+            org.apache.maven..              | maven.*
             org.springframework..           | verify.spring.*
             """);
 

@@ -1,0 +1,17 @@
+package dev.counterpart.maven;
+
+import java.util.Map;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Ends what {@code mock} and {@code start} have started. */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+public final class StopGoal extends AbstractMojo {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void execute() {
+        new Running((Map<Object, Object>) getPluginContext()).stop();
+    }
+}
