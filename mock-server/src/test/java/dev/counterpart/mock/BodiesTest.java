@@ -38,6 +38,11 @@ class BodiesTest {
             application/x-ndjson             | "example: [{id: 1}], itemSchema: PET"            | {"id":1}↵
             application/x-ndjson             | "example: [{id: x}], itemSchema: PET"            | {"id":0,"tags":["string"]}↵
             application/x-ndjson             | "example: '{\"id\":1}', schema: PET"           | {"id":1}
+            application/json                 | "example: '{\"id\":1}', schema: PET"           | {"id":1}
+            application/json                 | "example: '{\"id\":1}', schema: {type: string}" | "{\\"id\\":1}"
+            application/json                 | "example: '[1]', schema: {type: [string, array]}" | [1]
+            application/json                 | "example: '{\"id\":1}'"                         | {"id":1}
+            application/json                 | "example: 'plain', schema: {type: string}"      | "plain"
             application/jsonl                | schema: PETS                                     | {"id":0,"tags":["string"]}↵
             application/json-seq             | itemSchema: PET                                  | ␞{"id":0,"tags":["string"]}↵
             text/event-stream                | "itemSchema: {type: object, required: [data], properties: {event: {type: string}, data: {type: string}}}" | event: string↵data: string↵↵

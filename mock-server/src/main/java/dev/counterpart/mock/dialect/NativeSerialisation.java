@@ -44,6 +44,11 @@ final class NativeSerialisation implements Serialisation {
     }
 
     @Override
+    public boolean unquotesExamples() {
+        return true;
+    }
+
+    @Override
     public boolean sendsExternalExamples() {
         return true;
     }

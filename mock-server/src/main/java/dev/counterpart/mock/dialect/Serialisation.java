@@ -19,6 +19,9 @@ public interface Serialisation {
     /** An example that is sent without being validated. */
     Optional<JsonNode> exampleAsWritten(Content content);
 
+    /** Whether a string in an example can stand for the whole JSON body, which some documents quote. */
+    boolean unquotesExamples();
+
     /** Whether examples in files of their own ({@code externalValue}) are sent. */
     boolean sendsExternalExamples();
 

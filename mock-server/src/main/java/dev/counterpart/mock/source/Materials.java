@@ -76,12 +76,21 @@ public record Materials(
                 .findFirst();
     }
 
-    /** All examples of the document, valid or not. A string under a JSON media type may quote a whole body. */
+    /** The value that an example stands for: a string is a quoted body, unless only the string is valid. */
+    JsonNode meant(Content content, JsonNode example) {
+        var body = DocumentExample.unquoted(content.mediaType(), example);
+        boolean isText = content.schema()
+                .filter(schema -> !isValid(schema, body) && isValid(schema, example))
+                .isPresent();
+        return isText || !dialect.serialisation().unquotesExamples() ? example : body;
+    }
+
+    /** All examples of the document, valid or not. */
     List<JsonNode> examples(Content content) {
         return content.examples().stream()
                 .filter(this::isSent)
                 .flatMap(example -> example.value().stream())
-                .map(value -> DocumentExample.unquoted(content.mediaType(), value))
+                .map(value -> meant(content, value))
                 .toList();
     }
 

@@ -57,7 +57,8 @@ public final class NamedExample {
         String reason = "the example " + name + " was requested";
         return example.get()
                 .value()
-                .map(value -> documented.body(target, content.orElseThrow(), value, reason))
+                .map(value -> documented.body(
+                        target, content.orElseThrow(), materials.meant(content.orElseThrow(), value), reason))
                 .orElseGet(() -> documented.withoutBody(target, content.orElseThrow(), reason));
     }
 

@@ -56,6 +56,12 @@ final class PrismSerialisation implements Serialisation {
                 .or(() -> examples.stream().findFirst().flatMap(Example::value));
     }
 
+    /** Strings are written without quotes anyway. */
+    @Override
+    public boolean unquotesExamples() {
+        return false;
+    }
+
     @Override
     public boolean sendsExternalExamples() {
         return false;
