@@ -3,20 +3,14 @@ package dev.counterpart.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 class CiExamplesTest {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String DATA = """
             credentials: {user: {bearerAuth: '${COUNTERPART_TOKEN:-none}'}}
             rules: {'auth.token.*': off, 'coverage.*': off}
@@ -60,8 +52,9 @@ class CiExamplesTest {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        jar = jar();
-        script(folder.resolve("action/counterpart"), "exec " + JAVA + " -jar '" + jar + "' \"$@\"");
+        jar = RunnableJar.in(folder);
+        RunnableJar.script(
+                folder.resolve("action/counterpart"), "exec " + RunnableJar.JAVA + " -jar '" + jar + "' \"$@\"");
         Files.copy(HOME.resolve("action.yml"), folder.resolve("action/action.yml"));
         var document = Files.readString(HOME.resolve("spec/openapi/dynamic-oauth-access-token.yaml"));
         Files.writeString(checkout.resolve("openapi.yaml"), document);
@@ -76,12 +69,13 @@ class CiExamplesTest {
                 service == Service.WRONG
                         ? document.replaceFirst("(accessToken:\\s+description: [^\n]+\n\\s+type: )string", "$1integer")
                         : document);
-        script(
+        RunnableJar.script(
                 checkout.resolve("start-my-service.sh"),
                 service == Service.NONE
                         ? "true"
-                        : "echo $$ >'" + folder.resolve("pid") + "'\nexec " + JAVA + " -jar '" + jar + "' mock '"
-                                + other + "' -p " + port + " >'" + folder.resolve("service.log") + "' 2>&1");
+                        : "echo $$ >'" + folder.resolve("pid") + "'\nexec " + RunnableJar.JAVA + " -jar '" + jar
+                                + "' mock '" + other + "' -p " + port + " >'" + folder.resolve("service.log")
+                                + "' 2>&1");
     }
 
     @AfterEach
@@ -94,32 +88,6 @@ class CiExamplesTest {
                         service.onExit().join();
                     });
         }
-    }
-
-    /** All commands in one jar, as {@code java -jar} runs it: its manifest lists the class path. */
-    private Path jar() throws IOException {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-        manifest.getMainAttributes()
-                .put(
-                        Attributes.Name.CLASS_PATH,
-                        Stream.of(System.getProperty("java.class.path")
-                                        .split(Pattern.quote(java.io.File.pathSeparator)))
-                                .map(each -> Path.of(each).toUri().toString())
-                                .collect(Collectors.joining(" ")));
-        var file = folder.resolve("counterpart.jar");
-        try (OutputStream out = Files.newOutputStream(file);
-                var all = new JarOutputStream(out, manifest)) {
-            all.finish();
-        }
-        return file;
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/usr/bin/env bash\n" + text + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @ParameterizedTest(name = "{0}: a {1} service gives {2}")
