@@ -74,7 +74,7 @@ function creator() {
     if (!operation) {
       return;
     }
-    const details = await api('GET', 'operation?name=' + encodeURIComponent(operation.name));
+    const details = await api('GET', 'operation?name=' + encodeURIComponent(operation.selector));
     const content = Object.values(details.resolved.responses?.[status.value]?.content ?? {})[0];
     const example = content?.example ?? Object.values(content?.examples ?? {})[0]?.value;
     const value = example ?? (content?.schema ? exampleValue(content.schema) : undefined);
@@ -180,5 +180,5 @@ export async function showEditor(place, id) {
 /** What the document says about the operation of a file; null if the file belongs to none. */
 function detailsOf(prefix, file) {
   const operation = data.operations.find(each => each.prefix === prefix && folder(each) === file.split('/')[0]);
-  return operation ? api('GET', 'operation?name=' + encodeURIComponent(operation.name)).catch(() => null) : Promise.resolve(null);
+  return operation ? api('GET', 'operation?name=' + encodeURIComponent(operation.selector)).catch(() => null) : Promise.resolve(null);
 }

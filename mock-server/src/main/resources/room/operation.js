@@ -39,7 +39,7 @@ export function showOperation(place, operation) {
     samples, schemas);
   updates.push(showOverrides);
   update();
-  api('GET', 'operation?name=' + encodeURIComponent(operation.name)).then(answer => {
+  api('GET', 'operation?name=' + encodeURIComponent(operation.selector)).then(answer => {
     details = answer;
     showSamples();
     showSchemas();

@@ -251,7 +251,7 @@ function move(event) {
 on('operations', async () => {
   const first = data.operations.find(each => each.method === 'GET') ?? data.operations[0];
   if (first && all.length === 0) {
-    const details = await api('GET', 'operation?name=' + encodeURIComponent(first.name)).catch(() => null);
+    const details = await api('GET', 'operation?name=' + encodeURIComponent(first.selector)).catch(() => null);
     if (details) {
       teach(details.request);
     }

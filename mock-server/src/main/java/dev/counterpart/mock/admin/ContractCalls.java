@@ -152,19 +152,15 @@ final class ContractCalls {
     /** One operation with the schemas of its messages, as the document has them. */
     Response operation(AdminCall call) {
         String name = call.query("name").orElse("");
-        for (var served : running.served()) {
-            var operation = served.contract().operation(name);
-            if (operation.isPresent()) {
-                var node = operation(served, operation.get());
-                node.set(
-                        "declaration",
-                        served.contract().documents().at(operation.get().place()));
-                node.set(
-                        "resolved",
-                        Inlined.at(operation.get().place(), served.contract().documents()));
-                node.set("request", sample(served, operation.get()));
-                return AdminCall.ok(node);
-            }
+        var found = OperationNames.find(running.served(), name);
+        if (found.isPresent()) {
+            var served = found.get().served();
+            var operation = found.get().operation();
+            var node = operation(served, operation);
+            node.set("declaration", served.contract().documents().at(operation.place()));
+            node.set("resolved", Inlined.at(operation.place(), served.contract().documents()));
+            node.set("request", sample(served, operation));
+            return AdminCall.ok(node);
         }
         var names = running.served().stream()
                 .flatMap(served -> served.contract().operations().stream())

@@ -77,18 +77,17 @@ final class FixtureCalls {
         String name = call.query("operation").orElse("");
         String status = call.query("status").orElse("");
         try {
-            for (var served : running.served()) {
-                var operation = served.contract().operation(name);
-                var draft = operation.isEmpty()
-                        ? Optional.<NewFixtures.Draft>empty()
-                        : NewFixtures.draft(served.contract(), operation.get(), status);
-                if (draft.isPresent()) {
-                    return AdminCall.ok(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("prefix", served.prefix())
-                            .put("file", draft.get().file())
-                            .put("text", draft.get().text()));
-                }
+            var found = OperationNames.find(running.served(), name);
+            var draft = found.isEmpty()
+                    ? Optional.<NewFixtures.Draft>empty()
+                    : NewFixtures.draft(
+                            found.get().served().contract(), found.get().operation(), status);
+            if (draft.isPresent()) {
+                return AdminCall.ok(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("prefix", found.orElseThrow().served().prefix())
+                        .put("file", draft.get().file())
+                        .put("text", draft.get().text()));
             }
         } catch (IOException failed) {
             return failed(failed);

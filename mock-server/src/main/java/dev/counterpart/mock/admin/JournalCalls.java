@@ -132,7 +132,7 @@ final class JournalCalls {
         running.exchanges().settle(PATIENCE);
         var body = call.body();
         var selector = new OperationSelector(body.path("operation").asString("*"));
-        var known = operation(selector);
+        var known = OperationNames.find(running.served(), selector.text()).map(OperationNames.Found::operation);
         if (known.isEmpty() && selector.precision() == OperationSelector.Precision.OPERATION) {
             var names = running.served().stream()
                     .flatMap(served -> served.contract().operations().stream())
@@ -157,13 +157,6 @@ final class JournalCalls {
                 when.when(),
                 running::facts);
         return AdminCall.ok(json(call, body, count));
-    }
-
-    private Optional<Operation> operation(OperationSelector selector) {
-        return running.served().stream()
-                .flatMap(served ->
-                        served.contract().operation(selector.withinDocument().text()).stream())
-                .findFirst();
     }
 
     private JsonNode json(AdminCall call, JsonNode expected, CallCount count) {

@@ -3,11 +3,28 @@ package dev.counterpart.mock.admin;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.spec.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /** The names of operations among several documents. */
 final class OperationNames {
 
     private OperationNames() {}
+
+    /** An operation, and the document that declares it. */
+    record Found(Running.Served served, Operation operation) {}
+
+    /** The first operation of that name, which can begin with the prefix of its document; empty for tags and all operations. */
+    static Optional<Found> find(List<Running.Served> all, String name) {
+        var selector = new OperationSelector(name);
+        var within = selector.withinDocument().text();
+        return all.stream()
+                .filter(served -> selector.document()
+                        .filter(prefix -> !prefix.equals(served.prefix()))
+                        .isEmpty())
+                .flatMap(served ->
+                        served.contract().operation(within).stream().map(operation -> new Found(served, operation)))
+                .findFirst();
+    }
 
     /**
      * Names of the operations that are selected by name, each of which selects that operation only. Operations with the same prefix, method

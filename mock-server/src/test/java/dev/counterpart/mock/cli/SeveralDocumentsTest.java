@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.Requests;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.PercentEncoding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -185,6 +186,28 @@ class SeveralDocumentsTest {
                         .path("exchanges")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # operation               | prefix of it
+            /a#pet                    | /a
+            /b#pet                    | /b
+            /b#GET /pets/{id}         | /b
+            pet                       | /a
+            """)
+    void a_description_and_a_draft_are_of_one_document(String operation, String prefix) {
+        var mock = Running.of("mock", "a=" + pets, "b=" + pets);
+        String name = PercentEncoding.encoded(operation);
+        assertThat(Json.read(mock.get("/__counterpart/operation?name=" + name).text())
+                        .path("prefix")
+                        .asString())
+                .isEqualTo(prefix);
+        assertThat(Json.read(mock.get("/__counterpart/fixtures/draft?status=200&operation=" + name)
+                                .text())
+                        .path("prefix")
+                        .asString())
+                .isEqualTo(prefix);
     }
 
     @ParameterizedTest(name = "{0}")
