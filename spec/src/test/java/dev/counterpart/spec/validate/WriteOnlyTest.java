@@ -6,6 +6,7 @@ import dev.counterpart.spec.Contracts;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.rule.MessageRules;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,43 @@ class WriteOnlyTest {
                 .isEqualTo(at);
         assertThat(each.writeOnly().without(each.schema(), value)).isEqualTo(Json.read(without));
         assertThat(value).isEqualTo(Json.read(body));
+    }
+
+    /** Bodies as they are sent; a sequence is searched item by item. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # media type                        | schema                                                       | body                        | violations
+            application/json                    | schema: {properties: {pin: {writeOnly: true}}}               | {"pin":1}                   | /pin
+            application/json                    | schema: {properties: {pin: {writeOnly: true}}}               | {"open":1}                  | ``
+            application/json                    | schema: {properties: {pin: {writeOnly: true}}}               | {                           | ``
+            application/json                    | schema: {properties: {pin: {writeOnly: true}}}               | ``                          | ``
+            application/json                    | schema: {properties: {pin: {}}}                              | {"pin":1}                   | ``
+            application/json                    | schema: {items: {properties: {pin: {writeOnly: true}}}}      | [{"pin":1}]                 | /0/pin
+            application/x-ndjson                | itemSchema: {properties: {pin: {writeOnly: true}}}           | {"a":1}¶{"pin":1}¶          | /1/pin
+            application/x-ndjson                | schema: {type: object, properties: {pin: {writeOnly: true}}} | {"a":1}¶{"pin":1}¶          | /1/pin
+            application/x-ndjson                | schema: {type: array, items: {properties: {pin: {writeOnly: true}}}} | {"a":1}¶{"pin":1}¶  | /1/pin
+            application/x-www-form-urlencoded   | schema: {type: object, properties: {pin: {writeOnly: true, type: string}}} | pin=1         | /pin
+            application/xml                     | schema: {type: object, properties: {pin: {writeOnly: true, type: string}}} | <a><pin>1</pin></a> | /pin
+            """)
+    void bodies_are_searched_in_their_format(String type, String declared, String body, String at) {
+        var contract = Contracts.of("""
+                openapi: 3.2.0
+                info: {title: t, version: '1'}
+                paths:
+                  /a: {get: {responses: {'200': {description: d, content: {TYPE: {DECLARED}}}}}}
+                """.replace("TYPE", type).replace("DECLARED", declared));
+        var content = contract.operations().get(0).responses().get(0).content().get(0);
+        var writeOnly = new WriteOnly(contract.documents());
+        var bytes = body.replace("¶", "\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(writeOnly.violations(bytes, content.mediaType(), content).stream()
+                        .map(violation -> violation.at().pointer().toString())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(at);
+        writeOnly
+                .value(bytes, content.mediaType(), content)
+                .ifPresent(value -> assertThat(
+                                writeOnly.without(content, value).toString().contains("pin"))
+                        .isEqualTo(at.isEmpty() && body.contains("pin")));
     }
 
     @Test
