@@ -169,6 +169,7 @@ final class ProxyCommand implements Callable<Integer> {
             recorder.ifPresent(Recorder::close);
             return serving.taken(line);
         }
+        running.get().whenClosed(forwarding::close);
         log.ready(running.get(), served, options.compat());
         serving.open(running.get(), line);
         serving.atTheEnd(running.get(), line, () -> recorder.ifPresent(each -> end(each, line)));

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Upstream implements Proxy.Forwarding {
+public final class Upstream implements Proxy.Forwarding, AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(30);
 
@@ -101,6 +101,16 @@ public final class Upstream implements Proxy.Forwarding {
         this.base = base;
         this.patience = patience;
         this.client = client(proxy, trust, patience);
+    }
+
+    /** Ends its connections and threads, one of which would keep the process alive. */
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception failed) { // declared by Jetty
+            throw new IllegalStateException("the HTTP client cannot be stopped: " + failed, failed);
+        }
     }
 
     private static HttpClient client(Optional<URI> proxy, Trust trust, Duration patience) {

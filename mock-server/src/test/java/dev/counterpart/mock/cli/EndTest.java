@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,20 +105,48 @@ class EndTest {
         }
     }
 
+    /** A command that has said everything ends its process, also if it has spoken to a server. */
+    @Test
+    void a_comparison_with_a_provider_ends() throws Exception {
+        var fixture = folder.resolve("fixtures/GET ~a/200.yaml");
+        Files.createDirectories(fixture.getParent());
+        Files.writeString(fixture, "response: {headers: {Content-Type: text/plain}, body: whole}");
+        var mock = started("mock", document);
+
+        var diff = process(
+                "fixtures",
+                "diff",
+                document,
+                "--fixtures",
+                folder.resolve("fixtures").toString(),
+                "--url",
+                mock.url().toString());
+
+        assertThat(diff.waitFor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(new String(diff.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("1 fixture compared: 1 like the provider");
+        assertThat(diff.exitValue()).isZero();
+    }
+
     private record Started(Process process, URI url) {}
 
     private Started started(String... arguments) throws IOException {
+        var process = process(
+                Stream.concat(Stream.of(arguments), Stream.of("-p", "0")).toArray(String[]::new));
+        var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String first = reader.readLine();
+        return new Started(process, URI.create(first.replaceAll(".*listening on (\\S+).*", "$1")));
+    }
+
+    private Process process(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-p", "0"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         processes.add(process);
-        var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String first = reader.readLine();
-        return new Started(process, URI.create(first.replaceAll(".*listening on (\\S+).*", "$1")));
+        return process;
     }
 }

@@ -99,16 +99,12 @@ final class DiffCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(line, "--fixtures DIR is needed to compare fixtures"));
         var loaded = input.get().fixtures();
         loaded.broken().forEach(broken -> line.getErr().println(broken.text()));
-        var comparison = new LiveComparison(
-                input.get().contract(),
-                loaded.fixtures(),
-                new Upstream(provider, Optional.empty(), Trust.usual(), PATIENCE),
-                fields,
-                parameters,
-                unsafe,
-                rules.get());
-        for (var fixture : loaded.fixtures().all()) {
-            report(line, fixture, folder, comparison);
+        try (var upstream = new Upstream(provider, Optional.empty(), Trust.usual(), PATIENCE)) {
+            var comparison = new LiveComparison(
+                    input.get().contract(), loaded.fixtures(), upstream, fields, parameters, unsafe, rules.get());
+            for (var fixture : loaded.fixtures().all()) {
+                report(line, fixture, folder, comparison);
+            }
         }
         return result(line);
     }
