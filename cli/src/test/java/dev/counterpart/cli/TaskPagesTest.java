@@ -21,7 +21,7 @@ class TaskPagesTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"react.md"})
+    @ValueSource(strings = {"react.md", "gate.md", "freeze.md"})
     void every_command_of_a_page_does_what_the_page_says(String page) throws Exception {
         var blocks = new Page(folder).run(Files.readString(TASKS.resolve(page)));
 
