@@ -30,9 +30,13 @@ final class FolderWatch implements AutoCloseable {
     /** Each folder needs one of the user's watches, and Linux may allow only 8,192. */
     private static final int MOST_FOLDERS = 2_000;
 
-    /** How often, and how long, a request waits for pending events. */
+    /**
+     * How often a request waits for pending events, so that many requests do not each cost a write: of two requests within this time, the
+     * second may miss an edit between them.
+     */
     private static final long TOUCHING_NANOS = 5_000_000;
 
+    /** How long it waits. */
     private static final long LONGEST_WAIT_MILLIS = 100;
 
     private final WatchService service;

@@ -49,8 +49,8 @@ class EditsTest {
 
     private static final int TIMES = 5;
 
-    /** Without events, requests look at files only so often. */
-    private static final int LOOKING_MILLIS = 10;
+    /** Requests look at files, or ask for events, only so often, see Reload and FolderWatch. */
+    private static final int PAUSE_MILLIS = 10;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -99,7 +99,7 @@ class EditsTest {
 
         for (int n = 10; n < 10 + TIMES; n++) {
             edit(file, edit, n);
-            pause(notice);
+            Thread.sleep(PAUSE_MILLIS);
             assertThat(get("/a")).as("edit " + (n - 9)).isEqualTo("{\"n\":" + n + "}");
         }
         assertThat(err.toString()).isEmpty();
@@ -122,11 +122,11 @@ class EditsTest {
         for (int n = 10; n < 10 + TIMES; n++) {
             if (what.equals("the document")) {
                 write("a.yaml", DOCUMENT.replace("/b:", "/b" + n + ":"));
-                pause(notice);
+                Thread.sleep(PAUSE_MILLIS);
                 assertThat(get("/b" + n)).isEqualTo("1");
             } else {
                 write("parts/b.json", "{\"type\": \"integer\", \"default\": " + n + "}");
-                pause(notice);
+                Thread.sleep(PAUSE_MILLIS);
                 assertThat(get("/b")).isEqualTo(Integer.toString(n));
             }
         }
@@ -149,12 +149,6 @@ class EditsTest {
         serve(served, log, notice.equals("by events"));
 
         assertThat(get("/a")).isEqualTo("{\"n\":2}");
-    }
-
-    private static void pause(String notice) throws InterruptedException {
-        if (notice.equals("by looking")) {
-            Thread.sleep(LOOKING_MILLIS);
-        }
     }
 
     private Path layOut(String place) throws IOException {
