@@ -8,7 +8,6 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
-import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.write.ParameterWriter;
@@ -115,9 +114,10 @@ final class AdminTools {
     }
 
     /** The parameters and the properties of the body, as one object. */
-    private static ObjectNode input(Operation operation) {
+    private ObjectNode input(Operation operation) {
         var input = bodySchema(operation)
-                .map(schema -> (ObjectNode) AdminApi.inlined(schema.place()).deepCopy())
+                .map(schema ->
+                        (ObjectNode) AdminApi.inlined(contract, schema.place()).deepCopy())
                 .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("type", "object"));
         if (!operation.parameters().isEmpty()) { // they would count; the admin API checks its body itself
             input.remove(List.of("minProperties", "maxProperties"));
@@ -127,10 +127,12 @@ final class AdminTools {
         for (var parameter : operation.parameters()) {
             var property = parameter
                     .schema()
-                    .map(schema -> (ObjectNode) AdminApi.inlined(schema.place()).deepCopy())
+                    .map(schema -> (ObjectNode)
+                            AdminApi.inlined(contract, schema.place()).deepCopy())
                     .orElseThrow();
-            String description =
-                    AdminApi.inlined(parameter.place()).path("description").asString("");
+            String description = AdminApi.inlined(contract, parameter.place())
+                    .path("description")
+                    .asString("");
             if (!description.isEmpty()) {
                 property.put("description", description);
             }
@@ -174,9 +176,7 @@ final class AdminTools {
                 query.addAll(ParameterWriter.query(parameter, value));
             }
         }
-        var request = Request.of(Method.of(operation.key().method().name()), path)
-                .withQuery(String.join("&", query))
-                .with("Host", "localhost");
+        var request = Request.of(operation.key().method(), path).withQuery(String.join("&", query));
         return operation.body().isEmpty()
                 ? request
                 : request.with("Content-Type", JSON).withBody(Json.bytes(arguments));

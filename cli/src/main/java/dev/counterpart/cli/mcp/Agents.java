@@ -60,8 +60,7 @@ final class Agents {
 
     /** The version that an admin API states. */
     static String version(Function<Request, Response> admin) {
-        var version =
-                admin.apply(Request.of(Method.GET, "/__counterpart/version").with("Host", "localhost"));
+        var version = admin.apply(Request.of(Method.GET, "/__counterpart/version"));
         return Json.read(version.text()).path("version").asString("unknown");
     }
 
@@ -164,7 +163,7 @@ final class Agents {
                 ? "/__counterpart/document"
                 : "/__counterpart/fixtures/file?file="
                         + PercentEncoding.encoded(PercentEncoding.decoded(uri.substring(FIXTURES.length())));
-        var response = admin.apply(Request.of(Method.GET, target).with("Host", "localhost"));
+        var response = admin.apply(Request.of(Method.GET, target));
         String text = isDocument || response.status() >= 400
                 ? response.text()
                 : Json.read(response.text()).path("text").asString("");

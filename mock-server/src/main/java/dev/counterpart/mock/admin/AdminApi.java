@@ -63,8 +63,7 @@ public final class AdminApi {
     private record Door(Contract contract, Router router, RequestValidator validator) {
 
         static Door open() {
-            var read = (ReadResult.Read) ContractReader.read(bytes(), "admin.yaml", ReadOptions.defaults());
-            var contract = read.contract();
+            var contract = AdminApi.contract();
             var schemas = new SchemaValidator(contract.documents(), contract.version());
             return new Door(contract, new Router(contract), new RequestValidator(contract, schemas));
         }
@@ -137,14 +136,15 @@ public final class AdminApi {
         return routed(request, true);
     }
 
-    /** The contract of the API. */
+    /** Reads the contract of the API. */
     public static Contract contract() {
-        return Door.open().contract();
+        var read = (ReadResult.Read) ContractReader.read(Door.bytes(), "admin.yaml", ReadOptions.defaults());
+        return read.contract();
     }
 
-    /** A schema of the contract with all its references replaced. */
-    public static JsonNode inlined(Place schema) {
-        return Inlined.at(schema, contract().documents());
+    /** A part of a contract with all its references replaced. */
+    public static JsonNode inlined(Contract contract, Place place) {
+        return Inlined.at(place, contract.documents());
     }
 
     /** The contract of the API, as text. */
