@@ -79,6 +79,9 @@ final class NativeSerialisation implements Serialisation {
      */
     @Override
     public JsonNode shown(JsonNode body, String mediaType, Content content) {
+        if (!writeOnly.mayBeThere()) {
+            return body;
+        }
         var type = MediaType.parse(mediaType).orElse(content.mediaType());
         boolean isText = body.isString() && BodyFormat.of(type) != BodyFormat.JSON;
         var value = isText ? decoded(body, type, content) : body;

@@ -79,10 +79,13 @@ public record Materials(
     /** The value that an example stands for: a string is a quoted body, unless only the string is valid. */
     JsonNode meant(Content content, JsonNode example) {
         var body = DocumentExample.unquoted(content.mediaType(), example);
+        if (body.equals(example) || !dialect.serialisation().unquotesExamples()) {
+            return example;
+        }
         boolean isText = content.schema()
                 .filter(schema -> !isValid(schema, body) && isValid(schema, example))
                 .isPresent();
-        return isText || !dialect.serialisation().unquotesExamples() ? example : body;
+        return isText ? example : body;
     }
 
     /** All examples of the document, valid or not. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -27,6 +28,9 @@ public final class Documents {
     private final Document main;
     private final Map<URI, Document> byUri = new LinkedHashMap<>();
     private final Set<URI> values;
+
+    /** Which member names occur; found out once, because whole files are searched. */
+    private final Map<String, Boolean> mentioned = new ConcurrentHashMap<>();
 
     /**
      * The files of one contract.
@@ -63,6 +67,14 @@ public final class Documents {
         var files = new LinkedHashSet<>(byUri.keySet());
         files.addAll(values);
         return files;
+    }
+
+    /** Whether any object in the files has a member of that name. */
+    public boolean mentions(String name) {
+        return mentioned.computeIfAbsent(
+                name,
+                key -> byUri.values().stream()
+                        .anyMatch(document -> document.tree().findValue(key) != null));
     }
 
     /** The file of that URI. */

@@ -44,8 +44,12 @@ public final class WriteOnly {
         this.documents = documents;
         this.subschemas = new Subschemas(documents);
         this.bodies = new BodyDecoder(documents);
-        this.mayBeThere =
-                documents.all().stream().anyMatch(document -> document.tree().findValue("writeOnly") != null);
+        this.mayBeThere = documents.mentions("writeOnly");
+    }
+
+    /** Whether values can have such properties at all. */
+    public boolean mayBeThere() {
+        return mayBeThere;
     }
 
     /** A violation for each name of such a property in the body of a response, in any format that can be decoded. */
