@@ -82,9 +82,7 @@ public final class SchemeCheck {
     }
 
     private static Pairs pairs(SecurityScheme.ApiKey key, Request request) {
-        return key.in() == Parameter.In.COOKIE
-                ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
-                : Pairs.ofQuery(request.query());
+        return key.in() == Parameter.In.COOKIE ? Pairs.ofCookies(request.headers()) : Pairs.ofQuery(request.query());
     }
 
     /** {@code user:password} in Base64 (RFC 7617 §2). */

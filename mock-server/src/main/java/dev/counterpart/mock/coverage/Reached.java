@@ -128,10 +128,7 @@ final class Reached {
             case QUERY -> names(request.query()).anyMatch(name -> isOf(name, parameter));
             case QUERYSTRING -> !request.query().isEmpty();
             case HEADER -> request.headers().has(parameter.name());
-            case COOKIE ->
-                Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
-                        .names()
-                        .contains(parameter.name());
+            case COOKIE -> Pairs.ofCookies(request.headers()).names().contains(parameter.name());
         };
     }
 

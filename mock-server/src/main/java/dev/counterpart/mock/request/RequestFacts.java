@@ -45,11 +45,8 @@ public final class RequestFacts implements When.Facts {
                         .findFirst());
             case HEADER -> text(request.headers().joined(key.name()));
             case COOKIE ->
-                text(
-                        Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
-                                .decodedValues(key.name())
-                                .stream()
-                                .findFirst());
+                text(Pairs.ofCookies(request.headers()).decodedValues(key.name()).stream()
+                        .findFirst());
             case BODY -> When.at(body(), key.name());
             case TOKEN -> Optional.ofNullable(claims.get(key.name()));
             case SCENARIO -> text(Optional.ofNullable(steps.get(key.name())));

@@ -20,7 +20,7 @@ public final class Session {
         var header = request.headers().first(NAME);
         var session = header.isPresent() || !request.headers().has("Cookie")
                 ? header
-                : Pairs.ofCookies(String.join(";", request.headers().all("Cookie"))).decodedValues(NAME).stream()
+                : Pairs.ofCookies(request.headers()).decodedValues(NAME).stream()
                         .findFirst();
         return session.map(String::strip).filter(name -> !name.isEmpty() && name.length() <= LONGEST);
     }

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.decode;
 
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +26,9 @@ public final class Pairs {
         return parse(query, "&", PercentEncoding::formDecoded);
     }
 
-    /** The pairs of a Cookie header (RFC 6265 §4.2). */
-    public static Pairs ofCookies(String header) {
-        return parse(header, ";", text -> PercentEncoding.decoded(text.strip()));
+    /** The pairs of all Cookie headers (RFC 6265 §4.2). */
+    public static Pairs ofCookies(Headers headers) {
+        return parse(String.join(";", headers.all("Cookie")), ";", text -> PercentEncoding.decoded(text.strip()));
     }
 
     static Pairs parse(String text, String separator, UnaryOperator<String> decoding) {

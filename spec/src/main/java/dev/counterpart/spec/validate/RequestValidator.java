@@ -79,9 +79,7 @@ public final class RequestValidator {
     }
 
     private static Pairs pairs(Request request, Parameter.In in) {
-        return in == Parameter.In.COOKIE
-                ? Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
-                : Pairs.ofQuery(request.query());
+        return in == Parameter.In.COOKIE ? Pairs.ofCookies(request.headers()) : Pairs.ofQuery(request.query());
     }
 
     private Decoded decoded(Parameter parameter, Map<String, String> pathValues, Request request, Pairs pairs) {

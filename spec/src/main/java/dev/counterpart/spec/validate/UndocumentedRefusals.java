@@ -70,10 +70,7 @@ public final class UndocumentedRefusals {
     private static boolean hasKey(SecurityScheme.ApiKey key, Request request) {
         return switch (key.in()) {
             case QUERY -> Pairs.ofQuery(request.query()).names().contains(key.parameter());
-            case COOKIE ->
-                Pairs.ofCookies(String.join(";", request.headers().all("Cookie")))
-                        .names()
-                        .contains(key.parameter());
+            case COOKIE -> Pairs.ofCookies(request.headers()).names().contains(key.parameter());
             default -> request.headers().has(key.parameter());
         };
     }

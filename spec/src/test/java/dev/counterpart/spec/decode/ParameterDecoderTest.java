@@ -6,6 +6,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Contracts;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.http.Headers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,8 @@ class ParameterDecoderTest {
         return switch (parameter.parameter().in()) {
             case PATH -> parameter.decoder().path(parameter.parameter(), sent);
             case HEADER -> parameter.decoder().header(parameter.parameter(), Optional.of(sent));
-            case COOKIE -> parameter.decoder().cookie(parameter.parameter(), Pairs.ofCookies(sent));
+            case COOKIE ->
+                parameter.decoder().cookie(parameter.parameter(), Pairs.ofCookies(Headers.of("Cookie", sent)));
             default -> parameter.decoder().query(parameter.parameter(), Pairs.ofQuery(sent));
         };
     }
