@@ -2,7 +2,6 @@ package dev.counterpart.maven;
 
 import dev.counterpart.mock.MockServer;
 import java.io.File;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -41,7 +40,6 @@ public final class MockGoal extends AbstractMojo {
     private boolean skip;
 
     @Override
-    @SuppressWarnings("unchecked")
     public void execute() throws MojoExecutionException {
         if (skip) {
             getLog().info("skipped, because skipITs is set");
@@ -58,7 +56,7 @@ public final class MockGoal extends AbstractMojo {
         }
         try {
             var mock = builder.start();
-            new Running((Map<Object, Object>) getPluginContext()).add(mock::close);
+            Running.of(this).add(mock::close);
             properties.setProperty("counterpart.mock.url", mock.url().toString());
             getLog().info("mock of " + document + " at " + mock.url());
         } catch (IllegalStateException unusable) {

@@ -3,6 +3,7 @@ package dev.counterpart.maven;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.apache.maven.plugin.AbstractMojo;
 
 /** What the goals of one project share: what runs until {@code stop}, and whether the gate has passed. */
 final class Running {
@@ -11,6 +12,12 @@ final class Running {
     private static final String FAILURE = "counterpart.failure";
 
     private final Map<Object, Object> context;
+
+    /** What the goals share in the project of this one. */
+    @SuppressWarnings("unchecked") // Maven declares a map without types
+    static Running of(AbstractMojo goal) {
+        return new Running(goal.getPluginContext());
+    }
 
     /** {@code context} is that of the plugin in one project. */
     Running(Map<Object, Object> context) {

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -44,14 +43,13 @@ public final class StartGoal extends AbstractMojo {
     private boolean skip;
 
     @Override
-    @SuppressWarnings("unchecked")
     public void execute() throws MojoExecutionException {
         if (skip) {
             getLog().info("skipped, because skipITs is set");
             return;
         }
         var provider = process();
-        new Running((Map<Object, Object>) getPluginContext()).add(() -> end(provider));
+        Running.of(this).add(() -> end(provider));
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);
         while (!accepts(URI.create(url))) {
             if (!provider.isAlive()) {

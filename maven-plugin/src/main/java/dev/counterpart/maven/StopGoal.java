@@ -1,6 +1,5 @@
 package dev.counterpart.maven;
 
-import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -10,8 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class StopGoal extends AbstractMojo {
 
     @Override
-    @SuppressWarnings("unchecked")
     public void execute() {
-        new Running((Map<Object, Object>) getPluginContext()).stop();
+        Running.of(this).stop();
     }
 }

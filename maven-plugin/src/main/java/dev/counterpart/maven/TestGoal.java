@@ -4,7 +4,6 @@ import dev.counterpart.verify.cli.Main;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -42,7 +41,6 @@ public final class TestGoal extends AbstractMojo {
     private boolean skip;
 
     @Override
-    @SuppressWarnings("unchecked")
     public void execute() {
         if (skip) {
             getLog().info("skipped, because skipITs is set");
@@ -50,7 +48,7 @@ public final class TestGoal extends AbstractMojo {
         }
         int code = Main.line().execute(arguments().toArray(String[]::new));
         if (code != 0) {
-            new Running((Map<Object, Object>) getPluginContext())
+            Running.of(this)
                     .fail(
                             code == 1
                                     ? "The provider violates its contract: see above, or report.html in " + reports

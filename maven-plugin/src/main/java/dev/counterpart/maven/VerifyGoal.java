@@ -1,6 +1,5 @@
 package dev.counterpart.maven;
 
-import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -11,9 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class VerifyGoal extends AbstractMojo {
 
     @Override
-    @SuppressWarnings("unchecked")
     public void execute() throws MojoFailureException {
-        String failure = new Running((Map<Object, Object>) getPluginContext()).failure();
+        String failure = Running.of(this).failure();
         if (!failure.isEmpty()) {
             throw new MojoFailureException(failure);
         }
