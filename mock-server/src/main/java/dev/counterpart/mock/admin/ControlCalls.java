@@ -53,10 +53,7 @@ final class ControlCalls {
                             + " is an operation of several documents. Name one: " + String.join(", ", candidates)
                             + ".");
         }
-        if (selector.document()
-                .filter(prefix -> running.served().stream()
-                        .noneMatch(served -> served.prefix().equals(prefix)))
-                .isPresent()) {
+        if (running.served().stream().noneMatch(served -> selector.isOf(served.prefix()))) {
             return AdminCall.problem(
                     400,
                     "Bad Request",

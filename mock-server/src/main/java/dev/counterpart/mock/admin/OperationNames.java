@@ -18,9 +18,7 @@ final class OperationNames {
         var selector = new OperationSelector(name);
         var within = selector.withinDocument().text();
         return all.stream()
-                .filter(served -> selector.document()
-                        .filter(prefix -> !prefix.equals(served.prefix()))
-                        .isEmpty())
+                .filter(served -> selector.isOf(served.prefix()))
                 .flatMap(served ->
                         served.contract().operation(within).stream().map(operation -> new Found(served, operation)))
                 .findFirst();

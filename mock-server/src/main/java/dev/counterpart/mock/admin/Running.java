@@ -73,9 +73,7 @@ public interface Running {
         var all = served();
         var within = selector.withinDocument();
         var about = all.stream()
-                .filter(served -> selector.document()
-                        .filter(name -> !name.equals(served.prefix()))
-                        .isEmpty())
+                .filter(served -> selector.isOf(served.prefix()))
                 .filter(served -> !within.of(served.contract()).isEmpty())
                 .toList();
         var asked = about.isEmpty() ? all.subList(0, 1) : about;

@@ -225,12 +225,17 @@ final class MockCommand implements Callable<Integer> {
         if (fixtures != null || documents.size() > 1) {
             throw new ParameterException(line, "--wiremock is for one document, without --fixtures");
         }
-        var document =
-                documents.stream().findFirst().or(() -> Bundled.contract().map(Path::toString));
-        var read = document.map(text -> Source.of(text, reading.readOptions()))
+        stubs = onlyDocument()
                 .flatMap(source -> WireMockStubs.read(line, folder, source.document(), reading.readOptions()));
-        stubs = read;
-        return read.isPresent();
+        return stubs.isPresent();
+    }
+
+    /** The document that was named, or the bundled one. */
+    private Optional<Source> onlyDocument() {
+        return documents.stream()
+                .findFirst()
+                .or(() -> Bundled.contract().map(Path::toString))
+                .map(text -> Source.of(text, reading.readOptions()));
     }
 
     /** All documents, or the bundled one, with their fixtures. */
@@ -238,11 +243,8 @@ final class MockCommand implements Callable<Integer> {
         var options = reading.readOptions();
         String base = serving.basePath(line);
         if (stubs.isPresent()) {
-            return documents.stream()
-                    .findFirst()
-                    .or(() -> Bundled.contract().map(Path::toString))
-                    .map(text -> Source.of(text, options).with(stubs.get()).below(base))
-                    .stream()
+            return onlyDocument().stream()
+                    .map(source -> source.with(stubs.get()).below(base))
                     .toList();
         }
         var given = documents.stream().map(text -> Source.of(text, options)).toList();

@@ -223,7 +223,7 @@ final class ExportedAnswers {
             var bases = new ArrayList<Exported>();
             for (var fixture : conditionalOf(operation)) {
                 var made = requests.of(operation, fixture.when(), Map.of());
-                if (!fixture.when().asksOfToken() && made.unmet().isEmpty()) {
+                if (!fixture.when().asksOf(When.Part.TOKEN) && made.unmet().isEmpty()) {
                     answer(
                                     operation,
                                     Condition.FIXTURE,
@@ -255,7 +255,7 @@ final class ExportedAnswers {
 
     private void conditional(Operation operation, Fixture fixture) {
         String file = fixture.file().file();
-        if (fixture.when().asksOfToken()) {
+        if (fixture.when().asksOf(When.Part.TOKEN)) {
             left.add(file + ": conditions on the claims of a token");
             return;
         }

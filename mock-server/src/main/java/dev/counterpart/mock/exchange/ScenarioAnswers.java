@@ -52,7 +52,7 @@ final class ScenarioAnswers {
                     : Optional.empty();
         }
         if (end instanceof Scenario.End.Matching matching) {
-            return matching.when().asksOfToken() ? Optional.of("on the claims of a token") : Optional.empty();
+            return matching.when().asksOf(When.Part.TOKEN) ? Optional.of("on the claims of a token") : Optional.empty();
         }
         return Optional.of("which no stub can do");
     }
@@ -68,7 +68,7 @@ final class ScenarioAnswers {
         return index < scenario.steps().size() - 1
                         && scenario.steps().get(index).end() instanceof Scenario.End.Matching matching
                         && matching.operation().covers(operation)
-                        && !matching.when().asksOfToken()
+                        && !matching.when().asksOf(When.Part.TOKEN)
                 ? Optional.of(matching.when())
                 : Optional.empty();
     }

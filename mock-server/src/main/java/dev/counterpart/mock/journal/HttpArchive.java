@@ -146,9 +146,8 @@ public final class HttpArchive {
 
     private static String type(Headers headers) {
         return headers.first("Content-Type")
-                .or(() -> Optional.of("x-unknown"))
-                .map(text -> MediaType.parse(text).isPresent() ? text : "x-unknown")
-                .orElseThrow();
+                .filter(text -> MediaType.parse(text).isPresent())
+                .orElse("x-unknown");
     }
 
     private static void headers(Headers headers, ArrayNode list) {

@@ -3,6 +3,7 @@ package dev.counterpart.mock.record;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.proxy.Proxy.Forwarded;
 import dev.counterpart.mock.proxy.Proxy.Forwarding;
 import dev.counterpart.mock.record.Drift.Difference;
@@ -100,7 +101,7 @@ public final class LiveComparison {
         if (!all && !SAFE.contains(operation.key().method())) {
             return new Result.Skipped(operation.key().method() + " may change the provider; --unsafe sends it");
         }
-        if (fixture.when().asksOfToken()) {
+        if (fixture.when().asksOf(When.Part.TOKEN)) {
             return new Result.Skipped("it has conditions on the token");
         }
         var made = requests.of(operation, fixture.when(), parameters);

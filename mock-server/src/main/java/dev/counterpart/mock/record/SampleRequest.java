@@ -216,7 +216,7 @@ public final class SampleRequest {
 
         /** A token of this mock with the claims of the conditions. */
         private void token() {
-            if (!when.asksOfToken()) {
+            if (!when.asksOf(When.Part.TOKEN)) {
                 return;
             }
             Map<String, Object> claims = new LinkedHashMap<>();

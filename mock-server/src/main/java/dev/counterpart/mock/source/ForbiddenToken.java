@@ -1,5 +1,6 @@
 package dev.counterpart.mock.source;
 
+import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.request.RequestFacts;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.Operation;
@@ -39,12 +40,12 @@ public final class ForbiddenToken implements AnswerSource {
     private boolean isForbidden(Operation operation, RequestFacts facts) {
         var fixtures = materials.fixtures();
         int specificity = fixtures.answering(operation, facts, fixture -> true)
-                .map(fixture -> fixture.when().withoutToken().specificity())
+                .map(fixture -> fixture.when().without(When.Part.TOKEN).specificity())
                 .orElse(0);
         return fixtures.of(operation).stream()
-                .filter(fixture -> fixture.when().asksOfToken())
+                .filter(fixture -> fixture.when().asksOf(When.Part.TOKEN))
                 .filter(fixture -> !fixture.when().holds(facts))
-                .map(fixture -> fixture.when().withoutToken())
+                .map(fixture -> fixture.when().without(When.Part.TOKEN))
                 .anyMatch(when -> when.specificity() > specificity && when.holds(facts));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
+import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.SampleRequest;
@@ -278,7 +279,7 @@ class WireMockImportTest {
         var requests = new SampleRequest(bundled);
         var operation = bundled.operations().get(0);
         for (var fixture : fixtures.of(operation)) {
-            if (!fixture.when().isAlways() && !fixture.when().asksOfToken()) {
+            if (!fixture.when().isAlways() && !fixture.when().asksOf(When.Part.TOKEN)) {
                 var request = requests.of(operation, fixture.when(), Map.of())
                         .request()
                         .with("Authorization", "Bearer demo");
