@@ -25,6 +25,12 @@ const THEME = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': {backgroundColor: 'transparent'},
   '&.cm-focused .cm-activeLineGutter': {color: 'var(--text)', fontWeight: '600'},
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {background: 'var(--accent-soft) !important'},
+  // The marks of the library are images in data: URLs, which the page does not load.
+  '.cm-lint-marker': {content: 'none', width: '9px', height: '9px', margin: '5px 3px', borderRadius: '50%'},
+  '.cm-lint-marker-error': {content: 'none', background: 'var(--err)'},
+  '.cm-lint-marker-warning': {content: 'none', background: 'var(--warn)'},
+  '.cm-lintRange-error': {backgroundImage: 'none', textDecoration: 'underline wavy var(--err)'},
+  '.cm-lintRange-warning': {backgroundImage: 'none', textDecoration: 'underline wavy var(--warn)'},
   '.cm-tooltip': {backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--border)'}
 });
 

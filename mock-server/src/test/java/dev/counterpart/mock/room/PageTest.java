@@ -182,6 +182,13 @@ class PageTest {
         eventually(() -> !browser.findElement(By.id("fixture-save")).isEnabled());
         assertThat(text("#fixture-result")).contains("petIt", "to fix");
         eventually(() -> marked(".cm-lint-marker-error") == 1);
+        assertThat(List.of(
+                        style(".cm-lint-marker-error", "background-color"),
+                        style(".cm-lintRange-error", "text-decoration-line")))
+                .containsExactly("rgba(171, 28, 41, 1)", "underline");
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                .extracting(String::valueOf)
+                .noneMatch(message -> message.contains("image"));
         text.sendKeys(Keys.chord(Keys.CONTROL, "a"), "when: {path: {petId: 5}}\nresponse: {}");
         eventually(() -> browser.findElement(By.id("fixture-save")).isEnabled());
         assertThat(marked(".cm-lint-marker-error")).isZero();
@@ -546,15 +553,20 @@ class PageTest {
     }
 
     private static int marked(String selector) {
-        return browser.findElement(By.id("fixture-text"))
-                .getShadowRoot()
-                .findElements(By.cssSelector(selector))
-                .size();
+        return inEditor(selector).size();
+    }
+
+    private static String style(String selector, String property) {
+        return inEditor(selector).get(0).getCssValue(property);
+    }
+
+    private static List<WebElement> inEditor(String selector) {
+        return browser.findElement(By.id("fixture-text")).getShadowRoot().findElements(By.cssSelector(selector));
     }
 
     /** The editable text of a fixture. */
     private static WebElement editor() {
-        return browser.findElement(By.id("fixture-text")).getShadowRoot().findElement(By.cssSelector(".cm-content"));
+        return inEditor(".cm-content").get(0);
     }
 
     private static WebElement status(String text) {
