@@ -9,23 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Runs the {@code sh} blocks of a page in order in one shell, as its reader does. A server that is started in the background is awaited,
  * {@code # exit code N} at the end of a command is checked, and the {@code text} block after a block is its output, in which … stands
- * for any text, and a line of … for any lines. Blocks that begin with {@code # not tested} are left out.
+ * for any text, and a line of … for any lines. Blocks that begin with {@code # not tested} are left out. Ports are replaced by free ones, and
+ * {@link #DATABASE} by another database.
  */
 final class Page {
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
-    private static final Pattern SERVER = Pattern.compile("(?m)^(counterpart (?:mock|proxy) .*) &( +#.*)?$");
+    private static final Pattern SERVER =
+            Pattern.compile("(?m)^((?:counterpart (?:mock|proxy)|haproxy) .*) &( +#.*)?$");
     private static final Pattern PORT_OPTION = Pattern.compile("-p (\\d+)");
-    private static final Pattern PORT = Pattern.compile("\\b(4010|4011|8080)\\b");
+    private static final Pattern PORT = Pattern.compile("\\b(4010|4011|4012|8080)\\b");
     private static final int MINUTES = 8;
 
+    /** The database of a page, which its reader has started. */
+    private static final String DATABASE = "jdbc:postgresql://127.0.0.1:5432/mocks?user=mock&password=secret";
+
     private final Path folder;
+    private final String database;
     private final Map<String, String> ports = new LinkedHashMap<>();
 
     /** A command of a page, or several, and what they print. */
@@ -48,9 +55,15 @@ final class Page {
 
     /** Runs in this folder, with ports that are free. */
     Page(Path folder) throws IOException {
+        this(folder, DATABASE);
+    }
+
+    /** Runs in this folder, with ports that are free and with that database. */
+    Page(Path folder, String database) throws IOException {
         this.folder = folder;
+        this.database = database;
         var taken = new ArrayList<ServerSocket>();
-        for (String port : List.of("4010", "4011", "8080")) {
+        for (String port : List.of("4010", "4011", "4012", "8080")) {
             var socket = new ServerSocket(0);
             taken.add(socket);
             ports.put(port, Integer.toString(socket.getLocalPort()));
@@ -94,7 +107,9 @@ final class Page {
 
     private List<Block> blocks(String page) {
         var all = new ArrayList<Block>();
-        FENCE.matcher(PORT.matcher(page).replaceAll(found -> ports.get(found.group(1))))
+        FENCE.matcher(PORT.matcher(page)
+                        .replaceAll(found -> ports.get(found.group(1)))
+                        .replace(DATABASE, database))
                 .results()
                 .forEach(found -> {
                     if (found.group(1).equals("sh")) {
@@ -114,7 +129,7 @@ final class Page {
     private String wrapper() throws IOException {
         return """
                 case "$1 $* " in
-                  *" -p "*) ;;
+                  *" -p "*|*" --url "*) ;;
                   mock*|proxy*) set -- "$@" -p PORT ;;
                   ctl*) set -- "$@" --url http://127.0.0.1:PORT ;;
                 esac
@@ -129,20 +144,18 @@ final class Page {
                 set -emo pipefail
                 trap 'echo "exit code $? of: $BASH_COMMAND"' ERR
                 trap 'set +e; trap - ERR; kill $(jobs -p) 2>/dev/null; wait' EXIT
-                ready() {
-                  until curl -fs "http://127.0.0.1:$1/__counterpart/health" >/dev/null; do
+                healthy() { curl -fs -o /dev/null "http://127.0.0.1:$1/__counterpart/health"; }
+                listening() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+                await() {
+                  until "$@"; do
                     [ $SECONDS -lt 400 ] && kill -0 $! 2>/dev/null || { cat "$LOGS/server.log"; return 1; }
                     sleep 0.1
                   done
                 }
                 """);
         for (int at = 0; at < blocks.size(); at++) {
-            String commands = SERVER.matcher(blocks.get(at).commands).replaceAll(found -> {
-                var option = PORT_OPTION.matcher(found.group(1));
-                var port = option.find() ? option.group(1) : ports.get("4010");
-                return java.util.regex.Matcher.quoteReplacement(
-                        found.group(1) + " >>\"$LOGS/server.log\" 2>&1 &\nready " + port);
-            });
+            String commands = SERVER.matcher(blocks.get(at).commands)
+                    .replaceAll(found -> Matcher.quoteReplacement(awaited(found.group(1))));
             script.append("exec >\"$LOGS/")
                     .append(at)
                     .append(".log\" 2>&1\n")
@@ -151,5 +164,14 @@ final class Page {
                             .replaceAll("(?m)^kill (%\\d)$", "kill $1; wait $1 2>/dev/null || true"));
         }
         return script.toString();
+    }
+
+    /** The command in the background, and a wait until it accepts connections. */
+    private String awaited(String server) {
+        var option = PORT_OPTION.matcher(server);
+        String isReady = server.startsWith("haproxy")
+                ? "listening " + ports.get("8080")
+                : "healthy " + (option.find() ? option.group(1) : ports.get("4010"));
+        return server + " >>\"$LOGS/server.log\" 2>&1 &\nawait " + isReady;
     }
 }

@@ -3,9 +3,12 @@ package dev.counterpart.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.counterpart.mock.database.Postgres;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +24,24 @@ class TaskPagesTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"react.md", "gate.md", "freeze.md"})
+    @ValueSource(strings = {"react.md", "gate.md", "freeze.md", "wiremock.md", "demo.md"})
     void every_command_of_a_page_does_what_the_page_says(String page) throws Exception {
         var blocks = new Page(folder).run(Files.readString(TASKS.resolve(page)));
+
+        assertThat(blocks).isNotEmpty().allMatch(Page.Block::isAsExpected);
+    }
+
+    @Test
+    void the_page_about_replicas_does_what_it_says() throws Exception {
+        var database = Postgres.shared().database();
+        boolean isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(bin -> Files.isExecutable(Path.of(bin, "haproxy")));
+        assertThat(isThere || !Boolean.getBoolean("haproxy.required"))
+                .as("haproxy is in the PATH")
+                .isTrue();
+        Assumptions.assumeTrue(isThere, "The page is not tested, because haproxy was not found in the PATH");
+
+        var blocks = new Page(folder, database).run(Files.readString(TASKS.resolve("replicas.md")));
 
         assertThat(blocks).isNotEmpty().allMatch(Page.Block::isAsExpected);
     }
