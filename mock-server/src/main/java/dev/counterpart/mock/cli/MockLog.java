@@ -156,6 +156,11 @@ final class MockLog {
         }
     }
 
+    /** A violation of a stream that has not ended. */
+    void stream(String what) {
+        callback(ExchangeText.escaped(what));
+    }
+
     void callback(String what) {
         if (level.shows(ServingOptions.Level.INFO)) {
             out.println(what);

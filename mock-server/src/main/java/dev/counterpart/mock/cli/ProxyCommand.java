@@ -162,7 +162,7 @@ final class ProxyCommand implements Callable<Integer> {
         var running = MockServer.start(
                 List.of(served.get(0).mounted()),
                 options,
-                engine -> new Proxy(engine, options, used, mock501),
+                engine -> new Proxy(engine, options, used, mock501, log::stream),
                 log::exchange,
                 store.get());
         if (running.isEmpty()) {

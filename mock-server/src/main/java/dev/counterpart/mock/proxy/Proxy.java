@@ -22,10 +22,10 @@ import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
-import dev.counterpart.spec.validate.StreamValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,9 +78,26 @@ public final class Proxy implements Service {
     private final Refusals refusals;
     private final Forwarding upstream;
     private final boolean mocksUnimplemented;
+    private final Consumer<String> happened;
 
     /** @param mocksUnimplemented whether the mock answers instead of a 501 */
     public Proxy(MockEngine mock, MockOptions options, Forwarding upstream, boolean mocksUnimplemented) {
+        this(mock, options, upstream, mocksUnimplemented, line -> {});
+    }
+
+    /**
+     * A proxy that reports what happens before an answer has ended.
+     *
+     * @param mocksUnimplemented whether the mock answers instead of a 501
+     * @param happened receives violations of streams as soon as they are found, each in a line; from several threads
+     */
+    public Proxy(
+            MockEngine mock,
+            MockOptions options,
+            Forwarding upstream,
+            boolean mocksUnimplemented,
+            Consumer<String> happened) {
+        this.happened = happened;
         this.mock = mock;
         this.options = options;
         this.refusals = mock.dialect().refusals();
@@ -276,21 +293,31 @@ public final class Proxy implements Service {
             begun.rest().close();
             return refused(begun.response(), ofResponse, exchange);
         }
-        var validator = begun.isLarge() || begun.response().headers().has("Content-Encoding")
-                ? Optional.<StreamValidator>empty()
-                : mock.validated().ofStream(exchange.operation(), begun.response(), LARGEST_ITEM);
+        var items = begun.isLarge() ? Optional.<StreamItems>empty() : items(begun.response(), exchange);
         String validated = begun.isLarge()
                 ? "the body is too large to be validated"
-                : validator.isPresent()
+                : items.isPresent()
                         ? "a stream, whose items are validated while they are forwarded"
                         : "a stream, whose body is not validated";
         return passed(begun.response(), exchange, "answered by the upstream server; " + validated)
-                .with(validator.map(known -> following(begun.rest(), known)).orElse(begun.rest()));
+                .with(items.map(known -> following(begun, known)).orElse(begun.rest()));
     }
 
-    private static Rest following(Rest rest, StreamValidator validator) {
-        var stream = new ValidatingStream(rest.bytes(), validator);
-        return new Rest(stream, rest.length(), stream::problems);
+    /** The items of a stream that can be validated. */
+    private Optional<StreamItems> items(Response head, Validating exchange) {
+        String name = exchange.operation().key() + ", stream: ";
+        return ContentCoding.isDecodable(head.headers())
+                ? mock.validated()
+                        .ofStream(exchange.operation(), head, LARGEST_ITEM)
+                        .map(validator -> new StreamItems(validator, line -> happened.accept(name + line)))
+                : Optional.empty();
+    }
+
+    private static Rest following(Forwarded.Begun begun, StreamItems items) {
+        var headers = begun.response().headers();
+        var bytes = ContentCoding.isCoded(headers) ? new CodedItems(items, headers) : items;
+        var stream = new ValidatingStream(begun.rest().bytes(), bytes);
+        return new Rest(stream, begun.rest().length(), items::problems);
     }
 
     private Answer refused(Response response, List<Violation> ofResponse, Validating exchange) {

@@ -1,26 +1,22 @@
 package dev.counterpart.mock.proxy;
 
-import dev.counterpart.spec.rule.Violation;
-import dev.counterpart.spec.validate.StreamValidator;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A stream whose items are validated. Bytes are validated after they were read: at the next call, when the reader has forwarded them.
  */
 final class ValidatingStream extends FilterInputStream {
 
-    private final StreamValidator validator;
+    private final StreamBytes items;
     private byte[] unseen = new byte[0];
     private boolean isOver;
 
-    ValidatingStream(InputStream stream, StreamValidator validator) {
+    ValidatingStream(InputStream stream, StreamBytes items) {
         super(stream);
-        this.validator = validator;
+        this.items = items;
     }
 
     @Override
@@ -42,28 +38,21 @@ final class ValidatingStream extends FilterInputStream {
     }
 
     private void see() {
-        validator.add(unseen, 0, unseen.length);
+        items.add(unseen, unseen.length);
         unseen = new byte[0];
     }
 
     private void over() {
         if (!isOver) {
             isOver = true;
-            validator.end();
+            items.end();
         }
     }
 
     @Override
     public void close() throws IOException {
         see();
+        items.close();
         super.close();
-    }
-
-    /** The violations of the items, in words; after the last byte. */
-    List<String> problems() {
-        var lines = new ArrayList<String>();
-        validator.violations().stream().map(Violation::line).forEach(lines::add);
-        lines.addAll(validator.remarks());
-        return lines;
     }
 }

@@ -6,9 +6,12 @@ import dev.counterpart.mock.Requests;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,12 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxy as the command starts it, before servers that send what they should not. */
 @ExtendWith(Running.End.class)
@@ -190,6 +197,69 @@ class ProxyCommandTest {
                 assertThat(until(socket.getInputStream(), "--b--\r\n")).contains("x");
             }
             proxy.eventuallyLogged("warning: response.body.schema.type at response body /1: expected integer");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"gzip", "x-gzip", "deflate", "raw deflate"})
+    void the_items_of_a_compressed_stream_are_validated_and_reported_before_it_ends(String coding)
+            throws IOException, InterruptedException {
+        var heard = new CountDownLatch(1);
+        String announced = coding.replace("raw ", "");
+        var coded = new ByteArrayOutputStream();
+        var compressing = compressing(coding, coded);
+        compressing.write("1\n\"a\"\n".getBytes(StandardCharsets.UTF_8));
+        compressing.flush();
+        try (var server = RawServer.of((head, socket) -> {
+            RawServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/jsonl\r\nContent-Encoding: " + announced
+                            + "\r\n\r\n");
+            socket.getOutputStream().write(coded.toByteArray());
+            heard.await(20, TimeUnit.SECONDS);
+        })) {
+            var proxy = proxy(server.url(), "--errors");
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                RawServer.write(socket, "GET /lines HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                proxy.eventuallyLogged(
+                        "GET /lines, stream: response.body.schema.type at response body /1: expected integer");
+                heard.countDown();
+                assertThat(socket.getInputStream().readAllBytes()).containsSequence(coded.toByteArray());
+            }
+            proxy.eventuallyLogged("a stream, whose items are validated while they are forwarded");
+        }
+    }
+
+    private static OutputStream compressing(String coding, OutputStream out) throws IOException {
+        return switch (coding) {
+            case "deflate" -> new DeflaterOutputStream(out, true);
+            case "raw deflate" ->
+                new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), 512, true);
+            default -> new GZIPOutputStream(out, true);
+        };
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # Content-Encoding | what the log says of a stream that is not coded so
+            gzip               | the rest of the stream was not validated: it is not gzip data, as Content-Encoding says: Not in GZIP format
+            deflate            | the rest of the stream was not validated: it is not deflate data, as Content-Encoding says: invalid
+            br                 | the rest of the stream was not validated: it is not br data, as Content-Encoding says
+            zstd               | a stream, whose body is not validated
+            """)
+    void a_stream_that_is_not_coded_as_announced_is_forwarded_and_reported(String coding, String logged)
+            throws IOException {
+        String head = "HTTP/1.1 200 OK\nContent-Type: application/jsonl\nContent-Encoding: " + coding;
+        try (var server = RawServer.saying(head + "\n\nthese are lines of plain text, not compressed\n")) {
+            var proxy = proxy(server.url());
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                RawServer.write(socket, "GET /lines HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                        .contains("these are lines of plain text, not compressed");
+            }
+            proxy.eventuallyLogged(logged);
         }
     }
 

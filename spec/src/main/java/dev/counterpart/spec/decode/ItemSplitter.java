@@ -76,10 +76,10 @@ public final class ItemSplitter {
         }
     }
 
-    /** The body has ended. */
+    /** The body has ended. Parts end with a delimiter, and events with a blank line; what has no end is discarded. */
     public void end() {
-        if (kind == Kind.PARTS) {
-            return; // Only what a delimiter ends is a part.
+        if (kind == Kind.PARTS || kind == Kind.EVENTS) {
+            return;
         }
         endOfLine();
         unit();

@@ -60,14 +60,13 @@ final class Sequences {
 
     /**
      * Events as objects with {@code data}, {@code event}, {@code id} and {@code retry}. Documents before 3.2 mostly describe the JSON in
-     * {@code data}, so that is another reading.
+     * {@code data}, so that is another reading. An event without a blank line after it is discarded (HTML Standard §9.2.6).
      */
     private static Split events(String text, Shape item) {
         var items = new ArrayList<Decoded.Value>();
         var fields = new ArrayList<String[]>();
         String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
-        for (int i = 0; i <= lines.length; i++) {
-            String line = i < lines.length ? lines[i] : "";
+        for (String line : List.of(lines).subList(0, lines.length - 1)) {
             if (line.isEmpty()) {
                 if (!fields.isEmpty()) {
                     event(fields, item, items);

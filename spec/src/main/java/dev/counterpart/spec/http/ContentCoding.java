@@ -3,11 +3,13 @@ package dev.counterpart.spec.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -27,6 +29,8 @@ public final class ContentCoding {
 
     /** More codings in a row are not decoded: each may multiply the size by a thousand. */
     private static final int MOST_CODINGS = 5;
+
+    private static final Set<String> STREAMED = Set.of("gzip", "x-gzip", "deflate", "br");
 
     /** The result of decoding a body. */
     public sealed interface Result {
@@ -74,6 +78,43 @@ public final class ContentCoding {
             plain = step.body();
         }
         return new Result.Plain(plain);
+    }
+
+    /** Whether a stream with these headers can be decoded while it arrives. */
+    public static boolean isDecodable(Headers headers) {
+        var codings = codings(headers);
+        return codings.size() <= MOST_CODINGS && STREAMED.containsAll(codings);
+    }
+
+    /**
+     * The stream without the codings that Content-Encoding names; reading waits for bytes. Closing it closes {@code coded}.
+     *
+     * @throws IOException if the first bytes are not coded as announced; later reads fail likewise
+     */
+    public static InputStream decoding(Headers headers, InputStream coded) throws IOException {
+        var plain = coded;
+        for (String coding : codings(headers)) {
+            plain = switch (coding) {
+                case "deflate" -> inflating(plain);
+                case "br" -> new BrotliInputStream(plain);
+                default -> new GZIPInputStream(plain);
+            };
+        }
+        return plain;
+    }
+
+    private static InputStream inflating(InputStream coded) throws IOException {
+        var stream = new PushbackInputStream(coded, 2);
+        byte[] first = stream.readNBytes(2);
+        stream.unread(first);
+        var inflater = new Inflater(!hasZlibHeader(first));
+        return new InflaterInputStream(stream, inflater) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                inflater.end();
+            }
+        };
     }
 
     /** In the order in which they are removed: the last first. */

@@ -104,7 +104,7 @@ public final class BodyWriter {
             }
             case JSON_LINES, JSON_SEQUENCE, EVENT_STREAM ->
                 value.isString() && SequenceWriter.isWritten(value.asString(), format)
-                        ? value.asString()
+                        ? SequenceWriter.completed(value.asString(), format)
                         : SequenceWriter.text(value, format, item(content));
             default -> ParameterWriter.text(value);
         };

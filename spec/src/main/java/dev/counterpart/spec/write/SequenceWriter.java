@@ -21,6 +21,8 @@ final class SequenceWriter {
     private static final Set<String> FIELDS = Set.of("data", "event", "id", "retry", "comment");
     private static final Pattern FIELD = Pattern.compile("(?m)^(data|event|id|retry)?:");
 
+    private static final Pattern BLANK_LINE_AT_END = Pattern.compile("(\\r\\n|\\n|\\r)(\\r\\n|\\n|\\r)\\z");
+
     private SequenceWriter() {}
 
     /** @param shape of an item */
@@ -42,6 +44,14 @@ final class SequenceWriter {
             case JSON_SEQUENCE -> text.startsWith("\u001e");
             default -> text.lines().filter(line -> !line.isBlank()).allMatch(SequenceWriter::isJson);
         };
+    }
+
+    /** A text that is such a sequence already; the last event gets its blank line, without which clients discard it. */
+    static String completed(String text, BodyFormat format) {
+        if (format != BodyFormat.EVENT_STREAM || BLANK_LINE_AT_END.matcher(text).find()) {
+            return text;
+        }
+        return text + (text.endsWith("\n") || text.endsWith("\r") ? "\n" : "\n\n");
     }
 
     private static boolean isJson(String line) {

@@ -47,6 +47,9 @@ class StreamValidatorTest {
             text/event-stream               | itemSchema: {properties: {event: {}, a: {type: integer}}}  | event: e↵data: {"a":"x"}↵↵                        | 1 | ``
             text/event-stream               | itemSchema: {required: [data], properties: {data: {contentMediaType: application/json, contentSchema: {type: integer}}}} | data: 1↵↵data: "x"↵↵ | 2 | ``
             text/event-stream               | schema: {type: array, items: {required: [id], properties: {id: {}, data: {}}}} | id: 1↵data: x↵↵data: y↵↵     | 2 | /1 required
+            text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: 1↵↵data: x↵                                 | 1 | ``
+            text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: x                                           | 0 | ``
+            text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: x←↵←↵                                       | 1 | /0/data type
             multipart/mixed; boundary=b     | itemSchema: {type: integer}                                | --b←↵←↵1←↵--b←↵←↵x←↵--b--←↵                       | 2 | /1 type
             multipart/mixed; boundary=b     | schema: {type: array, items: {type: object, required: [a]}} | preamble←↵--b←↵Content-Type: application/json←↵←↵{"a":1}←↵--b  ←↵Content-Type: application/json←↵←↵{}←↵--bc←↵--b--←↵epilogue | 2 | /1 type
             """)

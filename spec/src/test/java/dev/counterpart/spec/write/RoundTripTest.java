@@ -65,6 +65,8 @@ class RoundTripTest {
             application/json-seq  | "string"                       | ␞"string"↵                 | application/json-seq
             text/event-stream     | `"event: a\\ndata: b\\n\\n"` | event: a↵data: b↵↵     | text/event-stream
             text/event-stream     | `": ping\\n\\n"`           | : ping↵↵                   | text/event-stream
+            text/event-stream     | `"data: a"`                    | data: a↵↵                  | text/event-stream
+            text/event-stream     | `"data: a\\ndata: b\\n"`       | data: a↵data: b↵↵          | text/event-stream
             text/event-stream     | "string"                       | data: string↵↵             | text/event-stream
             application/xml       | "string"                       | <xml>string</xml>          | application/xml
             application/atom+xml  | "<feed/>"                      | <feed/>                    | application/atom+xml
@@ -91,7 +93,9 @@ class RoundTripTest {
             application/x-ndjson    | {schema: {type: array}}                                  | {"a":1}↵{"a":                 | malformed: JSON in line 2: Unexpected end-of-input within/between Object entries
             application/json-seq    | {schema: {type: array}}                                  | ␞1↵␞{                         | malformed: JSON in record 2: Unexpected end-of-input: expected close marker for Object
             text/event-stream       | {itemSchema: {properties: {data: {}}}}                   | : hi↵↵data:a↵data:  b↵x: y↵↵data: [DONE]↵↵ | item {"data":"a\\n b"}
-            text/event-stream       | {itemSchema: {type: object}}                             | data: {"a":1}                 | item {"a":1} or {"data":"{\\"a\\":1}"}
+            text/event-stream       | {schema: {type: array, items: {type: integer}}}          | data: 1↵↵data: 2↵             | [1]
+            text/event-stream       | {schema: {type: array, items: {type: integer}}}          | data: 1                       | []
+            text/event-stream       | {itemSchema: {type: object}}                             | data: {"a":1}↵↵               | item {"a":1} or {"data":"{\\"a\\":1}"}
             text/event-stream       | {schema: {type: string}}                                 | data: x↵↵                     | "data: x\\n\\n"
             application/yaml        | {schema: {type: object}}                                 | {a: [x, 1.50, true]}          | {"a":["x",1.50,true]}
             application/yaml        | {schema: {type: string}}                                 | 5                             | 5 or "5"
