@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges that one listener has not yet received, and its thread. Bounded in number and in bytes; what exceeds the bounds
- * is dropped and counted.
+ * is dropped and counted. The thread takes all that wait at once, so that it seldom competes for the lock with requests; thus up to
+ * twice the bounds are held.
  *
  * <p>Thread-safe.
  */
@@ -24,7 +25,11 @@ final class ListenerQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private Deque<Exchange> waiting = new ArrayDeque<>();
+
+    /** What the thread has taken and not yet handed over; no other thread uses it. */
+    private Deque<Exchange> taken = new ArrayDeque<>();
+
     private final ExchangeListener listener;
     private long bytes;
     private long dropped;
@@ -114,6 +119,11 @@ final class ListenerQueue {
     }
 
     private @Nullable Exchange next() throws InterruptedException {
+        var next = taken.poll();
+        return next == null ? nextWaiting() : next;
+    }
+
+    private @Nullable Exchange nextWaiting() throws InterruptedException {
         lock.lock();
         try {
             isBusy = false;
@@ -127,9 +137,11 @@ final class ListenerQueue {
                 return null;
             }
             isBusy = true;
-            var exchange = waiting.removeFirst();
-            bytes -= exchange.size();
-            return exchange;
+            var all = waiting;
+            waiting = taken;
+            taken = all;
+            bytes = 0;
+            return taken.poll();
         } finally {
             lock.unlock();
         }

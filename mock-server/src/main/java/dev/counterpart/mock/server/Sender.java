@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -120,7 +119,7 @@ final class Sender {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         for (var field : answer.headers().fields()) {
-            var line = new HttpField(field.getKey(), field.getValue());
+            var line = HeaderFields.of(field.getKey(), field.getValue());
             if (line.getHeader() == HttpHeader.DATE) {
                 headers.put(line);
             } else {
