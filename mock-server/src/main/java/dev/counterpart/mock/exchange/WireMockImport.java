@@ -4,6 +4,8 @@ import dev.counterpart.fixtures.FixtureFiles;
 import dev.counterpart.fixtures.GatewayStatus;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.record.FixtureDraft;
+import dev.counterpart.mock.record.FixtureDraft.Source;
+import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.MediaType;
@@ -42,37 +44,49 @@ public final class WireMockImport {
     private static final List<String> TEMPLATING = List.of("response-template", "spring-cloud-contract");
 
     private final WireMockUrls urls;
+    private final Path root;
     private final Path files;
     private final List<FixtureDraft> drafts = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
+    private final List<NotWritten> left = new ArrayList<>();
+    private final Map<String, Map<String, byte[]>> contents = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private final WireMockScenarios scenarios = new WireMockScenarios();
     private int stubs;
+
+    /** What is read instead of the current files of stubs, by name. */
+    private Map<String, byte[]> instead = Map.of();
+
+    /** What was read for the current file of stubs, by name: the file and the bodies that it names. */
+    private Map<String, byte[]> current = new LinkedHashMap<>();
 
     /**
      * What was read.
      *
      * @param stubs the number of stubs in the folder
      * @param scenarios by name, what their files say
-     * @param left file and reason of each stub that is not a fixture
+     * @param left each stub that is not a fixture, with the reason
      * @param remarks file and difference of each fixture that answers a little differently
+     * @param contents by the name of a file of stubs, what was read for it: by name, the file and the bodies that it names
      */
     public record Result(
             int stubs,
             List<FixtureDraft> drafts,
             Map<String, ObjectNode> scenarios,
-            List<String> left,
-            List<String> remarks) {
+            List<NotWritten> left,
+            List<String> remarks,
+            Map<String, Map<String, byte[]>> contents) {
         public Result {
             scenarios = Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
             drafts = List.copyOf(drafts);
             left = List.copyOf(left);
+            contents = Map.copyOf(contents);
             remarks = remarks.stream().distinct().toList();
         }
     }
 
     private WireMockImport(Contract contract, Path root) {
         this.urls = new WireMockUrls(contract);
+        this.root = root;
         this.files = root.resolve("__files");
     }
 
@@ -88,30 +102,49 @@ public final class WireMockImport {
     /**
      * As {@link #read(Path, Contract)}.
      *
-     * @param instead by name relative to {@code root}, what is read instead of the file
+     * @param instead by the name of a file of stubs, relative to {@code root}: by name, what is read instead of it and of the bodies
+     *     that it names
      * @throws IOException if the folder cannot be read
      */
-    public static Result read(Path root, Contract contract, Map<String, byte[]> instead) throws IOException {
-        var reading = new WireMockImport(contract, root);
-        var mappings = root.resolve("mappings");
-        try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : root)) {
+    public static Result read(Path root, Contract contract, Map<String, Map<String, byte[]>> instead)
+            throws IOException {
+        var folder = root.toAbsolutePath().normalize();
+        var reading = new WireMockImport(contract, folder);
+        var mappings = folder.resolve("mappings");
+        try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : folder)) {
             var found = all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
                     .filter(file -> !file.startsWith(reading.files))
                     .sorted()
                     .toList();
             for (var file : found) {
-                String name = root.relativize(file).toString();
-                var other = instead.get(name);
-                reading.file(name, other == null ? Files.readAllBytes(file) : other);
+                reading.instead = instead.getOrDefault(folder.relativize(file).toString(), Map.of());
+                reading.file(file);
             }
         }
-        return new Result(reading.stubs, reading.drafts, reading.scenarios.files(), reading.left, reading.remarks);
+        return new Result(
+                reading.stubs,
+                reading.drafts,
+                reading.scenarios.files(),
+                reading.left,
+                reading.remarks,
+                reading.contents);
     }
 
-    private void file(String name, byte[] bytes) {
-        if (!(Json.parse(bytes) instanceof Json.Parsed.Value value)) {
-            left.add(name + ": it is not JSON");
+    private byte[] bytes(Path file) throws IOException {
+        String name = root.relativize(file).toString();
+        var other = instead.get(name);
+        byte[] bytes = other == null ? Files.readAllBytes(file) : other;
+        current.put(name, bytes);
+        return bytes;
+    }
+
+    private void file(Path file) throws IOException {
+        String name = root.relativize(file).toString();
+        current = new LinkedHashMap<>();
+        contents.put(name, current);
+        if (!(Json.parse(bytes(file)) instanceof Json.Parsed.Value value)) {
+            left.add(new NotWritten(Source.of(name), "it is not JSON"));
             return;
         }
         var root = value.node();
@@ -121,46 +154,40 @@ public final class WireMockImport {
         int number = 0;
         for (var stub : all) {
             number++;
-            String place = all.size() == 1 ? name : name + " stub " + number;
             String title = stub.path("name").asString("");
             stubs++;
-            stub(title.isEmpty() ? place : place + " (" + title + ")", stub);
+            var source = new Source(
+                    name, (all.size() == 1 ? "" : " stub " + number) + (title.isEmpty() ? "" : " (" + title + ")"));
+            reason(source, stub).ifPresent(reason -> left.add(new NotWritten(source, reason)));
         }
     }
 
-    private void stub(String source, JsonNode stub) {
+    /** Adds the fixtures of a stub; returns the reason if it has none. */
+    private Optional<String> reason(Source source, JsonNode stub) {
         var request = stub.path("request");
         var response = stub.path("response");
         if (!request.isObject() || !response.isObject()) {
-            left.add(source + ": it has no request and response");
-            return;
+            return Optional.of("it has no request and response");
         }
         var reason = reason(request, response);
         if (reason.isPresent()) {
-            left.add(source + ": " + reason.get());
-            return;
+            return reason;
         }
-        var matchers = new WireMockMatchers();
-        matchers.addAll(When.Part.QUERY, request.path("queryParameters"));
-        matchers.addAll(When.Part.HEADER, request.path("headers"));
-        matchers.addAll(When.Part.COOKIE, request.path("cookies"));
-        matchers.basic(request.path("basicAuthCredentials"));
-        request.path("bodyPatterns").forEach(matchers::body);
+        var matchers = WireMockMatchers.of(request);
         if (!matchers.left().isEmpty()) {
-            left.add(source + ": " + String.join("; ", matchers.left()));
-            return;
+            return Optional.of(String.join("; ", matchers.left()));
         }
         var targets = urls.of(request);
         if (targets.isEmpty()) {
-            left.add(source + ": no operation of the contract has its method and URL");
-            return;
+            return Optional.of("no operation of the contract has its method and URL");
         }
         matchers.remarks().forEach(each -> remarks.add(source + ": " + each));
         if (targets.size() > MOST_OPERATIONS) {
-            left.add(source + ": it is for " + targets.size() + " operations, more than " + MOST_OPERATIONS);
-            return;
+            return Optional.of("it is for " + targets.size() + " operations, more than " + MOST_OPERATIONS);
         }
-        targets.forEach(target -> draft(source, stub, matchers, target));
+        targets.forEach(target -> draft(source, stub, matchers, target)
+                .ifPresent(impossible -> left.add(new NotWritten(source, impossible))));
+        return Optional.empty();
     }
 
     /** What stubs have that fixtures cannot have. */
@@ -190,29 +217,40 @@ public final class WireMockImport {
         return Optional.empty();
     }
 
-    private void draft(String source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
+    /** Adds the fixture for one operation; returns the reason if that is impossible. */
+    private Optional<String> draft(
+            Source source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
         var response = stub.path("response");
         int status = response.path("status").asInt(200);
         var operation = target.operation();
         boolean isUndocumented = operation.responseFor(status).isEmpty();
         if (isUndocumented && GatewayStatus.of(status).isEmpty()) {
-            left.add(source + ": the contract does not document status " + status + " of " + operation);
-            return;
+            return Optional.of("the contract does not document status " + status + " of " + operation);
         }
         var body = body(response, target);
         if (body.reason().isPresent()) {
-            left.add(source + ": " + body.reason().get());
-            return;
+            return body.reason();
         }
-        var conditions = new LinkedHashMap<>(target.conditions());
-        conditions.putAll(matchers.conditions());
-        conditions.putAll(scenarios.condition(stub));
         if (isUndocumented) {
             remarks.add(source + ": status " + status + " is not documented, so only Prefer: code=" + status
                     + " selects it");
         }
+        var conditions = new LinkedHashMap<>(target.conditions());
+        conditions.putAll(matchers.conditions());
+        conditions.putAll(scenarios.condition(stub));
+        drafts.add(new FixtureDraft(
+                source,
+                operation,
+                status,
+                conditions,
+                more(source, stub),
+                written(headers(source, response.path("headers")), body),
+                body.file()));
+        return Optional.empty();
+    }
+
+    private static ObjectNode written(ObjectNode headers, Body body) {
         var written = NODES.objectNode();
-        var headers = headers(source, response.path("headers"));
         if (!headers.isEmpty()) {
             written.set("headers", headers);
         }
@@ -220,10 +258,10 @@ public final class WireMockImport {
         if (body.isTemplate()) {
             written.put("template", true);
         }
-        drafts.add(new FixtureDraft(source, operation, status, conditions, more(source, stub), written, body.file()));
+        return written;
     }
 
-    private ObjectNode headers(String source, JsonNode node) {
+    private ObjectNode headers(Source source, JsonNode node) {
         var headers = NODES.objectNode();
         node.properties().forEach(each -> {
             boolean isTemplate = WireMockTemplate.has(Json.text(each.getValue()));
@@ -268,10 +306,12 @@ public final class WireMockImport {
             } else if (response.has("bodyFileName")) {
                 String name = response.path("bodyFileName").asString("");
                 var file = files.resolve(name.replaceAll("^/+", "")).normalize();
-                if (!file.startsWith(files.normalize()) || !Files.isRegularFile(file)) {
+                boolean isThere = Files.isRegularFile(file)
+                        || instead.containsKey(root.relativize(file).toString());
+                if (!file.startsWith(files.normalize()) || !isThere) {
                     return Body.impossible("its body " + name + " is not a file below __files");
                 }
-                bytes = Files.readAllBytes(file);
+                bytes = bytes(file);
                 extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
             } else {
                 return Body.none();
@@ -330,7 +370,7 @@ public final class WireMockImport {
     }
 
     /** Priority, delay and fault. */
-    private ObjectNode more(String source, JsonNode stub) {
+    private ObjectNode more(Source source, JsonNode stub) {
         var more = NODES.objectNode();
         var response = stub.path("response");
         int priority = stub.path("priority").asInt(USUAL_PRIORITY);

@@ -38,6 +38,19 @@ final class WireMockMatchers {
     private final List<String> left = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
+    private WireMockMatchers() {}
+
+    /** The matchers of everything but method and URL. */
+    static WireMockMatchers of(JsonNode request) {
+        var matchers = new WireMockMatchers();
+        matchers.addAll(When.Part.QUERY, request.path("queryParameters"));
+        matchers.addAll(When.Part.HEADER, request.path("headers"));
+        matchers.addAll(When.Part.COOKIE, request.path("cookies"));
+        matchers.basic(request.path("basicAuthCredentials"));
+        request.path("bodyPatterns").forEach(matchers::body);
+        return matchers;
+    }
+
     /** The conditions that were read. */
     Map<When.Key, JsonNode> conditions() {
         return conditions;
@@ -53,7 +66,7 @@ final class WireMockMatchers {
         return remarks;
     }
 
-    void add(When.Key key, JsonNode matcher) {
+    private void add(When.Key key, JsonNode matcher) {
         var condition = condition(matcher);
         if (condition.isPresent()) {
             put(key, condition.get());
@@ -67,11 +80,11 @@ final class WireMockMatchers {
     }
 
     /** All members of {@code headers}, {@code queryParameters}, {@code cookies} and the like. */
-    void addAll(When.Part part, JsonNode group) {
+    private void addAll(When.Part part, JsonNode group) {
         group.properties().forEach(each -> add(new When.Key(part, each.getKey()), each.getValue()));
     }
 
-    void basic(JsonNode credentials) {
+    private void basic(JsonNode credentials) {
         if (credentials.isObject()) {
             String pair = credentials.path("username").asString("") + ":"
                     + credentials.path("password").asString("");
@@ -201,7 +214,7 @@ final class WireMockMatchers {
     }
 
     /** One of {@code bodyPatterns}. */
-    void body(JsonNode pattern) {
+    private void body(JsonNode pattern) {
         if (pattern.has("equalToJson")) {
             equalToJson(pattern);
         } else if (pattern.has("matchesJsonPath")) {

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.record;
 
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.record.Distinctions.Group;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Sha256;
@@ -7,9 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +39,11 @@ final class Drafts {
 
         /** Writes the files if their content differs; returns whether it did. */
         boolean write(Path folder) throws IOException {
-            boolean isNew = replace(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
+            boolean isNew = FolderFiles.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
             if (bodyFile.isPresent()) {
                 var body = folder.resolve(file).resolveSibling(bodyFile.get());
-                isNew |= replace(body, group.answer().body().orElseThrow().bytes());
+                isNew |= FolderFiles.write(
+                        body, group.answer().body().orElseThrow().bytes());
             }
             return isNew;
         }
@@ -93,30 +92,6 @@ final class Drafts {
                     .anyMatch(each -> !index.isUnedited(place + "/" + each));
         } catch (IOException none) {
             return false;
-        }
-    }
-
-    /** Replaces the file at once if its content differs; returns whether it did. */
-    static boolean replace(Path file, byte[] content) throws IOException {
-        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
-            return false;
-        }
-        Files.createDirectories(file.getParent());
-        var fresh = Files.createTempFile(file.getParent(), ".", ".new");
-        try {
-            Files.write(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-        return true;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 }

@@ -13,20 +13,39 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A fixture to be written.
  *
- * @param source where it comes from, for messages and the comment above it
+ * @param source where it comes from
  * @param conditions as a fixture writes them: a value, {@code in}, {@code matches} or {@code absent}
  * @param more {@code priority}, {@code delay}, {@code fault} and {@code then}
  * @param response {@code headers}, {@code body} and {@code template}
  * @param body of a separate file
  */
 public record FixtureDraft(
-        String source,
+        Source source,
         Operation operation,
         int status,
         Map<When.Key, JsonNode> conditions,
         ObjectNode more,
         ObjectNode response,
         Optional<BodyFile> body) {
+
+    /**
+     * Where a draft comes from, for messages and the comment above it.
+     *
+     * @param file relative to the folder of its files
+     * @param entry in the file, with a space before it; empty if the file has one entry
+     */
+    public record Source(String file, String entry) {
+
+        /** A file as a whole. */
+        public static Source of(String file) {
+            return new Source(file, "");
+        }
+
+        @Override
+        public String toString() {
+            return file + entry;
+        }
+    }
 
     /** A body in a file of its own. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -45,6 +64,6 @@ public record FixtureDraft(
             root.remove("response");
         }
         root.setAll(more);
-        return "# From " + source.replaceAll("\\R", " ") + "\n" + YamlText.of(root);
+        return "# From " + source.toString().replaceAll("\\R", " ") + "\n" + YamlText.of(root);
     }
 }

@@ -2,6 +2,7 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.spec.Contract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +19,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes drafts as fixture files that the reader of fixtures accepts. Existing files are never changed. */
 public final class FixtureWriter {
 
-    private FixtureWriter() {}
+    private final Path folder;
+    private final Contract contract;
+    private final List<String> files = new ArrayList<>();
+    private final List<NotWritten> invalid = new ArrayList<>();
+
+    private FixtureWriter(Path folder, Contract contract) {
+        this.folder = folder;
+        this.contract = contract;
+    }
 
     /**
      * What was written.
      *
      * @param files relative to the folder
-     * @param invalid source and first violation of each draft that violates the contract; it is written below {@code _invalid}
+     * @param invalid each draft that violates the contract, with its first violation; it is written below {@code _invalid}
      */
-    public record Result(List<String> files, List<String> invalid) {
+    public record Result(List<String> files, List<NotWritten> invalid) {
         public Result {
             files = List.copyOf(files);
             invalid = List.copyOf(invalid);
@@ -35,9 +44,9 @@ public final class FixtureWriter {
 
     private record Placed(FixtureDraft draft, Optional<String> bodyFile, String text) {
         void write(Path file) throws IOException {
-            Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+            FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
             if (bodyFile.isPresent()) {
-                Drafts.replace(
+                FolderFiles.write(
                         file.resolveSibling(bodyFile.get()),
                         draft.body().orElseThrow().bytes());
             }
@@ -63,48 +72,64 @@ public final class FixtureWriter {
             Path folder, Contract contract, List<FixtureDraft> drafts, Map<String, ObjectNode> scenarios)
             throws IOException {
         Files.createDirectories(folder);
-        var files = new ArrayList<String>();
-        var invalid = new ArrayList<String>();
+        var written = new FixtureWriter(folder, contract);
         var placed = placed(folder, drafts);
-        var broken = new LinkedHashMap<String, BrokenFixture>();
+        var broken = written.stage(placed, scenarios);
+        for (var each : placed.entrySet()) {
+            written.write(each.getKey(), each.getValue(), Optional.ofNullable(broken.get(each.getKey())));
+        }
+        return new Result(written.files, written.invalid);
+    }
+
+    /** Writes the scenarios, and everything to a folder where it is validated; returns the invalid fixtures by file. */
+    private Map<String, BrokenFixture> stage(Map<String, Placed> placed, Map<String, ObjectNode> scenarios)
+            throws IOException {
         var stage = Files.createTempDirectory(folder, "_new");
         try {
             for (var each : scenarios.entrySet()) {
                 String file = FixtureReader.SCENARIOS + "/" + each.getKey() + ".yaml";
-                byte[] text = YamlText.of(each.getValue()).getBytes(StandardCharsets.UTF_8);
-                var target = folder.resolve(file);
-                if (!Files.exists(target)) {
-                    Drafts.replace(target, text);
-                    files.add(file);
-                } else if (!Arrays.equals(Files.readAllBytes(target), text)) {
-                    invalid.add(file + ": a scenario of this name exists and stays; rename it and import again");
-                }
-                Drafts.replace(stage.resolve(file), Files.readAllBytes(target));
+                scenario(file, YamlText.of(each.getValue()).getBytes(StandardCharsets.UTF_8));
+                FolderFiles.write(stage.resolve(file), Files.readAllBytes(folder.resolve(file)));
             }
             for (var each : placed.entrySet()) {
                 each.getValue().write(stage.resolve(each.getKey()));
             }
-            for (var each : FixtureReader.read(stage, contract).broken()) {
-                String file = stage.relativize(Path.of(each.where().file()))
-                        .toString()
-                        .replace('\\', '/');
-                broken.putIfAbsent(file, each);
-            }
+            return broken(stage);
         } finally {
-            Drafts.delete(stage);
+            FolderFiles.delete(stage);
         }
-        for (var each : placed.entrySet()) {
-            var violation = broken.get(each.getKey());
-            if (violation == null) {
-                each.getValue().write(folder.resolve(each.getKey()));
-                files.add(each.getKey());
-            } else {
-                each.getValue().write(folder.resolve(Recording.INVALID).resolve(each.getKey()));
-                invalid.add(each.getValue().draft().source() + ": "
-                        + violation.violation().line());
-            }
+    }
+
+    private void scenario(String file, byte[] text) throws IOException {
+        var target = folder.resolve(file);
+        if (!Files.exists(target)) {
+            FolderFiles.write(target, text);
+            files.add(file);
+        } else if (!Arrays.equals(Files.readAllBytes(target), text)) {
+            invalid.add(new NotWritten(
+                    FixtureDraft.Source.of(file),
+                    "a scenario of this name exists and stays; rename it and import again"));
         }
-        return new Result(files, invalid);
+    }
+
+    private Map<String, BrokenFixture> broken(Path stage) throws IOException {
+        var broken = new LinkedHashMap<String, BrokenFixture>();
+        for (var each : FixtureReader.read(stage, contract).broken()) {
+            String file = stage.relativize(Path.of(each.where().file())).toString();
+            broken.putIfAbsent(file.replace('\\', '/'), each);
+        }
+        return broken;
+    }
+
+    private void write(String file, Placed placed, Optional<BrokenFixture> broken) throws IOException {
+        if (broken.isEmpty()) {
+            placed.write(folder.resolve(file));
+            files.add(file);
+        } else {
+            placed.write(folder.resolve(Recording.INVALID).resolve(file));
+            invalid.add(new NotWritten(
+                    placed.draft().source(), broken.get().violation().line()));
+        }
     }
 
     private static Map<String, Placed> placed(Path folder, List<FixtureDraft> drafts) {

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.proxy.Proxy.Forwarded;
 import dev.counterpart.mock.proxy.Proxy.Forwarding;
 import dev.counterpart.mock.record.Drift.Difference;
@@ -212,16 +213,16 @@ public final class LiveComparison {
             var relative = folder.toAbsolutePath()
                     .normalize()
                     .relativize(file.toAbsolutePath().normalize());
-            Drafts.replace(stage.resolve(relative), text.getBytes(StandardCharsets.UTF_8));
+            FolderFiles.write(stage.resolve(relative), text.getBytes(StandardCharsets.UTF_8));
             var broken = FixtureReader.read(stage, contract).broken();
             if (!broken.isEmpty()) {
                 return Optional.of("the provider's answer violates the contract: "
                         + broken.get(0).violation().line());
             }
         } finally {
-            Drafts.delete(stage);
+            FolderFiles.delete(stage);
         }
-        Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
@@ -99,7 +100,7 @@ public final class NewFixtures {
                     ? Optional.empty()
                     : Optional.of(new Draft(files.get(0), Files.readString(folder.resolve(files.get(0)))));
         } finally {
-            Drafts.delete(folder);
+            FolderFiles.delete(folder);
         }
     }
 
@@ -154,9 +155,9 @@ public final class NewFixtures {
                     failed.add(operation + " → " + status + ": " + file + " exists, and is invalid");
                     return;
                 }
-                Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+                FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
                 if (bodyFile.isPresent()) {
-                    Drafts.replace(
+                    FolderFiles.write(
                             file.resolveSibling(bodyFile.get()),
                             answer.body().orElseThrow().bytes());
                 }
@@ -170,7 +171,7 @@ public final class NewFixtures {
             }
             written.add(place + "/" + label + ".yaml");
         } finally {
-            Drafts.delete(stage);
+            FolderFiles.delete(stage);
         }
     }
 }

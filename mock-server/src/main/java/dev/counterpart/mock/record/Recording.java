@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.GatewayStatus;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
 import dev.counterpart.spec.Contract;
@@ -330,7 +331,7 @@ public final class Recording {
             }
             index.put(draft.getKey(), draft.getValue().entry(operation));
         }
-        Drafts.replace(folder.resolve(RecordedIndex.NAME), index.text().getBytes(StandardCharsets.UTF_8));
+        FolderFiles.write(folder.resolve(RecordedIndex.NAME), index.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Take kept(String file, Take take) {
@@ -356,7 +357,7 @@ public final class Recording {
             }
             return broken;
         } finally {
-            Drafts.delete(stage);
+            FolderFiles.delete(stage);
         }
     }
 
@@ -371,11 +372,11 @@ public final class Recording {
         if (answer.body().isPresent()) {
             BodyFile body = answer.body().get();
             bodyFile = Optional.of("_bodies/" + label + "." + body.extension());
-            Drafts.replace(folder.resolve(place + "/" + bodyFile.get()), body.bytes());
+            FolderFiles.write(folder.resolve(place + "/" + bodyFile.get()), body.bytes());
         }
         String subject = operation + " → " + answer.status();
         String text = FixtureText.of(FixtureText.comments(violations, subject), Map.of(), answer.response(), bodyFile);
-        Drafts.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
         writtenInvalid.add(place + "/" + label + ".yaml");
     }
 

@@ -221,6 +221,47 @@ class ImportTest {
         mock.eventually("/v1/pets/2", "{\"name\":\"Rex\"}");
     }
 
+    @Test
+    void a_body_of_a_stub_that_becomes_invalid_or_is_deleted_leaves_the_last_valid_one() throws IOException {
+        var stubs = folder.resolve("stubs");
+        Files.writeString(Files.createDirectories(stubs.resolve("mappings")).resolve("a.json"), """
+                {"request": {"method": "GET", "url": "/v1/pets/1"}, "response": {"bodyFileName": "pet.json"}}""");
+        var body = Files.createDirectories(stubs.resolve("__files")).resolve("pet.json");
+        Files.writeString(body, "{\"name\":\"Rex\"}");
+        var mock = Running.of("mock", document, "--wiremock", stubs.toString());
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+
+        Files.writeString(body, "{\"name\":\"Tom\"}");
+        mock.eventually("/v1/pets/1", "{\"name\":\"Tom\"}");
+
+        Files.writeString(body, "{\"nickname\":\"Kim\"}");
+        mock.eventuallyTold("response.body.schema.required");
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Tom\"}");
+
+        Files.delete(body);
+        mock.eventuallyTold("its body pet.json is not a file below __files");
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Tom\"}");
+
+        Files.writeString(body, "{\"name\":\"Ada\"}");
+        mock.eventually("/v1/pets/1", "{\"name\":\"Ada\"}");
+    }
+
+    @Test
+    void a_file_with_a_stub_that_is_not_imported_keeps_the_others_after_a_broken_edit() throws IOException {
+        var file = Files.createDirectories(folder.resolve("stubs")).resolve("a.json");
+        Files.writeString(file, STUBS);
+        var mock = Running.of(
+                "mock", document, "--wiremock", folder.resolve("stubs").toString());
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+
+        Files.writeString(file, STUBS + "oops");
+        mock.eventuallyTold("it is not JSON");
+        assertThat(mock.get("/v1/pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+
+        Files.writeString(file, STUBS.replace("Rex", "Tom"));
+        mock.eventually("/v1/pets/1", "{\"name\":\"Tom\"}");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # format   | file                  | message

@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.record.FixtureWriter;
+import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.mock.record.SampleRequest;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
@@ -219,7 +220,7 @@ class WireMockImportTest {
         var result = read(stub);
 
         assertThat(result.drafts()).isEmpty();
-        assertThat(result.left()).containsExactly("mappings/stub.json: " + reason);
+        assertThat(result.left()).extracting(NotWritten::toString).containsExactly("mappings/stub.json: " + reason);
     }
 
     @Test
@@ -244,6 +245,7 @@ class WireMockImportTest {
                         .sorted())
                 .containsExactly("200-1 0", "200-1 4", "404 -4");
         assertThat(result.left())
+                .extracting(NotWritten::toString)
                 .containsExactly(
                         "mappings/stub.json stub 3: the contract does not document status 404 of DELETE /pets/{id}");
     }

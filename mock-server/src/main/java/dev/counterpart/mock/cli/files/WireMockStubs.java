@@ -2,8 +2,10 @@ package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureRules;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.exchange.WireMockImport;
 import dev.counterpart.mock.record.FixtureWriter;
+import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.read.ContractReader;
@@ -16,7 +18,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,11 @@ import tools.jackson.core.JsonPointer;
 
 /**
  * The stubs of a WireMock folder as fixtures in a temporary folder, which is deleted when the process ends. If an edit makes a file of
- * stubs invalid, its last valid version stays in use.
+ * stubs or one of its bodies invalid, the last valid version of both stays in use.
  *
  * <p>Thread-safe.
  */
 public final class WireMockStubs {
-
-    private static final String LEFT = "not imported   ";
-    private static final String INVALID = "invalid        ";
-    private static final int LABEL = LEFT.length();
 
     private final Path stubs;
     private final Path folder;
@@ -44,10 +41,31 @@ public final class WireMockStubs {
     /** The content of all files when they were last read, by name. */
     private Map<String, String> seen = Map.of();
 
-    /** The content of files without problems. */
-    private final Map<String, byte[]> lastValid = new HashMap<>();
+    /** The versions in use, by file of stubs. */
+    private final Map<String, Version> inUse = new HashMap<>();
 
     private List<BrokenFixture> broken = List.of();
+
+    /**
+     * A version of a file of stubs.
+     *
+     * @param contents by name, the file and the bodies that it names
+     * @param reasons of its stubs that became no fixtures
+     */
+    private record Version(Map<String, byte[]> contents, List<String> reasons) {}
+
+    /** What became no fixture, with the label of its message. */
+    private record Problem(String label, NotWritten about) {
+
+        String file() {
+            return about.source().file();
+        }
+
+        @Override
+        public String toString() {
+            return "%-15s%s".formatted(label, about);
+        }
+    }
 
     private WireMockStubs(Path stubs, Path folder, PrintWriter err) {
         this.stubs = stubs;
@@ -117,60 +135,64 @@ public final class WireMockStubs {
     }
 
     private void write(Contract contract) throws IOException {
-        var problems = write(contract, Map.of());
-        var restored = new HashMap<String, byte[]>();
-        lastValid.keySet().retainAll(seen.keySet());
-        lastValid.forEach((name, bytes) -> {
-            if (problems.stream().anyMatch(text -> isAbout(text, name))) {
-                restored.put(name, bytes);
-            }
-        });
-        if (!restored.isEmpty()) {
-            write(contract, restored);
+        var contents = new HashMap<String, Map<String, byte[]>>();
+        var problems = write(contract, Map.of(), contents);
+        inUse.keySet().retainAll(contents.keySet());
+        var fresh = problems.stream().filter(this::isNew).toList();
+        var restored = new HashMap<String, Map<String, byte[]>>();
+        for (var problem : fresh) {
+            Optional.ofNullable(inUse.get(problem.file()))
+                    .ifPresent(version -> restored.put(problem.file(), version.contents()));
         }
-        broken = problems.stream()
-                .filter(text -> restored.keySet().stream().anyMatch(name -> isAbout(text, name)))
-                .map(text -> {
-                    String name = restored.keySet().stream()
-                            .filter(each -> isAbout(text, each))
-                            .findFirst()
-                            .orElseThrow();
-                    return broken(
-                            stubs.resolve(name).toString(),
-                            text.substring(LABEL + name.length())
-                                    .replaceAll("^: ", "")
-                                    .strip());
-                })
+        if (!restored.isEmpty()) {
+            write(contract, restored, new HashMap<>());
+        }
+        broken = fresh.stream()
+                .filter(problem -> restored.containsKey(problem.file()))
+                .map(this::broken)
                 .toList();
-        problems.stream()
-                .filter(text -> restored.keySet().stream().noneMatch(name -> isAbout(text, name)))
-                .forEach(err::println);
+        fresh.stream().filter(problem -> !restored.containsKey(problem.file())).forEach(err::println);
         err.flush();
-        seen.forEach((name, content) -> {
-            if (problems.stream().noneMatch(text -> isAbout(text, name))) {
-                lastValid.put(name, content.getBytes(StandardCharsets.ISO_8859_1));
-            }
-        });
+        contents.keySet().removeAll(restored.keySet());
+        contents.forEach((file, read) -> inUse.put(file, new Version(read, reasons(file, problems))));
     }
 
-    private static boolean isAbout(String problem, String name) {
-        String text = problem.substring(LABEL);
-        return text.startsWith(name + ":") || text.startsWith(name + " ");
+    /** Whether the version in use, if there is one, has no such problem. */
+    private boolean isNew(Problem problem) {
+        var version = inUse.get(problem.file());
+        return version == null || !version.reasons().contains(problem.about().reason());
+    }
+
+    private static List<String> reasons(String file, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.file().equals(file))
+                .map(problem -> problem.about().reason())
+                .toList();
     }
 
     /**
-     * Writes the fixtures; returns what is not served, with the reason.
+     * Writes the fixtures; returns what is not served.
      *
-     * @param instead by name, what is read instead of the file
+     * @param instead see {@link WireMockImport#read(Path, Contract, Map)}
+     * @param contents receives what was read
      */
-    private List<String> write(Contract contract, Map<String, byte[]> instead) throws IOException {
-        clear(folder);
+    private List<Problem> write(
+            Contract contract, Map<String, Map<String, byte[]>> instead, Map<String, Map<String, byte[]>> contents)
+            throws IOException {
+        FolderFiles.clear(folder);
         var read = WireMockImport.read(stubs, contract, instead);
+        contents.putAll(read.contents());
         var written = FixtureWriter.write(folder, contract, read.drafts(), read.scenarios());
         return Stream.concat(
-                        read.left().stream().map(LEFT::concat),
-                        written.invalid().stream().map(INVALID::concat))
+                        read.left().stream().map(each -> new Problem("not imported", each)),
+                        written.invalid().stream().map(each -> new Problem("invalid", each)))
                 .toList();
+    }
+
+    private BrokenFixture broken(Problem problem) {
+        String reason =
+                (problem.about().source().entry() + " " + problem.about().reason()).strip();
+        return broken(stubs.resolve(problem.file()).toString(), reason);
     }
 
     private static BrokenFixture broken(String file, String reason) {
@@ -180,20 +202,9 @@ public final class WireMockStubs {
         return new BrokenFixture(new Location(file, 1, at), "", violation);
     }
 
-    private static void clear(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!each.equals(folder)) {
-                    Files.delete(each);
-                }
-            }
-        }
-    }
-
     private static void delete(Path folder) {
         try {
-            clear(folder);
-            Files.deleteIfExists(folder);
+            FolderFiles.delete(folder);
         } catch (IOException left) {
             // the operating system cleans its temporary folder
         }
