@@ -14,12 +14,16 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.match.ValueMatcher;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,6 +32,12 @@ import java.util.stream.Stream;
  * request selects, and the usual one. They are made by the mock itself.
  */
 final class ExportedAnswers {
+
+    private static final When.Key PREFER = new When.Key(When.Part.HEADER, "Prefer");
+    private static final When.Key AUTHORIZATION = new When.Key(When.Part.HEADER, "Authorization");
+
+    /** In words that Java and JavaScript read alike. */
+    private static final Pattern NOT_BEARER = Pattern.compile("(?![Bb][Ee][Aa][Rr][Ee][Rr] +\\S)[\\s\\S]*");
 
     private final Contract contract;
     private final Fixtures fixtures;
@@ -59,7 +69,7 @@ final class ExportedAnswers {
      * @param fixture whose conditions apply
      * @param request for which the mock gives this answer
      * @param delay before it
-     * @param when the conditions on the request, without those on scenarios
+     * @param when the conditions on the request, also those on its credentials and preferences, without those on scenarios
      * @param stage empty if the answer is given in every state
      * @param used the fixture that answers
      */
@@ -347,10 +357,40 @@ final class ExportedAnswers {
                 answer.response(),
                 stage.delay(operation).or(() -> used.flatMap(Fixture::delay)),
                 answer.fault(),
-                condition == Condition.FIXTURE
-                        ? fixture.map(Fixture::when).orElse(When.always()).without(When.Part.SCENARIO)
-                        : When.always(),
+                when(operation, condition, preference, fixture),
                 Optional.empty(),
                 used));
+    }
+
+    private When when(Operation operation, Condition condition, List<String> preference, Optional<Fixture> fixture) {
+        return switch (condition) {
+            case NO_CREDENTIALS -> credentials(operation, new ValueMatcher.Absent(true));
+            case OTHER_SCHEME -> credentials(operation, new ValueMatcher.Matches(NOT_BEARER));
+            case PREFERENCE -> new When(Map.of(PREFER, new ValueMatcher.Matches(named(preference))));
+            case FIXTURE -> fixture.map(Fixture::when).orElse(When.always()).without(When.Part.SCENARIO);
+            case ALWAYS -> When.always();
+        };
+    }
+
+    /** Without API keys, and with that header {@code Authorization}. */
+    private When credentials(Operation operation, ValueMatcher authorization) {
+        var conditions = new LinkedHashMap<When.Key, ValueMatcher>();
+        contract.securitySchemes(operation).forEach(scheme -> {
+            if (scheme instanceof SecurityScheme.ApiKey key) {
+                conditions.put(
+                        new When.Key(When.Part.of(key.in()).orElseThrow(), key.parameter()),
+                        new ValueMatcher.Absent(true));
+            } else {
+                conditions.put(AUTHORIZATION, authorization);
+            }
+        });
+        return new When(conditions);
+    }
+
+    /** All preferences, in any order. */
+    private static Pattern named(List<String> preferences) {
+        return Pattern.compile(preferences.stream()
+                .map(each -> "(?=(?:[\\s\\S]*[,;\\s])?" + PathPatterns.literal(each) + "(?:[,;\\s][\\s\\S]*)?$)")
+                .collect(Collectors.joining("", "", "[\\s\\S]*")));
     }
 }

@@ -2,13 +2,10 @@ package dev.counterpart.mock.exchange;
 
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
-import dev.counterpart.mock.exchange.ExportedAnswers.Condition;
 import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Parameter;
-import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.match.MatcherReader;
@@ -42,25 +39,20 @@ public final class MswExport {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^{}/]+?)\\\\}");
 
-    private final Contract contract;
-    private final List<String> left = new ArrayList<>();
-
-    private MswExport(Contract contract) {
-        this.contract = contract;
-    }
+    private MswExport() {}
 
     /** The module {@code handlers.mjs} and its data, for the contract with its fixtures. */
     public static ExportedFiles of(Contract contract, Fixtures fixtures) {
-        var export = new MswExport(contract);
-        Map<Operation, List<Exported>> byOperation = ExportedAnswers.of(contract, fixtures, export.left).stream()
+        var left = new ArrayList<String>();
+        Map<Operation, List<Exported>> byOperation = ExportedAnswers.of(contract, fixtures, left).stream()
                 .collect(Collectors.groupingBy(Exported::operation, LinkedHashMap::new, Collectors.toList()));
         var operations = NODES.arrayNode();
-        byOperation.forEach((operation, answers) -> operations.add(export.operation(operation, answers)));
+        byOperation.forEach((operation, answers) -> operations.add(operation(operation, answers)));
         return new ExportedFiles(
                 Map.of(
                         "handlers.mjs", template(),
                         "answers.mjs", ExportedFiles.text("export default " + Json.pretty(operations) + ";\n")),
-                export.left);
+                left);
     }
 
     private static byte[] template() {
@@ -72,7 +64,7 @@ public final class MswExport {
         }
     }
 
-    private ObjectNode operation(Operation operation, List<Exported> answers) {
+    private static ObjectNode operation(Operation operation, List<Exported> answers) {
         var node = NODES.objectNode();
         node.put("name", operation.name());
         node.put("method", operation.key().method().name().toLowerCase(Locale.ROOT));
@@ -91,17 +83,9 @@ public final class MswExport {
         return PathPatterns.bases(operation) + path;
     }
 
-    private ObjectNode answer(Exported answer) {
+    private static ObjectNode answer(Exported answer) {
         var node = NODES.objectNode();
         var when = node.putArray("when");
-        switch (answer.condition()) {
-            case NO_CREDENTIALS, OTHER_SCHEME -> credentials(answer, when);
-            case PREFERENCE ->
-                answer.preference()
-                        .forEach(each -> condition(when, "header", "Prefer")
-                                .put("matches", "(?:[^]*[,;\\s])?" + PathPatterns.literal(each) + "(?:[,;\\s][^]*)?"));
-            default -> {}
-        }
         answer.when().conditions().forEach((key, matcher) -> condition(when, key, matcher));
         var response = answer.response();
         node.put("status", response.status());
@@ -118,21 +102,6 @@ public final class MswExport {
             node.put("fault", true);
         }
         return node;
-    }
-
-    private void credentials(Exported answer, ArrayNode when) {
-        contract.securitySchemes(answer.operation()).forEach(scheme -> {
-            if (scheme instanceof SecurityScheme.ApiKey key) {
-                String part = key.in() == Parameter.In.QUERY
-                        ? "query"
-                        : key.in() == Parameter.In.COOKIE ? "cookie" : "header";
-                condition(when, part, key.parameter()).put("absent", true);
-            } else if (answer.condition() == Condition.NO_CREDENTIALS) {
-                condition(when, "header", "Authorization").put("absent", true);
-            } else {
-                condition(when, "header", "Authorization").put("matches", "(?![Bb][Ee][Aa][Rr][Ee][Rr] +\\S)[^]*");
-            }
-        });
     }
 
     private static ObjectNode condition(ArrayNode when, String part, String name) {

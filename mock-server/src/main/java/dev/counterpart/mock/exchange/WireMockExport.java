@@ -8,8 +8,6 @@ import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
-import dev.counterpart.spec.Parameter;
-import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Response;
@@ -43,23 +41,19 @@ public final class WireMockExport {
     /** How long a connection stalls, in milliseconds: as long as that of the mock. */
     private static final int STALL_MILLIS = 300_000;
 
-    /** Text of a segment that a regular expression takes literally. */
-    private final Contract contract;
-
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<Operation, List<JsonNode>> stubs = new LinkedHashMap<>();
     private final List<String> left;
     private int priority;
 
-    private WireMockExport(Contract contract, List<String> left) {
-        this.contract = contract;
+    private WireMockExport(List<String> left) {
         this.left = left;
     }
 
     /** The stubs of the contract with its fixtures. */
     public static ExportedFiles of(Contract contract, Fixtures fixtures) {
         var left = new ArrayList<String>();
-        var export = new WireMockExport(contract, left);
+        var export = new WireMockExport(left);
         ExportedAnswers.withScenarios(contract, fixtures, left).forEach(export::add);
         export.stubs.forEach((operation, stubs) -> {
             var root = NODES.objectNode();
@@ -114,17 +108,6 @@ public final class WireMockExport {
             return Optional.empty();
         }
         request.put("urlPathPattern", path.get());
-        switch (answer.condition()) {
-            case NO_CREDENTIALS -> credentials(answer.operation(), request);
-            case OTHER_SCHEME -> {
-                credentials(answer.operation(), request);
-                request.withObjectProperty("headers")
-                        .putObject("Authorization")
-                        .put("matches", "(?!(?i:Bearer) +\\S)[\\s\\S]*");
-            }
-            case PREFERENCE -> preference(answer.preference(), request);
-            default -> {}
-        }
         for (var condition : answer.when().conditions().entrySet()) {
             if (!add(condition.getKey(), condition.getValue(), request)) {
                 left.add(answer.fixture().orElseThrow().file().file() + ": its condition on " + condition.getKey());
@@ -132,26 +115,6 @@ public final class WireMockExport {
             }
         }
         return Optional.of(request);
-    }
-
-    private void credentials(Operation operation, ObjectNode request) {
-        contract.securitySchemes(operation).forEach(scheme -> {
-            if (scheme instanceof SecurityScheme.ApiKey key) {
-                String group = key.in() == Parameter.In.QUERY
-                        ? "queryParameters"
-                        : key.in() == Parameter.In.COOKIE ? "cookies" : "headers";
-                request.withObjectProperty(group).putObject(key.parameter()).put("absent", true);
-            } else {
-                request.withObjectProperty("headers").putObject("Authorization").put("absent", true);
-            }
-        });
-    }
-
-    private static void preference(List<String> preferences, ObjectNode request) {
-        var all = preferences.stream()
-                .map(each -> "(?=(?:.*[,;\\s])?" + PathPatterns.literal(each) + "(?:[,;\\s].*)?$)")
-                .collect(Collectors.joining());
-        request.withObjectProperty("headers").putObject("Prefer").put("matches", all + ".*");
     }
 
     /** The path, also below the paths of the servers, with the conditions on its variables. */

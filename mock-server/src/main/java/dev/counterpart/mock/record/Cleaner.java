@@ -3,7 +3,6 @@ package dev.counterpart.mock.record;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.record.SecretRules.Where;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
@@ -267,15 +266,7 @@ final class Cleaner {
         return contract.securitySchemes().values().stream()
                 .filter(SecurityScheme.ApiKey.class::isInstance)
                 .map(SecurityScheme.ApiKey.class::cast)
-                .map(key -> new When.Key(part(key.in()), key.parameter()))
+                .map(key -> new When.Key(When.Part.of(key.in()).orElseThrow(), key.parameter()))
                 .toList();
-    }
-
-    private static When.Part part(Parameter.In in) {
-        return switch (in) {
-            case QUERY -> When.Part.QUERY;
-            case COOKIE -> When.Part.COOKIE;
-            default -> When.Part.HEADER;
-        };
     }
 }
