@@ -1,18 +1,14 @@
 package dev.counterpart.cli;
 
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart completion}. */
 @Command(
@@ -25,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  counterpart completion bash >~/.local/share/bash-completion/completions/counterpart",
             "  counterpart completion zsh >~/.zfunc/_counterpart"
         })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends BaseCommand {
 
     /** The shells with a script. */
     enum Shell {
@@ -35,13 +31,6 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private @Nullable Shell shell;
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     /** The program of this command alone. */
     @Command(name = "counterpart", subcommands = CompletionCommand.class)
@@ -57,7 +46,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = Objects.requireNonNull(spec).commandLine().getOut();
+        var out = out();
         out.print(script(Objects.requireNonNull(shell)));
         out.flush();
         return ExitCode.FINE;

@@ -1,9 +1,9 @@
 package dev.counterpart.cli.mcp;
 
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,16 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart mcp}. */
 @Command(
@@ -38,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  counterpart mcp openapi.yaml --fixtures fixtures --allow-changes --port 4010",
             "  counterpart mcp openapi.yaml --test-url http://localhost:8080"
         })
-public final class McpCommand implements Callable<Integer> {
+public final class McpCommand extends BaseCommand {
 
     @Parameters(
             index = "0",
@@ -67,13 +63,6 @@ public final class McpCommand implements Callable<Integer> {
             description = "A provider that the agent may test against the document. Repeatable.")
     private List<String> testUrls = List.of();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     /** The program of this command alone. */
     @Command(name = "counterpart", subcommands = McpCommand.class)
     private static final class Program {}
@@ -88,7 +77,7 @@ public final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var line = Objects.requireNonNull(spec).commandLine();
+        var line = commandLine();
         var messages = line.getErr();
         if (document == null && !testUrls.isEmpty()) {
             throw new CommandLine.ParameterException(line, "--test-url needs a DOCUMENT");

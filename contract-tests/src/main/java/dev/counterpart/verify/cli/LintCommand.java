@@ -1,19 +1,15 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.lint.Lint;
 import dev.counterpart.verify.lint.LintFormat;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code counterpart lint}. */
 @Command(
@@ -26,12 +22,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class LintCommand extends GateCommand {
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "DOCUMENT",
-            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
-    private @Nullable String document;
+    @Mixin
+    private final DocumentParameter document = new DocumentParameter();
 
     @Option(
             names = "--format",
@@ -50,13 +42,9 @@ final class LintCommand extends GateCommand {
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
     @Override
     int run() throws Unusable {
-        String source = Inputs.document(Optional.ofNullable(document));
+        String source = Inputs.document(document.named());
         var lint = Lint.of(source, ContractReader.read(source, reading.readOptions()));
         out().print(format.text(lint));
         out().flush();

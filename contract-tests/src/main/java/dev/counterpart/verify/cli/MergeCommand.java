@@ -1,6 +1,5 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ReportReader;
 import dev.counterpart.verify.report.Report;
@@ -32,10 +31,6 @@ final class MergeCommand extends GateCommand {
 
     @Mixin
     private final ReportOptions reports = new ReportOptions();
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
 
     @Override
     int run() throws Unusable {

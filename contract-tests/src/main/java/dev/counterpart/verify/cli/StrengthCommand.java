@@ -3,7 +3,6 @@ package dev.counterpart.verify.cli;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.strength.Strength;
@@ -12,12 +11,10 @@ import dev.counterpart.verify.strength.StrengthTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code counterpart strength}. */
 @Command(
@@ -29,12 +26,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class StrengthCommand extends GateCommand {
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "DOCUMENT",
-            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
-    private @Nullable String document;
+    @Mixin
+    private final DocumentParameter document = new DocumentParameter();
 
     @Option(
             names = "--fail-under",
@@ -58,14 +51,10 @@ final class StrengthCommand extends GateCommand {
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
     @Override
     int run() throws Unusable {
         check();
-        var contract = Inputs.contract(Optional.ofNullable(document), reading.readOptions());
+        var contract = Inputs.contract(document.named(), reading.readOptions());
         var strength = Strength.of(contract);
         if (overlay != null) {
             write(overlay, contract, strength);

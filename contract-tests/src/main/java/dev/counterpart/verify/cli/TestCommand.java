@@ -2,7 +2,6 @@ package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
@@ -14,13 +13,10 @@ import dev.counterpart.verify.prove.ProofText;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code counterpart test}. */
 @Command(
@@ -42,12 +38,8 @@ import picocli.CommandLine.Parameters;
         subcommands = MergeCommand.class)
 final class TestCommand extends GateCommand {
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "DOCUMENT",
-            description = "OpenAPI document, a path or a URL. Default: the bundled contract.")
-    private @Nullable String document;
+    @Mixin
+    private final DocumentParameter document = new DocumentParameter();
 
     @ArgGroup(validate = false, exclusive = false, heading = "%nProvider and data:%n")
     private ProviderOptions provider = new ProviderOptions();
@@ -70,10 +62,6 @@ final class TestCommand extends GateCommand {
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
     /** Stands for the provider if only the gate itself is tested; nothing is sent there. */
     private static final Target UNNAMED =
             Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow();
@@ -82,7 +70,7 @@ final class TestCommand extends GateCommand {
     int run() throws Unusable {
         var acceptance = reports.acceptance();
         var known = provider.data();
-        var contract = Inputs.contract(Optional.ofNullable(document).or(known::document), reading.readOptions());
+        var contract = Inputs.contract(document.named().or(known::document), reading.readOptions());
         Inputs.check(known, contract);
         boolean provesOnly = prove && !provider.isNamed();
         var options = new SuiteOptions(

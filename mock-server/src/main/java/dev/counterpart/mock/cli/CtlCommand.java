@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
@@ -12,17 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,7 +55,7 @@ final class CtlCommand {
     private final HelpOption help = new HelpOption();
 
     /** What all subcommands have in common. */
-    abstract static class Sub implements Callable<Integer> {
+    abstract static class Sub extends BaseCommand {
 
         @Option(
                 names = "--url",
@@ -74,20 +71,13 @@ final class CtlCommand {
                 description = "The admin token of a mock on another machine. Also read from COUNTERPART_ADMIN_TOKEN.")
         private @Nullable String token;
 
-        @Mixin
-        @SuppressWarnings("UnusedVariable") // read by picocli
-        private final HelpOption help = new HelpOption();
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
         @Override
         public Integer call() {
             try {
                 run(new AdminClient(url, Optional.ofNullable(token).filter(text -> !text.isEmpty())));
                 return ExitCode.FINE;
             } catch (AdminClient.Refused refused) {
-                line().getErr().println("counterpart: " + refused.getMessage());
+                commandLine().getErr().println("counterpart: " + refused.getMessage());
                 return ExitCode.FAILED;
             }
         }
@@ -95,12 +85,8 @@ final class CtlCommand {
         abstract void run(AdminClient client) throws AdminClient.Refused;
 
         void print(String text) {
-            line().getOut().println(text);
-            line().getOut().flush();
-        }
-
-        CommandLine line() {
-            return Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            commandLine().getOut().println(text);
+            commandLine().getOut().flush();
         }
 
         /** The query of a session; empty for all clients. */
@@ -226,7 +212,8 @@ final class CtlCommand {
                 return;
             }
             if (time != null && Durations.parse(time).isEmpty()) {
-                throw new ParameterException(line(), "--for must be a time such as 30s but was \"" + time + "\"");
+                throw new ParameterException(
+                        commandLine(), "--for must be a time such as 30s but was \"" + time + "\"");
             }
             var override = JsonNodeFactory.instance.objectNode();
             if (calls != null) {
@@ -423,13 +410,13 @@ final class CtlCommand {
         void run(AdminClient client) throws AdminClient.Refused {
             if (collection == null) {
                 if (id != null || set != null || delete || seed != null) {
-                    throw new ParameterException(line(), "name the collection: counterpart ctl state /pets ...");
+                    throw new ParameterException(commandLine(), "name the collection: counterpart ctl state /pets ...");
                 }
                 all(client);
             } else if (set != null || delete) {
                 if (id == null) {
                     throw new ParameterException(
-                            line(), "name the item: counterpart ctl state " + collection + " ID ...");
+                            commandLine(), "name the item: counterpart ctl state " + collection + " ID ...");
                 }
                 change(client, "/state/items?" + named() + "&id=" + AdminClient.encoded(id));
             } else if (seed != null) {
@@ -480,7 +467,7 @@ final class CtlCommand {
                 try {
                     body.set("items", json(file, Files.readAllBytes(Path.of(file))));
                 } catch (IOException | InvalidPathException unreadable) {
-                    throw new ParameterException(line(), "the file " + file + " cannot be read");
+                    throw new ParameterException(commandLine(), "the file " + file + " cannot be read");
                 }
             }
             var seeded = client.post("/state/seed", body);
@@ -493,7 +480,7 @@ final class CtlCommand {
             if (parsed instanceof Json.Parsed.Value value) {
                 return value.node();
             }
-            throw new ParameterException(line(), source + " is not JSON: " + parsed);
+            throw new ParameterException(commandLine(), source + " is not JSON: " + parsed);
         }
 
         private String named() {
@@ -506,7 +493,7 @@ final class CtlCommand {
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
-            boolean isColoured = line().getColorScheme().ansi().enabled();
+            boolean isColoured = commandLine().getColorScheme().ansi().enabled();
             client.events((type, data) -> {
                 if (type.equals("exchange")) {
                     String text = CtlText.exchange(data);

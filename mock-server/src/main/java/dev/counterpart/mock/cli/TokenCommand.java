@@ -3,27 +3,22 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.access.Jwt;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart token}. */
 @Command(
         name = "token",
         description = "Prints a token for a mock that was started with --auth jwt. Other servers reject it.")
-final class TokenCommand implements Callable<Integer> {
+final class TokenCommand extends BaseCommand {
 
     @Option(names = "--scope", paramLabel = "SCOPE", description = "Scope of the token; repeatable.")
     private List<String> scopes = List.of();
@@ -41,16 +36,9 @@ final class TokenCommand implements Callable<Integer> {
             description = "Lifetime; -1h prints an expired token. Default: ${DEFAULT-VALUE}.")
     private String expires = "1h";
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() {
-        var line = java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         boolean past = expires.startsWith("-");
         var time = Durations.parse(past ? expires.substring(1) : expires)
                 .orElseThrow(() -> new ParameterException(

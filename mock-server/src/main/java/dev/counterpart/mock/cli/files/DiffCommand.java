@@ -5,8 +5,8 @@ import dev.counterpart.fixtures.FixtureFiles;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.LiveComparison;
 import dev.counterpart.mock.record.LiveComparison.Result;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.spec.tls.Trust;
@@ -19,15 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart fixtures diff}. */
 @Command(
@@ -40,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  counterpart fixtures diff openapi.yaml --fixtures fixtures --url https://api.example.com/v1",
             "  counterpart fixtures diff --url http://localhost:8080 -H \"Authorization: Bearer $TOKEN\" --update"
         })
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends BaseCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -71,13 +68,6 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private final RecordOptions recording = new RecordOptions();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private int same;
     private int drifted;
     private int updated;
@@ -86,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         var provider = provider(line);
         var fields = fields(line);
         var input = Input.read(line, document);

@@ -3,18 +3,16 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.mock.exchange.ExportedFiles;
 import dev.counterpart.mock.exchange.MswExport;
 import dev.counterpart.mock.exchange.WireMockExport;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart export}. */
 @Command(
@@ -29,7 +27,7 @@ public final class ExportCommand {
     private final HelpOption help = new HelpOption();
 
     /** What the formats have in common. */
-    abstract static class Format implements Callable<Integer> {
+    abstract static class Format extends BaseCommand {
 
         @Mixin
         private final DocumentOptions document = new DocumentOptions();
@@ -37,19 +35,12 @@ public final class ExportCommand {
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
         private @Nullable Path out;
 
-        @Mixin
-        @SuppressWarnings("UnusedVariable") // read by picocli
-        private final HelpOption help = new HelpOption();
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
         /** The files of the export. */
         abstract ExportedFiles files(Input input);
 
         @Override
         public Integer call() {
-            var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            var line = commandLine();
             var folder = Objects.requireNonNull(out, "picocli sets it");
             var input = Input.read(line, document);
             if (input.isEmpty()) {

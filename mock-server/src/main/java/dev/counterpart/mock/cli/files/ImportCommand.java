@@ -6,6 +6,7 @@ import dev.counterpart.mock.exchange.WireMockImport;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
@@ -13,15 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart import}. */
 @Command(
@@ -36,7 +34,7 @@ public final class ImportCommand {
     private final HelpOption help = new HelpOption();
 
     /** What the formats have in common. */
-    abstract static class Format implements Callable<Integer> {
+    abstract static class Format extends BaseCommand {
 
         @Parameters(index = "0", paramLabel = "SOURCE", description = "File or folder of the other tool.")
         private @Nullable Path source;
@@ -54,19 +52,12 @@ public final class ImportCommand {
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of fixtures to write to.")
         private @Nullable Path out;
 
-        @Mixin
-        @SuppressWarnings("UnusedVariable") // read by picocli
-        private final HelpOption help = new HelpOption();
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
         /** Writes the fixtures; returns the exit code. */
         abstract int run(CommandLine line, Path from, Contract contract, Path to) throws IOException;
 
         @Override
         public Integer call() {
-            var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            var line = commandLine();
             var from = Objects.requireNonNull(source, "picocli sets it");
             var to = Objects.requireNonNull(out, "picocli sets it");
             var contract = document.contract(line, name);

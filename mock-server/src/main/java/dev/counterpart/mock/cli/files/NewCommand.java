@@ -3,21 +3,16 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.mock.record.NewFixtures;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart fixtures new}. */
 @Command(
@@ -29,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  counterpart fixtures new openapi.yaml --fixtures fixtures",
             "  counterpart fixtures new openapi.yaml --fixtures fixtures --only getPet --only listPets=404"
         })
-final class NewCommand implements Callable<Integer> {
+final class NewCommand extends BaseCommand {
 
     @Mixin
     private final DocumentOptions document = new DocumentOptions();
@@ -40,16 +35,9 @@ final class NewCommand implements Callable<Integer> {
             description = "Draft only this operation, or this status of it; repeatable.")
     private List<String> only = List.of();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         var input = Input.read(line, document);
         if (input.isEmpty()) {
             return ExitCode.FAILED;

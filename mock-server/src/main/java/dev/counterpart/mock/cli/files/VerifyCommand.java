@@ -3,33 +3,21 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.mock.record.FixtureTable;
+import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
-import dev.counterpart.spec.cli.HelpOption;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code counterpart fixtures verify}. */
 @Command(name = "verify", description = "Checks all fixtures and all examples of the document against the contract.")
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends BaseCommand {
 
     @Mixin
     private final DocumentOptions document = new DocumentOptions();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // read by picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         var input = Input.read(line, document);
         if (input.isEmpty()) {
             return ExitCode.FAILED;
