@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A node of a document that is being changed, with its line: an object, an array or a value. */
 final class EditedNode {
@@ -48,6 +50,11 @@ final class EditedNode {
             return new EditedNode(line, source.node(), null, elements);
         }
         return new EditedNode(line, source.node(), null, null);
+    }
+
+    /** An array of nodes of a document, for comparisons. */
+    static EditedNode listOf(List<EditedNode> elements) {
+        return new EditedNode(0, JsonNodeFactory.instance.arrayNode(), null, elements);
     }
 
     boolean isObject() {
@@ -130,18 +137,18 @@ final class EditedNode {
         return out.plain(line, value);
     }
 
-    /** As maps, lists and values of the JDK, which paths are evaluated on. */
-    @Nullable Object plain() {
-        if (members != null) {
-            var map = new LinkedHashMap<String, @Nullable Object>();
-            members.forEach((name, member) -> map.put(name, member.plain()));
-            return map;
-        }
-        if (elements != null) {
-            var list = new ArrayList<@Nullable Object>();
-            elements.forEach(element -> list.add(element.plain()));
-            return list;
-        }
+    /** The names of the members of this object; none of another node. */
+    Set<String> names() {
+        return members == null ? Set.of() : members.keySet();
+    }
+
+    /** The elements of this array; none of another node. */
+    List<EditedNode> elements() {
+        return elements == null ? List.of() : elements;
+    }
+
+    /** A boolean, number or text as Java has it, or null, which paths compare. */
+    @Nullable Object scalar() {
         if (value.isBoolean()) {
             return value.booleanValue();
         }

@@ -10,10 +10,13 @@ import com.jayway.jsonpath.spi.json.AbstractJsonProvider;
 import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonPaths {
 
     private static final Configuration CONFIGURATION = Configuration.builder()
-            .jsonProvider(new Plain())
+            .jsonProvider(new Nodes())
             .mappingProvider(new NoMapping())
             .options(Option.AS_PATH_LIST, Option.ALWAYS_RETURN_LIST)
             .build();
@@ -38,33 +41,25 @@ final class JsonPaths {
     }
 
     /** A node and the steps to it. */
-    private record Found(List<Object> steps, @Nullable Object node) {
+    private record Found(List<Object> steps, EditedNode node) {
 
-        Found child(Object step, @Nullable Object child) {
+        Found child(Object step) {
             var longer = new ArrayList<>(steps);
             longer.add(step);
-            return new Found(longer, child);
+            return new Found(longer, Objects.requireNonNull(node.child(step), "the step was found in this node"));
         }
 
         List<Found> children() {
-            var children = new ArrayList<Found>();
-            if (node instanceof Map<?, ?> map) {
-                map.forEach((name, child) -> children.add(child(String.valueOf(name), child)));
-            } else if (node instanceof List<?> list) {
-                for (int i = 0; i < list.size(); i++) {
-                    children.add(child(i, list.get(i)));
-                }
-            }
-            return children;
+            return Stream.concat(
+                            node.names().stream(),
+                            IntStream.range(0, node.elements().size()).boxed())
+                    .map(this::child)
+                    .toList();
         }
     }
 
-    /**
-     * The selected nodes; none if there are none.
-     *
-     * @param root of maps, lists and values
-     */
-    static List<List<Object>> selected(String path, @Nullable Object root) throws Malformed {
+    /** The selected nodes; none if there are none. */
+    static List<List<Object>> selected(String path, EditedNode root) throws Malformed {
         if (!isBalanced(path)) {
             throw new Malformed("a bracket or a quotation mark has no counterpart");
         }
@@ -101,8 +96,7 @@ final class JsonPaths {
     }
 
     private static List<Found> filtered(String condition, List<Found> children) {
-        var values = new ArrayList<@Nullable Object>();
-        children.forEach(child -> values.add(child.node()));
+        var values = EditedNode.listOf(children.stream().map(Found::node).toList());
         return all("$[?(" + condition + ")]", List.of(new Found(List.of(), values))).stream()
                 .map(found -> children.get((Integer) found.steps().get(0)))
                 .toList();
@@ -126,7 +120,7 @@ final class JsonPaths {
         if (path.equals("$")) {
             return List.of(start);
         }
-        if (!(start.node() instanceof Map) && !(start.node() instanceof List)) {
+        if (!start.node().isObject() && !start.node().isArray()) {
             return List.of();
         }
         try {
@@ -165,32 +159,76 @@ final class JsonPaths {
         var node = start;
         String rest = path.substring(1);
         while (!rest.isEmpty()) {
-            if (node.node() instanceof Map<?, ?> map) {
-                String name = name(map, rest);
-                node = node.child(name, map.get(name));
+            if (node.node().isObject()) {
+                String name = name(node.node().names(), rest);
+                node = node.child(name);
                 rest = rest.substring(name.length() + 4);
-            } else if (node.node() instanceof List<?> list) {
-                int end = rest.indexOf(']');
-                int index = Integer.parseInt(rest.substring(1, end));
-                node = node.child(index, list.get(index));
-                rest = rest.substring(end + 1);
             } else {
-                throw new IllegalStateException("the library returned a path that does not exist: " + path);
+                int end = rest.indexOf(']');
+                node = node.child(Integer.valueOf(rest.substring(1, end)));
+                rest = rest.substring(end + 1);
             }
         }
         return node;
     }
 
-    private static String name(Map<?, ?> map, String rest) {
-        return map.keySet().stream()
-                .map(String::valueOf)
+    private static String name(Set<String> names, String rest) {
+        return names.stream()
                 .filter(name -> rest.startsWith("['" + name + "']"))
                 .max(Comparator.comparingInt(String::length))
                 .orElseThrow(() -> new IllegalStateException("the library returned a path that does not exist"));
     }
 
-    /** Reads maps and lists of the JDK. Nothing is parsed or written. */
-    private static final class Plain extends AbstractJsonProvider {
+    /** Reads the nodes of a document, and lists of the JDK for results. Nothing is parsed or written. */
+    private static final class Nodes extends AbstractJsonProvider {
+
+        @Override
+        public boolean isArray(Object object) {
+            return object instanceof EditedNode node ? node.isArray() : super.isArray(object);
+        }
+
+        @Override
+        public boolean isMap(Object object) {
+            return object instanceof EditedNode node ? node.isObject() : super.isMap(object);
+        }
+
+        @Override
+        public Object getArrayIndex(Object object, int index) {
+            return object instanceof EditedNode node ? node.elements().get(index) : super.getArrayIndex(object, index);
+        }
+
+        @Override
+        public Object getMapValue(Object object, String name) {
+            var child = object instanceof EditedNode node ? node.child(name) : null;
+            return child == null ? UNDEFINED : child;
+        }
+
+        @Override
+        public Collection<String> getPropertyKeys(Object object) {
+            return object instanceof EditedNode node ? node.names() : super.getPropertyKeys(object);
+        }
+
+        @Override
+        public int length(Object object) {
+            if (!(object instanceof EditedNode node)) {
+                return super.length(object);
+            }
+            return node.isObject()
+                    ? node.names().size()
+                    : node.isArray()
+                            ? node.elements().size()
+                            : String.valueOf(node.scalar()).length();
+        }
+
+        @Override
+        public Iterable<?> toIterable(Object object) {
+            return object instanceof EditedNode node ? node.elements() : super.toIterable(object);
+        }
+
+        @Override
+        public @Nullable Object unwrap(@Nullable Object object) {
+            return object instanceof EditedNode node && !node.isObject() && !node.isArray() ? node.scalar() : object;
+        }
 
         @Override
         public Object parse(String json) {

@@ -96,7 +96,7 @@ public final class Overlays {
         }
         List<List<Object>> selected;
         try {
-            selected = JsonPaths.selected(target.stringValue(), root.plain());
+            selected = JsonPaths.selected(target.stringValue(), root);
         } catch (JsonPaths.Malformed malformed) {
             invalid(
                     overlay,
