@@ -27,7 +27,7 @@ record CommandModule(List<String> commands, Supplier<CommandLine> line, Consumer
             dev.counterpart.verify.cli.Main::main);
 
     private static final CommandModule CLI =
-            new CommandModule(List.of("completion"), CompletionCommand::line, CompletionCommand::run);
+            new CommandModule(List.of("completion", "explain"), SmallCommands::line, SmallCommands::run);
 
     /** A module of its own, because it knows the libraries of the protocol. */
     private static final CommandModule MCP = new CommandModule(List.of("mcp"), McpCommand::line, McpCommand::run);

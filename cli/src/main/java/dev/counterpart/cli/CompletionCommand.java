@@ -1,12 +1,10 @@
 package dev.counterpart.cli;
 
 import dev.counterpart.spec.cli.BaseCommand;
-import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,18 +29,6 @@ final class CompletionCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private @Nullable Shell shell;
-
-    /** The program of this command alone. */
-    @Command(name = "counterpart", subcommands = CompletionCommand.class)
-    private static final class Program {}
-
-    static CommandLine line() {
-        return Commands.of(new Program());
-    }
-
-    static void run(String... arguments) {
-        System.exit(line().execute(arguments));
-    }
 
     @Override
     public Integer call() {

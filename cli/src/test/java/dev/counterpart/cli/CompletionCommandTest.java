@@ -22,7 +22,7 @@ class CompletionCommandTest {
     void another_shell_is_an_error_that_lists_the_known_ones() {
         var err = new StringWriter();
 
-        int code = CompletionCommand.line().setErr(new PrintWriter(err, true)).execute("completion", "fish");
+        int code = SmallCommands.line().setErr(new PrintWriter(err, true)).execute("completion", "fish");
 
         assertThat(code).isEqualTo(2);
         assertThat(err).hasToString("""

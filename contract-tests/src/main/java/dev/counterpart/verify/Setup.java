@@ -7,6 +7,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.data.DataReader;
@@ -54,8 +55,8 @@ public final class Setup {
     public static Loaded<GateData> data(
             Path file, Function<String, Optional<String>> environment, Optional<String> seed) {
         if (!Files.exists(file)) {
-            return new Loaded.Unusable<>("counterpart: the data file was not found: " + file
-                    + "\nto fix    check the path of the data file");
+            return new Loaded.Unusable<>("counterpart: the data file was not found: " + file + "\n"
+                    + ErrorName.DATA_FILE.toFix("check the path of the data file"));
         }
         var result = DataReader.read(file, environment, seed);
         return result instanceof DataReader.Result.Rejected rejected
@@ -68,8 +69,12 @@ public final class Setup {
         var loaded = FixtureReader.read(folder, contract);
         return loaded.broken().isEmpty()
                 ? new Loaded.Usable<>(loaded.fixtures())
-                : new Loaded.Unusable<>(
-                        loaded.broken().stream().map(BrokenFixture::text).collect(Collectors.joining("\n")));
+                : new Loaded.Unusable<>(loaded.broken().stream()
+                                .map(BrokenFixture::text)
+                                .collect(Collectors.joining("\n"))
+                        + "\n"
+                        + ErrorName.more(
+                                loaded.broken().get(0).violation().rule().id()));
     }
 
     /** Names in the data that the contract does not declare, as one message. */
@@ -79,11 +84,11 @@ public final class Setup {
     }
 
     private static Loaded<Contract> unusable(List<Violation> violations) {
-        return new Loaded.Unusable<>(
-                violations.stream().map(violation -> violation.text("")).collect(Collectors.joining("\n")));
+        return new Loaded.Unusable<>(Violation.texts(violations));
     }
 
     private static String text(List<Problem> problems) {
-        return problems.stream().map(Problem::text).collect(Collectors.joining("\n"));
+        return problems.stream().map(Problem::text).collect(Collectors.joining("\n")) + "\n"
+                + ErrorName.more(ErrorName.DATA_FILE.text());
     }
 }

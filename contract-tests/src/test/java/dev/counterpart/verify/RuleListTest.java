@@ -51,7 +51,8 @@ class RuleListTest {
 
                 All rules that Counterpart checks, by stable id. An *error* violates the document or an RFC that applies to HTTP; a
                 *warning* is against good practice. In the gate's data file, `rules:` disables a rule or changes its severity, for all
-                operations, one operation or one case. `*` matches any text: `response.body.*: warning`.
+                operations, one operation or one case. `*` matches any text: `response.body.*: warning`. `counterpart explain ID`
+                describes a rule. Errors that are not violations are in [errors.md](errors.md).
 
                 This page is generated. A test keeps it equal to the code. To regenerate it, run:
                 `%s`

@@ -55,7 +55,7 @@ public abstract class ModuleRules {
             spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference
             spec.match                | spec, spec.document, spec.rule, spec.format
             spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode
-            spec.cli                  | spec.read
+            spec.cli                  | spec.read, spec.rule
             fixtures.generate.sample  | earlier
             fixtures.generate.taste   | earlier
             fixtures.generate         | earlier

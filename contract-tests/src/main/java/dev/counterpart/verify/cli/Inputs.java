@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.data.GateData;
@@ -24,6 +25,11 @@ final class Inputs {
         Unusable(String message, String remedy) {
             this("counterpart: " + message + "\nto fix    " + remedy);
         }
+
+        /** With the name of the error, about which users can read more. */
+        Unusable(ErrorName name, String message, String remedy) {
+            this("counterpart: " + message + "\n" + name.toFix(remedy));
+        }
     }
 
     private Inputs() {}
@@ -32,6 +38,7 @@ final class Inputs {
     static String document(Optional<String> named) throws Unusable {
         return named.or(() -> Bundled.contract().map(Path::toString))
                 .orElseThrow(() -> new Unusable(
+                        ErrorName.NO_DOCUMENT,
                         "no document was given, and the bundled contract was not found",
                         "name the document, or use the launcher in the project's folder"));
     }

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.tls.Identity;
 import dev.counterpart.spec.tls.Trust;
@@ -184,7 +185,8 @@ final class ProviderOptions {
     Target target(GateData known) throws Unusable {
         var named = Optional.ofNullable(url).or(known::url);
         if (named.isEmpty()) {
-            throw new Unusable("no provider was given", "give its URL with --url http://host:port");
+            throw new Unusable(
+                    ErrorName.NO_PROVIDER, "no provider was given", "give its URL with --url http://host:port");
         }
         var trust = trust();
         return Target.of(named.get(), time("--timeout", timeout))
@@ -205,6 +207,7 @@ final class ProviderOptions {
     void await(Target target) throws Unusable {
         if (wait != null && !target.isUpWithin(time("--wait", wait))) {
             throw new Unusable(
+                    ErrorName.PROVIDER_UNREACHABLE,
                     target + " did not accept connections within " + wait,
                     "start the provider, correct --url, or increase --wait");
         }

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ConsoleFormat;
@@ -132,6 +133,7 @@ final class ReportOptions {
             Files.write(file, updated.file());
         } catch (IOException failed) {
             throw new Unusable(
+                    ErrorName.NOT_WRITABLE,
                     "the baseline cannot be written to " + file + ": " + failed.getMessage(),
                     "name a writable file with --baseline");
         }
@@ -146,6 +148,7 @@ final class ReportOptions {
             format.write(parent, report);
         } catch (IOException failed) {
             throw new Unusable(
+                    ErrorName.NOT_WRITABLE,
                     "the report cannot be written to " + parent + ": " + failed.getMessage(),
                     "name a writable folder with --report");
         }

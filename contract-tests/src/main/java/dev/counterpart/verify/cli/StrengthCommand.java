@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.strength.Strength;
 import dev.counterpart.verify.strength.StrengthOverlay;
@@ -73,7 +74,10 @@ final class StrengthCommand extends GateCommand {
         try {
             Files.writeString(file, new StrengthOverlay(contract).text(strength));
         } catch (IOException failed) {
-            throw new Unusable("the overlay could not be written to " + file + ": " + failed, "choose another file");
+            throw new Unusable(
+                    ErrorName.NOT_WRITABLE,
+                    "the overlay could not be written to " + file + ": " + failed,
+                    "choose another file");
         }
     }
 

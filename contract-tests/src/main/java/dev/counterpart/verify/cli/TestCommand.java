@@ -3,6 +3,7 @@ package dev.counterpart.verify.cli;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.Preparation;
@@ -92,7 +93,9 @@ final class TestCommand extends GateCommand {
         int code = reports.write(ran.report(), out());
         if (ran.failure().isPresent()) {
             throw new Unusable(
-                    "internal error: " + ran.failure().get(), "report it, with the command and the document");
+                    ErrorName.INTERNAL_ERROR,
+                    "internal error: " + ran.failure().get(),
+                    "report it, with the command and the document");
         }
         return proved ? code : ExitCode.VIOLATIONS;
     }
@@ -110,6 +113,7 @@ final class TestCommand extends GateCommand {
     private static Unusable unprepared(SuiteOptions options, Preparation.Outcome.Failed failed) {
         return failed.unreachable().isPresent()
                 ? new Unusable(
+                        name(failed.unreachable().get()),
                         "the provider at " + options.target() + " cannot be tested: " + failed.message(),
                         remedy(failed.unreachable().get()))
                 : new Unusable(failed.message(), "correct the login in the data file, or the provider");
@@ -121,6 +125,7 @@ final class TestCommand extends GateCommand {
             var outcome = suite.run(transports, progress::update);
             if (outcome instanceof Outcome.Unreachable unreachable) {
                 throw new Unusable(
+                        name(unreachable.reason()),
                         "the provider at " + options.target() + " cannot be tested: " + unreachable.message(),
                         remedy(unreachable.reason()));
             }
@@ -138,6 +143,13 @@ final class TestCommand extends GateCommand {
                 "correct --url (http:// or another port?), or give a certificate with --ssl-cert and --ssl-key";
             case TLS_EXPECTED -> "write https:// in --url";
             default -> "start the provider, or correct --url";
+        };
+    }
+
+    private static ErrorName name(Reason reason) {
+        return switch (reason) {
+            case UNTRUSTED, OTHER_HOST, CLIENT_CERTIFICATE, NO_TLS, TLS_EXPECTED -> ErrorName.CERTIFICATE;
+            default -> ErrorName.PROVIDER_UNREACHABLE;
         };
     }
 

@@ -74,9 +74,11 @@ class TestCommandTest {
 
     @Test
     void without_a_provider_the_command_says_what_it_needs() {
-        assertThat(run().err())
-                .isEqualToNormalizingNewlines(
-                        "counterpart: no provider was given\nto fix    give its URL with --url http://host:port\n");
+        assertThat(run().err()).isEqualToNormalizingNewlines("""
+                counterpart: no provider was given
+                to fix    give its URL with --url http://host:port
+                more      counterpart explain no-provider
+                """);
     }
 
     private record Output(int code, String err) {}

@@ -75,7 +75,8 @@ class TlsCommandTest {
                         message == null
                                 ? ""
                                 : "counterpart: the provider at " + base + " cannot be tested: "
-                                        + message.replace("/to fix", "\nto fix") + "\n");
+                                        + message.replace("/to fix", "\nto fix")
+                                        + "\nmore      counterpart explain certificate\n");
         assertThat(output.code()).isEqualTo(code);
     }
 }

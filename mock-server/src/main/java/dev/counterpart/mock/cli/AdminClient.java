@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.admin.AdminApi;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -130,13 +131,16 @@ final class AdminClient {
             text.append("\n  but was   ").append(violation.path("actual").asString());
             text.append("\n  to fix    ").append(violation.path("fix").asString());
         }
+        if (status == 401 || status == 403) {
+            text.append('\n').append(ErrorName.more(ErrorName.ADMIN_ACCESS.text()));
+        }
         return new Refused(text.toString());
     }
 
     private Refused unreachable(IOException reason) {
         return new Refused("no mock answers at " + url.substring(0, url.length() - AdminApi.ROOT.length()) + " ("
                 + reason.getClass().getSimpleName()
-                + ")\nto fix    start it, or name its address: --url http://HOST:PORT");
+                + ")\n" + ErrorName.MOCK_UNREACHABLE.toFix("start it, or name its address: --url http://HOST:PORT"));
     }
 
     static String encoded(String text) {

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -294,8 +295,8 @@ final class CtlCommand {
             try {
                 Files.writeString(file, Json.pretty(archive) + "\n");
             } catch (IOException failed) {
-                throw new AdminClient.Refused(
-                        file + " cannot be written: " + failed.getMessage() + "\nto fix    choose another file");
+                throw new AdminClient.Refused(file + " cannot be written: " + failed.getMessage() + "\n"
+                        + ErrorName.NOT_WRITABLE.toFix("choose another file"));
             }
             int count = archive.path("log").path("entries").size();
             print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);

@@ -12,6 +12,7 @@ import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.rule.ErrorName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,8 +208,8 @@ final class MockCommand implements Callable<Integer> {
         if (sources.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
             line.getErr()
-                    .println(
-                            "to fix    counterpart mock DOCUMENT, or start it by the launcher in the project's folder");
+                    .println(ErrorName.NO_DOCUMENT.toFix(
+                            "counterpart mock DOCUMENT, or start it by the launcher in the project's folder"));
             return ExitCode.FAILED;
         }
         var log = serving.log(line);

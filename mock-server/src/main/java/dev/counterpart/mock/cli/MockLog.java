@@ -11,6 +11,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import java.io.PrintWriter;
@@ -38,6 +39,11 @@ final class MockLog {
             if (level.shows(isError ? ServingOptions.Level.ERROR : ServingOptions.Level.WARN)) {
                 block(violation.text(isError ? "" : "warning"));
             }
+        }
+        if (loaded.contract().isEmpty() && level.shows(ServingOptions.Level.ERROR)) {
+            loaded.violations().stream()
+                    .findFirst()
+                    .ifPresent(first -> block(ErrorName.more(first.rule().id())));
         }
         if (level.shows(ServingOptions.Level.ERROR)) {
             loaded.fixtures().broken().forEach(broken -> block(broken.text()));
@@ -78,7 +84,8 @@ final class MockLog {
 
     private void leftOut(LoadedFixtures fixtures) {
         if (!fixtures.broken().isEmpty()) {
-            kept("The fixtures above are skipped; the others are served.");
+            kept("The fixtures above are skipped; the others are served.\n"
+                    + ErrorName.more(fixtures.broken().get(0).violation().rule().id()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.tls.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -310,7 +311,8 @@ final class ServingOptions {
         }
         var failed = (JdbcStore.Opening.Failed) opening;
         line.getErr().println("counterpart: the state in " + failed.place() + " cannot be used: " + failed.reason());
-        line.getErr().println("to fix    start the database, or choose another place with --state");
+        line.getErr()
+                .println(ErrorName.STATE_UNAVAILABLE.toFix("start the database, or choose another place with --state"));
         return Optional.empty();
     }
 
@@ -359,9 +361,9 @@ final class ServingOptions {
                 .println("counterpart: port " + port + " of " + host + " is in use by another process"
                         + (isPrivileged ? ", or this user may not bind it, because it is below " + FIRST_OF_ALL : ""));
         line.getErr()
-                .println("to fix    end that process, or choose another port: -p "
+                .println(ErrorName.PORT_IN_USE.toFix("end that process, or choose another port: -p "
                         + (isPrivileged ? MockOptions.DEFAULT_PORT : port + 1)
-                        + ", or -p 0 for any free port");
+                        + ", or -p 0 for any free port"));
         return ExitCode.FAILED;
     }
 }

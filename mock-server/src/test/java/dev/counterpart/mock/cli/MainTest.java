@@ -155,7 +155,8 @@ class MainTest {
             assertThat(told())
                     .isEqualTo("counterpart: port " + port
                             + " of 127.0.0.1 is in use by another process\nto fix    end that process, or"
-                            + " choose another port: -p " + (taken.getLocalPort() + 1) + ", or -p 0 for any free port");
+                            + " choose another port: -p " + (taken.getLocalPort() + 1)
+                            + ", or -p 0 for any free port\nmore      counterpart explain port-in-use");
         }
     }
 

@@ -143,6 +143,7 @@ class RecordTest {
         assertThat(err.toString()).isEqualTo("""
                 counterpart: fixtures cannot be written to %1$s: %1$s
                 to fix    choose a folder that can be written
+                more      counterpart explain not-writable
                 """.formatted(file));
     }
 }

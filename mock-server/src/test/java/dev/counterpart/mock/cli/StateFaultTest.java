@@ -196,6 +196,7 @@ class StateFaultTest {
                 .isEqualTo("""
                 counterpart: the state in FILE cannot be used: the file is not a database
                 to fix    start the database, or choose another place with --state
+                more      counterpart explain state-unavailable
                 """.replace("FILE", foreign.toString()));
         assertThat(started("mock", DOCUMENT, "-p", "0", "--state", "jdbc:mysql://db/x?password=verysecret"))
                 .isEqualTo("""
@@ -212,6 +213,7 @@ class StateFaultTest {
                 .isEqualTo("""
                 counterpart: the state in PLACE cannot be used: FATAL: password authentication failed for user "tester"
                 to fix    start the database, or choose another place with --state
+                more      counterpart explain state-unavailable
                 """.replace("PLACE", Postgres.place(database)));
         for (String broken : List.of(
                 "jdbc:postgresql://127.0.0.1:99999/x?password=verysecret",

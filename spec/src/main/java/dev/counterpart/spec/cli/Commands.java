@@ -1,5 +1,6 @@
 package dev.counterpart.spec.cli;
 
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -46,7 +47,7 @@ public final class Commands {
 
     private static int failed(PrintWriter err, Throwable failure) {
         err.println("counterpart: internal error: " + failure);
-        err.println("to fix    report it, with the command and the document");
+        err.println(ErrorName.INTERNAL_ERROR.toFix("report it, with the command and the document"));
         if (System.getenv(DEBUG) != null) {
             failure.printStackTrace(err);
         }

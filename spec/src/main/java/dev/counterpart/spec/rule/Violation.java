@@ -2,8 +2,11 @@ package dev.counterpart.spec.rule;
 
 import dev.counterpart.spec.document.Location;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A violation of one rule at one location.
@@ -90,6 +93,14 @@ public record Violation(
                 .append(" ".repeat(10 - label.length()))
                 .append(fact));
         return text.toString();
+    }
+
+    /** All of them as text, and how to read more about the first one, which is the cause of most others. */
+    public static String texts(List<Violation> violations) {
+        return Stream.concat(
+                        violations.stream().map(violation -> violation.text("")),
+                        violations.stream().limit(1).map(first -> ErrorName.more(first.rule.id())))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The violation in one line: rule, location, expected and actual value. */

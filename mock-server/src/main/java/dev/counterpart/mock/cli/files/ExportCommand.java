@@ -6,6 +6,7 @@ import dev.counterpart.mock.exchange.WireMockExport;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -54,7 +55,7 @@ public final class ExportCommand {
             } catch (IOException failed) {
                 line.getErr()
                         .println("counterpart: the export cannot be written to " + folder + ": " + failed.getMessage());
-                line.getErr().println("to fix    choose a folder that can be written");
+                line.getErr().println(ErrorName.NOT_WRITABLE.toFix("choose a folder that can be written"));
                 return ExitCode.FAILED;
             }
             line.getOut()

@@ -5,6 +5,8 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.ErrorName;
+import dev.counterpart.spec.rule.Violation;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,13 @@ final class ImportDocument {
         var source = Optional.ofNullable(document).or(() -> Bundled.contract().map(Path::toString));
         if (source.isEmpty()) {
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
-            line.getErr().println("to fix    " + line.getCommandSpec().qualifiedName() + " SOURCE DOCUMENT --out DIR");
+            String command = line.getCommandSpec().qualifiedName();
+            line.getErr().println(ErrorName.NO_DOCUMENT.toFix(command + " SOURCE DOCUMENT --out DIR"));
             return Optional.empty();
         }
         var result = ContractReader.read(source.get(), reading.readOptions());
         if (result instanceof ReadResult.Rejected rejected) {
-            rejected.violations().forEach(violation -> line.getErr().println(violation.text("")));
+            line.getErr().println(Violation.texts(rejected.violations()));
             return Optional.empty();
         }
         return Optional.of(((ReadResult.Read) result).contract());

@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import java.nio.file.Path;
@@ -30,12 +31,12 @@ record Input(Contract contract, LoadedFixtures fixtures, List<Violation> violati
         if (source.isEmpty()) {
             String command = line.getCommandSpec().qualifiedName();
             line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
-            line.getErr().println("to fix    " + command + " DOCUMENT --fixtures DIR");
+            line.getErr().println(ErrorName.NO_DOCUMENT.toFix(command + " DOCUMENT --fixtures DIR"));
             return Optional.empty();
         }
         var result = ContractReader.read(source.get(), options.readOptions());
         if (result instanceof ReadResult.Rejected rejected) {
-            rejected.violations().forEach(violation -> line.getErr().println(violation.text("")));
+            line.getErr().println(Violation.texts(rejected.violations()));
             return Optional.empty();
         }
         var read = (ReadResult.Read) result;

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,7 @@ final class NewCommand extends BaseCommand {
             return result.failed().isEmpty() ? ExitCode.FINE : ExitCode.VIOLATIONS;
         } catch (IOException failed) {
             line.getErr().println("counterpart: fixtures cannot be written to " + folder + ": " + failed.getMessage());
-            line.getErr().println("to fix    choose a folder that can be written");
+            line.getErr().println(ErrorName.NOT_WRITABLE.toFix("choose a folder that can be written"));
             return ExitCode.FAILED;
         }
     }

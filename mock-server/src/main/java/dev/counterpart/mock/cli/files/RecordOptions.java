@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.mock.record.SecretRules;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class RecordOptions {
             return Optional.of(Recording.into(folder, contract, rules.get()));
         } catch (IOException failed) {
             line.getErr().println("counterpart: fixtures cannot be written to " + folder + ": " + failed.getMessage());
-            line.getErr().println("to fix    choose a folder that can be written");
+            line.getErr().println(ErrorName.NOT_WRITABLE.toFix("choose a folder that can be written"));
             return Optional.empty();
         }
     }

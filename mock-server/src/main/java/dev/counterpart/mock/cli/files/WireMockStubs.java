@@ -81,7 +81,7 @@ public final class WireMockStubs {
     public static Optional<WireMockStubs> read(CommandLine line, Path stubs, String document, ReadOptions options) {
         var result = ContractReader.read(document, options);
         if (result instanceof ReadResult.Rejected rejected) {
-            rejected.violations().forEach(violation -> line.getErr().println(violation.text("")));
+            line.getErr().println(Violation.texts(rejected.violations()));
             return Optional.empty();
         }
         try {
