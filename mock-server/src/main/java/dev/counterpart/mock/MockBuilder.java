@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class MockBuilder {
 
     private MockOptions.Builder options = MockOptions.defaults().withPort(0).but();
     private @Nullable String document;
+    private List<String> overlays = List.of();
     private @Nullable Contract contract;
     private @Nullable Path fixtures;
     private @Nullable String place;
@@ -44,6 +46,13 @@ public final class MockBuilder {
     /** The document: a path or an http(s) URL. */
     public MockBuilder document(String pathOrUrl) {
         document = pathOrUrl;
+        return this;
+    }
+
+    /** OpenAPI Overlays that are applied to the document, in this order. */
+    public MockBuilder overlay(Path... files) {
+        overlays = Stream.concat(overlays.stream(), Stream.of(files).map(Path::toString))
+                .toList();
         return this;
     }
 
@@ -142,7 +151,7 @@ public final class MockBuilder {
         if (document == null) {
             throw new IllegalStateException("A mock needs a document: MockServer.builder().document(\"openapi.yaml\")");
         }
-        var result = ContractReader.read(document, ReadOptions.defaults());
+        var result = ContractReader.read(document, ReadOptions.defaults().withOverlays(overlays));
         if (result instanceof ReadResult.Rejected rejected) {
             throw new IllegalStateException("The document cannot be read:\n"
                     + rejected.violations().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.counterpart.mock.junit.CounterpartMock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -151,5 +152,29 @@ class CounterpartMockTest {
         void the_mock_is_the_same(MockServer mock) throws IOException {
             assertThat(status(mock, "GET /orders/1 HTTP/1.1")).isEqualTo(200);
         }
+    }
+
+    @Nested
+    @CounterpartMock(
+            document = "src/test/resources/contracts/orders.yaml",
+            overlays = {"src/test/resources/orders-overlays/gone.yaml", "classpath:orders-overlays/gone.yaml"})
+    class WithOverlays {
+        @Test
+        void a_status_of_an_overlay_is_documented(MockServer mock) throws IOException {
+            mock.on("getOrder").status(410);
+
+            assertThat(status(mock, "GET /orders/1 HTTP/1.1")).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void an_overlay_that_cannot_be_read_is_reported() {
+        var builder = MockServer.builder()
+                .document("src/test/resources/contracts/orders.yaml")
+                .overlay(Path.of("none.yaml"));
+
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("none.yaml");
     }
 }

@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -87,10 +88,14 @@ public final class ContractExchanges implements AutoCloseable {
      * Validates against that document.
      *
      * @param document a path or an http(s) URL
-     * @throws IllegalArgumentException if the document is invalid; the message says where
+     * @param overlays applied to the document, in this order
+     * @throws IllegalArgumentException if the document or an overlay is invalid; the message says where
      */
-    public static ContractExchanges of(String document) {
-        var loaded = Setup.contract(document, ReadOptions.defaults());
+    public static ContractExchanges of(String document, Path... overlays) {
+        var loaded = Setup.contract(
+                document,
+                ReadOptions.defaults()
+                        .withOverlays(Stream.of(overlays).map(Path::toString).toList()));
         if (loaded instanceof Loaded.Unusable<Contract> unusable) {
             throw new IllegalArgumentException(unusable.message());
         }

@@ -4,7 +4,6 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.junit.ContractExchanges.Exchanged;
-import dev.counterpart.verify.report.Coverage;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;
@@ -14,8 +13,6 @@ import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Validates every exchange of your own REST Assured tests against the contract:
@@ -32,22 +29,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Thread-safe.
  */
-public final class ContractFilter implements Filter, BeforeAllCallback, AutoCloseable {
-
-    private final ContractExchanges exchanges;
+public final class ContractFilter extends OwnTests<ContractFilter> implements Filter {
 
     private ContractFilter(ContractExchanges exchanges) {
-        this.exchanges = exchanges;
+        super(exchanges);
     }
 
     /**
      * A filter by that document.
      *
      * @param document a path or an http(s) URL
-     * @throws IllegalArgumentException if the document is invalid; the message says where
+     * @param overlays OpenAPI Overlays that are applied to the document, in this order
+     * @throws IllegalArgumentException if the document or an overlay is invalid; the message says where
      */
-    public static ContractFilter of(String document) {
-        return new ContractFilter(ContractExchanges.of(document));
+    public static ContractFilter of(String document, Path... overlays) {
+        return new ContractFilter(ContractExchanges.of(document, overlays));
     }
 
     /**
@@ -58,31 +54,9 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         return new ContractFilter(ContractExchanges.of(contract));
     }
 
-    /** This filter without the rules that match the pattern; {@code *} matches any text. */
-    public ContractFilter without(String pattern) {
-        return new ContractFilter(exchanges.without(pattern));
-    }
-
-    /** This filter, which at the end writes its reports to that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
-    public ContractFilter reportingTo(Path reports) {
-        return new ContractFilter(exchanges.reportingTo(reports));
-    }
-
-    /** The documented answers that the tests have seen so far. */
-    public Coverage coverage() {
-        return exchanges.coverage();
-    }
-
-    /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register the filter. */
     @Override
-    public void beforeAll(ExtensionContext context) {
-        exchanges.reportAfter(context);
-    }
-
-    /** Reports what was validated and what was not seen, and writes the reports; only once. */
-    @Override
-    public void close() {
-        exchanges.close();
+    protected ContractFilter with(ContractExchanges others) {
+        return new ContractFilter(others);
     }
 
     @Override
@@ -91,7 +65,7 @@ public final class ContractFilter implements Filter, BeforeAllCallback, AutoClos
         long start = System.nanoTime();
         var response = context.next(sent, expected);
         var took = Duration.ofNanos(System.nanoTime() - start);
-        exchanges.validate(new Exchanged(base(sent), request(sent), SentBody.of(sent), answer(response), true, took));
+        exchanges().validate(new Exchanged(base(sent), request(sent), SentBody.of(sent), answer(response), true, took));
         return response;
     }
 

@@ -67,6 +67,11 @@ public interface ContractTests {
         return Optional.empty();
     }
 
+    /** OpenAPI Overlays that are applied to the document, in this order. Default: none. */
+    default List<Path> overlays() {
+        return List.of();
+    }
+
     /**
      * A contract that the test already has, instead of a document; for example {@code
      * Optional.of(OpenApiModel.contract(openApi))} with the {@code OpenAPI} of swagger-core or springdoc.
@@ -125,7 +130,10 @@ public interface ContractTests {
                 .or(data::document)
                 .orElseThrow(() -> new IllegalStateException(
                         "no document was given: write document: in " + data() + ", or override document()"));
-        return usable(Setup.contract(document, ReadOptions.defaults()));
+        return usable(Setup.contract(
+                document,
+                ReadOptions.defaults()
+                        .withOverlays(overlays().stream().map(Path::toString).toList())));
     }
 
     private Target target(GateData data) {

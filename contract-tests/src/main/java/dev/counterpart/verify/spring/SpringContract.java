@@ -2,11 +2,9 @@ package dev.counterpart.verify.spring;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.verify.junit.ContractExchanges;
-import dev.counterpart.verify.report.Coverage;
+import dev.counterpart.verify.junit.OwnTests;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.servlet.ResultHandler;
@@ -27,22 +25,21 @@ import org.springframework.test.web.servlet.ResultHandler;
  *
  * <p>Thread-safe. Works with Spring 6.1 and newer.
  */
-public final class SpringContract implements BeforeAllCallback, AutoCloseable {
-
-    private final ContractExchanges exchanges;
+public final class SpringContract extends OwnTests<SpringContract> {
 
     private SpringContract(ContractExchanges exchanges) {
-        this.exchanges = exchanges;
+        super(exchanges);
     }
 
     /**
      * Validates against that document.
      *
      * @param document a path or an http(s) URL
-     * @throws IllegalArgumentException if the document is invalid; the message says where
+     * @param overlays OpenAPI Overlays that are applied to the document, in this order
+     * @throws IllegalArgumentException if the document or an overlay is invalid; the message says where
      */
-    public static SpringContract of(String document) {
-        return new SpringContract(ContractExchanges.of(document));
+    public static SpringContract of(String document, Path... overlays) {
+        return new SpringContract(ContractExchanges.of(document, overlays));
     }
 
     /** Validates against a contract that the test already has; for example {@code OpenApiModel.contract(openApi)} with springdoc. */
@@ -50,19 +47,9 @@ public final class SpringContract implements BeforeAllCallback, AutoCloseable {
         return new SpringContract(ContractExchanges.of(contract));
     }
 
-    /** The same without the rules that match the pattern; {@code *} matches any text. */
-    public SpringContract without(String pattern) {
-        return new SpringContract(exchanges.without(pattern));
-    }
-
-    /** The same, which at the end writes its reports to that folder: JUnit XML, JSON, HTML, Markdown, SARIF and HAR. */
-    public SpringContract reportingTo(Path reports) {
-        return new SpringContract(exchanges.reportingTo(reports));
-    }
-
-    /** The documented answers that the tests have seen so far. */
-    public Coverage coverage() {
-        return exchanges.coverage();
+    @Override
+    protected SpringContract with(ContractExchanges others) {
+        return new SpringContract(others);
     }
 
     /**
@@ -72,28 +59,16 @@ public final class SpringContract implements BeforeAllCallback, AutoCloseable {
      * validated.
      */
     public ResultHandler mockMvc() {
-        return new MockMvcExchanges(exchanges);
+        return new MockMvcExchanges(exchanges());
     }
 
     /** For RestTestClient, RestClient, RestTemplate and TestRestTemplate: an interceptor of their requests. */
     public ClientHttpRequestInterceptor client() {
-        return new ClientExchanges(exchanges);
+        return new ClientExchanges(exchanges());
     }
 
     /** For WebTestClient, which calls it when a test reads the body: {@code expectBody}, also for an empty body. */
     public Consumer<EntityExchangeResult<?>> webTestClient() {
-        return new WebTestClientExchanges(exchanges);
-    }
-
-    /** Called by JUnit Jupiter. The end is that of the whole run, even if several classes register this. */
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        exchanges.reportAfter(context);
-    }
-
-    /** Reports what was validated and what was not seen, and writes the reports; only once. */
-    @Override
-    public void close() {
-        exchanges.close();
+        return new WebTestClientExchanges(exchanges());
     }
 }

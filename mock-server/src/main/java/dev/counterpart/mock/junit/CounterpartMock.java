@@ -34,6 +34,9 @@ public @interface CounterpartMock {
     /** The document: a path, an http(s) URL, or {@code classpath:NAME}. */
     String document();
 
+    /** OpenAPI Overlays that are applied to the document, in this order: paths, or {@code classpath:NAME}. */
+    String[] overlays() default {};
+
     /** The folder of fixtures; empty for none. */
     String fixtures() default "";
 

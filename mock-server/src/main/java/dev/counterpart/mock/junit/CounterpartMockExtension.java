@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,7 +39,10 @@ final class CounterpartMockExtension
     private static MockServer start(CounterpartMock annotation, Class<?> test) {
         try {
             var builder = MockServer.builder()
-                    .document(document(annotation.document(), test))
+                    .document(file(annotation.document(), test))
+                    .overlay(Stream.of(annotation.overlays())
+                            .map(overlay -> Path.of(file(overlay, test)))
+                            .toArray(Path[]::new))
                     .auth(annotation.auth())
                     .port(annotation.port());
             return (annotation.fixtures().isEmpty() ? builder : builder.fixtures(annotation.fixtures())).start();
@@ -47,7 +51,8 @@ final class CounterpartMockExtension
         }
     }
 
-    private static String document(String text, Class<?> test) {
+    /** A path, a URL, or the path of a file on the class path. */
+    private static String file(String text, Class<?> test) {
         if (!text.startsWith(CLASSPATH)) {
             return text;
         }
