@@ -42,14 +42,14 @@ final class Agents {
     private final String version;
 
     /**
-     * @param mayChange whether tools that change something are offered
+     * @param mayChange whether tools that change something do so; otherwise they refuse
      * @param more other tools
      * @param address of the mock, for the agent; empty if it knows it
      * @param version of Counterpart
      */
     Agents(boolean mayChange, List<Tool> more, Optional<String> address, String version) {
         this.tools = Stream.concat(new AdminTools().all().stream(), more.stream())
-                .filter(tool -> mayChange || !tool.changes())
+                .map(tool -> mayChange || !tool.changes() ? tool : tool.refused())
                 .toList();
         this.instructions =
                 address.map(url -> "The mock answers at " + url + ". ").orElse("")

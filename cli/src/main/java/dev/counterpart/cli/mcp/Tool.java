@@ -23,8 +23,20 @@ record Tool(
         boolean changes,
         BiFunction<Function<Request, Response>, ObjectNode, Result> run) {
 
+    private static final String HOW = "The user allows it by starting the mock with --allow-changes.";
+
     Tool {
         input = Map.copyOf(input);
+    }
+
+    /** The same tool, which the user has not allowed: it changes nothing, and says why. */
+    Tool refused() {
+        return new Tool(
+                name,
+                description + " Refused here. " + HOW,
+                input,
+                changes,
+                (admin, arguments) -> new Result(name + " is not allowed, and nothing was changed. " + HOW, true));
     }
 
     /**

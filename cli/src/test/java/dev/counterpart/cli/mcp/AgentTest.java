@@ -94,13 +94,18 @@ class AgentTest {
 
     @ParameterizedTest(name = "over {0}")
     @ValueSource(strings = {"standard input", "HTTP"})
-    void an_agent_that_may_not_change_anything_gets_the_tools_that_read(String way) {
+    void an_agent_that_may_not_change_anything_learns_how_the_user_allows_it(String way) {
         try (var agent = agent(way, false)) {
+            String how = "The user allows it by starting the mock with --allow-changes.";
             assertThat(agent.client().listTools().tools())
+                    .filteredOn(tool -> tool.description().endsWith(" Refused here. " + how))
                     .extracting(McpSchema.Tool::name)
-                    .containsExactlyElementsOf(READING);
+                    .containsExactlyInAnyOrderElementsOf(CHANGING);
             assertThat(agent.call("set_answer", Map.of("operation", "getPet", "status", 404)))
-                    .startsWith("error:");
+                    .isEqualTo("error: set_answer is not allowed, and nothing was changed. " + how);
+            assertThat(agent.call("write_fixture", Map.of("file", "getPet/200.yaml", "text", "response: {}")))
+                    .isEqualTo("error: write_fixture is not allowed, and nothing was changed. " + how);
+            assertThat(folder.resolve("fixtures/getPet/200.yaml")).doesNotExist();
             assertThat(agent.get("/pets/1")).isEqualTo("200 {\"name\":\"Tom\"}");
         }
     }
