@@ -16,6 +16,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Detour;
 import dev.counterpart.verify.cases.Expectation.HeadOfGet;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The answer of a provider without a defect: for each case the first one without a violation. */
 final class RightAnswers {
@@ -42,9 +44,18 @@ final class RightAnswers {
      * @param declared empty if the document does not declare it, as for most refusals
      * @param content empty if the answer has no body
      */
-    record RightAnswer(Response response, Optional<DeclaredResponse> declared, Optional<Content> content) {}
+    record RightAnswer(Response response, Optional<DeclaredResponse> declared, Optional<Content> content) {
+
+        RightAnswer as(int status) {
+            return new RightAnswer(new Response(status, response.headers(), response.body()), declared, content);
+        }
+    }
 
     private static final List<Integer> USUAL = List.of(200, 400, 422, 404);
+    private static final List<Integer> REFUSALS = List.of(400, 401, 403, 404, 405, 406, 415, 501);
+
+    /** Of an answer that is declared for a range or by default, the first one that no other response is declared for. */
+    private static final List<Integer> REPRESENTATIVES = List.of(200, 400, 404, 500, 302);
 
     private final Contract contract;
     private final Checks checks;
@@ -72,15 +83,38 @@ final class RightAnswers {
 
     private List<RightAnswer> candidates(Case sent) {
         var candidates = new ArrayList<>(documented(sent.operation()));
-        for (int status : new int[] {400, 401, 403, 404, 405, 406, 415, 501}) {
-            candidates.add(new RightAnswer(completed(Response.of(status), sent), Optional.empty(), Optional.empty()));
-        }
+        Stream.concat(asked(sent), REFUSALS.stream())
+                .distinct()
+                .forEach(status -> candidates.addAll(answers(sent, status)));
         int first = isDenied(sent) ? 401 : sent.expectation() instanceof WrongMethod ? 405 : 200;
         candidates.sort(
                 Comparator.comparingInt(candidate -> rank(candidate.response().status(), first)));
         return candidates.stream()
                 .map(candidate -> new RightAnswer(
                         completed(candidate.response(), sent), candidate.declared(), candidate.content()))
+                .toList();
+    }
+
+    private static Stream<Integer> asked(Case sent) {
+        return sent.expectation() instanceof Answer expected
+                        && expected.status().isExact()
+                ? Stream.of(expected.status().status(200))
+                : Stream.empty();
+    }
+
+    /** Answers with a status that the operation declares by a range or by default, and one without a body. */
+    private List<RightAnswer> answers(Case sent, int status) {
+        var operation = sent.operation();
+        var declared = sent.expectation() instanceof WrongMethod
+                ? Optional.<DeclaredResponse>empty()
+                : operation.responseFor(status).filter(each -> !each.status().isExact());
+        var plain = new RightAnswer(Response.of(status), Optional.empty(), Optional.empty());
+        return Stream.concat(
+                        documented(operation).stream()
+                                .filter(answer -> declared.isPresent()
+                                        && answer.declared().equals(declared))
+                                .map(answer -> answer.as(status)),
+                        Stream.of(plain))
                 .toList();
     }
 
@@ -131,7 +165,10 @@ final class RightAnswers {
     private List<RightAnswer> made(Operation operation) {
         var answers = new ArrayList<RightAnswer>();
         for (var declared : operation.responses()) {
-            int status = declared.status().status(200);
+            int status = REPRESENTATIVES.stream()
+                    .filter(each -> operation.responseFor(each).equals(Optional.of(declared)))
+                    .findFirst()
+                    .orElseGet(() -> declared.status().status(200));
             var empty = Response.of(status).withHeaders(headers(declared));
             if (declared.content().isEmpty()) {
                 answers.add(new RightAnswer(empty, Optional.of(declared), Optional.empty()));

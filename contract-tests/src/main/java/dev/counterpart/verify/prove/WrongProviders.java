@@ -189,7 +189,7 @@ final class WrongProviders {
                 .filter(sent -> rightTo(sent).response().status() / 100 == 2 && !isHead(sent))
                 .limit(2)
                 .toList();
-        // // If no body is declared, an incomplete body is just another body, which is correct.
+        // If no body is declared, an incomplete body is just another body, which is correct.
         for (var kind : Breakdown.Kind.values()) {
             Map<Case, Reply> replies = new LinkedHashMap<>();
             met.stream()

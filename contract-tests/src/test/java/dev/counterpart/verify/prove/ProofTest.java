@@ -63,6 +63,40 @@ class ProofTest {
         assertThat(proof.accused()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # entries of the data file                  | declared responses whose defects pass; refusals of an invalid n prove 4XX
+        {status: 409}, {status: 503, query: {n: 2}} |
+        {status: 409}                               | default
+        {status: 503}                               |
+        {status: 418}, {status: 302, query: {n: 2}} |
+        """)
+    void a_status_that_is_declared_by_a_range_or_by_default_proves_that_response(String entries, String passing)
+            throws IOException {
+        var document = Files.writeString(folder.resolve("document.yaml"), """
+            openapi: 3.1.0
+            info: {title: t, version: '1'}
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  parameters: [{name: n, in: query, schema: {type: integer}}]
+                  responses:
+                    '200': {description: ok}
+                    4XX: {description: refused, content: {application/json: {schema: {$ref: '#/components/schemas/Reason'}}}}
+                    default: {description: else, content: {application/json: {schema: {$ref: '#/components/schemas/Reason'}}}}
+            components: {schemas: {Reason: {type: object, required: [reason], properties: {reason: {type: string}}}}}
+            """);
+        var file = Files.writeString(folder.resolve("data.yaml"), "operations: {a: [" + entries + "]}");
+
+        var proof = Proof.of(contract(document.toString()), options(data(file)));
+
+        assertThat(proof.survivors())
+                .extracting(survivor -> survivor.title().replaceAll(".* → (\\w+).*", "$1"))
+                .containsOnly(passing == null ? new String[0] : new String[] {passing});
+        assertThat(proof.accused()).isEmpty();
+    }
+
     private static SuiteOptions options(GateData data) {
         return SuiteOptions.of(
                 Target.of("http://127.0.0.1", Target.DEFAULT_TIMEOUT).orElseThrow(), data);
