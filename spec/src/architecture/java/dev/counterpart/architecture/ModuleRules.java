@@ -135,7 +135,7 @@ public abstract class ModuleRules {
             jakarta.json..                  | mock.state.JsonPatch
             java.sql..                      | mock.database.*
             io.modelcontextprotocol..       | cli.mcp.*
-            reactor..                       | cli.mcp.*
+            reactor..                       | cli.mcp.*, verify.spring.*
             org.junit..                     | mock.junit.*, verify.junit.*, verify.spring.SpringContract
             org.apache.maven..              | maven.*
             org.springframework..           | verify.spring.*

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.servlet.ResultHandler;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
  * Validates every exchange of your own Spring tests against the contract, for each of Spring's clients:
@@ -17,7 +18,7 @@ import org.springframework.test.web.servlet.ResultHandler;
  *
  * MockMvcBuilders.webAppContextSetup(context).alwaysDo(CONTRACT.mockMvc()).build();
  * RestTestClient.bindToServer().requestInterceptor(CONTRACT.client()).build();
- * WebTestClient.bindToServer().entityExchangeResultConsumer(CONTRACT.webTestClient()).build();}</pre>
+ * WebTestClient.bindToServer().filter(CONTRACT.exchangeFilter()).build();}</pre>
  *
  * <p>An answer that violates the contract fails the test that caused it. Requests to undeclared operations are ignored. At the end it
  * reports which parts of the document the tests have not seen: if registered with JUnit Jupiter, after all tests of the run; otherwise when
@@ -65,6 +66,14 @@ public final class SpringContract extends OwnTests<SpringContract> {
     /** For RestTestClient, RestClient, RestTemplate and TestRestTemplate: an interceptor of their requests. */
     public ClientHttpRequestInterceptor client() {
         return new ClientExchanges(exchanges());
+    }
+
+    /**
+     * For WebTestClient and WebClient: a filter, which validates every answer, whatever the test reads of it. The status only of event
+     * streams.
+     */
+    public ExchangeFilterFunction exchangeFilter() {
+        return new FilterExchanges(exchanges());
     }
 
     /** For WebTestClient, which calls it when a test reads the body: {@code expectBody}, also for an empty body. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.AssertionFailedError;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.stereotype.Controller;
@@ -36,6 +37,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Each of Spring's clients gets the same verdict about the same answer, and tests see the answer as before. */
 class SpringContractTest {
@@ -65,6 +67,11 @@ class SpringContractTest {
                         '404':
                           description: x
                           content: {application/problem+json: {schema: {type: object}}}
+                    post:
+                      operationId: changeThing
+                      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+                      requestBody: {content: {application/json: {schema: {type: object, properties: {size: {type: integer}}}}}}
+                      responses: {'204': {description: x}}
                 """);
         contract = ((ReadResult.Read) ContractReader.read(file.toString(), ReadOptions.defaults())).contract();
     }
@@ -103,6 +110,39 @@ class SpringContractTest {
                             .expectBody()
                             .returnResult()
                             .getResponseBody();
+                    return text(body);
+                }
+            }
+        },
+        WEB_TEST_CLIENT_BY_A_FILTER {
+            @Override
+            String get(SpringContract contract, String target, Response answer) {
+                try (var provider = new LocalProvider(request -> answer)) {
+                    var body = WebTestClient.bindToServer(new JdkClientHttpConnector())
+                            .filter(contract.exchangeFilter())
+                            .build()
+                            .get()
+                            .uri(URI.create(provider.target().url() + target))
+                            .exchange()
+                            .expectBody()
+                            .returnResult()
+                            .getResponseBody();
+                    return text(body);
+                }
+            }
+        },
+        WEB_CLIENT {
+            @Override
+            String get(SpringContract contract, String target, Response answer) {
+                try (var provider = new LocalProvider(request -> answer)) {
+                    var body = WebClient.builder()
+                            .clientConnector(new JdkClientHttpConnector())
+                            .filter(contract.exchangeFilter())
+                            .build()
+                            .get()
+                            .uri(URI.create(provider.target().url() + target))
+                            .exchangeToMono(response -> response.bodyToMono(byte[].class))
+                            .block();
                     return text(body);
                 }
             }
@@ -174,7 +214,7 @@ class SpringContractTest {
         try {
             assertThat(client.get(of(), target, answer)).isEqualTo(new String(answer.body(), StandardCharsets.UTF_8));
             return "";
-        } catch (AssertionFailedError failed) {
+        } catch (AssertionFailedError | ReactiveFailure failed) {
             return String.valueOf(failed.getMessage()).split(" ", 2)[0];
         }
     }
@@ -213,7 +253,9 @@ class SpringContractTest {
         try {
             client.get(of(), "/things/7", answer(200, "application/json", "{\"id\": \"7\"}"));
         } catch (Exception | AssertionFailedError failed) {
-            assertThat(failed).isInstanceOf(AssertionFailedError.class).hasMessageStartingWith("""
+            assertThat(failed)
+                    .isInstanceOfAny(AssertionFailedError.class, ReactiveFailure.class)
+                    .hasMessageStartingWith("""
                             response.body.schema.type   GET /things/{id} → 200 application/json
                               at        response body /id
                               expected  integer
@@ -236,6 +278,63 @@ class SpringContractTest {
                         .filter(row -> row.isSeen())
                         .map(row -> row.status()))
                 .containsExactly("200");
+    }
+
+    /** What the other way does not see. */
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # status | type              | body        | violated rule
+            200      | application/json  | {"id": "7"} | response.body.schema.type
+            503      | text/plain        | later       | response.status.undocumented
+            200      | application/json  | {"id": 7}   |
+            # the body of an event stream has no end
+            503      | text/event-stream | data: x     | response.status.undocumented
+            200      | text/event-stream | data: x     |
+            """)
+    void a_filter_validates_an_answer_whose_body_the_test_does_not_read(
+            int status, String type, String body, @Nullable String rule) {
+        String violated = "";
+        try (var provider = new LocalProvider(request -> answer(status, type, body))) {
+            WebTestClient.bindToServer(new JdkClientHttpConnector())
+                    .filter(of().exchangeFilter())
+                    .build()
+                    .get()
+                    .uri(URI.create(provider.target().url() + "/things/7"))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(status);
+        } catch (ReactiveFailure failed) {
+            violated = String.valueOf(failed.getMessage()).split(" ", 2)[0];
+        }
+
+        assertThat(violated).isEqualTo(rule == null ? "" : rule);
+    }
+
+    /** A refusal is right only if the request violates the contract, so its body has to be known. */
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # body         | violated rule
+            {"size": "no"} |
+            {"size": 7}    | response.status.undocumented
+            """)
+    void a_filter_knows_the_body_that_was_sent(String body, @Nullable String rule) {
+        String violated = "";
+        try (var provider = new LocalProvider(request -> answer(422, "text/plain", "refused"))) {
+            WebTestClient.bindToServer(new JdkClientHttpConnector())
+                    .filter(of().exchangeFilter())
+                    .build()
+                    .post()
+                    .uri(URI.create(provider.target().url() + "/things/7"))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(body)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422);
+        } catch (ReactiveFailure failed) {
+            violated = String.valueOf(failed.getMessage()).split(" ", 2)[0];
+        }
+
+        assertThat(violated).isEqualTo(rule == null ? "" : rule);
     }
 
     /** MockMvc does not send the body that a server would add, here one of the documented type. */
