@@ -47,7 +47,7 @@ final class FollowUps {
         Consumer<Result> all = found.andThen(reported::add);
         variations(before, all.andThen(result -> wrong.addAll(wrong(List.of(result)))));
         var session = new RunSession(plan.owned(before), List.copyOf(wrong));
-        for (var pass : Pass.all(options.effort().passes())) {
+        for (var pass : Pass.all(options.effort().passes(), options.effort().thoroughness())) {
             pass.run(session, result -> {
                 if (options.selection().wants(result.sent())) {
                     all.accept(result);

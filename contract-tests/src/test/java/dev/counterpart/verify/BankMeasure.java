@@ -1,9 +1,11 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.plan.CaseKind;
 import dev.counterpart.verify.plan.Thoroughness;
+import dev.counterpart.verify.plan.Turns;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Transport;
@@ -24,13 +26,18 @@ final class BankMeasure {
     /** The phase without a pass. */
     static final String CASES = "cases and variations";
 
-    /** A broken rule that a case showed. */
-    record Find(String phase, String kind, String rule) {}
+    /**
+     * A broken rule that a case showed.
+     *
+     * @param isTurn whether a normal run has the case, even if its kind takes turns
+     */
+    record Find(String phase, String kind, String rule, boolean isTurn) {}
 
     /** One run against one provider. */
     static final class Run {
         private final List<Find> finds = new ArrayList<>();
         private final Map<String, Integer> sent = new TreeMap<>();
+        private final Map<String, List<OperationKey>> operations = new TreeMap<>();
 
         synchronized void add(Result result) {
             String kind = CaseKind.of(result.sent());
@@ -38,10 +45,21 @@ final class BankMeasure {
             if (phase.equals(CASES)) {
                 sent.merge(kind, result.observation().isPresent() ? 1 : 0, Integer::sum);
             }
+            boolean isTurn =
+                    Turns.isTurn(kind, position(kind, result.operation().key()));
             result.verdict().violations().stream()
                     .filter(violation -> violation.severity() == Severity.ERROR)
                     .forEach(violation ->
-                            finds.add(new Find(phase, kind, violation.rule().id())));
+                            finds.add(new Find(phase, kind, violation.rule().id(), isTurn)));
+        }
+
+        /** Of the operation among those that have the kind. */
+        private int position(String kind, OperationKey operation) {
+            var known = operations.computeIfAbsent(kind, unheard -> new ArrayList<>());
+            if (!known.contains(operation)) {
+                known.add(operation);
+            }
+            return known.indexOf(operation);
         }
 
         synchronized List<Find> finds() {

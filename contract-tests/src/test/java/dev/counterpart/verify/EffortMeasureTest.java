@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -30,6 +32,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class EffortMeasureTest {
 
     private static final Path ORDER = Path.of("src/main/resources/dev/counterpart/verify/plan/finds.txt");
+
+    /** Kinds that normal runs always send. */
+    private static final Pattern ALWAYS =
+            Pattern.compile("(data|fixture|example|wire), .*|credentials, Denial: no credentials");
 
     private static final List<Class<?>> BANK = List.of(
             WrongProviderTest.class,
@@ -101,8 +107,11 @@ class EffortMeasureTest {
         }
         var lines = new ArrayList<String>();
         lines.add(
-                "# Kinds of cases: finds over the bank, finds that those above do not have; by further finds for each request.");
+                "# Kinds of cases: finds over the bank, finds that those above do not have, finds that a run misses in which all"
+                        + " kinds take turns;"
+                        + " by further finds for each request.");
         lines.add("# Written by EffortMeasureTest with -Dcounterpart.rewrite=true.");
+        var needed = needed(runs, kinds.values());
         Set<Found> covered = new HashSet<>();
         var left = new ArrayList<>(kinds.values());
         kinds.values().stream()
@@ -116,11 +125,37 @@ class EffortMeasureTest {
                     .orElseThrow();
             long further =
                     best.finds.stream().filter(find -> !covered.contains(find)).count();
-            lines.add(best.finds.size() + " " + further + " " + best.name);
+            lines.add(best.finds.size() + " " + further + " " + needed.getOrDefault(best.name, 0) + " " + best.name);
             covered.addAll(best.finds);
             left.remove(best);
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** How many finds each kind adds to those of a normal run in which all kinds take turns, the cheapest first. */
+    private static Map<String, Integer> needed(List<Run> runs, Collection<Kind> kinds) {
+        Set<Found> covered = new HashSet<>();
+        for (int i = 0; i < runs.size(); i++) {
+            for (Find find : runs.get(i).finds()) {
+                if (!find.phase().equals(BankMeasure.CASES)
+                        || ALWAYS.matcher(find.kind()).matches()) {
+                    covered.add(new Found(i, find.rule()));
+                }
+            }
+        }
+        Map<String, Integer> needed = new TreeMap<>();
+        while (true) {
+            var best = kinds.stream()
+                    .max(Comparator.comparingDouble((Kind kind) -> kind.gain(covered))
+                            .thenComparing(kind -> kind.name, Comparator.reverseOrder()))
+                    .orElseThrow();
+            int size = covered.size();
+            covered.addAll(best.finds);
+            if (covered.size() == size) {
+                return needed;
+            }
+            needed.put(best.name, covered.size() - size);
+        }
     }
 
     /** A kind of cases with its finds. */

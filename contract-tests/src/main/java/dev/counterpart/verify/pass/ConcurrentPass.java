@@ -8,12 +8,16 @@ import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Unanswered;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -33,23 +37,28 @@ final class ConcurrentPass implements Pass {
     private static final Comparison ALONE = new Comparison(GateRules.CONCURRENT, "as when it is sent alone", "");
 
     private static final int LEAST_REQUESTS = 24;
+    private static final int LEAST_IN_A_NORMAL_RUN = 16;
     private static final int MOST_CASES = 40;
+    private static final int MOST_IN_A_NORMAL_RUN = 10;
     private static final int SECONDS_TO_GATHER = 5;
     private static final String TOO_SLOW = "the provider is too slow for %d concurrent requests";
 
     private final int clients;
+    private final boolean isThorough;
 
-    ConcurrentPass(int clients) {
+    ConcurrentPass(int clients, Thoroughness thoroughness) {
         this.clients = clients;
+        this.isThorough = thoroughness == Thoroughness.THOROUGH;
     }
 
     @Override
     public void run(Session session, Consumer<Result> found) {
-        var alone = asked(session);
+        var alone = asked(session, isThorough ? MOST_CASES : MOST_IN_A_NORMAL_RUN);
         if (clients < 2 || alone.isEmpty() || session.cutsOff()) {
             return;
         }
-        int rounds = Math.max(2, (LEAST_REQUESTS + alone.size() - 1) / alone.size());
+        int least = isThorough ? LEAST_REQUESTS : LEAST_IN_A_NORMAL_RUN;
+        int rounds = Math.max(2, (least + alone.size() - 1) / alone.size());
         var together = together(session, alone, rounds);
         for (int i = 0; i < alone.size(); i++) {
             var answers = new ArrayList<Result>();
@@ -63,15 +72,35 @@ final class ConcurrentPass implements Pass {
         }
     }
 
-    /** The requests of the data file and of the document, and one without credentials per operation. */
-    static List<Result> asked(Session session) {
+    /**
+     * The requests of the data file and of the document, and one without credentials per operation: up to that number, the first of each
+     * operation before the second of any.
+     */
+    static List<Result> asked(Session session, int most) {
         var denied = session.results().stream()
                 .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
                 .filter(result -> result.verdict() instanceof Verdict.Passed
                         && result.answer().isPresent()
                         && result.sent().isSafe());
-        return Stream.concat(Repetition.safe(session.results()).stream(), denied)
-                .limit(MOST_CASES)
+        var all = Stream.concat(Repetition.safe(session.results()).stream(), denied)
+                .toList();
+        return all.size() <= most ? all : spread(all, most);
+    }
+
+    /** A request, and how many like it its operation has before it. */
+    private record Ranked(Result result, int round) {}
+
+    private static List<Result> spread(List<Result> all, int most) {
+        Map<List<Object>, Integer> counts = new HashMap<>();
+        return all.stream()
+                .map(result -> {
+                    boolean isDenied = result.sent().expectation() instanceof Denial;
+                    return new Ranked(
+                            result, counts.merge(List.of(result.operation().key(), isDenied), 1, Integer::sum));
+                })
+                .sorted(Comparator.comparing(Ranked::round))
+                .map(Ranked::result)
+                .limit(most)
                 .toList();
     }
 

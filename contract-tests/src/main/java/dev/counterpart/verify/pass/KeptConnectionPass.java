@@ -1,6 +1,7 @@
 package dev.counterpart.verify.pass;
 
 import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,19 @@ import java.util.function.Consumer;
 final class KeptConnectionPass implements Pass {
 
     private static final int MOST = 12;
+    private static final int MOST_IN_A_NORMAL_RUN = 6;
     private static final Comparison ALONE =
             new Comparison(GateRules.CONNECTION, "as over a connection of its own", "RFC 9110 §3.3");
 
+    private final int most;
+
+    KeptConnectionPass(Thoroughness thoroughness) {
+        this.most = thoroughness == Thoroughness.THOROUGH ? MOST : MOST_IN_A_NORMAL_RUN;
+    }
+
     @Override
     public void run(Session session, Consumer<Result> found) {
-        var alone = ConcurrentPass.asked(session).stream().limit(MOST).toList();
+        var alone = ConcurrentPass.asked(session, most);
         if (alone.size() < 2) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.pass;
 
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.function.Consumer;
 public interface Pass {
 
     /** All passes in their order: those that change the provider's data are late, the search for smaller requests is last. */
-    static List<Pass> all(Passes passes) {
+    static List<Pass> all(Passes passes, Thoroughness thoroughness) {
         var all = new ArrayList<Pass>();
         all.add(new RepeatedPass(passes.repeat()));
         if (passes.others()) {
-            all.add(new KeptConnectionPass());
+            all.add(new KeptConnectionPass(thoroughness));
         }
-        all.add(new ConcurrentPass(passes.clients()));
+        all.add(new ConcurrentPass(passes.clients(), thoroughness));
         all.add(new SoakPass(passes.soak()));
         if (passes.others()) {
             all.addAll(List.of(

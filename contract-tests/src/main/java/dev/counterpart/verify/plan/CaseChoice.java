@@ -2,9 +2,6 @@ package dev.counterpart.verify.plan;
 
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.verify.cases.Case;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +20,6 @@ public final class CaseChoice {
 
     /** How often a normal run tries one kind in one part of a request, such as null in its body. */
     private static final int NORMAL_REPETITIONS = 10;
-
-    /** The position of each measured kind, from 0; the most useful first. */
-    private static final Map<String, Integer> RANKS = measured();
 
     /**
      * A case, and how many of its kind precede it in its operation.
@@ -59,14 +53,21 @@ public final class CaseChoice {
 
     private static List<Case> normal(List<Case> cases) {
         Map<String, Integer> counts = new HashMap<>();
+        var turns = new Turns(cases);
         return cases.stream()
-                .filter(planned -> planned.origin().source().isFoundation()
-                        || counts.merge(
-                                        planned.operation().key() + " " + planned.group() + " " + CaseKind.of(planned),
-                                        1,
-                                        Integer::sum)
-                                <= NORMAL_REPETITIONS)
+                .filter(planned -> isFixed(planned)
+                        || (turns.includes(planned)
+                                && counts.merge(place(planned), 1, Integer::sum) <= NORMAL_REPETITIONS))
                 .toList();
+    }
+
+    /** Whether other cases depend on it. */
+    private static boolean isFixed(Case planned) {
+        return planned.origin().source().isFoundation() || planned.isOnTheWire();
+    }
+
+    private static String place(Case planned) {
+        return planned.operation().key() + " " + planned.group() + " " + CaseKind.of(planned);
     }
 
     private static List<Case> quick(List<Case> cases, int most) {
@@ -76,7 +77,7 @@ public final class CaseChoice {
             var planned = cases.get(i);
             String kind = CaseKind.of(planned);
             int round = rounds.merge(planned.operation().key() + " " + kind, 1, Integer::sum);
-            int rank = RANKS.getOrDefault(kind, RANKS.size());
+            int rank = Finds.of(kind).rank();
             candidates
                     .computeIfAbsent(planned.operation().key(), key -> new ArrayList<>())
                     .add(new Candidate(planned, round, rank, i));
@@ -98,22 +99,5 @@ public final class CaseChoice {
             }
         }
         return ordered;
-    }
-
-    /** The lines of a file are "finds further-finds kind". */
-    private static Map<String, Integer> measured() {
-        try (var in = CaseChoice.class.getResourceAsStream("finds.txt")) {
-            var ranks = new HashMap<String, Integer>();
-            if (in != null) {
-                new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .map(line -> line.split(" ", 3))
-                        .forEach(parts -> ranks.put(parts[2], ranks.size()));
-            }
-            return Map.copyOf(ranks);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

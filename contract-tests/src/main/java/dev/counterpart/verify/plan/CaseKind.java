@@ -16,7 +16,13 @@ public final class CaseKind {
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"?");
     private static final Pattern POINTER = Pattern.compile("/[^\\s,:]+");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
-    private static final Pattern OF_USER = Pattern.compile("(query parameter|credential|example|with) \\S+(?= |$)");
+    private static final Pattern OF_USER =
+            Pattern.compile("(query parameter|credential|example|with|required property) \\S+(?= |$)");
+    private static final Pattern WITHOUT = Pattern.compile("^(without) \\S+$");
+
+    /** Where the value is: {@code lines: first item: }. */
+    private static final Pattern PLACES = Pattern.compile("^(?:(?:[^/\\s]\\S*|first item): )+");
+
     private static final Pattern COUNTED = Pattern.compile(" \\(\\d+\\)$");
 
     private CaseKind() {}
@@ -33,6 +39,15 @@ public final class CaseKind {
         String plain = COUNTED.matcher(first).replaceFirst("");
         String unquoted = QUOTED.matcher(plain).replaceAll("…");
         String placeless = POINTER.matcher(unquoted).replaceAll("/…");
-        return NUMBER.matcher(OF_USER.matcher(placeless).replaceAll("$1 …")).replaceAll("0");
+        String unnamed = OF_USER.matcher(withoutPlaces(placeless, source)).replaceAll("$1 …");
+        return NUMBER.matcher(unnamed).replaceAll("0");
+    }
+
+    private static String withoutPlaces(String title, Source source) {
+        if (source != Source.VALID && source != Source.BROKEN) {
+            return title;
+        }
+        String plain = PLACES.matcher(title).replaceFirst("");
+        return source == Source.VALID ? WITHOUT.matcher(plain).replaceFirst("$1 …") : plain;
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public enum Thoroughness {
     /** Fewer than 25 requests for each operation, those that found most in measurements; entries of the data file are always sent. */
     QUICK,
-    /** All kinds of cases, each up to ten times in one part of a request. */
+    /** All kinds of cases, each up to ten times in one part of a request; kinds whose finds others have too, in a share of the operations. */
     NORMAL,
     /** Everything. */
     THOROUGH;

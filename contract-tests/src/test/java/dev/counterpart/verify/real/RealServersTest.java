@@ -15,6 +15,7 @@ import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.send.Target;
@@ -125,7 +126,7 @@ class RealServersTest {
                 Map.of("server_id", "localhost"),
                 Optional.empty(),
                 new Selection(List.of(), List.of(), readOnly, Optional.empty()),
-                Effort.defaults(),
+                Effort.defaults().with(Thoroughness.THOROUGH),
                 Acceptance.none(),
                 false);
     }
