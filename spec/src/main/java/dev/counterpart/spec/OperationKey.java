@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record OperationKey(Method method, String path) {
 
+    private static final Pattern FRAGMENT = Pattern.compile("#.*");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
 
     /** Parses a key in the form {@code GET /pets/{petId}}; empty if the text is not a key. */
@@ -50,14 +51,19 @@ public record OperationKey(Method method, String path) {
     /** The query in a key of {@code paths}; empty if there is none. */
     public static Optional<String> queryOf(String key) {
         int start = queryStart(key);
-        return start < 0 || key.indexOf('#') >= 0 ? Optional.empty() : Optional.of(key.substring(start + 1));
+        return start < 0
+                ? Optional.empty()
+                : Optional.of(FRAGMENT.matcher(key.substring(start + 1)).replaceFirst(""));
     }
 
-    /** The first question mark that is not in the name of a variable. */
+    /** The first question mark that is neither in the name of a variable nor in a fragment. */
     private static int queryStart(String key) {
         boolean isInside = false;
         for (int i = 0; key.indexOf('?') >= 0 && i < key.length(); i++) {
             char c = key.charAt(i);
+            if (c == '#' && !isInside) {
+                return -1;
+            }
             if (c == '?' && !isInside) {
                 return i;
             }

@@ -19,7 +19,8 @@ class OperationKeyTest {
             GET /s/{a?b}              | /s/{a?b}       | -      | [a?b]     | GET /s/{}             | GET ~s~{a?b}
             GET /s/{a?b}?c            | /s/{a?b}       | c      | [a?b]     | GET /s/{}?c           | GET ~s~{a?b}?c
             GET /s?                   | /s             | ""     | []        | GET /s?               | GET ~s?
-            GET /s?a#b                | /s             | -      | []        | GET /s?a#b            | GET ~s?a#b
+            GET /s?a#b                | /s             | a      | []        | GET /s?a#b            | GET ~s?a#b
+            GET /s#a?b                | /s#a?b         | -      | []        | GET /s#a?b            | GET ~s#a?b
             COPY /s                   | /s             | -      | []        | COPY /s               | COPY ~s
             """)
     void a_key(String key, String path, String query, String variables, String withoutNames, String folder) {

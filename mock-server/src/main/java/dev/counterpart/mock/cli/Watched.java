@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ final class Watched {
     private static final long LEAST_NANOS = 1_000_000_000;
 
     private static final long RARELY = 20;
+
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
 
     private Served served;
     private FileStates seen;
@@ -142,7 +145,10 @@ final class Watched {
                         .toList());
     }
 
+    /** The file; a query, which a reference may have, is not part of its name. */
     private static Optional<Path> path(String uri) {
-        return uri.startsWith("file:") ? Optional.of(Path.of(URI.create(uri))) : Optional.empty();
+        return uri.startsWith("file:")
+                ? Optional.of(Path.of(URI.create(QUERY.matcher(uri).replaceFirst(""))))
+                : Optional.empty();
     }
 }

@@ -68,6 +68,17 @@ class ReloadTest {
         assertThat(mock.get("/a").status()).isEqualTo(200);
     }
 
+    /** A query is not part of the name of a file (RFC 8089 §2). */
+    @Test
+    void an_edited_file_is_read_again_whose_reference_has_a_query() throws IOException {
+        Files.writeString(folder.resolve("n.yaml"), "{type: integer, example: 7}");
+        Files.writeString(folder.resolve("a.yaml"), DOCUMENT.replace("n: {type: integer}", "n: {$ref: 'n.yaml?v=1'}"));
+        Files.delete(folder.resolve("fixtures/a/200.json"));
+        mock.eventually("/a", "{\"n\":7}");
+        Files.writeString(folder.resolve("n.yaml"), "{type: integer, example: 8888}");
+        mock.eventually("/a", "{\"n\":8888}");
+    }
+
     @Test
     void an_edited_fixture_is_served() throws IOException {
         assertThat(answer("/a")).isEqualTo("{\"n\":1}");

@@ -25,9 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Reads the bytes of a file from the disk or an http(s) URL. */
 final class Source {
+
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
 
     private Source() {}
 
@@ -52,10 +55,10 @@ final class Source {
         return isRemote(uri.toString()) ? fetched(uri, maxBytes, timeout) : read(path(uri), maxBytes);
     }
 
-    /** The path of a {@code file:} URI. */
+    /** The path of a {@code file:} URI. Such URIs have no query (RFC 8089 §2), so one that is written names no other file. */
     static Path path(URI uri) throws Unreadable {
         try {
-            return Path.of(uri);
+            return Path.of(URI.create(QUERY.matcher(uri.toString()).replaceFirst("")));
         } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException noFile) {
             throw new Unreadable(DocumentRules.MISSING, 0, "a path or an http(s) URL", uri.toString());
         }

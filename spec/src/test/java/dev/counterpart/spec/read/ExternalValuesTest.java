@@ -31,6 +31,9 @@ class ExternalValuesTest {
             ./ex/cat.json        | application/hal+json     | `{"name":"Tom"}`
             ex/../ex/cat.json    | application/json         | `{"name":"Tom"}`
             ex/cat.json#/name    | application/json         | `{"name":"Tom"}`
+            ex/cat.json?x=1      | application/json         | `{"name":"Tom"}`
+            ex/cat.json?x=1#/name | application/json        | `{"name":"Tom"}`
+            ex/a%20b.json?       | application/json         | 1
             ex/a%20b.json        | application/json         | 1
             ex/a b.json          | application/json         | 1
             ex/cat.json          | text/plain               | `"{\\"name\\": \\"Tom\\"}\\n"`
