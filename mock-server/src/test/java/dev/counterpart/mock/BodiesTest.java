@@ -46,6 +46,9 @@ class BodiesTest {
             application/jsonl                | schema: PETS                                     | {"id":0,"tags":["string"]}↵
             application/json-seq             | itemSchema: PET                                  | ␞{"id":0,"tags":["string"]}↵
             text/event-stream                | "itemSchema: {type: object, required: [data], properties: {event: {type: string}, data: {type: string}}}" | event: string↵data: string↵↵
+            text/event-stream                | "itemSchema: {type: object, required: [data], properties: {data: {type: string, contentMediaType: application/json, contentSchema: {type: object, required: [a], properties: {a: {type: integer}}}}}}" | data: {"a":0}↵↵
+            text/event-stream                | "itemSchema: {required: [data], properties: {data: {contentMediaType: application/json, contentSchema: {type: array, items: {type: boolean}}}}}" | data: [true]↵↵
+            application/json                 | "schema: {type: object, properties: {a: {type: string, contentMediaType: application/json}, b: {type: string, contentEncoding: base64}, c: {type: string, contentEncoding: base64url, contentMediaType: application/json, contentSchema: {const: {k: 1}}}}}" | {"a":"{}","b":"c3RyaW5n","c":"eyJrIjoxfQ=="}
             text/event-stream                | schema: PET                                      | data: {"id":0,"tags":["string"]}↵↵
             text/event-stream                | schema: {type: string}                           | data: string↵↵
             text/event-stream                | "example: \"data: x\\n\\n\", schema: {type: string}" | data: x↵↵

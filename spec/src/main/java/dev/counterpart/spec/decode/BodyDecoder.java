@@ -51,6 +51,11 @@ public final class BodyDecoder {
         return new BodyDecoder(documents, true);
     }
 
+    /** Whether it decodes JSON, forms and text alone. */
+    public boolean isPlain() {
+        return plain;
+    }
+
     private BodyDecoder(Documents documents, boolean plain) {
         this.plain = plain;
         this.documents = documents;

@@ -112,7 +112,7 @@ final class Sequences {
 
     private static List<JsonNode> readings(ObjectNode event, String data, Shape item) {
         var typed = item.property("data")
-                .filter(shape -> !shape.declares("string"))
+                .filter(shape -> !shape.declares("string") && !shape.isContent())
                 .filter(shape -> event.has("data"))
                 .<JsonNode>map(shape -> event.deepCopy().set("data", written(data, shape)))
                 .orElse(event);

@@ -36,6 +36,7 @@ public final class Shape {
     private final Map<Place, Shape> parts = new ConcurrentHashMap<>();
     private String component = "";
     private boolean isBinary;
+    private boolean isContent;
     private boolean allowsEmptyValue;
     private Optional<Place> items = Optional.empty();
     private Optional<Place> otherProperties = Optional.empty();
@@ -113,6 +114,11 @@ public final class Shape {
         return isBinary;
     }
 
+    /** Whether values are strings with content of another media type or encoding. */
+    boolean isContent() {
+        return isContent;
+    }
+
     /** Swagger 2.0: whether a form field may be sent without a value ({@code allowEmptyValue}). */
     public boolean allowsEmptyValue() {
         return allowsEmptyValue;
@@ -175,6 +181,7 @@ public final class Shape {
             }
         }
         allowsEmptyValue |= node.path("allowEmptyValue").asBoolean(false);
+        isContent |= node.has("contentMediaType") || node.has("contentEncoding");
         isBinary |= node.path("format").asString("").equals("binary")
                 || (node.has("contentMediaType") && !node.has("contentEncoding") && !isTextual(node));
     }

@@ -106,6 +106,12 @@ public final class MessageRules {
                     "A property of an object with declared properties is declared; reported by mock and proxy with --report-undeclared.",
                     "{\"nmae\": \"Rex\"} where name is declared",
                     "omit the property, or declare it");
+            RULES.warning(
+                    prefix(part) + ".content",
+                    "A string contains what contentEncoding, contentMediaType and contentSchema describe. These are annotations, so"
+                            + " the value is valid (JSON Schema 2020-12 Validation §8).",
+                    "data: {\"id\": \"a\"} where contentSchema declares an integer as id",
+                    "send the described content, or change the keywords");
         }
         schemaRules(Part.REQUEST_BODY);
         RULES.error(

@@ -1,7 +1,9 @@
 package dev.counterpart.spec.validate;
 
 import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.decode.BodyDecoder;
 import dev.counterpart.spec.decode.Decoded;
 import dev.counterpart.spec.decode.Shape;
@@ -26,12 +28,13 @@ final class BodyValidator {
     private final Documents documents;
     private final Values values;
     private final BodyDecoder bodies;
+    private final ContentStrings strings;
     private final Spot.Part part;
     private final Direction direction;
 
-    BodyValidator(
-            Documents documents, SchemaValidator schemas, BodyDecoder bodies, Spot.Part part, Direction direction) {
-        this.documents = documents;
+    BodyValidator(Contract contract, SchemaValidator schemas, BodyDecoder bodies, Spot.Part part, Direction direction) {
+        this.documents = contract.documents();
+        this.strings = new ContentStrings(contract, schemas);
         this.values = new Values(documents, schemas);
         this.bodies = bodies;
         this.part = part;
@@ -52,6 +55,9 @@ final class BodyValidator {
                             violations.addAll(values.violations(part, JsonPointer::empty, schema, value, direction)));
             violations.removeIf(
                     violation -> mayBeEmpty(content, value, violation.at().pointer()));
+            content.schema()
+                    .filter(schema -> violations.isEmpty())
+                    .ifPresent(schema -> violations.addAll(strings(schema, value, JsonPointer.empty())));
         }
         if (decoded instanceof Decoded.Sequence sequence) {
             sequence(content, sequence, violations);
@@ -88,6 +94,12 @@ final class BodyValidator {
             var at = JsonPointer.empty().appendIndex(i);
             violations.addAll(values.violations(
                     part, () -> at, sequence.each(), sequence.items().get(i), direction));
+            violations.addAll(strings(sequence.each(), sequence.items().get(i), at));
         }
+    }
+
+    /** A decoder that imitates others imitates that they ignore annotations. */
+    private List<Violation> strings(Schema schema, Decoded.Value value, JsonPointer at) {
+        return bodies.isPlain() ? List.of() : strings.violations(part, schema, value.first(), at, direction);
     }
 }

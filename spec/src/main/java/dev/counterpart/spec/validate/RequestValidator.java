@@ -52,7 +52,7 @@ public final class RequestValidator {
         this.contract = contract;
         this.values = new Values(contract.documents(), schemas);
         this.parameters = new ParameterDecoder(contract.documents());
-        this.bodies = new BodyValidator(contract.documents(), schemas, bodies, Part.REQUEST_BODY, Direction.REQUEST);
+        this.bodies = new BodyValidator(contract, schemas, bodies, Part.REQUEST_BODY, Direction.REQUEST);
     }
 
     /**

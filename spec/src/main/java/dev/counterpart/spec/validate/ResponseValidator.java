@@ -54,7 +54,7 @@ public final class ResponseValidator {
         this.documents = contract.documents();
         this.values = new Values(documents, schemas);
         this.parameters = new ParameterDecoder(documents);
-        this.bodies = new BodyValidator(documents, schemas, bodies, Part.RESPONSE_BODY, Direction.RESPONSE);
+        this.bodies = new BodyValidator(contract, schemas, bodies, Part.RESPONSE_BODY, Direction.RESPONSE);
     }
 
     /** All violations of a response to {@code method}, in the order status, headers, media type, body. A body that the document does not declare is a warning. */

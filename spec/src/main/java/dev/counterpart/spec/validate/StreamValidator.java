@@ -43,6 +43,7 @@ public final class StreamValidator {
     private final Subschemas subschemas;
     private final BodyDecoder bodies;
     private final WriteOnly writeOnly;
+    private final ContentStrings strings;
     private final Values values;
     private final MediaType type;
     private final Content content;
@@ -78,6 +79,7 @@ public final class StreamValidator {
         this.subschemas = new Subschemas(documents);
         this.bodies = new BodyDecoder(documents);
         this.writeOnly = new WriteOnly(documents);
+        this.strings = new ContentStrings(contract, schemas);
         this.values = new Values(documents, schemas);
         this.type = type;
         this.content = content;
@@ -183,6 +185,7 @@ public final class StreamValidator {
             keep(BoundedSearch.together(
                     () -> values.violations(Part.RESPONSE_BODY, () -> at, schema, value, Direction.RESPONSE)));
             keep(writeOnly.violations(schema, value.first(), at));
+            keep(strings.violations(Part.RESPONSE_BODY, schema, value.first(), at, Direction.RESPONSE));
         }
         items++;
     }

@@ -45,7 +45,7 @@ class StreamValidatorTest {
             text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | : comment↵↵data: 1←↵←↵event: e←data: x←←          | 2 | /1/data type
             text/event-stream               | schema: {properties: {a: {type: integer}}}                 | data: {"a":1}↵↵data: {"a":↵data: "x"}↵↵data: [DONE]↵↵ | 2 | /1/a type
             text/event-stream               | itemSchema: {properties: {event: {}, a: {type: integer}}}  | event: e↵data: {"a":"x"}↵↵                        | 1 | ``
-            text/event-stream               | itemSchema: {required: [data], properties: {data: {contentMediaType: application/json, contentSchema: {type: integer}}}} | data: 1↵↵data: "x"↵↵ | 2 | ``
+            text/event-stream               | itemSchema: {required: [data], properties: {data: {contentMediaType: application/json, contentSchema: {type: integer}}}} | data: 1↵↵data: "x"↵↵ | 2 | /1/data content
             text/event-stream               | schema: {type: array, items: {required: [id], properties: {id: {}, data: {}}}} | id: 1↵data: x↵↵data: y↵↵     | 2 | /1 required
             text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: 1↵↵data: x↵                                 | 1 | ``
             text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: x                                           | 0 | ``
