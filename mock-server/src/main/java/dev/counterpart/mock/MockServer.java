@@ -74,7 +74,7 @@ public final class MockServer implements AutoCloseable {
         this.control = new Control(store, InstantSource.system(), this::changed, running::answer);
         store.onProblem(this::reportProblem);
         this.front = front;
-        this.admin = new AdminApi(running, options.host(), options.adminToken(), options.agentsMayChange());
+        this.admin = new AdminApi(running, options.host(), options.adminToken(), options.agents());
         for (int i = 0; i < mounted.size(); i++) {
             contracts.add(mounted.get(i));
             served.add(mount(i, mounted.get(i)));

@@ -1,6 +1,8 @@
 package dev.counterpart.cli.mcp;
 
 import dev.counterpart.mock.admin.AgentDoor;
+import dev.counterpart.mock.settings.AgentRights;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
@@ -27,16 +29,25 @@ import tools.jackson.core.JacksonException;
  */
 public final class HttpAgents implements AgentDoor {
 
-    /** The server for agents that may change something, and that for those that may not. */
-    private final Map<Boolean, Line> lines = new ConcurrentHashMap<>();
+    /** A server for each kind of rights. */
+    private final Map<AgentRights, Line> lines = new ConcurrentHashMap<>();
 
     /** One server, which gets the requests that come in by HTTP. */
     private static final class Line implements McpStatelessServerTransport {
 
         private @Nullable McpStatelessServerHandler handler;
 
-        Line(boolean mayChange, String version) {
-            new Agents(mayChange, List.of(), Optional.empty(), version).over(this);
+        Line(AgentRights rights, Function<Request, Response> admin) {
+            var more = rights.testUrls().isEmpty()
+                    ? List.<Tool>of()
+                    : List.of(new GateTool(document(admin), rights.testUrls(), rights.mayChange()).tool());
+            new Agents(rights.mayChange(), more, Optional.empty(), Agents.version(admin)).over(this);
+        }
+
+        /** The first one of the mock. */
+        private static String document(Function<Request, Response> admin) {
+            var documents = admin.apply(Request.of(Method.GET, "/__counterpart/documents"));
+            return Json.read(documents.text()).path(0).path("document").asString();
         }
 
         @Override
@@ -63,7 +74,7 @@ public final class HttpAgents implements AgentDoor {
     }
 
     @Override
-    public Response answer(Request request, Function<Request, Response> admin, boolean mayChange) {
+    public Response answer(Request request, Function<Request, Response> admin, AgentRights rights) {
         if (!request.method().equals(Method.POST.name())) {
             return problem(405, "Method Not Allowed", "Agents send each message by POST.")
                     .with("Allow", "POST");
@@ -71,7 +82,7 @@ public final class HttpAgents implements AgentDoor {
         try {
             var message = McpSchema.deserializeJsonRpcMessage(
                     McpJson.MAPPER, new String(request.body(), StandardCharsets.UTF_8));
-            return lines.computeIfAbsent(mayChange, allowed -> new Line(allowed, Agents.version(admin)))
+            return lines.computeIfAbsent(rights, allowed -> new Line(allowed, admin))
                     .answer(message, Agents.context(admin));
         } catch (IOException | IllegalArgumentException | JacksonException malformed) {
             return problem(

@@ -189,10 +189,11 @@ class AgentTest {
     }
 
     /** The mock is a provider like any other, and its answer to an unknown id breaks no rule. */
-    @Test
-    void only_providers_that_the_user_allowed_are_tested() {
+    @ParameterizedTest(name = "over {0}")
+    @ValueSource(strings = {"standard input", "HTTP"})
+    void only_providers_that_the_user_allowed_are_tested(String way) {
         try (var provider = MockServer.builder().document(document).start();
-                var agent = stdio("--test-url", provider.url().toString())) {
+                var agent = agent(way, "--test-url", provider.url().toString())) {
             assertThat(agent.call("test_provider", Map.of("url", provider.url().toString(), "only", "getPet")))
                     .contains("passed");
             assertThat(agent.call("test_provider", Map.of("url", "http://127.0.0.1:1")))
@@ -278,14 +279,16 @@ class AgentTest {
     }
 
     private Agent agent(String way, boolean mayChange) {
+        return agent(way, mayChange ? new String[] {"--allow-changes"} : new String[0]);
+    }
+
+    private Agent agent(String way, String... more) {
         if (way.equals("standard input")) {
-            return stdio(mayChange ? new String[] {"--allow-changes"} : new String[0]);
+            return stdio(more);
         }
         var errors = new StringWriter();
         var arguments = new ArrayList<>(List.of("mock", document, "--fixtures", fixtures, "-p", "0"));
-        if (mayChange) {
-            arguments.add("--allow-changes");
-        }
+        arguments.addAll(List.of(more));
         var mock = dev.counterpart.mock.cli.Main.serve(
                         new PrintWriter(new StringWriter()), new PrintWriter(errors), arguments.toArray(String[]::new))
                 .orElseThrow(() -> new AssertionError(errors.toString()));

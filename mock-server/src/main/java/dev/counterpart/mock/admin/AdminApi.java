@@ -1,5 +1,6 @@
 package dev.counterpart.mock.admin;
 
+import dev.counterpart.mock.settings.AgentRights;
 import dev.counterpart.mock.store.StateUnavailable;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Place;
@@ -50,7 +51,7 @@ public final class AdminApi {
     private final Map<String, Function<AdminCall, Response>> calls = new HashMap<>();
     private final AdminAccess access;
     private final Running running;
-    private final boolean agentsMayChange;
+    private final AgentRights rights;
     private volatile @Nullable Door door;
 
     /** Looked for with the first request of an agent. */
@@ -81,11 +82,11 @@ public final class AdminApi {
     /**
      * @param host that the server binds
      * @param token that clients on other machines need; empty if they may not use the API
-     * @param agentsMayChange whether coding agents may change what the server answers
+     * @param rights of coding agents
      */
-    public AdminApi(Running running, String host, Optional<String> token, boolean agentsMayChange) {
+    public AdminApi(Running running, String host, Optional<String> token, AgentRights rights) {
         this.running = running;
-        this.agentsMayChange = agentsMayChange;
+        this.rights = rights;
         this.access = new AdminAccess(host, token);
         var contract = new ContractCalls(running);
         calls.put("getHealth", contract::health);
@@ -182,7 +183,7 @@ public final class AdminApi {
         boolean isTrusted = ((AdminAccess.Decision.Allowed) decision).isTrusted();
         if (request.path().equals(AGENTS)) {
             return Agents.DOOR
-                    .map(agents -> agents.answer(request, call -> routed(call, isTrusted), agentsMayChange))
+                    .map(agents -> agents.answer(request, call -> routed(call, isTrusted), rights))
                     .orElseGet(() -> AdminCall.notFound(
                             "This mock has no door for coding agents; the runnable jar of Counterpart has one."));
         }

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.admin;
 
+import dev.counterpart.mock.settings.AgentRights;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ public interface AgentDoor {
      * The answer to a request that the access rules of the admin API allow.
      *
      * @param admin answers requests to the admin API with the same rights
-     * @param mayChange whether the agent may change what the mock answers
+     * @param rights what the agent may do
      */
-    Response answer(Request request, Function<Request, Response> admin, boolean mayChange);
+    Response answer(Request request, Function<Request, Response> admin, AgentRights rights);
 }

@@ -40,7 +40,8 @@ public final class Main {
         "--max-header-size",
         "--admin",
         "--admin-token",
-        "--allow-changes"
+        "--allow-changes",
+        "--test-url"
     };
     private static final String[] LOG = {"--verboseLevel", "--report-undeclared", "--coverage"};
 

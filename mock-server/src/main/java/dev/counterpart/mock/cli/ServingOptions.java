@@ -4,6 +4,7 @@ import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.database.JdbcStore;
 import dev.counterpart.mock.engine.Mounts;
 import dev.counterpart.mock.room.Browser;
+import dev.counterpart.mock.settings.AgentRights;
 import dev.counterpart.mock.settings.HeaderLimits;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.store.StateStore;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,13 @@ final class ServingOptions {
             description =
                     "Let coding agents at /__counterpart/mcp change answers and write fixtures; without it, they only read.")
     private boolean allowChanges;
+
+    @Option(
+            names = "--test-url",
+            paramLabel = "URL",
+            description =
+                    "A provider that coding agents at /__counterpart/mcp may test against the (first) document. Can be repeated.")
+    private List<String> testUrls = List.of();
 
     @Option(
             names = "--state",
@@ -209,7 +218,7 @@ final class ServingOptions {
                 .cors(cors)
                 .admin(admin)
                 .adminToken(adminToken(line))
-                .agentsMayChange(allowChanges)
+                .agents(new AgentRights(allowChanges, testUrls))
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param stateful whether collections of the contract keep what requests create, change and remove
  * @param cors whether any origin may read the answers
  * @param admin whether the server answers its admin API below {@code /__counterpart}
- * @param agentsMayChange whether coding agents may change answers at {@code /__counterpart/mcp}
+ * @param agents what coding agents may do at {@code /__counterpart/mcp}
  * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
@@ -38,7 +38,7 @@ public record MockOptions(
         boolean cors,
         boolean admin,
         Optional<String> adminToken,
-        boolean agentsMayChange,
+        AgentRights agents,
         Setting<Auth> auth,
         Setting<Boolean> validateRequest,
         boolean reportUndeclared,
@@ -109,7 +109,7 @@ public record MockOptions(
         private boolean cors = true;
         private boolean admin = true;
         private Optional<String> adminToken = Optional.empty();
-        private boolean agentsMayChange;
+        private AgentRights agents = AgentRights.NONE;
         private Setting<Auth> auth = Setting.of(Auth.PRESENCE);
         private Setting<Boolean> validateRequest = Setting.of(true);
         private boolean reportUndeclared;
@@ -131,7 +131,7 @@ public record MockOptions(
             cors = options.cors;
             admin = options.admin;
             adminToken = options.adminToken;
-            agentsMayChange = options.agentsMayChange;
+            agents = options.agents;
             auth = options.auth;
             validateRequest = options.validateRequest;
             reportUndeclared = options.reportUndeclared;
@@ -190,8 +190,8 @@ public record MockOptions(
             return this;
         }
 
-        public Builder agentsMayChange(boolean other) {
-            agentsMayChange = other;
+        public Builder agents(AgentRights other) {
+            agents = other;
             return this;
         }
 
@@ -243,7 +243,7 @@ public record MockOptions(
                     cors,
                     admin,
                     adminToken,
-                    agentsMayChange,
+                    agents,
                     auth,
                     validateRequest,
                     reportUndeclared,
