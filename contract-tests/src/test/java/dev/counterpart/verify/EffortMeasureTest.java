@@ -33,6 +33,9 @@ class EffortMeasureTest {
 
     private static final Path ORDER = Path.of("src/main/resources/dev/counterpart/verify/plan/finds.txt");
 
+    /** It finds only what a case finds. */
+    private static final String SHRINKING = "ShrinkPass";
+
     /** Kinds that normal runs always send. */
     private static final Pattern ALWAYS =
             Pattern.compile("(data|fixture|example|wire), .*|credentials, Denial: no credentials");
@@ -137,8 +140,10 @@ class EffortMeasureTest {
         Set<Found> covered = new HashSet<>();
         for (int i = 0; i < runs.size(); i++) {
             for (Find find : runs.get(i).finds()) {
-                if (!find.phase().equals(BankMeasure.CASES)
-                        || ALWAYS.matcher(find.kind()).matches()) {
+                boolean isSent = find.isTurn() || ALWAYS.matcher(find.kind()).matches();
+                if (find.phase().equals(BankMeasure.CASES)
+                        ? isSent
+                        : !find.phase().equals(SHRINKING)) {
                     covered.add(new Found(i, find.rule()));
                 }
             }
