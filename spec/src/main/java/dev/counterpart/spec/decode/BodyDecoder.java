@@ -287,6 +287,9 @@ public final class BodyDecoder {
             var nothing = property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode("");
             return property.allowsEmptyValue() ? List.of(nothing, MissingNode.getInstance()) : List.of(nothing);
         }
+        if (!this.plain && isJson(content, name)) {
+            return json(values, property);
+        }
         if (plain || (property.isObject() && !styled(content, name))) {
             return plain ? scalars(last, property) : List.of(jsonOrText(last));
         }
@@ -298,6 +301,32 @@ public final class BodyDecoder {
             return readings;
         }
         return List.of(property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode(""));
+    }
+
+    /** Whether the encoding says that values are JSON; {@code style} and its like take precedence (Encoding Object). */
+    private static boolean isJson(Content content, String name) {
+        return !styled(content, name)
+                && Optional.ofNullable(content.encodings().get(name))
+                        .flatMap(Encoding::contentType)
+                        .flatMap(MediaType::parse)
+                        .filter(MediaType::isJson)
+                        .isPresent();
+    }
+
+    /** JSON in a field; for an array, the whole in one field or an item in each. */
+    private static List<JsonNode> json(List<String> values, Shape property) {
+        var last = jsonOrText(values.get(values.size() - 1));
+        if (property.isObject()) {
+            return List.of(last);
+        }
+        if (!property.isArray()) {
+            var readings = new ArrayList<>(List.of(last));
+            readings.addAll(scalars(values.get(values.size() - 1), property));
+            return readings;
+        }
+        var items = NODES.arrayNode();
+        values.forEach(value -> items.add(jsonOrText(value)));
+        return last.isArray() && values.size() == 1 ? List.of(last, items) : List.of(items);
     }
 
     /** The readings of types that the schema allows; the text if there is none. */

@@ -149,7 +149,9 @@ public final class BodyWriter {
             var encoding = Optional.ofNullable(content.encodings().get(member.getKey()));
             pairs.addAll(encoding.filter(Encoding::styled)
                     .map(known -> styled(content, member.getKey(), known, member.getValue()))
-                    .orElseGet(() -> plain(member.getKey(), member.getValue())));
+                    .orElseGet(() -> isJson(encoding)
+                            ? List.of(pair(member.getKey(), Json.text(member.getValue())))
+                            : plain(member.getKey(), member.getValue())));
         }
         return String.join("&", pairs);
     }
@@ -178,8 +180,20 @@ public final class BodyWriter {
             return ParameterWriter.nested(PercentEncoding.encoded(name), value);
         }
         return items(value).stream()
-                .map(item -> PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(item)))
+                .map(item -> pair(name, ParameterWriter.text(item)))
                 .toList();
+    }
+
+    private static String pair(String name, String text) {
+        return PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(text);
+    }
+
+    /** Whether the encoding names one media type for the values, which is JSON. */
+    private static boolean isJson(Optional<Encoding> encoding) {
+        return encoding.flatMap(Encoding::contentType)
+                .flatMap(MediaType::parse)
+                .filter(MediaType::isJson)
+                .isPresent();
     }
 
     private static List<JsonNode> items(JsonNode value) {

@@ -74,6 +74,12 @@ class BodyDecoderTest {
             {style: form, explode: true}           | {type: object, properties: {r: {type: integer}}}          | r=1&b=2            | {"a":{"r":1},"b":"2"}
             {style: form, explode: true}           | {type: object, properties: {r: {type: integer}}}          | b=2                | {"b":"2"}
             {contentType: application/json}        | {type: object}                                            | a={"r":1}          | {"a":{"r":1}}
+            {contentType: application/json}        | {type: array, items: {type: object}}                      | a=[{"r":1},{}]     | {"a":[{"r":1},{}]} or {"a":[[{"r":1},{}]]}
+            {contentType: application/json}        | {type: array, items: {type: object}}                      | a={"r":1}&a={}     | {"a":[{"r":1},{}]}
+            {contentType: application/json}        | {type: array, items: {type: object}}                      | a=x                | {"a":["x"]}
+            {contentType: application/json}        | {type: string}                                            | a="x"              | {"a":"x"} or {"a":"\\"x\\""}
+            {contentType: application/json}        | {type: string}                                            | a=5                | {"a":5} or {"a":"5"}
+            {contentType: application/json, explode: true} | {type: array, items: {type: string}}              | a=x&a=y            | {"a":["x","y"]}
             """)
     void a_form_keeps_to_its_encoding(String encoding, String schema, String form, String expected) {
         String declared = "{schema: {type: object, properties: {a: " + schema + "}}, encoding: {a: " + encoding + "}}";

@@ -42,6 +42,9 @@ class RoundTripTest {
             text/plain                     | {schema: {type: integer}}                                       | 5                              | 5
             text/plain                     | {schema: {type: object}}                                        | {"a":1}                        | {"a":1}
             application/x-www-form-urlencoded | {schema: {type: object, properties: {a: {type: array, items: {type: integer}}, b: {type: boolean}}}} | {"a":[1,2],"b":true} | a=1&a=2&b=true
+            application/x-www-form-urlencoded | {schema: {type: object, properties: {a: {type: array, items: {type: object}}}}, encoding: {a: {contentType: application/json}}} | {"a":[{"b":1},{}]} | a=%5B%7B%22b%22%3A1%7D%2C%7B%7D%5D
+            application/x-www-form-urlencoded | {schema: {type: object, properties: {a: {type: object}}}, encoding: {a: {contentType: application/json}}} | {"a":{"b":1}} | a=%7B%22b%22%3A1%7D
+            application/x-www-form-urlencoded | {schema: {type: object, properties: {a: {type: string}}}, encoding: {a: {contentType: application/json}}} | {"a":"x"} | a=%22x%22
             multipart/mixed                | {schema: {type: array}}                                         | ["x",{"a":1}]                  | ------counterpart¶Content-Type: text/plain; charset=utf-8¶¶x¶------counterpart¶Content-Type: application/json¶¶{"a":1}¶------counterpart--¶
             multipart/mixed                | {itemSchema: {type: object}}                                    | [{"a":1}]                      | ------counterpart¶Content-Type: application/json¶¶{"a":1}¶------counterpart--¶
             multipart/related              | {schema: {type: object, properties: {a: {type: integer}}}}      | {"a":1}                        | ------counterpart¶Content-Disposition: form-data; name="a"¶¶1¶------counterpart--¶
