@@ -32,11 +32,19 @@ function tell(work) {
   work.catch(problem => fill(byId('reference'), h('p', {class: 'empty'}, problem.message)));
 }
 
+// Swagger UI leaves these without a name for screen readers.
+const NAMES = [['#servers', 'Server'], ['.examples-select-element', 'Example'], ['.parameters select', 'Value'], ['.content-type', 'Media type']];
+function setNames() {
+  NAMES.forEach(([selector, name]) => byId('reference').querySelectorAll(selector + ':not([aria-label])').forEach(each => each.setAttribute('aria-label', name)));
+}
+new MutationObserver(setNames).observe(byId('reference'), {childList: true, subtree: true});
+
 const isDark = matchMedia('(prefers-color-scheme: dark)');
 function setTheme() {
   const chosen = document.documentElement.dataset.theme;
   document.documentElement.classList.toggle('dark-mode', chosen ? chosen === 'dark' : isDark.matches);
 }
 isDark.addEventListener('change', setTheme);
+new MutationObserver(setTheme).observe(document.documentElement, {attributes: true, attributeFilter: ['data-theme']});
 setTheme();
 tell(start());

@@ -135,18 +135,19 @@ function cell(value) {
 }
 
 /** JSON in a dialog; it is stored only if it is JSON. */
-function editItem(title, value, save) {
-  const text = h('textarea', {value: JSON.stringify(value, null, 2), spellcheck: false, 'aria-labelledby': 'item-title', id: 'item-text', oninput: check});
+async function editItem(title, value, save) {
+  const {editor} = await import('./editor.js');
+  const text = editor('item-text', title, JSON.stringify(value, null, 2), check);
   const problem = h('p', {class: 'problem', hidden: true, 'aria-live': 'polite'});
   const button = h('button', {value: 'save', class: 'primary', id: 'item-save'}, 'Save');
   const dialog = h('dialog', {class: 'editor', 'aria-labelledby': 'item-title'}, h('form', {method: 'dialog', class: 'stack'},
-    h('h1', {id: 'item-title'}, title), text, problem,
+    h('h1', {id: 'item-title'}, title), text.element, problem,
     h('p', {class: 'small muted'}, 'Items are not checked against the document, so that you can try how clients handle others.'),
     h('div', {class: 'row'}, button, h('button', {value: ''}, 'Cancel'))));
   dialog.addEventListener('close', () => {
     dialog.remove();
     if (dialog.returnValue === 'save') {
-      save(JSON.parse(text.value));
+      save(JSON.parse(text.text()));
     }
   });
   document.body.append(dialog);
@@ -155,7 +156,7 @@ function editItem(title, value, save) {
   function check() {
     let why = '';
     try {
-      const parsed = JSON.parse(text.value);
+      const parsed = JSON.parse(text.text());
       if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) !== Array.isArray(value)) {
         why = Array.isArray(value) ? 'A list of items is expected: [{…}, {…}].' : 'An object is expected: {…}.';
       }

@@ -59,9 +59,10 @@ public final class Browsers {
         var found = browser.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 document.documentElement.dataset.theme = arguments[0];
-                axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
-                  .filter(each => ['serious', 'critical'].includes(each.impact))
-                  .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html + ' ' + node.failureSummary))));
+                requestAnimationFrame(() => requestAnimationFrame(() =>
+                  axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                    .filter(each => ['serious', 'critical'].includes(each.impact))
+                    .flatMap(each => each.nodes.map(node => each.id + ': ' + node.html + ' ' + node.failureSummary))))));
                 """, theme);
         return ((List<?>) Objects.requireNonNull(found))
                 .stream().map(String::valueOf).toList();
