@@ -22,6 +22,11 @@ import reactor.core.publisher.Mono;
  */
 record FilterExchanges(ContractExchanges exchanges) implements ExchangeFilterFunction {
 
+    /** Declared to return the interface, so that projects without WebFlux can load the class that calls this. */
+    static ExchangeFilterFunction over(ContractExchanges exchanges) {
+        return new FilterExchanges(exchanges);
+    }
+
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
         long start = System.nanoTime();

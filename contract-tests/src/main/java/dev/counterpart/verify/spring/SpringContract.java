@@ -73,7 +73,7 @@ public final class SpringContract extends OwnTests<SpringContract> {
      * streams.
      */
     public ExchangeFilterFunction exchangeFilter() {
-        return new FilterExchanges(exchanges());
+        return FilterExchanges.over(exchanges());
     }
 
     /** For WebTestClient, which calls it when a test reads the body: {@code expectBody}, also for an empty body. */
