@@ -61,7 +61,7 @@ public final class ContractRun {
      */
     public void sendFollowUps(List<Result> results, Consumer<Result> found) {
         try {
-            new FollowUps(plan, options, sender, limits).send(results, found);
+            new FollowUps(plan, options, sender, limits, kept::hide).send(results, found);
         } catch (RuntimeException | Error unexpected) {
             limits.fail(unexpected);
         }
@@ -101,7 +101,7 @@ public final class ContractRun {
                 started,
                 Duration.ofNanos(System.nanoTime() - start),
                 options.selection().shard(),
-                options.selection().isWhole() && limits.isComplete(),
+                options.selection().isWhole() && !options.workflows().only() && limits.isComplete(),
                 options.selection().limits());
         var coverage = new SeenStatuses(plan, options).of(results);
         return Report.of(about, reported(results), coverage, remarks(), options.acceptance());
@@ -137,7 +137,11 @@ public final class ContractRun {
     private List<String> remarks() {
         var remarks = new ArrayList<>(plan.whole().remarks());
         options.seed().ifPresent(seed -> remarks.add("Generated values were varied by --seed " + seed + "."));
-        effort().ifPresent(remarks::add);
+        if (options.workflows().only()) {
+            remarks.add("Only the workflows were run, as --only-workflows was given.");
+        } else {
+            effort().ifPresent(remarks::add);
+        }
         remarks.addAll(prepared.remarks());
         remarks.addAll(limits.remarks());
         return remarks;

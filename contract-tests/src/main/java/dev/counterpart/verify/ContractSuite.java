@@ -71,6 +71,10 @@ public final class ContractSuite {
             run.send(cases().subList(1, cases().size()), found);
         }
         run.sendFollowUps(results, found);
+        var unanswered = cases().isEmpty() ? unreachable(results) : Optional.<Outcome>empty();
+        if (unanswered.isPresent()) {
+            return unanswered.get();
+        }
         run.shorten(results);
         run.unreachable().forEach(found);
         return new Outcome.Ran(run.report(results), run.failure());
@@ -84,6 +88,10 @@ public final class ContractSuite {
     /** Sends one case outside of a run. */
     public Result result(Case planned, Transports transports) {
         return new CaseSender(checks, options, transports, RunLimits.none(), prepared).result(planned);
+    }
+
+    private static Optional<Outcome> unreachable(List<Result> results) {
+        return results.stream().findFirst().flatMap(Result::observation).flatMap(ContractSuite::unreachable);
     }
 
     private static Optional<Outcome> unreachable(Observation observation) {

@@ -3,6 +3,7 @@ package dev.counterpart.verify;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Documented;
@@ -12,6 +13,7 @@ import dev.counterpart.verify.pass.Session;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.workflow.WorkflowPass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,11 @@ final class FollowUps {
     private final SuiteOptions options;
     private final CaseSender sender;
     private final RunLimits limits;
+    private final Consumer<Secret> hidden;
 
-    FollowUps(RunPlan plan, SuiteOptions options, CaseSender sender, RunLimits limits) {
+    /** @param hidden receives values that reports must not show */
+    FollowUps(RunPlan plan, SuiteOptions options, CaseSender sender, RunLimits limits, Consumer<Secret> hidden) {
+        this.hidden = hidden;
         this.plan = plan;
         this.options = options;
         this.sender = sender;
@@ -45,6 +50,24 @@ final class FollowUps {
         var wrong = new ArrayList<>(wrong(plan.owned(before)));
         var reported = new ArrayList<>(wrong(before));
         Consumer<Result> all = found.andThen(reported::add);
+        workflows(before, all);
+        if (!options.workflows().only()) {
+            passes(before, wrong, all);
+        }
+        unreportedStops(reported).forEach(found);
+    }
+
+    private void workflows(List<Result> before, Consumer<Result> found) {
+        var selection = options.selection();
+        new WorkflowPass(
+                        options.workflows(),
+                        options.target().toString(),
+                        selection.readOnly(),
+                        selection::wantsWorkflow)
+                .run(new RunSession(before, List.of()), found);
+    }
+
+    private void passes(List<Result> before, List<Result> wrong, Consumer<Result> all) {
         variations(before, all.andThen(result -> wrong.addAll(wrong(List.of(result)))));
         var session = new RunSession(plan.owned(before), List.copyOf(wrong));
         for (var pass : Pass.all(options.effort().passes(), options.effort().thoroughness())) {
@@ -54,7 +77,6 @@ final class FollowUps {
                 }
             });
         }
-        unreportedStops(reported).forEach(found);
     }
 
     private static List<Result> wrong(List<Result> results) {
@@ -151,6 +173,11 @@ final class FollowUps {
         @Override
         public Result sendKept(Case further) {
             return sender.kept(further);
+        }
+
+        @Override
+        public void hide(Secret secret) {
+            hidden.accept(secret);
         }
 
         @Override

@@ -14,10 +14,12 @@ import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Results in memory until the report is made. The report needs only status, media type and time of an answer that passed. Equal
@@ -36,6 +38,7 @@ final class KeptResults {
 
     private final boolean keepsExchanges;
     private final AnsweredSecrets secrets = new AnsweredSecrets();
+    private final List<Secret> hidden = new ArrayList<>();
     private final Map<Seen, Optional<Observation>> shared = new HashMap<>();
 
     KeptResults(boolean keepsExchanges) {
@@ -48,9 +51,14 @@ final class KeptResults {
         return isCompared(result.sent()) ? result : shortened(result);
     }
 
-    /** Secrets of all answers so far. */
+    /** Remembers a value that reports must not show. */
+    void hide(Secret secret) {
+        hidden.add(secret);
+    }
+
+    /** Secrets of all answers so far, and those that were hidden. */
     List<Secret> secrets() {
-        return secrets.all();
+        return Stream.concat(hidden.stream(), secrets.all().stream()).toList();
     }
 
     private static boolean isCompared(Case sent) {

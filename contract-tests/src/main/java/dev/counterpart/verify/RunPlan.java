@@ -27,7 +27,7 @@ final class RunPlan {
         this.options = options;
         this.plan = CasePlan.of(contract, options.data(), options.fixtures(), options.parameters(), options.seed());
         this.chosen = CaseChoice.of(wanted(plan.cases()), thoroughness());
-        this.cases = ordered(selected(chosen));
+        this.cases = options.workflows().only() ? List.of() : ordered(selected(chosen));
     }
 
     Contract contract() {
@@ -58,7 +58,9 @@ final class RunPlan {
 
     /** The cases that cannot be sent according to the data file. */
     List<Case> unreachable() {
-        return plan.unreachable().stream().filter(options.selection()::wants).toList();
+        return options.workflows().only()
+                ? List.of()
+                : plan.unreachable().stream().filter(options.selection()::wants).toList();
     }
 
     /** The operations with cases in this run. */

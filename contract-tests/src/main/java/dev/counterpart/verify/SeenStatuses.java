@@ -33,6 +33,9 @@ final class SeenStatuses {
         var valid = owned.stream()
                 .filter(SeenStatuses::isValid)
                 .collect(Collectors.groupingBy(result -> result.operation().key()));
+        if (options.workflows().only()) {
+            return Coverage.of(seen(owned), owned, (operation, response) -> Optional.empty());
+        }
         return Coverage.of(
                 plan.operations(),
                 owned,
@@ -41,6 +44,13 @@ final class SeenStatuses {
                         .flatMap(violation ->
                                 refused(operation, response, violation, valid.getOrDefault(operation.key(), List.of())))
                         .flatMap(options.rules(operation)::applied));
+    }
+
+    private List<Operation> seen(List<Result> results) {
+        return plan.contract().operations().stream()
+                .filter(each -> results.stream()
+                        .anyMatch(result -> result.operation().key().equals(each.key())))
+                .toList();
     }
 
     /** The violation if all valid requests of the operation were refused, instead of one for each successful status. */

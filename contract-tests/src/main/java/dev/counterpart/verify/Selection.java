@@ -77,6 +77,13 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
         return only.isEmpty() && skip.isEmpty();
     }
 
+    /** Whether the patterns select a workflow by its id, and this shard runs workflows. */
+    boolean wantsWorkflow(String id) {
+        return owns(0)
+                && (only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, id)))
+                && skip.stream().noneMatch(pattern -> fits(pattern, id));
+    }
+
     boolean wants(Case planned) {
         return (!readOnly || planned.isSafe())
                 && (only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, planned)))

@@ -10,9 +10,12 @@ import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.workflow.WorkflowReader;
+import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Problem;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +78,26 @@ public final class Setup {
                         + "\n"
                         + ErrorName.more(
                                 loaded.broken().get(0).violation().rule().id()));
+    }
+
+    /** The workflows of that file; unusable if the file is invalid. */
+    public static Loaded<Workflows> workflows(Path file, Contract contract) {
+        var result = WorkflowReader.read(file, file.toString(), contract);
+        return result instanceof WorkflowReader.Result.Read read
+                ? new Loaded.Usable<>(read.workflows())
+                : new Loaded.Unusable<>(Violation.texts(((WorkflowReader.Result.Rejected) result).violations()));
+    }
+
+    /** Why the inputs of the workflows cannot be used; empty if they can. */
+    public static Optional<String> mismatch(WorkflowOptions workflows) {
+        var unknown = workflows.unknownInputs();
+        if (!unknown.isEmpty()) {
+            var names = workflows.declared();
+            return Optional.of("counterpart: no workflow has the input " + unknown.get(0) + "\nto fix    "
+                    + (names.isEmpty() ? "remove --input" : "use one of " + String.join(", ", names)));
+        }
+        var violations = workflows.violations();
+        return violations.isEmpty() ? Optional.empty() : Optional.of(Violation.texts(violations));
     }
 
     /** Names in the data that the contract does not declare, as one message. */

@@ -7,6 +7,7 @@ import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.RuleSettings;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param parameters values by parameter name, used if the data file has none
  * @param seed varies generated values; without a seed they are the same in every run
  * @param keepsExchanges whether the report contains every exchange, or only those that show a violation
+ * @param workflows sent after the cases
  */
 public record SuiteOptions(
         Target target,
@@ -27,10 +29,35 @@ public record SuiteOptions(
         Selection selection,
         Effort effort,
         Acceptance acceptance,
-        boolean keepsExchanges) {
+        boolean keepsExchanges,
+        WorkflowOptions workflows) {
 
     public SuiteOptions {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Options without workflows. */
+    public SuiteOptions(
+            Target target,
+            GateData data,
+            Fixtures fixtures,
+            Map<String, String> parameters,
+            Optional<String> seed,
+            Selection selection,
+            Effort effort,
+            Acceptance acceptance,
+            boolean keepsExchanges) {
+        this(
+                target,
+                data,
+                fixtures,
+                parameters,
+                seed,
+                selection,
+                effort,
+                acceptance,
+                keepsExchanges,
+                WorkflowOptions.none());
     }
 
     /** All cases, against that target. */
@@ -59,27 +86,37 @@ public record SuiteOptions(
 
     /** The same, with cases made from fixtures as well. */
     public SuiteOptions with(Fixtures other) {
-        return new SuiteOptions(target, data, other, parameters, seed, selection, effort, acceptance, keepsExchanges);
+        return new SuiteOptions(
+                target, data, other, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
     }
 
     /** The same, with other data. */
     SuiteOptions with(GateData other) {
         return new SuiteOptions(
-                target, other, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges);
+                target, other, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
     }
 
     /** The same, with another selection. */
     public SuiteOptions with(Selection other) {
-        return new SuiteOptions(target, data, fixtures, parameters, seed, other, effort, acceptance, keepsExchanges);
+        return new SuiteOptions(
+                target, data, fixtures, parameters, seed, other, effort, acceptance, keepsExchanges, workflows);
     }
 
     /** The same, with another effort. */
     public SuiteOptions with(Effort other) {
-        return new SuiteOptions(target, data, fixtures, parameters, seed, selection, other, acceptance, keepsExchanges);
+        return new SuiteOptions(
+                target, data, fixtures, parameters, seed, selection, other, acceptance, keepsExchanges, workflows);
     }
 
     /** The same, with another acceptance. */
     public SuiteOptions with(Acceptance other) {
-        return new SuiteOptions(target, data, fixtures, parameters, seed, selection, effort, other, keepsExchanges);
+        return new SuiteOptions(
+                target, data, fixtures, parameters, seed, selection, effort, other, keepsExchanges, workflows);
+    }
+
+    /** The same, with workflows. */
+    public SuiteOptions with(WorkflowOptions other) {
+        return new SuiteOptions(
+                target, data, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, other);
     }
 }

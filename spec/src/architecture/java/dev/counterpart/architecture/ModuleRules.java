@@ -45,7 +45,7 @@ public abstract class ModuleRules {
             spec.tree                 | spec, spec.document, spec.rule
             spec.swagger              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.postman              | spec, spec.http, spec.document, spec.rule, spec.tree
-            spec.overlay              | spec.document, spec.rule, spec.tree
+            spec.overlay              | spec.document, spec.rule, spec.tree, spec.format
             spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman, spec.overlay
             spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
             spec.format               | spec, spec.document, spec.rule
@@ -54,6 +54,7 @@ public abstract class ModuleRules {
             spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format, spec.tree
             spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference
             spec.match                | spec, spec.document, spec.rule, spec.format
+            spec.workflow             | spec, spec.http, spec.document, spec.rule, spec.tree, spec.read, spec.format, spec.overlay, spec.schema, spec.secret
             spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode
             spec.cli                  | spec.read, spec.rule
             fixtures.generate.sample  | earlier
@@ -100,6 +101,7 @@ public abstract class ModuleRules {
             verify.report             | earlier
             verify.format             | earlier
             verify.pass               | earlier
+            verify.workflow           | earlier
             verify                    | earlier
             verify.prove              | earlier
             verify.strength           | earlier

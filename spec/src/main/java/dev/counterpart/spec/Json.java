@@ -104,6 +104,11 @@ public final class Json {
         return MAPPER.writeValueAsString(node);
     }
 
+    /** A string as it is, and every other value as {@link #text}. */
+    public static String plain(JsonNode node) {
+        return node.isString() ? node.asString() : text(node);
+    }
+
     /** The value as text with line breaks and indentation. */
     public static String pretty(JsonNode node) {
         return PRETTY.writeValueAsString(node);

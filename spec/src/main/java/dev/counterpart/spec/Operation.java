@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A method on a path template, merged with the declarations of its path item and the document.
@@ -88,6 +89,11 @@ public record Operation(
     /** The same operation without its request body. */
     public Operation withoutBody() {
         return with(parameters, Optional.empty(), ignoredHeaders);
+    }
+
+    /** The same operation with only those of its parameters. */
+    public Operation withParameters(Predicate<Parameter> isKept) {
+        return with(parameters.stream().filter(isKept).toList(), body, ignoredHeaders);
     }
 
     /** The same operation, in which no header is ignored. */

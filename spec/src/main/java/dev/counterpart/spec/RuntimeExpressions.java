@@ -4,17 +4,19 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Utf8;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The values of runtime expressions in one exchange, as text. What the exchange does not hold has no value; neither have objects,
- * lists and null.
+ * The values of runtime expressions in one exchange: with their types, or as text. As text, objects, lists and null have no value.
  *
  * @param request its body without content codings
  * @param pathValues by name, percent-decoded
@@ -49,28 +51,53 @@ public record RuntimeExpressions(Request request, Map<String, String> pathValues
                                 expression(found.group(1)).orElse("")));
     }
 
+    /**
+     * A text with the values of the expressions in braces; empty if one of them has no value. Objects and lists are written as JSON.
+     *
+     * @param values the value of an expression
+     */
+    public static Optional<String> filled(String text, Function<String, Optional<JsonNode>> values) {
+        boolean isComplete = EMBEDDED.matcher(text)
+                .results()
+                .allMatch(found -> values.apply(found.group(1)).isPresent());
+        return isComplete
+                ? Optional.of(EMBEDDED.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                values.apply(found.group(1)).map(Json::plain).orElse(""))))
+                : Optional.empty();
+    }
+
     private Optional<String> expression(String text) {
-        if (text.startsWith("$request.")) {
-            return ofRequest(text.substring("$request.".length()));
+        return node(text).filter(node -> node.isValueNode() && !node.isNull()).map(JsonNode::asString);
+    }
+
+    /** The value of an expression with its type; empty if the exchange does not have it. A body that is not JSON is a string. */
+    public Optional<JsonNode> node(String expression) {
+        if (expression.startsWith("$request.")) {
+            return ofRequest(expression.substring("$request.".length()));
         }
-        if (text.startsWith("$response.")) {
-            return part(text.substring("$response.".length()), response.headers(), response.body());
+        if (expression.startsWith("$response.")) {
+            return part(expression.substring("$response.".length()), response.headers(), response.body());
         }
-        return switch (text) {
-            case "$url" ->
-                Optional.of("http://" + request.headers().first("Host").orElse("localhost") + request.target());
-            case "$method" -> Optional.of(request.method());
-            case "$statusCode" -> Optional.of(Integer.toString(response.status()));
+        return switch (expression) {
+            case "$url" -> text("http://" + request.headers().first("Host").orElse("localhost") + request.target());
+            case "$method" -> text(request.method());
+            case "$statusCode" -> Optional.of(JsonNodeFactory.instance.numberNode(response.status()));
             default -> Optional.empty();
         };
     }
 
-    private Optional<String> ofRequest(String source) {
+    private static Optional<JsonNode> text(String value) {
+        return Optional.of(JsonNodeFactory.instance.stringNode(value));
+    }
+
+    private Optional<JsonNode> ofRequest(String source) {
         if (source.startsWith("path.")) {
-            return Optional.ofNullable(pathValues.get(source.substring("path.".length())));
+            return Optional.ofNullable(pathValues.get(source.substring("path.".length())))
+                    .flatMap(RuntimeExpressions::text);
         }
         return source.startsWith("query.")
-                ? query(source.substring("query.".length()))
+                ? query(source.substring("query.".length())).flatMap(RuntimeExpressions::text)
                 : part(source, request.headers(), request.body());
     }
 
@@ -82,23 +109,28 @@ public record RuntimeExpressions(Request request, Map<String, String> pathValues
                 .findFirst();
     }
 
-    private static Optional<String> part(String source, Headers headers, byte[] body) {
+    private static Optional<JsonNode> part(String source, Headers headers, byte[] body) {
         if (source.startsWith("header.")) {
-            return headers.joined(source.substring("header.".length()));
+            return headers.joined(source.substring("header.".length())).flatMap(RuntimeExpressions::text);
         }
         boolean isBody = source.equals("body") || source.startsWith("body#");
-        if (!isBody || !(Json.parse(body) instanceof Json.Parsed.Value parsed)) {
+        if (!isBody) {
             return Optional.empty();
+        }
+        if (!(Json.parse(body) instanceof Json.Parsed.Value parsed)) {
+            return source.equals("body") && body.length > 0
+                    ? Utf8.text(body).flatMap(RuntimeExpressions::text)
+                    : Optional.empty();
         }
         String pointer = source.equals("body") ? "" : source.substring("body#".length());
         return at(parsed.node(), pointer).or(() -> at(parsed.node(), PercentEncoding.decoded(pointer)));
     }
 
-    private static Optional<String> at(JsonNode body, String pointer) {
+    /** The value at a JSON pointer; empty if there is none, or if the text is not a pointer. */
+    public static Optional<JsonNode> at(JsonNode node, String pointer) {
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
             return Optional.empty();
         }
-        var node = body.at(JsonPointer.compile(pointer));
-        return node.isValueNode() && !node.isNull() ? Optional.of(node.asString()) : Optional.empty();
+        return Optional.of(node.at(JsonPointer.compile(pointer))).filter(found -> !found.isMissingNode());
     }
 }

@@ -372,6 +372,21 @@ public final class GateRules {
             "A provider answers at least nine of ten cases; 429, and 503 with Retry-After, are retried up to three times.",
             "429 for 30 of 100 cases",
             "allow more requests for the test, or send fewer with --rate");
+    public static final Rule WORKFLOW_STEP = RULES.error(
+            "workflow.step.failed",
+            "The success criteria of a workflow's step hold; without criteria, the status is 2xx (Arazzo 1.0.1, Step Object).",
+            "$statusCode == 201 for an answer with 200",
+            "correct the answer, or the criterion");
+    public static final Rule WORKFLOW_VALUE = RULES.error(
+            "workflow.value.missing",
+            "The values that a workflow's step needs are in earlier answers, or among the inputs.",
+            "$steps.add.outputs.id for a path parameter, where the answer to the step add has no id",
+            "send the value in the earlier answer, correct the expression, or give the input with --input");
+    public static final Rule WORKFLOW_ENDLESS = RULES.error(
+            "workflow.endless",
+            "A workflow ends after at most 1000 steps.",
+            "a step that goes back to the one before it in every run",
+            "correct the criteria of the goto actions");
 
     private GateRules() {}
 

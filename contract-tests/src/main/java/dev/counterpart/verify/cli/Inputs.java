@@ -5,9 +5,11 @@ import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.rule.ErrorName;
+import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,6 +55,17 @@ final class Inputs {
 
     static Fixtures fixtures(Path folder, Contract contract) throws Unusable {
         return usable(Setup.fixtures(folder, contract));
+    }
+
+    static Workflows workflows(Path file, Contract contract) throws Unusable {
+        return usable(Setup.workflows(file, contract));
+    }
+
+    static void check(WorkflowOptions workflows) throws Unusable {
+        var mismatch = Setup.mismatch(workflows);
+        if (mismatch.isPresent()) {
+            throw new Unusable(mismatch.get());
+        }
     }
 
     static void check(GateData data, Contract contract) throws Unusable {

@@ -14,6 +14,7 @@ import dev.counterpart.verify.prove.ProofText;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
             "  counterpart test openapi.yaml --url http://localhost:8080",
             "  counterpart test openapi.yaml --url $URL --as alice=$TOKEN --report build",
             "  counterpart test --data contract-tests.yaml --workers 8 --max-time 5m",
-            "  counterpart test openapi.yaml --url $URL --only 'GET /pets*' --read-only"
+            "  counterpart test openapi.yaml --url $URL --only 'GET /pets*' --read-only",
+            "  counterpart test openapi.yaml --url $URL --workflow flows.arazzo.yaml"
         },
         abbreviateSynopsis = true,
         sortOptions = false,
@@ -47,6 +49,9 @@ final class TestCommand extends GateCommand {
 
     @ArgGroup(validate = false, exclusive = false, heading = "%nCases:%n")
     private SelectionOptions selection = new SelectionOptions();
+
+    @ArgGroup(validate = false, exclusive = false, heading = "%nWorkflows:%n")
+    private WorkflowArguments workflows = new WorkflowArguments();
 
     @ArgGroup(validate = false, exclusive = false, heading = "%nEffort:%n")
     private EffortOptions effort = new EffortOptions();
@@ -83,7 +88,8 @@ final class TestCommand extends GateCommand {
                 selection.selection(),
                 effort.effort(),
                 acceptance,
-                reports.wantsExchanges());
+                reports.wantsExchanges(),
+                workflows.workflows(contract));
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
@@ -160,7 +166,7 @@ final class TestCommand extends GateCommand {
     }
 
     private boolean proved(Contract contract, SuiteOptions options) {
-        var proof = Proof.of(contract, options);
+        var proof = Proof.of(contract, options.with(WorkflowOptions.none()));
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();

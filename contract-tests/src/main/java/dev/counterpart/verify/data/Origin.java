@@ -31,6 +31,8 @@ public record Origin(Source source, String reason, Optional<Location> declared, 
         UNUSUAL,
         /** Sent over a plain socket, to check the bytes of the answer. */
         WIRE,
+        /** A step of a workflow. */
+        WORKFLOW,
         /** A smaller request that shows the same violation as another case. */
         SHRUNK;
 

@@ -2,6 +2,7 @@ package dev.counterpart.verify.pass;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
@@ -36,6 +37,9 @@ public interface Session {
 
     /** The same, over the connection that all such requests share. */
     Result sendKept(Case further);
+
+    /** Masks a value in the report. */
+    void hide(Secret secret);
 
     /** The result with these violations instead of its own, with the user's severities; passed if none is left. */
     Result withViolations(Result result, List<Violation> violations);

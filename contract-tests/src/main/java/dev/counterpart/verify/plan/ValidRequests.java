@@ -6,6 +6,7 @@ import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.request.RequestMaker;
 import dev.counterpart.verify.source.Known;
 import dev.counterpart.verify.variation.Changes;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ public final class ValidRequests {
         }
         var template = PathTemplate.of(operation.key().path());
         return path.keySet().containsAll(template.variables()) ? result.withPath(template.expanded(path)) : result;
+    }
+
+    /** Makes other requests with the same data. */
+    public RequestMaker maker() {
+        return known.requests();
     }
 
     /** The cases that are like that one, with a smaller request; {@code shown} names what they must show. */

@@ -52,6 +52,21 @@ final class EditedNode {
         return new EditedNode(line, source.node(), null, null);
     }
 
+    /** A node without lines, with its subtree. */
+    static EditedNode of(JsonNode node) {
+        if (node.isObject()) {
+            var members = new LinkedHashMap<String, EditedNode>();
+            node.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
+            return new EditedNode(0, node, members, null);
+        }
+        if (node.isArray()) {
+            var elements = new ArrayList<EditedNode>();
+            node.forEach(element -> elements.add(of(element)));
+            return new EditedNode(0, node, null, elements);
+        }
+        return new EditedNode(0, node, null, null);
+    }
+
     /** An array of nodes of a document, for comparisons. */
     static EditedNode listOf(List<EditedNode> elements) {
         return new EditedNode(0, JsonNodeFactory.instance.arrayNode(), null, elements);

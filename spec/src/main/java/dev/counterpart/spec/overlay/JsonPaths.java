@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /** The nodes that a JSONPath (RFC 9535) selects, as paths of names and indexes. */
-final class JsonPaths {
+public final class JsonPaths {
 
     private static final Configuration CONFIGURATION = Configuration.builder()
             .jsonProvider(new Nodes())
@@ -32,7 +34,7 @@ final class JsonPaths {
     private JsonPaths() {}
 
     /** The text is not a JSONPath. */
-    static final class Malformed extends Exception {
+    public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
         Malformed(String reason) {
@@ -56,6 +58,34 @@ final class JsonPaths {
                     .map(this::child)
                     .toList();
         }
+    }
+
+    /** The nodes that a path selects, in order; none if there are none. */
+    public static List<JsonNode> nodes(String path, JsonNode root) throws Malformed {
+        var found = new ArrayList<JsonNode>();
+        for (var steps : selected(path, EditedNode.of(root))) {
+            var node = root;
+            for (var step : steps) {
+                node = step instanceof Integer index ? node.path(index) : node.path((String) step);
+            }
+            found.add(node);
+        }
+        return found;
+    }
+
+    /** The places of the nodes that a path selects, as pointers. */
+    public static List<JsonPointer> pointers(String path, JsonNode root) throws Malformed {
+        var found = new ArrayList<JsonPointer>();
+        for (var steps : selected(path, EditedNode.of(root))) {
+            var pointer = JsonPointer.empty();
+            for (var step : steps) {
+                pointer = step instanceof Integer index
+                        ? pointer.appendIndex(index)
+                        : pointer.appendProperty((String) step);
+            }
+            found.add(pointer);
+        }
+        return found;
     }
 
     /** The selected nodes; none if there are none. */
@@ -96,6 +126,23 @@ final class JsonPaths {
     }
 
     private static List<Found> filtered(String condition, List<Found> children) {
+        if (!FilterFunctions.isCalled(condition)) {
+            return compared(condition, children);
+        }
+        return children.stream()
+                .filter(child -> !compared(
+                                FilterFunctions.applied(condition, child.node(), JsonPaths::values), List.of(child))
+                        .isEmpty())
+                .toList();
+    }
+
+    private static List<EditedNode> values(String path, EditedNode node) {
+        return selected(path, List.of(new Found(List.of(), node))).stream()
+                .map(Found::node)
+                .toList();
+    }
+
+    private static List<Found> compared(String condition, List<Found> children) {
         var values = EditedNode.listOf(children.stream().map(Found::node).toList());
         return all("$[?(" + condition + ")]", List.of(new Found(List.of(), values))).stream()
                 .map(found -> children.get((Integer) found.steps().get(0)))

@@ -149,6 +149,12 @@ public final class DocumentRules {
             "target: $.paths['/petz'].get, where the document has only /pets.",
             "fix the target, or remove the action");
 
+    public static final Rule WORKFLOW_INVALID = error(
+            "document.workflow.invalid",
+            "A file of workflows must be valid by Arazzo 1.0 or 1.1, and its steps must name operations of the tested document.",
+            "operationId: getPet, where the document has only getPetById.",
+            "fix the file of workflows at that line");
+
     private static final List<Rule> ALL = List.of(
             MISSING,
             UNREADABLE,
@@ -173,7 +179,8 @@ public final class DocumentRules {
             SECURITY_UNKNOWN,
             LIMIT,
             OVERLAY_INVALID,
-            OVERLAY_UNMATCHED);
+            OVERLAY_UNMATCHED,
+            WORKFLOW_INVALID);
 
     private DocumentRules() {}
 

@@ -1,0 +1,113 @@
+package dev.counterpart.verify.workflow;
+
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.workflow.Workflow;
+import dev.counterpart.spec.workflow.WorkflowInputs;
+import dev.counterpart.spec.workflow.Workflows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The workflows of a run.
+ *
+ * @param inputs texts by the name of the input, for all workflows that declare it
+ * @param only whether nothing but the workflows is sent
+ */
+public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs, boolean only) {
+
+    public WorkflowOptions {
+        files = List.copyOf(files);
+        inputs = Map.copyOf(inputs);
+    }
+
+    public static WorkflowOptions none() {
+        return new WorkflowOptions(List.of(), Map.of(), false);
+    }
+
+    /** The workflows that are run by themselves, in order: those that no other workflow calls, and those that they depend on. */
+    static List<Workflow> started(Workflows file) {
+        var called = file.called();
+        var needed = new TreeSet<String>();
+        file.workflows().forEach(each -> needed.addAll(each.dependsOn()));
+        var waiting = new ArrayList<>(file.workflows().stream()
+                .filter(each -> !called.contains(each.id()) || needed.contains(each.id()))
+                .toList());
+        var order = new ArrayList<Workflow>();
+        while (!waiting.isEmpty()) {
+            var next = waiting.stream()
+                    .filter(each ->
+                            waiting.stream().noneMatch(other -> each.dependsOn().contains(other.id())))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("workflows depend on each other"));
+            waiting.remove(next);
+            order.add(next);
+        }
+        return order;
+    }
+
+    /** The inputs of a workflow: the given ones that it declares, and defaults. */
+    ObjectNode inputs(Workflows file, Workflow workflow) {
+        var known = new WorkflowInputs(file);
+        var given = new LinkedHashMap<String, tools.jackson.databind.JsonNode>();
+        known.declared(workflow).forEach((name, schema) -> {
+            String text = inputs.get(name);
+            if (text != null) {
+                given.put(name, WorkflowInputs.parsed(text, schema));
+            }
+        });
+        return known.completed(workflow, given);
+    }
+
+    /** The violations of the schemas of inputs, for the workflows that are run by themselves. */
+    public List<Violation> violations() {
+        var violations = new ArrayList<Violation>();
+        for (var file : files) {
+            for (var workflow : started(file)) {
+                violations.addAll(new WorkflowInputs(file).violations(workflow, inputs(file, workflow)));
+            }
+        }
+        return violations;
+    }
+
+    /** The names of given inputs that no workflow declares. */
+    public List<String> unknownInputs() {
+        var unknown = new TreeSet<>(inputs.keySet());
+        declared().forEach(unknown::remove);
+        return List.copyOf(unknown);
+    }
+
+    /** The names of all inputs. */
+    public List<String> declared() {
+        var names = new TreeSet<String>();
+        for (var file : files) {
+            file.workflows()
+                    .forEach(each ->
+                            names.addAll(new WorkflowInputs(file).declared(each).keySet()));
+        }
+        return List.copyOf(names);
+    }
+
+    /** The inputs that reports must not show. */
+    public List<Secret> secrets() {
+        var secrets = new ArrayList<Secret>();
+        for (var file : files) {
+            for (var workflow : file.workflows()) {
+                new WorkflowInputs(file).declared(workflow).forEach((name, schema) -> {
+                    String value =
+                            inputs.getOrDefault(name, schema.path("default").asString(""));
+                    if (!value.isEmpty() && WorkflowInputs.isSecret(name, schema)) {
+                        secrets.add(new Secret(
+                                value, "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+                    }
+                });
+            }
+        }
+        return secrets.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,349 @@
+package dev.counterpart.verify.workflow;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.RuntimeExpressions;
+import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.rule.Rule;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.secret.SecretNames;
+import dev.counterpart.spec.workflow.Action;
+import dev.counterpart.spec.workflow.Action.Kind;
+import dev.counterpart.spec.workflow.Criterion;
+import dev.counterpart.spec.workflow.Step;
+import dev.counterpart.spec.workflow.Workflow;
+import dev.counterpart.spec.workflow.WorkflowValues;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation.Observed;
+import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.check.Verdict;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.report.Result;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs one workflow, and those that it calls. */
+final class WorkflowRun {
+
+    static final int MOST_STEPS = 1_000;
+
+    /** Shorter values are as likely words, which would be masked everywhere. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private final WorkflowContext context;
+    private final Workflow whole;
+    private final Consumer<Result> found;
+    private final Map<String, Integer> titles = new HashMap<>();
+    private Optional<Result> last = Optional.empty();
+    private int sent;
+
+    WorkflowRun(WorkflowContext context, Workflow whole, Consumer<Result> found) {
+        this.context = context;
+        this.whole = whole;
+        this.found = result -> {
+            last = Optional.of(result);
+            found.accept(result);
+        };
+    }
+
+    Ended run() {
+        return run(whole, "", context.inputs(whole, Map.of()));
+    }
+
+    private Ended run(Workflow workflow, String prefix, ObjectNode inputs) {
+        var frame = new Frame(workflow, prefix, inputs, context.shared());
+        int position = 0;
+        while (position < frame.workflow().steps().size()) {
+            var next = execute(frame.workflow().steps().get(position), frame);
+            if (next.workflow().isPresent()) {
+                var other = next.workflow().get();
+                frame = new Frame(other, prefix + other.id() + " > ", next.inputs(), context.shared());
+                position = 0;
+            } else if (next.ends()) {
+                return ended(frame, next.hasSucceeded());
+            } else {
+                position = next.step().map(frame.workflow()::position).orElse(position + 1);
+            }
+        }
+        return ended(frame, true);
+    }
+
+    private Ended ended(Frame frame, boolean hasSucceeded) {
+        var outputs = frame.outputs(frame.values(Optional.empty(), ""));
+        context.finished(frame.workflow(), frame.values(Optional.empty(), ""), outputs);
+        return new Ended(hasSucceeded, outputs, last);
+    }
+
+    /** Tries a step, again if its actions say so, and returns what follows. */
+    private Next execute(Step step, Frame frame) {
+        var used = new HashMap<String, Integer>();
+        while (true) {
+            var attempt = tried(step, frame);
+            var action = attempt.isFinal() ? Optional.<Action>empty() : action(step, attempt, used);
+            boolean isHandled = action.filter(each -> each.kind() != Kind.END).isPresent();
+            report(attempt, !attempt.hasFailed() || isHandled ? List.of() : attempt.failures());
+            if (action.filter(each -> each.kind() == Kind.RETRY).isEmpty()) {
+                return next(action, !attempt.hasFailed(), attempt.values());
+            }
+            used.merge(action.get().name(), 1, Integer::sum);
+            if (!prepared(action.get(), frame, attempt)) {
+                return Next.end(false);
+            }
+        }
+    }
+
+    private static Optional<Action> action(Step step, Attempt attempt, Map<String, Integer> used) {
+        return (attempt.hasFailed() ? step.onFailure() : step.onSuccess())
+                .stream()
+                        .filter(each ->
+                                each.kind() != Kind.RETRY || used.getOrDefault(each.name(), 0) < each.retryLimit())
+                        .filter(each -> each.applies(attempt.values()))
+                        .findFirst();
+    }
+
+    private void report(Attempt attempt, List<Violation> failures) {
+        attempt.result().ifPresent(result -> {
+            if (failures.isEmpty()) {
+                found.accept(result);
+            } else {
+                var all = Stream.concat(result.verdict().violations().stream(), failures.stream())
+                        .toList();
+                found.accept(context.session().withViolations(result, all));
+            }
+        });
+    }
+
+    private Next next(Optional<Action> action, boolean hasSucceeded, WorkflowValues values) {
+        if (action.isEmpty()) {
+            return hasSucceeded ? Next.following() : Next.end(false);
+        }
+        if (action.get().kind() == Kind.END) {
+            return Next.end(hasSucceeded);
+        }
+        var workflow = action.get().workflowId().flatMap(context.file()::workflow);
+        return workflow.isPresent()
+                ? Next.to(
+                        workflow.get(),
+                        context.inputs(workflow.get(), arguments(action.get().arguments(), values)))
+                : Next.to(action.get().stepId().orElseThrow());
+    }
+
+    /** Waits, and executes the step or workflow that a retry names; false if the run must end. */
+    private boolean prepared(Action retry, Frame frame, Attempt attempt) {
+        var answer = attempt.result().flatMap(Result::answer);
+        if (!Pauses.of(retry, answer, context.session()).elapsed()) {
+            return false;
+        }
+        var workflow = retry.workflowId().flatMap(context.file()::workflow);
+        if (workflow.isPresent()) {
+            var inputs = context.inputs(workflow.get(), arguments(retry.arguments(), attempt.values()));
+            return run(workflow.get(), frame.prefix() + retry.name() + " > ", inputs)
+                    .hasSucceeded();
+        }
+        return retry.stepId().isEmpty() || hasSucceeded(retry.stepId().get(), frame);
+    }
+
+    private boolean hasSucceeded(String stepId, Frame frame) {
+        var step = frame.workflow().steps().get(frame.workflow().position(stepId));
+        var attempt = tried(step, frame);
+        report(attempt, attempt.failures());
+        return !attempt.hasFailed();
+    }
+
+    private static Map<String, JsonNode> arguments(List<Step.Argument> arguments, WorkflowValues values) {
+        var given = new LinkedHashMap<String, JsonNode>();
+        arguments.forEach(each -> values.evaluated(each.value()).ifPresent(value -> given.put(each.name(), value)));
+        return given;
+    }
+
+    private Attempt tried(Step step, Frame frame) {
+        var values = frame.values(Optional.empty(), "");
+        var missing = step.dependsOn().stream()
+                .filter(id -> !context.wasExecuted(id, frame))
+                .findFirst();
+        if (++sent > MOST_STEPS) {
+            return unsent(
+                    step,
+                    frame,
+                    violation(
+                                    GateRules.WORKFLOW_ENDLESS,
+                                    "an end after at most " + MOST_STEPS + " steps",
+                                    "one more step")
+                            .declaredAt(step.place()));
+        }
+        if (missing.isPresent()) {
+            return unsent(step, frame, missingValue(step, "the step " + missing.get() + " was not executed before"));
+        }
+        return step.target().operation().isPresent()
+                ? sent(step, step.target().operation().get(), frame, values)
+                : called(step, frame, values);
+    }
+
+    private Attempt sent(Step step, Operation operation, Frame frame, WorkflowValues before) {
+        var session = context.session();
+        if (context.isReadOnly() && !operation.key().method().isSafe()) {
+            return skipped(step, operation, frame, "--read-only does not send " + operation);
+        }
+        if (session.cutsOff()) {
+            return skipped(step, operation, frame, "the time limit of --max-time was reached");
+        }
+        try {
+            var request = StepRequest.of(
+                    step, operation, before, session.plan().requests().maker());
+            return answered(step, frame, session.send(planned(step, operation, frame, request)));
+        } catch (StepRequest.Missing missing) {
+            return unsent(
+                    step,
+                    frame,
+                    missingValue(step, String.valueOf(missing.getMessage())).declaredAt(missing.place()));
+        }
+    }
+
+    private Attempt answered(Step step, Frame frame, Result result) {
+        var values = values(frame, result);
+        if (result.answer().isEmpty()) {
+            boolean isFinal = result.observation().isEmpty();
+            return new Attempt(Optional.of(result), List.of(), true, isFinal, values);
+        }
+        var failures = new ArrayList<>(failures(step, values));
+        int status = result.status().orElse(0);
+        if (step.criteria().isEmpty() && status / 100 != 2) {
+            failures.add(violation(
+                            GateRules.WORKFLOW_STEP,
+                            "status 2XX, as the step has no criteria",
+                            "$statusCode is " + status)
+                    .declaredAt(step.place()));
+        }
+        step.timeout()
+                .filter(limit -> result.answer().get().took().compareTo(limit) > 0)
+                .ifPresent(limit -> failures.add(violation(
+                                GateRules.WORKFLOW_STEP,
+                                "an answer within " + limit.toMillis() + " ms",
+                                result.answer().get().took().toMillis() + " ms")
+                        .declaredAt(step.place())));
+        return finished(step, frame, Optional.of(result), failures, values);
+    }
+
+    private Attempt finished(
+            Step step, Frame frame, Optional<Result> result, List<Violation> failures, WorkflowValues values) {
+        if (failures.isEmpty()) {
+            frame.save(step, values).forEach(this::hide);
+        } else {
+            frame.executed().add(step.id());
+        }
+        return new Attempt(result, failures, !failures.isEmpty(), false, values);
+    }
+
+    private void hide(String name, JsonNode value) {
+        boolean isLong = value.isString() && value.asString().length() >= SHORTEST_SECRET;
+        if (isLong && SecretNames.isSecret(name)) {
+            context.session().hide(new Secret(value.asString(), "[" + name + "]"));
+        }
+    }
+
+    /** Runs the workflow that a step calls. */
+    private Attempt called(Step step, Frame frame, WorkflowValues before) {
+        var workflow =
+                context.file().workflow(step.target().workflow().orElseThrow()).orElseThrow();
+        var inputs = context.inputs(workflow, arguments(step.arguments(), before));
+        var ended = run(workflow, frame.prefix() + step.id() + " > ", inputs);
+        var values = ended.last().map(result -> values(frame, result)).orElse(before);
+        frame.called(ended.outputs());
+        if (!ended.hasSucceeded()) {
+            return new Attempt(Optional.empty(), List.of(), true, ended.last().isEmpty(), values);
+        }
+        var failures = failures(step, values);
+        var result =
+                failures.isEmpty() ? Optional.<Result>empty() : ended.last().map(each -> retitled(step, frame, each));
+        return finished(step, frame, result, failures, values);
+    }
+
+    private Result retitled(Step step, Frame frame, Result result) {
+        var again = planned(step, result.operation(), frame, result.sent().request());
+        return new Result(again, result.observation(), new Verdict.Passed(List.of()));
+    }
+
+    private WorkflowValues values(Frame frame, Result result) {
+        var request = result.sent().request();
+        var path = new LinkedHashMap<String, String>();
+        context.session()
+                .plan()
+                .requests()
+                .pathValues(result.operation(), request)
+                .forEach((name, value) -> path.put(name, PercentEncoding.decoded(value)));
+        var exchange = result.answer().map(answered -> new RuntimeExpressions(request, path, answered.response()));
+        return frame.values(exchange, context.target() + request.target());
+    }
+
+    private static List<Violation> failures(Step step, WorkflowValues values) {
+        var failures = new ArrayList<Violation>();
+        for (Criterion criterion : step.criteria()) {
+            criterion
+                    .failure(values)
+                    .ifPresent(actual -> failures.add(violation(GateRules.WORKFLOW_STEP, criterion.text(), actual)
+                            .declaredAt(criterion.place())));
+        }
+        return failures;
+    }
+
+    private static Violation violation(Rule rule, String expected, String actual) {
+        return Violation.of(rule, Spot.of(Part.RESPONSE), expected, actual);
+    }
+
+    private static Violation missingValue(Step step, String actual) {
+        return Violation.of(GateRules.WORKFLOW_VALUE, Spot.of(Part.REQUEST), "values for the step " + step.id(), actual)
+                .declaredAt(step.place());
+    }
+
+    /** The step is not sent because of that violation. */
+    private Attempt unsent(Step step, Frame frame, Violation violation) {
+        var operation = context.operation(step);
+        var request = Request.of(operation.key().method(), operation.key().path());
+        var result =
+                new Result(planned(step, operation, frame, request), Optional.empty(), new Verdict.Passed(List.of()));
+        return new Attempt(Optional.of(result), List.of(violation), true, true, frame.values(Optional.empty(), ""));
+    }
+
+    private Attempt skipped(Step step, Operation operation, Frame frame, String reason) {
+        var request = Request.of(operation.key().method(), operation.key().path());
+        var result =
+                new Result(planned(step, operation, frame, request), Optional.empty(), new Verdict.Skipped(reason));
+        return new Attempt(Optional.of(result), List.of(), true, true, frame.values(Optional.empty(), ""));
+    }
+
+    private Case planned(Step step, Operation operation, Frame frame, Request request) {
+        String name = frame.prefix() + step.id();
+        int count = titles.merge(name, 1, Integer::sum);
+        return new Case(
+                operation,
+                "workflow " + whole.id(),
+                "step " + name + (count > 1 ? " (" + count + ")" : ""),
+                request,
+                new Observed(false),
+                Origin.of(
+                                Source.WORKFLOW,
+                                "it is the step " + step.id() + " of the workflow "
+                                        + frame.workflow().id())
+                        .declaredAt(step.place()));
+    }
+
+    /** Nothing of this workflow is sent, for that reason. */
+    void skip(String reason) {
+        var step = whole.steps().get(0);
+        var frame = new Frame(whole, "", JsonNodeFactory.instance.objectNode(), context.shared());
+        report(skipped(step, context.operation(step), frame, reason), List.of());
+    }
+}

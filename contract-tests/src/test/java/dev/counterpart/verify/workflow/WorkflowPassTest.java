@@ -1,0 +1,314 @@
+package dev.counterpart.verify.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.workflow.WorkflowReader;
+import dev.counterpart.verify.ContractSuite;
+import dev.counterpart.verify.LocalProvider;
+import dev.counterpart.verify.SuiteOptions;
+import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.report.Report;
+import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.send.Transports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Workflows against a provider on a socket: what is reported, and what was sent. */
+class WorkflowPassTest {
+
+    private static final String HEAD = """
+            arazzo: 1.1.0
+            info: {title: Flows, version: '1'}
+            sourceDescriptions: [{name: kennel, url: kennel.yaml}]
+            """;
+
+    private static final String ADD_AND_GET = """
+            workflows:
+              - workflowId: adopt
+                inputs: {type: object, properties: {name: {type: string, default: Rex}}}
+                steps:
+                  - stepId: add
+                    operationId: addPet
+                    requestBody: {contentType: application/json, payload: {name: $inputs.name}}
+                    successCriteria: [{condition: $statusCode == 201}]
+                    outputs: {id: $response.body#/id}
+                  - stepId: get
+                    operationId: getPet
+                    parameters: [{name: petId, in: path, value: $steps.add.outputs.id}]
+                    successCriteria:
+                      - condition: $statusCode == 200 && $response.body.name == $inputs.name
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+            # habit of the provider  | the results
+            none                     | step add passed; step get passed
+            answers 200 to POST      | step add failed: response.status.undocumented, workflow.step.failed at flows.yaml:11: expected $statusCode == 201, but was $statusCode is 200
+            adds without id          | step add failed: response.body.schema.required; step get failed: workflow.value.missing at flows.yaml:15: expected values for the step get, but was the path parameter petId: $steps.add.outputs.id has no value
+            forgets                  | step add passed; step get failed: workflow.step.failed at flows.yaml:17: expected $statusCode == 200 && $response.body.name == $inputs.name, but was $statusCode is 404, $response.body.name is missing, $inputs.name is "Rex"
+            answers an invalid pet   | step add passed; step get failed: response.body.schema.type, response.body.schema.required, workflow.step.failed at flows.yaml:17: expected $statusCode == 200 && $response.body.name == $inputs.name, but was $statusCode is 200, $response.body.name is missing, $inputs.name is "Rex"
+            """)
+    void a_provider_with_a_habit_is_caught(String habit, String results) {
+        assertThat(run(new Kennel(habit), ADD_AND_GET, Map.of()).results()).isEqualTo(results);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # actions of the step                                                                          | the results
+            ``                                                                                             | step job failed: workflow.step.failed at flows.yaml:7: expected $response.body.state == 'done', but was $response.body.state is missing
+            onFailure: [{name: r, type: retry}]                                                            | step job passed; step job (2) failed: workflow.step.failed at flows.yaml:7: expected $response.body.state == 'done', but was $response.body.state is missing
+            onFailure: [{name: r, type: retry, retryLimit: 3}]                                             | step job passed; step job (2) passed; step job (3) passed; step job (4) passed; step last passed
+            onFailure: [{name: r, type: retry, retryAfter: 600, retryLimit: 2, criteria: [{condition: $statusCode == 503}]}, {name: s, type: retry, retryAfter: 0.01}] | step job passed; step job (2) passed; step job (3) passed; step job (4) passed; step last passed
+            onFailure: [{name: r, type: retry, retryLimit: 0}]                                             | step job failed: workflow.step.failed at flows.yaml:7: expected $response.body.state == 'done', but was $response.body.state is missing
+            onFailure: [{name: g, type: goto, stepId: last}]                                               | step job passed; step last passed
+            onFailure: [{name: g, type: goto, workflowId: other}]                                          | step job passed; step other > add passed
+            onFailure: [{name: e, type: end}]                                                              | step job failed: workflow.step.failed at flows.yaml:7: expected $response.body.state == 'done', but was $response.body.state is missing
+            onFailure: [{name: r, type: retry, retryLimit: 3, workflowId: other}]                          | step job passed; step r > add passed; step job (2) passed; step r > add (2) passed; step job (3) passed; step r > add (3) passed; step job (4) passed; step last passed
+            onFailure: [{name: r, type: retry, retryLimit: 3, stepId: last}]                               | step job passed; step last passed; step job (2) passed; step last (2) passed; step job (3) passed; step last (3) passed; step job (4) passed; step last (4) passed
+            onFailure: [{name: r, type: retry, retryLimit: 3}], onSuccess: [{name: e, type: end}]          | step job passed; step job (2) passed; step job (3) passed; step job (4) passed
+            onFailure: [{name: r, type: retry, retryLimit: 3}], onSuccess: [{name: e, type: end, criteria: [{condition: $statusCode == 204}]}] | step job passed; step job (2) passed; step job (3) passed; step job (4) passed; step last passed
+            """)
+    void actions_decide_what_follows_a_step(String actions, String results) {
+        String flows = """
+                workflows:
+                  - workflowId: wait
+                    steps:
+                      - {stepId: job, operationId: getJob, successCriteria: [{condition: "$response.body.state == 'done'"}]ACTIONS}
+                      - {stepId: last, operationId: addPet}
+                """.replace("ACTIONS", actions.isEmpty() ? "" : ", " + actions);
+
+        String other = actions.contains("workflowId")
+                ? "  - {workflowId: other, steps: [{stepId: add, operationId: addPet}]}\n"
+                : "";
+
+        assertThat(run(new Kennel(""), flows + other, Map.of()).results()).isEqualTo(results);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # a step                                                                                   | what was sent
+            operationId: addPet                                                                        | POST /pets
+            operationId: addPet, requestBody: {payload: {a: 1}}                                        | POST /pets {"a":1}
+            operationId: addPet, requestBody: {payload: '{"a": "{$inputs.name}"}'}                     | POST /pets {"a": "Tom"}
+            operationId: addPet, requestBody: {payload: $inputs.pet}                                   | POST /pets {"id":7,"tags":["a"]}
+            operationId: addPet, requestBody: {payload: {a: $inputs.none, b: [$inputs.name]}}          | POST /pets {"b":["Tom"]}
+            operationId: addPet, requestBody: {payload: $inputs.pet, replacements: [{target: /id, value: 8}, {target: /tags/0, value: $inputs.name}]} | POST /pets {"id":8,"tags":["Tom"]}
+            operationId: addPet, requestBody: {payload: $inputs.pet, replacements: [{target: '$.tags[*]', targetSelectorType: jsonpath, value: b}]}   | POST /pets {"id":7,"tags":["b"]}
+            operationId: addPet, requestBody: {contentType: application/x-www-form-urlencoded, payload: {a: $inputs.name, b: x y}}                      | POST /pets a=Tom&b=x%20y
+            operationId: addPet, requestBody: {contentType: text/plain, payload: 'Hello {$inputs.name}'} | POST /pets Hello Tom
+            operationId: getPet, parameters: [{name: petId, in: path, value: 7}]                       | GET /pets/7
+            operationId: getPet, parameters: [{name: petId, in: path, value: $inputs.pet.id}, {name: fields, in: query, value: [a, b]}]               | GET /pets/7?fields=a,b
+            operationId: getPet, parameters: [{name: petId, in: path, value: 7}, {name: fields, in: query, value: $inputs.none}]                      | GET /pets/7
+            operationId: getPet, parameters: [{name: petId, in: path, value: 7}, {name: other, in: query, value: 'a {$inputs.name}'}]                 | GET /pets/7?other=a%20Tom
+            operationId: getPet, parameters: [{name: petId, in: path, value: 7}, {name: q, in: querystring, value: 'a=1&b={$inputs.name}'}]           | GET /pets/7?a=1&b=Tom
+            operationId: getPet, parameters: [{name: petId, in: path, value: {context: $inputs.pet, selector: $.id, type: jsonpath}}]                 | GET /pets/7
+            """)
+    void a_step_sends_exactly_what_it_says(String step, String sent) {
+        String flows =
+                "workflows: [{workflowId: w, inputs: {properties: {name: {type: string}, pet: {type: object}, none: {}}},"
+                        + " steps: [{stepId: s, onFailure: [{name: e, type: end}], " + step + "}]}]\n";
+        var kennel = new Kennel("");
+
+        run(kennel, flows, Map.of("name", "Tom", "pet", "{\"id\": 7, \"tags\": [\"a\"]}"));
+
+        assertThat(kennel.asked()).containsExactly(sent);
+    }
+
+    @Test
+    void a_step_runs_another_workflow_with_its_inputs_and_gets_its_outputs() {
+        String flows = """
+                workflows:
+                  - workflowId: outer
+                    steps:
+                      - stepId: make
+                        workflowId: inner
+                        parameters: [{name: name, value: Tom}]
+                        outputs: {id: $outputs.petId}
+                      - stepId: get
+                        operationId: getPet
+                        parameters: [{name: petId, in: path, value: $steps.make.outputs.id}]
+                        successCriteria: [{condition: $response.body.name == 'tom'}]
+                  - workflowId: inner
+                    inputs: {type: object, required: [name], properties: {name: {type: string}}}
+                    steps:
+                      - stepId: add
+                        operationId: addPet
+                        requestBody: {payload: {name: $inputs.name}}
+                        outputs: {id: $response.body.id}
+                    outputs: {petId: $steps.add.outputs.id}
+                """;
+
+        assertThat(run(new Kennel(""), flows, Map.of()).results()).isEqualTo("step make > add passed; step get passed");
+        assertThat(run(new Kennel("forgets"), flows, Map.of()).results())
+                .startsWith("step make > add passed; step get failed: workflow.step.failed");
+        assertThat(run(
+                                new Kennel("answers 200 to POST"),
+                                flows.replace(
+                                        "outputs: {id: $outputs",
+                                        "successCriteria: [{condition: $statusCode == 201}]\n        outputs: {id: $outputs"),
+                                Map.of())
+                        .results())
+                .isEqualTo(
+                        "step make > add failed: response.status.undocumented; step make failed: workflow.step.failed at flows.yaml:10:"
+                                + " expected $statusCode == 201, but was $statusCode is 200");
+    }
+
+    @Test
+    void a_workflow_runs_after_those_that_it_depends_on_and_sees_their_outputs() {
+        String flows = """
+                workflows:
+                  - workflowId: second
+                    dependsOn: [first]
+                    steps:
+                      - stepId: get
+                        operationId: getPet
+                        parameters: [{name: petId, in: path, value: $workflows.first.outputs.id}]
+                  - workflowId: first
+                    steps:
+                      - {stepId: add, operationId: addPet, outputs: {id: $response.body.id}, successCriteria: [{condition: $statusCode == 201}]}
+                    outputs: {id: $steps.add.outputs.id}
+                """;
+
+        assertThat(run(new Kennel(""), flows, Map.of()).results()).isEqualTo("step add passed; step get passed");
+        assertThat(run(new Kennel("answers 200 to POST"), flows, Map.of()).results())
+                .endsWith("; step get skipped: the workflow first, which it depends on, did not succeed");
+    }
+
+    @Test
+    void a_step_waits_for_no_step_that_was_not_executed() {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    steps:
+                      - {stepId: a, operationId: getJob, dependsOn: [b]}
+                      - {stepId: b, operationId: addPet}
+                """;
+
+        assertThat(run(new Kennel(""), flows, Map.of()).results())
+                .isEqualTo(
+                        "step a failed: workflow.value.missing at flows.yaml:7: expected values for the step a, but was the step b"
+                                + " was not executed before");
+    }
+
+    @Test
+    void a_workflow_that_does_not_end_is_ended() {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    steps: [{stepId: a, operationId: addPet, onSuccess: [{name: again, type: goto, stepId: a}]}]
+                """;
+        var kennel = new Kennel("");
+
+        assertThat(run(kennel, flows, Map.of()).results())
+                .endsWith(
+                        "step a (1001) failed: workflow.endless at flows.yaml:6: expected an end after at most 1000 steps, but was one more step");
+        assertThat(kennel.requests()).hasSize(1000);
+    }
+
+    @Test
+    void secrets_are_in_no_report_but_reach_the_provider() {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    inputs: {type: object, properties: {password: {type: string}}}
+                    steps:
+                      - stepId: login
+                        operationId: login
+                        parameters: [{name: X-Pass, in: header, value: $inputs.password}]
+                        outputs: {token: $response.body.token}
+                      - stepId: add
+                        operationId: addPet
+                        parameters: [{name: Authorization, in: header, value: 'Bearer {$steps.login.outputs.token}'}]
+                        successCriteria: [{condition: $statusCode == 200 && $inputs.password == null}]
+                """;
+        var kennel = new Kennel("");
+
+        var run = run(kennel, flows, Map.of("password", "hunter2secret"));
+
+        assertThat(kennel.requests().get(0).headers().first("X-Pass")).contains("hunter2secret");
+        assertThat(kennel.requests().get(1).headers().first("Authorization")).contains("Bearer a-long-secret-token");
+        assertThat(run.report().toString()).doesNotContain("hunter2secret").doesNotContain("a-long-secret-token");
+        assertThat(run.results()).contains("$inputs.password is \"$PASSWORD\"");
+    }
+
+    @Test
+    void read_only_sends_no_unsafe_step() {
+        var kennel = new Kennel("");
+        var selection = new dev.counterpart.verify.Selection(List.of(), List.of(), true, java.util.Optional.empty());
+
+        var report = run(kennel, ADD_AND_GET, Map.of(), options -> options.with(selection));
+
+        assertThat(results(report)).isEqualTo("step add skipped: --read-only does not send POST /pets");
+        assertThat(kennel.requests()).isEmpty();
+    }
+
+    private record Run(Report report, String results) {}
+
+    private Run run(Kennel kennel, String flows, Map<String, String> inputs) {
+        var report = run(kennel, flows, inputs, options -> options);
+        return new Run(report, results(report));
+    }
+
+    private Report run(
+            Kennel kennel,
+            String flows,
+            Map<String, String> inputs,
+            java.util.function.UnaryOperator<SuiteOptions> changed) {
+        try (var provider = new LocalProvider(kennel::to);
+                var transports = Transports.to(provider.target())) {
+            var contract = contract();
+            Files.writeString(folder.resolve("flows.yaml"), HEAD + flows);
+            var read = WorkflowReader.read(folder.resolve("flows.yaml"), "flows.yaml", contract);
+            assertThat(read).isInstanceOf(WorkflowReader.Result.Read.class);
+            var workflows = new WorkflowOptions(List.of(((WorkflowReader.Result.Read) read).workflows()), inputs, true);
+            assertThat(workflows.violations()).isEmpty();
+            var options = SuiteOptions.of(provider.target(), GateData.none()).with(workflows);
+            var outcome = new ContractSuite(contract, changed.apply(options)).run(transports, result -> {});
+            return ((ContractSuite.Outcome.Ran) outcome).report();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Contract contract() throws IOException {
+        var file = folder.resolve("kennel.yaml");
+        Files.writeString(file, Kennel.CONTRACT);
+        return ((ReadResult.Read) ContractReader.read(file.toString(), ReadOptions.defaults())).contract();
+    }
+
+    private static String results(Report report) {
+        return report.cases().stream().map(WorkflowPassTest::described).collect(Collectors.joining("; "));
+    }
+
+    private static String described(ReportedCase each) {
+        String reason =
+                each.verdict().reason().isEmpty() ? "" : ": " + each.verdict().reason();
+        String violations = each.verdict().violations().stream()
+                .map(violation -> violation.rule().id().startsWith("workflow.")
+                        ? violation.rule().id()
+                                + violation
+                                        .declared()
+                                        .map(place -> " at " + place.file() + ":" + place.line())
+                                        .orElse("")
+                                + ": expected " + violation.expected() + ", but was " + violation.actual()
+                        : violation.rule().id())
+                .collect(Collectors.joining(", "));
+        return each.title() + " " + each.verdict().word() + reason + (violations.isEmpty() ? "" : ": " + violations);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.counterpart.spec.workflow;
+
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.workflow.Step.Argument;
+import dev.counterpart.spec.workflow.Step.Body;
+import dev.counterpart.spec.workflow.Step.Replacement;
+import dev.counterpart.spec.workflow.Step.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the steps of one workflow. */
+final class StepReader {
+
+    private static final List<String> TARGETS = List.of("operationId", "operationPath", "workflowId", "channelPath");
+    private static final List<String> FIELDS = List.of(
+            "stepId",
+            "description",
+            "operationId",
+            "operationPath",
+            "workflowId",
+            "channelPath",
+            "parameters",
+            "requestBody",
+            "successCriteria",
+            "onSuccess",
+            "onFailure",
+            "outputs",
+            "timeout",
+            "correlationId",
+            "action",
+            "dependsOn");
+
+    private final Sources sources;
+    private final Parts parts;
+    private final Cursor workflow;
+
+    StepReader(Sources sources, Parts parts, Cursor workflow) {
+        this.sources = sources;
+        this.parts = parts;
+        this.workflow = workflow;
+    }
+
+    Optional<Step> step(Cursor at) {
+        if (!at.isObjectOf(FIELDS)) {
+            return Optional.empty();
+        }
+        at.text("description");
+        String id = at.required("stepId");
+        var target = target(at);
+        boolean isCall = at.member("workflowId").isPresent();
+        var arguments =
+                Parts.merged(isCall ? List.of() : parts.arguments(workflow, false), parts.arguments(at, isCall));
+        target.flatMap(Target::operation).ifPresent(operation -> checkPath(at, operation, arguments));
+        return target.map(found -> new Step(
+                id,
+                found,
+                arguments,
+                body(at, isCall),
+                criteria(at),
+                Parts.mergedActions(parts.actions(workflow, "successActions"), parts.actions(at, "onSuccess")),
+                Parts.mergedActions(parts.actions(workflow, "failureActions"), parts.actions(at, "onFailure")),
+                Parts.outputs(at),
+                at.texts("dependsOn").stream()
+                        .map(each -> each.node().asString())
+                        .toList(),
+                timeout(at),
+                at.place()));
+    }
+
+    private Optional<Target> target(Cursor at) {
+        var named = TARGETS.stream().filter(name -> at.member(name).isPresent()).toList();
+        if (named.size() != 1) {
+            at.invalid(
+                    "exactly one of operationId, operationPath and workflowId",
+                    named.isEmpty() ? "none" : String.join(" and ", named));
+            return Optional.empty();
+        }
+        var written = at.member(named.get(0));
+        if (at.text(named.get(0)).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (named.get(0)) {
+            case "operationId" -> sources.byId(written).map(found -> new Target(Optional.of(found), Optional.empty()));
+            case "operationPath" ->
+                sources.byPath(written).map(found -> new Target(Optional.of(found), Optional.empty()));
+            case "workflowId" ->
+                Optional.of(
+                        new Target(Optional.empty(), Optional.of(written.node().asString())));
+            default -> {
+                written.invalid(
+                        "an operation of an OpenAPI description",
+                        "a channel",
+                        "remove the step: AsyncAPI is not supported");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static void checkPath(Cursor at, Operation operation, List<Argument> arguments) {
+        for (var parameter : operation.parameters()) {
+            boolean isGiven = arguments.stream()
+                    .anyMatch(each -> each.in().equals("path") && each.name().equals(parameter.name()));
+            if (parameter.in() == Parameter.In.PATH && !isGiven) {
+                at.invalid(
+                        "a value of the path parameter " + parameter.name() + " of " + operation,
+                        "none",
+                        "add a parameter with name: " + parameter.name() + ", in: path and its value");
+            }
+        }
+    }
+
+    private List<Criterion> criteria(Cursor at) {
+        var criteria = parts.criteria(at, "successCriteria");
+        var written = at.member("successCriteria");
+        if (written.node().isArray() && written.node().isEmpty()) {
+            written.invalid("at least one criterion", "an empty list", "add a criterion, or remove successCriteria");
+        }
+        return criteria;
+    }
+
+    private static Optional<Duration> timeout(Cursor at) {
+        return at.checked(
+                        "timeout",
+                        "milliseconds from 1",
+                        node -> node.isIntegralNumber() && node.canConvertToInt() && node.asInt() > 0)
+                .map(node -> Duration.ofMillis(node.asInt()));
+    }
+
+    private static Optional<Body> body(Cursor at, boolean isCall) {
+        var body = at.member("requestBody");
+        if (!body.isPresent() || !body.isObjectOf(List.of("contentType", "payload", "replacements"))) {
+            return Optional.empty();
+        }
+        if (isCall) {
+            body.invalid("a call of a workflow without requestBody", "a requestBody", "give the values in parameters");
+        }
+        var type = body.text("contentType");
+        var replacements = new ArrayList<Replacement>();
+        for (var each : body.elements("replacements")) {
+            replacement(each, type).ifPresent(replacements::add);
+        }
+        return Optional.of(new Body(type, body.member("payload").node(), replacements, body.place()));
+    }
+
+    private static Optional<Replacement> replacement(Cursor at, Optional<String> contentType) {
+        if (!at.isObjectOf(List.of("target", "targetSelectorType", "value"))) {
+            return Optional.empty();
+        }
+        String target = at.required("target");
+        var written = at.member("targetSelectorType").node();
+        String type = (written.isObject() ? written.path("type") : written)
+                .asString(contentType.filter(each -> each.contains("xml")).isPresent() ? "xpath" : "jsonpointer");
+        if (!at.member("value").isPresent()) {
+            at.invalid("a replacement with value", "no value", "add value");
+        }
+        if (type.equals("xpath")) {
+            at.invalid(
+                    "a JSON pointer or a JSONPath",
+                    "an XPath",
+                    "use expressions in braces inside the payload: replacements in XML are not supported");
+        }
+        boolean isPath = type.equals("jsonpath");
+        var problem = isPath ? Selector.problem(target) : pointerProblem(target);
+        problem.filter(each -> !type.equals("xpath") && !target.isEmpty())
+                .ifPresent(each -> at.member("target").invalid("a JSON pointer or a JSONPath", target + ": " + each));
+        return problem.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Replacement(target, isPath, valueOf(at), at.place()));
+    }
+
+    private static JsonNode valueOf(Cursor at) {
+        return at.member("value").node();
+    }
+
+    private static Optional<String> pointerProblem(String target) {
+        try {
+            JsonPointer.compile(target);
+            return Optional.empty();
+        } catch (IllegalArgumentException notAPointer) {
+            return Optional.of("a JSON pointer begins with /");
+        }
+    }
+}

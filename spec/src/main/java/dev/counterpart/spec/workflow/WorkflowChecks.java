@@ -1,0 +1,123 @@
+package dev.counterpart.spec.workflow;
+
+import dev.counterpart.spec.Similarity;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What workflows say about each other: ids are unique, those that are named exist, and no workflow needs itself. */
+final class WorkflowChecks {
+
+    private final Cursor root;
+    private final Map<String, Workflow> byId = new LinkedHashMap<>();
+
+    /** @param root of the file, which receives the violations */
+    WorkflowChecks(Cursor root) {
+        this.root = root;
+    }
+
+    void check(List<Workflow> workflows) {
+        for (var workflow : workflows) {
+            if (byId.putIfAbsent(workflow.id(), workflow) != null) {
+                at(workflow.place()).invalid("a workflowId of its own", workflow.id() + " again");
+            }
+        }
+        workflows.forEach(this::check);
+        cycles(workflows, workflow -> Set.copyOf(workflow.dependsOn()), "dependsOn");
+        cycles(workflows, Workflow::nested, "calls");
+    }
+
+    private Cursor at(dev.counterpart.spec.document.Location place) {
+        return new Cursor(root.file(), place.pointer(), root.node().at(place.pointer()), root.violations());
+    }
+
+    private void check(Workflow workflow) {
+        workflow.dependsOn().forEach(id -> workflow(at(workflow.place()).member("dependsOn"), id));
+        var ids = new LinkedHashSet<String>();
+        for (var step : workflow.steps()) {
+            if (!ids.add(step.id())) {
+                at(step.place()).member("stepId").invalid("a stepId of its own", step.id() + " again");
+            }
+        }
+        for (var step : workflow.steps()) {
+            step.target().workflow().ifPresent(id -> workflow(at(step.place()).member("workflowId"), id));
+            step.dependsOn().forEach(id -> dependency(at(step.place()).member("dependsOn"), workflow, id));
+            Stream.concat(step.onSuccess().stream(), step.onFailure().stream())
+                    .forEach(action -> action(workflow, action));
+        }
+    }
+
+    private void action(Workflow workflow, Action action) {
+        action.workflowId().ifPresent(id -> workflow(at(action.place()).member("workflowId"), id));
+        action.stepId().ifPresent(id -> step(at(action.place()).member("stepId"), workflow, id));
+    }
+
+    private void dependency(Cursor at, Workflow workflow, String id) {
+        var other = java.util.regex.Pattern.compile("\\$workflows\\.([A-Za-z0-9_-]+)\\.steps\\.(.+)")
+                .matcher(id);
+        if (other.matches() && byId.containsKey(other.group(1))) {
+            step(at, byId.get(other.group(1)), other.group(2));
+        } else if (other.matches()) {
+            workflow(at, other.group(1));
+        } else {
+            step(at, workflow, id);
+        }
+    }
+
+    private static void step(Cursor at, Workflow workflow, String id) {
+        if (workflow.position(id) < 0) {
+            var ids = workflow.steps().stream().map(Step::id).toList();
+            at.invalid(
+                    "a stepId of the workflow " + workflow.id(),
+                    id,
+                    Similarity.nearest(id, ids)
+                            .map(nearest -> "write " + nearest)
+                            .orElse("add the step"));
+        }
+    }
+
+    private void workflow(Cursor at, String id) {
+        if (id.startsWith("$sourceDescriptions.")) {
+            at.invalid(
+                    "a workflow of this file",
+                    id,
+                    "copy the workflow into this file: workflows of other files are not supported");
+        } else if (!byId.containsKey(id)) {
+            at.invalid(
+                    "a workflowId of this file",
+                    id,
+                    Similarity.nearest(id, byId.keySet())
+                            .map(nearest -> "write " + nearest)
+                            .orElse("add the workflow"));
+        }
+    }
+
+    /** Reports the workflows that need themselves; {@code how} is how they need each other. */
+    private void cycles(List<Workflow> workflows, Function<Workflow, Set<String>> needed, String how) {
+        for (var workflow : workflows) {
+            var reached = new LinkedHashSet<String>(needed.apply(workflow));
+            boolean grows = true;
+            while (grows) {
+                var more = new LinkedHashSet<String>();
+                for (String id : reached) {
+                    var other = byId.get(id);
+                    if (other != null) {
+                        more.addAll(needed.apply(other));
+                    }
+                }
+                grows = reached.addAll(more);
+            }
+            if (reached.contains(workflow.id())) {
+                at(workflow.place())
+                        .invalid(
+                                "workflows that do not need themselves",
+                                workflow.id() + ", which needs itself by " + how,
+                                "remove one of the references between these workflows");
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.counterpart.spec.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.rule.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
+
+class WorkflowReaderTest {
+
+    static final Location NOWHERE = new Location("flows.yaml", 1, JsonPointer.empty());
+
+    private static final String FLOW = """
+            arazzo: 1.0.1
+            info: {title: Pets, version: '1'}
+            sourceDescriptions:
+              - {name: pets, url: ./pets.yaml, type: openapi}
+            workflows:
+              - workflowId: buy
+                inputs: {type: object, properties: {name: {type: string}}}
+                steps:
+                  - stepId: add
+                    operationId: addPet
+                    requestBody: {contentType: application/json, payload: {name: $inputs.name}}
+                    successCriteria:
+                      - condition: $statusCode == 201
+                    outputs: {id: $response.body#/id}
+                  - stepId: get
+                    operationPath: '{$sourceDescriptions.pets.url}#/paths/~1pets~1{petId}/get'
+                    parameters:
+                      - {name: petId, in: path, value: $steps.add.outputs.id}
+                    onFailure:
+                      - {name: again, type: retry, retryAfter: 0.5, retryLimit: 3}
+                outputs: {pet: $steps.get.outputs.id}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void steps_name_operations_of_the_document() {
+        var read = (WorkflowReader.Result.Read) read(FLOW);
+
+        var workflow = read.workflows().workflow("buy").orElseThrow();
+        assertThat(workflow.steps().stream()
+                        .map(step -> step.id() + " " + step.target().operation().orElseThrow()))
+                .containsExactly("add POST /pets", "get GET /pets/{petId}");
+        var retry = workflow.steps().get(1).onFailure().get(0);
+        assertThat(retry.kind() + " " + retry.retryAfter().toMillis() + " " + retry.retryLimit())
+                .isEqualTo("RETRY 500 3");
+        assertThat(workflow.steps().get(1).place()).hasToString("flows.yaml:15 (/workflows/0/steps/1)");
+    }
+
+    @Test
+    void parameters_and_actions_of_a_workflow_hold_for_all_its_steps() {
+        String general =
+                "parameters: [{name: trace, in: header, value: a}, {reference: $components.parameters.petId, value: 7}]\n"
+                        + "    successActions: [{reference: $components.successActions.stop}]\n    inputs:";
+        var read = (WorkflowReader.Result.Read) read(FLOW.replace("inputs:", general) + """
+                components:
+                  parameters: {petId: {name: petId, in: path, value: 1}}
+                  successActions: {stop: {name: stop, type: end}}
+                """);
+
+        var get = read.workflows().workflows().get(0).steps().get(1);
+        assertThat(get.arguments().stream().map(each -> each.in() + " " + each.name() + " = " + each.value()))
+                .containsExactly("header trace = \"a\"", "path petId = \"$steps.add.outputs.id\"");
+        assertThat(get.onSuccess().stream().map(Action::name)).containsExactly("stop");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"LoginAndRetrievePets", "pet-coupons", "FAPI-PAR", "workflows-1.1"})
+    void documents_of_the_standard_can_be_read(String name) {
+        var folderOfExamples = Path.of("src/test/resources/workflows");
+        var contract = contract(folderOfExamples.resolve(name + ".openapi.yaml"));
+
+        var result = WorkflowReader.read(folderOfExamples.resolve(name + ".arazzo.yaml"), name, contract);
+
+        assertThat(violations(result)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # edit: text => other text                                         | the violation
+            1.0.1 => 1.2.0                                                     | flows.yaml:1 (/arazzo): expected the version 1.0.x or 1.1.x of Arazzo, but was string "1.2.0"; write arazzo: 1.0.1
+            arazzo: 1.0.1 => openapi: 3.1.0                                    | flows.yaml:1 (/arazzo): expected the version 1.0.x or 1.1.x of Arazzo, but was nothing; write arazzo: 1.0.1
+            arazzo: 1.0.1 => arazzo: 1.1                                       | flows.yaml:1 (/arazzo): expected the version 1.0.x or 1.1.x of Arazzo, but was number 1.1; write arazzo: 1.0.1
+            , version: '1' =>                                                  | flows.yaml:2 (/info): expected an object with version, but was no version; add version
+            title: Pets => title: 1                                            | flows.yaml:2 (/info/title): expected a text, but was integer 1; fix the file of workflows at that line
+            name: pets, => nam: pets,                                          | flows.yaml:4 (/sourceDescriptions/0/nam): expected one of the fields name, type, url, or x-…, but was the unknown field nam; write name, or remove the field
+            type: openapi} => type: graphql}                                   | flows.yaml:4 (/sourceDescriptions/0/type): expected one of openapi, arazzo, asyncapi, but was string "graphql"; fix the file of workflows at that line
+            workflowId: buy => workflowId: 7                                   | flows.yaml:6 (/workflows/0/workflowId): expected a text, but was integer 7; fix the file of workflows at that line
+            stepId: add => description: x                                      | flows.yaml:9 (/workflows/0/steps/0): expected an object with stepId, but was no stepId; add stepId
+            stepId: get => stepId: add                                         | flows.yaml:15 (/workflows/0/steps/1/stepId): expected a stepId of its own, but was add again; fix the file of workflows at that line
+            operationId: addPet => operationId: addPets                        | flows.yaml:10 (/workflows/0/steps/0/operationId): expected an operationId of the document, but was addPets; write addPet
+            operationId: addPet => operationId: $sourceDescriptions.pet.addPet | flows.yaml:10 (/workflows/0/steps/0/operationId): expected the name of a source description, but was pet; write pets
+            operationId: addPet => workflowId: by                              | flows.yaml:10 (/workflows/0/steps/0/workflowId): expected a workflowId of this file, but was by; write buy
+            operationId: addPet => workflowId: buy                             | flows.yaml:6 (/workflows/0): expected workflows that do not need themselves, but was buy, which needs itself by calls; remove one of the references between these workflows
+            operationId: addPet => channelPath: x                              | flows.yaml:10 (/workflows/0/steps/0/channelPath): expected an operation of an OpenAPI description, but was a channel; remove the step: AsyncAPI is not supported
+            operationId: addPet => description: x                              | flows.yaml:9 (/workflows/0/steps/0): expected exactly one of operationId, operationPath and workflowId, but was none; fix the file of workflows at that line
+            ~1pets~1{petId}/get => ~1pets~1{petId}/put                         | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected the JSON pointer of an operation: path and method, but was /paths/~1pets~1{petId}/put; fix the file of workflows at that line
+            '{$sourceDescriptions.pets.url}#/paths => '/paths                  | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected {$sourceDescriptions.NAME.url}#/paths/~1pets/get, but was /paths/~1pets~1{petId}/get; fix the file of workflows at that line
+            name: petId, in: path => name: pet, in: path                       | flows.yaml:15 (/workflows/0/steps/1): expected a value of the path parameter petId of GET /pets/{petId}, but was none; add a parameter with name: petId, in: path and its value
+            in: path => in: body                                               | flows.yaml:18 (/workflows/0/steps/1/parameters/0/in): expected one of path, query, querystring, header, cookie, but was string "body"; fix the file of workflows at that line
+            $statusCode == 201 => $statusCode = 201                            | flows.yaml:13 (/workflows/0/steps/0/successCriteria/0/condition): expected a condition of the type simple, but was $statusCode = 201: "= 201" cannot be read; fix the file of workflows at that line
+            - condition: => - type: regex\\n            condition:             | flows.yaml:13 (/workflows/0/steps/0/successCriteria/0): expected a criterion with context, but was no context; add context: $response.body
+            successCriteria: => sucessCriteria:                                | flows.yaml:12 (/workflows/0/steps/0/sucessCriteria): expected one of the fields action, channelPath, correlationId, dependsOn, description, onFailure, onSuccess, operationId, operationPath, outputs, parameters, requestBody, stepId, successCriteria, timeout, workflowId, or x-…, but was the unknown field sucessCriteria; write successCriteria, or remove the field
+            type: retry => type: repeat                                        | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/type): expected one of end, goto, retry, but was string "repeat"; fix the file of workflows at that line
+            type: retry => type: goto                                          | flows.yaml:20 (/workflows/0/steps/1/onFailure/0): expected goto with workflowId or stepId, but was neither; add the stepId of the next step
+            type: retry => type: goto, stepId: ad                              | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/stepId): expected a stepId of the workflow buy, but was ad; write add
+            retryAfter: 0.5 => retryAfter: -1                                  | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/retryAfter): expected seconds from 0 to 86400, but was integer -1; fix the file of workflows at that line
+            retryLimit: 3 => retryLimit: 1.5                                   | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/retryLimit): expected a number of retries from 0 to 1000, but was number 1.5; fix the file of workflows at that line
+            {name: again, type: retry => {reference: $components.failureActions.x, type: retry | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/reference): expected the name of one of components.failureActions, but was x; add it to components.failureActions
+            $response.body#/id => id                                           | flows.yaml:14 (/workflows/0/steps/0/outputs/id): expected a runtime expression such as $response.body#/id, but was string "id"; fix the file of workflows at that line
+            inputs: {type => dependsOn: [by]\\n    inputs: {type               | flows.yaml:7 (/workflows/0/dependsOn): expected a workflowId of this file, but was by; write buy
+            inputs: {type => dependsOn: [$sourceDescriptions.o.x]\\n    inputs: {type | flows.yaml:7 (/workflows/0/dependsOn): expected a workflow of this file, but was $sourceDescriptions.o.x; copy the workflow into this file: workflows of other files are not supported
+            {type: object => {$ref: '#/components/inputs/x', type: object      | flows.yaml:7 (/workflows/0/inputs): expected a reference to a schema of the file, but was #/components/inputs/x; fix the file of workflows at that line
+            payload: {name: $inputs.name} => payload: {}, replacements: [{target: name, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0/target): expected a JSON pointer or a JSONPath, but was name: a JSON pointer begins with /; fix the file of workflows at that line
+            """)
+    void each_error_has_its_line_and_a_remedy(String edit, String violation) {
+        var parts = edit.split(" =>", 2);
+        String text = FLOW.replace(parts[0], parts[1].strip().replace("\\n", "\n"));
+        assertThat(text).isNotEqualTo(FLOW);
+
+        assertThat(violations(read(text))).contains(violation);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # source descriptions                                                                          | the violation, or none
+            {name: pets, url: https://example.com/other.yaml}                                              |
+            {name: other, url: ./other.yaml, type: openapi}, {name: pets, url: a/pets.yaml, type: openapi} |
+            {name: other, url: ./other.yaml, type: arazzo}, {name: pets, url: a/b.yaml, type: openapi}     |
+            {name: pets, url: ./a.yaml}, {name: other, url: ./b.yaml}                                      | flows.yaml:4 (/sourceDescriptions): expected the tested document pets.yaml among the source descriptions, but was none with its URL or file name; correct the url of the source description, or test its document
+            {name: pets, url: ./a.yaml}, {name: other, url: ./pets.yaml}                                   | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of the tested document pets.yaml, but was an operation of pets; remove the step: a run sends requests to the provider of one document only
+            {name: pets, url: ./a.yaml, type: asyncapi}, {name: other, url: ./pets.yaml}                   | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of an OpenAPI description, but was a part of pets, which has the type asyncapi; remove the step: other types of descriptions are not supported
+            """)
+    void the_tested_document_is_the_description_with_its_file_name(String sources, String violation) {
+        String text = FLOW.replace(
+                "sourceDescriptions:\n  - {name: pets, url: ./pets.yaml, type: openapi}",
+                "sourceDescriptions: [" + sources + "]");
+
+        var violations = violations(read(text));
+
+        assertThat(violations.stream().map(each -> each.replace("flows.yaml:3 (/source", "flows.yaml:4 (/source")))
+                .startsWith(violation == null ? new String[0] : new String[] {violation})
+                .hasSameSizeAs(violation == null ? List.of() : violations);
+    }
+
+    @Test
+    void json_is_read_as_well() {
+        String json = """
+                {"arazzo": "1.1.0", "info": {"title": "a", "version": "1"},
+                 "sourceDescriptions": [{"name": "pets", "url": "pets.yaml"}],
+                 "workflows": [{"workflowId": "w", "steps": [{"stepId": "s", "operationId": "addPet",
+                   "timeout": 500, "dependsOn": ["s"]}]}]}""";
+
+        var read = (WorkflowReader.Result.Read) read(json);
+
+        assertThat(read.workflows().workflows().get(0).steps().get(0).timeout().orElseThrow())
+                .hasMillis(500);
+    }
+
+    private WorkflowReader.Result read(String text) {
+        try {
+            var file = folder.resolve("flows.yaml");
+            Files.writeString(file, text);
+            Files.writeString(folder.resolve("pets.yaml"), """
+                    openapi: 3.1.0
+                    info: {title: Pets, version: '1'}
+                    paths:
+                      /pets:
+                        post: {operationId: addPet, responses: {'201': {description: ok}}}
+                      /pets/{petId}:
+                        parameters: [{name: petId, in: path, required: true, schema: {type: integer}}]
+                        get: {responses: {'200': {description: ok}}}
+                    """);
+            return WorkflowReader.read(file, "flows.yaml", contract(folder.resolve("pets.yaml")));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Contract contract(Path file) {
+        return ((ReadResult.Read) ContractReader.read(file.toString(), ReadOptions.defaults())).contract();
+    }
+
+    private static List<String> violations(WorkflowReader.Result result) {
+        return result instanceof WorkflowReader.Result.Rejected rejected
+                ? rejected.violations().stream()
+                        .map(WorkflowReaderTest::line)
+                        .map(line -> line.replaceAll("/\\S*/pets.yaml", "pets.yaml"))
+                        .toList()
+                : List.of();
+    }
+
+    private static String line(Violation violation) {
+        return violation.declared().orElseThrow() + ": expected " + violation.expected() + ", but was "
+                + violation.actual() + "; " + violation.fix();
+    }
+}
