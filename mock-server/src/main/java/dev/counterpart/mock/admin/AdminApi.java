@@ -110,6 +110,7 @@ public final class AdminApi {
         calls.put("clearJournal", journal::clear);
         calls.put("countCalls", journal::count);
         calls.put("exportHar", journal::archive);
+        calls.put("exportArazzo", journal::workflow);
         var fixtures = new FixtureCalls(running);
         calls.put("listFixtures", fixtures::list);
         calls.put("readFixture", fixtures::read);

@@ -3,6 +3,7 @@ package dev.counterpart.mock.admin;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.WhenReader;
 import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.exchange.ArazzoExport;
 import dev.counterpart.mock.journal.CallCount;
 import dev.counterpart.mock.journal.ExchangeJson;
 import dev.counterpart.mock.journal.HttpArchive;
@@ -71,17 +72,37 @@ final class JournalCalls {
 
     /** The journal as an HTTP Archive, oldest first. */
     Response archive(AdminCall call) {
-        running.exchanges().settle(PATIENCE);
-        var filter = new JournalFilter(
-                call.query("operation").map(OperationSelector::new),
-                call.query("status"),
-                call.query("path"),
-                call.session(),
-                call.query("since").map(Instant::parse),
-                Optional.empty());
         var masked = call.isTrusted() ? Optional.<Secrets>empty() : Optional.of(secrets(running));
-        return AdminCall.ok(new HttpArchive(masked, ContractCalls.programVersion())
-                .of(running.journal().entries(filter)));
+        return AdminCall.ok(new HttpArchive(masked, ContractCalls.programVersion()).of(wanted(call)));
+    }
+
+    /** The journal as a workflow (Arazzo), oldest first: the exchanges of the document that the first of them belongs to. */
+    Response workflow(AdminCall call) {
+        var entries = wanted(call);
+        var served = entries.stream()
+                .flatMap(entry -> running.served(entry).stream())
+                .findFirst();
+        if (served.isEmpty()) {
+            return AdminCall.notFound("The journal has no exchange of an operation that could be a step.");
+        }
+        var own = entries.stream()
+                .filter(entry -> running.served(entry).equals(served))
+                .toList();
+        return AdminCall.ok(
+                new ArazzoExport(served.get().contract(), secrets(running)).of(own, ContractCalls.programVersion()));
+    }
+
+    /** The exchanges that a client asks for, oldest first. */
+    private List<Journal.Entry> wanted(AdminCall call) {
+        running.exchanges().settle(PATIENCE);
+        return running.journal()
+                .entries(new JournalFilter(
+                        call.query("operation").map(OperationSelector::new),
+                        call.query("status"),
+                        call.query("path"),
+                        call.session(),
+                        call.query("since").map(Instant::parse),
+                        Optional.empty()));
     }
 
     Response exchange(AdminCall call) {

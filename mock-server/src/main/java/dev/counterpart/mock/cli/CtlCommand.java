@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
+import dev.counterpart.mock.record.YamlText;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
@@ -266,10 +267,19 @@ final class CtlCommand {
             name = "export",
             description = "Writes the exchanges of the journal to a file, for other tools.",
             sortOptions = false,
-            footer = {"", "Example:", "  counterpart ctl export har --out session.har"})
+            footer = {
+                "",
+                "Examples:",
+                "  counterpart ctl export har --out session.har",
+                "  counterpart ctl export arazzo --session demo --out demo.arazzo.yaml"
+            })
     static final class Export extends Sub {
 
-        @Parameters(index = "0", paramLabel = "FORMAT", description = "har: HTTP Archive 1.2, which browsers show.")
+        @Parameters(
+                index = "0",
+                paramLabel = "FORMAT",
+                description = "har: HTTP Archive 1.2, which browsers show. arazzo: a workflow (Arazzo 1.0) for"
+                        + " \"test --workflow\".")
         private String format = "";
 
         @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
@@ -283,23 +293,28 @@ final class CtlCommand {
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
-            if (!format.equals("har")) {
-                throw new AdminClient.Refused("FORMAT must be har but was \"" + format + "\"");
+            if (!format.equals("har") && !format.equals("arazzo")) {
+                throw new AdminClient.Refused("FORMAT must be har or arazzo but was \"" + format + "\"");
             }
             var query = query(session);
             if (operation != null) {
                 query += (query.isEmpty() ? "?" : "&") + "operation=" + AdminClient.encoded(operation);
             }
-            var archive = client.get("/har" + query);
+            var exported = client.get("/" + format + query);
             var file = Objects.requireNonNull(out, "picocli sets it");
             try {
-                Files.writeString(file, Json.pretty(archive) + "\n");
+                Files.writeString(file, isYaml(file) ? YamlText.of(exported) : Json.pretty(exported) + "\n");
             } catch (IOException failed) {
                 throw new AdminClient.Refused(file + " cannot be written: " + failed.getMessage() + "\n"
                         + ErrorName.NOT_WRITABLE.toFix("choose another file"));
             }
-            int count = archive.path("log").path("entries").size();
+            int count = exported.at(format.equals("har") ? "/log/entries" : "/workflows/0/steps")
+                    .size();
             print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);
+        }
+
+        private boolean isYaml(Path file) {
+            return format.equals("arazzo") && file.toString().matches("(?i).*\\.ya?ml");
         }
     }
 

@@ -109,7 +109,8 @@ class CtlCommandTest {
                 .doesNotContain("verysecret");
         assertThat(ctl("export har --operation tag:none --out " + har).out())
                 .isEqualTo("0 exchanges written to " + har + "\n");
-        assertThat(ctl("export xml --out " + har).err()).isEqualTo("counterpart: FORMAT must be har but was \"xml\"\n");
+        assertThat(ctl("export xml --out " + har).err())
+                .isEqualTo("counterpart: FORMAT must be har or arazzo but was \"xml\"\n");
 
         ctl("export har --out " + har);
         var fixtures = folder.resolve("back");
