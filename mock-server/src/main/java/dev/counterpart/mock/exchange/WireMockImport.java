@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +41,10 @@ public final class WireMockImport {
 
     /** A stub for all paths has no more operations than these. */
     private static final int MOST_OPERATIONS = 50;
+
+    /** Matchers that no condition of a fixture stands for. */
+    private static final List<String> UNSUPPORTED =
+            List.of("multipartPatterns", "formParameters", "host", "port", "scheme", "clientIp");
 
     private static final List<String> TEMPLATING = List.of("response-template", "spring-cloud-contract");
 
@@ -185,6 +190,7 @@ public final class WireMockImport {
         if (targets.size() > MOST_OPERATIONS) {
             return Optional.of("it is for " + targets.size() + " operations, more than " + MOST_OPERATIONS);
         }
+        leftOut(stub).forEach(each -> remarks.add(source + ": " + each));
         targets.forEach(target -> draft(source, stub, matchers, target)
                 .ifPresent(impossible -> left.add(new NotWritten(source, impossible))));
         return Optional.empty();
@@ -196,15 +202,17 @@ public final class WireMockImport {
             return Optional.of(
                     "it forwards to " + response.path("proxyBaseUrl").asString("") + "; use counterpart proxy");
         }
-        if (request.has("multipartPatterns")) {
-            return Optional.of("the matcher multipartPatterns");
-        }
         if (request.has("customMatcher")) {
             return Optional.of("the custom matcher "
                     + request.path("customMatcher").path("name").asString(""));
         }
-        if (request.has("formParameters")) {
-            return Optional.of("the matcher formParameters");
+        var matcher = UNSUPPORTED.stream().filter(request::has).findFirst();
+        if (matcher.isPresent()) {
+            return matcher.map(name -> "the matcher " + name);
+        }
+        var url = WireMockUrls.reason(request);
+        if (url.isPresent()) {
+            return url;
         }
         var other = response.path("transformers")
                 .valueStream()
@@ -215,6 +223,18 @@ public final class WireMockImport {
             return other.map(each -> "the transformer " + each);
         }
         return Optional.empty();
+    }
+
+    /** What a stub does beside its answer. */
+    private static List<String> leftOut(JsonNode stub) {
+        var leftOut = new ArrayList<String>();
+        Stream.of("postServeActions", "serveEventListeners")
+                .filter(name -> !stub.path(name).isEmpty())
+                .forEach(name -> leftOut.add("its " + name + ", such as webhooks, are left out"));
+        if (stub.path("response").has("statusMessage")) {
+            leftOut.add("its statusMessage is left out");
+        }
+        return leftOut;
     }
 
     /** Adds the fixture for one operation; returns the reason if that is impossible. */

@@ -27,6 +27,12 @@ final class WireMockUrls {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
     private static final Pattern ANY_SEGMENT =
             Pattern.compile("\\(?(?:\\?:)?(?:\\[\\^/]|\\.|\\\\S|\\[\\^/\\?])[*+]\\??\\)?");
+    /** Any query, which may be optional: what follows the question mark. */
+    private static final Pattern ANY_QUERY = Pattern.compile("\\(?(?:\\.[*+])?\\)?[?*]?\\)?[?*]?");
+
+    /** A parameter with a pattern of its value; an alternative of whole URLs is none. */
+    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_.~-]+)=([^|]*|\\([^()]*\\))");
+
     private static final String META = "\\^$.|?*+()[]{}";
 
     private final Contract contract;
@@ -43,7 +49,14 @@ final class WireMockUrls {
      * @param conditions on path and query
      * @param segments name of the path parameter at each segment of the URL; empty text for others
      */
-    record Target(Operation operation, Map<When.Key, JsonNode> conditions, List<String> segments) {}
+    record Target(Operation operation, Map<When.Key, JsonNode> conditions, List<String> segments) {
+
+        Target with(Map<When.Key, JsonNode> more) {
+            var all = new LinkedHashMap<>(conditions);
+            all.putAll(more);
+            return new Target(operation, all, segments);
+        }
+    }
 
     /** The operations; none if no operation has the path. */
     List<Target> of(JsonNode request) {
@@ -55,12 +68,56 @@ final class WireMockUrls {
         if (request.has("urlPathTemplate")) {
             return template(methods, request);
         }
-        if (request.has("urlPattern") || request.has("urlPathPattern")) {
-            String regex = request.path(request.has("urlPattern") ? "urlPattern" : "urlPathPattern")
-                    .asString("");
-            return pattern(methods, regex);
+        if (request.has("urlPattern")) {
+            String regex = request.path("urlPattern").asString("");
+            var query = query(regex).orElse(Map.of());
+            return pattern(methods, regex).stream()
+                    .map(target -> target.with(query))
+                    .toList();
         }
-        return pattern(methods, ".*");
+        return pattern(methods, request.path("urlPathPattern").asString(".*"));
+    }
+
+    /** Why a pattern of URLs has no counterpart; empty if it has one, or if there is none. */
+    static Optional<String> reason(JsonNode request) {
+        String regex = request.path("urlPattern").asString("");
+        return query(regex).isPresent() ? Optional.empty() : Optional.of("the query in the urlPattern " + regex);
+    }
+
+    /**
+     * The conditions of what follows a question mark in a pattern of URLs: each parameter is one, in any order. Empty if it is not a list
+     * of parameters.
+     */
+    private static Optional<Map<When.Key, JsonNode>> query(String regex) {
+        int mark = regex.indexOf("\\?");
+        String query = mark < 0 ? "" : regex.substring(mark + 2).replaceAll("(?<!\\\\)\\$$", "");
+        if (mark < 0 || ANY_QUERY.matcher(query).matches()) {
+            return Optional.of(Map.of());
+        }
+        var conditions = new LinkedHashMap<When.Key, JsonNode>();
+        for (var pair : query.split("&", -1)) {
+            var parameter = PARAMETER.matcher(pair);
+            if (!parameter.matches() || !isPattern(parameter.group(2))) {
+                return Optional.empty();
+            }
+            conditions.put(new When.Key(When.Part.QUERY, parameter.group(1)), condition(parameter.group(2)));
+        }
+        return Optional.of(conditions);
+    }
+
+    private static JsonNode condition(String regex) {
+        return literal(regex)
+                .<JsonNode>map(NODES::stringNode)
+                .orElseGet(() -> NODES.objectNode().put("matches", regex));
+    }
+
+    private static boolean isPattern(String regex) {
+        try {
+            Pattern.compile(regex);
+            return true;
+        } catch (PatternSyntaxException notOne) {
+            return false;
+        }
     }
 
     private List<Method> methods(String name) {
@@ -202,27 +259,15 @@ final class WireMockUrls {
     private static boolean fits(String part, String segment, Map<When.Key, JsonNode> conditions) {
         var variable = VARIABLE.matcher(segment);
         if (!variable.matches()) {
-            try {
-                return !variable.reset().find()
-                        && Pattern.compile(part).matcher(segment).matches();
-            } catch (PatternSyntaxException notOneSegment) {
-                return false;
-            }
+            return !variable.reset().find() && isPattern(part) && segment.matches(part);
         }
         if (ANY_SEGMENT.matcher(part).matches()) {
             return true;
         }
-        var literal = literal(part);
-        var key = new When.Key(When.Part.PATH, variable.group(1));
-        try {
-            Pattern.compile(part);
-        } catch (PatternSyntaxException notOneSegment) {
+        if (!isPattern(part)) {
             return false;
         }
-        conditions.put(
-                key,
-                literal.<JsonNode>map(NODES::stringNode)
-                        .orElseGet(() -> NODES.objectNode().put("matches", part)));
+        conditions.put(new When.Key(When.Part.PATH, variable.group(1)), condition(part));
         return !part.isEmpty();
     }
 

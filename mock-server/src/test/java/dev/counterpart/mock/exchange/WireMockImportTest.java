@@ -152,6 +152,10 @@ class WireMockImportTest {
             and                            | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"and":[{"contains":"a"},{"contains":"b"}]}}` | GET /pets?tag=xbya         | GET /pets?tag=xa
             one of several patterns        | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"or":[{"equalTo":"a"},{"contains":"bc"}]}}` | GET /pets?tag=xbc           | GET /pets?tag=ab
             two matchers of one place      | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$.a","contains":"x"}},{"matchesJsonPath":{"expression":"$.a","contains":"y"}}]` | `POST /pets {"a":"xy"}` | `POST /pets {"a":"x"}`
+            a query in a pattern           | `"method":"GET","urlPattern":"/pets\\\\?tag=a&size=[0-9]+"`                               | GET /pets?size=12&tag=a                     | GET /pets?size=12
+            a query in a pattern, its value | `"method":"GET","urlPattern":"^/pets\\\\?tag=(a|b)$"`                                     | GET /pets?tag=b                             | GET /pets?tag=c
+            any value in a pattern         | `"method":"GET","urlPattern":"/pets\\\\?tag=.*"`                                         | GET /pets?tag=b                             | GET /pets
+            any query in a pattern         | `"method":"GET","urlPattern":"/pets(\\\\?.*)?"`                                          | GET /pets?tag=b                             | POST /pets
             a filter on existence          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.a.b)]"}]`  | `POST /pets {"a":{"b":1}}`                  | `POST /pets {"a":1}`
             """)
     void a_fixture_answers_the_requests_of_the_stub(String what, String request, String answered, String other)
@@ -206,6 +210,10 @@ class WireMockImportTest {
             `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"equalToXml":"<a/>"}]},"response":{}}`                | the matcher equalToXml of the body
             `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"matchesJsonPath":"$..a"}]},"response":{}}`           | the JSONPath $..a
             `{"request":{"method":"POST","url":"/pets","multipartPatterns":[]},"response":{}}`                                | the matcher multipartPatterns
+            `{"request":{"method":"GET","urlPattern":"/pets\\\\?(tag|size)=a"},"response":{}}`                                 | `the query in the urlPattern /pets\\?(tag|size)=a`
+            `{"request":{"method":"GET","urlPattern":"/pets\\\\?tag=a|/pets"},"response":{}}`                                  | `the query in the urlPattern /pets\\?tag=a|/pets`
+            `{"request":{"method":"GET","url":"/pets","host":{"equalTo":"a.test"}},"response":{}}`                            | the matcher host
+            `{"request":{"method":"GET","url":"/pets","clientIp":{"equalTo":"1.2.3.4"}},"response":{}}`                       | the matcher clientIp
             `{"request":{"method":"GET","url":"/pets","customMatcher":{"name":"mine"}},"response":{}}`                        | the custom matcher mine
             `{"request":{"method":"GET","url":"/pets"},"response":{"bodyFileName":"none.json"}}`                              | its body none.json is not a file below __files
             `{"request":{"method":"GET","url":"/pets"},"response":{"bodyFileName":"../mappings/stub.json"}}`                  | its body ../mappings/stub.json is not a file below __files
@@ -221,6 +229,20 @@ class WireMockImportTest {
 
         assertThat(result.drafts()).isEmpty();
         assertThat(result.left()).extracting(NotWritten::toString).containsExactly("mappings/stub.json: " + reason);
+    }
+
+    @Test
+    void what_a_stub_does_beside_its_answer_is_listed() throws IOException {
+        var result = read("""
+                {"request": {"method": "GET", "url": "/pets"},
+                 "response": {"statusMessage": "Fine", "jsonBody": "stub"},
+                 "serveEventListeners": [{"name": "webhook"}]}""");
+
+        assertThat(result.drafts()).hasSize(1);
+        assertThat(result.remarks())
+                .containsExactly(
+                        "mappings/stub.json: its serveEventListeners, such as webhooks, are left out",
+                        "mappings/stub.json: its statusMessage is left out");
     }
 
     @Test
