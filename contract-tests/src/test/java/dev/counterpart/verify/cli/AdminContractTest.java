@@ -60,6 +60,8 @@ class AdminContractTest {
                 - {status: 404, path: {id: 999999}}
               getExchange:
                 - {status: 404, path: {id: 999999}}
+              exportArazzo:
+                - {status: 404, query: {path: /none}}
               draftFixture:
                 - {status: 404, query: {operation: none, status: '200'}}
               deleteFixture:

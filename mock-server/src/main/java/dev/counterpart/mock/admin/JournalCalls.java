@@ -40,18 +40,11 @@ final class JournalCalls {
 
     Response list(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        var filter = new JournalFilter(
-                call.query("operation").map(OperationSelector::new),
-                call.query("status"),
-                call.query("path"),
-                call.session(),
-                call.query("since").map(Instant::parse),
-                call.query("violation"));
         int most = call.query("limit").map(Integer::valueOf).orElse(USUAL);
         var json = json(call);
         var list = JsonNodeFactory.instance.arrayNode();
         running.journal()
-                .latest(ofDocument(call.query("operation")).and(filter), most)
+                .latest(filter(call, call.query("violation")), most)
                 .forEach(entry -> list.add(json.summary(entry)));
         var answer = JsonNodeFactory.instance.objectNode();
         answer.put("kept", running.journal().size());
@@ -95,14 +88,18 @@ final class JournalCalls {
     /** The exchanges that a client asks for, oldest first. */
     private List<Journal.Entry> wanted(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        return running.journal()
-                .entries(new JournalFilter(
+        return running.journal().entries(filter(call, Optional.empty()));
+    }
+
+    private Predicate<Journal.Entry> filter(AdminCall call, Optional<String> violation) {
+        return ofDocument(call.query("operation"))
+                .and(new JournalFilter(
                         call.query("operation").map(OperationSelector::new),
                         call.query("status"),
                         call.query("path"),
                         call.session(),
                         call.query("since").map(Instant::parse),
-                        Optional.empty()));
+                        violation));
     }
 
     Response exchange(AdminCall call) {
