@@ -41,6 +41,8 @@ class JarIT {
             "io.restassured.",
             "org.apache.http.",
             "org.springframework.",
+            "org.reactivestreams.",
+            "reactor.core.",
             "io.swagger.v3.",
             "com.fasterxml.jackson.");
 

@@ -30,8 +30,8 @@ final class WireMockUrls {
     /** Any query, which may be optional: what follows the question mark. */
     private static final Pattern ANY_QUERY = Pattern.compile("\\(?(?:\\.[*+])?\\)?[?*]?\\)?[?*]?");
 
-    /** A parameter with a pattern of its value; an alternative of whole URLs is none. */
-    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_.~-]+)=([^|]*|\\([^()]*\\))");
+    /** A parameter, after any others, with a pattern of its value; an alternative of whole URLs is none. */
+    private static final Pattern PARAMETER = Pattern.compile("(?:\\.[*+]\\??)?([A-Za-z0-9_.~-]+)=([^|]*|\\([^()]*\\))");
 
     private static final String META = "\\^$.|?*+()[]{}";
 

@@ -155,6 +155,7 @@ class WireMockImportTest {
             a query in a pattern           | `"method":"GET","urlPattern":"/pets\\\\?tag=a&size=[0-9]+"`                               | GET /pets?size=12&tag=a                     | GET /pets?size=12
             a query in a pattern, its value | `"method":"GET","urlPattern":"^/pets\\\\?tag=(a|b)$"`                                     | GET /pets?tag=b                             | GET /pets?tag=c
             any value in a pattern         | `"method":"GET","urlPattern":"/pets\\\\?tag=.*"`                                         | GET /pets?tag=b                             | GET /pets
+            other parameters in a pattern  | `"method":"GET","urlPattern":"/pets\\\\?.*tag=a&size=([0-9]*).*"`                         | GET /pets?x=1&tag=a&size=5                  | GET /pets?x=1&tag=b&size=5
             any query in a pattern         | `"method":"GET","urlPattern":"/pets(\\\\?.*)?"`                                          | GET /pets?tag=b                             | POST /pets
             a filter on existence          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.a.b)]"}]`  | `POST /pets {"a":{"b":1}}`                  | `POST /pets {"a":1}`
             """)
