@@ -1,11 +1,8 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -56,7 +53,7 @@ final class RateLimit {
 
     /** Learns of such an answer; returns whether it is worth while to send the request again. */
     synchronized boolean isWorthRetrying(Response answer) {
-        var asked = wait(answer);
+        var asked = RetryAfter.of(answer.headers(), timeUnit).orElse(USUAL);
         if (asked.compareTo(LONGEST) > 0) {
             return false;
         }
@@ -69,28 +66,5 @@ final class RateLimit {
         next = Math.max(next, System.nanoTime() + wait);
         gap = Math.min(LARGEST_GAP.toNanos(), Math.max(SMALLEST_GAP.toNanos(), 2 * gap));
         return true;
-    }
-
-    private Duration wait(Response answer) {
-        return answer.headers()
-                .first("Retry-After")
-                .map(String::strip)
-                .map(this::delay)
-                .orElse(USUAL);
-    }
-
-    /** Seconds, or a date (RFC 9110 §10.2.3). */
-    private Duration delay(String value) {
-        if (value.matches("\\d{1,9}")) {
-            return timeUnit.multipliedBy(Long.parseLong(value));
-        }
-        try {
-            var until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            var delay = Duration.between(Instant.now(), until);
-            return delay.isNegative() ? Duration.ZERO : delay;
-        } catch (DateTimeParseException malformed) {
-            return USUAL;
-        }
     }
 }

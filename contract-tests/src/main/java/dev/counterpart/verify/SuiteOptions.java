@@ -36,30 +36,6 @@ public record SuiteOptions(
         parameters = Map.copyOf(parameters);
     }
 
-    /** Options without workflows. */
-    public SuiteOptions(
-            Target target,
-            GateData data,
-            Fixtures fixtures,
-            Map<String, String> parameters,
-            Optional<String> seed,
-            Selection selection,
-            Effort effort,
-            Acceptance acceptance,
-            boolean keepsExchanges) {
-        this(
-                target,
-                data,
-                fixtures,
-                parameters,
-                seed,
-                selection,
-                effort,
-                acceptance,
-                keepsExchanges,
-                WorkflowOptions.none());
-    }
-
     /** All cases, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
         return new SuiteOptions(
@@ -71,7 +47,8 @@ public record SuiteOptions(
                 Selection.all(),
                 Effort.defaults(),
                 Acceptance.none(),
-                true);
+                true,
+                WorkflowOptions.none());
     }
 
     /** The rule settings for an operation. */

@@ -46,7 +46,8 @@ final class Accusations {
                 options.selection(),
                 options.effort(),
                 options.acceptance(),
-                false);
+                false,
+                options.workflows());
         synchronized (SUITES) {
             return SUITES.computeIfAbsent(contract, key -> new HashMap<>())
                     .computeIfAbsent(planned, key -> new ContractSuite(contract, key));

@@ -75,7 +75,7 @@ public final class RequestMaker {
     }
 
     private static boolean hasMembers(MediaType type) {
-        return type.isJson() || type.essence().equals("application/x-www-form-urlencoded");
+        return type.isJson() || type.isForm();
     }
 
     private static Optional<Content> content(Operation operation, Request request) {

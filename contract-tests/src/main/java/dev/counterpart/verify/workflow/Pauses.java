@@ -1,11 +1,10 @@
 package dev.counterpart.verify.workflow;
 
-import dev.counterpart.spec.http.HttpDate;
+import dev.counterpart.spec.http.RetryAfter;
 import dev.counterpart.spec.workflow.Action;
 import dev.counterpart.verify.pass.Session;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,20 +17,9 @@ record Pauses(Duration time, Session session) {
     private static final Duration SLICE = Duration.ofMillis(50);
 
     static Pauses of(Action retry, Optional<Answered> answer, Session session) {
-        var asked = answer.flatMap(
-                answered -> answered.response().headers().first("Retry-After").flatMap(Pauses::delay));
+        var asked = answer.flatMap(answered -> RetryAfter.of(answered.response().headers()));
         var time = asked.orElse(retry.retryAfter());
         return new Pauses(time.compareTo(LONGEST) > 0 ? LONGEST : time, session);
-    }
-
-    /** Seconds, or an HTTP date (RFC 9110 §10.2.3); empty if it is neither. */
-    static Optional<Duration> delay(String text) {
-        if (text.strip().matches("[0-9]{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-        }
-        return HttpDate.parse(text.strip())
-                .map(date -> Duration.between(Instant.now(), date))
-                .map(time -> time.isNegative() ? Duration.ZERO : time);
     }
 
     /** Waits; false if the time limit of the run was reached. */

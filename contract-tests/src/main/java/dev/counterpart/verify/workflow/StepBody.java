@@ -4,7 +4,6 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.MediaType;
-import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.overlay.JsonPaths;
 import dev.counterpart.spec.workflow.Step.Body;
@@ -16,13 +15,12 @@ import dev.counterpart.verify.workflow.StepRequest.Missing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The request body of a step. A payload that is a text is sent as it is written, with the values of its expressions. */
+/** The request body of a step. A text payload is sent unchanged, except that values replace its expressions. */
 final class StepBody {
 
     private final Body body;
@@ -97,21 +95,9 @@ final class StepBody {
         if (content.isPresent()) {
             return writer.written(request, content.get(), value);
         }
-        var type = request.contentType();
-        if (type.filter(each -> each.essence().equals("application/x-www-form-urlencoded"))
-                        .isPresent()
-                && value.isObject()) {
-            return request.withBody(form(value));
-        }
-        boolean isJson = type.filter(MediaType::isJson).isPresent();
-        return request.withBody(isJson ? Json.text(value) : ParameterWriter.text(value));
-    }
-
-    private static String form(JsonNode value) {
-        return value.properties().stream()
-                .map(member -> PercentEncoding.encoded(member.getKey()) + "="
-                        + PercentEncoding.encoded(ParameterWriter.text(member.getValue())))
-                .collect(Collectors.joining("&"));
+        return request.contentType()
+                .map(type -> writer.undeclared(request, type, value))
+                .orElseGet(() -> request.withBody(ParameterWriter.text(value)));
     }
 
     private JsonNode replaced(JsonNode payload) throws Missing {

@@ -3,6 +3,7 @@ package dev.counterpart.verify.workflow;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.workflow.Step;
 import dev.counterpart.spec.workflow.Workflow;
+import dev.counterpart.spec.workflow.WorkflowInputs;
 import dev.counterpart.spec.workflow.WorkflowValues;
 import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.pass.Session;
@@ -18,6 +19,7 @@ final class WorkflowContext {
 
     private final Workflows file;
     private final WorkflowOptions options;
+    private final WorkflowInputs known;
     private final Session session;
     private final String target;
     private final boolean isReadOnly;
@@ -28,6 +30,7 @@ final class WorkflowContext {
     WorkflowContext(Workflows file, WorkflowOptions options, Session session, String target, boolean isReadOnly) {
         this.file = file;
         this.options = options;
+        this.known = new WorkflowInputs(file);
         this.session = session;
         this.target = target;
         this.isReadOnly = isReadOnly;
@@ -58,7 +61,7 @@ final class WorkflowContext {
 
     /** The inputs of a workflow: those of its caller, those of the user, and defaults. */
     ObjectNode inputs(Workflow workflow, Map<String, JsonNode> given) {
-        var inputs = options.inputs(file, workflow);
+        var inputs = options.inputs(known, workflow);
         given.forEach(inputs::set);
         return inputs;
     }

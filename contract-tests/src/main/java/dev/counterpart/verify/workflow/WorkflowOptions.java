@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,10 +52,13 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
         return order;
     }
 
-    /** The inputs of a workflow: the given ones that it declares, and defaults. */
-    ObjectNode inputs(Workflows file, Workflow workflow) {
-        var known = new WorkflowInputs(file);
-        var given = new LinkedHashMap<String, tools.jackson.databind.JsonNode>();
+    /**
+     * The inputs of a workflow: the given ones that it declares, and defaults.
+     *
+     * @param known those of its file
+     */
+    ObjectNode inputs(WorkflowInputs known, Workflow workflow) {
+        var given = new LinkedHashMap<String, JsonNode>();
         known.declared(workflow).forEach((name, schema) -> {
             String text = inputs.get(name);
             if (text != null) {
@@ -68,9 +72,8 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
     public List<Violation> violations() {
         var violations = new ArrayList<Violation>();
         for (var file : files) {
-            for (var workflow : started(file)) {
-                violations.addAll(new WorkflowInputs(file).violations(workflow, inputs(file, workflow)));
-            }
+            var known = new WorkflowInputs(file);
+            started(file).forEach(workflow -> violations.addAll(known.violations(workflow, inputs(known, workflow))));
         }
         return violations;
     }
@@ -86,9 +89,8 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
     public List<String> declared() {
         var names = new TreeSet<String>();
         for (var file : files) {
-            file.workflows()
-                    .forEach(each ->
-                            names.addAll(new WorkflowInputs(file).declared(each).keySet()));
+            var known = new WorkflowInputs(file);
+            file.workflows().forEach(each -> names.addAll(known.declared(each).keySet()));
         }
         return List.copyOf(names);
     }
@@ -97,8 +99,9 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
     public List<Secret> secrets() {
         var secrets = new ArrayList<Secret>();
         for (var file : files) {
+            var known = new WorkflowInputs(file);
             for (var workflow : file.workflows()) {
-                new WorkflowInputs(file).declared(workflow).forEach((name, schema) -> {
+                known.declared(workflow).forEach((name, schema) -> {
                     String value =
                             inputs.getOrDefault(name, schema.path("default").asString(""));
                     if (!value.isEmpty() && WorkflowInputs.isSecret(name, schema)) {

@@ -310,18 +310,17 @@ final class WorkflowRun {
 
     /** The step is not sent because of that violation. */
     private Attempt unsent(Step step, Frame frame, Violation violation) {
-        var operation = context.operation(step);
-        var request = Request.of(operation.key().method(), operation.key().path());
-        var result =
-                new Result(planned(step, operation, frame, request), Optional.empty(), new Verdict.Passed(List.of()));
-        return new Attempt(Optional.of(result), List.of(violation), true, true, frame.values(Optional.empty(), ""));
+        return unsent(step, context.operation(step), frame, new Verdict.Passed(List.of()), List.of(violation));
     }
 
     private Attempt skipped(Step step, Operation operation, Frame frame, String reason) {
+        return unsent(step, operation, frame, new Verdict.Skipped(reason), List.of());
+    }
+
+    private Attempt unsent(Step step, Operation operation, Frame frame, Verdict verdict, List<Violation> violations) {
         var request = Request.of(operation.key().method(), operation.key().path());
-        var result =
-                new Result(planned(step, operation, frame, request), Optional.empty(), new Verdict.Skipped(reason));
-        return new Attempt(Optional.of(result), List.of(), true, true, frame.values(Optional.empty(), ""));
+        var result = new Result(planned(step, operation, frame, request), Optional.empty(), verdict);
+        return new Attempt(Optional.of(result), violations, true, true, frame.values(Optional.empty(), ""));
     }
 
     private Case planned(Step step, Operation operation, Frame frame, Request request) {

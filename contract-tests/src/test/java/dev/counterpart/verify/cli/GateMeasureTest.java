@@ -18,6 +18,7 @@ import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -107,7 +108,8 @@ class GateMeasureTest {
                 Selection.all(),
                 effort,
                 Acceptance.none(),
-                false);
+                false,
+                WorkflowOptions.none());
         var suite = new ContractSuite(contract, options);
         var sent = new AtomicInteger();
         long before = memory();

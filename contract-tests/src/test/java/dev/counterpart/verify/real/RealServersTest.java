@@ -20,6 +20,7 @@ import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
+import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -128,7 +129,8 @@ class RealServersTest {
                 new Selection(List.of(), List.of(), readOnly, Optional.empty()),
                 Effort.defaults().with(Thoroughness.THOROUGH),
                 Acceptance.none(),
-                false);
+                false,
+                WorkflowOptions.none());
     }
 
     /** Starts the server, runs the gate, ends the server, and compares. */

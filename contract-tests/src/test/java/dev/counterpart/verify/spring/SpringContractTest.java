@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,35 +101,14 @@ class SpringContractTest {
         WEB_TEST_CLIENT {
             @Override
             String get(SpringContract contract, String target, Response answer) {
-                try (var provider = new LocalProvider(request -> answer)) {
-                    var body = WebTestClient.bindToServer(new JdkClientHttpConnector())
-                            .entityExchangeResultConsumer(contract.webTestClient())
-                            .build()
-                            .get()
-                            .uri(URI.create(provider.target().url() + target))
-                            .exchange()
-                            .expectBody()
-                            .returnResult()
-                            .getResponseBody();
-                    return text(body);
-                }
+                return webTestClient(
+                        client -> client.entityExchangeResultConsumer(contract.webTestClient()), target, answer);
             }
         },
         WEB_TEST_CLIENT_BY_A_FILTER {
             @Override
             String get(SpringContract contract, String target, Response answer) {
-                try (var provider = new LocalProvider(request -> answer)) {
-                    var body = WebTestClient.bindToServer(new JdkClientHttpConnector())
-                            .filter(contract.exchangeFilter())
-                            .build()
-                            .get()
-                            .uri(URI.create(provider.target().url() + target))
-                            .exchange()
-                            .expectBody()
-                            .returnResult()
-                            .getResponseBody();
-                    return text(body);
-                }
+                return webTestClient(client -> client.filter(contract.exchangeFilter()), target, answer);
             }
         },
         WEB_CLIENT {
@@ -178,6 +158,22 @@ class SpringContractTest {
                 }
             }
         };
+
+        private static String webTestClient(
+                UnaryOperator<WebTestClient.Builder> configured, String target, Response answer) {
+            try (var provider = new LocalProvider(request -> answer)) {
+                var body = configured
+                        .apply(WebTestClient.bindToServer(new JdkClientHttpConnector()))
+                        .build()
+                        .get()
+                        .uri(URI.create(provider.target().url() + target))
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+                return text(body);
+            }
+        }
 
         /** The body of the answer. */
         abstract String get(SpringContract contract, String target, Response answer) throws Exception;

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.route.Route;
@@ -56,7 +57,7 @@ final class RecordedStep {
         var list = NODES.arrayNode();
         route.pathValues().forEach((name, value) -> add(list, name, "path", text(name, value)));
         var pairs = Pairs.ofQuery(request.query());
-        for (String name : new java.util.LinkedHashSet<>(pairs.names())) {
+        for (String name : pairs.names()) {
             var values = pairs.decodedValues(name);
             add(list, name, "query", values.size() == 1 ? query(name, values.get(0)) : Json.of(values));
         }
@@ -108,7 +109,7 @@ final class RecordedStep {
                 .anyMatch(each -> each.in() == in && each.name().equalsIgnoreCase(name));
     }
 
-    /** The scheme stays as it is; what follows it is secret. */
+    /** The scheme is kept; what follows it is secret. */
     private JsonNode credentials(String value) {
         int space = value.indexOf(' ');
         String scheme = space < 0 ? "" : value.substring(0, space + 1);
@@ -118,18 +119,11 @@ final class RecordedStep {
     }
 
     private void cookies(ArrayNode list) {
-        for (String field : request.headers().all("Cookie")) {
-            for (String pair : field.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    String name = pair.substring(0, equals).strip();
-                    String value = pair.substring(equals + 1);
-                    add(
-                            list,
-                            name,
-                            "cookie",
-                            NODES.stringNode(known.ofText(name, value).orElseGet(() -> input(name, value))));
-                }
+        var pairs = Pairs.ofCookies(request.headers());
+        for (String name : pairs.names()) {
+            for (String value : pairs.decodedValues(name)) {
+                String expression = known.ofText(name, value).orElseGet(() -> input(name, value));
+                add(list, name, "cookie", NODES.stringNode(expression));
             }
         }
     }
@@ -156,10 +150,9 @@ final class RecordedStep {
         var body = NODES.objectNode();
         var type = request.contentType();
         request.headers().first("Content-Type").ifPresent(text -> body.put("contentType", text));
-        boolean isForm = type.filter(each -> each.essence().equals("application/x-www-form-urlencoded"))
-                .isPresent();
+        boolean isForm = type.filter(MediaType::isForm).isPresent();
         if (Json.parse(request.body()) instanceof Json.Parsed.Value json
-                && type.filter(each -> each.isJson()).isPresent()) {
+                && type.filter(MediaType::isJson).isPresent()) {
             body.set("payload", replaced("", json.node()));
         } else if (isForm) {
             body.set("payload", form());

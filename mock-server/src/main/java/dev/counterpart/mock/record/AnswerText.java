@@ -91,7 +91,7 @@ final class AnswerText {
         var headers = headers(response, declared);
         Optional<BodyFile> body = Optional.empty();
         var type = response.contentType();
-        boolean mayBeText = type.map(each -> each.isJson() || each.isXml() || each.isText() || isForm(each))
+        boolean mayBeText = type.map(each -> each.isJson() || each.isXml() || each.isText() || each.isForm())
                 .orElse(true);
         var text = mayBeText ? Utf8.text(response.body()) : Optional.<String>empty();
         if (response.hasBody() && text.isEmpty()) {
@@ -198,10 +198,6 @@ final class AnswerText {
         var usual = value.isString() ? first : json.or(() -> first);
         var sent = type.map(MediaType::bare);
         return !usual.map(Content::mediaType).map(MediaType::bare).equals(sent);
-    }
-
-    private static boolean isForm(MediaType type) {
-        return type.essence().equals("application/x-www-form-urlencoded");
     }
 
     /** The response that a fixture with this answer has. */

@@ -144,10 +144,8 @@ public final class ParameterDecoder {
         if (query.isEmpty()) {
             return new Decoded.Absent();
         }
-        boolean isForm = parameter
-                .content()
-                .map(content -> content.mediaType().essence().equals("application/x-www-form-urlencoded"))
-                .orElse(false);
+        boolean isForm =
+                parameter.content().map(content -> content.mediaType().isForm()).orElse(false);
         return isForm
                 ? whole(Pairs.ofQuery(query), shape(parameter))
                 : scalar(parameter, PercentEncoding.decoded(query), shape(parameter));

@@ -30,7 +30,7 @@ public final class ContentCoding {
     /** More codings in a row are not decoded: each may multiply the size by a thousand. */
     private static final int MOST_CODINGS = 5;
 
-    private static final Set<String> STREAMED = Set.of("gzip", "x-gzip", "deflate", "br");
+    private static final Set<String> KNOWN = Set.of("gzip", "x-gzip", "deflate", "br");
 
     /** The result of decoding a body. */
     public sealed interface Result {
@@ -83,7 +83,7 @@ public final class ContentCoding {
     /** Whether a stream with these headers can be decoded while it arrives. */
     public static boolean isDecodable(Headers headers) {
         var codings = codings(headers);
-        return codings.size() <= MOST_CODINGS && STREAMED.containsAll(codings);
+        return codings.size() <= MOST_CODINGS && KNOWN.containsAll(codings);
     }
 
     /**
@@ -94,13 +94,14 @@ public final class ContentCoding {
     public static InputStream decoding(Headers headers, InputStream coded) throws IOException {
         var plain = coded;
         for (String coding : codings(headers)) {
-            plain = switch (coding) {
-                case "deflate" -> inflating(plain);
-                case "br" -> new BrotliInputStream(plain);
-                default -> new GZIPInputStream(plain);
-            };
+            plain = coding.equals("deflate") ? inflating(plain) : opened(coding, plain);
         }
         return plain;
+    }
+
+    /** @param coding one of {@link #KNOWN} except deflate, which senders write in two ways */
+    private static InputStream opened(String coding, InputStream coded) throws IOException {
+        return coding.equals("br") ? new BrotliInputStream(coded) : new GZIPInputStream(coded);
     }
 
     private static InputStream inflating(InputStream coded) throws IOException {
@@ -132,12 +133,12 @@ public final class ContentCoding {
 
     private static Result decoded(String coding, byte[] body, int limit) {
         try {
-            return switch (coding) {
-                case "gzip", "x-gzip" -> read(coding, new GZIPInputStream(new ByteArrayInputStream(body)), limit);
-                case "deflate" -> deflate(body, limit);
-                case "br" -> read(coding, new BrotliInputStream(new ByteArrayInputStream(body)), limit);
-                default -> new Result.Unsupported(coding);
-            };
+            if (!KNOWN.contains(coding)) {
+                return new Result.Unsupported(coding);
+            }
+            return coding.equals("deflate")
+                    ? deflate(body, limit)
+                    : read(coding, opened(coding, new ByteArrayInputStream(body)), limit);
         } catch (IOException | RuntimeException corrupt) {
             return new Result.Corrupt(coding, reason(corrupt));
         }

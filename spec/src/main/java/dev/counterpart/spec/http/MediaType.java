@@ -69,6 +69,11 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         return subtype.equals("xml") || subtype.endsWith("+xml");
     }
 
+    /** {@code application/x-www-form-urlencoded}. */
+    public boolean isForm() {
+        return essence().equals("application/x-www-form-urlencoded");
+    }
+
     public boolean isText() {
         return type.equals("text");
     }

@@ -138,7 +138,7 @@ public final class Secrets {
      */
     public Optional<String> text(
             String text, Optional<MediaType> type, UnaryOperator<String> known, BiConsumer<String, String> found) {
-        if (type.filter(Secrets::isForm).isPresent()) {
+        if (type.filter(MediaType::isForm).isPresent()) {
             return Optional.of(query(text, found));
         }
         String json = json(text, MOST_NESTED, known, found);
@@ -152,10 +152,6 @@ public final class Secrets {
     private String json(String text, int nested, UnaryOperator<String> known, BiConsumer<String, String> found) {
         UnaryOperator<String> inner = plain -> known.apply(nested == 0 ? plain : json(plain, nested - 1, known, found));
         return new JsonMask(text, this::isSecret, inner, found).masked();
-    }
-
-    private static boolean isForm(MediaType type) {
-        return type.essence().equals("application/x-www-form-urlencoded");
     }
 
     private boolean hasSecretColumn(String text) {

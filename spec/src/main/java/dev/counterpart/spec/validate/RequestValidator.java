@@ -175,7 +175,7 @@ public final class RequestValidator {
     private boolean isForm(RequestBody body, Request request) {
         return request.contentType()
                 .or(() -> body.content().stream().findFirst().map(Content::mediaType))
-                .filter(type -> type.essence().equals("application/x-www-form-urlencoded"))
+                .filter(MediaType::isForm)
                 .flatMap(type -> contentFor(body.content(), type)
                         .map(content -> ofBody(new byte[0], type, content).isEmpty()))
                 .orElse(false);

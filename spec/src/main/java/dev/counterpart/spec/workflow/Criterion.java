@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A condition that an answer must satisfy.
  *
  * @param context a runtime expression; empty for a simple condition
- * @param condition as it is written
+ * @param condition its text in the file
  * @see <a href="https://spec.openapis.org/arazzo/v1.0.1.html#criterion-object">Arazzo 1.0.1, Criterion Object</a>
  */
 public record Criterion(Kind kind, String context, String condition, Location place) {

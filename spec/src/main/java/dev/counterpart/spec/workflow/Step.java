@@ -47,14 +47,14 @@ public record Step(
      * The value of a parameter, or of an input of a workflow.
      *
      * @param in {@code path}, {@code query}, {@code querystring}, {@code header} or {@code cookie}; empty for an input
-     * @param value as it is written
+     * @param value in the file, with its expressions
      */
     public record Argument(String name, String in, JsonNode value, Location place) {}
 
     /**
      * A request body.
      *
-     * @param payload as it is written
+     * @param payload in the file, with its expressions
      */
     public record Body(Optional<String> contentType, JsonNode payload, List<Replacement> replacements, Location place) {
         public Body {
@@ -66,7 +66,7 @@ public record Step(
      * A part of the payload to set.
      *
      * @param target a JSON pointer, or a JSONPath
-     * @param value as it is written
+     * @param value in the file, with its expressions
      */
     public record Replacement(String target, boolean isJsonPath, JsonNode value, Location place) {}
 }

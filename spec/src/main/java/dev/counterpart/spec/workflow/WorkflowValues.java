@@ -42,7 +42,7 @@ public record WorkflowValues(ObjectNode known, Optional<RuntimeExpressions> exch
                 .or(() -> expression.startsWith("$") ? inside(known, "." + expression.substring(1)) : Optional.empty());
     }
 
-    /** The value as it is written, with the values of its expressions; a member without a value is left out. Empty if it has none. */
+    /** The value after its expressions are replaced by their values; a member without a value is left out. Empty if there is none. */
     public Optional<JsonNode> evaluated(JsonNode written) {
         if (written.isString()) {
             String text = written.asString();

@@ -71,6 +71,16 @@ public final class BodyWriter {
         return body(value, type, content, partTypes).in(request);
     }
 
+    /** The request with {@code value} as its body, of a media type that no document declares. */
+    public Request undeclared(Request request, MediaType type, JsonNode value) {
+        return written(request, undeclared(type), value);
+    }
+
+    /** Content of that media type without a schema. */
+    private Content undeclared(MediaType type) {
+        return new Content(type.toString(), type, Optional.empty(), List.of(), Map.of(), documents.root());
+    }
+
     /** The bytes of a value, except as multipart. */
     private byte[] bytes(JsonNode value, MediaType type, Content content) {
         if (value.isBinary()) {
@@ -124,10 +134,9 @@ public final class BodyWriter {
                     .getBytes(StandardCharsets.UTF_8);
         }
         boolean isText = BodyFormat.of(type) == BodyFormat.TEXT || BodyFormat.of(type) == BodyFormat.OTHER;
-        var plain = new Content(type.toString(), type, Optional.empty(), List.of(), Map.of(), documents.root());
         return isText && !value.isBinary()
                 ? ParameterWriter.text(value).getBytes(StandardCharsets.UTF_8)
-                : bytes(value, type, plain);
+                : bytes(value, type, undeclared(type));
     }
 
     /** The shape of an item of a sequence. */
