@@ -17,9 +17,10 @@ const COLOURS = HighlightStyle.define([
 
 const THEME = EditorView.theme({
   '&': {height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: '13px'},
-  '&.cm-focused': {outline: '2px solid var(--accent)'},
+  // Also before the editor knows that it has the focus, as in a dialog that is just opened.
+  '&.cm-focused, &:focus-within': {outline: '2px solid var(--accent)', outlineOffset: '-2px'},
   '.cm-scroller': {fontFamily: 'var(--mono)', lineHeight: '1.5'},
-  '.cm-content': {caretColor: 'var(--text)'},
+  '.cm-content': {caretColor: 'var(--text)', outline: 'none'},
   '.cm-cursor': {borderLeftColor: 'var(--text)'},
   '.cm-gutters': {backgroundColor: 'var(--raised)', color: 'var(--muted)', border: 'none'},
   '.cm-activeLine, .cm-activeLineGutter': {backgroundColor: 'transparent'},

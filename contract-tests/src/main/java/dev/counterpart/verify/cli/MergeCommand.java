@@ -1,5 +1,6 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.format.ReportReader;
 import dev.counterpart.verify.report.Report;
@@ -58,7 +59,7 @@ final class MergeCommand extends GateCommand {
                             file + " is not a report of the gate", "name the report.json that --report DIR wrote"));
         } catch (IOException unreadable) {
             throw new Unusable(
-                    "the report " + file + " cannot be read: " + unreadable.getMessage(), "check its permissions");
+                    "the report " + file + " cannot be read: " + FileProblem.of(unreadable), "check its permissions");
         }
     }
 }

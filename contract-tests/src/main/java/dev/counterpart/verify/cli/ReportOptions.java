@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
@@ -97,7 +98,7 @@ final class ReportOptions {
                             "fix it, or regenerate it with --update-baseline"));
         } catch (IOException unreadable) {
             throw new Unusable(
-                    "the baseline " + baseline + " cannot be read: " + unreadable.getMessage(),
+                    "the baseline " + baseline + " cannot be read: " + FileProblem.of(unreadable),
                     "check its permissions");
         }
     }

@@ -283,6 +283,8 @@ class ImportTest {
     @Test
     void a_missing_file_is_reported() {
         assertThat(run("har", folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith("counterpart: " + folder.resolve("none") + " cannot be imported to ");
+        assertThat(err.toString())
+                .startsWith("counterpart: " + folder.resolve("none") + " cannot be imported to "
+                        + folder.resolve("fixtures") + ": " + folder.resolve("none") + " does not exist\n");
     }
 }

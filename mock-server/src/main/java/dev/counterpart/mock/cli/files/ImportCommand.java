@@ -8,6 +8,7 @@ import dev.counterpart.mock.record.Recording;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
+import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ public final class ImportCommand {
                 return run(line, from, contract.get(), to);
             } catch (IOException failed) {
                 line.getErr()
-                        .println("counterpart: " + from + " cannot be imported to " + to + ": " + failed.getMessage());
+                        .println("counterpart: " + from + " cannot be imported to " + to + ": "
+                                + FileProblem.of(failed));
                 line.getErr()
                         .println("to fix    name a file or folder that can be read, and a folder that can be written");
                 return ExitCode.FAILED;

@@ -7,6 +7,7 @@ import dev.counterpart.mock.exchange.WireMockImport;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
@@ -92,7 +93,7 @@ public final class WireMockStubs {
             read.write(((ReadResult.Read) result).contract());
             return Optional.of(read);
         } catch (IOException failed) {
-            line.getErr().println("counterpart: the stubs in " + stubs + " cannot be read: " + failed.getMessage());
+            line.getErr().println("counterpart: the stubs in " + stubs + " cannot be read: " + FileProblem.of(failed));
             line.getErr().println("to fix    name a folder with mappings and __files");
             return Optional.empty();
         }
