@@ -17,8 +17,7 @@ const COLOURS = HighlightStyle.define([
 
 const THEME = EditorView.theme({
   '&': {height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: '13px'},
-  // Also before the editor knows that it has the focus, as in a dialog that is just opened.
-  '&.cm-focused, &:focus-within': {outline: '2px solid var(--accent)', outlineOffset: '-2px'},
+  '&.cm-focused': {outline: '2px solid var(--accent)', outlineOffset: '-2px'},
   '.cm-scroller': {fontFamily: 'var(--mono)', lineHeight: '1.5'},
   '.cm-content': {caretColor: 'var(--text)', outline: 'none'},
   '.cm-cursor': {borderLeftColor: 'var(--text)'},
@@ -39,7 +38,7 @@ const THEME = EditorView.theme({
  * An editor of YAML and JSON. The Tab key leaves it, as it leaves any field.
  *
  * @param onChange called after each change
- * @return its element, its text, and a function that marks lines: [{line, message, isWarning}]
+ * @return its element, its text, and functions that focus it and mark lines: [{line, message, isWarning}]
  */
 export function editor(id, label, text, onChange) {
   const element = h('div', {id, class: 'code-editor'});
@@ -62,7 +61,7 @@ export function editor(id, label, text, onChange) {
       ]
     })
   });
-  return {element, text: () => view.state.doc.toString(), mark};
+  return {element, text: () => view.state.doc.toString(), focus: () => view.focus(), mark};
 
   function mark(marks) {
     view.dispatch(setDiagnostics(view.state, marks.map(each => {

@@ -152,6 +152,7 @@ async function editItem(title, value, save) {
   });
   document.body.append(dialog);
   dialog.showModal();
+  text.focus();
 
   function check() {
     let why = '';

@@ -402,6 +402,8 @@ class PageTest {
             click(() -> browser.findElement(By.cssSelector("[aria-label='Edit 2']")));
             eventually(() -> !browser.findElements(By.id("item-text")).isEmpty());
             var editor = inEditor("item-text", ".cm-content").get(0);
+            eventually(() -> Boolean.TRUE.equals(browser.executeScript(
+                    "return document.getElementById('item-text').shadowRoot.activeElement === arguments[0]", editor)));
             editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), "{\"id\": 2,");
             eventually(() -> !browser.findElement(By.id("item-save")).isEnabled());
             assertThat(text("dialog .problem")).startsWith("This is not JSON: ");
