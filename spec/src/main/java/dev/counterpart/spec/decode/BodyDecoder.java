@@ -1,10 +1,7 @@
 package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.Content;
-import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
-import dev.counterpart.spec.Parameter;
-import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.MediaType;
@@ -16,30 +13,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decodes bodies by media type: JSON, sequences, forms, XML, YAML, CSV and text. Other bodies are opaque. */
 public final class BodyDecoder {
 
     private static final int DEEPEST = 500;
-    private static final int MOST_READINGS = 32;
     private static final int MOST_NODES = 1_000_000;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Documents documents;
     private final Shapes shapes;
-    private final ParameterDecoder parameters;
+    private final FormDecoder forms;
     private final boolean plain;
 
     public BodyDecoder(Documents documents) {
@@ -60,7 +50,7 @@ public final class BodyDecoder {
         this.plain = plain;
         this.documents = documents;
         this.shapes = new Shapes(documents);
-        this.parameters = new ParameterDecoder(shapes);
+        this.forms = new FormDecoder(documents, new ParameterDecoder(shapes), !plain);
     }
 
     /**
@@ -203,183 +193,10 @@ public final class BodyDecoder {
         }
     }
 
-    /**
-     * A form. Arrays and objects are serialized like query parameters, as {@code encoding} declares (OpenAPI 3.1.1,
-     * Encoding Object). Brackets are always accepted too.
-     */
     private Decoded form(String text, Content content) {
         var shape = shape(content);
-        var value = form(Pairs.ofQuery(text), content, shape);
+        var value = forms.decoded(Pairs.ofQuery(text), content, shape);
         return isText(shape) ? value.or(text) : value;
-    }
-
-    private Decoded.Value form(Pairs pairs, Content content, Shape shape) {
-        var object = NODES.objectNode();
-        var others = new LinkedHashMap<String, List<JsonNode>>();
-        var done = new HashSet<String>();
-        exploded(pairs, content, shape).forEach((name, value) -> {
-            object.set(name, value);
-            value.propertyNames().forEach(done::add);
-        });
-        for (String name : pairs.names()) {
-            if (done.contains(name) && !shape.properties().containsKey(name)) {
-                continue;
-            }
-            var nested = Brackets.base(name).filter(base -> isNested(shape, name, base));
-            var property = shape.property(name);
-            if (nested.isPresent()) {
-                String base = nested.get();
-                if (done.add(base)) {
-                    object.set(base, Brackets.of(base, pairs).value(shape.property(base)));
-                }
-            } else if (property.isPresent()) {
-                var values = values(pairs, content, name, property.get());
-                object.set(name, values.get(0));
-                if (values.size() > 1) {
-                    others.put(name, values.subList(1, values.size()));
-                }
-            } else {
-                object.put(name, pairs.decodedValues(name).get(0));
-            }
-        }
-        return new Decoded.Value(combined(object, others));
-    }
-
-    /** The object, and the same with every combination of the other readings of its members, up to a limit. */
-    private static List<JsonNode> combined(ObjectNode object, Map<String, List<JsonNode>> others) {
-        var all = new ArrayList<ObjectNode>();
-        all.add(object);
-        others.forEach((name, values) -> {
-            if (all.size() * (values.size() + 1) <= MOST_READINGS) {
-                for (var known : List.copyOf(all)) {
-                    for (var value : values) {
-                        var copy = known.deepCopy();
-                        if (value.isMissingNode()) {
-                            copy.remove(name);
-                        } else {
-                            copy.set(name, value);
-                        }
-                        all.add(copy);
-                    }
-                }
-            }
-        });
-        return List.copyOf(all);
-    }
-
-    /**
-     * Whether a name with brackets is a part of the property before the brackets, and not a property with this name.
-     */
-    private static boolean isNested(Shape shape, String name, String base) {
-        return !shape.properties().containsKey(name)
-                && shape.properties().containsKey(base)
-                && shape.property(base)
-                        .filter(known -> known.isArray() || known.isObject())
-                        .isPresent();
-    }
-
-    /** The readings of a property, at least one; a missing node is the reading that nothing was sent. */
-    private List<JsonNode> values(Pairs pairs, Content content, String name, Shape property) {
-        boolean plain = !property.isArray() && !property.isObject();
-        var values = pairs.decodedValues(name);
-        String last = values.get(values.size() - 1);
-        if (last.isEmpty() && (plain || values.size() == 1)) {
-            var nothing = property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode("");
-            return property.allowsEmptyValue() ? List.of(nothing, MissingNode.getInstance()) : List.of(nothing);
-        }
-        if (!this.plain && isJson(content, name)) {
-            return json(values, property);
-        }
-        if (plain || (property.isObject() && !styled(content, name))) {
-            return plain ? scalars(last, property) : List.of(jsonOrText(last));
-        }
-        if (parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value) {
-            // Clients encode the delimiters in forms, so the reading that decodes first is the likely one.
-            var readings = new ArrayList<>(value.readings());
-            Collections.reverse(readings);
-            readings.sort(Comparator.comparing(reading -> !isOf(reading, property)));
-            return readings;
-        }
-        return List.of(property.isArray() ? ParameterDecoder.emptyItem(property) : NODES.stringNode(""));
-    }
-
-    /** Whether the encoding says that values are JSON; {@code style} and its like take precedence (Encoding Object). */
-    private static boolean isJson(Content content, String name) {
-        return !styled(content, name)
-                && Optional.ofNullable(content.encodings().get(name))
-                        .flatMap(Encoding::contentType)
-                        .flatMap(MediaType::parse)
-                        .filter(MediaType::isJson)
-                        .isPresent();
-    }
-
-    /** JSON in a field; for an array, the whole in one field or an item in each. */
-    private static List<JsonNode> json(List<String> values, Shape property) {
-        var last = jsonOrText(values.get(values.size() - 1));
-        if (property.isObject()) {
-            return List.of(last);
-        }
-        if (!property.isArray()) {
-            var readings = new ArrayList<>(List.of(last));
-            readings.addAll(scalars(values.get(values.size() - 1), property));
-            return readings;
-        }
-        var items = NODES.arrayNode();
-        values.forEach(value -> items.add(jsonOrText(value)));
-        return last.isArray() && values.size() == 1 ? List.of(last, items) : List.of(items);
-    }
-
-    /** The readings of types that the schema allows; the text if there is none. */
-    private static List<JsonNode> scalars(String text, Shape property) {
-        var readings = Scalars.readings(text, property);
-        return readings.size() == 1 || property.allows("string") ? readings : readings.subList(0, readings.size() - 1);
-    }
-
-    private static boolean isOf(JsonNode value, Shape property) {
-        return property.isArray() ? value.isArray() : value.isObject();
-    }
-
-    /** The objects whose properties are pairs of the form themselves ({@code style: form}, {@code explode: true}). */
-    private Map<String, ObjectNode> exploded(Pairs pairs, Content content, Shape shape) {
-        var exploded = new LinkedHashMap<String, ObjectNode>();
-        content.encodings().forEach((name, encoding) -> {
-            boolean isForm = encoding.styled() && encoding.explode() && encoding.style() == Parameter.Style.FORM;
-            if (isForm
-                    && shape.property(name).map(Shape::isObject).orElse(false)
-                    && parameters.query(asParameter(content, name), pairs) instanceof Decoded.Value value
-                    && value.first() instanceof ObjectNode object) {
-                exploded.put(name, object);
-            }
-        });
-        return exploded;
-    }
-
-    private static boolean styled(Content content, String name) {
-        return Optional.ofNullable(content.encodings().get(name))
-                .map(Encoding::styled)
-                .orElse(false);
-    }
-
-    /** The query parameter that is serialized like a property of a form. */
-    private Parameter asParameter(Content content, String name) {
-        var encoding = Optional.ofNullable(content.encodings().get(name));
-        var style = encoding.map(Encoding::style).orElse(Parameter.Style.FORM);
-        boolean explode = encoding.map(Encoding::explode).orElse(true);
-        var schema = Optional.ofNullable(shape(content).properties().get(name))
-                .map(place -> new Schema(place, documents.at(place)));
-        return new Parameter(
-                name,
-                Parameter.In.QUERY,
-                false,
-                false,
-                false,
-                false,
-                style,
-                explode,
-                schema,
-                Optional.empty(),
-                List.of(),
-                content.place());
     }
 
     private Decoded multipart(byte[] body, MediaType mediaType, Content content) {
@@ -387,26 +204,30 @@ public final class BodyDecoder {
         if (boundary.isEmpty()) {
             return new Decoded.Malformed("a boundary parameter in Content-Type", mediaType.toString());
         }
-        var shape = shape(content);
         boolean isForm = mediaType.subtype().equals("form-data");
-        boolean isList = !isForm && (shape.isArray() || content.itemSchema().isPresent());
         var parts = Multipart.parts(body, boundary.get(), isForm);
-        if (parts.map(List::size).orElse(0) > Multipart.MOST_PARTS) {
-            return new Decoded.Malformed("at most " + Multipart.MOST_PARTS + " parts", "more");
-        }
         if (parts.isEmpty()) {
             return new Decoded.Malformed("parts between lines of --" + boundary.get(), excerpt(body));
         }
-        if (isList) {
-            return list(parts.get(), shape, content);
+        if (parts.get().size() > Multipart.MOST_PARTS) {
+            return new Decoded.Malformed("at most " + Multipart.MOST_PARTS + " parts", "more");
         }
-        if (!isForm
-                && (!shape.isObject()
-                        || parts.get().stream().anyMatch(part -> part.name().isEmpty()))) {
-            return new Decoded.Opaque();
+        return isForm ? object(parts.get(), shape(content)) : mixed(parts.get(), content);
+    }
+
+    /** The parts of a body that is not a form: a list, or an object if all of them have names. */
+    private Decoded mixed(List<Multipart.Part> parts, Content content) {
+        var shape = shape(content);
+        if (shape.isArray() || content.itemSchema().isPresent()) {
+            return list(parts, shape, content);
         }
+        boolean haveNames = parts.stream().noneMatch(part -> part.name().isEmpty());
+        return shape.isObject() && haveNames ? object(parts, shape) : new Decoded.Opaque();
+    }
+
+    private static Decoded object(List<Multipart.Part> parts, Shape shape) {
         var object = NODES.objectNode();
-        for (var part : parts.get()) {
+        for (var part : parts) {
             add(object, part, shape.property(part.name()));
         }
         return Decoded.Value.of(object);
@@ -469,7 +290,7 @@ public final class BodyDecoder {
         return part.contentType().map(MediaType::isJson).orElse(false);
     }
 
-    private static JsonNode jsonOrText(String text) {
+    static JsonNode jsonOrText(String text) {
         return Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
                 ? value.node()
                 : NODES.stringNode(text);

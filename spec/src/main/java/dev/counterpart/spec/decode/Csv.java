@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,26 +29,32 @@ final class Csv {
      * @param shape of an array of objects, arrays or scalars, or of one object
      */
     static Decoded decoded(String text, char delimiter, MediaType type, Shape shape) {
-        var rows = rows(text, delimiter);
+        var rows = new Rows(text, delimiter).read();
         if (rows.isEmpty()) {
             return new Decoded.Malformed("comma-separated values with quotes in pairs", "an open quote");
         }
         var item = shape.isArray() ? shape.items() : Optional.of(shape);
-        boolean isObject = item.map(Shape::isObject).orElse(false);
-        boolean hasHeader = isObject && !type.parameter("header").orElse("").equalsIgnoreCase("absent");
-        var readings = new ArrayList<JsonNode>();
-        for (boolean emptyIsText : List.of(false, true)) {
-            var values = NODES.arrayNode();
-            var names = names(rows.get(), hasHeader, item);
-            for (var row : rows.get()
-                    .subList(
-                            hasHeader && !rows.get().isEmpty() ? 1 : 0,
-                            rows.get().size())) {
-                values.add(isObject ? object(row, names, item.orElseThrow(), emptyIsText) : plain(row, item));
-            }
-            readings.add(shape.isArray() || values.size() != 1 ? values : values.get(0));
+        boolean hasHeader =
+                isObject(item) && !type.parameter("header").orElse("").equalsIgnoreCase("absent");
+        var names = names(rows.get(), hasHeader, item);
+        var lines = rows.get().stream().skip(hasHeader ? 1 : 0).toList();
+        return new Decoded.Value(Stream.of(false, true)
+                .map(emptyIsText -> values(lines, names, item, emptyIsText))
+                .map(values -> shape.isArray() || values.size() != 1 ? values : values.get(0))
+                .toList());
+    }
+
+    private static ArrayNode values(
+            List<List<String>> lines, List<String> names, Optional<Shape> item, boolean emptyIsText) {
+        var values = NODES.arrayNode();
+        for (var row : lines) {
+            values.add(isObject(item) ? object(row, names, item.orElseThrow(), emptyIsText) : plain(row, item));
         }
-        return new Decoded.Value(readings);
+        return values;
+    }
+
+    private static boolean isObject(Optional<Shape> item) {
+        return item.map(Shape::isObject).orElse(false);
     }
 
     private static List<String> names(List<List<String>> rows, boolean hasHeader, Optional<Shape> item) {
@@ -90,47 +98,75 @@ final class Csv {
         return shape.map(known -> Scalars.readings(text, known).get(0)).orElseGet(() -> NODES.stringNode(text));
     }
 
-    /** The cells of each line; empty if a quote is not closed. An empty last line does not count. */
-    private static Optional<List<List<String>>> rows(String text, char delimiter) {
-        var rows = new ArrayList<List<String>>();
-        var row = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        boolean started = false;
-        for (int i = text.startsWith("\uFEFF") ? 1 : 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    cell.append('"');
-                    i++;
+    /** Splits a text into lines of cells, one character after the other. An empty last line does not count. */
+    private static final class Rows {
+
+        private final String text;
+        private final char delimiter;
+        private final List<List<String>> rows = new ArrayList<>();
+        private final List<String> row = new ArrayList<>();
+        private final StringBuilder cell = new StringBuilder();
+        private int at;
+        private boolean isQuoted;
+        private boolean isStarted;
+
+        Rows(String text, char delimiter) {
+            this.text = text;
+            this.delimiter = delimiter;
+            this.at = text.startsWith("\uFEFF") ? 1 : 0;
+        }
+
+        /** The cells of each line; empty if a quote is not closed. */
+        Optional<List<List<String>>> read() {
+            while (at < text.length()) {
+                char c = text.charAt(at++);
+                if (isQuoted) {
+                    quoted(c);
                 } else {
-                    quoted = false;
+                    unquoted(c);
                 }
-            } else if (c == '"' && cell.isEmpty()) {
-                quoted = true;
-                started = true;
+            }
+            endRow();
+            return isQuoted ? Optional.empty() : Optional.of(rows);
+        }
+
+        private void quoted(char c) {
+            if (c != '"') {
+                cell.append(c);
+            } else if (at < text.length() && text.charAt(at) == '"') {
+                cell.append('"');
+                at++;
+            } else {
+                isQuoted = false;
+            }
+        }
+
+        private void unquoted(char c) {
+            if (c == '"' && cell.isEmpty()) {
+                isQuoted = true;
+                isStarted = true;
             } else if (c == delimiter) {
-                row.add(cell.toString());
-                cell.setLength(0);
-                started = true;
+                endCell();
+                isStarted = true;
             } else if (c == '\n' || c == '\r') {
-                if (started || !cell.isEmpty()) {
-                    row.add(cell.toString());
-                    rows.add(List.copyOf(row));
-                }
-                row.clear();
-                cell.setLength(0);
-                started = false;
+                endRow();
             } else {
                 cell.append(c);
             }
         }
-        if (started || !cell.isEmpty()) {
+
+        private void endCell() {
             row.add(cell.toString());
-            rows.add(List.copyOf(row));
+            cell.setLength(0);
         }
-        return quoted ? Optional.empty() : Optional.of(rows);
+
+        private void endRow() {
+            if (isStarted || !cell.isEmpty()) {
+                endCell();
+                rows.add(List.copyOf(row));
+            }
+            row.clear();
+            isStarted = false;
+        }
     }
 }

@@ -86,26 +86,27 @@ public final class ItemSplitter {
     }
 
     private void next(byte value) {
-        if (kind == Kind.RECORDS) {
-            if (value == RECORD) {
-                unit();
-            } else {
-                hold(value);
-            }
-            return;
+        if (kind != Kind.RECORDS) {
+            nextOfLine(value);
+        } else if (value == RECORD) {
+            unit();
+        } else {
+            hold(value);
         }
+    }
+
+    private void nextOfLine(byte value) {
         boolean isPairEnd = isAfterReturn && value == '\n';
         isAfterReturn = value == '\r';
         if (kind == Kind.EVENTS && isPairEnd) {
             return;
         }
-        boolean isEnd = value == '\n' || (kind == Kind.EVENTS && value == '\r');
         if (line.size() < most) {
             line.write(value);
         } else {
             isTooLarge = true;
         }
-        if (isEnd) {
+        if (value == '\n' || (kind == Kind.EVENTS && value == '\r')) {
             endOfLine();
         }
     }

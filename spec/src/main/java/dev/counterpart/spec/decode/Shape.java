@@ -157,21 +157,25 @@ public final class Shape {
             component = component.isEmpty() && isSame ? component(target) : component;
             collect(target, seen, isSame);
         });
-        node.path("required").valueStream().forEach(name -> required.add(name.asString("")));
         addTypes(node);
-        collectionFormat = node.path("collectionFormat").asString(collectionFormat);
-        documents.members(place.member("properties")).forEach(properties::putIfAbsent);
-        if (items.isEmpty() && node.path("items").isObject()) {
-            items = Optional.of(place.member("items"));
-        }
-        if (otherProperties.isEmpty() && node.path("additionalProperties").isObject()) {
-            otherProperties = Optional.of(place.member("additionalProperties"));
-        }
+        addParts(place, node);
         for (String combiner : COMBINERS) {
             var branches = documents.elements(place.member(combiner));
             boolean isOne = isSame && branches.size() == 1;
             branches.forEach(branch -> collect(branch, seen, isOne));
         }
+    }
+
+    private void addParts(Place place, JsonNode node) {
+        node.path("required").valueStream().forEach(name -> required.add(name.asString("")));
+        collectionFormat = node.path("collectionFormat").asString(collectionFormat);
+        documents.members(place.member("properties")).forEach(properties::putIfAbsent);
+        items = items.or(() -> schemaAt(place, node, "items"));
+        otherProperties = otherProperties.or(() -> schemaAt(place, node, "additionalProperties"));
+    }
+
+    private static Optional<Place> schemaAt(Place place, JsonNode node, String keyword) {
+        return node.path(keyword).isObject() ? Optional.of(place.member(keyword)) : Optional.empty();
     }
 
     private void addForm(JsonNode node) {

@@ -100,25 +100,33 @@ final class XmlDecoder {
     private static Optional<JsonNode> property(
             XmlElement element, String name, Shape property, Shape owner, Set<String> used) {
         var form = property.xml();
-        String node = form.nameOr(name);
-        if (form.type() == NodeType.ATTRIBUTE) {
-            used.add("@" + node);
-            return element.attribute(node, form).map(text -> attribute(text, property));
-        }
-        if (form.type() == NodeType.TEXT || form.type() == NodeType.CDATA) {
-            return element.children().isEmpty() || !element.text().isBlank()
-                    ? Optional.of(scalar(element.text(), property))
-                    : Optional.empty();
-        }
-        if (property.isArray() && form.type() == NodeType.NONE) {
-            return unwrapped(element, name, property, owner, used);
-        }
-        if (form.type() == NodeType.NONE) {
-            property.properties().keySet().forEach(inner -> used.add(inner));
-            return Optional.of(object(element, property));
-        }
-        used.add(node);
-        var children = element.children(node, form);
+        return switch (form.type()) {
+            case ATTRIBUTE -> {
+                used.add("@" + form.nameOr(name));
+                yield element.attribute(form.nameOr(name), form).map(text -> attribute(text, property));
+            }
+            case TEXT, CDATA -> text(element, property);
+            case NONE -> {
+                if (property.isArray()) {
+                    yield unwrapped(element, name, property, owner, used);
+                }
+                used.addAll(property.properties().keySet());
+                yield Optional.of(object(element, property));
+            }
+            default -> {
+                used.add(form.nameOr(name));
+                yield nested(element.children(form.nameOr(name), form), property);
+            }
+        };
+    }
+
+    private static Optional<JsonNode> text(XmlElement element, Shape property) {
+        return element.children().isEmpty() || !element.text().isBlank()
+                ? Optional.of(scalar(element.text(), property))
+                : Optional.empty();
+    }
+
+    private static Optional<JsonNode> nested(List<XmlElement> children, Shape property) {
         if (children.isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.counterpart.spec.decode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -80,40 +81,57 @@ final class XmlReader {
     }
 
     private static XmlElement root(XMLStreamReader reader) throws XMLStreamException, NotXml {
-        var open = new ArrayDeque<XmlElement>();
-        XmlElement root = null;
+        var tree = new Tree();
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    var element = element(reader);
-                    var parent = open.peek();
-                    if (parent == null) {
-                        root = element;
-                    } else {
-                        parent.children().add(element);
-                    }
-                    open.push(element);
-                    if (open.size() > DEEPEST) {
-                        throw new NotXml("more than " + DEEPEST + " elements inside each other");
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> open.pop();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    var parent = open.peek();
-                    if (parent != null) {
-                        parent.append(reader.getText());
-                    }
-                }
+                case XMLStreamConstants.START_ELEMENT -> tree.start(element(reader));
+                case XMLStreamConstants.END_ELEMENT -> tree.end();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> tree.text(reader.getText());
                 case XMLStreamConstants.DTD -> throw new NotXml("a document type declaration is not accepted", true);
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new NotXml("the undefined entity &" + reader.getLocalName() + ";");
                 default -> {}
             }
         }
-        if (root == null) {
-            throw new NotXml("the text has no element");
+        return tree.root();
+    }
+
+    /** The elements that were read so far. */
+    private static final class Tree {
+
+        private final Deque<XmlElement> open = new ArrayDeque<>();
+        private @Nullable XmlElement root;
+
+        void start(XmlElement element) throws NotXml {
+            var parent = open.peek();
+            if (parent == null) {
+                root = element;
+            } else {
+                parent.children().add(element);
+            }
+            open.push(element);
+            if (open.size() > DEEPEST) {
+                throw new NotXml("more than " + DEEPEST + " elements inside each other");
+            }
         }
-        return root;
+
+        void end() {
+            open.pop();
+        }
+
+        void text(String text) {
+            var parent = open.peek();
+            if (parent != null) {
+                parent.append(text);
+            }
+        }
+
+        XmlElement root() throws NotXml {
+            if (root == null) {
+                throw new NotXml("the text has no element");
+            }
+            return root;
+        }
     }
 
     private static XmlElement element(XMLStreamReader reader) {
