@@ -118,35 +118,17 @@ final class EcmaTranslation {
 
     /** Translates one assertion, atom, bar or parenthesis. Returns whether a quantifier may follow. */
     private boolean term(char c) throws NotEcma {
-        switch (c) {
-            case '^' -> {
-                return fixed("^", false);
-            }
-            case '$' -> {
-                return fixed("\\z", false);
-            }
-            case '|' -> {
-                return fixed("|", false);
-            }
-            case '.' -> {
-                return fixed("[^\\n\\r\\x{2028}\\x{2029}]", true);
-            }
-            case '(' -> {
-                open();
-                return false;
-            }
-            case ')' -> {
-                check(!open.isEmpty());
-                close(open.pop());
-                return true;
-            }
+        return switch (c) {
+            case '^' -> fixed("^", false);
+            case '$' -> fixed("\\z", false);
+            case '|' -> fixed("|", false);
+            case '.' -> fixed("[^\\n\\r\\x{2028}\\x{2029}]", true);
+            case '(' -> open();
+            case ')' -> close();
             case '[' -> characterClass();
-            case '\\' -> {
-                return escape();
-            }
+            case '\\' -> escape();
             default -> literal(next());
-        }
-        return true;
+        };
     }
 
     private boolean fixed(String translated, boolean repeatable) {
@@ -155,15 +137,20 @@ final class EcmaTranslation {
         return repeatable;
     }
 
-    private void open() throws NotEcma {
+    private boolean open() throws NotEcma {
         for (String prefix : List.of("(?:", "(?=", "(?!", "(?<=", "(?<!", "(?i:", "(?-i:")) {
             if (source.startsWith(prefix, at)) {
                 at += prefix.length();
                 out.append(prefix);
                 open.push(NONE);
-                return;
+                return false;
             }
         }
+        openGroup();
+        return false;
+    }
+
+    private void openGroup() throws NotEcma {
         if (source.startsWith("(?<", at)) {
             int end = source.indexOf('>', at);
             check(end > at + 3);
@@ -178,12 +165,15 @@ final class EcmaTranslation {
     }
 
     /** Each group that may be referenced is followed by an empty group, which shows whether it participated. */
-    private void close(int group) {
+    private boolean close() throws NotEcma {
+        check(!open.isEmpty());
+        int group = open.pop();
         at++;
         out.append(refersBack && group != NONE ? ")(?<seen" + group + ">))" : ")");
         if (group != NONE) {
             closed.add(group);
         }
+        return true;
     }
 
     private String groupName(String name) throws NotEcma {
@@ -245,23 +235,31 @@ final class EcmaTranslation {
             reference(groupsByName.getOrDefault(groupName(source.substring(at + 3, end)), NONE));
             at = end + 1;
         } else if (c >= '1' && c <= '9') {
-            at += 1;
-            int start = at;
-            while (at < source.length() && Character.isDigit(source.charAt(at))) {
-                at++;
-            }
-            int group = Integer.parseInt(source.substring(start, at));
-            check(group <= groupCount());
-            reference(group);
+            numberedReference();
         } else {
-            var set = classEscape();
-            if (set.isPresent()) {
-                out.append('[').append(set.get()).append(']');
-            } else {
-                literal(characterEscape());
-            }
+            classOrCharacterEscape();
         }
         return true;
+    }
+
+    private void numberedReference() throws NotEcma {
+        at++;
+        int start = at;
+        while (at < source.length() && Character.isDigit(source.charAt(at))) {
+            at++;
+        }
+        int group = Integer.parseInt(source.substring(start, at));
+        check(group <= groupCount());
+        reference(group);
+    }
+
+    private void classOrCharacterEscape() throws NotEcma {
+        var set = classEscape();
+        if (set.isPresent()) {
+            out.append('[').append(set.get()).append(']');
+        } else {
+            literal(characterEscape());
+        }
     }
 
     private int groupCount() {
@@ -285,7 +283,7 @@ final class EcmaTranslation {
                 || (source.startsWith("(?<", i) && !source.startsWith("(?<=", i) && !source.startsWith("(?<!", i));
     }
 
-    private void characterClass() throws NotEcma {
+    private boolean characterClass() throws NotEcma {
         at++;
         boolean negated = source.charAt(at) == '^';
         if (negated) {
@@ -299,18 +297,19 @@ final class EcmaTranslation {
                 members.append(set.get());
                 nested |= set.get().startsWith("[");
             } else {
-                int from = member();
-                member(members, from);
+                member(members, member());
             }
         }
         at++;
+        out.append(negated ? complement(members, nested) : members.isEmpty() ? NEVER : "[" + members + "]");
+        return true;
+    }
+
+    private static String complement(CharSequence members, boolean nested) {
         if (members.isEmpty()) {
-            out.append(negated ? ANY : NEVER);
-        } else if (negated) {
-            out.append(nested ? "(?:(?![" + members + "])" + ANY + ")" : "[^" + members + "]");
-        } else {
-            out.append('[').append(members).append(']');
+            return ANY;
         }
+        return nested ? "(?:(?![" + members + "])" + ANY + ")" : "[^" + members + "]";
     }
 
     private void member(StringBuilder members, int from) throws NotEcma {
@@ -344,30 +343,26 @@ final class EcmaTranslation {
     /** An escape for several characters, as members of a class. */
     private Optional<String> classEscape() throws NotEcma {
         char c = source.charAt(at + 1);
-        switch (c) {
-            case 'd', 'D', 'w', 'W' -> {
-                at += 2;
-                return Optional.of("\\" + c);
-            }
-            case 's' -> {
-                at += 2;
-                return Optional.of(SPACES);
-            }
-            case 'S' -> {
-                at += 2;
-                return Optional.of("[^" + SPACES + "]");
-            }
-            case 'p', 'P' -> {
-                check(source.charAt(at + 2) == '{');
-                int end = source.indexOf('}', at);
-                String property = property(source.substring(at + 3, end));
-                at = end + 1;
-                return Optional.of("\\" + c + "{" + property + "}");
-            }
-            default -> {
-                return Optional.empty();
-            }
-        }
+        return switch (c) {
+            case 'd', 'D', 'w', 'W' -> classOf("\\" + c);
+            case 's' -> classOf(SPACES);
+            case 'S' -> classOf("[^" + SPACES + "]");
+            case 'p', 'P' -> Optional.of("\\" + c + "{" + property() + "}");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> classOf(String members) {
+        at += 2;
+        return Optional.of(members);
+    }
+
+    private String property() throws NotEcma {
+        check(source.charAt(at + 2) == '{');
+        int end = source.indexOf('}', at);
+        String property = property(source.substring(at + 3, end));
+        at = end + 1;
+        return property;
     }
 
     private static String property(String name) throws NotEcma {
@@ -375,27 +370,22 @@ final class EcmaTranslation {
         String key = equals < 0 ? "" : name.substring(0, equals);
         String value = name.substring(equals + 1);
         check(value.matches("[A-Za-z0-9_]+"));
-        switch (key) {
-            case "" -> {
-                String category = CATEGORIES.get(value.toLowerCase(Locale.ROOT));
-                if (category != null) {
-                    return category;
-                }
-                return switch (value) {
-                    case "Any" -> "IsAssigned}\\P{IsAssigned";
-                    case "ASCII" -> "ASCII";
-                    case "ID_Start", "IDS" -> "javaUnicodeIdentifierStart";
-                    default -> value.length() <= 2 ? value : "Is" + value;
-                };
-            }
-            case "General_Category", "gc" -> {
-                return CATEGORIES.getOrDefault(value.toLowerCase(Locale.ROOT), value);
-            }
-            case "Script", "sc", "Script_Extensions", "scx" -> {
-                return "script=" + value;
-            }
+        String category = CATEGORIES.get(value.toLowerCase(Locale.ROOT));
+        return switch (key) {
+            case "" -> category != null ? category : binaryProperty(value);
+            case "General_Category", "gc" -> category != null ? category : value;
+            case "Script", "sc", "Script_Extensions", "scx" -> "script=" + value;
             default -> throw new NotEcma();
-        }
+        };
+    }
+
+    private static String binaryProperty(String name) {
+        return switch (name) {
+            case "Any" -> "IsAssigned}\\P{IsAssigned";
+            case "ASCII" -> "ASCII";
+            case "ID_Start", "IDS" -> "javaUnicodeIdentifierStart";
+            default -> name.length() <= 2 ? name : "Is" + name;
+        };
     }
 
     private int characterEscape() throws NotEcma {
@@ -461,8 +451,9 @@ final class EcmaTranslation {
         return codePoint;
     }
 
-    private void literal(int codePoint) {
+    private boolean literal(int codePoint) {
         out.append(quoted(codePoint));
+        return true;
     }
 
     private static String quoted(int codePoint) {

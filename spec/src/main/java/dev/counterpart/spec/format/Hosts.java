@@ -49,24 +49,24 @@ final class Hosts {
             if (!digitFirst && !label.isEmpty() && Character.isDigit(label.charAt(0))) {
                 return false;
             }
-            if (label.startsWith("xn--") || label.startsWith("XN--")) {
-                if (!InternationalLabel.isALabel(label)) {
-                    return false;
-                }
-                length += label.length();
-            } else if (international && label.chars().anyMatch(c -> c > 127)) {
-                var encoded = InternationalLabel.encoded(label);
-                if (encoded.isEmpty()) {
-                    return false;
-                }
-                length += encoded.get().length();
-            } else if (isPlain(label)) {
-                length += label.length();
-            } else {
+            int encoded = encodedLength(label, international);
+            if (encoded < 0) {
                 return false;
             }
+            length += encoded;
         }
         return length <= 253;
+    }
+
+    /** The length of a label in the Domain Name System; negative if it is not a label. */
+    private static int encodedLength(String label, boolean international) {
+        if (label.startsWith("xn--") || label.startsWith("XN--")) {
+            return InternationalLabel.isALabel(label) ? label.length() : -1;
+        }
+        if (international && label.chars().anyMatch(c -> c > 127)) {
+            return InternationalLabel.encoded(label).map(String::length).orElse(-1);
+        }
+        return isPlain(label) ? label.length() : -1;
     }
 
     private static boolean isPlain(String label) {

@@ -1,7 +1,9 @@
 package dev.counterpart.spec.format;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The encoding of a label in ASCII, without {@code xn--}.
@@ -21,47 +23,79 @@ final class Punycode {
     private Punycode() {}
 
     static Optional<String> decoded(String encoded) {
-        var output = new ArrayList<Integer>();
-        int delimiter = encoded.lastIndexOf('-');
-        for (int i = 0; i < delimiter; i++) {
-            output.add((int) encoded.charAt(i));
+        return new Decoding(encoded).decoded();
+    }
+
+    /** The state of the decoder (RFC 3492 §6.2). */
+    private static final class Decoding {
+
+        private final String encoded;
+        private final List<Integer> output = new ArrayList<>();
+        private long codePoint = FIRST_CODE_POINT;
+        private int bias = FIRST_BIAS;
+        private long position;
+        private int in;
+
+        Decoding(String encoded) {
+            this.encoded = encoded;
+            int delimiter = encoded.lastIndexOf('-');
+            for (int i = 0; i < delimiter; i++) {
+                output.add((int) encoded.charAt(i));
+            }
+            this.in = delimiter < 0 ? 0 : delimiter + 1;
         }
-        int in = delimiter < 0 ? 0 : delimiter + 1;
-        long codePoint = FIRST_CODE_POINT;
-        int bias = FIRST_BIAS;
-        long i = 0;
-        while (in < encoded.length()) {
-            long before = i;
-            long weight = 1;
-            for (int k = BASE; ; k += BASE) {
-                int digit = in < encoded.length() ? Character.digit(encoded.charAt(in++), BASE) : -1;
-                if (digit < 0) {
+
+        Optional<String> decoded() {
+            while (in < encoded.length()) {
+                if (!insert()) {
                     return Optional.empty();
                 }
-                // The digits are a to z, then 0 to 9.
-                digit = digit >= 10 ? digit - 10 : digit + 26;
-                i += digit * weight;
-                int threshold = threshold(k, bias);
-                if (digit < threshold) {
-                    break;
-                }
-                weight *= BASE - threshold;
-                if (weight > Integer.MAX_VALUE || i > Integer.MAX_VALUE) {
-                    return Optional.empty();
-                }
+            }
+            var text = new StringBuilder();
+            output.forEach(text::appendCodePoint);
+            return Optional.of(text.toString());
+        }
+
+        /** Inserts the next code point. Returns whether there is one. */
+        private boolean insert() {
+            long before = position;
+            if (!advance()) {
+                return false;
             }
             int length = output.size() + 1;
-            bias = adapted(i - before, length, before == 0);
-            codePoint += i / length;
-            i %= length;
+            bias = adapted(position - before, length, before == 0);
+            codePoint += position / length;
+            position %= length;
             if (codePoint > Character.MAX_CODE_POINT) {
-                return Optional.empty();
+                return false;
             }
-            output.add((int) i++, (int) codePoint);
+            output.add((int) position++, (int) codePoint);
+            return true;
         }
-        var text = new StringBuilder();
-        output.forEach(text::appendCodePoint);
-        return Optional.of(text.toString());
+
+        /** Adds the next number to the position. Returns whether it is complete and small enough. */
+        private boolean advance() {
+            long weight = 1;
+            for (int k = BASE; weight <= Integer.MAX_VALUE && position <= Integer.MAX_VALUE; k += BASE) {
+                int digit = digit();
+                if (digit < 0) {
+                    return false;
+                }
+                position += digit * weight;
+                int threshold = threshold(k, bias);
+                if (digit < threshold) {
+                    return true;
+                }
+                weight *= BASE - threshold;
+            }
+            return false;
+        }
+
+        /** The value of the next digit: a to z, then 0 to 9; -1 if there is none. */
+        private int digit() {
+            int digit = in < encoded.length() ? Character.digit(encoded.charAt(in++), BASE) : -1;
+            return digit < 0 ? -1 : digit >= 10 ? digit - 10 : digit + 26;
+        }
     }
 
     static String encoded(String label) {
@@ -77,16 +111,12 @@ final class Punycode {
         int bias = FIRST_BIAS;
         long delta = 0;
         while (handled < input.length) {
-            int next = Integer.MAX_VALUE;
-            for (int c : input) {
-                next = c >= codePoint ? Math.min(next, c) : next;
-            }
+            int next = smallest(input, codePoint);
             delta += (long) (next - codePoint) * (handled + 1);
-            codePoint = next;
             for (int c : input) {
-                if (c < codePoint) {
+                if (c < next) {
                     delta++;
-                } else if (c == codePoint) {
+                } else if (c == next) {
                     append(output, delta, bias);
                     bias = adapted(delta, handled + 1, handled == basic);
                     delta = 0;
@@ -94,9 +124,13 @@ final class Punycode {
                 }
             }
             delta++;
-            codePoint++;
+            codePoint = next + 1;
         }
         return output.toString();
+    }
+
+    private static int smallest(int[] input, int least) {
+        return IntStream.of(input).filter(c -> c >= least).min().orElse(Integer.MAX_VALUE);
     }
 
     private static void append(StringBuilder output, long delta, int bias) {
