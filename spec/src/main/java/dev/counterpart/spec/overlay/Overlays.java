@@ -1,9 +1,9 @@
 package dev.counterpart.spec.overlay;
 
 import dev.counterpart.spec.document.Document;
-import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.SourceLine;
 import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.tree.Lined;
@@ -11,6 +11,7 @@ import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -54,17 +55,20 @@ public final class Overlays {
         var names = new ArrayList<String>();
         for (var overlay : overlays) {
             names.add(overlay.name());
-            if (isOverlay(overlay)) {
-                int file = names.size();
-                var actions = Lined.positions(overlay).member("actions").elements();
-                for (int i = 0; i < actions.size(); i++) {
-                    action(overlay, "/actions/" + i, actions.get(i), root, file);
-                }
-            }
+            apply(overlay, root, names.size());
         }
         var out = new LinedWriter(maxNodes);
         var tree = out.tree(root.written(out));
         return new Document(document.uri(), document.name(), tree.root(), tree.lines(), names);
+    }
+
+    private void apply(Document overlay, EditedNode root, int file) {
+        if (isOverlay(overlay)) {
+            var actions = Lined.positions(overlay).member("actions").elements();
+            for (int i = 0; i < actions.size(); i++) {
+                action(overlay, "/actions/" + i, actions.get(i), root, file);
+            }
+        }
     }
 
     private boolean isOverlay(Document overlay) {
@@ -90,39 +94,40 @@ public final class Overlays {
 
     private void action(Document overlay, String at, Lined action, EditedNode root, int file) {
         var target = action.node().path("target");
-        if (!target.isString()) {
+        if (target.isString()) {
+            selected(overlay, at + "/target", target.stringValue(), root)
+                    .ifPresent(selected -> change(overlay, at, action, selected, file));
+        } else {
             invalid(overlay, at, "an action with a target, a JSONPath", described(target));
-            return;
         }
-        List<List<Object>> selected;
+    }
+
+    /** The nodes that the target selects; empty if it is not a JSONPath. */
+    private Optional<List<Chosen>> selected(Document overlay, String at, String target, EditedNode root) {
         try {
-            selected = JsonPaths.selected(target.stringValue(), root);
+            var selected = JsonPaths.selected(target, root);
+            if (selected.isEmpty()) {
+                add(DocumentRules.OVERLAY_UNMATCHED, overlay, at, "a target that exists", target);
+            }
+            return Optional.of(
+                    selected.stream().map(steps -> Chosen.of(root, steps)).toList());
         } catch (JsonPaths.Malformed malformed) {
-            invalid(
-                    overlay,
-                    at + "/target",
-                    "a JSONPath (RFC 9535)",
-                    target.stringValue() + ": " + malformed.getMessage());
-            return;
+            invalid(overlay, at, "a JSONPath (RFC 9535)", target + ": " + malformed.getMessage());
+            return Optional.empty();
         }
-        if (selected.isEmpty()) {
-            violations.add(Violation.of(
-                            DocumentRules.OVERLAY_UNMATCHED,
-                            new Spot(Spot.Part.DOCUMENT, JsonPointer.compile(at + "/target")),
-                            "a target that exists",
-                            target.stringValue())
-                    .declaredAt(overlay.location(JsonPointer.compile(at + "/target"))));
-        }
+    }
+
+    private void change(Document overlay, String at, Lined action, List<Chosen> selected, int file) {
         boolean removes = action.node().path("remove").asBoolean(false);
-        var chosen = selected.stream().map(steps -> Chosen.of(root, steps)).toList();
-        for (var each : chosen) {
+        boolean updates = action.node().has("update");
+        for (var each : selected) {
             if (removes) {
                 remove(overlay, at, each);
-            } else if (action.node().has("update")) {
+            } else if (updates) {
                 update(overlay, at, each, EditedNode.of(action.member("update"), overlay.lines(), file));
             }
         }
-        if (!removes && !action.node().has("update")) {
+        if (!removes && !updates) {
             invalid(overlay, at, "an action with update, or with remove: true", "neither");
         }
     }
@@ -148,14 +153,13 @@ public final class Overlays {
     }
 
     private void invalid(Document overlay, String at, String expected, String actual) {
+        add(DocumentRules.OVERLAY_INVALID, overlay, at, expected, Violation.shortened(actual));
+    }
+
+    private void add(Rule rule, Document overlay, String at, String expected, String actual) {
         var pointer = JsonPointer.compile(at);
-        Location where = overlay.location(pointer);
-        violations.add(Violation.of(
-                        DocumentRules.OVERLAY_INVALID,
-                        new Spot(Spot.Part.DOCUMENT, pointer),
-                        expected,
-                        Violation.shortened(actual))
-                .declaredAt(where));
+        violations.add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, pointer), expected, actual)
+                .declaredAt(overlay.location(pointer)));
     }
 
     /** A selected node and the node that holds it, unless it is the root. */

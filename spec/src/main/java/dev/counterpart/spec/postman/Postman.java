@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -107,19 +108,24 @@ public final class Postman {
     private ObjectNode operation(JsonNode item, PostmanUrl url, JsonNode auth) {
         var request = item.path("request");
         var operation = NODES.objectNode().put("summary", text(item.path("name")));
-        var parameters = operation.putArray("parameters");
-        url.pathVariables().forEach(name -> parameters.add(parameter("path", name, Optional.empty())));
-        url.query().forEach(entry -> parameters.add(parameter("query", entry.getKey(), Optional.of(entry.getValue()))));
-        for (var header : headers(request.path("header"))) {
-            parameters.add(parameter(
-                    "header",
-                    text(header.path("key")).toLowerCase(Locale.ROOT),
-                    Optional.of(text(header.path("value")))));
-        }
+        addParameters(operation.putArray("parameters"), url, request);
         PostmanAuth.of(auth, this::resolved).ifPresent(way -> way.addTo(operation, schemes));
         body(request.path("body"), type(request.path("header")))
                 .ifPresent(content -> operation.putObject("requestBody").set("content", content));
-        var responses = operation.putObject("responses");
+        addResponses(operation.putObject("responses"), item);
+        return operation;
+    }
+
+    private void addParameters(ArrayNode parameters, PostmanUrl url, JsonNode request) {
+        url.pathVariables().forEach(name -> parameters.add(parameter("path", name, Optional.empty())));
+        url.query().forEach(entry -> parameters.add(parameter("query", entry.getKey(), Optional.of(entry.getValue()))));
+        for (var header : headers(request.path("header"))) {
+            String name = text(header.path("key")).toLowerCase(Locale.ROOT);
+            parameters.add(parameter("header", name, Optional.of(text(header.path("value")))));
+        }
+    }
+
+    private void addResponses(ObjectNode responses, JsonNode item) {
         for (var saved : item.path("response").values()) {
             if (saved.path("code").isInt()) {
                 String code = saved.path("code").asString();
@@ -128,7 +134,6 @@ public final class Postman {
                 responses.set(code, known.isObject() ? PostmanMerge.responses((ObjectNode) known, response) : response);
             }
         }
-        return operation;
     }
 
     static ObjectNode parameter(String in, String name, Optional<String> example) {

@@ -18,7 +18,14 @@ import tools.jackson.core.JsonPointer;
 /** Reads a contract from a file or URL. Errors in the document are returned as violations, never thrown. */
 public final class ContractReader {
 
-    private ContractReader() {}
+    private final ReadOptions options;
+    private final Remarks remarks = new Remarks();
+    private final DocumentLoader loader;
+
+    private ContractReader(ReadOptions options) {
+        this.options = options;
+        this.loader = new DocumentLoader(options, remarks);
+    }
 
     /**
      * Reads an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document, or a Postman collection, in YAML or JSON, with all
@@ -27,7 +34,7 @@ public final class ContractReader {
      * @param source a path or an http(s) URL
      */
     public static ReadResult read(String source, ReadOptions options) {
-        return read(source, options, loader -> loader.main(source));
+        return new ContractReader(options).read(source, loader -> loader.main(source));
     }
 
     /**
@@ -36,7 +43,7 @@ public final class ContractReader {
      * @param name a file name, used in messages; relative references start from it in the working directory
      */
     public static ReadResult read(byte[] document, String name, ReadOptions options) {
-        return read(name, options, loader -> loader.main(document, name));
+        return new ContractReader(options).read(name, loader -> loader.main(document, name));
     }
 
     /** Loads the main document. */
@@ -44,59 +51,46 @@ public final class ContractReader {
         Document main(DocumentLoader loader) throws Unreadable;
     }
 
-    private static ReadResult read(String source, ReadOptions options, Loading loading) {
-        var remarks = new Remarks();
-        var loader = new DocumentLoader(options, remarks);
-        Document main;
+    private ReadResult read(String source, Loading loading) {
+        String file = source;
         try {
-            main = loading.main(loader);
+            var main = loading.main(loader);
+            var overlays = new ArrayList<Document>();
+            for (String overlay : options.overlays()) {
+                file = overlay;
+                overlays.add(loader.overlay(overlay));
+            }
+            file = source;
+            return converted(overlaid(main, overlays));
         } catch (Unreadable broken) {
-            return new ReadResult.Rejected(List.of(broken.in(source)));
+            return rejected(broken.in(file));
         }
-        var files = new ArrayList<Document>();
-        for (String overlay : options.overlays()) {
-            try {
-                files.add(loader.overlay(overlay));
-            } catch (Unreadable broken) {
-                return rejected(broken.in(overlay), remarks);
-            }
-        }
-        if (!files.isEmpty()) {
-            var overlays = new Overlays(options.maxNodes());
-            try {
-                main = overlays.applied(main, files);
-            } catch (Unreadable tooLarge) {
-                return rejected(tooLarge.in(source), remarks);
-            }
-            overlays.violations().forEach(remarks::add);
-        }
-        var version = Kind.version(main.tree());
-        if (Postman.is(main.tree())) {
-            try {
-                return contract(OpenApiVersion.V3_1, Postman.converted(main, options.maxNodes()), loader, remarks);
-            } catch (Unreadable tooLarge) {
-                return rejected(tooLarge.in(source), remarks);
-            }
-        }
-        if (version.isEmpty()) {
-            return rejected(Kind.unknown(main), remarks);
-        }
-        if (version.get() == OpenApiVersion.V2_0) {
-            try {
-                main = SwaggerTwo.converted(main, options.maxNodes());
-            } catch (Unreadable tooLarge) {
-                return rejected(tooLarge.in(source), remarks);
-            }
-        }
-        try {
-            main = QueryPaths.resolved(main, options.maxNodes());
-        } catch (Unreadable tooLarge) {
-            return rejected(tooLarge.in(source), remarks);
-        }
-        return contract(version.get(), main, loader, remarks);
     }
 
-    private static ReadResult contract(OpenApiVersion version, Document main, DocumentLoader loader, Remarks remarks) {
+    private Document overlaid(Document main, List<Document> files) throws Unreadable {
+        if (files.isEmpty()) {
+            return main;
+        }
+        var overlays = new Overlays(options.maxNodes());
+        var overlaid = overlays.applied(main, files);
+        overlays.violations().forEach(remarks::add);
+        return overlaid;
+    }
+
+    /** The contract of a document of any kind that can be converted to OpenAPI. */
+    private ReadResult converted(Document main) throws Unreadable {
+        if (Postman.is(main.tree())) {
+            return contract(OpenApiVersion.V3_1, Postman.converted(main, options.maxNodes()));
+        }
+        var version = Kind.version(main.tree());
+        if (version.isEmpty()) {
+            return rejected(Kind.unknown(main));
+        }
+        var openApi = version.get() == OpenApiVersion.V2_0 ? SwaggerTwo.converted(main, options.maxNodes()) : main;
+        return contract(version.get(), QueryPaths.resolved(openApi, options.maxNodes()));
+    }
+
+    private ReadResult contract(OpenApiVersion version, Document main) {
         var documents = loader.withReferences(main);
         var reading = new Reading(version, documents, loader, remarks);
         var security = new SecurityReader(reading);
@@ -104,21 +98,24 @@ public final class ContractReader {
         var operations = reader.operations();
         reader.readUnusedExamples();
         if (operations.isEmpty()) {
-            return rejected(noOperations(documents), remarks);
+            return rejected(noOperations(documents));
         }
-        String title = reading.object(reading.root().member("info"), "an object")
-                .flatMap(info -> reading.text(info, "title"))
-                .orElse("");
         return new ReadResult.Read(
                 new Contract(
                         version,
-                        title,
+                        title(reading),
                         operations,
                         reader.webhooks(),
                         security.schemes(),
                         reader.servers(),
                         documents.withValues(loader.externalFiles())),
                 remarks.all());
+    }
+
+    private static String title(Reading reading) {
+        return reading.object(reading.root().member("info"), "an object")
+                .flatMap(info -> reading.text(info, "title"))
+                .orElse("");
     }
 
     private static Violation noOperations(Documents documents) {
@@ -133,7 +130,7 @@ public final class ContractReader {
                         main.tree().has("paths") ? JsonPointer.empty().appendProperty("paths") : JsonPointer.empty()));
     }
 
-    private static ReadResult rejected(Violation first, Remarks remarks) {
+    private ReadResult rejected(Violation first) {
         var all = new ArrayList<Violation>();
         all.add(first);
         all.addAll(remarks.all());

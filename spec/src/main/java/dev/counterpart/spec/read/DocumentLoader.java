@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Loads the main file and all referenced files, within the limits. Files that cannot be loaded are reported. */
@@ -142,19 +143,10 @@ final class DocumentLoader {
         var all = new ArrayList<Document>();
         for (var document : documents.all()) {
             try {
-                var resolved = LooseReferences.resolved(
-                        document,
-                        Objects.requireNonNull(scans.get(document.uri())),
-                        references(document),
-                        documents,
-                        options.maxNodes());
-                for (var place : resolved.places()) {
-                    remarks.add(
-                            DocumentRules.MISPLACED,
-                            () -> document.location(place),
-                            "a $ref only where OpenAPI allows one",
-                            document.tree().at(place).path("$ref").asString() + ", which is followed");
-                }
+                var scan = Objects.requireNonNull(scans.get(document.uri()));
+                var resolved =
+                        LooseReferences.resolved(document, scan, references(document), documents, options.maxNodes());
+                resolved.places().forEach(place -> misplaced(document, place));
                 all.add(resolved.document());
             } catch (Unreadable tooLarge) {
                 remarks.add(tooLarge.in(document.name()));
@@ -162,6 +154,14 @@ final class DocumentLoader {
             }
         }
         return new Documents(all.get(0), all.subList(1, all.size()));
+    }
+
+    private void misplaced(Document document, JsonPointer place) {
+        remarks.add(
+                DocumentRules.MISPLACED,
+                () -> document.location(place),
+                "a $ref only where OpenAPI allows one",
+                document.tree().at(place).path("$ref").asString() + ", which is followed");
     }
 
     private Set<String> references(Document document) {

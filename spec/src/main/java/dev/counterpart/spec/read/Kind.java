@@ -3,9 +3,13 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JsonPointer;
@@ -13,6 +17,26 @@ import tools.jackson.databind.JsonNode;
 
 /** The kind of a file: OpenAPI with a version, or something else. */
 final class Kind {
+
+    /** Other kinds of files, by the fields that tell them apart, in the order in which they are tried. */
+    private static final Map<String, Predicate<JsonNode>> OTHERS = others();
+
+    private static Map<String, Predicate<JsonNode>> others() {
+        var others = new LinkedHashMap<String, Predicate<JsonNode>>();
+        others.put("an AsyncAPI document", root -> root.has("asyncapi"));
+        others.put("a Postman collection", Kind::isPostman);
+        others.put("an Arazzo description", root -> root.has("arazzo"));
+        others.put("an OpenAPI overlay", root -> root.has("overlay"));
+        others.put("a Swagger 1 document", root -> root.has("swaggerVersion"));
+        others.put("a Kubernetes manifest", root -> root.has("apiVersion") && root.has("kind"));
+        others.put("an HTTP archive (HAR)", root -> root.path("log").has("entries"));
+        others.put(
+                "a GraphQL schema",
+                root -> root.has("__schema") || root.path("data").has("__schema"));
+        others.put("an object with paths, but without the field openapi", root -> root.has("paths"));
+        others.put("a JSON Schema, or a file that has one", root -> root.has("$schema"));
+        return others;
+    }
 
     private Kind() {}
 
@@ -36,62 +60,38 @@ final class Kind {
         var root = document.tree();
         String field = versionField(root);
         if (root.has(field)) {
-            var pointer = JsonPointer.empty().appendProperty(field);
-            return Violation.of(
-                            DocumentRules.VERSION,
-                            new Spot(Spot.Part.DOCUMENT, pointer),
-                            "version 2.0, 3.0, 3.1 or 3.2",
-                            Violation.shortened(field + ": " + root.path(field)))
-                    .declaredAt(document.location(pointer));
+            return at(
+                    document,
+                    JsonPointer.empty().appendProperty(field),
+                    DocumentRules.VERSION,
+                    "version 2.0, 3.0, 3.1 or 3.2",
+                    Violation.shortened(field + ": " + root.path(field)));
         }
-        if (root.isNull()) {
-            return Violation.of(DocumentRules.EMPTY, Spot.of(Spot.Part.DOCUMENT), "an OpenAPI document", "nothing")
-                    .declaredAt(document.location(JsonPointer.empty()));
-        }
-        return Violation.of(
-                        DocumentRules.NOT_OPENAPI,
-                        Spot.of(Spot.Part.DOCUMENT),
-                        "an OpenAPI document",
-                        Violation.shortened(described(root)))
-                .declaredAt(document.location(JsonPointer.empty()))
-                .fixedBy(remedy(root));
+        return root.isNull()
+                ? at(document, JsonPointer.empty(), DocumentRules.EMPTY, "an OpenAPI document", "nothing")
+                : notOpenApi(document);
+    }
+
+    private static Violation notOpenApi(Document document) {
+        String actual = Violation.shortened(described(document.tree()));
+        return at(document, JsonPointer.empty(), DocumentRules.NOT_OPENAPI, "an OpenAPI document", actual)
+                .fixedBy(remedy(document.tree()));
+    }
+
+    private static Violation at(Document document, JsonPointer pointer, Rule rule, String expected, String actual) {
+        return Violation.of(rule, new Spot(Spot.Part.DOCUMENT, pointer), expected, actual)
+                .declaredAt(document.location(pointer));
     }
 
     private static String described(JsonNode root) {
         if (!root.isObject()) {
             return root.isArray() ? "an array" : "the string \"" + root.asString() + "\"";
         }
-        if (root.has("asyncapi")) {
-            return "an AsyncAPI document";
-        }
-        if (isPostman(root)) {
-            return "a Postman collection";
-        }
-        if (root.has("arazzo")) {
-            return "an Arazzo description";
-        }
-        if (root.has("overlay")) {
-            return "an OpenAPI overlay";
-        }
-        if (root.has("swaggerVersion")) {
-            return "a Swagger 1 document";
-        }
-        if (root.has("apiVersion") && root.has("kind")) {
-            return "a Kubernetes manifest";
-        }
-        if (root.path("log").has("entries")) {
-            return "an HTTP archive (HAR)";
-        }
-        if (root.has("__schema") || root.path("data").has("__schema")) {
-            return "a GraphQL schema";
-        }
-        if (root.has("paths")) {
-            return "an object with paths, but without the field openapi";
-        }
-        if (root.has("$schema")) {
-            return "a JSON Schema, or a file that has one";
-        }
-        return root.isEmpty() ? "an empty object" : "an object with " + keys(root);
+        return OTHERS.entrySet().stream()
+                .filter(other -> other.getValue().test(root))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> root.isEmpty() ? "an empty object" : "an object with " + keys(root));
     }
 
     private static boolean isPostman(JsonNode root) {

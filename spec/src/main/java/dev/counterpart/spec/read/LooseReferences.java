@@ -191,12 +191,7 @@ final class LooseReferences {
 
     private JsonNode copy(Lined node, Context context, Place place) throws Unreadable {
         if (node.node().isArray()) {
-            return out.array(node.line(), array -> {
-                int index = 0;
-                for (var element : node.elements()) {
-                    array.add(copy(element, context.element(), place.element(index++)));
-                }
-            });
+            return copiedElements(node, context, place);
         }
         if (!node.node().isObject()) {
             return out.copy(node);
@@ -209,9 +204,19 @@ final class LooseReferences {
             }
             return replacement.get().written(node.line());
         }
-        if (context.isOpaque()) {
-            return out.copy(node);
-        }
+        return context.isOpaque() ? out.copy(node) : copiedMembers(node, context, place);
+    }
+
+    private JsonNode copiedElements(Lined node, Context context, Place place) throws Unreadable {
+        return out.array(node.line(), array -> {
+            int index = 0;
+            for (var element : node.elements()) {
+                array.add(copy(element, context.element(), place.element(index++)));
+            }
+        });
+    }
+
+    private JsonNode copiedMembers(Lined node, Context context, Place place) throws Unreadable {
         return out.object(node.line(), object -> {
             for (var member : node.members()) {
                 object.set(
@@ -221,39 +226,43 @@ final class LooseReferences {
     }
 
     private Optional<Replacement> replacement(JsonNode node, Context context, Place place) {
-        var reference = node.path("$ref");
-        if (!reference.isString()) {
+        if (!node.path("$ref").isString()) {
             return Optional.empty();
         }
-        var found = reached(place, reference.stringValue());
-        var target = found.flatMap(documents::resolved);
-        var kind = target.map(documents::at).filter(JsonNode::isContainer);
-        if (kind.isEmpty()) {
+        var found = reached(place, node.path("$ref").stringValue());
+        var target = found.flatMap(documents::resolved)
+                .filter(each -> documents.at(each).isContainer());
+        if (target.isEmpty()) {
             return Optional.empty();
         }
+        boolean isArray = documents.at(target.get()).isArray();
         if (context.isValue() || PLAIN_LISTS.contains(context.key())) {
-            boolean isMeant = context.isValue() ? node.size() == 1 : kind.get().isArray();
+            boolean isMeant = context.isValue() ? node.size() == 1 : isArray;
             return isMeant ? Optional.of(line -> out.plain(line, value(target.get()))) : Optional.empty();
         }
-        boolean isRoot =
-                place.pointer().tail() != null && place.pointer().tail().matches();
-        if (kind.get().isArray()) {
-            return context.isMap() || LISTS.contains(context.key())
-                    ? Optional.of(line -> elements(target.get(), line))
-                    : Optional.empty();
-        }
+        return isArray ? ofArray(context, target.get()) : ofObject(node, context, place, found.get());
+    }
+
+    private Optional<Replacement> ofArray(Context context, Place target) {
+        return context.isMap() || LISTS.contains(context.key())
+                ? Optional.of(line -> elements(target, line))
+                : Optional.empty();
+    }
+
+    private Optional<Replacement> ofObject(JsonNode node, Context context, Place place, Place found) {
+        var target = documents.resolved(found).orElseThrow();
         if (context.isMap()) {
-            return Optional.of(line -> entries(node, target.get(), line));
+            return Optional.of(line -> entries(node, target, line));
         }
-        if (isRoot && context.key().equals("components")) {
-            return Optional.of(line -> sections(target.get(), line));
+        var belowRoot = place.pointer().tail();
+        if (belowRoot != null && belowRoot.matches() && context.key().equals("components")) {
+            return Optional.of(line -> sections(target, line));
         }
-        boolean isDirect = Documents.target(place, reference.stringValue()).equals(found);
-        boolean exists = !documents
-                .at(Documents.target(place, reference.stringValue()).orElse(place))
-                .isMissingNode();
-        return context.meaning() == Meaning.PART && !isDirect && !exists
-                ? Optional.of(line -> redirected(node, found.get(), line))
+        var direct = Documents.target(place, node.path("$ref").stringValue());
+        boolean isIndirect = !direct.equals(Optional.of(found))
+                && documents.at(direct.orElse(place)).isMissingNode();
+        return context.meaning() == Meaning.PART && isIndirect
+                ? Optional.of(line -> redirected(node, found, line))
                 : Optional.empty();
     }
 

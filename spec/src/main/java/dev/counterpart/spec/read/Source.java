@@ -123,21 +123,8 @@ final class Source {
     }
 
     private static byte[] fetched(URI uri, int maxBytes, Duration timeout) throws Unreadable {
-        long end = System.nanoTime() + timeout.toNanos();
-        var client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(timeout)
-                .build();
         try {
-            var request = HttpRequest.newBuilder(uri)
-                    .header("Accept", "application/yaml, application/json, */*;q=0.5")
-                    .timeout(timeout)
-                    .build();
-            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (var body = response.body()) {
-                checkStatus(response.statusCode());
-                return within(end - System.nanoTime(), body, maxBytes);
-            }
+            return download(uri, maxBytes, timeout);
         } catch (IllegalArgumentException noUrl) {
             throw new Unreadable(DocumentRules.MISSING, 0, "an http(s) URL", uri.toString());
         } catch (java.net.http.HttpTimeoutException | TimeoutException slow) {
@@ -148,6 +135,24 @@ final class Source {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Unreadable(DocumentRules.UNREADABLE, 0, "an answer of the server", "we were interrupted");
+        }
+    }
+
+    private static byte[] download(URI uri, int maxBytes, Duration timeout)
+            throws Unreadable, IOException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + timeout.toNanos();
+        var client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(timeout)
+                .build();
+        var request = HttpRequest.newBuilder(uri)
+                .header("Accept", "application/yaml, application/json, */*;q=0.5")
+                .timeout(timeout)
+                .build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = response.body()) {
+            checkStatus(response.statusCode());
+            return within(end - System.nanoTime(), body, maxBytes);
         }
     }
 
