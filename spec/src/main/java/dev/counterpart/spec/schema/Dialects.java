@@ -41,10 +41,15 @@ final class Dialects {
             List.of(KeywordType.TRUE, KeywordType.PROPERTIES, KeywordType.ADDITIONAL_PROPERTIES);
     private static final List<KeywordType> UNTIL_2019 = List.of(KeywordType.ITEMS_LEGACY);
     private static final List<KeywordType> JSON_SCHEMA_EVERYWHERE = List.of(KeywordType.DEPENDENCIES);
-    private static final List<KeywordType> SINCE_6 = List.of(KeywordType.CONTAINS, KeywordType.PROPERTY_NAMES);
-    private static final List<KeywordType> SINCE_7 = List.of(KeywordType.IF_THEN_ELSE);
-    private static final List<KeywordType> SINCE_2019 =
-            List.of(KeywordType.DEPENDENT_SCHEMAS, KeywordType.UNEVALUATED_ITEMS, KeywordType.UNEVALUATED_PROPERTIES);
+    private static final Map<SpecificationVersion, List<KeywordType>> SINCE = Map.of(
+            SpecificationVersion.DRAFT_6,
+            List.of(KeywordType.CONTAINS, KeywordType.PROPERTY_NAMES),
+            SpecificationVersion.DRAFT_7,
+            List.of(KeywordType.IF_THEN_ELSE),
+            SpecificationVersion.DRAFT_2019_09,
+            List.of(KeywordType.DEPENDENT_SCHEMAS, KeywordType.UNEVALUATED_ITEMS, KeywordType.UNEVALUATED_PROPERTIES),
+            SpecificationVersion.DRAFT_2020_12,
+            List.of(KeywordType.PREFIX_ITEMS, KeywordType.ITEMS));
     private static final Set<String> OF_ONE_SCHEMA = Set.of(
             "additionalProperties",
             "contains",
@@ -53,7 +58,6 @@ final class Dialects {
             "not",
             "unevaluatedItems",
             "unevaluatedProperties");
-    private static final List<KeywordType> SINCE_2020 = List.of(KeywordType.PREFIX_ITEMS, KeywordType.ITEMS);
 
     private final Compiled compiled;
     private final Dialect standard;
@@ -117,41 +121,48 @@ final class Dialects {
     }
 
     private Dialect jsonSchema(String id, SpecificationVersion version, boolean asserts) {
-        int order = version.getOrder();
         var keywords = new HashMap<String, Keyword>();
-        applicators(keywords, EVERYWHERE);
-        applicators(keywords, JSON_SCHEMA_EVERYWHERE);
-        keyword(keywords, "patternProperties", site -> new PatternPropertiesKeyword(site, compiled));
-        if (order < SpecificationVersion.DRAFT_2020_12.getOrder()) {
-            applicators(keywords, UNTIL_2019);
-        } else {
-            applicators(keywords, SINCE_2020);
-            keyword(keywords, "$dynamicRef", site -> new DynamicReferenceKeyword(site, compiled));
-        }
-        if (order >= SpecificationVersion.DRAFT_6.getOrder()) {
-            applicators(keywords, SINCE_6);
-        }
-        if (order >= SpecificationVersion.DRAFT_7.getOrder()) {
-            applicators(keywords, SINCE_7);
-        }
-        if (order >= SpecificationVersion.DRAFT_2019_09.getOrder()) {
-            applicators(keywords, SINCE_2019);
-            assertions(keywords, Assertions.counts());
-            keyword(keywords, "dependentRequired", site -> new DependentRequiredKeyword(site));
-        }
-        if (version == SpecificationVersion.DRAFT_2019_09) {
-            keyword(keywords, "$recursiveRef", site -> new DynamicReferenceKeyword(site, compiled));
-        }
+        applicators(keywords, version);
         ours(keywords, false);
+        dynamicReferences(keywords, version);
         assertions(keywords, Assertions.formats());
         if (asserts) {
             assertions(keywords, Assertions.common());
-            if (order >= SpecificationVersion.DRAFT_6.getOrder()) {
+            if (isSince(version, SpecificationVersion.DRAFT_6)) {
                 assertions(keywords, Assertions.sinceDraft6());
             }
         }
         return dialect(
-                id, order < SpecificationVersion.DRAFT_7.getOrder() ? SpecificationVersion.DRAFT_7 : version, keywords);
+                id, isSince(version, SpecificationVersion.DRAFT_7) ? version : SpecificationVersion.DRAFT_7, keywords);
+    }
+
+    private static boolean isSince(SpecificationVersion version, SpecificationVersion first) {
+        return version.getOrder() >= first.getOrder();
+    }
+
+    private void applicators(Map<String, Keyword> keywords, SpecificationVersion version) {
+        applicators(keywords, EVERYWHERE);
+        applicators(keywords, JSON_SCHEMA_EVERYWHERE);
+        SINCE.forEach((first, types) -> {
+            if (isSince(version, first)) {
+                applicators(keywords, types);
+            }
+        });
+        if (!isSince(version, SpecificationVersion.DRAFT_2020_12)) {
+            applicators(keywords, UNTIL_2019);
+        }
+        keyword(keywords, "patternProperties", site -> new PatternPropertiesKeyword(site, compiled));
+        if (isSince(version, SpecificationVersion.DRAFT_2019_09)) {
+            assertions(keywords, Assertions.counts());
+            keyword(keywords, "dependentRequired", DependentRequiredKeyword::new);
+        }
+    }
+
+    private void dynamicReferences(Map<String, Keyword> keywords, SpecificationVersion version) {
+        if (isSince(version, SpecificationVersion.DRAFT_2019_09)) {
+            String name = version == SpecificationVersion.DRAFT_2019_09 ? "$recursiveRef" : "$dynamicRef";
+            keyword(keywords, name, site -> new DynamicReferenceKeyword(site, compiled));
+        }
     }
 
     private void ours(Map<String, Keyword> keywords, boolean nullable) {

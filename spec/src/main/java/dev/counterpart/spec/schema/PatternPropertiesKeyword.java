@@ -7,6 +7,7 @@ import dev.counterpart.spec.format.EcmaPattern;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** {@code patternProperties}. A pattern that does not compile is recorded as a fault and ignored; the others apply. */
@@ -32,9 +33,16 @@ final class PatternPropertiesKeyword extends CustomKeyword {
 
     @Override
     void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
-        if (!value.isObject()) {
-            return;
+        if (value.isObject()) {
+            var matched = matched(evaluation, value, root, at);
+            if (hasUnevaluatedPropertiesInEvaluationPath(evaluation)) {
+                annotate(evaluation, at, matched);
+            }
         }
+    }
+
+    /** Validates the properties whose names match a pattern, and returns these names. */
+    private Set<String> matched(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         var matched = new LinkedHashSet<String>();
         for (var member : value.properties()) {
             for (var entry : entries.entrySet()) {
@@ -51,17 +59,19 @@ final class PatternPropertiesKeyword extends CustomKeyword {
                 }
             }
         }
-        if (hasUnevaluatedPropertiesInEvaluationPath(evaluation)) {
-            evaluation
-                    .getAnnotations()
-                    .put(Annotation.builder()
-                            .instanceLocation(at)
-                            .evaluationPath(evaluation.getEvaluationPath())
-                            .schemaLocation(getSchemaLocation())
-                            .keyword(getKeyword())
-                            .value(matched)
-                            .build());
-        }
+        return matched;
+    }
+
+    private void annotate(Evaluation evaluation, NodePath at, Set<String> matched) {
+        evaluation
+                .getAnnotations()
+                .put(Annotation.builder()
+                        .instanceLocation(at)
+                        .evaluationPath(evaluation.getEvaluationPath())
+                        .schemaLocation(getSchemaLocation())
+                        .keyword(getKeyword())
+                        .value(matched)
+                        .build());
     }
 
     private boolean matches(EcmaPattern pattern, String name, Evaluation evaluation, JsonNode value, NodePath at) {

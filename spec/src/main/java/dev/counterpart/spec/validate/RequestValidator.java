@@ -93,44 +93,46 @@ public final class RequestValidator {
     }
 
     private List<Violation> violations(Parameter parameter, Decoded decoded) {
-        var part = parameter.in().part();
         if (decoded instanceof Decoded.Absent) {
-            return parameter.required()
-                    ? List.of(Violation.of(
-                                    MessageRules.of(part, "required"),
-                                    Spot.of(part, parameter.name()),
-                                    "the required " + parameter.in().label() + " parameter " + parameter.name(),
-                                    "nothing")
-                            .declaredAt(location(parameter)))
-                    : List.of();
+            return absent(parameter);
         }
         var violations = new ArrayList<Violation>();
         if (decoded instanceof Decoded.Malformed malformed) {
-            violations.add(Violation.of(
-                            MessageRules.of(part, "syntax"),
-                            Spot.of(part, parameter.name()),
-                            malformed.reason(),
-                            malformed.actual())
-                    .declaredAt(location(parameter)));
+            violations.add(violation(parameter, "syntax", malformed.reason(), malformed.actual()));
         }
         if (decoded instanceof Decoded.Value value) {
-            var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
-            schema.ifPresent(known -> violations.addAll(values.violations(
-                    part,
-                    () -> JsonPointer.empty().appendProperty(parameter.name()),
-                    known,
-                    value,
-                    Direction.REQUEST)));
+            violations.addAll(valueViolations(parameter, value));
         }
         if (parameter.deprecated()) {
-            violations.add(Violation.of(
-                            MessageRules.of(part, "deprecated"),
-                            Spot.of(part, parameter.name()),
-                            "a parameter that is not deprecated",
-                            "sent")
-                    .declaredAt(location(parameter)));
+            violations.add(violation(parameter, "deprecated", "a parameter that is not deprecated", "sent"));
         }
         return violations;
+    }
+
+    private Violation violation(Parameter parameter, String rule, String expected, String actual) {
+        var part = parameter.in().part();
+        return Violation.of(MessageRules.of(part, rule), Spot.of(part, parameter.name()), expected, actual)
+                .declaredAt(location(parameter));
+    }
+
+    private List<Violation> absent(Parameter parameter) {
+        if (!parameter.required()) {
+            return List.of();
+        }
+        String expected = "the required " + parameter.in().label() + " parameter " + parameter.name();
+        return List.of(violation(parameter, "required", expected, "nothing"));
+    }
+
+    private List<Violation> valueViolations(Parameter parameter, Decoded.Value value) {
+        var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
+        return schema.isEmpty()
+                ? List.of()
+                : values.violations(
+                        parameter.in().part(),
+                        () -> JsonPointer.empty().appendProperty(parameter.name()),
+                        schema.get(),
+                        value,
+                        Direction.REQUEST);
     }
 
     /** Computed only for violations, because looking up a line walks the document. */
@@ -141,29 +143,36 @@ public final class RequestValidator {
     private List<Violation> bodyViolations(Operation operation, Request request) {
         if (!request.hasBody()) {
             return operation.body().filter(RequestBody::required).filter(body -> !isForm(body, request)).stream()
-                    .map(body -> Violation.of(
-                                    MessageRules.BODY_REQUIRED,
-                                    Spot.of(Part.REQUEST_BODY),
-                                    "a body of " + types(body.content()),
-                                    "no body")
-                            .declaredAt(contract.documents().location(body.place())))
+                    .map(this::missing)
                     .toList();
         }
         var declared = operation.body().map(RequestBody::content).orElse(List.of());
         var sent = request.headers().first("Content-Type");
         var type = sent.isEmpty() ? declared.stream().findFirst().map(Content::mediaType) : request.contentType();
         var content = type.flatMap(known -> contentFor(declared, known));
-        if (content.isEmpty()) {
-            String expected = declared.isEmpty() ? "no body: none is declared" : types(declared);
-            return List.of(Violation.of(
-                            MessageRules.BODY_MEDIA_TYPE,
-                            Spot.of(Part.REQUEST_HEADER, "Content-Type"),
-                            expected,
-                            sent.map(Violation::shortened).orElse("a body without Content-Type"))
-                    .declaredAt(contract.documents()
-                            .location(operation.body().map(RequestBody::place).orElse(operation.place()))));
-        }
-        return ofBody(request.body(), type.orElseThrow(), content.get());
+        return content.isEmpty()
+                ? List.of(undeclared(operation, sent))
+                : ofBody(request.body(), type.orElseThrow(), content.get());
+    }
+
+    private Violation missing(RequestBody body) {
+        return Violation.of(
+                        MessageRules.BODY_REQUIRED,
+                        Spot.of(Part.REQUEST_BODY),
+                        "a body of " + types(body.content()),
+                        "no body")
+                .declaredAt(contract.documents().location(body.place()));
+    }
+
+    private Violation undeclared(Operation operation, Optional<String> type) {
+        var declared = operation.body().map(RequestBody::content).orElse(List.of());
+        var place = operation.body().map(RequestBody::place).orElse(operation.place());
+        return Violation.of(
+                        MessageRules.BODY_MEDIA_TYPE,
+                        Spot.of(Part.REQUEST_HEADER, "Content-Type"),
+                        declared.isEmpty() ? "no body: none is declared" : types(declared),
+                        type.map(Violation::shortened).orElse("a body without Content-Type"))
+                .declaredAt(contract.documents().location(place));
     }
 
     /** The violations of a body of that media type. */

@@ -19,6 +19,7 @@ import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -178,30 +179,33 @@ public final class ResponseValidator {
         if (!response.hasBody()) {
             return bodyMayBeMissing(declared, response) ? List.of() : List.of(missingBody(declared));
         }
-        var spot = Spot.of(Part.RESPONSE_HEADER, "Content-Type");
+        var type = response.contentType();
+        if (type.isEmpty()) {
+            return List.of(wrongType(declared, response));
+        }
+        var content = RequestValidator.contentFor(declared.content(), type.get());
+        return content.isPresent()
+                ? bodyViolations(response.body(), type.get(), content.get())
+                : List.of(wrongType(declared, response));
+    }
+
+    /** A body whose {@code Content-Type} is missing, malformed or not declared. */
+    private Violation wrongType(DeclaredResponse declared, Response response) {
         var sent = response.headers().first("Content-Type");
         if (sent.isEmpty()) {
-            return List.of(Violation.of(
-                            MessageRules.CONTENT_TYPE_MISSING, spot, types(declared), "a body without Content-Type")
-                    .declaredAt(content(declared))
-                    .basedOn("RFC 9110 §8.3"));
+            return typeViolation(MessageRules.CONTENT_TYPE_MISSING, declared, "a body without Content-Type")
+                    .basedOn("RFC 9110 §8.3");
         }
-        if (response.contentType().isEmpty()) {
-            return List.of(Violation.of(
-                            MessageRules.CONTENT_TYPE_MALFORMED, spot, types(declared), Violation.shortened(sent.get()))
-                    .declaredAt(content(declared))
-                    .basedOn("RFC 9110 §8.3.1"));
-        }
-        var type = response.contentType().get();
-        var content = RequestValidator.contentFor(declared.content(), type);
-        return content.isEmpty()
-                ? List.of(Violation.of(
-                                MessageRules.CONTENT_TYPE_UNDECLARED,
-                                spot,
-                                types(declared),
-                                Violation.shortened(sent.get()))
-                        .declaredAt(content(declared)))
-                : bodyViolations(response.body(), type, content.get());
+        String actual = Violation.shortened(sent.get());
+        return response.contentType().isEmpty()
+                ? typeViolation(MessageRules.CONTENT_TYPE_MALFORMED, declared, actual)
+                        .basedOn("RFC 9110 §8.3.1")
+                : typeViolation(MessageRules.CONTENT_TYPE_UNDECLARED, declared, actual);
+    }
+
+    private Violation typeViolation(Rule rule, DeclaredResponse declared, String actual) {
+        return Violation.of(rule, Spot.of(Part.RESPONSE_HEADER, "Content-Type"), types(declared), actual)
+                .declaredAt(content(declared));
     }
 
     /** Text and files may be empty. Without a schema, every body may be. */

@@ -131,18 +131,22 @@ public final class StreamValidator {
         }
         var decoded = decoded(unit.bytes());
         if (decoded instanceof Decoded.Malformed malformed) {
-            keep(List.of(Violation.of(
-                            MessageRules.RESPONSE_BODY_SYNTAX,
-                            new Spot(Part.RESPONSE_BODY, index()),
-                            malformed.reason(),
-                            malformed.actual())
-                    .declaredAt(documents.location(content.place()))));
-            items++;
+            malformed(malformed);
         } else if (decoded instanceof Decoded.Sequence sequence) {
             sequence.items().forEach(this::item);
         } else if (decoded instanceof Decoded.Value value) {
             item(value);
         }
+    }
+
+    private void malformed(Decoded.Malformed malformed) {
+        keep(List.of(Violation.of(
+                        MessageRules.RESPONSE_BODY_SYNTAX,
+                        new Spot(Part.RESPONSE_BODY, index()),
+                        malformed.reason(),
+                        malformed.actual())
+                .declaredAt(documents.location(content.place()))));
+        items++;
     }
 
     /** One item: lines and records are JSON; an event or a part is the only one of its sequence. */

@@ -136,29 +136,32 @@ public final class WriteOnly {
         if (!mayBeThere) {
             return walk.found;
         }
-        boolean isSequence = value.isArray()
+        boolean isSequence = isSequence(content, value);
+        var whole = content.schema().filter(schema -> !isSequence);
+        var each = content.itemSchema().or(() -> content.schema().filter(schema -> isSequence));
+        whole.ifPresent(schema -> walk.search(Set.of(schema.place()), value, JsonPointer.empty(), 0));
+        each.ifPresent(schema -> walk.searchItems(Set.of(schema.place()), value));
+        return walk.found;
+    }
+
+    /** Whether the schema describes each item of a sequence. */
+    private boolean isSequence(Content content, JsonNode value) {
+        return value.isArray()
                 && BodyFormat.of(content.mediaType()).isSequence()
                 && content.schema()
                         .filter(schema -> Shape.of(documents, schema).isArray())
                         .isEmpty();
-        var whole = content.schema().filter(schema -> !isSequence);
-        var each = content.itemSchema().or(() -> content.schema().filter(schema -> isSequence));
-        whole.ifPresent(schema -> walk.search(Set.of(schema.place()), value, JsonPointer.empty(), 0));
-        if (each.isPresent()) {
-            for (int i = 0; value.isArray() && i < value.size(); i++) {
-                walk.search(
-                        Set.of(each.get().place()),
-                        value.get(i),
-                        JsonPointer.empty().appendIndex(i),
-                        1);
-            }
-        }
-        return walk.found;
     }
 
     private final class Walk {
         private final Map<JsonPointer, Place> found = new LinkedHashMap<>();
         private int values;
+
+        void searchItems(Set<Place> schemas, JsonNode items) {
+            for (int i = 0; items.isArray() && i < items.size(); i++) {
+                search(schemas, items.get(i), JsonPointer.empty().appendIndex(i), 1);
+            }
+        }
 
         void search(Set<Place> schemas, JsonNode node, JsonPointer at, int depth) {
             if (!node.isContainer() || schemas.isEmpty() || depth > DEEPEST || ++values > MOST_VALUES) {
