@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -143,33 +144,42 @@ public final class SourceMap {
         var node = root;
         int left = position;
         while (left > 0) {
-            left--;
-            boolean isBelow = false;
-            for (var member : node.properties()) {
-                int size = TreeSize.of(member.getValue());
-                if (left < size) {
-                    pointer = pointer.appendProperty(member.getKey());
-                    node = member.getValue();
-                    isBelow = true;
-                    break;
-                }
-                left -= size;
-            }
-            for (int i = 0; node.isArray() && !isBelow && i < node.size(); i++) {
-                int size = TreeSize.of(node.get(i));
-                if (left < size) {
-                    pointer = pointer.appendIndex(i);
-                    node = node.get(i);
-                    isBelow = true;
-                    break;
-                }
-                left -= size;
-            }
-            if (!isBelow) {
+            var child = childAt(node, left - 1);
+            if (child == null) {
                 return pointer;
             }
+            pointer = pointer.append(child.step());
+            node = child.node();
+            left = child.position();
         }
         return pointer;
+    }
+
+    /**
+     * A member or an element.
+     *
+     * @param position of the node that is searched, below this one, in tree order
+     */
+    private record Child(JsonPointer step, JsonNode node, int position) {}
+
+    /** The child that has the node at that position below {@code parent}, in tree order from 0. */
+    private static @Nullable Child childAt(JsonNode parent, int position) {
+        int left = position;
+        for (var member : parent.properties()) {
+            int size = TreeSize.of(member.getValue());
+            if (left < size) {
+                return new Child(JsonPointer.empty().appendProperty(member.getKey()), member.getValue(), left);
+            }
+            left -= size;
+        }
+        for (int i = 0; parent.isArray() && i < parent.size(); i++) {
+            int size = TreeSize.of(parent.get(i));
+            if (left < size) {
+                return new Child(JsonPointer.empty().appendIndex(i), parent.get(i), left);
+            }
+            left -= size;
+        }
+        return null;
     }
 
     /** The line of the node with number {@code index} in tree order, from 0; 0 if unknown. */

@@ -1,9 +1,9 @@
 package dev.counterpart.spec.http;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A part of a body, in bytes.
@@ -60,39 +60,42 @@ public record ByteRange(long first, long last, long length) {
         if (!set.matches()) {
             return new Asked.Whole();
         }
-        var specs = set.group(1).split(",", MOST_SPECS + 1);
-        var within = new ArrayList<ByteRange>();
-        boolean isAny = false;
-        for (String each : specs) {
-            String spec = each.strip();
-            var match = SPEC.matcher(spec);
-            boolean isMalformed = !match.matches()
-                    || (match.group(1) != null
-                            && !match.group(2).isEmpty()
-                            && number(match.group(2)) < number(match.group(1)));
-            if (isMalformed && !spec.isEmpty()) {
-                return new Asked.Whole();
-            }
-            if (!spec.isEmpty()) {
-                isAny = true;
-                satisfiable(match.group(1), match.group(2), match.group(3), length)
-                        .ifPresent(within::add);
-            }
+        var specs = Stream.of(set.group(1).split(",", MOST_SPECS + 1))
+                .map(String::strip)
+                .filter(spec -> !spec.isEmpty())
+                .toList();
+        if (specs.isEmpty() || !specs.stream().allMatch(ByteRange::isWellFormed)) {
+            return new Asked.Whole();
         }
+        var within = specs.stream()
+                .flatMap(spec -> satisfiable(spec, length).stream())
+                .toList();
         boolean isSuffixOfNothing = length == 0 && set.group(1).matches("\\s*-0*[1-9]\\d*\\s*");
-        if (!isAny || isSuffixOfNothing || within.size() > 1) {
+        if (isSuffixOfNothing || within.size() > 1) {
             return new Asked.Whole();
         }
         return within.isEmpty() ? new Asked.Unsatisfiable(length) : new Asked.Part(within.get(0));
     }
 
-    private static Optional<ByteRange> satisfiable(String first, String last, String suffix, long length) {
-        if (first == null) {
-            long count = Math.min(number(suffix), length);
+    private static boolean isWellFormed(String spec) {
+        var match = SPEC.matcher(spec);
+        return match.matches()
+                && (match.group(1) == null
+                        || match.group(2).isEmpty()
+                        || number(match.group(2)) >= number(match.group(1)));
+    }
+
+    private static Optional<ByteRange> satisfiable(String spec, long length) {
+        var match = SPEC.matcher(spec);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        if (match.group(1) == null) {
+            long count = Math.min(number(match.group(3)), length);
             return count == 0 ? Optional.empty() : Optional.of(new ByteRange(length - count, length - 1, length));
         }
-        long from = number(first);
-        long to = last.isEmpty() ? length - 1 : Math.min(number(last), length - 1);
+        long from = number(match.group(1));
+        long to = match.group(2).isEmpty() ? length - 1 : Math.min(number(match.group(2)), length - 1);
         return from < length ? Optional.of(new ByteRange(from, to, length)) : Optional.empty();
     }
 

@@ -283,21 +283,24 @@ public final class References {
             if (step.place().equals(root)) {
                 found.put(document, found.getOrDefault(base, new Resource(root)));
             }
-            for (var member : step.node().properties()) {
-                boolean isData = !step.isMap() && DATA.contains(member.getKey());
-                if (member.getValue().isContainer() && !isData) {
-                    open.add(new Step(
-                            member.getValue(),
-                            step.place().member(member.getKey()),
-                            base,
-                            !step.isMap() && MAPS.contains(member.getKey())));
-                }
-            }
-            for (int i = 0; step.node().isArray() && i < step.node().size(); i++) {
-                open.add(new Step(step.node().get(i), step.place().element(i), base, false));
-            }
+            open.addAll(below(step, base));
         }
         return found;
+    }
+
+    private static List<Step> below(Step step, URI base) {
+        var below = new ArrayList<Step>();
+        for (var member : step.node().properties()) {
+            String name = member.getKey();
+            if (member.getValue().isContainer() && (step.isMap() || !DATA.contains(name))) {
+                boolean isMap = !step.isMap() && MAPS.contains(name);
+                below.add(new Step(member.getValue(), step.place().member(name), base, isMap));
+            }
+        }
+        for (int i = 0; step.node().isArray() && i < step.node().size(); i++) {
+            below.add(new Step(step.node().get(i), step.place().element(i), base, false));
+        }
+        return below;
     }
 
     /** Records the identifiers of the schema and returns the base URI inside it. */

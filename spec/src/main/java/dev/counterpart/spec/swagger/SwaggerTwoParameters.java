@@ -190,17 +190,7 @@ final class SwaggerTwoParameters {
 
     private JsonNode formType(int line, List<Lined> fields) throws Unreadable {
         return out.object(line, mediaType -> {
-            mediaType.set("schema", out.object(line, schema -> {
-                schema.set("type", out.text(line, "object"));
-                schema.set("properties", out.object(line, properties -> {
-                    for (var field : fields) {
-                        properties.set(field.member("name").text(), fieldSchema(field));
-                    }
-                }));
-                if (fields.stream().anyMatch(SwaggerTwoParameters::isRequired)) {
-                    schema.set("required", requiredNames(line, fields));
-                }
-            }));
+            mediaType.set("schema", formSchema(line, fields));
             mediaType.set("encoding", out.object(line, encoding -> {
                 for (var field : fields) {
                     if (field.member("type").text().equals("array")) {
@@ -210,6 +200,20 @@ final class SwaggerTwoParameters {
                     }
                 }
             }));
+        });
+    }
+
+    private JsonNode formSchema(int line, List<Lined> fields) throws Unreadable {
+        return out.object(line, schema -> {
+            schema.set("type", out.text(line, "object"));
+            schema.set("properties", out.object(line, properties -> {
+                for (var field : fields) {
+                    properties.set(field.member("name").text(), fieldSchema(field));
+                }
+            }));
+            if (fields.stream().anyMatch(SwaggerTwoParameters::isRequired)) {
+                schema.set("required", requiredNames(line, fields));
+            }
         });
     }
 

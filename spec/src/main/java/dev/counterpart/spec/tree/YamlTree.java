@@ -71,31 +71,32 @@ final class YamlTree {
     /** Reads the first document of YAML text. */
     static Tree read(String text, int maxDepth, int maxNodes) throws Unreadable {
         try {
-            var once = pass(text, maxDepth, maxNodes, new Duplicates());
-            if (once.duplicates.isEmpty()) {
-                return once.tree;
-            }
-            var again = pass(text, maxDepth, maxNodes, once.duplicates).tree;
-            var remarks = new ArrayList<>(once.duplicates.remarks());
-            remarks.addAll(again.remarks());
-            return again.withRemarks(remarks);
+            return tree(text, maxDepth, maxNodes);
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark();
             String context = broken.getContext() == null ? "" : " " + broken.getContext();
-            throw new Unreadable(
-                    DocumentRules.SYNTAX,
-                    mark == null ? 0 : mark.getLine() + 1,
-                    "well-formed YAML",
-                    broken.getProblem() + context);
+            throw malformed(mark == null ? 0 : mark.getLine() + 1, broken.getProblem() + context);
         } catch (ReaderException broken) {
-            throw new Unreadable(
-                    DocumentRules.SYNTAX,
-                    lineOf(text, broken.getPosition()),
-                    "well-formed YAML",
-                    String.format("the character U+%04X, which YAML does not allow", broken.getCodePoint()));
+            String character = String.format("the character U+%04X, which YAML does not allow", broken.getCodePoint());
+            throw malformed(lineOf(text, broken.getPosition()), character);
         } catch (YAMLException broken) {
-            throw new Unreadable(DocumentRules.SYNTAX, 0, "well-formed YAML", String.valueOf(broken.getMessage()));
+            throw malformed(0, String.valueOf(broken.getMessage()));
         }
+    }
+
+    private static Tree tree(String text, int maxDepth, int maxNodes) throws Unreadable {
+        var once = pass(text, maxDepth, maxNodes, new Duplicates());
+        if (once.duplicates.isEmpty()) {
+            return once.tree;
+        }
+        var again = pass(text, maxDepth, maxNodes, once.duplicates).tree;
+        var remarks = new ArrayList<>(once.duplicates.remarks());
+        remarks.addAll(again.remarks());
+        return again.withRemarks(remarks);
+    }
+
+    private static Unreadable malformed(int line, String actual) {
+        return new Unreadable(DocumentRules.SYNTAX, line, "well-formed YAML", actual);
     }
 
     private record Pass(Tree tree, Duplicates duplicates) {}

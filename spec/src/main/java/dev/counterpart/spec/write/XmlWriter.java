@@ -78,32 +78,33 @@ final class XmlWriter {
 
     private void element(String name, JsonNode value, XmlForm form, Optional<Shape> shape, Frame outer) {
         var frame = outer.and(form);
-        var attributes = new StringBuilder();
-        if (value.isObject()) {
-            for (var member : value.properties()) {
-                var property = shape.flatMap(known -> known.property(member.getKey()));
-                var inner = form(property);
-                if (inner.type() == NodeType.ATTRIBUTE && !member.getValue().isNull()) {
-                    var declared = inner.prefix().isEmpty() ? frame : frame.and(inner);
-                    attributes.append(declared.declarations(frame));
-                    attributes
-                            .append(' ')
-                            .append(declared.qualified(inner.nameOr(member.getKey()), inner))
-                            .append("=\"")
-                            .append(attribute(list(member.getValue())))
-                            .append('"');
-                }
-            }
-        }
         String tag = frame.qualified(name, form);
         xml.append('<')
                 .append(tag)
                 .append(frame.declarations(outer))
                 .append(value.isNull() ? NIL : "")
-                .append(attributes)
+                .append(attributes(value, shape, frame))
                 .append('>');
         content(name, value, shape, frame);
         xml.append("</").append(tag).append('>');
+    }
+
+    private static String attributes(JsonNode value, Optional<Shape> shape, Frame frame) {
+        var attributes = new StringBuilder();
+        for (var member : value.properties()) {
+            var form = form(shape.flatMap(known -> known.property(member.getKey())));
+            if (form.type() == NodeType.ATTRIBUTE && !member.getValue().isNull()) {
+                var declared = form.prefix().isEmpty() ? frame : frame.and(form);
+                attributes
+                        .append(declared.declarations(frame))
+                        .append(' ')
+                        .append(declared.qualified(form.nameOr(member.getKey()), form))
+                        .append("=\"")
+                        .append(attribute(list(member.getValue())))
+                        .append('"');
+            }
+        }
+        return attributes.toString();
     }
 
     private void content(String name, JsonNode value, Optional<Shape> shape, Frame frame) {
@@ -124,7 +125,6 @@ final class XmlWriter {
 
     private void member(String key, JsonNode value, Optional<Shape> property, Frame frame) {
         var form = form(property);
-        String name = form.nameOr(key);
         switch (form.type()) {
             case ATTRIBUTE -> {}
             case TEXT -> xml.append(escaped(list(value)));
@@ -132,24 +132,28 @@ final class XmlWriter {
                 xml.append("<![CDATA[")
                         .append(legal(list(value)).replace("]]>", "]]]]><![CDATA[>"))
                         .append("]]>");
-            case NONE -> {
-                if (value.isArray()) {
-                    items(key, value, property, frame);
-                } else if (value.isObject()) {
-                    content(key, value, property, frame);
-                } else {
-                    element(key, value, form, property, frame);
-                }
-            }
-            default -> {
-                if (!value.isArray()) {
-                    element(name, value, form, property, frame);
-                } else if (property.isPresent()) {
-                    wrapped(name, value, form, property, frame);
-                } else {
-                    items(key, value, property, frame);
-                }
-            }
+            case NONE -> unwrapped(key, value, property, frame);
+            default -> node(form.nameOr(key), value, property, frame);
+        }
+    }
+
+    private void unwrapped(String key, JsonNode value, Optional<Shape> property, Frame frame) {
+        if (value.isArray()) {
+            items(key, value, property, frame);
+        } else if (value.isObject()) {
+            content(key, value, property, frame);
+        } else {
+            element(key, value, form(property), property, frame);
+        }
+    }
+
+    private void node(String name, JsonNode value, Optional<Shape> property, Frame frame) {
+        if (!value.isArray()) {
+            element(name, value, form(property), property, frame);
+        } else if (property.isPresent()) {
+            wrapped(name, value, form(property), property, frame);
+        } else {
+            items(name, value, property, frame);
         }
     }
 

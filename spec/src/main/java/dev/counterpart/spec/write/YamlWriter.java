@@ -21,22 +21,16 @@ final class YamlWriter {
     }
 
     private static void write(JsonNode value, int depth, StringBuilder yaml) {
-        if (value.isObject() && !value.isEmpty()) {
+        if (isBlock(value) && value.isObject()) {
             boolean first = true;
             for (var member : value.properties()) {
                 start(first, depth, yaml);
                 first = false;
                 yaml.append(key(member.getKey())).append(':');
-                boolean isBlock =
-                        member.getValue().isContainer() && !member.getValue().isEmpty();
-                if (isBlock) {
-                    yaml.append('\n').append("  ".repeat(depth + 1));
-                } else {
-                    yaml.append(' ');
-                }
+                yaml.append(isBlock(member.getValue()) ? "\n" + "  ".repeat(depth + 1) : " ");
                 write(member.getValue(), depth + 1, yaml);
             }
-        } else if (value.isArray() && !value.isEmpty()) {
+        } else if (isBlock(value)) {
             boolean first = true;
             for (var item : value) {
                 start(first, depth, yaml);
@@ -47,6 +41,10 @@ final class YamlWriter {
         } else {
             yaml.append(Json.text(value));
         }
+    }
+
+    private static boolean isBlock(JsonNode value) {
+        return value.isContainer() && !value.isEmpty();
     }
 
     private static void start(boolean first, int depth, StringBuilder yaml) {
