@@ -31,27 +31,6 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
         return new WorkflowOptions(List.of(), Map.of(), false);
     }
 
-    /** The workflows that are run by themselves, in order: those that no other workflow calls, and those that they depend on. */
-    static List<Workflow> started(Workflows file) {
-        var called = file.called();
-        var needed = new TreeSet<String>();
-        file.workflows().forEach(each -> needed.addAll(each.dependsOn()));
-        var waiting = new ArrayList<>(file.workflows().stream()
-                .filter(each -> !called.contains(each.id()) || needed.contains(each.id()))
-                .toList());
-        var order = new ArrayList<Workflow>();
-        while (!waiting.isEmpty()) {
-            var next = waiting.stream()
-                    .filter(each ->
-                            waiting.stream().noneMatch(other -> each.dependsOn().contains(other.id())))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("workflows depend on each other"));
-            waiting.remove(next);
-            order.add(next);
-        }
-        return order;
-    }
-
     /**
      * The inputs of a workflow: the given ones that it declares, and defaults.
      *
@@ -73,7 +52,7 @@ public record WorkflowOptions(List<Workflows> files, Map<String, String> inputs,
         var violations = new ArrayList<Violation>();
         for (var file : files) {
             var known = new WorkflowInputs(file);
-            started(file).forEach(workflow -> violations.addAll(known.violations(workflow, inputs(known, workflow))));
+            file.started().forEach(workflow -> violations.addAll(known.violations(workflow, inputs(known, workflow))));
         }
         return violations;
     }

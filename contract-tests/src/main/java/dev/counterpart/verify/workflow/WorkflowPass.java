@@ -6,6 +6,7 @@ import dev.counterpart.verify.pass.Pass;
 import dev.counterpart.verify.pass.Session;
 import dev.counterpart.verify.report.Result;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,26 +31,31 @@ public record WorkflowPass(WorkflowOptions options, String target, boolean isRea
 
     private void run(Workflows file, WorkflowContext context, Consumer<Result> found) {
         var succeeded = new HashSet<String>();
-        var wanted = new HashSet<String>();
-        var started = WorkflowOptions.started(file);
-        for (int i = started.size() - 1; i >= 0; i--) {
-            var workflow = started.get(i);
-            if (isWanted.test(workflow.id()) || wanted.contains(workflow.id())) {
-                wanted.add(workflow.id());
-                wanted.addAll(workflow.dependsOn());
-            }
-        }
-        for (var workflow : started) {
-            if (wanted.contains(workflow.id()) && hasSucceeded(workflow, succeeded, context, found)) {
+        for (var workflow : wanted(file)) {
+            if (hasSucceeded(workflow, succeeded, context, found)) {
                 succeeded.add(workflow.id());
             }
         }
     }
 
+    /** The workflows to run, in their order: those that are selected, and those that they depend on. */
+    private List<Workflow> wanted(Workflows file) {
+        var started = file.started();
+        var wanted = new HashSet<String>();
+        for (int i = started.size() - 1; i >= 0; i--) {
+            var workflow = started.get(i);
+            if (isWanted.test(workflow.id()) || wanted.contains(workflow.id())) {
+                wanted.add(workflow.id());
+                wanted.addAll(file.required(workflow));
+            }
+        }
+        return started.stream().filter(each -> wanted.contains(each.id())).toList();
+    }
+
     private static boolean hasSucceeded(
             Workflow workflow, Set<String> succeeded, WorkflowContext context, Consumer<Result> found) {
         var run = new WorkflowRun(context, workflow, found);
-        var missing = workflow.dependsOn().stream()
+        var missing = context.file().required(workflow).stream()
                 .filter(id -> !succeeded.contains(id))
                 .findFirst();
         if (missing.isPresent()) {

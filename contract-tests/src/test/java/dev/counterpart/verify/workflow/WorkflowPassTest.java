@@ -190,20 +190,27 @@ class WorkflowPassTest {
                 .endsWith("; step get skipped: the workflow first, which it depends on, did not succeed");
     }
 
-    @Test
-    void a_step_waits_for_no_step_that_was_not_executed() {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # step a                                                                       | step b                                                                 | the results
+            dependsOn: [b]                                                                 | description: first                                                     | step b passed; step a passed
+            dependsOn: [b]                                                                 | successCriteria: [{condition: $statusCode == 200}]                     | step b failed: workflow.step.failed at flows.yaml:8: expected $statusCode == 200, but was $statusCode is 201
+            description: first                                                             | dependsOn: [a]                                                         | step a passed; step b passed
+            description: first                                                             | dependsOn: [c]                                                         | step a passed; step c passed; step b passed
+            description: first, onSuccess: [{name: g, type: goto, stepId: b}]              | dependsOn: [c]                                                         | step a passed; step b failed: workflow.value.missing at flows.yaml:8: expected values for the step b, but was the step c was not executed before
+            """)
+    void steps_are_executed_in_the_order_of_their_dependencies(String a, String b, String results) {
+        boolean hasThird = b.contains("[c]");
         String flows = """
                 workflows:
                   - workflowId: w
                     steps:
-                      - {stepId: a, operationId: getJob, dependsOn: [b]}
-                      - {stepId: b, operationId: addPet}
-                """;
+                      - {stepId: a, operationId: addPet, A}
+                      - {stepId: b, operationId: addPet, B}
+                """.replace("A}", a + "}").replace("B}", b + "}")
+                + (hasThird ? "      - {stepId: c, operationId: addPet}\n" : "");
 
-        assertThat(run(new Kennel(""), flows, Map.of()).results())
-                .isEqualTo(
-                        "step a failed: workflow.value.missing at flows.yaml:7: expected values for the step a, but was the step b"
-                                + " was not executed before");
+        assertThat(run(new Kennel(""), flows, Map.of()).results()).isEqualTo(results);
     }
 
     @Test

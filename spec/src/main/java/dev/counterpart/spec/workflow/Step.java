@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param criteria all must hold; without any, the status must be 2xx
  * @param outputs by name, as they are written
- * @param dependsOn ids of steps that must have been executed (Arazzo 1.1)
+ * @param dependsOn steps that must have been executed: ids of the workflow, or {@code $workflows.ID.steps.ID} (Arazzo 1.1)
  * @param timeout the maximum time of the answer (Arazzo 1.1)
  */
 public record Step(
@@ -31,6 +32,8 @@ public record Step(
         Optional<Duration> timeout,
         Location place) {
 
+    private static final Pattern OTHER = Pattern.compile("\\$workflows\\.([A-Za-z0-9_-]+)\\.steps\\.(.+)");
+
     public Step {
         arguments = List.copyOf(arguments);
         criteria = List.copyOf(criteria);
@@ -38,6 +41,18 @@ public record Step(
         onFailure = List.copyOf(onFailure);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The id of the workflow in {@code $workflows.ID.steps.ID}; empty for the id of a step. */
+    static Optional<String> workflowOf(String dependency) {
+        var other = OTHER.matcher(dependency);
+        return other.matches() ? Optional.of(other.group(1)) : Optional.empty();
+    }
+
+    /** The id of the step in {@code $workflows.ID.steps.ID}, or the id of a step itself. */
+    static String stepOf(String dependency) {
+        var other = OTHER.matcher(dependency);
+        return other.matches() ? other.group(2) : dependency;
     }
 
     /** An operation, or the id of a workflow. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param inputs the schema of the object of all inputs
  * @param dependsOn ids of workflows that must have succeeded
- * @param steps with the parameters and actions that the workflow declares for all of them
+ * @param steps in the order of execution, with the parameters and actions that the workflow declares for all of them
  * @param outputs by name, as they are written
  */
 public record Workflow(
@@ -48,6 +48,16 @@ public record Workflow(
                     .forEach(action -> action.workflowId().ifPresent(called::add));
         }
         return called;
+    }
+
+    /** The ids of other workflows of whose steps the steps of this one depend on. */
+    Set<String> stepsDependOn() {
+        var others = new LinkedHashSet<String>();
+        for (var step : steps) {
+            step.dependsOn().forEach(each -> Step.workflowOf(each).ifPresent(others::add));
+        }
+        others.remove(id);
+        return others;
     }
 
     /** The ids of workflows that return to a step of this one. */

@@ -27,8 +27,9 @@ final class WorkflowChecks {
             }
         }
         workflows.forEach(this::check);
-        cycles(workflows, workflow -> Set.copyOf(workflow.dependsOn()), "dependsOn");
-        cycles(workflows, Workflow::nested, "calls");
+        workflows.forEach(this::cycles);
+        cycles(workflows, new WorkflowOrder(workflows)::required, "dependsOn");
+        cycles(workflows, id -> byId.containsKey(id) ? byId.get(id).nested() : Set.of(), "calls");
     }
 
     private Cursor at(dev.counterpart.spec.document.Location place) {
@@ -56,15 +57,14 @@ final class WorkflowChecks {
         action.stepId().ifPresent(id -> step(at(action.place()).member("stepId"), workflow, id));
     }
 
-    private void dependency(Cursor at, Workflow workflow, String id) {
-        var other = java.util.regex.Pattern.compile("\\$workflows\\.([A-Za-z0-9_-]+)\\.steps\\.(.+)")
-                .matcher(id);
-        if (other.matches() && byId.containsKey(other.group(1))) {
-            step(at, byId.get(other.group(1)), other.group(2));
-        } else if (other.matches()) {
-            workflow(at, other.group(1));
+    private void dependency(Cursor at, Workflow workflow, String dependency) {
+        var other = Step.workflowOf(dependency);
+        if (other.isEmpty()) {
+            step(at, workflow, dependency);
+        } else if (byId.containsKey(other.get())) {
+            step(at, byId.get(other.get()), Step.stepOf(dependency));
         } else {
-            step(at, workflow, id);
+            workflow(at, other.get());
         }
     }
 
@@ -97,26 +97,33 @@ final class WorkflowChecks {
     }
 
     /** Reports the workflows that need themselves; {@code how} is how they need each other. */
-    private void cycles(List<Workflow> workflows, Function<Workflow, Set<String>> needed, String how) {
+    private void cycles(List<Workflow> workflows, Function<String, Set<String>> needed, String how) {
         for (var workflow : workflows) {
-            var reached = new LinkedHashSet<String>(needed.apply(workflow));
-            boolean grows = true;
-            while (grows) {
-                var more = new LinkedHashSet<String>();
-                for (String id : reached) {
-                    var other = byId.get(id);
-                    if (other != null) {
-                        more.addAll(needed.apply(other));
-                    }
-                }
-                grows = reached.addAll(more);
-            }
-            if (reached.contains(workflow.id())) {
-                at(workflow.place())
+            Dependencies.cycle(workflow.id(), needed)
+                    .ifPresent(way -> at(workflow.place())
+                            .invalid(
+                                    "workflows that do not need themselves",
+                                    workflow.id() + ", which needs itself by " + how + ": " + String.join(" → ", way),
+                                    "remove one of the references between these workflows"));
+        }
+    }
+
+    /** Reports steps that depend on themselves, at the first of them in the file. */
+    private void cycles(Workflow workflow) {
+        var steps = new LinkedHashMap<String, Step>();
+        workflow.steps().forEach(each -> steps.putIfAbsent(each.id(), each));
+        var reported = new LinkedHashSet<String>();
+        for (var step : steps.values()) {
+            var way = Dependencies.cycle(
+                    step.id(), id -> steps.containsKey(id) ? steps.get(id).dependsOn() : List.of());
+            if (way.isPresent() && way.get().stream().noneMatch(reported::contains)) {
+                reported.addAll(way.get());
+                at(step.place())
+                        .member("dependsOn")
                         .invalid(
-                                "workflows that do not need themselves",
-                                workflow.id() + ", which needs itself by " + how,
-                                "remove one of the references between these workflows");
+                                "steps that do not depend on themselves",
+                                String.join(" → ", way.get()),
+                                "remove one of these dependencies");
             }
         }
     }

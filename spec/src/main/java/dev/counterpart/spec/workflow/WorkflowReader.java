@@ -145,7 +145,8 @@ public final class WorkflowReader {
         }
         var reader = new StepReader(sources, parts, at);
         all.forEach(each -> reader.step(each).ifPresent(steps::add));
-        return Optional.of(new Workflow(id, inputs(at), dependsOn(at), steps, Parts.outputs(at), at.place()));
+        var ordered = Dependencies.ordered(steps, Step::id, Step::dependsOn);
+        return Optional.of(new Workflow(id, inputs(at), dependsOn(at), ordered, Parts.outputs(at), at.place()));
     }
 
     private static List<String> dependsOn(Cursor at) {

@@ -1,7 +1,6 @@
 package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.document.Document;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +23,13 @@ public record Workflows(Document file, List<Workflow> workflows, ObjectNode know
         return workflows.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** The ids of workflows that steps or actions of other workflows call. */
-    public Set<String> called() {
-        var called = new LinkedHashSet<String>();
-        for (var workflow : workflows) {
-            workflow.called().stream().filter(id -> !id.equals(workflow.id())).forEach(called::add);
-        }
-        return called;
+    /** The workflows that are run by themselves, in order: those that no other workflow calls, and those that others depend on. */
+    public List<Workflow> started() {
+        return new WorkflowOrder(workflows).started();
+    }
+
+    /** The ids of workflows that must have succeeded before that one starts. */
+    public Set<String> required(Workflow workflow) {
+        return new WorkflowOrder(workflows).required(workflow);
     }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,12 @@ class WorkflowReaderTest {
                     onFailure:
                       - {name: again, type: retry, retryAfter: 0.5, retryLimit: 3}
                 outputs: {pet: $steps.get.outputs.id}
+            """;
+
+    private static final String HEAD = """
+            arazzo: 1.1.0
+            info: {title: Pets, version: '1'}
+            sourceDescriptions: [{name: pets, url: pets.yaml}]
             """;
 
     @TempDir
@@ -109,7 +116,7 @@ class WorkflowReaderTest {
             operationId: addPet => operationId: addPets                        | flows.yaml:10 (/workflows/0/steps/0/operationId): expected an operationId of the document, but was addPets; write addPet
             operationId: addPet => operationId: $sourceDescriptions.pet.addPet | flows.yaml:10 (/workflows/0/steps/0/operationId): expected the name of a source description, but was pet; write pets
             operationId: addPet => workflowId: by                              | flows.yaml:10 (/workflows/0/steps/0/workflowId): expected a workflowId of this file, but was by; write buy
-            operationId: addPet => workflowId: buy                             | flows.yaml:6 (/workflows/0): expected workflows that do not need themselves, but was buy, which needs itself by calls; remove one of the references between these workflows
+            operationId: addPet => workflowId: buy                             | flows.yaml:6 (/workflows/0): expected workflows that do not need themselves, but was buy, which needs itself by calls: buy → buy; remove one of the references between these workflows
             operationId: addPet => channelPath: x                              | flows.yaml:10 (/workflows/0/steps/0/channelPath): expected an operation of an OpenAPI description, but was a channel; remove the step: AsyncAPI is not supported
             operationId: addPet => description: x                              | flows.yaml:9 (/workflows/0/steps/0): expected exactly one of operationId, operationPath and workflowId, but was none; fix the file of workflows at that line
             ~1pets~1{petId}/get => ~1pets~1{petId}/put                         | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected the JSON pointer of an operation: path and method, but was /paths/~1pets~1{petId}/put; fix the file of workflows at that line
@@ -161,13 +168,94 @@ class WorkflowReaderTest {
                 .hasSameSizeAs(violation == null ? List.of() : violations);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # steps, and what they depend on | their order, or the error
+            a, b, c                          | a b c
+            a, b: a, c: b                    | a b c
+            a: b, b, c                       | b a c
+            a: c, b, c                       | b c a
+            a: c, b: a, c                    | c a b
+            a: b c, b: c, c                  | c b a
+            a: $workflows.other.steps.s, b   | a b
+            a: a, b                          | flows.yaml:6: expected steps that do not depend on themselves, but was a → a; remove one of these dependencies
+            a: b, b: c, c: b                 | flows.yaml:7: expected steps that do not depend on themselves, but was b → c → b; remove one of these dependencies
+            a: b, b: a, c                    | flows.yaml:6: expected steps that do not depend on themselves, but was a → b → a; remove one of these dependencies
+            a: d, b                          | flows.yaml:6: expected a stepId of the workflow w, but was d; add the step
+            """)
+    void a_step_is_executed_after_those_that_it_depends_on(String steps, String expected) {
+        var text = new StringBuilder(HEAD).append("workflows:\n  - {workflowId: w, steps: [\n");
+        for (String step : steps.split(", ")) {
+            String[] parts = step.split(": ");
+            text.append("    {operationId: addPet, stepId: " + parts[0])
+                    .append(parts.length == 1 ? "" : ", dependsOn: [" + parts[1].replace(' ', ',') + "]")
+                    .append("},\n");
+        }
+        text.append("  ]}\n  - {workflowId: other, steps: [{stepId: s, operationId: addPet}]}\n");
+
+        var result = read(text.toString());
+
+        assertThat(
+                        result instanceof WorkflowReader.Result.Read read
+                                ? read.workflows().workflows().get(0).steps().stream()
+                                        .map(Step::id)
+                                        .collect(Collectors.joining(" "))
+                                : String.join("\n", violations(result)).replaceAll(" \\(/.*?\\)", ""))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # workflows: dependsOn ids, calls ids, goto ids, after other workflows' steps | those that are started, or the error
+            a; b; c                                        | a b c
+            a: dependsOn c; b; c                           | b c a
+            a: calls b; b: dependsOn c; c                  | c a
+            a: calls b; b: calls c; c: dependsOn d; d      | d a
+            a: after b; b                                  | b a
+            a: calls b; b: after a                         | a
+            a: goto b; b: dependsOn a                      | a
+            a: dependsOn b; b: dependsOn a                 | expected workflows that do not need themselves, but was a, which needs itself by dependsOn: a → b → a; remove one of the references between these workflows
+            a: dependsOn b; b: calls a                     | expected workflows that do not need themselves, but was b, which needs itself by dependsOn: b → b; remove one of the references between these workflows
+            """)
+    void a_workflow_is_started_after_those_that_it_needs(String workflows, String expected) {
+        var text = new StringBuilder(HEAD).append("workflows:\n");
+        for (String workflow : workflows.split("; ")) {
+            String[] parts = workflow.split(": ");
+            text.append("  - {workflowId: " + parts[0] + workflow(parts.length == 1 ? "" : parts[1]) + "}\n");
+        }
+
+        var result = read(text.toString());
+
+        assertThat(
+                        result instanceof WorkflowReader.Result.Read read
+                                ? read.workflows().started().stream()
+                                        .map(Workflow::id)
+                                        .collect(Collectors.joining(" "))
+                                : violations(result).get(0).replaceAll("^.*?: ", ""))
+                .isEqualTo(expected);
+    }
+
+    /** The rest of a workflow that needs another in that way. */
+    private static String workflow(String needs) {
+        String[] words = needs.split(" ");
+        String step = "stepId: s, operationId: addPet";
+        return switch (words[0]) {
+            case "dependsOn" -> ", dependsOn: [" + words[1] + "], steps: [{" + step + "}]";
+            case "calls" -> ", steps: [{stepId: s, workflowId: " + words[1] + "}]";
+            case "goto" ->
+                ", steps: [{" + step + ", onSuccess: [{name: g, type: goto, workflowId: " + words[1] + "}]}]";
+            case "after" -> ", steps: [{" + step + ", dependsOn: [$workflows." + words[1] + ".steps.s]}]";
+            default -> ", steps: [{" + step + "}]";
+        };
+    }
+
     @Test
     void json_is_read_as_well() {
         String json = """
                 {"arazzo": "1.1.0", "info": {"title": "a", "version": "1"},
                  "sourceDescriptions": [{"name": "pets", "url": "pets.yaml"}],
                  "workflows": [{"workflowId": "w", "steps": [{"stepId": "s", "operationId": "addPet",
-                   "timeout": 500, "dependsOn": ["s"]}]}]}""";
+                   "timeout": 500}]}]}""";
 
         var read = (WorkflowReader.Result.Read) read(json);
 
