@@ -10,6 +10,7 @@ import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Transport;
 import dev.counterpart.verify.send.Transports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ final class CaseSender {
      */
     Result result(Case planned, Predicate<Observation> isExcused) {
         return result(planned, isExcused, planned.isRaw() ? transports.raw() : transports.ordinary());
+    }
+
+    /** The result of a case that the provider must answer within that time; a later answer is not a sign that it no longer answers. */
+    Result within(Duration limit, Case planned) {
+        return result(
+                planned,
+                observation -> observation.took().compareTo(limit) >= 0,
+                transports.ordinary().within(limit));
     }
 
     /** The result of a case over the connection that such cases share. */

@@ -14,6 +14,7 @@ import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.workflow.WorkflowPass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,11 @@ final class FollowUps {
         @Override
         public Result send(Case further, Predicate<Observation> isExcused) {
             return sender.result(further, isExcused);
+        }
+
+        @Override
+        public Result within(Duration limit, Case further) {
+            return sender.within(limit, further);
         }
 
         @Override

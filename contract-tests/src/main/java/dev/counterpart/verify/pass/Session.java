@@ -7,6 +7,7 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,7 +36,10 @@ public interface Session {
     /** The same, but an excused missing answer does not count as a sign that the provider no longer answers. */
     Result send(Case further, Predicate<Observation> isExcused);
 
-    /** The same, over the connection that all such requests share. */
+    /** The same, but the request is aborted after that time, which does not count as such a sign. */
+    Result within(Duration limit, Case further);
+
+    /** The same as {@link #send(Case)}, over the connection that all such requests share. */
     Result sendKept(Case further);
 
     /** Masks a value in the report. */

@@ -49,6 +49,11 @@ final class PacedTransport implements Transport {
     }
 
     @Override
+    public Transport within(Duration limit) {
+        return new PacedTransport(way.within(limit), pace);
+    }
+
+    @Override
     public void close() {
         way.close();
     }

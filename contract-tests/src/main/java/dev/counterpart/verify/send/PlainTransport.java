@@ -38,6 +38,11 @@ public final class PlainTransport implements Transport {
         }
     }
 
+    @Override
+    public Transport within(Duration limit) {
+        return new PlainTransport(target.within(limit));
+    }
+
     private Observation received(TargetSocket socket, Request request, long start) throws IOException {
         var bytes = new ByteArrayOutputStream(1024);
         var buffer = new byte[16 * 1024];

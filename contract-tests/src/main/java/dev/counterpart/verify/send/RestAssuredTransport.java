@@ -32,10 +32,15 @@ public final class RestAssuredTransport implements Transport {
     private final RestAssuredConfig config;
 
     /** Aborts answers that take too long as a whole: the client's own timeout applies to a single read. */
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
 
     public RestAssuredTransport(Target target) {
+        this(target, new Deadlines());
+    }
+
+    private RestAssuredTransport(Target target, Deadlines deadlines) {
         this.target = target;
+        this.deadlines = deadlines;
         this.config = RestAssuredConfig.config()
                 .httpClient(httpClientConfig().httpClientFactory(() -> client(target)))
                 .redirect(redirectConfig().followRedirects(false))
@@ -73,6 +78,11 @@ public final class RestAssuredTransport implements Transport {
             deadline.forEach(each -> each.cancel(false));
             ExactClient.done();
         }
+    }
+
+    @Override
+    public Transport within(Duration limit) {
+        return new RestAssuredTransport(target.within(limit), deadlines);
     }
 
     private static Observation answered(Response response, long start) {

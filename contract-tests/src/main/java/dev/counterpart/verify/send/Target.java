@@ -45,6 +45,11 @@ public record Target(URI url, Duration timeout, Optional<Trust> trust) {
         return new Target(url, timeout, Optional.of(other));
     }
 
+    /** The same target with a timeout of up to that time. */
+    Target within(Duration limit) {
+        return limit.compareTo(timeout) < 0 ? new Target(url, limit, trust) : this;
+    }
+
     /** The target at a URL; empty if the text is not an http or https URL of a host and an optional path. */
     public static Optional<Target> of(String text, Duration timeout) {
         String stripped = text.strip();

@@ -17,9 +17,13 @@ record Pauses(Duration time, Session session) {
     private static final Duration SLICE = Duration.ofMillis(50);
 
     static Pauses of(Action retry, Optional<Answered> answer, Session session) {
+        return new Pauses(time(retry, answer), session);
+    }
+
+    static Duration time(Action retry, Optional<Answered> answer) {
         var asked = answer.flatMap(answered -> RetryAfter.of(answered.response().headers()));
         var time = asked.orElse(retry.retryAfter());
-        return new Pauses(time.compareTo(LONGEST) > 0 ? LONGEST : time, session);
+        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     /** Waits; false if the time limit of the run was reached. */

@@ -23,6 +23,9 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
 import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Unanswered;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +45,8 @@ final class WorkflowRun {
 
     /** Shorter values are as likely words, which would be masked everywhere. */
     private static final int SHORTEST_SECRET = 8;
+
+    private static final String ANSWER = "a complete answer";
 
     private final WorkflowContext context;
     private final Workflow whole;
@@ -203,7 +208,8 @@ final class WorkflowRun {
         try {
             var request = StepRequest.of(
                     step, operation, before, session.plan().requests().maker());
-            return answered(step, frame, session.send(planned(step, operation, frame, request)));
+            var planned = planned(step, operation, frame, request);
+            return answered(step, frame, answer(step, planned));
         } catch (StepRequest.Missing missing) {
             return unsent(
                     step,
@@ -212,11 +218,16 @@ final class WorkflowRun {
         }
     }
 
+    private Result answer(Step step, Case planned) {
+        return step.timeout()
+                .map(limit -> context.session().within(limit, planned))
+                .orElseGet(() -> context.session().send(planned));
+    }
+
     private Attempt answered(Step step, Frame frame, Result result) {
         var values = values(frame, result);
         if (result.answer().isEmpty()) {
-            boolean isFinal = result.observation().isEmpty();
-            return new Attempt(Optional.of(result), List.of(), true, isFinal, values);
+            return unanswered(step, result, values);
         }
         var failures = new ArrayList<>(failures(step, values));
         int status = result.status().orElse(0);
@@ -227,14 +238,33 @@ final class WorkflowRun {
                             "$statusCode is " + status)
                     .declaredAt(step.place()));
         }
-        step.timeout()
-                .filter(limit -> result.answer().get().took().compareTo(limit) > 0)
-                .ifPresent(limit -> failures.add(violation(
-                                GateRules.WORKFLOW_STEP,
-                                "an answer within " + limit.toMillis() + " ms",
-                                result.answer().get().took().toMillis() + " ms")
-                        .declaredAt(step.place())));
+        late(step, result.answer().get().took(), ANSWER).ifPresent(failures::add);
         return finished(step, frame, Optional.of(result), failures, values);
+    }
+
+    /** A request that was aborted because of the step's own timeout is a failure of the step, which an action can handle. */
+    private Attempt unanswered(Step step, Result result, WorkflowValues values) {
+        var late = result.observation()
+                .map(Unanswered.class::cast)
+                .filter(unanswered -> unanswered.reason() == Observation.Reason.TIMEOUT)
+                .flatMap(unanswered -> late(step, unanswered.took(), ANSWER));
+        return late.isPresent()
+                ? new Attempt(
+                        Optional.of(context.session().withViolations(result, List.of())),
+                        List.of(late.get()),
+                        true,
+                        false,
+                        values)
+                : new Attempt(
+                        Optional.of(result), List.of(), true, result.observation().isEmpty(), values);
+    }
+
+    private static Optional<Violation> late(Step step, Duration took, String what) {
+        return step.timeout().filter(limit -> took.compareTo(limit) >= 0).map(limit -> violation(
+                        GateRules.WORKFLOW_STEP,
+                        what + " within " + limit.toMillis() + " ms, the timeout of the step",
+                        "none after " + took.toMillis() + " ms")
+                .declaredAt(step.place()));
     }
 
     private Attempt finished(
@@ -254,18 +284,21 @@ final class WorkflowRun {
         }
     }
 
-    /** Runs the workflow that a step calls. */
+    /** Runs the workflow that a step calls. A timeout of the step does not abort its requests. */
     private Attempt called(Step step, Frame frame, WorkflowValues before) {
         var workflow =
                 context.file().workflow(step.target().workflow().orElseThrow()).orElseThrow();
         var inputs = context.inputs(workflow, arguments(step.arguments(), before));
+        long start = System.nanoTime();
         var ended = run(workflow, frame.prefix() + step.id() + " > ", inputs);
         var values = ended.last().map(result -> values(frame, result)).orElse(before);
         frame.called(ended.outputs());
         if (!ended.hasSucceeded()) {
             return new Attempt(Optional.empty(), List.of(), true, ended.last().isEmpty(), values);
         }
-        var failures = failures(step, values);
+        var failures = new ArrayList<>(failures(step, values));
+        late(step, Duration.ofNanos(System.nanoTime() - start), "the end of the workflow " + workflow.id())
+                .ifPresent(failures::add);
         var result =
                 failures.isEmpty() ? Optional.<Result>empty() : ended.last().map(each -> retitled(step, frame, each));
         return finished(step, frame, result, failures, values);

@@ -4,12 +4,14 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A provider of {@link #CONTRACT} that keeps the pets it is given: right, but for the one habit it has. */
@@ -58,6 +60,8 @@ final class Kennel {
                 Pet: {type: object, required: [id, name], properties: {id: {type: integer}, name: {type: string}}}
             """;
 
+    static final Duration SLOW = Duration.ofSeconds(2);
+
     private final String habit;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<Integer, String> pets = new ConcurrentSkipListMap<>();
@@ -86,7 +90,7 @@ final class Kennel {
         requests.add(request);
         return switch (request.path()) {
             case "/pets" -> added(Json.read(text(request).startsWith("{") ? text(request) : "{}"));
-            case "/jobs" -> job();
+            case "/jobs" -> habit.equals("slow at first") ? slowJob() : job();
             case "/login" ->
                 Response.of(200, "application/json", "{\"token\": \"a-long-secret-token\"}")
                         .with("Cache-Control", "no-store");
@@ -117,6 +121,14 @@ final class Kennel {
         }
         return Response.of(
                 200, "application/json", habit.equals("answers an invalid pet") ? "{\"id\": \"1\"}" : text(id));
+    }
+
+    /** Done, but the first two answers take longer than the tests wait. */
+    private Response slowJob() {
+        if (jobs.incrementAndGet() < 3) {
+            LockSupport.parkNanos(SLOW.toNanos());
+        }
+        return Response.of(200, "application/json", "{\"state\": \"done\"}");
     }
 
     /** Busy for two requests, then pending for one. */

@@ -213,6 +213,33 @@ class WorkflowPassTest {
         assertThat(run(new Kennel(""), flows, Map.of()).results()).isEqualTo(results);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # step                                                                              | the results
+            operationId: getJob, timeout: 100                                                   | step s failed: workflow.step.failed at flows.yaml:7: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
+            operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry}]              | step s passed; step s (2) failed: workflow.step.failed at flows.yaml:7: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
+            operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry, retryLimit: 2}] | step s passed; step s (2) passed; step s (3) passed
+            operationId: addPet, timeout: 2000                                                  | step s passed
+            workflowId: job, timeout: 1000                                                      | step s > s passed; step s failed: workflow.step.failed at flows.yaml:7: expected the end of the workflow job within 1000 ms, the timeout of the step, but was none after N ms
+            workflowId: job, timeout: 60000                                                     | step s > s passed
+            """)
+    void a_timeout_aborts_the_request_of_a_step(String step, String results) {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    steps:
+                      - {stepId: s, STEP}
+                """.replace("STEP", step);
+        String job = step.contains("workflowId") ? "  - {workflowId: job, steps: [{stepId: s, operationId: getJob}]}\n" : "";
+
+        var run = run(new Kennel("slow at first"), flows + job, Map.of());
+
+        assertThat(run.results().replaceAll("after \\d+ ms", "after N ms")).isEqualTo(results);
+        if (job.isEmpty()) {
+            assertThat(run.report().cases()).allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
+        }
+    }
+
     @Test
     void a_workflow_that_does_not_end_is_ended() {
         String flows = """
