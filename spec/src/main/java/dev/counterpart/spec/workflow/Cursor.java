@@ -35,6 +35,11 @@ record Cursor(Document file, JsonPointer at, JsonNode node, List<Violation> viol
         return file.location(at);
     }
 
+    /** The node at a place of this file. */
+    Cursor place(Location other) {
+        return new Cursor(file, other.pointer(), file.tree().at(other.pointer()), violations);
+    }
+
     boolean isPresent() {
         return !node.isMissingNode();
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Similarity;
+import dev.counterpart.spec.document.Location;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,13 +28,12 @@ final class WorkflowChecks {
             }
         }
         workflows.forEach(this::check);
-        workflows.forEach(this::cycles);
         cycles(workflows, new WorkflowOrder(workflows)::required, "dependsOn");
         cycles(workflows, id -> byId.containsKey(id) ? byId.get(id).nested() : Set.of(), "calls");
     }
 
-    private Cursor at(dev.counterpart.spec.document.Location place) {
-        return new Cursor(root.file(), place.pointer(), root.node().at(place.pointer()), root.violations());
+    private Cursor at(Location place) {
+        return root.place(place);
     }
 
     private void check(Workflow workflow) {
@@ -105,26 +105,6 @@ final class WorkflowChecks {
                                     "workflows that do not need themselves",
                                     workflow.id() + ", which needs itself by " + how + ": " + String.join(" → ", way),
                                     "remove one of the references between these workflows"));
-        }
-    }
-
-    /** Reports steps that depend on themselves, at the first of them in the file. */
-    private void cycles(Workflow workflow) {
-        var steps = new LinkedHashMap<String, Step>();
-        workflow.steps().forEach(each -> steps.putIfAbsent(each.id(), each));
-        var reported = new LinkedHashSet<String>();
-        for (var step : steps.values()) {
-            var way = Dependencies.cycle(
-                    step.id(), id -> steps.containsKey(id) ? steps.get(id).dependsOn() : List.of());
-            if (way.isPresent() && way.get().stream().noneMatch(reported::contains)) {
-                reported.addAll(way.get());
-                at(step.place())
-                        .member("dependsOn")
-                        .invalid(
-                                "steps that do not depend on themselves",
-                                String.join(" → ", way.get()),
-                                "remove one of these dependencies");
-            }
         }
     }
 }

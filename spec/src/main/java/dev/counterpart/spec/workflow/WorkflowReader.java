@@ -145,7 +145,7 @@ public final class WorkflowReader {
         }
         var reader = new StepReader(sources, parts, at);
         all.forEach(each -> reader.step(each).ifPresent(steps::add));
-        var ordered = Dependencies.ordered(steps, Step::id, Step::dependsOn);
+        var ordered = new StepOrder(at, steps).ordered();
         return Optional.of(new Workflow(id, inputs(at), dependsOn(at), ordered, Parts.outputs(at), at.place()));
     }
 

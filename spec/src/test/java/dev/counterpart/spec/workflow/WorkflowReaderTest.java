@@ -170,26 +170,31 @@ class WorkflowReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            # steps, and what they depend on | their order, or the error
+            # steps: ids that they depend on, $ids whose outputs they use, >ids to which they go | their order, or the error
             a, b, c                          | a b c
             a, b: a, c: b                    | a b c
             a: b, b, c                       | b a c
             a: c, b, c                       | b c a
             a: c, b: a, c                    | c a b
             a: b c, b: c, c                  | c b a
-            a: $workflows.other.steps.s, b   | a b
+            a: c, b: $a, c                   | c a b
+            a: $b, b, c: a                   | b a c
+            a: $b, b: >a, c: a               | a b c
+            a: $workflows.other.steps.s, b       | a b
+            a, b: $a                         | a b
+            a: $b, b: >a                     | a b
+            a: $b, b                         | flows.yaml:6: expected outputs of earlier steps, but was $steps.b of a later step; move the step b before a, or add dependsOn: [b] (Arazzo 1.1)
             a: a, b                          | flows.yaml:6: expected steps that do not depend on themselves, but was a → a; remove one of these dependencies
             a: b, b: c, c: b                 | flows.yaml:7: expected steps that do not depend on themselves, but was b → c → b; remove one of these dependencies
             a: b, b: a, c                    | flows.yaml:6: expected steps that do not depend on themselves, but was a → b → a; remove one of these dependencies
-            a: d, b                          | flows.yaml:6: expected a stepId of the workflow w, but was d; add the step
+            a: b, b: $a                      | flows.yaml:6: expected steps that do not depend on themselves, but was a → b → a; remove one of these dependencies
+            a: nothing, b                    | flows.yaml:6: expected a stepId of the workflow w, but was nothing; add the step
             """)
     void a_step_is_executed_after_those_that_it_depends_on(String steps, String expected) {
         var text = new StringBuilder(HEAD).append("workflows:\n  - {workflowId: w, steps: [\n");
         for (String step : steps.split(", ")) {
             String[] parts = step.split(": ");
-            text.append("    {operationId: addPet, stepId: " + parts[0])
-                    .append(parts.length == 1 ? "" : ", dependsOn: [" + parts[1].replace(' ', ',') + "]")
-                    .append("},\n");
+            text.append("    {operationId: addPet, stepId: " + parts[0] + step(parts.length == 1 ? "" : parts[1]) + "},\n");
         }
         text.append("  ]}\n  - {workflowId: other, steps: [{stepId: s, operationId: addPet}]}\n");
 
@@ -202,6 +207,18 @@ class WorkflowReaderTest {
                                         .collect(Collectors.joining(" "))
                                 : String.join("\n", violations(result)).replaceAll(" \\(/.*?\\)", ""))
                 .isEqualTo(expected);
+    }
+
+    /** The rest of a step that needs others in that way. */
+    private static String step(String needs) {
+        if (needs.startsWith(">")) {
+            return ", onSuccess: [{name: g, type: goto, stepId: " + needs.substring(1) + "}]";
+        }
+        if (needs.startsWith("$") && !needs.startsWith("$workflows")) {
+            return ", requestBody: {payload: 'a {$steps." + needs.substring(1) + ".outputs.id}'}";
+        }
+        String ids = needs.replace(' ', ',');
+        return needs.isEmpty() ? "" : ", dependsOn: [" + ids + "]";
     }
 
     @ParameterizedTest(name = "{0}")
