@@ -61,12 +61,10 @@ final class CaseSender {
         return result(planned, isExcused, planned.isRaw() ? transports.raw() : transports.ordinary());
     }
 
-    /** The result of a case that the provider must answer within that time; a later answer is not a sign that it no longer answers. */
+    /** The result of a case whose request is aborted after that time, which is not a sign that the provider no longer answers. */
     Result within(Duration limit, Case planned) {
-        return result(
-                planned,
-                observation -> observation.took().compareTo(limit) >= 0,
-                transports.ordinary().within(limit));
+        boolean isShorter = limit.compareTo(options.target().timeout()) < 0;
+        return result(planned, observation -> isShorter, transports.ordinary().within(limit));
     }
 
     /** The result of a case over the connection that such cases share. */

@@ -1,5 +1,6 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.spec.Operation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
 import dev.counterpart.verify.check.Verdict;
@@ -7,6 +8,7 @@ import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Report.About;
 import dev.counterpart.verify.report.ReportMaker;
+import dev.counterpart.verify.report.ReportMaker.Other;
 import dev.counterpart.verify.report.ReportedCase;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Transports;
@@ -116,7 +118,14 @@ public final class ContractRun {
         var secrets = Stream.of(plan.whole().secrets(), prepared.secrets(), kept.secrets())
                 .flatMap(List::stream)
                 .toList();
-        return ReportMaker.cases(results, options.target().toString(), secrets, options.keepsExchanges());
+        return ReportMaker.cases(results, options.target().toString(), this::other, secrets, options.keepsExchanges());
+    }
+
+    private Optional<Other> other(Operation operation) {
+        var workflows = options.workflows();
+        return workflows
+                .api(operation)
+                .map(api -> new Other(api.name(), workflows.target(api).toString()));
     }
 
     /** Which effort was made, and what it leaves out; empty for the usual effort that leaves nothing out. */

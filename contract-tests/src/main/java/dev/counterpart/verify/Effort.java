@@ -2,6 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.verify.pass.Passes;
 import dev.counterpart.verify.plan.Thoroughness;
+import dev.counterpart.verify.send.Transports;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,5 +44,10 @@ public record Effort(
     /** One request at a time, without a limit. */
     public static Effort defaults() {
         return new Effort(1, OptionalDouble.empty(), Optional.empty(), Passes.defaults());
+    }
+
+    /** These transports, not faster than the rate. */
+    public Transports paced(Transports transports) {
+        return rate.isPresent() ? transports.paced(rate.getAsDouble()) : transports;
     }
 }

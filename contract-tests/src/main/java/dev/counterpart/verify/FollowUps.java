@@ -1,25 +1,18 @@
 package dev.counterpart.verify;
 
-import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OperationKey;
-import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secret;
-import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.pass.Pass;
 import dev.counterpart.verify.pass.Session;
-import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
-import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.workflow.WorkflowPass;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Sends what depends on the results of the cases: variations of valid requests that succeeded, and the passes. */
@@ -60,17 +53,24 @@ final class FollowUps {
 
     private void workflows(List<Result> before, Consumer<Result> found) {
         var selection = options.selection();
-        new WorkflowPass(
-                        options.workflows(),
-                        options.target().toString(),
-                        selection.readOnly(),
-                        selection::wantsWorkflow)
-                .run(new RunSession(before, List.of()), found);
+        try (var others = new OtherProviders(options, limits, hidden)) {
+            new WorkflowPass(
+                            options.workflows(),
+                            options.target().toString(),
+                            others::of,
+                            selection.readOnly(),
+                            selection::wantsWorkflow)
+                    .run(session(before, List.of()), found);
+        }
+    }
+
+    private Session session(List<Result> results, List<Result> wrong) {
+        return new RunSession(plan.contract(), plan.whole(), results, wrong, sender, limits, hidden);
     }
 
     private void passes(List<Result> before, List<Result> wrong, Consumer<Result> all) {
         variations(before, all.andThen(result -> wrong.addAll(wrong(List.of(result)))));
-        var session = new RunSession(plan.owned(before), List.copyOf(wrong));
+        var session = session(plan.owned(before), wrong);
         for (var pass : Pass.all(options.effort().passes(), options.effort().thoroughness())) {
             pass.run(session, result -> {
                 if (options.selection().wants(result.sent())) {
@@ -119,76 +119,5 @@ final class FollowUps {
         return result.sent().equals(stop.sent())
                 && result.verdict().violations().stream()
                         .anyMatch(violation -> violation.rule().equals(GateRules.UNRESPONSIVE));
-    }
-
-    /** The input of the passes. */
-    private final class RunSession implements Session {
-        private final List<Result> results;
-        private final List<Result> wrong;
-
-        RunSession(List<Result> results, List<Result> wrong) {
-            this.results = results;
-            this.wrong = wrong;
-        }
-
-        @Override
-        public Contract contract() {
-            return plan.contract();
-        }
-
-        @Override
-        public CasePlan plan() {
-            return plan.whole();
-        }
-
-        @Override
-        public List<Result> results() {
-            return results;
-        }
-
-        @Override
-        public List<Result> wrong() {
-            return wrong;
-        }
-
-        @Override
-        public boolean isOver() {
-            return limits.isOver();
-        }
-
-        @Override
-        public boolean cutsOff() {
-            return limits.cutsOff();
-        }
-
-        @Override
-        public Result send(Case further) {
-            return sender.result(further);
-        }
-
-        @Override
-        public Result send(Case further, Predicate<Observation> isExcused) {
-            return sender.result(further, isExcused);
-        }
-
-        @Override
-        public Result within(Duration limit, Case further) {
-            return sender.within(limit, further);
-        }
-
-        @Override
-        public Result sendKept(Case further) {
-            return sender.kept(further);
-        }
-
-        @Override
-        public void hide(Secret secret) {
-            hidden.accept(secret);
-        }
-
-        @Override
-        public Result withViolations(Result result, List<Violation> violations) {
-            return sender.withViolations(result, violations);
-        }
     }
 }

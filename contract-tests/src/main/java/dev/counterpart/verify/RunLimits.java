@@ -13,23 +13,39 @@ final class RunLimits {
 
     private final Optional<Instant> deadline;
     private final CircuitBreaker breaker;
-    private final AtomicBoolean isCutOff = new AtomicBoolean();
+    private final AtomicBoolean isCutOff;
+    private final AtomicReference<Optional<String>> failure;
 
-    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-
-    private RunLimits(Optional<Instant> deadline, CircuitBreaker breaker) {
+    private RunLimits(
+            Optional<Instant> deadline,
+            CircuitBreaker breaker,
+            AtomicBoolean isCutOff,
+            AtomicReference<Optional<String>> failure) {
         this.deadline = deadline;
         this.breaker = breaker;
+        this.isCutOff = isCutOff;
+        this.failure = failure;
+    }
+
+    private RunLimits(Optional<Instant> deadline, CircuitBreaker breaker) {
+        this(deadline, breaker, new AtomicBoolean(), new AtomicReference<>(Optional.empty()));
     }
 
     /** The limits for a run that starts now, from its options. */
     static RunLimits of(SuiteOptions options) {
-        return new RunLimits(
-                options.effort().maxTime().map(Instant.now()::plus),
-                new CircuitBreaker(
-                        options.target().timeout(),
-                        planned -> !options.rules(planned).isOff(GateRules.UNRESPONSIVE),
-                        !options.data().rules().isOff(GateRules.UNRESPONSIVE)));
+        return new RunLimits(options.effort().maxTime().map(Instant.now()::plus), breaker(options));
+    }
+
+    private static CircuitBreaker breaker(SuiteOptions options) {
+        return new CircuitBreaker(
+                options.target().timeout(),
+                planned -> !options.rules(planned).isOff(GateRules.UNRESPONSIVE),
+                !options.data().rules().isOff(GateRules.UNRESPONSIVE));
+    }
+
+    /** The limits for another provider in the same run: the same end, but its own missing answers. */
+    RunLimits forOther(SuiteOptions options) {
+        return new RunLimits(deadline, breaker(options), isCutOff, failure);
     }
 
     /** No limit. */

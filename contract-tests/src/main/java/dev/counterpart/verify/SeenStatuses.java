@@ -29,7 +29,9 @@ final class SeenStatuses {
 
     Coverage of(List<Result> results) {
         var check = new CoverageCheck(plan.contract());
-        var owned = plan.owned(results);
+        var owned = plan.owned(results).stream()
+                .filter(result -> options.workflows().api(result.operation()).isEmpty())
+                .toList();
         var valid = owned.stream()
                 .filter(SeenStatuses::isValid)
                 .collect(Collectors.groupingBy(result -> result.operation().key()));

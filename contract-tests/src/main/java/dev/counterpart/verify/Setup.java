@@ -15,10 +15,13 @@ import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Problem;
+import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.workflow.OtherTargets;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,16 +83,34 @@ public final class Setup {
                                 loaded.broken().get(0).violation().rule().id()));
     }
 
-    /** The workflows of that file; unusable if the file is invalid. */
-    public static Loaded<Workflows> workflows(Path file, Contract contract) {
-        var result = WorkflowReader.read(file, file.toString(), contract);
+    /** The workflows of that file; unusable if it, or a file that its steps need, is invalid. */
+    public static Loaded<Workflows> workflows(Path file, Contract contract, ReadOptions options) {
+        var result = WorkflowReader.read(file, file.toString(), contract, options);
         return result instanceof WorkflowReader.Result.Read read
                 ? new Loaded.Usable<>(read.workflows())
                 : new Loaded.Unusable<>(Violation.texts(((WorkflowReader.Result.Rejected) result).violations()));
     }
 
+    /**
+     * The workflows of those files, with the providers of other documents; unusable if an input is wrong, or a provider is not known.
+     *
+     * @param urls of these providers, by the name of the source description
+     */
+    public static Loaded<WorkflowOptions> workflows(
+            List<Workflows> files, Map<String, String> inputs, Map<String, String> urls, Target tested, boolean only) {
+        var others = OtherTargets.of(files, urls, tested);
+        if (others instanceof OtherTargets.Result.Unknown unknown) {
+            return new Loaded.Unusable<>("counterpart: " + unknown.message() + "\nto fix    " + unknown.remedy());
+        }
+        var providers = ((OtherTargets.Result.Known) others).providers();
+        var workflows = new WorkflowOptions(files, inputs, providers, only);
+        return mismatch(workflows)
+                .<Loaded<WorkflowOptions>>map(Loaded.Unusable::new)
+                .orElseGet(() -> new Loaded.Usable<>(workflows));
+    }
+
     /** Why the inputs of the workflows cannot be used; empty if they can. */
-    public static Optional<String> mismatch(WorkflowOptions workflows) {
+    private static Optional<String> mismatch(WorkflowOptions workflows) {
         var unknown = workflows.unknownInputs();
         if (!unknown.isEmpty()) {
             var names = workflows.declared();

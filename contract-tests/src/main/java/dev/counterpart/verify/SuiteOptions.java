@@ -68,7 +68,7 @@ public record SuiteOptions(
     }
 
     /** The same, with other data. */
-    SuiteOptions with(GateData other) {
+    public SuiteOptions with(GateData other) {
         return new SuiteOptions(
                 target, other, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
     }

@@ -9,8 +9,11 @@ import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a command; errors in them end the command. */
@@ -57,15 +60,14 @@ final class Inputs {
         return usable(Setup.fixtures(folder, contract));
     }
 
-    static Workflows workflows(Path file, Contract contract) throws Unusable {
-        return usable(Setup.workflows(file, contract));
+    static Workflows workflows(Path file, Contract contract, ReadOptions options) throws Unusable {
+        return usable(Setup.workflows(file, contract, options));
     }
 
-    static void check(WorkflowOptions workflows) throws Unusable {
-        var mismatch = Setup.mismatch(workflows);
-        if (mismatch.isPresent()) {
-            throw new Unusable(mismatch.get());
-        }
+    static WorkflowOptions workflows(
+            List<Workflows> files, Map<String, String> inputs, Map<String, String> urls, Target tested, boolean only)
+            throws Unusable {
+        return usable(Setup.workflows(files, inputs, urls, tested, only));
     }
 
     static void check(GateData data, Contract contract) throws Unusable {

@@ -79,8 +79,9 @@ final class TestCommand extends GateCommand {
         var contract = Inputs.contract(document.named().or(known::document), reading.readOptions());
         Inputs.check(known, contract);
         boolean provesOnly = prove && !provider.isNamed();
+        var target = provesOnly ? UNNAMED : provider.target(known);
         var options = new SuiteOptions(
-                provesOnly ? UNNAMED : provider.target(known),
+                target,
                 known,
                 provider.fixtures(contract),
                 provider.parameters(),
@@ -89,7 +90,7 @@ final class TestCommand extends GateCommand {
                 effort.effort(),
                 acceptance,
                 reports.wantsExchanges(),
-                workflows.workflows(contract));
+                workflows.workflows(contract, reading.readOptions(), target));
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
@@ -107,7 +108,7 @@ final class TestCommand extends GateCommand {
     }
 
     private Outcome.Ran run(Contract contract, SuiteOptions options) throws Unusable {
-        try (var transports = transports(options)) {
+        try (var transports = options.effort().paced(Transports.to(options.target()))) {
             var prepared = Preparation.of(contract, options, transports);
             if (prepared instanceof Preparation.Outcome.Failed failed) {
                 throw unprepared(options, failed);
@@ -157,12 +158,6 @@ final class TestCommand extends GateCommand {
             case UNTRUSTED, OTHER_HOST, CLIENT_CERTIFICATE, NO_TLS, TLS_EXPECTED -> ErrorName.CERTIFICATE;
             default -> ErrorName.PROVIDER_UNREACHABLE;
         };
-    }
-
-    private static Transports transports(SuiteOptions options) {
-        var transports = Transports.to(options.target());
-        var rate = options.effort().rate();
-        return rate.isPresent() ? transports.paced(rate.getAsDouble()) : transports;
     }
 
     private boolean proved(Contract contract, SuiteOptions options) {

@@ -1,8 +1,10 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,20 +28,24 @@ final class WorkflowArguments {
             description = "Input of the workflows: a text, or JSON if the schema declares another type.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
+    @Option(
+            names = "--source-url",
+            paramLabel = "NAME=URL",
+            description = "Provider of another document of the workflows, by the name of its source description.")
+    private Map<String, String> sources = new LinkedHashMap<>();
+
     @Option(names = "--only-workflows", description = "Run the workflows only, without other cases.")
     private boolean only;
 
-    WorkflowOptions workflows(Contract contract) throws Unusable {
-        if (files.isEmpty() && (only || !inputs.isEmpty())) {
-            throw new Unusable(
-                    (only ? "--only-workflows" : "--input") + " needs a file of workflows", "add --workflow FILE");
+    WorkflowOptions workflows(Contract contract, ReadOptions options, Target tested) throws Unusable {
+        if (files.isEmpty() && (only || !inputs.isEmpty() || !sources.isEmpty())) {
+            String option = only ? "--only-workflows" : inputs.isEmpty() ? "--source-url" : "--input";
+            throw new Unusable(option + " needs a file of workflows", "add --workflow FILE");
         }
         var read = new ArrayList<Workflows>();
         for (var file : files) {
-            read.add(Inputs.workflows(file, contract));
+            read.add(Inputs.workflows(file, contract, options));
         }
-        var workflows = new WorkflowOptions(read, inputs, only);
-        Inputs.check(workflows);
-        return workflows;
+        return Inputs.workflows(read, inputs, sources, tested, only);
     }
 }

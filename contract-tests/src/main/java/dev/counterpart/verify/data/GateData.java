@@ -205,6 +205,19 @@ public record GateData(
         return NONE;
     }
 
+    /** The rules for all operations, without what is for one provider. */
+    public GateData rulesOnly() {
+        return new GateData(
+                Optional.empty(),
+                Optional.empty(),
+                Headers.none(),
+                Map.of(),
+                Map.of(),
+                rules,
+                values -> Map.of(),
+                file);
+    }
+
     /** These data with one more credential, before the others. */
     public GateData with(Credential credential) {
         var all = new LinkedHashMap<String, Credential>();

@@ -55,7 +55,7 @@ public final class HarFormat implements ReportFormat {
     private static ObjectNode request(Report.About about, Exchange.Sent request) {
         var node = NODES.objectNode();
         node.put("method", request.method());
-        node.put("url", about.target() + request.target());
+        node.put("url", request.isElsewhere() ? request.target() : about.target() + request.target());
         node.put("httpVersion", "HTTP/1.1");
         node.putArray("cookies");
         headers(request.headers(), node.putArray("headers"));

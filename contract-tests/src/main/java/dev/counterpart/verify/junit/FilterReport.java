@@ -92,7 +92,7 @@ final class FilterReport {
                 Optional.empty(),
                 false,
                 "");
-        var cases = ReportMaker.cases(results, target, secrets(), true);
+        var cases = ReportMaker.cases(results, target, operation -> Optional.empty(), secrets(), true);
         return Report.of(about, cases, coverage(), List.of(), Acceptance.none());
     }
 

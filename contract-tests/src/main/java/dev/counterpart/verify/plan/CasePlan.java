@@ -98,6 +98,12 @@ public record CasePlan(
                 new ValidRequests(known));
     }
 
+    /** No cases, only what is needed to make requests. */
+    public static CasePlan requestsOnly(Contract contract, GateData data, Optional<String> seed) {
+        var known = new Known(contract, data, Fixtures.none(), Map.of(), seed.map(Seed::of));
+        return new CasePlan(List.of(), List.of(), List.of(), List.of(), known.secrets(), new ValidRequests(known));
+    }
+
     private static Case unreachable(Operation operation, Entry entry, String reason) {
         return new Case(
                 operation,

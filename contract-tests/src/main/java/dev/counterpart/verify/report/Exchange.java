@@ -17,10 +17,15 @@ public record Exchange(Sent request, Optional<Received> response) {
     /** Longer bodies are cut, in bytes. */
     private static final int LONGEST_BODY = 64 * 1024;
 
-    /** {@code target} is the path and the query, percent-encoded. */
+    /** {@code target} is the path and the query, percent-encoded; for a provider other than the tested one, with its URL before. */
     public record Sent(String method, String target, List<Field> headers, Body body) {
         public Sent {
             headers = List.copyOf(headers);
+        }
+
+        /** Whether another provider than the tested one was asked. */
+        public boolean isElsewhere() {
+            return target.startsWith("http://") || target.startsWith("https://");
         }
 
         /** The query, percent-encoded; empty where there is none. */
@@ -88,12 +93,12 @@ public record Exchange(Sent request, Optional<Received> response) {
         }
     }
 
-    static Exchange of(Result result, Masking masking) {
+    static Exchange of(Result result, String base, Masking masking) {
         var request = result.sent().request();
         return new Exchange(
                 new Sent(
                         request.method(),
-                        masking.target(request.target()),
+                        base + masking.target(request.target()),
                         fields(request.headers(), masking::header),
                         Body.sent(request.body(), masking)),
                 result.answer()

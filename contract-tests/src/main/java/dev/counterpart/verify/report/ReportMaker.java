@@ -1,5 +1,6 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,12 +30,22 @@ public final class ReportMaker {
     private static final Pattern QUOTED = Pattern.compile("\"(.*\"|.*)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.eE+-]*");
 
+    /**
+     * A provider of another document than the tested one.
+     *
+     * @param name of that document
+     */
+    public record Other(String name, String url) {}
+
     private final String target;
+    private final Function<Operation, Optional<Other>> others;
     private final Masking masking;
     private final boolean keepsExchanges;
 
-    private ReportMaker(String target, Masking masking, boolean keepsExchanges) {
+    private ReportMaker(
+            String target, Function<Operation, Optional<Other>> others, Masking masking, boolean keepsExchanges) {
         this.target = target;
+        this.others = others;
         this.masking = masking;
         this.keepsExchanges = keepsExchanges;
     }
@@ -42,23 +54,29 @@ public final class ReportMaker {
      * A maker for the report of one run.
      *
      * @param target the URL that was tested
+     * @param others who answers an operation that is not of the tested document
      * @param secrets values that were sent and that no report contains
      * @param keepsExchanges whether every exchange is included, or only those with a violation
      */
     public static List<ReportedCase> cases(
-            List<Result> results, String target, Collection<Secret> secrets, boolean keepsExchanges) {
+            List<Result> results,
+            String target,
+            Function<Operation, Optional<Other>> others,
+            Collection<Secret> secrets,
+            boolean keepsExchanges) {
         var masking = new Masking(secrets).and(AnsweredSecrets.of(results));
-        var maker = new ReportMaker(target, masking, keepsExchanges);
+        var maker = new ReportMaker(target, others, masking, keepsExchanges);
         return results.stream().map(maker::reported).toList();
     }
 
     private ReportedCase reported(Result result) {
         var sent = result.sent();
         var verdict = masked(result.verdict());
+        var other = others.apply(sent.operation());
         boolean isShown = keepsExchanges || !verdict.violations().isEmpty();
         return new ReportedCase(
                 masking.text(sent.id()),
-                sent.operation().toString(),
+                sent.operation() + other.map(each -> " (" + each.name() + ")").orElse(""),
                 masking.text(sent.group()),
                 masking.text(sent.title()),
                 sent.origin().source().label(),
@@ -69,8 +87,10 @@ public final class ReportMaker {
                 result.status(),
                 result.mediaType(),
                 result.observation().map(observation -> observation.took()).orElse(Duration.ZERO),
-                Curl.of(target, sent.request(), masking),
-                isShown ? Optional.of(Exchange.of(result, masking)) : Optional.empty());
+                Curl.of(other.map(Other::url).orElse(target), sent.request(), masking),
+                isShown
+                        ? Optional.of(Exchange.of(result, other.map(Other::url).orElse(""), masking))
+                        : Optional.empty());
     }
 
     private Verdict masked(Verdict verdict) {

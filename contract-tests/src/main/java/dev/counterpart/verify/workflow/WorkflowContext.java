@@ -2,6 +2,7 @@ package dev.counterpart.verify.workflow;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.workflow.Step;
+import dev.counterpart.spec.workflow.Step.Api;
 import dev.counterpart.spec.workflow.Workflow;
 import dev.counterpart.spec.workflow.WorkflowInputs;
 import dev.counterpart.spec.workflow.WorkflowValues;
@@ -10,6 +11,7 @@ import dev.counterpart.verify.pass.Session;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,43 +22,51 @@ final class WorkflowContext {
     private final Workflows file;
     private final WorkflowOptions options;
     private final WorkflowInputs known;
-    private final Session session;
-    private final String target;
+    private final Provider tested;
+    private final Function<Api, Provider> others;
     private final boolean isReadOnly;
-    private final ObjectNode shared;
+    private final Map<String, ObjectNode> shared = new HashMap<>();
     private final Map<String, Set<String>> executed = new HashMap<>();
 
-    /** @param target the URL of the provider */
-    WorkflowContext(Workflows file, WorkflowOptions options, Session session, String target, boolean isReadOnly) {
+    WorkflowContext(
+            Workflows file,
+            WorkflowOptions options,
+            Provider tested,
+            Function<Api, Provider> others,
+            boolean isReadOnly) {
         this.file = file;
         this.options = options;
-        this.known = new WorkflowInputs(file);
-        this.session = session;
-        this.target = target;
+        this.known = new WorkflowInputs();
+        this.tested = tested;
+        this.others = others;
         this.isReadOnly = isReadOnly;
-        this.shared = file.known().deepCopy();
-        shared.putObject("workflows");
     }
 
     Workflows file() {
         return file;
     }
 
+    /** The run, as the session of the tested provider. */
     Session session() {
-        return session;
+        return tested.session();
     }
 
-    String target() {
-        return target;
+    /** Who answers the requests of an operation. */
+    Provider provider(Operation operation) {
+        return file.api(operation).map(others).orElse(tested);
     }
 
     boolean isReadOnly() {
         return isReadOnly;
     }
 
-    /** What expressions of all workflows see. */
-    ObjectNode shared() {
-        return shared;
+    /** What expressions of all workflows of its file see. */
+    ObjectNode shared(Workflow workflow) {
+        return shared.computeIfAbsent(workflow.file().prefix(), prefix -> {
+            var all = workflow.file().known().deepCopy();
+            all.putObject("workflows");
+            return all;
+        });
     }
 
     /** The inputs of a workflow: those of its caller, those of the user, and defaults. */
@@ -71,7 +81,7 @@ final class WorkflowContext {
         var entry = JsonNodeFactory.instance.objectNode();
         entry.set("inputs", values.known().get("inputs"));
         entry.set("outputs", outputs);
-        ((ObjectNode) shared.get("workflows")).set(workflow.id(), entry);
+        ((ObjectNode) shared(workflow).get("workflows")).set(workflow.name(), entry);
         var steps = values.known().get("steps");
         executed.put(workflow.id(), Set.copyOf(steps.propertyNames()));
     }

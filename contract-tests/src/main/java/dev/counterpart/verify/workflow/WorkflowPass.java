@@ -1,5 +1,6 @@
 package dev.counterpart.verify.workflow;
 
+import dev.counterpart.spec.workflow.Step.Api;
 import dev.counterpart.spec.workflow.Workflow;
 import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.pass.Pass;
@@ -9,23 +10,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Runs the workflows of the user, one after the other.
  *
- * @param target the URL of the provider
+ * @param target the URL of the tested provider
+ * @param others the providers of other documents
  * @param isReadOnly whether only safe methods are sent
  * @param isWanted whether a workflow with that id is run
  */
-public record WorkflowPass(WorkflowOptions options, String target, boolean isReadOnly, Predicate<String> isWanted)
+public record WorkflowPass(
+        WorkflowOptions options,
+        String target,
+        Function<Api, Provider> others,
+        boolean isReadOnly,
+        Predicate<String> isWanted)
         implements Pass {
 
     @Override
     public void run(Session session, Consumer<Result> found) {
         options.secrets().forEach(session::hide);
         for (var file : options.files()) {
-            run(file, new WorkflowContext(file, options, session, target, isReadOnly), found);
+            run(file, new WorkflowContext(file, options, new Provider(session, target), others, isReadOnly), found);
         }
     }
 

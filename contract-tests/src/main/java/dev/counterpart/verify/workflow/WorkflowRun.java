@@ -46,6 +46,9 @@ final class WorkflowRun {
     /** Shorter values are as likely words, which would be masked everywhere. */
     private static final int SHORTEST_SECRET = 8;
 
+    /** Requests are aborted up to this time before the timeout. */
+    private static final Duration PRECISION = Duration.ofMillis(1);
+
     private static final String ANSWER = "a complete answer";
 
     private final WorkflowContext context;
@@ -69,13 +72,13 @@ final class WorkflowRun {
     }
 
     private Ended run(Workflow workflow, String prefix, ObjectNode inputs) {
-        var frame = new Frame(workflow, prefix, inputs, context.shared());
+        var frame = new Frame(workflow, prefix, inputs, context.shared(workflow));
         int position = 0;
         while (position < frame.workflow().steps().size()) {
             var next = execute(frame.workflow().steps().get(position), frame);
             if (next.workflow().isPresent()) {
                 var other = next.workflow().get();
-                frame = new Frame(other, prefix + other.id() + " > ", next.inputs(), context.shared());
+                frame = new Frame(other, prefix + other.id() + " > ", next.inputs(), context.shared(other));
                 position = 0;
             } else if (next.ends()) {
                 return ended(frame, next.hasSucceeded());
@@ -126,9 +129,13 @@ final class WorkflowRun {
             } else {
                 var all = Stream.concat(result.verdict().violations().stream(), failures.stream())
                         .toList();
-                found.accept(context.session().withViolations(result, all));
+                found.accept(withViolations(result, all));
             }
         });
+    }
+
+    private Result withViolations(Result result, List<Violation> violations) {
+        return context.provider(result.operation()).session().withViolations(result, violations);
     }
 
     private Next next(Optional<Action> action, boolean hasSucceeded, WorkflowValues values) {
@@ -206,8 +213,9 @@ final class WorkflowRun {
             return skipped(step, operation, frame, "the time limit of --max-time was reached");
         }
         try {
-            var request = StepRequest.of(
-                    step, operation, before, session.plan().requests().maker());
+            var requests =
+                    context.provider(operation).session().plan().requests().maker();
+            var request = StepRequest.of(step, operation, before, requests);
             var planned = planned(step, operation, frame, request);
             return answered(step, frame, answer(step, planned));
         } catch (StepRequest.Missing missing) {
@@ -219,9 +227,8 @@ final class WorkflowRun {
     }
 
     private Result answer(Step step, Case planned) {
-        return step.timeout()
-                .map(limit -> context.session().within(limit, planned))
-                .orElseGet(() -> context.session().send(planned));
+        var session = context.provider(planned.operation()).session();
+        return step.timeout().map(limit -> session.within(limit, planned)).orElseGet(() -> session.send(planned));
     }
 
     private Attempt answered(Step step, Frame frame, Result result) {
@@ -247,24 +254,25 @@ final class WorkflowRun {
         var late = result.observation()
                 .map(Unanswered.class::cast)
                 .filter(unanswered -> unanswered.reason() == Observation.Reason.TIMEOUT)
-                .flatMap(unanswered -> late(step, unanswered.took(), ANSWER));
+                .flatMap(unanswered -> late(step, unanswered.took().plus(PRECISION), ANSWER));
         return late.isPresent()
-                ? new Attempt(
-                        Optional.of(context.session().withViolations(result, List.of())),
-                        List.of(late.get()),
-                        true,
-                        false,
-                        values)
+                ? new Attempt(Optional.of(withViolations(result, List.of())), List.of(late.get()), true, false, values)
                 : new Attempt(
-                        Optional.of(result), List.of(), true, result.observation().isEmpty(), values);
+                        Optional.of(result),
+                        List.of(),
+                        true,
+                        result.observation().isEmpty(),
+                        values);
     }
 
     private static Optional<Violation> late(Step step, Duration took, String what) {
-        return step.timeout().filter(limit -> took.compareTo(limit) >= 0).map(limit -> violation(
-                        GateRules.WORKFLOW_STEP,
-                        what + " within " + limit.toMillis() + " ms, the timeout of the step",
-                        "none after " + took.toMillis() + " ms")
-                .declaredAt(step.place()));
+        return step.timeout()
+                .filter(limit -> took.compareTo(limit) >= 0)
+                .map(limit -> violation(
+                                GateRules.WORKFLOW_STEP,
+                                what + " within " + limit.toMillis() + " ms, the timeout of the step",
+                                "none after " + took.toMillis() + " ms")
+                        .declaredAt(step.place()));
     }
 
     private Attempt finished(
@@ -312,13 +320,14 @@ final class WorkflowRun {
     private WorkflowValues values(Frame frame, Result result) {
         var request = result.sent().request();
         var path = new LinkedHashMap<String, String>();
-        context.session()
+        var provider = context.provider(result.operation());
+        provider.session()
                 .plan()
                 .requests()
                 .pathValues(result.operation(), request)
                 .forEach((name, value) -> path.put(name, PercentEncoding.decoded(value)));
         var exchange = result.answer().map(answered -> new RuntimeExpressions(request, path, answered.response()));
-        return frame.values(exchange, context.target() + request.target());
+        return frame.values(exchange, provider.url() + request.target());
     }
 
     private static List<Violation> failures(Step step, WorkflowValues values) {
@@ -375,7 +384,7 @@ final class WorkflowRun {
     /** Nothing of this workflow is sent, for that reason. */
     void skip(String reason) {
         var step = whole.steps().get(0);
-        var frame = new Frame(whole, "", JsonNodeFactory.instance.objectNode(), context.shared());
+        var frame = new Frame(whole, "", JsonNodeFactory.instance.objectNode(), context.shared(whole));
         report(skipped(step, context.operation(step), frame, reason), List.of());
     }
 }

@@ -95,6 +95,8 @@ class WorkflowCommandTest {
             --only-workflows                                                     | 2    | counterpart: --only-workflows needs a file of workflows/to fix    add --workflow FILE
             --input item=tea                                                     | 2    | counterpart: --input needs a file of workflows/to fix    add --workflow FILE
             --workflow flows.yaml --input item=tea --only buy --as me=abcdefgh   | 0    | 1 case
+            --source-url a=http://localhost                                      | 2    | counterpart: --source-url needs a file of workflows/to fix    add --workflow FILE
+            --workflow flows.yaml --input item=tea --source-url orders=http://localhost | 2 | counterpart: no step sends a request to a document with the name orders/to fix    remove the URL of orders
             --workflow flows.yaml --input item=tea --skip buy --only-workflows   | 1    | no case was sent
             """)
     void the_command_says(String arguments, int code, String part) throws IOException {

@@ -13,6 +13,7 @@ import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ class WorkflowPassTest {
     private static final String HEAD = """
             arazzo: 1.1.0
             info: {title: Flows, version: '1'}
-            sourceDescriptions: [{name: kennel, url: kennel.yaml}]
+            sourceDescriptions: [{name: kennel, url: kennel.yaml}, {name: bills, url: bills.yaml}]
             """;
 
     private static final String ADD_AND_GET = """
@@ -54,6 +55,9 @@ class WorkflowPassTest {
 
     @TempDir
     private Path folder = Path.of("");
+
+    /** The providers of other documents. */
+    private Map<String, Target> bills = Map.of();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
@@ -230,13 +234,15 @@ class WorkflowPassTest {
                     steps:
                       - {stepId: s, STEP}
                 """.replace("STEP", step);
-        String job = step.contains("workflowId") ? "  - {workflowId: job, steps: [{stepId: s, operationId: getJob}]}\n" : "";
+        String job =
+                step.contains("workflowId") ? "  - {workflowId: job, steps: [{stepId: s, operationId: getJob}]}\n" : "";
 
         var run = run(new Kennel("slow at first"), flows + job, Map.of());
 
         assertThat(run.results().replaceAll("after \\d+ ms", "after N ms")).isEqualTo(results);
         if (job.isEmpty()) {
-            assertThat(run.report().cases()).allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
+            assertThat(run.report().cases())
+                    .allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
         }
     }
 
@@ -292,6 +298,61 @@ class WorkflowPassTest {
         assertThat(kennel.requests()).isEmpty();
     }
 
+    private static final String BILLS = """
+            openapi: 3.1.0
+            info: {title: Bills, version: '1'}
+            paths:
+              /pets:
+                post:
+                  operationId: addPet
+                  responses: {'201': {description: ok, content: {application/json: {schema: {type: object, required: [bill]}}}}}
+            """;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # answer of the second provider | the results
+            201 {"bill": 1}                 | step pet passed; step bill passed
+            201 {}                          | step pet passed; step bill failed: response.body.schema.required
+            202 {"bill": 1}                 | step pet passed; step bill failed: response.status.undocumented
+            500 {"bill": 1}                 | step pet passed; step bill failed: response.status.undocumented, workflow.step.failed at flows.yaml:8: expected status 2XX, as the step has no criteria, but was $statusCode is 500
+            """)
+    void steps_of_another_document_go_to_its_provider(String answer, String results) throws IOException {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    steps:
+                      - {stepId: pet, operationId: $sourceDescriptions.kennel.addPet, outputs: {id: $response.body.id}}
+                      - {stepId: bill, operationId: $sourceDescriptions.bills.addPet, requestBody: {contentType: application/json, payload: {pet: $steps.pet.outputs.id}}}
+                """;
+        Files.writeString(folder.resolve("bills.yaml"), BILLS);
+        var kennel = new Kennel("");
+        var asked = new java.util.concurrent.CopyOnWriteArrayList<dev.counterpart.spec.http.Request>();
+        try (var other = new LocalProvider(request -> {
+            asked.add(request);
+            return dev.counterpart.spec.http.Response.of(
+                    Integer.parseInt(answer.substring(0, 3)), "application/json", answer.substring(4));
+        })) {
+            bills = Map.of("bills", other.target());
+            var data = GateData.none()
+                    .withHeaders(dev.counterpart.spec.http.Headers.none().with("X-Tenant", "secret-of-the-kennel"));
+
+            var report = run(kennel, flows, Map.of(), options -> options.with(data));
+
+            assertThat(results(report)).isEqualTo(results);
+            assertThat(kennel.requests().get(0).headers().first("X-Tenant")).isPresent();
+            assertThat(asked.get(0).headers().first("X-Tenant")).isEmpty();
+            assertThat(new String(asked.get(0).body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo("{\"pet\":1}");
+            var bill = report.cases().get(1);
+            assertThat(bill.operation()).isEqualTo("POST /pets (bills)");
+            assertThat(bill.again()).contains(other.target() + "/pets");
+            assertThat(bill.exchange().orElseThrow().request().target()).isEqualTo(other.target() + "/pets");
+            assertThat(report.coverage().rows().stream()
+                            .map(row -> row.operation() + " " + row.status() + " " + row.cases()))
+                    .containsExactly("POST /pets 201 1", "POST /pets 400 0");
+        }
+    }
+
     private record Run(Report report, String results) {}
 
     private Run run(Kennel kennel, String flows, Map<String, String> inputs) {
@@ -308,9 +369,11 @@ class WorkflowPassTest {
                 var transports = Transports.to(provider.target())) {
             var contract = contract();
             Files.writeString(folder.resolve("flows.yaml"), HEAD + flows);
-            var read = WorkflowReader.read(folder.resolve("flows.yaml"), "flows.yaml", contract);
+            var read =
+                    WorkflowReader.read(folder.resolve("flows.yaml"), "flows.yaml", contract, ReadOptions.defaults());
             assertThat(read).isInstanceOf(WorkflowReader.Result.Read.class);
-            var workflows = new WorkflowOptions(List.of(((WorkflowReader.Result.Read) read).workflows()), inputs, true);
+            var workflows =
+                    new WorkflowOptions(List.of(((WorkflowReader.Result.Read) read).workflows()), inputs, bills, true);
             assertThat(workflows.violations()).isEmpty();
             var options = SuiteOptions.of(provider.target(), GateData.none()).with(workflows);
             var outcome = new ContractSuite(contract, changed.apply(options)).run(transports, result -> {});

@@ -1,11 +1,9 @@
 package dev.counterpart.mock.callback;
 
-import java.net.InetAddress;
+import dev.counterpart.spec.http.Loopback;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,9 +13,6 @@ import java.util.stream.Collectors;
  * @param named in lower case, without port
  */
 public record CallbackHosts(Set<String> named) {
-
-    /** An address, which needs no look-up. */
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
     public CallbackHosts {
         named = named.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
@@ -31,15 +26,6 @@ public record CallbackHosts(Set<String> named) {
     /** Whether callbacks may be sent to {@code url}; names that are not in {@code named} are never looked up. */
     boolean allows(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
-        return named.contains(host) || host.equals("localhost") || isLoopback(host);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return ADDRESS.matcher(host).matches()
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException noAddress) {
-            return false;
-        }
+        return named.contains(host) || Loopback.isHost(host);
     }
 }

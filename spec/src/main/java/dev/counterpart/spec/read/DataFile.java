@@ -6,6 +6,7 @@ import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.tree.TreeReader;
 import dev.counterpart.spec.tree.Unreadable;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
@@ -36,9 +37,16 @@ public sealed interface DataFile {
      * @param name the name in messages
      */
     static DataFile read(Path file, String name) {
-        var options = ReadOptions.defaults();
         try {
-            var uri = Source.uri(file.toString());
+            return read(Source.uri(file.toString()), name, ReadOptions.defaults());
+        } catch (Unreadable noName) {
+            return new Rejected(List.of(noName.in(name)));
+        }
+    }
+
+    /** The same for a URI, within these limits. */
+    static DataFile read(URI uri, String name, ReadOptions options) {
+        try {
             byte[] bytes = Source.bytes(uri, options.maxBytes(), options.timeout());
             var tree = TreeReader.read(bytes, options.maxDepth(), options.maxNodes());
             var document = new Document(uri, name, tree.root(), tree.lines());

@@ -28,7 +28,11 @@ record Cursor(Document file, JsonPointer at, JsonNode node, List<Violation> viol
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
     static Cursor root(Document file) {
-        return new Cursor(file, JsonPointer.empty(), file.tree(), new ArrayList<>());
+        return root(file, new ArrayList<>());
+    }
+
+    static Cursor root(Document file, List<Violation> violations) {
+        return new Cursor(file, JsonPointer.empty(), file.tree(), violations);
     }
 
     Location place() {

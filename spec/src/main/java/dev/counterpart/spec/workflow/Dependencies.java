@@ -2,13 +2,13 @@ package dev.counterpart.spec.workflow;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must come before what. */
 final class Dependencies {
@@ -21,7 +21,8 @@ final class Dependencies {
      *
      * @param needed the names of what an element needs; unknown names have no effect
      */
-    static <T> List<T> ordered(List<T> elements, Function<T, String> name, Function<T, ? extends Collection<String>> needed) {
+    static <T> List<T> ordered(
+            List<T> elements, Function<T, String> name, Function<T, ? extends Collection<String>> needed) {
         var waiting = new ArrayList<>(elements);
         var order = new ArrayList<T>();
         while (!waiting.isEmpty()) {
@@ -45,29 +46,26 @@ final class Dependencies {
      * @param needed the names that a name needs
      */
     static Optional<List<String>> cycle(String start, Function<String, ? extends Collection<String>> needed) {
-        Map<String, List<String>> ways = new LinkedHashMap<>(Map.of(start, List.of(start)));
-        var next = List.of(start);
-        while (!next.isEmpty()) {
-            var further = new ArrayList<String>();
-            for (String from : next) {
-                for (String to : needed.apply(from)) {
-                    var way = with(ways.get(from), to);
-                    if (to.equals(start)) {
-                        return Optional.of(way);
+        var seen = new LinkedHashSet<>(Set.of(start));
+        var ways = List.of(List.of(start));
+        while (!ways.isEmpty()) {
+            var longer = new ArrayList<List<String>>();
+            for (var way : ways) {
+                for (String next : needed.apply(way.get(way.size() - 1))) {
+                    if (next.equals(start)) {
+                        return Optional.of(with(way, next));
                     }
-                    if (ways.putIfAbsent(to, way) == null) {
-                        further.add(to);
+                    if (seen.add(next)) {
+                        longer.add(with(way, next));
                     }
                 }
             }
-            next = further;
+            ways = longer;
         }
         return Optional.empty();
     }
 
     private static List<String> with(List<String> way, String name) {
-        var longer = new ArrayList<>(way);
-        longer.add(name);
-        return longer;
+        return Stream.concat(way.stream(), Stream.of(name)).toList();
     }
 }

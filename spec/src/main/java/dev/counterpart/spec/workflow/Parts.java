@@ -30,9 +30,11 @@ final class Parts {
     private static final int MOST_RETRIES = 1_000;
 
     private final Cursor components;
+    private final Sources sources;
 
-    Parts(Cursor components) {
+    Parts(Cursor components, Sources sources) {
         this.components = components;
+        this.sources = sources;
     }
 
     /**
@@ -125,7 +127,7 @@ final class Parts {
         return kind.map(type -> new Action(
                 name,
                 type,
-                workflow,
+                workflow.flatMap(id -> sources.workflow(found.member("workflowId"))),
                 step,
                 criteria(found, "criteria"),
                 arguments(found, true),

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.workflow;
 
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Location;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,7 +34,7 @@ public record Step(
         Optional<Duration> timeout,
         Location place) {
 
-    private static final Pattern OTHER = Pattern.compile("\\$workflows\\.([A-Za-z0-9_-]+)\\.steps\\.(.+)");
+    private static final Pattern OTHER = Pattern.compile("\\$workflows\\.(.+?)\\.steps\\.(.+)");
 
     public Step {
         arguments = List.copyOf(arguments);
@@ -55,8 +57,42 @@ public record Step(
         return other.matches() ? other.group(2) : dependency;
     }
 
-    /** An operation, or the id of a workflow. */
-    public record Target(Optional<Operation> operation, Optional<String> workflow) {}
+    /**
+     * An operation, or the id of a workflow.
+     *
+     * @param api the document of the operation, if it is not the tested one
+     */
+    public record Target(Optional<Operation> operation, Optional<String> workflow, Optional<Api> api) {}
+
+    /**
+     * A document other than the tested one.
+     *
+     * @param name of its source description
+     */
+    public record Api(String name, Contract contract) {
+
+        /** Whether it is an operation of this document, and not an equal one of another. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean has(Operation operation) {
+            return contract.operations().stream().anyMatch(each -> each == operation);
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // a contract is read once
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Api api && api.name.equals(name) && api.contract == contract;
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /**
      * The value of a parameter, or of an input of a workflow.

@@ -65,11 +65,15 @@ final class StepReader {
                 Parts.mergedActions(parts.actions(workflow, "successActions"), parts.actions(at, "onSuccess")),
                 Parts.mergedActions(parts.actions(workflow, "failureActions"), parts.actions(at, "onFailure")),
                 Parts.outputs(at),
-                at.texts("dependsOn").stream()
-                        .map(each -> each.node().asString())
-                        .toList(),
+                dependsOn(at),
                 timeout(at),
                 at.place()));
+    }
+
+    private List<String> dependsOn(Cursor at) {
+        return at.texts("dependsOn").stream()
+                .flatMap(each -> sources.step(each).stream())
+                .toList();
     }
 
     private Optional<Target> target(Cursor at) {
@@ -85,12 +89,10 @@ final class StepReader {
             return Optional.empty();
         }
         return switch (named.get(0)) {
-            case "operationId" -> sources.byId(written).map(found -> new Target(Optional.of(found), Optional.empty()));
-            case "operationPath" ->
-                sources.byPath(written).map(found -> new Target(Optional.of(found), Optional.empty()));
+            case "operationId" -> sources.byId(written);
+            case "operationPath" -> sources.byPath(written);
             case "workflowId" ->
-                Optional.of(
-                        new Target(Optional.empty(), Optional.of(written.node().asString())));
+                sources.workflow(written).map(id -> new Target(Optional.empty(), Optional.of(id), Optional.empty()));
             default -> {
                 written.invalid(
                         "an operation of an OpenAPI description",

@@ -1,6 +1,7 @@
 package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Requests in an order, whose values come from inputs and from earlier answers.
  *
+ * @param id unique in a run: with the prefix of its file
  * @param inputs the schema of the object of all inputs
  * @param dependsOn ids of workflows that must have succeeded
  * @param steps in the order of execution, with the parameters and actions that the workflow declares for all of them
@@ -26,12 +29,32 @@ public record Workflow(
         List<String> dependsOn,
         List<Step> steps,
         Map<String, JsonNode> outputs,
+        File file,
         Location place) {
+
+    /**
+     * The file of a workflow.
+     *
+     * @param prefix before the ids of its workflows: the names of the source descriptions that lead to it, each with a slash; empty for the
+     *     file that the user named
+     * @param known what expressions of all its workflows see: {@code sourceDescriptions}, {@code components} and {@code self}
+     */
+    public record File(Document document, String prefix, ObjectNode known) {
+
+        boolean isMain() {
+            return prefix.isEmpty();
+        }
+    }
 
     public Workflow {
         dependsOn = List.copyOf(dependsOn);
         steps = List.copyOf(steps);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /** The id in its file. */
+    public String name() {
+        return id.substring(file.prefix().length());
     }
 
     /** The position of a step, from 0; -1 if there is no step with that id. */

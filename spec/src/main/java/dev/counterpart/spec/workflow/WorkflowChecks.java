@@ -2,6 +2,7 @@ package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.Violation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,18 +14,18 @@ import java.util.stream.Stream;
 /** What workflows say about each other: ids are unique, those that are named exist, and no workflow needs itself. */
 final class WorkflowChecks {
 
-    private final Cursor root;
+    private final List<Violation> violations;
     private final Map<String, Workflow> byId = new LinkedHashMap<>();
 
-    /** @param root of the file, which receives the violations */
-    WorkflowChecks(Cursor root) {
-        this.root = root;
+    /** @param violations receives what is found */
+    WorkflowChecks(List<Violation> violations) {
+        this.violations = violations;
     }
 
     void check(List<Workflow> workflows) {
         for (var workflow : workflows) {
             if (byId.putIfAbsent(workflow.id(), workflow) != null) {
-                at(workflow.place()).invalid("a workflowId of its own", workflow.id() + " again");
+                at(workflow, workflow.place()).invalid("a workflowId of its own", workflow.name() + " again");
             }
         }
         workflows.forEach(this::check);
@@ -32,29 +33,33 @@ final class WorkflowChecks {
         cycles(workflows, id -> byId.containsKey(id) ? byId.get(id).nested() : Set.of(), "calls");
     }
 
-    private Cursor at(Location place) {
-        return root.place(place);
+    private Cursor at(Workflow workflow, Location place) {
+        return Cursor.root(workflow.file().document(), violations).place(place);
     }
 
     private void check(Workflow workflow) {
-        workflow.dependsOn().forEach(id -> workflow(at(workflow.place()).member("dependsOn"), id));
+        workflow.dependsOn()
+                .forEach(id -> workflow(at(workflow, workflow.place()).member("dependsOn"), workflow, id));
         var ids = new LinkedHashSet<String>();
         for (var step : workflow.steps()) {
             if (!ids.add(step.id())) {
-                at(step.place()).member("stepId").invalid("a stepId of its own", step.id() + " again");
+                at(workflow, step.place()).member("stepId").invalid("a stepId of its own", step.id() + " again");
             }
         }
-        for (var step : workflow.steps()) {
-            step.target().workflow().ifPresent(id -> workflow(at(step.place()).member("workflowId"), id));
-            step.dependsOn().forEach(id -> dependency(at(step.place()).member("dependsOn"), workflow, id));
-            Stream.concat(step.onSuccess().stream(), step.onFailure().stream())
-                    .forEach(action -> action(workflow, action));
-        }
+        workflow.steps().forEach(step -> check(workflow, step));
+    }
+
+    private void check(Workflow workflow, Step step) {
+        var at = at(workflow, step.place());
+        step.target().workflow().ifPresent(id -> workflow(at.member("workflowId"), workflow, id));
+        step.dependsOn().forEach(id -> dependency(at.member("dependsOn"), workflow, id));
+        Stream.concat(step.onSuccess().stream(), step.onFailure().stream()).forEach(action -> action(workflow, action));
     }
 
     private void action(Workflow workflow, Action action) {
-        action.workflowId().ifPresent(id -> workflow(at(action.place()).member("workflowId"), id));
-        action.stepId().ifPresent(id -> step(at(action.place()).member("stepId"), workflow, id));
+        var at = at(workflow, action.place());
+        action.workflowId().ifPresent(id -> workflow(at.member("workflowId"), workflow, id));
+        action.stepId().ifPresent(id -> step(at.member("stepId"), workflow, id));
     }
 
     private void dependency(Cursor at, Workflow workflow, String dependency) {
@@ -64,7 +69,7 @@ final class WorkflowChecks {
         } else if (byId.containsKey(other.get())) {
             step(at, byId.get(other.get()), Step.stepOf(dependency));
         } else {
-            workflow(at, other.get());
+            workflow(at, workflow, other.get());
         }
     }
 
@@ -80,27 +85,32 @@ final class WorkflowChecks {
         }
     }
 
-    private void workflow(Cursor at, String id) {
-        if (id.startsWith("$sourceDescriptions.")) {
-            at.invalid(
-                    "a workflow of this file",
-                    id,
-                    "copy the workflow into this file: workflows of other files are not supported");
-        } else if (!byId.containsKey(id)) {
-            at.invalid(
-                    "a workflowId of this file",
-                    id,
-                    Similarity.nearest(id, byId.keySet())
-                            .map(nearest -> "write " + nearest)
-                            .orElse("add the workflow"));
+    /** Reports an id that no workflow has. */
+    private void workflow(Cursor at, Workflow from, String id) {
+        if (byId.containsKey(id)) {
+            return;
         }
+        boolean isOwn = id.startsWith(from.file().prefix())
+                && id.indexOf('/', from.file().prefix().length()) < 0;
+        String prefix = isOwn ? from.file().prefix() : id.substring(0, id.lastIndexOf('/') + 1);
+        var names = byId.values().stream()
+                .filter(each -> each.file().prefix().equals(prefix))
+                .map(Workflow::name)
+                .toList();
+        String name = id.substring(prefix.length());
+        at.invalid(
+                "a workflowId of " + (isOwn ? "this file" : "the description " + prefix.replaceFirst("/$", "")),
+                name,
+                Similarity.nearest(name, names)
+                        .map(nearest -> "write " + nearest)
+                        .orElse("add the workflow"));
     }
 
     /** Reports the workflows that need themselves; {@code how} is how they need each other. */
     private void cycles(List<Workflow> workflows, Function<String, Set<String>> needed, String how) {
         for (var workflow : workflows) {
             Dependencies.cycle(workflow.id(), needed)
-                    .ifPresent(way -> at(workflow.place())
+                    .ifPresent(way -> at(workflow, workflow.place())
                             .invalid(
                                     "workflows that do not need themselves",
                                     workflow.id() + ", which needs itself by " + how + ": " + String.join(" → ", way),

@@ -9,6 +9,8 @@ import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.secret.SecretNames;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,19 +18,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The inputs of the workflows of a file: their defaults, whether they are valid, and which are secret. */
+/** The inputs of workflows: their defaults, whether they are valid, and which are secret. */
 public final class WorkflowInputs {
 
-    private final Documents documents;
-    private final SchemaValidator validator;
+    private record OfFile(Documents documents, SchemaValidator validator) {
+        OfFile(Documents documents) {
+            this(documents, new SchemaValidator(documents, OpenApiVersion.V3_1));
+        }
+    }
 
-    public WorkflowInputs(Workflows workflows) {
-        documents = new Documents(workflows.file(), List.of());
-        validator = new SchemaValidator(documents, OpenApiVersion.V3_1);
+    private final Map<URI, OfFile> files = new HashMap<>();
+
+    private OfFile file(Workflow workflow) {
+        var document = workflow.file().document();
+        return files.computeIfAbsent(document.uri(), uri -> new OfFile(new Documents(document, List.of())));
     }
 
     /** The schemas of the inputs of a workflow by name, with references followed. */
     public Map<String, JsonNode> declared(Workflow workflow) {
+        var documents = file(workflow).documents();
         var declared = new TreeMap<String, JsonNode>();
         workflow.inputs()
                 .flatMap(schema -> documents.resolved(schema.place()))
@@ -69,7 +77,7 @@ public final class WorkflowInputs {
     /** The violations of the schema by these inputs. Values of secrets are not shown. */
     public List<Violation> violations(Workflow workflow, ObjectNode inputs) {
         return workflow.inputs().stream()
-                .flatMap(schema -> validator.findings(schema, inputs, Direction.REQUEST).stream())
+                .flatMap(schema -> file(workflow).validator().findings(schema, inputs, Direction.REQUEST).stream())
                 .map(finding -> Violation.of(
                                 DocumentRules.WORKFLOW_INVALID,
                                 new Spot(Spot.Part.DOCUMENT, finding.at()),
@@ -78,7 +86,7 @@ public final class WorkflowInputs {
                                         ? finding.reason()
                                         : "the input " + finding.at().getMatchingProperty() + ": " + finding.keyword()
                                                 + " is violated")
-                        .declaredAt(documents.location(finding.declared()))
+                        .declaredAt(file(workflow).documents().location(finding.declared()))
                         .fixedBy("give the inputs with --input NAME=VALUE"))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which workflows run by themselves, and in which order. */
 final class WorkflowOrder {
@@ -17,25 +18,30 @@ final class WorkflowOrder {
         workflows.forEach(each -> byId.putIfAbsent(each.id(), each));
     }
 
-    /** Those that no other workflow calls, and those that others depend on; each after those that it needs. */
+    /** Those of the main file that no other workflow calls, and those that they depend on; each after those that it needs. */
     List<Workflow> started() {
+        var own = workflows.stream().filter(each -> each.file().isMain()).toList();
         var called = new LinkedHashSet<String>();
-        var needed = new LinkedHashSet<String>();
-        for (var workflow : workflows) {
-            workflow.called().stream().filter(id -> !id.equals(workflow.id())).forEach(called::add);
-            needed.addAll(workflow.dependsOn());
+        own.forEach(each ->
+                each.called().stream().filter(id -> !id.equals(each.id())).forEach(called::add));
+        var started = new LinkedHashSet<Workflow>();
+        var next = own.stream().filter(each -> !called.contains(each.id())).toList();
+        while (!next.isEmpty()) {
+            started.addAll(next);
+            next = next.stream()
+                    .flatMap(each -> needed(each, Workflow::called).stream())
+                    .filter(byId::containsKey)
+                    .map(byId::get)
+                    .filter(each -> !started.contains(each))
+                    .distinct()
+                    .toList();
         }
-        var started = workflows.stream()
-                .filter(each -> !called.contains(each.id()) || needed.contains(each.id()))
-                .toList();
-        return Dependencies.ordered(started, Workflow::id, this::earlier);
+        return Dependencies.ordered(workflows.stream().filter(started::contains).toList(), Workflow::id, this::earlier);
     }
 
     /** The ids of workflows that must have succeeded: those on which a workflow depends, or one that it calls and that returns to it. */
     Set<String> required(Workflow workflow) {
-        var required = new LinkedHashSet<String>();
-        reached(workflow).forEach(each -> required.addAll(each.dependsOn()));
-        return required;
+        return needed(workflow, Workflow::nested);
     }
 
     /** The same by id; none for an unknown id. */
@@ -47,20 +53,26 @@ final class WorkflowOrder {
     /** The same, and the workflows of whose steps the steps depend on. */
     private Set<String> earlier(Workflow workflow) {
         var earlier = required(workflow);
-        reached(workflow).forEach(each -> earlier.addAll(each.stepsDependOn()));
+        reached(workflow, Workflow::nested).forEach(each -> earlier.addAll(each.stepsDependOn()));
         earlier.remove(workflow.id());
         return earlier;
     }
 
-    /** The workflow, and those that it calls and that return to it, directly or indirectly. */
-    private Set<Workflow> reached(Workflow workflow) {
+    private Set<String> needed(Workflow workflow, Function<Workflow, Set<String>> called) {
+        var needed = new LinkedHashSet<String>();
+        reached(workflow, called).forEach(each -> needed.addAll(each.dependsOn()));
+        return needed;
+    }
+
+    /** The workflow, and those that it calls, directly or indirectly. */
+    private Set<Workflow> reached(Workflow workflow, Function<Workflow, Set<String>> called) {
         var reached = new LinkedHashSet<>(List.of(workflow));
         var next = List.of(workflow);
         while (!next.isEmpty()) {
             next = next.stream()
-                    .flatMap(each -> each.nested().stream())
+                    .flatMap(each -> called.apply(each).stream())
                     .filter(byId::containsKey)
-                    .map(id -> byId.get(id))
+                    .map(byId::get)
                     .filter(reached::add)
                     .toList();
         }

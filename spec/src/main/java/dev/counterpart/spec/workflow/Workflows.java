@@ -1,21 +1,34 @@
 package dev.counterpart.spec.workflow;
 
-import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.workflow.Step.Api;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file of workflows.
+ * The workflows of a file, and those of other files that they need.
  *
- * @param known what expressions of all workflows see: {@code sourceDescriptions}, {@code components} and {@code self}
  * @see <a href="https://spec.openapis.org/arazzo/v1.0.1.html">Arazzo 1.0.1</a>
  */
-public record Workflows(Document file, List<Workflow> workflows, ObjectNode known) {
+public record Workflows(List<Workflow> workflows) {
 
     public Workflows {
         workflows = List.copyOf(workflows);
+    }
+
+    /** The documents, other than the tested one, to whose operations steps send requests. */
+    public List<Api> apis() {
+        return workflows.stream()
+                .flatMap(workflow -> workflow.steps().stream())
+                .flatMap(step -> step.target().api().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The document of an operation; empty if it is of the tested one. */
+    public Optional<Api> api(Operation operation) {
+        return apis().stream().filter(api -> api.has(operation)).findFirst();
     }
 
     /** The workflow with that id. */

@@ -95,7 +95,8 @@ class WorkflowReaderTest {
         var folderOfExamples = Path.of("src/test/resources/workflows");
         var contract = contract(folderOfExamples.resolve(name + ".openapi.yaml"));
 
-        var result = WorkflowReader.read(folderOfExamples.resolve(name + ".arazzo.yaml"), name, contract);
+        var result = WorkflowReader.read(
+                folderOfExamples.resolve(name + ".arazzo.yaml"), name, contract, ReadOptions.defaults());
 
         assertThat(violations(result)).isEmpty();
     }
@@ -134,7 +135,7 @@ class WorkflowReaderTest {
             {name: again, type: retry => {reference: $components.failureActions.x, type: retry | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/reference): expected the name of one of components.failureActions, but was x; add it to components.failureActions
             $response.body#/id => id                                           | flows.yaml:14 (/workflows/0/steps/0/outputs/id): expected a runtime expression such as $response.body#/id, but was string "id"; fix the file of workflows at that line
             inputs: {type => dependsOn: [by]\\n    inputs: {type               | flows.yaml:7 (/workflows/0/dependsOn): expected a workflowId of this file, but was by; write buy
-            inputs: {type => dependsOn: [$sourceDescriptions.o.x]\\n    inputs: {type | flows.yaml:7 (/workflows/0/dependsOn): expected a workflow of this file, but was $sourceDescriptions.o.x; copy the workflow into this file: workflows of other files are not supported
+            inputs: {type => dependsOn: [$sourceDescriptions.o.x]\\n    inputs: {type | flows.yaml:7 (/workflows/0/dependsOn/0): expected the name of a source description, but was o; add it to sourceDescriptions
             {type: object => {$ref: '#/components/inputs/x', type: object      | flows.yaml:7 (/workflows/0/inputs): expected a reference to a schema of the file, but was #/components/inputs/x; fix the file of workflows at that line
             payload: {name: $inputs.name} => payload: {}, replacements: [{target: name, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0/target): expected a JSON pointer or a JSONPath, but was name: a JSON pointer begins with /; fix the file of workflows at that line
             """)
@@ -153,7 +154,10 @@ class WorkflowReaderTest {
             {name: other, url: ./other.yaml, type: openapi}, {name: pets, url: a/pets.yaml, type: openapi} |
             {name: other, url: ./other.yaml, type: arazzo}, {name: pets, url: a/b.yaml, type: openapi}     |
             {name: pets, url: ./a.yaml}, {name: other, url: ./b.yaml}                                      | flows.yaml:4 (/sourceDescriptions): expected the tested document pets.yaml among the source descriptions, but was none with its URL or file name; correct the url of the source description, or test its document
-            {name: pets, url: ./a.yaml}, {name: other, url: ./pets.yaml}                                   | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of the tested document pets.yaml, but was an operation of pets; remove the step: a run sends requests to the provider of one document only
+            {name: pets, url: ./a.yaml}, {name: other, url: ./pets.yaml}                                   | flows.yaml:4 (/sourceDescriptions/0/url): expected an OpenAPI description, but was ./a.yaml: no such file; correct the url, which is relative to this file
+            {name: pets, url: a/pets.yaml}, {name: other, url: ./pets.yaml}                                | flows.yaml:4 (/sourceDescriptions/0/url): expected an OpenAPI description, but was a/pets.yaml: no such file; correct the url, which is relative to this file
+            {name: pets, url: https://example.com/a.yaml}, {name: other, url: ./pets.yaml}                 | flows.yaml:4 (/sourceDescriptions/0/url): expected a local file, but was https://example.com/a.yaml; save a copy and give its path, or give --allow-remote-refs
+            {name: pets, url: ftp://example.com/a.yaml}, {name: other, url: ./pets.yaml}                   | flows.yaml:4 (/sourceDescriptions/0/url): expected the path or the URL of a file, but was ftp://example.com/a.yaml; fix the file of workflows at that line
             {name: pets, url: ./a.yaml, type: asyncapi}, {name: other, url: ./pets.yaml}                   | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of an OpenAPI description, but was a part of pets, which has the type asyncapi; remove the step: other types of descriptions are not supported
             """)
     void the_tested_document_is_the_description_with_its_file_name(String sources, String violation) {
@@ -163,7 +167,9 @@ class WorkflowReaderTest {
 
         var violations = violations(read(text));
 
-        assertThat(violations.stream().map(each -> each.replace("flows.yaml:3 (/source", "flows.yaml:4 (/source")))
+        assertThat(violations.stream()
+                        .map(each -> each.replace("flows.yaml:3 (/source", "flows.yaml:4 (/source"))
+                        .toList())
                 .startsWith(violation == null ? new String[0] : new String[] {violation})
                 .hasSameSizeAs(violation == null ? List.of() : violations);
     }
@@ -194,7 +200,8 @@ class WorkflowReaderTest {
         var text = new StringBuilder(HEAD).append("workflows:\n  - {workflowId: w, steps: [\n");
         for (String step : steps.split(", ")) {
             String[] parts = step.split(": ");
-            text.append("    {operationId: addPet, stepId: " + parts[0] + step(parts.length == 1 ? "" : parts[1]) + "},\n");
+            text.append(
+                    "    {operationId: addPet, stepId: " + parts[0] + step(parts.length == 1 ? "" : parts[1]) + "},\n");
         }
         text.append("  ]}\n  - {workflowId: other, steps: [{stepId: s, operationId: addPet}]}\n");
 
@@ -266,6 +273,87 @@ class WorkflowReaderTest {
         };
     }
 
+    private static final String OTHER = """
+            arazzo: 1.0.1
+            info: {title: Other, version: '1'}
+            sourceDescriptions:
+              - {name: bills, url: bills.yaml}
+              - {name: first, url: flows.yaml, type: arazzo}
+            workflows:
+              - {workflowId: pay, dependsOn: [open], steps: [{stepId: s, operationId: addBill}]}
+              - {workflowId: open, steps: [{stepId: s, operationId: addBill}]}
+              - {workflowId: unused, dependsOn: [again], steps: [{stepId: s, operationId: addBill}]}
+              - {workflowId: again, steps: [{stepId: s, workflowId: $sourceDescriptions.first.start}]}
+            """;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # steps of the workflow start                                                   | what is started, or the error
+            operationId: addPet                                                             | start: POST /pets
+            operationId: $sourceDescriptions.pets.addPet                                    | start: POST /pets
+            operationId: $sourceDescriptions.bills.addBill                                  | start: POST /bills of bills
+            operationPath: '{$sourceDescriptions.bills.url}#/paths/~1bills/post'            | start: POST /bills of bills
+            operationId: $sourceDescriptions.bills.addPet                                   | flows.yaml:10 (/workflows/0/steps/0/operationId): expected an operationId of the document bills, but was addPet; use operationPath for an operation without operationId
+            operationId: addBill                                                            | flows.yaml:10 (/workflows/0/steps/0/operationId): expected an operationId of the document, but was addBill; use operationPath for an operation without operationId
+            workflowId: $sourceDescriptions.other.open                                      | start: other/open
+            workflowId: $sourceDescriptions.other.pay                                       | other/open: POST /bills of bills, start: other/pay
+            operationId: addPet, dependsOn: [$sourceDescriptions.other.open.steps.s]        | start: POST /pets
+            operationId: addPet, onSuccess: [{name: g, type: goto, workflowId: $sourceDescriptions.other.open}] | start: POST /pets
+            workflowId: $sourceDescriptions.other.opn                                       | flows.yaml:10 (/workflows/0/steps/0/workflowId): expected a workflowId of the description other, but was opn; write open
+            workflowId: $sourceDescriptions.bills.open                                      | flows.yaml:10 (/workflows/0/steps/0/workflowId): expected a workflow of an Arazzo description, but was a part of bills, which has the type openapi; fix the file of workflows at that line
+            workflowId: $sourceDescriptions.other.again                                     | flows.yaml:9 (/workflows/0): expected workflows that do not need themselves, but was start, which needs itself by calls: start → other/again → start; remove one of the references between these workflows
+            workflowId: $sourceDescriptions.missing.a                                       | flows.yaml:8 (/sourceDescriptions/4/url): expected a file of workflows, but was none.yaml: no such file; correct the url, which is relative to this file
+            workflowId: $sourceDescriptions.bad.a                                           | bad.yaml:1 (/arazzo): expected the version 1.0.x or 1.1.x of Arazzo, but was string "2.0.0"; write arazzo: 1.0.1
+            """)
+    void steps_can_lead_to_other_files(String step, String expected) {
+        String text = """
+                arazzo: 1.1.0
+                info: {title: Start, version: '1'}
+                sourceDescriptions:
+                  - {name: pets, url: pets.yaml}
+                  - {name: bills, url: bills.yaml}
+                  - {name: other, url: other.yaml, type: arazzo}
+                  - {name: bad, url: bad.yaml, type: arazzo}
+                  - {name: missing, url: none.yaml, type: arazzo}
+                workflows: [{workflowId: start, steps: [
+                  {stepId: s, STEP}
+                ]}]
+                """.replace("STEP", step);
+        write("other.yaml", OTHER);
+        write("bad.yaml", "arazzo: 2.0.0\n");
+        write("bills.yaml", """
+                openapi: 3.1.0
+                info: {title: Bills, version: '1'}
+                paths: {/bills: {post: {operationId: addBill, responses: {'201': {description: ok}}}}}
+                """);
+
+        var result = read(text);
+
+        assertThat(
+                        result instanceof WorkflowReader.Result.Read read
+                                ? read.workflows().started().stream()
+                                        .map(each -> each.id() + ": " + target(each))
+                                        .collect(Collectors.joining(", "))
+                                : violations(result).get(0))
+                .isEqualTo(expected);
+    }
+
+    /** Where the first step of a workflow leads. */
+    private static String target(Workflow workflow) {
+        var target = workflow.steps().get(0).target();
+        return target.workflow()
+                .orElseGet(() -> target.operation().orElseThrow()
+                        + target.api().map(api -> " of " + api).orElse(""));
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     @Test
     void json_is_read_as_well() {
         String json = """
@@ -294,7 +382,8 @@ class WorkflowReaderTest {
                         parameters: [{name: petId, in: path, required: true, schema: {type: integer}}]
                         get: {responses: {'200': {description: ok}}}
                     """);
-            return WorkflowReader.read(file, "flows.yaml", contract(folder.resolve("pets.yaml")));
+            return WorkflowReader.read(
+                    file, "flows.yaml", contract(folder.resolve("pets.yaml")), ReadOptions.defaults());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -308,7 +397,7 @@ class WorkflowReaderTest {
         return result instanceof WorkflowReader.Result.Rejected rejected
                 ? rejected.violations().stream()
                         .map(WorkflowReaderTest::line)
-                        .map(line -> line.replaceAll("/\\S*/pets.yaml", "pets.yaml"))
+                        .map(line -> line.replaceAll("(?<= |^)/\\S*/(\\w+.yaml)", "$1"))
                         .toList()
                 : List.of();
     }
