@@ -49,7 +49,7 @@ public record ByteRange(long first, long last, long length) {
     public static Asked of(Request request, long length) {
         return request.method().equals("GET")
                 ? request.headers()
-                        .first("Range")
+                        .joined("Range")
                         .map(value -> parse(value, length))
                         .orElseGet(Asked.Whole::new)
                 : new Asked.Whole();

@@ -3,13 +3,14 @@ package dev.counterpart.spec.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Dates in header fields, to the second.
@@ -18,19 +19,14 @@ import java.util.Optional;
  */
 public final class HttpDate {
 
-    private static final int FIRST_YEAR = 1970;
-
     private static final DateTimeFormatter FIXED = formatter("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
+    private static final DateTimeFormatter ASCTIME = formatter("EEE MMM ppd HH:mm:ss uuuu");
 
-    /** Recipients must accept all three. A year of two digits is 1970 to 2069. */
-    private static final List<DateTimeFormatter> ACCEPTED = List.of(
-            FIXED,
-            new DateTimeFormatterBuilder()
-                    .appendPattern("EEEE, dd-MMM-")
-                    .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
-                    .appendPattern(" HH:mm:ss 'GMT'")
-                    .toFormatter(Locale.ENGLISH),
-            formatter("EEE MMM ppd HH:mm:ss uuuu"));
+    /** A year of two digits is at most so many years in the future. */
+    private static final int MOST_YEARS = 50;
+
+    /** Allowed in a date, but not in Java's times: counted as the second before it. */
+    private static final Pattern LEAP_SECOND = Pattern.compile(":60(?= )");
 
     private HttpDate() {}
 
@@ -38,16 +34,25 @@ public final class HttpDate {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** The time; empty if the value is not a date in one of the three formats. */
+    /** The time; empty if the value is not a date in one of the three formats, all of which recipients must accept. */
     public static Optional<Instant> parse(String value) {
-        return ACCEPTED.stream()
-                .flatMap(formatter -> parse(value.strip(), formatter).stream())
-                .findFirst();
+        String text = value.strip();
+        return parse(text, FIXED).or(() -> parse(text, ASCTIME)).or(() -> parse(text, rfc850()));
+    }
+
+    private static DateTimeFormatter rfc850() {
+        int first = Year.now(ZoneOffset.UTC).getValue() + MOST_YEARS - 99;
+        return new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, first)
+                .appendPattern(" HH:mm:ss 'GMT'")
+                .toFormatter(Locale.ENGLISH);
     }
 
     private static Optional<Instant> parse(String value, DateTimeFormatter formatter) {
         try {
-            return Optional.of(LocalDateTime.parse(value, formatter).toInstant(ZoneOffset.UTC));
+            return Optional.of(LocalDateTime.parse(LEAP_SECOND.matcher(value).replaceFirst(":59"), formatter)
+                    .toInstant(ZoneOffset.UTC));
         } catch (DateTimeException another) {
             return Optional.empty();
         }

@@ -69,7 +69,10 @@ public final class Preconditions {
         return FIELDS.stream().anyMatch(request.headers()::has);
     }
 
-    /** The result for a request. Invalid dates, and dates without a date to compare, are ignored (RFC 9110 §13.1.3, §13.1.4). */
+    /**
+     * The result for a request. Invalid dates, several dates, and dates without a date to compare are ignored (RFC 9110 §13.1.3,
+     * §13.1.4).
+     */
     public static Result of(Request request, Validators current) {
         if (WITHOUT.contains(request.method())) {
             return Result.MET;
@@ -78,14 +81,14 @@ public final class Preconditions {
         boolean isRead = request.method().equals("GET") || request.method().equals("HEAD");
         if (headers.has("If-Match")
                 ? failsMatch(request, current)
-                : isModified(headers.first("If-Unmodified-Since"), current).orElse(false)) {
+                : isModified(headers.joined("If-Unmodified-Since"), current).orElse(false)) {
             return Result.FAILED;
         }
         if (headers.has("If-None-Match")) {
             return failsNoneMatch(request, current) ? (isRead ? Result.NOT_MODIFIED : Result.FAILED) : Result.MET;
         }
         boolean isUnchanged = isRead
-                && isModified(headers.first("If-Modified-Since"), current)
+                && isModified(headers.joined("If-Modified-Since"), current)
                         .filter(modified -> !modified)
                         .isPresent();
         return isUnchanged ? Result.NOT_MODIFIED : Result.MET;
@@ -118,7 +121,7 @@ public final class Preconditions {
      * strongly, a date must be exactly the current one (RFC 9110 §13.1.5).
      */
     public static boolean allowRange(Request request, Validators current) {
-        var value = request.headers().first("If-Range");
+        var value = request.headers().joined("If-Range");
         if (value.isEmpty()) {
             return true;
         }

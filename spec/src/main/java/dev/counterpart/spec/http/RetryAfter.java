@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public final class RetryAfter {
 
+    private static final int MOST_DIGITS = 9;
+
+    /** In seconds, 31 years; longer delays count as this one. */
+    private static final long MOST = 999_999_999L;
+
     private RetryAfter() {}
 
     /** How long it asks to wait; zero for a date in the past, empty if it is missing or neither seconds nor a date. */
@@ -28,8 +33,9 @@ public final class RetryAfter {
     }
 
     private static Optional<Duration> delay(String value, Duration second) {
-        if (value.matches("[0-9]{1,9}")) {
-            return Optional.of(second.multipliedBy(Long.parseLong(value)));
+        if (value.matches("[0-9]+")) {
+            String digits = value.replaceFirst("^0+(?=[0-9])", "");
+            return Optional.of(second.multipliedBy(digits.length() > MOST_DIGITS ? MOST : Long.parseLong(digits)));
         }
         return HttpDate.parse(value)
                 .map(date -> Duration.between(Instant.now(), date))

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9110 §13 and §14 as tables. */
 class ConditionalAnswerTest {
@@ -43,6 +48,8 @@ class ConditionalAnswerTest {
             GET      | If-None-Match: "A"                                   | 200
             GET      | If-None-Match: a                                     | 304
             GET      | If-None-Match: ,,                                    | 200
+            GET      | If-None-Match: "b", *                                | 200
+            GET      | If-None-Match: "a" "b"                               | 304
             HEAD     | If-None-Match: "a"                                   | 304
             PUT      | If-None-Match: "a"                                   | 412
             PUT      | If-None-Match: *                                     | 412
@@ -65,13 +72,22 @@ class ConditionalAnswerTest {
             GET      | If-Modified-Since: Tue Nov 15 12:45:26 1994          | 304
             GET      | If-Modified-Since: yesterday                         | 200
             GET      | If-Modified-Since: 1994-11-15T12:45:26Z              | 200
+            GET      | If-Modified-Since: Mon, 15 Nov 1994 12:45:26 GMT     | 200
+            GET      | If-Modified-Since: Tue, 15 Nov 1994 12:45:26 UTC     | 200
+            GET      | If-Modified-Since: Tue, 15 Nov 2994 12:45:26 GMT     | 200
+            GET      | If-Modified-Since: Sat, 15 Nov 2994 12:45:26 GMT     | 304
+            GET      | If-Modified-Since: Sat, 31 Dec 2016 23:59:60 GMT     | 304
+            GET      | If-Modified-Since: MODIFIED; If-Modified-Since: MODIFIED | 200
+            GET      | If-Modified-Since: MODIFIED, MODIFIED                | 200
             HEAD     | If-Modified-Since: MODIFIED                          | 304
             PUT      | If-Modified-Since: MODIFIED                          | 200
             PUT      | If-Unmodified-Since: MODIFIED                        | 200
             PUT      | If-Unmodified-Since: Tue, 15 Nov 1994 12:45:25 GMT   | 412
             PUT      | If-Unmodified-Since: never                           | 200
+            PUT      | If-Unmodified-Since: Tue, 15 Nov 1994 12:45:25 GMT; If-Unmodified-Since: MODIFIED | 200
             # --- precedence (§13.2.2)
             GET      | If-None-Match: "b"; If-Modified-Since: MODIFIED      | 200
+            GET      | If-None-Match: ; If-Modified-Since: MODIFIED         | 200
             GET      | If-None-Match: "a"; If-Modified-Since: Tue, 15 Nov 1994 12:45:25 GMT | 304
             PUT      | If-Match: "a"; If-Unmodified-Since: Tue, 15 Nov 1994 12:45:25 GMT    | 200
             GET      | If-Match: "b"; If-None-Match: "a"                    | 412
@@ -90,6 +106,15 @@ class ConditionalAnswerTest {
             GET      | Range: bytes=0-1; If-Range: MODIFIED                 | 206
             GET      | Range: bytes=0-1; If-Range: Tue, 15 Nov 1994 12:45:27 GMT | 200
             GET      | Range: bytes=99-; If-Range: "b"                      | 200
+            GET      | Range: bytes=0-1; If-Range: "b", "a"                 | 200
+            GET      | Range: bytes=0-1; If-Range: *                        | 200
+            GET      | Range: bytes=0-1; If-Range: "a"; If-Range: "b"       | 200
+            GET      | Range: bytes=0-1; If-Range: Tuesday, 15-Nov-94 12:45:26 GMT | 206
+            GET      | Range: bytes=0-1; If-Range: yesterday                | 200
+            GET      | If-Range: "b"                                        | 200
+            GET      | Range: bytes=0-1; Range: bytes=4-5                   | 200
+            GET      | Range: bytes=0-1; If-Unmodified-Since: MODIFIED      | 206
+            POST     | Range: bytes=0-1                                     | 200
             """)
     void a_condition_decides_the_status(String method, @Nullable String conditions, int status) {
         assertThat(ConditionalAnswer.status(request(method, conditions), full("\"a\"")))
@@ -156,6 +181,16 @@ class ConditionalAnswerTest {
             bytes=99-, 100-         | 10     | bytes */10
             bytes=,0-1,             | 10     | bytes 0-1/10
             bytes=0-1,x             | 10     | 200
+            bytes=0-1 4-5           | 10     | 200
+            bytes = 0-4             | 10     | 200
+            bytes=+0-4              | 10     | 200
+            bytes=0x0-0x4           | 10     | 200
+            bytes=0--4              | 10     | 200
+            bytes=--4               | 10     | 200
+            bytes=٠-٤               | 10     | 200
+            bytes=1.0-4             | 10     | 200
+            none=0-4                | 10     | 200
+            bytes=00-004            | 10     | bytes 0-4/10
             """)
     void a_range_is_a_part_of_the_body(String range, long length, String expected) {
         var asked = ByteRange.of(request("GET", "Range: " + range), length);
@@ -219,5 +254,16 @@ class ConditionalAnswerTest {
     void a_date_is_written_in_the_preferred_format() {
         assertThat(HttpDate.text(Instant.parse("1994-11-06T08:49:37Z"))).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
         assertThat(HttpDate.parse("Sun Nov  6 08:49:37 1994")).contains(Instant.parse("1994-11-06T08:49:37Z"));
+    }
+
+    /** Of the dates with this year, the latest that is not more than 50 years in the future (RFC 9110 §5.6.7). */
+    @ParameterizedTest
+    @ValueSource(ints = {-49, -1, 0, 1, 50})
+    void a_year_of_two_digits_is_at_most_50_years_in_the_future(int years) {
+        var date = LocalDate.now(ZoneOffset.UTC).withDayOfYear(1).plusYears(years);
+        var text = date.format(DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy", Locale.ENGLISH)) + " 00:00:00 GMT";
+
+        assertThat(HttpDate.parse(text))
+                .contains(date.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }
