@@ -56,6 +56,8 @@ class BodiesTest {
             multipart/form-data              | schema: PET                                      | ------counterpart¶Content-Disposition: form-data; name="id"¶¶0¶------counterpart¶Content-Disposition: form-data; name="tags"¶¶string¶------counterpart--¶
             multipart/mixed                  | schema: PETS                                     | ------counterpart¶Content-Type: application/json¶¶{"id":0,"tags":["string"]}¶------counterpart--¶
             multipart/mixed                  | itemSchema: PET                                  | ------counterpart¶Content-Type: application/json¶¶{"id":0,"tags":["string"]}¶------counterpart--¶
+            multipart/mixed                  | "schema: {type: array, prefixItems: [PET], items: {type: integer}, minItems: 2, maxItems: 2}, prefixEncoding: [{headers: {X-N: {required: true, schema: {type: integer, minimum: 7}}}}], itemEncoding: {contentType: text/plain}" | ------counterpart¶Content-Type: application/json¶X-N: 7¶¶{"id":0,"tags":["string"]}¶------counterpart¶Content-Type: text/plain¶¶0¶------counterpart--¶
+            multipart/form-data              | "schema: {type: object, required: [a], properties: {a: {type: string}}}, encoding: {a: {contentType: text/csv, headers: {X-N: {schema: {enum: [b]}}, X-E: {example: c}}}}" | ------counterpart¶Content-Disposition: form-data; name="a"¶Content-Type: text/csv¶X-N: b¶X-E: c¶¶string¶------counterpart--¶
             application/yaml                 | schema: PET                                      | id: 0↵tags:↵  - "string"↵
             application/vnd.api+yaml         | "example: {id: 1}, schema: PET"                  | id: 1↵
             application/yaml                 | "example: 'id: 1', schema: PET"                  | id: 1
@@ -159,10 +161,13 @@ class BodiesTest {
             application/yaml       | schema: PET      | id: x                      | 422
             text/csv               | schema: PETS     | id↵1↵2                     | 200
             text/csv               | schema: PETS     | id↵1↵x                     | 422
+            multipart/mixed; boundary=b | itemSchema: {}, itemEncoding: {headers: {X-N: {required: true}}} | --b¶X-N: 1¶¶1¶--b--¶ | 200
+            multipart/mixed; boundary=b | itemSchema: {}, itemEncoding: {headers: {X-N: {required: true}}} | --b¶X-M: 1¶¶1¶--b--¶ | 422
             """)
     void a_request_is_validated(String mediaType, String declared, String body, int status) {
         var engine = new MockEngine(contract(mediaType, declared), Fixtures.none(), MockOptions.defaults());
-        var request = Requests.of("POST /a HTTP/1.1\nContent-Type: " + mediaType + "\n\n" + body.replace("↵", "\n"));
+        var request = Requests.of("POST /a HTTP/1.1\nContent-Type: " + mediaType + "\n\n"
+                + body.replace("↵", "\n").replace("¶", "\r\n"));
 
         assertThat(engine.answer(request).response().status()).isEqualTo(status);
     }

@@ -7,6 +7,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
@@ -35,12 +36,14 @@ public final class RequestMaker {
     private final Samples samples;
     private final Credentials credentials;
     private final BodyWriter writer;
+    private final Documents documents;
 
     public RequestMaker(Contract contract, GateData data, Samples samples) {
         this.data = data;
         this.samples = samples;
         this.credentials = new Credentials(contract);
-        this.writer = new BodyWriter(contract.documents());
+        this.documents = contract.documents();
+        this.writer = new BodyWriter(documents, samples::value);
     }
 
     /** A value of the parameter: the user's, an example, or a generated one. */
@@ -94,6 +97,12 @@ public final class RequestMaker {
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** Writes bodies as the contract describes them, but multipart parts without that header. */
+    public BodyWriter bodiesWithout(Parameter partHeader) {
+        return new BodyWriter(
+                documents, header -> header.equals(partHeader) ? Optional.empty() : samples.value(header));
     }
 
     /** The request of an entry, with its credentials. */

@@ -2,6 +2,7 @@ package dev.counterpart.verify.source;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Direction;
+import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
@@ -167,7 +168,20 @@ public final class BrokenCases implements CaseSource {
                             known.requests().bodies().written(valid, content, good.get(), types),
                             Part.REQUEST_BODY);
                 }
+                if (good.get().has(name)) {
+                    partHeaders(group, name, encoding, content, good.get());
+                }
             });
+        }
+
+        private void partHeaders(String group, String name, Encoding encoding, Content content, JsonNode good) {
+            encoding.headers().stream()
+                    .filter(Parameter::required)
+                    .forEach(header -> refuse(
+                            group,
+                            "/" + name + " without the header " + header.name(),
+                            known.requests().bodiesWithout(header).written(valid, content, good),
+                            Part.REQUEST_BODY));
         }
 
         private void json(String group, Content content) {

@@ -49,7 +49,8 @@ public final class Callbacks {
     /** @param materials of the engine, so that schemas are compiled once for both */
     public Callbacks(Materials materials) {
         this.values = materials.values();
-        this.writer = new BodyWriter(materials.contract().documents());
+        this.writer =
+                new BodyWriter(materials.contract().documents(), header -> values.sample(header, Direction.REQUEST));
         this.responses = new ResponseValidator(materials.contract(), materials.schemas());
     }
 

@@ -33,7 +33,7 @@ final class NativeSerialisation implements Serialisation {
 
     NativeSerialisation(Contract contract, SchemaValidator schemas, ValidValues values) {
         this.values = values;
-        this.writer = new BodyWriter(contract.documents());
+        this.writer = new BodyWriter(contract.documents(), header -> values.sample(header, Direction.RESPONSE));
         this.responses = new ResponseValidator(contract, schemas);
         this.writeOnly = new WriteOnly(contract.documents());
     }

@@ -49,7 +49,7 @@ public final class SampleRequest {
 
     public SampleRequest(Contract contract) {
         this.values = new ValidValues(contract, new SchemaValidator(contract.documents(), contract.version()));
-        this.bodies = new BodyWriter(contract.documents());
+        this.bodies = new BodyWriter(contract.documents(), header -> values.sample(header, Direction.REQUEST));
     }
 
     /**

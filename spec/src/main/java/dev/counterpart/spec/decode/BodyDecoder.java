@@ -235,10 +235,12 @@ public final class BodyDecoder {
 
     /** The parts in their order, as the items of an array. */
     private Decoded list(List<Multipart.Part> parts, Shape shape, Content content) {
-        var item = content.itemSchema().isPresent() ? Optional.of(shapes.of(content.itemSchema())) : shape.items();
-        var items = parts.stream()
-                .map(part -> Decoded.Value.of(partValue(part, item)))
-                .toList();
+        var item = content.itemSchema().map(schema -> shapes.of(Optional.of(schema)));
+        var items = new ArrayList<Decoded.Value>();
+        for (var part : parts) {
+            int index = items.size();
+            items.add(Decoded.Value.of(partValue(part, item.or(() -> shape.element(index)))));
+        }
         return content.itemSchema()
                 .<Decoded>map(schema -> new Decoded.Sequence(items, schema))
                 .orElseGet(() -> Decoded.Sequence.whole(items));

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
  */
-final class Multipart {
+public final class Multipart {
 
     /** The maximum number of parts of a valid body. */
     static final int MOST_PARTS = 10_000;
@@ -24,15 +24,35 @@ final class Multipart {
      * @param name empty if the part has none
      * @param content each byte is one character (ISO 8859-1)
      */
-    record Part(String name, Optional<String> fileName, Optional<MediaType> contentType, String content) {
+    public record Part(String name, Optional<String> fileName, Headers headers, String content) {
+
+        /** The media type; empty if there is none, or it is malformed. */
+        public Optional<MediaType> contentType() {
+            return headers.first("Content-Type").flatMap(MediaType::parse);
+        }
+
+        /** The content. */
+        public byte[] bytes() {
+            return content.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         /** The content in the charset of the part, else in UTF-8 (RFC 7578 §4.4, §5.1.2). */
         String text() {
-            var charset = contentType.flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
-            return new String(content.getBytes(StandardCharsets.ISO_8859_1), charset);
+            var charset = contentType().flatMap(BodyDecoder::charset).orElse(StandardCharsets.UTF_8);
+            return new String(bytes(), charset);
         }
     }
 
     private Multipart() {}
+
+    /** The parts of a body of that media type, those of a form without unnamed ones; none if it is malformed or not a multipart body. */
+    public static List<Part> of(byte[] body, MediaType type) {
+        boolean isMultipart = type.type().equals("multipart");
+        return type.parameter("boundary")
+                .filter(boundary -> isMultipart)
+                .flatMap(boundary -> parts(body, boundary, type.subtype().equals("form-data")))
+                .orElse(List.of());
+    }
 
     /** The parts, one more than {@link #MOST_PARTS} if there are more, and without unnamed ones if {@code namedOnly}; empty if the boundary does not occur. */
     static Optional<List<Part>> parts(byte[] body, String boundary, boolean namedOnly) {
@@ -90,7 +110,7 @@ final class Multipart {
                 .map(name -> new Part(
                         utf8(name),
                         disposition.flatMap(value -> value.parameter("filename")),
-                        headers.first("Content-Type").flatMap(MediaType::parse),
+                        headers,
                         text.substring(blank + 4)));
     }
 

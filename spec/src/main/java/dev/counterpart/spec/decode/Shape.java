@@ -38,6 +38,7 @@ public final class Shape {
     private boolean isBinary;
     private boolean isContent;
     private boolean allowsEmptyValue;
+    private List<Place> firstItems = List.of();
     private Optional<Place> items = Optional.empty();
     private Optional<Place> otherProperties = Optional.empty();
 
@@ -67,11 +68,16 @@ public final class Shape {
     }
 
     public boolean isArray() {
-        return types.contains("array") || (types.isEmpty() && items.isPresent());
+        return types.contains("array") || (types.isEmpty() && (items.isPresent() || !firstItems.isEmpty()));
     }
 
     public boolean isObject() {
         return types.contains("object") || (types.isEmpty() && !properties.isEmpty());
+    }
+
+    /** Whether nothing is declared about values. */
+    public boolean isUnknown() {
+        return types.isEmpty() && values.isEmpty() && !isArray() && !isObject();
     }
 
     /** Whether only an object is declared. */
@@ -92,6 +98,11 @@ public final class Shape {
 
     public Optional<Shape> items() {
         return items.map(this::at);
+    }
+
+    /** The shape of the item at that index: by {@code prefixItems}, otherwise by {@code items}. */
+    public Optional<Shape> element(int index) {
+        return index < firstItems.size() ? Optional.of(at(firstItems.get(index))) : items();
     }
 
     /** Whether the property is listed as required. */
@@ -170,6 +181,9 @@ public final class Shape {
         node.path("required").valueStream().forEach(name -> required.add(name.asString("")));
         collectionFormat = node.path("collectionFormat").asString(collectionFormat);
         documents.members(place.member("properties")).forEach(properties::putIfAbsent);
+        if (firstItems.isEmpty() && node.path("prefixItems").isArray()) {
+            firstItems = documents.elements(place.member("prefixItems"));
+        }
         items = items.or(() -> schemaAt(place, node, "items"));
         otherProperties = otherProperties.or(() -> schemaAt(place, node, "additionalProperties"));
     }

@@ -82,6 +82,22 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         return subtype.equals("*");
     }
 
+    /** The most usual type of the range: {@code image/png} of {@code image/*}; empty for ranges of unrelated types. */
+    public Optional<MediaType> usual() {
+        if (!isRange()) {
+            return Optional.of(this);
+        }
+        return switch (type) {
+            case "*", "application" -> Optional.empty();
+            case "image" -> parse("image/png");
+            case "audio" -> parse("audio/wav");
+            case "video" -> parse("video/mp4");
+            case "font" -> parse("font/woff2");
+            case "multipart" -> parse("multipart/mixed");
+            default -> parse(type + "/plain");
+        };
+    }
+
     /**
      * Whether this range includes {@code other}. Wildcards match anything; parameters of this range must have equal
      * values in {@code other}.

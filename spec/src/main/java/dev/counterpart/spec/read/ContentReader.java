@@ -28,6 +28,9 @@ final class ContentReader {
     private static final Pattern LAST_LINE_BREAK = Pattern.compile("\\r?\\n\\z");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Stands for a malformed encoding, so that the others keep their positions. */
+    private static final Encoding UNKNOWN = new Encoding(Optional.empty(), Parameter.Style.FORM, true, false, false);
+
     private final Reading reading;
     private final Map<String, Optional<MediaType>> mediaTypes = new HashMap<>();
 
@@ -57,6 +60,7 @@ final class ContentReader {
                 schema(branch),
                 examples(branch, Optional.of(mediaType)),
                 encodings(branch),
+                positions(branch),
                 reading.version() == OpenApiVersion.V3_2 ? schema(branch, "itemSchema") : Optional.empty(),
                 branch.place());
     }
@@ -162,6 +166,21 @@ final class ContentReader {
         return encodings;
     }
 
+    private Content.Positions positions(Branch owner) {
+        if (reading.version() != OpenApiVersion.V3_2) {
+            return Content.Positions.NONE;
+        }
+        var first = reading.elements(owner, "prefixEncoding").stream()
+                .map(element -> reading.object(element, "an encoding object")
+                        .map(this::encoding)
+                        .orElse(UNKNOWN))
+                .toList();
+        var others = owner.has("itemEncoding")
+                ? reading.object(owner.member("itemEncoding"), "an encoding object")
+                : Optional.<Branch>empty();
+        return new Content.Positions(first, others.map(this::encoding));
+    }
+
     private Encoding encoding(Branch encoding) {
         var style =
                 reading.text(encoding, "style").flatMap(Parameter.Style::named).orElse(Parameter.Style.FORM);
@@ -170,6 +189,7 @@ final class ContentReader {
                 style,
                 reading.flag(encoding, "explode", style == Parameter.Style.FORM),
                 reading.flag(encoding, "allowReserved", false),
-                encoding.has("style") || encoding.has("explode") || encoding.has("allowReserved"));
+                encoding.has("style") || encoding.has("explode") || encoding.has("allowReserved"),
+                new ParameterReader(reading, this).headers(encoding));
     }
 }

@@ -56,9 +56,16 @@ final class ParameterReader {
         return Optional.of(read(branch, name.get(), in.get()));
     }
 
-    /** A header of a response or of a part of a form. */
-    Parameter header(String name, Branch branch) {
-        return read(branch, name, In.HEADER);
+    /** The headers of a response or of a part of a form. {@code Content-Type} is described by the media type and ignored here. */
+    List<Parameter> headers(Branch owner) {
+        var headers = new ArrayList<Parameter>();
+        for (var member : owner.member("headers").entries()) {
+            if (!member.name().equalsIgnoreCase("Content-Type")) {
+                reading.object(member, "a header object")
+                        .ifPresent(header -> headers.add(read(header, member.name(), In.HEADER)));
+            }
+        }
+        return headers;
     }
 
     private Parameter read(Branch branch, String name, In in) {

@@ -2,7 +2,6 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Link;
-import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.rule.DocumentRules;
@@ -47,21 +46,10 @@ final class ResponseReader {
         return new DeclaredResponse(
                 key,
                 reading.text(branch, "description").orElse(""),
-                headers(branch),
+                parameters.headers(branch),
                 contents.content(branch),
                 links(branch),
                 branch.place());
-    }
-
-    private List<Parameter> headers(Branch response) {
-        var headers = new ArrayList<Parameter>();
-        for (var member : response.member("headers").entries()) {
-            if (!member.name().equalsIgnoreCase("Content-Type")) {
-                reading.object(member, "a header object")
-                        .ifPresent(header -> headers.add(parameters.header(member.name(), header)));
-            }
-        }
-        return headers;
     }
 
     private List<Link> links(Branch response) {

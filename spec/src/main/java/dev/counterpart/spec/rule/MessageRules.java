@@ -112,6 +112,11 @@ public final class MessageRules {
                             + " the value is valid (JSON Schema 2020-12 Validation §8).",
                     "data: {\"id\": \"a\"} where contentSchema declares an integer as id",
                     "send the described content, or change the keywords");
+            RULES.error(
+                    prefix(part) + ".part-header",
+                    "A part of a multipart body has the headers that its encoding describes (OpenAPI 3.1.1, Encoding Object).",
+                    "a part file without the required header X-Checksum",
+                    "send the header in the part, or change encoding in the document");
         }
         schemaRules(Part.REQUEST_BODY);
         RULES.error(

@@ -29,12 +29,14 @@ final class BodyValidator {
     private final Values values;
     private final BodyDecoder bodies;
     private final ContentStrings strings;
+    private final PartValidator parts;
     private final Spot.Part part;
     private final Direction direction;
 
     BodyValidator(Contract contract, SchemaValidator schemas, BodyDecoder bodies, Spot.Part part, Direction direction) {
         this.documents = contract.documents();
         this.strings = new ContentStrings(contract, schemas);
+        this.parts = new PartValidator(contract, schemas, part, direction);
         this.values = new Values(documents, schemas);
         this.bodies = bodies;
         this.part = part;
@@ -62,6 +64,7 @@ final class BodyValidator {
         if (decoded instanceof Decoded.Sequence sequence) {
             sequence(content, sequence, violations);
         }
+        violations.addAll(0, parts.violations(body, type, content, 0));
         return violations;
     }
 

@@ -11,7 +11,6 @@ import dev.counterpart.spec.decode.BodyDecoder;
 import dev.counterpart.spec.decode.Decoded;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.decode.ParameterDecoder;
-import dev.counterpart.spec.decode.PartTypes;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.http.MediaType;
@@ -152,7 +151,7 @@ public final class RequestValidator {
         var content = type.flatMap(known -> contentFor(declared, known));
         return content.isEmpty()
                 ? List.of(undeclared(operation, sent))
-                : ofBody(request.body(), type.orElseThrow(), content.get());
+                : bodies.violations(request.body(), type.orElseThrow(), content.get());
     }
 
     private Violation missing(RequestBody body) {
@@ -177,7 +176,7 @@ public final class RequestValidator {
 
     /** The violations of a body of that media type. */
     public List<Violation> bodyViolations(byte[] body, MediaType type, Content content) {
-        return BoundedSearch.together(() -> ofBody(body, type, content));
+        return BoundedSearch.together(() -> bodies.violations(body, type, content));
     }
 
     /** Whether no bytes are a valid body: a form without fields is the empty object. */
@@ -186,18 +185,9 @@ public final class RequestValidator {
                 .or(() -> body.content().stream().findFirst().map(Content::mediaType))
                 .filter(MediaType::isForm)
                 .flatMap(type -> contentFor(body.content(), type)
-                        .map(content -> ofBody(new byte[0], type, content).isEmpty()))
+                        .map(content ->
+                                bodies.violations(new byte[0], type, content).isEmpty()))
                 .orElse(false);
-    }
-
-    private List<Violation> ofBody(byte[] body, MediaType type, Content content) {
-        var violations = new ArrayList<>(bodies.violations(body, type, content));
-        boolean isMalformed =
-                violations.stream().anyMatch(violation -> violation.rule().equals(MessageRules.BODY_SYNTAX));
-        if (!isMalformed) {
-            violations.addAll(0, PartTypes.violations(body, type, content, contract.documents()));
-        }
-        return violations;
     }
 
     /** The declared entry for a media type. Parameters such as charset and boundary are ignored. */

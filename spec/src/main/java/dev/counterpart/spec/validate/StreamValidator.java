@@ -45,6 +45,7 @@ public final class StreamValidator {
     private final WriteOnly writeOnly;
     private final ContentStrings strings;
     private final Values values;
+    private final PartValidator parts;
     private final MediaType type;
     private final Content content;
     private final int largest;
@@ -81,6 +82,7 @@ public final class StreamValidator {
         this.writeOnly = new WriteOnly(documents);
         this.strings = new ContentStrings(contract, schemas);
         this.values = new Values(documents, schemas);
+        this.parts = new PartValidator(contract, schemas, Part.RESPONSE_BODY, Direction.RESPONSE);
         this.type = type;
         this.content = content;
         this.largest = largest;
@@ -129,6 +131,9 @@ public final class StreamValidator {
         if (new String(unit.bytes(), StandardCharsets.ISO_8859_1).isBlank() && !isMultipart()) {
             return;
         }
+        if (isMultipart()) {
+            keep(parts.violations(wrapped(unit.bytes()), type, content, items));
+        }
         var decoded = decoded(unit.bytes());
         if (decoded instanceof Decoded.Malformed malformed) {
             malformed(malformed);
@@ -164,6 +169,7 @@ public final class StreamValidator {
                 Optional.empty(),
                 List.of(),
                 content.encodings(),
+                content.positions(),
                 schema.or(() -> Optional.of(new Schema(content.place(), JsonNodeFactory.instance.booleanNode(true)))),
                 content.place());
         return bodies.decoded(isMultipart() ? wrapped(bytes) : bytes, type, sequence);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,10 +29,16 @@ import tools.jackson.databind.JsonNode;
 public final class BodyWriter {
 
     private final Documents documents;
+    private final Function<Parameter, Optional<JsonNode>> partHeaders;
 
-    /** A writer for the contract of these documents. */
-    public BodyWriter(Documents documents) {
+    /**
+     * A writer for the contract of these documents.
+     *
+     * @param partHeaders values of the headers of multipart parts; those without a value are not sent
+     */
+    public BodyWriter(Documents documents, Function<Parameter, Optional<JsonNode>> partHeaders) {
         this.documents = documents;
+        this.partHeaders = partHeaders;
     }
 
     /**
@@ -54,7 +61,7 @@ public final class BodyWriter {
         if (value.isString() && MultipartWriter.isWritten(value.asString())) {
             return MultipartWriter.written(value.asString(), type);
         }
-        var writer = new MultipartWriter(type, content, shape(content.schema()), partTypes, this::part);
+        var writer = new MultipartWriter(type, content, shape(content.schema()), partTypes, this::part, partHeaders);
         return writer.body(value);
     }
 

@@ -2,14 +2,18 @@ package dev.counterpart.spec.write;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
+import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.decode.Shape;
 import dev.counterpart.spec.http.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,18 +31,27 @@ final class MultipartWriter {
     private final Shape shape;
     private final Map<String, String> partTypes;
     private final PartBody bodies;
+    private final Function<Parameter, Optional<JsonNode>> headers;
 
     /** Writes the value of one part in the media type of the part. */
     interface PartBody {
         byte[] bytes(JsonNode value, MediaType type, Optional<Shape> shape);
     }
 
-    MultipartWriter(MediaType type, Content content, Shape shape, Map<String, String> partTypes, PartBody bodies) {
+    /** @param headers values of headers that the encoding of a part declares */
+    MultipartWriter(
+            MediaType type,
+            Content content,
+            Shape shape,
+            Map<String, String> partTypes,
+            PartBody bodies,
+            Function<Parameter, Optional<JsonNode>> headers) {
         this.type = type;
         this.content = content;
         this.shape = shape;
         this.partTypes = partTypes;
         this.bodies = bodies;
+        this.headers = headers;
     }
 
     WrittenBody body(JsonNode value) {
@@ -50,7 +63,7 @@ final class MultipartWriter {
                 items(member.getValue()).forEach(each -> parts.add(named(member.getKey(), each, item)));
             }
         } else {
-            items(value).forEach(each -> parts.add(unnamed(each)));
+            items(value).forEach(each -> parts.add(unnamed(each, parts.size())));
         }
         return joined(parts);
     }
@@ -95,9 +108,10 @@ final class MultipartWriter {
     /** A file has a file name, and a media type if none is declared; an object is JSON where nothing else is declared. */
     private byte[] named(String name, JsonNode item, Optional<Shape> property) {
         boolean isFile = item.isBinary() || property.map(Shape::isBinary).orElse(false);
+        var encoding = Optional.ofNullable(content.encodings().get(name));
         String partType = Optional.ofNullable(partTypes.get(name))
                 .or(() -> file(item).flatMap(FileNode::mediaType))
-                .or(() -> declaredType(name))
+                .or(() -> encoding.flatMap(MultipartWriter::declaredType))
                 .orElse(isFile ? "application/octet-stream" : item.isContainer() ? "application/json" : "");
         String field = escaped(name);
         String head = "Content-Disposition: form-data; name=\"" + field + "\""
@@ -108,7 +122,8 @@ final class MultipartWriter {
                                         .orElse(field) + "\""
                         : "")
                 + LINE
-                + (partType.isEmpty() ? "" : "Content-Type: " + partType + LINE);
+                + (partType.isEmpty() ? "" : "Content-Type: " + partType + LINE)
+                + encoding.map(this::fields).orElse("");
         return part(head, item, partType, property);
     }
 
@@ -116,11 +131,24 @@ final class MultipartWriter {
         return item instanceof FileNode file ? Optional.of(file) : Optional.empty();
     }
 
-    private byte[] unnamed(JsonNode item) {
-        String partType = item.isBinary()
-                ? "application/octet-stream"
-                : item.isString() ? "text/plain; charset=utf-8" : "application/json";
-        return part("Content-Type: " + partType + LINE, item, partType, shape.items());
+    private byte[] unnamed(JsonNode item, int index) {
+        var encoding = content.positions().at(index);
+        String partType = encoding.flatMap(MultipartWriter::declaredType)
+                .orElse(
+                        item.isBinary()
+                                ? "application/octet-stream"
+                                : item.isString() ? "text/plain; charset=utf-8" : "application/json");
+        String head =
+                "Content-Type: " + partType + LINE + encoding.map(this::fields).orElse("");
+        return part(head, item, partType, shape.element(index));
+    }
+
+    /** The lines of the headers that the encoding declares. */
+    private String fields(Encoding encoding) {
+        return encoding.headers().stream()
+                .flatMap(header -> headers.apply(header).stream()
+                        .map(value -> header.name() + ": " + ParameterWriter.header(header, value) + LINE))
+                .collect(Collectors.joining());
     }
 
     private byte[] part(String head, JsonNode item, String partType, Optional<Shape> described) {
@@ -136,12 +164,11 @@ final class MultipartWriter {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
 
-    /** The one media type that {@code encoding} names for the part; none where it names several or a range. */
-    private Optional<String> declaredType(String name) {
-        return Optional.ofNullable(content.encodings().get(name))
-                .flatMap(Encoding::contentType)
-                .flatMap(MediaType::parse)
-                .filter(known -> !known.isRange())
+    /** The first media type that the encoding names, or the most usual one of the first range. */
+    private static Optional<String> declaredType(Encoding encoding) {
+        return encoding.mediaTypes().stream()
+                .min(Comparator.comparing(MediaType::isRange))
+                .flatMap(MediaType::usual)
                 .map(MediaType::toString);
     }
 

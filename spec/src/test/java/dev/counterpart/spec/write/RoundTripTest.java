@@ -10,6 +10,7 @@ import dev.counterpart.spec.decode.BodyDecoder;
 import dev.counterpart.spec.decode.Decoded;
 import dev.counterpart.spec.http.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,8 @@ class RoundTripTest {
     void a_value_is_written_and_read(String mediaType, String declared, String value, String text) {
         var contract = contract("'" + mediaType + "'", declared);
         var node = Json.read(value);
-        var body = new BodyWriter(contract.documents()).body(node, mediaType, content(contract));
+        var body = new BodyWriter(contract.documents(), header -> Optional.empty())
+                .body(node, mediaType, content(contract));
 
         assertThat(shown(body.bytes())).isEqualTo(text.replace("\\t", "\t"));
         assertThat(read(contract, body.bytes(), body.contentType())).contains(Json.text(node));
@@ -82,7 +84,8 @@ class RoundTripTest {
             """)
     void a_text_is_a_body(String mediaType, String value, String sent, String type) {
         var contract = contract("'" + mediaType + "'", "{}");
-        var body = new BodyWriter(contract.documents()).body(Json.read(value), mediaType, content(contract));
+        var body = new BodyWriter(contract.documents(), header -> Optional.empty())
+                .body(Json.read(value), mediaType, content(contract));
 
         assertThat(shown(body.bytes())).isEqualTo(sent);
         assertThat(body.contentType()).isEqualTo(type);

@@ -11,6 +11,7 @@ import dev.counterpart.spec.decode.Decoded;
 import dev.counterpart.spec.http.MediaType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,8 @@ class XmlTest {
             """)
     void a_value_is_written_and_read(String schema, String value, String xml) {
         var contract = contract(schema);
-        var body = new BodyWriter(contract.documents()).body(Json.read(value), "application/xml", content(contract));
+        var body = new BodyWriter(contract.documents(), header -> Optional.empty())
+                .body(Json.read(value), "application/xml", content(contract));
 
         assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo(xml);
         assertThat(read(contract, body.bytes())).isEqualTo(value.replace("\\\\", "\\"));
@@ -89,7 +91,8 @@ class XmlTest {
             """)
     void names_and_characters_that_xml_does_not_have_are_replaced(String value, String xml) {
         var contract = contract("{}");
-        var body = new BodyWriter(contract.documents()).body(Json.read(value), "application/xml", content(contract));
+        var body = new BodyWriter(contract.documents(), header -> Optional.empty())
+                .body(Json.read(value), "application/xml", content(contract));
 
         assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo(xml);
     }
