@@ -65,16 +65,58 @@ class ConditionalProviderTest {
         return switch (status) {
             case 304 -> ConditionalAnswer.notModified(whole);
             case 206 -> ConditionalAnswer.part(whole, ((ByteRange.Asked.Part) range).range());
-            case 416 ->
-                new Response(416, dev.counterpart.spec.http.Headers.none(), new byte[0])
-                        .with("Content-Range", ((ByteRange.Asked.Unsatisfiable) range).contentRange());
-            case 412 -> new Response(412, dev.counterpart.spec.http.Headers.none(), new byte[0]);
+            case 416 -> refusal(416).with("Content-Range", ((ByteRange.Asked.Unsatisfiable) range).contentRange());
+            case 412 -> refusal(412);
             default -> whole;
         };
     }
 
     private static Response without(Response answer, String header) {
         return answer.withHeaders(answer.headers().without(header));
+    }
+
+    private static Request without(Request request, String header) {
+        return request.withHeaders(request.headers().without(header));
+    }
+
+    private static Request withoutTagBesideDate(Request request) {
+        return request.headers().has("If-Modified-Since") ? without(request, "If-None-Match") : request;
+    }
+
+    private static boolean isOfSeveral(Request request) {
+        return request.headers().first("Range").orElse("").contains(",");
+    }
+
+    private static boolean isList(Request request) {
+        return request.headers().first("If-Match").orElse("").contains(",");
+    }
+
+    private static String stated(Response answer) {
+        return answer.headers().first("Content-Range").orElse("");
+    }
+
+    private static ByteRange firstByte(String contentRange) {
+        var range = ByteRange.parseContentRange(contentRange).orElseThrow();
+        return new ByteRange(range.first(), range.first(), range.length());
+    }
+
+    private static Response refusal(int status) {
+        return new Response(status, dev.counterpart.spec.http.Headers.none(), new byte[0]);
+    }
+
+    /** Parts, each with its Content-Range, or with none if that is empty. */
+    private static Response byteRanges(Response whole, String... rangesAndBytes) {
+        var body = new StringBuilder();
+        for (int i = 0; i < rangesAndBytes.length; i += 2) {
+            String range = rangesAndBytes[i].isEmpty() ? "" : "Content-Range: bytes " + rangesAndBytes[i] + "\r\n";
+            body.append("--b\r\n")
+                    .append(range)
+                    .append("\r\n")
+                    .append(rangesAndBytes[i + 1])
+                    .append("\r\n");
+        }
+        var headers = whole.headers().without("Content-Range").with("Content-Type", "multipart/byteranges; boundary=b");
+        return new Response(206, headers, body.append("--b--\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Response answer(String habit, Request request, int count) {
@@ -85,6 +127,7 @@ class ConditionalProviderTest {
                 .anyMatch(request.headers()::has);
         var answer = right(request, WHOLE);
         int status = answer.status();
+        String range = request.headers().first("Range").orElse("");
         return switch (habit) {
             case "ignores conditions" -> isConditional ? WHOLE : answer;
             case "ignores ranges" -> request.headers().has("Range") ? WHOLE : answer;
@@ -97,18 +140,57 @@ class ConditionalProviderTest {
                 isConditional
                         ? new Response(304, dev.counterpart.spec.http.Headers.none(), new byte[0])
                         : WHOLE.with("ETag", "\"" + count + "\"");
-            case "sends the part as byteranges" ->
-                status == 206
-                        ? answer.with("Content-Type", "multipart/byteranges; boundary=b")
-                                .withHeaders(answer.headers()
-                                        .with("Content-Type", "multipart/byteranges; boundary=b")
-                                        .without("Content-Range"))
-                                .withBody("--b\r\nContent-Range: bytes 1-2/11\r\n\r\nel\r\n--b--\r\n"
-                                        .getBytes(StandardCharsets.UTF_8))
+            case "sends one part as byteranges" -> status == 206 ? byteRanges(answer, "1-2/11", "el") : answer;
+            case "sends several parts as byteranges" ->
+                isOfSeveral(request) ? byteRanges(WHOLE, "0-0/11", "h", "10-10/11", "d") : answer;
+            case "sends the parts in another order" ->
+                isOfSeveral(request) ? byteRanges(WHOLE, "10-10/*", "d", "0-0/*", "h") : answer;
+            case "joins several parts to one" ->
+                isOfSeveral(request) ? ConditionalAnswer.part(WHOLE, new ByteRange(0, 10, 11)) : answer;
+            case "sends the first of several parts" ->
+                isOfSeveral(request) ? ConditionalAnswer.part(WHOLE, new ByteRange(0, 0, 11)) : answer;
+            case "sends other bytes in byteranges" ->
+                isOfSeveral(request) ? byteRanges(WHOLE, "0-0/11", "h", "10-10/11", "x") : answer;
+            case "has no Content-Range in byteranges" ->
+                isOfSeveral(request) ? byteRanges(WHOLE, "", "h", "", "d") : answer;
+            case "sends byteranges without parts" -> isOfSeveral(request) ? byteRanges(WHOLE) : answer;
+            case "refuses several ranges" -> isOfSeveral(request) ? refusal(416) : answer;
+            case "refuses a suffix that is too long" ->
+                range.matches("bytes=-\\d{3,}") ? refusal(416).with("Content-Range", "bytes */11") : answer;
+            case "sends the first bytes for a suffix" ->
+                range.equals("bytes=-1") ? ConditionalAnswer.part(WHOLE, new ByteRange(0, 0, 11)) : answer;
+            case "says an end that does not exist" ->
+                range.matches("bytes=10-\\d+") && status == 206
+                        ? answer.with("Content-Range", "bytes 10-1000000011/1000000012")
+                        : answer;
+            case "takes any unit for bytes" ->
+                range.startsWith("counterparts") ? ConditionalAnswer.part(WHOLE, new ByteRange(0, 0, 11)) : answer;
+            case "refuses other units" -> range.startsWith("counterparts") ? refusal(416) : answer;
+            case "ignores If-Range" -> right(without(request, "If-Range"), WHOLE);
+            case "ignores dates in If-Range" ->
+                request.headers().first("If-Range").orElse("").endsWith("GMT")
+                        ? right(without(request, "If-Range"), WHOLE)
+                        : answer;
+            case "never sends a part for If-Range" -> request.headers().has("If-Range") ? WHOLE : answer;
+            case "says 412 to GET of what the client has" -> status == 304 ? refusal(412) : answer;
+            case "takes any text for a date" ->
+                request.headers().first("If-Modified-Since").orElse("").equals("yesterday")
+                        ? ConditionalAnswer.notModified(WHOLE)
+                        : answer;
+            case "looks at dates beside tags" -> right(withoutTagBesideDate(request), WHOLE);
+            case "compares a list as one tag" ->
+                request.headers().first("If-Match").orElse("").contains(",") ? refusal(412) : answer;
+            case "takes a star for a tag" ->
+                request.headers().first("If-Match").orElse("").equals("*") ? refusal(412) : answer;
+            case "says 412 to an equal date" -> request.headers().has("If-Unmodified-Since") ? refusal(412) : answer;
+            case "says 412 to every other tag" ->
+                request.headers().first("If-Match").orElse("").startsWith("\"counterpart") && !isList(request)
+                        ? refusal(412)
                         : answer;
             case "sends less than was asked for" ->
-                status == 206 ? ConditionalAnswer.part(WHOLE, new ByteRange(1, 1, 11)) : answer;
-            case "does not say the length" -> status == 206 ? answer.with("Content-Range", "bytes 1-2/*") : answer;
+                status == 206 ? ConditionalAnswer.part(WHOLE, firstByte(stated(answer))) : answer;
+            case "does not say the length" ->
+                status == 206 ? answer.with("Content-Range", stated(answer).replace("/11", "/*")) : answer;
             case "has no tag with 304" -> status == 304 ? without(answer, "ETag") : answer;
             case "has another tag with 304" -> status == 304 ? answer.with("ETag", "\"b\"") : answer;
             case "has no tag with 206" -> status == 206 ? without(answer, "ETag") : answer;
@@ -118,21 +200,16 @@ class ConditionalProviderTest {
                 request.headers().has("If-None-Match") ? ConditionalAnswer.notModified(WHOLE) : answer;
             case "says 304 to any date" ->
                 request.headers().has("If-Modified-Since") ? ConditionalAnswer.notModified(WHOLE) : answer;
-            case "always says 412" ->
-                request.headers().has("If-Match")
-                        ? new Response(412, dev.counterpart.spec.http.Headers.none(), new byte[0])
-                        : answer;
+            case "always says 412" -> request.headers().has("If-Match") ? refusal(412) : answer;
             case "counts from one" -> status == 206 ? answer.with("Content-Range", "bytes 2-3/11") : answer;
             case "has no Content-Range" -> status == 206 ? without(answer, "Content-Range") : answer;
-            case "says another length" -> status == 206 ? answer.with("Content-Range", "bytes 1-2/12") : answer;
+            case "says another length" ->
+                status == 206 ? answer.with("Content-Range", stated(answer).replace("/11", "/12")) : answer;
             case "sends other bytes" -> status == 206 ? answer.withBody("he".getBytes(StandardCharsets.UTF_8)) : answer;
             case "sends one byte too many" ->
                 status == 206 ? answer.withBody("ell".getBytes(StandardCharsets.UTF_8)) : answer;
             case "refuses every range" ->
-                request.headers().has("Range")
-                        ? new Response(416, dev.counterpart.spec.http.Headers.none(), new byte[0])
-                                .with("Content-Range", "bytes */11")
-                        : answer;
+                request.headers().has("Range") ? refusal(416).with("Content-Range", "bytes */11") : answer;
             case "sends a part beyond the end" ->
                 status == 416 ? ConditionalAnswer.part(WHOLE, new ByteRange(0, 0, 11)) : answer;
             case "says 416 of another length" -> status == 416 ? answer.with("Content-Range", "bytes */12") : answer;
@@ -161,7 +238,12 @@ class ConditionalProviderTest {
             has no validators                                 |
             has no tag                                        |
             changes with every request                        |
-            sends the part as byteranges                      |
+            sends several parts as byteranges                 |
+            sends the parts in another order                  |
+            joins several parts to one                        |
+            sends the first of several parts                  |
+            never sends a part for If-Range                   |
+            says 412 to every other tag                       |
             sends less than was asked for                     |
             does not say the length                           |
             has no Vary with 304                              |
@@ -182,6 +264,24 @@ class ConditionalProviderTest {
             refuses every range                               | conditional.range
             sends a part beyond the end                       | conditional.range
             says 416 of another length                        | conditional.range
+            sends one part as byteranges                      | conditional.range
+            sends other bytes in byteranges                   | conditional.range
+            has no Content-Range in byteranges                | conditional.range
+            sends byteranges without parts                    | conditional.range
+            refuses several ranges                            | conditional.range
+            refuses a suffix that is too long                 | conditional.range
+            sends the first bytes for a suffix                | conditional.range
+            says an end that does not exist                   | conditional.range
+            takes any unit for bytes                          | conditional.range
+            refuses other units                               | conditional.range
+            ignores If-Range                                  | conditional.range
+            ignores dates in If-Range                         | conditional.range
+            says 412 to GET of what the client has            | conditional.answer
+            takes any text for a date                         | conditional.answer
+            looks at dates beside tags                        | conditional.answer
+            compares a list as one tag                        | conditional.answer
+            takes a star for a tag                            | conditional.answer
+            says 412 to an equal date                         | conditional.answer
             """)
     void a_provider_is_accused_only_of_what_is_wrong(String habit, @Nullable String errors) {
         assertThat(broken(habit, Severity.ERROR)).isEqualTo(errors == null ? List.of() : List.of(errors));

@@ -6,24 +6,19 @@ import dev.counterpart.spec.http.EntityTag;
 import dev.counterpart.spec.http.HttpDate;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.rule.Rule;
-import dev.counterpart.spec.rule.Severity;
-import dev.counterpart.spec.rule.Spot;
-import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Robust;
-import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
 import dev.counterpart.verify.report.Result;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -41,10 +36,8 @@ final class ConditionalPass implements Pass {
     private static final int FAILED = 412;
     private static final int UNSATISFIABLE = 416;
     private static final String OTHER_TAG = "\"counterpart-has-never-seen-this\"";
+    private static final String NO_DATE = "yesterday";
     private static final long BEYOND = 1_000_000_000L;
-
-    /** That 304 and 206 have if 200 has them (RFC 9110 §15.3.7, §15.4.5), besides {@code ETag}. */
-    private static final List<String> KEPT = List.of("Content-Location", "Vary", "Cache-Control", "Expires");
 
     @Override
     public void run(Session session, Consumer<Result> found) {
@@ -84,47 +77,115 @@ final class ConditionalPass implements Pass {
             }
             boolean isPlain = whole.hasBody() && !whole.headers().has("Content-Encoding");
             if (isPlain && documents(first.operation(), PARTIAL)) {
-                part(whole);
+                ranges(whole);
+                conditionalRanges(whole);
             }
             if (isPlain && documents(first.operation(), UNSATISFIABLE)) {
-                beyond(whole);
+                send(whole, RangeAnswers::ofBeyond, "Range", "bytes=" + (whole.length() + BEYOND) + "-");
             }
         }
 
         private void notModified(Response whole) {
-            tag(whole).ifPresent(tag -> {
-                send(whole, "If-None-Match", tag, ConditionalPass::ofNotModified);
-                send(whole, "If-None-Match", OTHER_TAG, ConditionalPass::ofOtherTag);
-            });
-            whole.headers().first("Last-Modified").flatMap(HttpDate::parse).ifPresent(time -> {
-                send(whole, "If-Modified-Since", HttpDate.text(time), ConditionalPass::ofNotModified);
+            var tag = tag(whole);
+            var time = modified(whole);
+            tag.ifPresent(current -> notModified(whole, current));
+            time.ifPresent(current -> notModified(whole, current));
+            if (tag.isPresent() && time.isPresent()) {
                 send(
                         whole,
+                        ConditionAnswers.modified(
+                                "If-Modified-Since is ignored beside If-None-Match, whose tag is not the current one",
+                                "§13.1.3"),
+                        "If-None-Match",
+                        OTHER_TAG,
                         "If-Modified-Since",
-                        HttpDate.text(time.minus(Duration.ofDays(1))),
-                        (before, answer) -> ofEarlierDate(answer));
-            });
+                        HttpDate.text(time.get()));
+            }
+        }
+
+        private void notModified(Response whole, String tag) {
+            send(whole, ConditionAnswers::ofNotModified, "If-None-Match", tag);
+            send(
+                    whole,
+                    ConditionAnswers.modified("the tag is not the current one " + tag, "§13.1.2"),
+                    "If-None-Match",
+                    OTHER_TAG);
+        }
+
+        private void notModified(Response whole, Instant time) {
+            send(whole, ConditionAnswers::ofNotModified, "If-Modified-Since", HttpDate.text(time));
+            send(
+                    whole,
+                    ConditionAnswers.modified("Last-Modified is later than that date", "§13.1.3"),
+                    "If-Modified-Since",
+                    HttpDate.text(time.minus(Duration.ofDays(1))));
+            send(
+                    whole,
+                    ConditionAnswers.modified("a value that is not a date is ignored", "§13.1.3"),
+                    "If-Modified-Since",
+                    NO_DATE);
         }
 
         private void failed(Response whole) {
-            send(whole, "If-Match", OTHER_TAG, (before, answer) -> List.of());
-            tag(whole)
-                    .filter(tag -> !tag.startsWith("W/"))
-                    .ifPresent(tag -> send(whole, "If-Match", tag, (before, answer) -> ofSameTag(answer)));
+            send(whole, (before, answer) -> List.of(), "If-Match", OTHER_TAG);
+            send(whole, ConditionAnswers.met("the resource exists", "§13.1.1"), "If-Match", "*");
+            tag(whole).filter(tag -> !tag.startsWith("W/")).ifPresent(tag -> {
+                var isCurrent = ConditionAnswers.met("the tag is the current one", "§13.1.1");
+                send(whole, isCurrent, "If-Match", tag);
+                send(whole, isCurrent, "If-Match", OTHER_TAG + ", " + tag);
+            });
+            modified(whole)
+                    .ifPresent(time -> send(
+                            whole,
+                            ConditionAnswers.met("Last-Modified is not later than that date", "§13.1.4"),
+                            "If-Unmodified-Since",
+                            HttpDate.text(time)));
         }
 
-        private void part(Response whole) {
+        private void ranges(Response whole) {
             int length = whole.length();
-            var range = new ByteRange(Math.min(1, length - 1), Math.min(2, length - 1), length);
+            var inside = new ByteRange(Math.min(1, length - 1), Math.min(2, length - 1), length);
+            range(whole, inside, inside.first() + "-" + inside.last());
+            range(whole, new ByteRange(length - 1, length - 1, length), "-1");
+            range(whole, new ByteRange(0, length - 1, length), "-" + (length + BEYOND));
+            range(whole, new ByteRange(length - 1, length - 1, length), (length - 1) + "-" + (length + BEYOND));
+            if (length > 2) {
+                send(whole, RangeAnswers::ofSeveral, "Range", "bytes=0-0," + (length - 1) + "-" + (length - 1));
+            }
             send(
                     whole,
+                    RangeAnswers.whole("the whole, as the unit counterparts is unknown", "RFC 9110 §14.2"),
                     "Range",
-                    "bytes=" + range.first() + "-" + range.last(),
-                    (before, answer) -> ofPart(before, answer, range));
+                    "counterparts=0-0");
         }
 
-        private void beyond(Response whole) {
-            send(whole, "Range", "bytes=" + (whole.length() + BEYOND) + "-", ConditionalPass::ofBeyond);
+        private void range(Response whole, ByteRange expected, String spec) {
+            send(whole, (before, answer) -> RangeAnswers.ofOne(before, answer, expected), "Range", "bytes=" + spec);
+        }
+
+        private void conditionalRanges(Response whole) {
+            tag(whole).filter(tag -> !tag.startsWith("W/")).ifPresent(tag -> {
+                conditionalRange(
+                        whole,
+                        (before, answer) -> RangeAnswers.ofOne(before, answer, new ByteRange(0, 0, whole.length())),
+                        tag);
+                conditionalRange(
+                        whole,
+                        RangeAnswers.whole(
+                                "the whole, as the tag in If-Range is not the current one", "RFC 9110 §13.1.5"),
+                        OTHER_TAG);
+            });
+            modified(whole)
+                    .ifPresent(time -> conditionalRange(
+                            whole,
+                            RangeAnswers.whole(
+                                    "the whole, as the date in If-Range is not Last-Modified", "RFC 9110 §13.1.5"),
+                            HttpDate.text(time.minus(Duration.ofDays(1)))));
+        }
+
+        private void conditionalRange(
+                Response whole, BiFunction<Response, Response, List<Violation>> check, String validator) {
+            send(whole, check, "Range", "bytes=0-0", "If-Range", validator);
         }
 
         private static Optional<String> tag(Response whole) {
@@ -133,15 +194,24 @@ final class ConditionalPass implements Pass {
                     .filter(value -> EntityTag.parse(value).isPresent());
         }
 
-        private void send(
-                Response whole, String field, String value, BiFunction<Response, Response, List<Violation>> check) {
+        private static Optional<Instant> modified(Response whole) {
+            return whole.headers().first("Last-Modified").flatMap(HttpDate::parse);
+        }
+
+        /** @param fields names and values of the headers that are sent, in turn */
+        private void send(Response whole, BiFunction<Response, Response, List<Violation>> check, String... fields) {
             if (session.cutsOff()) {
                 return;
             }
-            var result = session.send(
-                    further(field + ": " + value, first.sent().request().with(field, value)));
-            var answer = answer(result);
-            var violations = answer.map(each -> check.apply(whole, each)).orElse(List.of());
+            var request = first.sent().request();
+            var titles = new ArrayList<String>();
+            for (int i = 0; i < fields.length; i += 2) {
+                request = request.with(fields[i], fields[i + 1]);
+                titles.add(fields[i] + ": " + fields[i + 1]);
+            }
+            var result = session.send(further(String.join(", ", titles), request));
+            var violations =
+                    answer(result).map(each -> check.apply(whole, each)).orElse(List.of());
             if (violations.isEmpty() || !isUnchanged(whole)) {
                 found.accept(result);
                 return;
@@ -182,140 +252,5 @@ final class ConditionalPass implements Pass {
                             .basedOn("RFC 9110 §13, §14"),
                     first.sent().rules());
         }
-    }
-
-    private static List<Violation> ofNotModified(Response whole, Response answer) {
-        return answer.status() == NOT_MODIFIED ? kept(whole, answer, "RFC 9110 §15.4.5") : List.of();
-    }
-
-    private static List<Violation> ofOtherTag(Response whole, Response answer) {
-        return answer.status() == NOT_MODIFIED
-                ? List.of(status(
-                        GateRules.CONDITION,
-                        "the answer to GET, as the tag is not the current one "
-                                + whole.headers().first("ETag").orElse(""),
-                        answer,
-                        "RFC 9110 §13.1.2"))
-                : List.of();
-    }
-
-    private static List<Violation> ofEarlierDate(Response answer) {
-        return answer.status() == NOT_MODIFIED
-                ? List.of(status(
-                        GateRules.CONDITION,
-                        "the answer to GET, as Last-Modified is later than that date",
-                        answer,
-                        "RFC 9110 §13.1.3"))
-                : List.of();
-    }
-
-    private static List<Violation> ofSameTag(Response answer) {
-        return answer.status() == FAILED
-                ? List.of(status(
-                        GateRules.CONDITION,
-                        "the answer to GET, as the tag is the current one",
-                        answer,
-                        "RFC 9110 §13.1.1"))
-                : List.of();
-    }
-
-    private static List<Violation> ofPart(Response whole, Response answer, ByteRange asked) {
-        if (answer.status() == UNSATISFIABLE) {
-            return List.of(status(
-                    GateRules.RANGE,
-                    "a part or the whole, as the body has " + whole.length() + " bytes",
-                    answer,
-                    "RFC 9110 §15.5.17"));
-        }
-        boolean isMultipart = answer.contentType()
-                .filter(type -> type.essence().equals("multipart/byteranges"))
-                .isPresent();
-        if (answer.status() != PARTIAL || isMultipart) {
-            return List.of();
-        }
-        var violations = new ArrayList<>(kept(whole, answer, "RFC 9110 §15.3.7"));
-        var stated = answer.headers().first("Content-Range");
-        var range = stated.flatMap(ByteRange::parseContentRange);
-        boolean isUnknownLength =
-                stated.filter(value -> value.strip().endsWith("/*")).isPresent();
-        boolean isWithin = range.filter(part -> part.first() >= asked.first()
-                        && part.last() <= asked.last()
-                        && (isUnknownLength || part.length() == whole.length()))
-                .isPresent();
-        if (!isWithin) {
-            violations.add(Violation.of(
-                            GateRules.RANGE,
-                            Spot.of(Part.RESPONSE_HEADER, "Content-Range"),
-                            asked.contentRange(),
-                            stated.map(Violation::shortened).orElse("none"))
-                    .basedOn("RFC 9110 §15.3.7.1"));
-            return violations;
-        }
-        byte[] expected = Arrays.copyOfRange(
-                whole.body(), (int) range.get().first(), (int) range.get().last() + 1);
-        if (!Arrays.equals(expected, answer.body())) {
-            violations.add(Violation.of(
-                            GateRules.RANGE,
-                            Spot.of(Part.RESPONSE_BODY),
-                            "the bytes " + range.get().first() + " to "
-                                    + range.get().last() + " of the whole",
-                            answer.length() == expected.length ? "other bytes" : answer.length() + " bytes")
-                    .basedOn("RFC 9110 §15.3.7"));
-        }
-        return violations;
-    }
-
-    private static List<Violation> ofBeyond(Response whole, Response answer) {
-        if (answer.status() == PARTIAL) {
-            return List.of(status(
-                    GateRules.RANGE,
-                    "416 or the whole, as the body has " + whole.length() + " bytes",
-                    answer,
-                    "RFC 9110 §14.2"));
-        }
-        var stated = answer.headers().first("Content-Range");
-        var right = Set.of("bytes */" + whole.length(), "bytes */*");
-        if (answer.status() != UNSATISFIABLE
-                || stated.filter(value -> right.contains(value.strip())).isPresent()) {
-            return List.of();
-        }
-        var violation = Violation.of(
-                        GateRules.RANGE,
-                        Spot.of(Part.RESPONSE_HEADER, "Content-Range"),
-                        "bytes */" + whole.length(),
-                        stated.map(Violation::shortened).orElse("none"))
-                .basedOn("RFC 9110 §15.5.17");
-        return List.of(stated.isEmpty() ? violation.withSeverity(Severity.WARNING) : violation);
-    }
-
-    /** Headers that the answer must repeat: another or no {@code ETag} is an error, the absence of others a warning. */
-    private static List<Violation> kept(Response whole, Response answer, String basis) {
-        var violations = new ArrayList<Violation>();
-        var tag = whole.headers().first("ETag").flatMap(EntityTag::parse);
-        var repeated = answer.headers().first("ETag").flatMap(EntityTag::parse);
-        boolean isSame = tag.isEmpty()
-                || repeated.filter(other -> other.matchesWeakly(tag.get())).isPresent();
-        if (!isSame) {
-            violations.add(missing("ETag", whole, answer, basis));
-        }
-        KEPT.stream()
-                .filter(name -> whole.headers().has(name) && !answer.headers().has(name))
-                .map(name -> missing(name, whole, answer, basis).withSeverity(Severity.WARNING))
-                .forEach(violations::add);
-        return violations;
-    }
-
-    private static Violation missing(String name, Response whole, Response answer, String basis) {
-        return Violation.of(
-                        GateRules.CONDITION_HEADERS,
-                        Spot.of(Part.RESPONSE_HEADER, name),
-                        Violation.shortened(whole.headers().first(name).orElse("")) + ", as with 200",
-                        answer.headers().first(name).map(Violation::shortened).orElse("none"))
-                .basedOn(basis);
-    }
-
-    private static Violation status(Rule rule, String expected, Response answer, String basis) {
-        return Violation.of(rule, Spot.of(Part.RESPONSE_STATUS), expected, Integer.toString(answer.status()))
-                .basedOn(basis);
     }
 }
