@@ -57,7 +57,7 @@ public final class ContractExchanges implements AutoCloseable {
     public record Exchanged(
             String base, Request request, Optional<byte[]> sent, Response response, boolean isWhole, Duration took) {}
 
-    /** Whether credentials of a test are valid is not known: if they are, the document lacks the status. */
+    /** It is not known whether credentials are valid that were not accepted before: if they are, the document lacks the status. */
     private static final RuleSettings IF_VALID = new RuleSettings(
             List.of(new RuleSettings.Setting(MessageRules.STATUS_UNDOCUMENTED.id(), Optional.of(Severity.WARNING))));
 
@@ -65,6 +65,7 @@ public final class ContractExchanges implements AutoCloseable {
     private final Router router;
     private final Checks checks;
     private final UndocumentedRefusals refusals;
+    private final AcceptedCredentials accepted = new AcceptedCredentials();
     private final RuleSettings rules;
     private final Optional<Path> folder;
     private final Instant started = Instant.now();
@@ -186,9 +187,12 @@ public final class ContractExchanges implements AutoCloseable {
                 new Expectation.Observed(isRefusal),
                 Origin.of(Origin.Source.DATA, "a test of yours sent it"),
                 RuleSettings.none());
+        int status = answer.response().status();
+        var credentials = refusals.credentials(operation, exchanged.request());
+        accepted.note(operation, credentials, status);
         boolean isOpen = !isRefusal
-                && refusals.dependOnCredentials(
-                        operation, exchanged.request(), answer.response().status());
+                && refusals.dependOnCredentials(operation, exchanged.request(), status)
+                && !accepted.know(credentials);
         var verdict = checks.verdict(planned, answer, isOpen ? IF_VALID.and(rules) : rules);
         return new Result(planned, Optional.of(answer), exchanged.isWhole() ? verdict : ofStatus(verdict));
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.spec.Contract;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -158,6 +160,57 @@ class OneVerdictTest {
         }
     }
 
+    /** {@code A} and {@code B} are credentials. The last answer is undocumented. */
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # requests and their answers in order                                | verdict
+            GET /things/7 A 200, GET /things/8 A 401                             | error
+            GET /things/7 A 200, GET /things/8 A 403                             | error
+            GET /things/7 A 200, GET /others A 403                               | error
+            POST /things A 200, GET /things/8 A 403                              | error
+            GET /things/7 A 200, DELETE /things/8 B 200, GET /things/8 A 403     | error
+            POST /logout A 200, GET /things/7 A 200, GET /things/8 A 401         | error
+            GET /things/8 A 401                                                  | warning
+            GET /things/7 A 200, GET /things/8 B 401                             | warning
+            GET /free A 200, GET /things/8 A 401                                 | warning
+            GET /things/7 A 200, GET /scoped A 403                               | warning
+            GET /things/7 A 200, POST /logout A 200, GET /things/8 A 401         | warning
+            GET /things/7 A 200, DELETE /things/7 A 200, GET /things/8 A 401     | warning
+            """)
+    void credentials_that_were_accepted_before_are_valid(String requests, String severity) throws IOException {
+        var statuses = new ArrayDeque<Integer>();
+        var reports = folder.resolve("reports");
+        try (var provider = new LocalProvider(request -> Response.of(statuses.remove()));
+                var filter = ContractFilter.of(several()).reportingTo(reports)) {
+            for (String each : requests.split(", ")) {
+                var words = each.split(" ");
+                statuses.add(Integer.parseInt(words[3]));
+                var request = RestAssured.given().filter(filter).header("Authorization", "Bearer " + words[2]);
+                boolean isWrong = severity.equals("error") && statuses.peek() >= 400;
+                assertThatCode(() -> request.request(
+                                Method.valueOf(words[0]), provider.target().url() + words[1]))
+                        .matches(failed -> isWrong == failed instanceof AssertionFailedError);
+            }
+        }
+        assertThat(violations(reports)).isEqualTo("response.status.undocumented " + severity);
+    }
+
+    private Contract several() throws IOException {
+        return contract("""
+                paths:
+                  /things/{id}:
+                    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+                    get: {security: [{bearer: []}], responses: {200: {description: x}}}
+                    delete: {security: [{bearer: []}], responses: {200: {description: x}}}
+                  /things: {post: {security: [{bearer: []}], responses: {200: {description: x}}}}
+                  /others: {get: {security: [{bearer: []}], responses: {200: {description: x}}}}
+                  /scoped: {get: {security: [{bearer: [admin]}], responses: {200: {description: x}}}}
+                  /logout: {post: {security: [{bearer: []}], responses: {200: {description: x}}}}
+                  /free: {get: {responses: {200: {description: x}}}}
+                components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
+                """);
+    }
+
     private static int right(Request request) {
         return switch (kind(request)) {
             case "valid" -> 200;
@@ -241,6 +294,10 @@ class OneVerdictTest {
         } catch (AssertionFailedError failed) {
             assertThat(failed).hasMessageContaining("to fix");
         }
+        return violations(reports);
+    }
+
+    private static String violations(Path reports) throws IOException {
         var report = (Json.Parsed.Value) Json.parse(Files.readAllBytes(reports.resolve("report.json")));
         return described(report.node()
                 .path("violations")

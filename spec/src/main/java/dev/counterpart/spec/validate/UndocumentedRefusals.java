@@ -2,11 +2,19 @@ package dev.counterpart.spec.validate;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.Sha256;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Severity;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Statuses that an operation need not document: refusals of requests that the document does not allow. A provider may have further
@@ -62,17 +70,47 @@ public final class UndocumentedRefusals {
 
     private boolean hasCredentials(Operation operation, Request request) {
         return contract.securitySchemes(operation).stream()
-                .anyMatch(scheme -> scheme instanceof SecurityScheme.ApiKey key
-                        ? hasKey(key, request)
-                        : request.headers().has("Authorization"));
+                .anyMatch(scheme -> credential(scheme, request).isPresent());
     }
 
-    private static boolean hasKey(SecurityScheme.ApiKey key, Request request) {
+    /**
+     * The requirements of the operation that the request has all credentials for, each with these credentials, as hashes: equal for
+     * equal credentials and requirements, and without the credentials themselves.
+     */
+    public Set<String> credentials(Operation operation, Request request) {
+        return operation.security().stream()
+                .filter(requirement -> !requirement.isAnonymous())
+                .flatMap(requirement -> credentials(requirement, request).stream())
+                .map(Sha256::hex)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> credentials(SecurityRequirement requirement, Request request) {
+        var all = new ArrayList<String>();
+        for (var scheme : new TreeMap<>(requirement.scopes()).entrySet()) {
+            var sent = Optional.ofNullable(contract.securitySchemes().get(scheme.getKey()))
+                    .flatMap(known -> credential(known, request));
+            if (sent.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(scheme.getKey() + "\n" + new TreeSet<>(scheme.getValue()) + "\n" + sent.get());
+        }
+        return Optional.of(String.join("\n\n", all));
+    }
+
+    private static Optional<String> credential(SecurityScheme scheme, Request request) {
+        if (!(scheme instanceof SecurityScheme.ApiKey key)) {
+            return request.headers().joined("Authorization");
+        }
         return switch (key.in()) {
-            case QUERY -> Pairs.ofQuery(request.query()).names().contains(key.parameter());
-            case COOKIE -> Pairs.ofCookies(request.headers()).names().contains(key.parameter());
-            default -> request.headers().has(key.parameter());
+            case QUERY -> first(Pairs.ofQuery(request.query()), key);
+            case COOKIE -> first(Pairs.ofCookies(request.headers()), key);
+            default -> request.headers().joined(key.parameter());
         };
+    }
+
+    private static Optional<String> first(Pairs pairs, SecurityScheme.ApiKey key) {
+        return pairs.decodedValues(key.parameter()).stream().findFirst();
     }
 
     private boolean isInvalid(Operation operation, Map<String, String> encodedPathValues, Request request) {

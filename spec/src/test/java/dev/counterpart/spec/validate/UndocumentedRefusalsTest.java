@@ -9,6 +9,7 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,10 @@ class UndocumentedRefusalsTest {
                 get: {operationId: bearer, security: [{bearer: []}], parameters: [{name: n, in: query, schema: {type: integer}}], responses: {'200': {description: d}}}
               /optional:
                 get: {operationId: optional, security: [{}, {bearer: []}], responses: {'200': {description: d}}}
+              /scoped:
+                get: {operationId: scoped, security: [{bearer: [admin]}], responses: {'200': {description: d}}}
+              /both:
+                get: {operationId: both, security: [{bearer: [], header: []}], responses: {'200': {description: d}}}
               /query:
                 get: {operationId: query, security: [{query: []}], responses: {'200': {description: d}}}
               /cookie:
@@ -82,6 +87,36 @@ class UndocumentedRefusalsTest {
         }
         assertThat(refusals.allow(declared, Map.of(), request, status)).isEqualTo(isAllowed);
         assertThat(refusals.dependOnCredentials(declared, request, status)).isEqualTo(depends);
+    }
+
+    @ParameterizedTest(name = "{0} {1} and {2} {3}: {4}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # operation | header                   | operation | header                   | same
+            bearer      | Authorization: Bearer x  | bearer    | Authorization: Bearer x  | true
+            bearer      | Authorization: Bearer x  | optional  | Authorization: Bearer x  | true
+            bearer      | Authorization: Bearer x  | bearer    | Authorization: Bearer y  | false
+            bearer      | Authorization: Bearer x  | scoped    | Authorization: Bearer x  | false
+            bearer      | Authorization: Bearer x  | both      | Authorization: Bearer x  | false
+            header      | X-Key: 1                 | header    | x-key: 1                 | true
+            header      | X-Key: 1                 | cookie    | Cookie: key=1            | false
+            cookie      | Cookie: key=1; a=b       | cookie    | Cookie: a=c; key=1       | true
+            cookie      | Cookie: key=1            | cookie    | Cookie: key=2            | false
+            free        | Authorization: Bearer x  | free      | Authorization: Bearer x  | false
+            bearer      | -                        | bearer    | -                        | false
+            """)
+    void credentials_are_the_same_for_the_same_requirement(
+            String first, String header, String second, String other, boolean isSame) {
+        var some = refusals.credentials(operation(first), request(first, header));
+        var others = refusals.credentials(operation(second), request(second, other));
+
+        assertThat(some.stream().anyMatch(others::contains)).isEqualTo(isSame);
+        assertThat(some.toString()).doesNotContain("Bearer");
+    }
+
+    private static Request request(String operation, @Nullable String header) {
+        var request = Request.of(Method.GET, "/" + operation);
+        var field = header == null ? new String[0] : header.split(": ", 2);
+        return field.length == 0 ? request : request.with(field[0], field[1]);
     }
 
     @ParameterizedTest(name = "{0}: of an invalid request {1}, of a denied one {2}")
