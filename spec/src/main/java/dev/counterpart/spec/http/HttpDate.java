@@ -22,7 +22,7 @@ public final class HttpDate {
     private static final DateTimeFormatter FIXED = formatter("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
     private static final DateTimeFormatter ASCTIME = formatter("EEE MMM ppd HH:mm:ss uuuu");
 
-    /** A year of two digits is at most so many years in the future. */
+    /** How far in the future a year of two digits may be. */
     private static final int MOST_YEARS = 50;
 
     /** Allowed in a date, but not in Java's times: counted as the second before it. */
