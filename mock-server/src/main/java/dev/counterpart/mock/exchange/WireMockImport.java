@@ -129,7 +129,7 @@ public final class WireMockImport {
         }
         return new Result(
                 reading.stubs,
-                reading.drafts,
+                AnyRequest.answered(reading.drafts),
                 reading.scenarios.files(),
                 reading.left,
                 reading.remarks,
@@ -241,7 +241,7 @@ public final class WireMockImport {
     private Optional<String> draft(
             Source source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
         var response = stub.path("response");
-        int status = response.path("status").asInt(200);
+        int status = status(response);
         var operation = target.operation();
         boolean isUndocumented = operation.responseFor(status).isEmpty();
         if (isUndocumented && GatewayStatus.of(status).isEmpty()) {
@@ -307,6 +307,15 @@ public final class WireMockImport {
             return new Body(Optional.empty(), Optional.empty(), false, Optional.empty());
         }
 
+        static Body inline(JsonNode value, boolean isTemplate) {
+            return new Body(Optional.of(value), Optional.empty(), isTemplate, Optional.empty());
+        }
+
+        static Body file(byte[] bytes, String extension, boolean isTemplate) {
+            var file = new FixtureDraft.BodyFile(bytes, extension);
+            return new Body(Optional.empty(), Optional.of(file), isTemplate, Optional.empty());
+        }
+
         static Body impossible(String reason) {
             return new Body(Optional.empty(), Optional.empty(), false, Optional.of(reason));
         }
@@ -343,42 +352,53 @@ public final class WireMockImport {
     }
 
     private static Body body(JsonNode response, WireMockUrls.Target target, byte[] bytes, String extension) {
-        boolean isTemplate =
-                response.path("transformers").valueStream().anyMatch(each -> TEMPLATING.contains(each.asString("")));
-        var text = Utf8.text(bytes);
         var type = type(response.path("headers"));
-        if (text.isEmpty()) {
-            String known = FixtureFiles.extensionFor(type);
-            return new Body(
-                    Optional.empty(),
-                    Optional.of(new FixtureDraft.BodyFile(
-                            bytes, known.equals("bin") && extension.matches("[a-z0-9]+") ? extension : known)),
-                    false,
-                    Optional.empty());
-        }
-        var template = new WireMockTemplate(target.segments());
-        boolean isFilled = isTemplate && WireMockTemplate.has(text.get());
-        String written = isFilled ? template.translated(text.get()) : text.get();
+        return Utf8.text(bytes)
+                .map(text -> text(response, target, type, text))
+                .orElseGet(() -> binary(bytes, type, extension));
+    }
+
+    private static Body binary(byte[] bytes, Optional<MediaType> type, String extension) {
+        String known = FixtureFiles.extensionFor(type);
+        boolean isOwn = known.equals("bin") && extension.matches("[a-z0-9]+");
+        return Body.file(bytes, isOwn ? extension : known, false);
+    }
+
+    private static Body text(JsonNode response, WireMockUrls.Target target, Optional<MediaType> type, String text) {
+        var template = new WireMockTemplate(target);
+        boolean isTemplate = isTemplate(response) && WireMockTemplate.has(text);
+        String written = isTemplate ? template.translated(text) : text;
         if (template.unknown().isPresent()) {
             return Body.impossible("the expression " + template.unknown().get());
         }
-        boolean mayBeJson = type.map(MediaType::isJson).orElse(true);
-        var parsed =
-                mayBeJson && Json.parse(written.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
-                        ? Optional.of(value.node())
-                        : Optional.<JsonNode>empty();
-        boolean isFile = isFilled && type.map(MediaType::isJson).orElse(false) && parsed.isEmpty();
-        return isFile
-                ? new Body(
-                        Optional.empty(),
-                        Optional.of(new FixtureDraft.BodyFile(written.getBytes(StandardCharsets.UTF_8), "json")),
-                        true,
-                        Optional.empty())
-                : new Body(
-                        Optional.of(parsed.orElseGet(() -> NODES.stringNode(written))),
-                        Optional.empty(),
-                        isFilled,
-                        Optional.empty());
+        var json = type.map(MediaType::isJson).orElse(true) ? json(written) : Optional.<JsonNode>empty();
+        if (json.isEmpty() && isTemplate && type.stream().anyMatch(MediaType::isJson)) {
+            return Body.file(written.getBytes(StandardCharsets.UTF_8), "json", true);
+        }
+        // Without a media type, text in the fixture itself would be sent as a JSON string.
+        if (json.isEmpty() && type.isEmpty() && isWithoutContent(response, target)) {
+            return Body.file(written.getBytes(StandardCharsets.UTF_8), "txt", isTemplate);
+        }
+        return Body.inline(json.orElseGet(() -> NODES.stringNode(written)), isTemplate);
+    }
+
+    private static boolean isTemplate(JsonNode response) {
+        return response.path("transformers").valueStream().anyMatch(each -> TEMPLATING.contains(each.asString("")));
+    }
+
+    private static boolean isWithoutContent(JsonNode response, WireMockUrls.Target target) {
+        return target.operation().responseFor(status(response)).stream()
+                .allMatch(declared -> declared.content().isEmpty());
+    }
+
+    private static int status(JsonNode response) {
+        return response.path("status").asInt(200);
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Parsed.Value value
+                ? Optional.of(value.node())
+                : Optional.empty();
     }
 
     private static Optional<MediaType> type(JsonNode headers) {

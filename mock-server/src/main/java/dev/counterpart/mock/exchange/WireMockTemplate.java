@@ -21,12 +21,15 @@ final class WireMockTemplate {
     private static final Pattern UUID = Pattern.compile("randomValue\\s+(?:length=\\d+\\s+)?type=['\"]UUID['\"]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** The path parameters by the position of their segments in the URL. */
     private final List<String> segments;
+
+    private final String method;
     private Optional<String> unknown = Optional.empty();
 
-    /** @param segments the path parameters by the position of their segments in the URL */
-    WireMockTemplate(List<String> segments) {
-        this.segments = segments;
+    WireMockTemplate(WireMockUrls.Target target) {
+        this.segments = target.segments();
+        this.method = target.operation().key().method().name();
     }
 
     static boolean has(String text) {
@@ -36,18 +39,23 @@ final class WireMockTemplate {
     /** The text with expressions of fixtures; see {@link #unknown}. */
     String translated(String text) {
         return EXPRESSION.matcher(text).replaceAll(found -> {
-            var expression = expression(found.group(1).replaceAll("\\s+", " "));
-            if (expression.isEmpty()) {
+            var replacement = replacement(found.group(1).replaceAll("\\s+", " "));
+            if (replacement.isEmpty()) {
                 unknown = Optional.of(found.group());
             }
-            return Matcher.quoteReplacement(
-                    expression.map(each -> "{{" + each + "}}").orElseGet(found::group));
+            return Matcher.quoteReplacement(replacement.orElseGet(found::group));
         });
     }
 
     /** The last expression without a counterpart. */
     Optional<String> unknown() {
         return unknown;
+    }
+
+    private Optional<String> replacement(String text) {
+        return text.equals("request.method")
+                ? Optional.of(method)
+                : expression(text).map(each -> "{{" + each + "}}");
     }
 
     private Optional<String> expression(String text) {

@@ -55,6 +55,10 @@ public record FixtureDraft(
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     }
 
+    public FixtureDraft withConditions(Map<When.Key, JsonNode> others) {
+        return new FixtureDraft(source, operation, status, others, more, response, body);
+    }
+
     /** The file's text. */
     String text(Optional<String> bodyFile) {
         var root = JsonNodeFactory.instance.objectNode();

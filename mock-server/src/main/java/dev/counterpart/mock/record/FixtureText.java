@@ -46,7 +46,7 @@ final class FixtureText {
     private static String words(When.Key key, JsonNode condition) {
         String name = key.name().substring(key.name().lastIndexOf('/') + 1);
         if (condition.has("absent")) {
-            return "without-" + name;
+            return (condition.path("absent").asBoolean() ? "without-" : "with-") + name;
         }
         var values =
                 condition.has("in") ? condition.path("in") : NODES.arrayNode().add(condition);

@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
+import dev.counterpart.mock.source.Target;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Sha256;
@@ -380,14 +381,8 @@ public final class Recording {
         writtenInvalid.add(place + "/" + label + ".yaml");
     }
 
-    /** The status that the mock answers with if nothing else is asked: the lowest 2xx that is declared. */
     private static int usual(Operation operation) {
-        return java.util.stream.IntStream.range(200, 300)
-                .filter(status -> operation.responses().stream()
-                        .anyMatch(declared -> !declared.status().text().equals("default")
-                                && declared.status().covers(status)))
-                .findFirst()
-                .orElse(200);
+        return Target.usual(operation).map(Target::status).orElse(200);
     }
 
     public synchronized Summary summary() {

@@ -2,9 +2,13 @@ package dev.counterpart.mock.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.PlainClient;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.NotWritten;
@@ -17,17 +21,20 @@ import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stubs of WireMock become fixtures that answer the same requests. */
+/** Stubs of WireMock become fixtures that answer the same requests in the same way; a stock WireMock is the witness. */
 class WireMockImportTest {
 
     private static final Contract CONTRACT = ((ReadResult.Read)
@@ -64,8 +71,28 @@ class WireMockImportTest {
                     """.getBytes(StandardCharsets.UTF_8), "pets.yaml", ReadOptions.defaults()))
             .contract();
 
+    private static final WireMockServer WITNESS =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().gzipDisabled(true));
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void start() {
+        WITNESS.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        WITNESS.stop();
+    }
+
+    /** The answer of a stock WireMock that has this stub only; URLs of stubs that have a base path are asked for with it. */
+    private static Response ofWireMock(String stub, String request) throws IOException {
+        WITNESS.resetMappings();
+        WITNESS.addStubMapping(StubMapping.buildFrom(stub));
+        return PlainClient.send(URI.create(WITNESS.baseUrl()), request(request));
+    }
 
     private WireMockImport.Result read(String stub) throws IOException {
         Files.createDirectories(folder.resolve("mappings"));
@@ -81,11 +108,11 @@ class WireMockImportTest {
 
     private static Response answer(Fixtures fixtures, String request) {
         return new MockEngine(CONTRACT, fixtures, MockOptions.defaults())
-                .answer(request(request))
+                .answer(request(request).with("Host", "a.test"))
                 .response();
     }
 
-    /** {@code GET /pets?a=b Name: value; Name: value {"body": 1}}. */
+    /** {@code GET /pets?a=b Name: value {"body": 1}}. */
     private static Request request(String text) {
         var parts = text.split(" ", 3);
         int mark = parts[1].indexOf('?');
@@ -97,13 +124,11 @@ class WireMockImportTest {
                 mark < 0 ? "" : parts[1].substring(mark + 1),
                 dev.counterpart.spec.http.Headers.none(),
                 rest.substring(body).getBytes(StandardCharsets.UTF_8));
-        for (var field : rest.substring(0, body).split(";")) {
-            int colon = field.indexOf(':');
-            request = colon < 0
-                    ? request
-                    : request.with(
-                            field.substring(0, colon).strip(),
-                            field.substring(colon + 1).strip());
+        int colon = rest.substring(0, body).indexOf(':');
+        if (colon >= 0) {
+            request = request.with(
+                    rest.substring(0, colon).strip(),
+                    rest.substring(colon + 1, body).strip());
         }
         return body < rest.length() ? request.with("Content-Type", "application/json") : request;
     }
@@ -112,13 +137,13 @@ class WireMockImportTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # what                         | request of the stub                                                                     | a request that it answers                   | one that it does not
             url                            | `"method":"GET","url":"/pets/7"`                                                        | GET /pets/7                                 | GET /pets/8
-            url with a query               | `"method":"GET","url":"/pets?tag=a&b=c%20d"`                                            | GET /pets?b=c+d&tag=a                       | GET /pets?tag=a
+            url with a query               | `"method":"GET","url":"/pets?tag=a&b=c%20d"`                                            | GET /pets?tag=a&b=c%20d                     | GET /pets?tag=a
             urlPath                        | `"method":"GET","urlPath":"/pets/a%20b"`                                                | GET /pets/a%20b?x=1                         | GET /pets/a
             urlPath below the base path    | `"method":"GET","urlPath":"/api/v1/pets/7"`                                             | GET /api/v1/pets/7                          | GET /api/v1/pets/8
             urlPathTemplate                | `"method":"GET","urlPathTemplate":"/pets/{pet}","pathParameters":{"pet":{"equalTo":"7"}}` | GET /pets/7                               | GET /pets/8
-            urlPathTemplate, any value     | `"method":"GET","urlPathTemplate":"/api/v1/pets/{pet}"`                                 | GET /pets/anything                          | GET /pets
+            urlPathTemplate, any value     | `"method":"GET","urlPathTemplate":"/api/v1/pets/{pet}"`                                 | GET /api/v1/pets/anything                   | GET /pets
             urlPathPattern                 | `"method":"GET","urlPathPattern":"/pets/[0-9]+"`                                        | GET /pets/77                                | GET /pets/a
-            urlPathPattern, any value      | `"method":"GET","urlPathPattern":"^/api/v1/pets/([^/]+)$"`                              | GET /pets/a-b                               | GET /pets
+            urlPathPattern, any value      | `"method":"GET","urlPathPattern":"^/api/v1/pets/([^/]+)$"`                              | GET /api/v1/pets/a-b                        | GET /pets
             urlPathPattern with literals   | `"method":"GET","urlPathPattern":"/p\\\\.?ets/7"`                                       | GET /pets/7                                 | GET /pets/77
             urlPattern with a query        | `"method":"GET","urlPattern":"/pets/7\\\\?.*"`                                          | GET /pets/7?a=b                             | GET /pets/8?a=b
             queryParameters                | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"equalTo":"a"}}`            | GET /pets?tag=a                             | GET /pets?tag=b
@@ -130,7 +155,7 @@ class WireMockImportTest {
             absent                         | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"absent":true}}`            | GET /pets                                   | GET /pets?tag=b
             one of several                 | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"or":[{"equalTo":"a"},{"equalTo":"b"}]}}` | GET /pets?tag=b               | GET /pets?tag=c
             headers                        | `"method":"GET","urlPath":"/pets","headers":{"X-A":{"equalTo":"b"}}`                    | GET /pets x-a: b                            | GET /pets x-a: c
-            cookies                        | `"method":"GET","urlPath":"/pets","cookies":{"s":{"equalTo":"b"}}`                      | GET /pets Cookie: a=1, s=c                  |
+            cookies                        | `"method":"GET","urlPath":"/pets","cookies":{"s":{"equalTo":"b"}}`                      | GET /pets Cookie: a=1; s=b                  | GET /pets Cookie: a=1; s=c
             basic credentials              | `"method":"GET","urlPath":"/pets","basicAuthCredentials":{"username":"u","password":"p"}` | GET /pets Authorization: Basic dTpw      | GET /pets Authorization: Basic eDpw
             equalToJson                    | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":"{\\"name\\":\\"Rex\\",\\"a\\":[1]}"}]` | `POST /pets {"a":[1],"name":"Rex"}` | `POST /pets {"a":[2],"name":"Rex"}`
             equalToJson, an object         | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":{"a":{"b":true}},"ignoreExtraElements":true}]` | `POST /pets {"a":{"b":true},"c":1}` | `POST /pets {"a":{"b":false}}`
@@ -152,12 +177,16 @@ class WireMockImportTest {
             and                            | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"and":[{"contains":"a"},{"contains":"b"}]}}` | GET /pets?tag=xbya         | GET /pets?tag=xa
             one of several patterns        | `"method":"GET","urlPath":"/pets","queryParameters":{"tag":{"or":[{"equalTo":"a"},{"contains":"bc"}]}}` | GET /pets?tag=xbc           | GET /pets?tag=ab
             two matchers of one place      | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$.a","contains":"x"}},{"matchesJsonPath":{"expression":"$.a","contains":"y"}}]` | `POST /pets {"a":"xy"}` | `POST /pets {"a":"x"}`
-            a query in a pattern           | `"method":"GET","urlPattern":"/pets\\\\?tag=a&size=[0-9]+"`                               | GET /pets?size=12&tag=a                     | GET /pets?size=12
+            a query in a pattern           | `"method":"GET","urlPattern":"/pets\\\\?tag=a&size=[0-9]+"`                               | GET /pets?tag=a&size=12                     | GET /pets?size=12
             a query in a pattern, its value | `"method":"GET","urlPattern":"^/pets\\\\?tag=(a|b)$"`                                     | GET /pets?tag=b                             | GET /pets?tag=c
             any value in a pattern         | `"method":"GET","urlPattern":"/pets\\\\?tag=.*"`                                         | GET /pets?tag=b                             | GET /pets
             other parameters in a pattern  | `"method":"GET","urlPattern":"/pets\\\\?.*tag=a&size=([0-9]*).*"`                         | GET /pets?x=1&tag=a&size=5                  | GET /pets?x=1&tag=b&size=5
             any query in a pattern         | `"method":"GET","urlPattern":"/pets(\\\\?.*)?"`                                          | GET /pets?tag=b                             | POST /pets
             a filter on existence          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":"$[?(@.a.b)]"}]`  | `POST /pets {"a":{"b":1}}`                  | `POST /pets {"a":1}`
+            a pattern and a query          | `"method":"POST","urlPattern":"/pets.*","queryParameters":{"tag":{"matches":"[0-9]+"}}` | POST /pets?tag=12                           | POST /pets?tag=a
+            several placeholders           | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"equalToJson":"{\\"a\\":\\"${json-unit.any-number}\\",\\"b\\":\\"${json-unit.ignore}\\"}","ignoreExtraElements":true}]` | `POST /pets {"a":2,"b":"x","c":1}` | `POST /pets {"b":"x"}`
+            a member that is null          | `"method":"POST","urlPath":"/pets","bodyPatterns":[{"matchesJsonPath":{"expression":"$.a","absent":true}}]` | `POST /pets {"b":1}`              | `POST /pets {"a":1}`
+            a header that contains         | `"method":"GET","urlPath":"/pets","headers":{"Authorization":{"contains":"Bearer "}}`    | GET /pets Authorization: Bearer x           | GET /pets Authorization: Basic x
             """)
     void a_fixture_answers_the_requests_of_the_stub(String what, String request, String answered, String other)
             throws IOException {
@@ -165,15 +194,16 @@ class WireMockImportTest {
         String get = answered.startsWith("GET /pets/") || answered.contains("v1/pets/")
                 ? "{\\\"name\\\":\\\"stub\\\"}"
                 : "\\\"stub\\\"";
-        var result = read("{\"request\":{" + request + "},\"response\":{\"status\":" + status + ",\"body\":\"" + get
-                + "\",\"headers\":{\"Content-Type\":\"application/json\"}}}");
+        var stub = "{\"request\":{" + request + "},\"response\":{\"status\":" + status + ",\"body\":\"" + get
+                + "\",\"headers\":{\"Content-Type\":\"application/json\"}}}";
+        var result = read(stub);
 
         assertThat(result.left()).isEmpty();
         var fixtures = written(result);
-        var cookie = what.equals("cookies") ? "GET /pets Cookie: s=b" : answered;
-        assertThat(answer(fixtures, cookie).text()).contains("stub");
-        var wrong = other == null ? answered : other;
-        assertThat(answer(fixtures, wrong).text()).doesNotContain("stub");
+        assertThat(answer(fixtures, answered).text()).contains("stub");
+        assertThat(answer(fixtures, other).text()).doesNotContain("stub");
+        assertThat(ofWireMock(stub, answered).status()).as("WireMock").isEqualTo(status);
+        assertThat(ofWireMock(stub, other).status()).as("WireMock").isEqualTo(404);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -181,9 +211,9 @@ class WireMockImportTest {
             # what                  | response of the stub                                                                          | the fixture
             body                    | `"status":200,"body":"{\\"name\\":\\"Rex\\"}"`                                               | response: body: { name: Rex }
             jsonBody                | `"jsonBody":{"name":"Rex"},"headers":{"X-A":["b","c"]}`                                       | response: headers: { X-A: [b, c] } body: { name: Rex }
-            status only             | `"status":404`                                                                                | response: {}
-            a delay                 | `"status":404,"fixedDelayMilliseconds":300`                                                   | response: {} delay: "300ms"
-            a range                 | `"status":404,"delayDistribution":{"type":"uniform","lower":1,"upper":20}`                    | response: {} delay: min: "1ms" max: "20ms"
+            status only             | `"status":404`                                                                                | when: header: Host: { absent: false } response: {}
+            a delay                 | `"status":404,"fixedDelayMilliseconds":300`                                                   | when: header: Host: { absent: false } response: {} delay: "300ms"
+            a range                 | `"status":404,"delayDistribution":{"type":"uniform","lower":1,"upper":20}`                    | when: header: Host: { absent: false } response: {} delay: min: "1ms" max: "20ms"
             a fault                 | `"fault":"CONNECTION_RESET_BY_PEER"`                                                          | fault: reset
             a template              | `"body":"{\\"name\\":\\"{{request.path.[1]}} {{jsonPath request.body '$.a[0].b'}}\\"}","transformers":["response-template"]` | response: body: { name: "{{path.id}} {{body.a.0.b}}" } template: true
             a template not switched on | `"body":"{\\"name\\":\\"{{now}}\\"}"`                                                      | response: body: { name: "{{now}}" }
@@ -199,6 +229,40 @@ class WireMockImportTest {
                         .replaceAll("\\s+", " ")
                         .strip())
                 .isEqualTo("# From mappings/stub.json " + expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what                    | response of the stub                                                                        | request
+            body                      | `"status":200,"body":"{\\"name\\":\\"Rex\\"}"`                                              | GET /pets/7
+            body without a type       | `"status":404,"body":"gone"`                                                                | GET /pets/7
+            jsonBody                  | `"jsonBody":{"name":"Rex","n":[1,2.50,null]},"headers":{"X-A":["b","c"]}`                   | GET /pets/7
+            base64Body                | `"base64Body":"eyJuYW1lIjoiUmV4In0=","headers":{"Content-Type":"application/json"}`         | GET /pets/7
+            no body                   | `"status":404`                                                                              | GET /pets/7
+            a header twice            | `"status":404,"headers":{"Set-Cookie":["a=b","c=d"]}`                                       | GET /pets/7
+            a template switched off   | `"body":"{\\"name\\":\\"{{now}}\\"}","headers":{"Content-Type":"application/json"}`           | GET /pets/7
+            the path in a template    | `"jsonBody":{"name":"{{request.path.[1]}} {{request.pathSegments.[1]}}"},"transformers":["response-template"]` | GET /pets/rex
+            the query in a template   | `"jsonBody":{"name":"{{request.query.q}}-{{request.query.none}}"},"transformers":["response-template"]` | GET /pets/7?q=a+b
+            a header in a template    | `"jsonBody":{"name":"{{request.headers.X-A}}"},"transformers":["response-template"]`        | GET /pets/7 X-A: b
+            the body in a template    | `"jsonBody":{"name":"{{jsonPath request.body '$.a[0].b'}}"},"transformers":["response-template"]` | `POST /pets {"a":[{"b":"c"}]}`
+            the method in a template  | `"jsonBody":{"name":"{{request.method}}"},"transformers":["response-template"]`             | GET /pets/7
+            """)
+    void a_stock_wiremock_gives_the_answer_of_the_fixture(String what, String response, String request)
+            throws IOException {
+        String method = request.substring(0, request.indexOf(' '));
+        var stub = "{\"request\":{\"method\":\"" + method + "\",\"urlPathPattern\":\""
+                + (method.equals("POST") ? "/pets" : "/pets/.*") + "\"},\"response\":{"
+                + (method.equals("POST") ? "\"status\":201," : "") + response + "}}";
+        var result = read(stub);
+        assertThat(result.left()).isEmpty();
+
+        var ours = answer(written(result), request);
+        var theirs = ofWireMock(stub, request);
+
+        assertThat(ours.status()).isEqualTo(theirs.status());
+        assertThat(ours.headers().all("Set-Cookie")).isEqualTo(theirs.headers().all("Set-Cookie"));
+        assertThat(ours.headers().all("X-A")).isEqualTo(theirs.headers().all("X-A"));
+        assertThat(ours.text()).isEqualTo(theirs.text());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -263,10 +327,11 @@ class WireMockImportTest {
         var fixtures = written(result);
         assertThat(answer(fixtures, "GET /photos/1").body()).isEqualTo(new byte[] {(byte) 0x89, 'P'});
         assertThat(answer(fixtures, "GET /pets/1").text()).isEqualTo("{\"name\":\"Rex\"}");
+        assertThat(answer(fixtures, "GET /pets/2").status()).isEqualTo(404);
         assertThat(fixtures.all().stream()
                         .map(each -> each.label() + " " + each.priority())
                         .sorted())
-                .containsExactly("200-1 0", "200-1 4", "404 -4");
+                .containsExactly("200-1 0", "200-1 4", "404-with-Host -4");
         assertThat(result.left())
                 .extracting(NotWritten::toString)
                 .containsExactly(
