@@ -33,7 +33,7 @@ function tell(work) {
 }
 
 // Swagger UI leaves these without a name for screen readers.
-const NAMES = [['#servers', 'Server'], ['.examples-select-element', 'Example'], ['.parameters select', 'Value'], ['.content-type', 'Media type']];
+const NAMES = [['#servers', 'Server'], ['.examples-select-element', 'Example'], ['.parameters select', 'Value'], ['.content-type', 'Media type'], ['.body-param__text', 'Body'], ['.close-modal', 'Close']];
 function setNames() {
   NAMES.forEach(([selector, name]) => byId('reference').querySelectorAll(selector + ':not([aria-label])').forEach(each => each.setAttribute('aria-label', name)));
 }
