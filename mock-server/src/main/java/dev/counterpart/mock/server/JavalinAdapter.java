@@ -27,6 +27,8 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -45,6 +47,9 @@ public final class JavalinAdapter {
 
     /** What Jetty adds to the headers of an answer: the status line, Date and the like; in bytes. */
     private static final int OWN_HEADERS = 16 * 1024;
+
+    /** Lets Jetty decide the number of threads that accept connections. */
+    private static final int AUTOMATIC = -1;
 
     /** Maximum number of clients that receive events. */
     private static final int MOST_STREAMS = 32;
@@ -114,8 +119,6 @@ public final class JavalinAdapter {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.generateEtags = false;
         config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
-        config.jetty.host = options.host();
-        config.jetty.port = options.port();
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.UNSAFE);
             // An absolute target counts, whatever Host says (RFC 9112 §3.2.2).
@@ -131,9 +134,9 @@ public final class JavalinAdapter {
             server.setErrorHandler(JavalinAdapter::jettyProblem);
             server.setStopTimeout(0);
         });
-        options.identity()
-                .ifPresent(identity -> config.jetty.addConnector(
-                        (server, http) -> secure(server, new HttpConfiguration(http), options, identity)));
+        config.jetty.addConnector((server, http) -> options.identity()
+                .map(identity -> secure(server, new HttpConfiguration(http), options, identity))
+                .orElseGet(() -> connector(server, options, new HttpConnectionFactory(http))));
         config.requestLifeCycle((submit, servlet, context, uri) ->
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> inServlet(context))));
     }
@@ -143,7 +146,17 @@ public final class JavalinAdapter {
         factory.setKeyStore(identity.store());
         factory.setKeyStorePassword(identity.password());
         http.addCustomizer(new SecureRequestCustomizer(false));
-        var connector = new ServerConnector(server, factory, new HttpConnectionFactory(http));
+        return connector(
+                server, options, AbstractConnectionFactory.getFactories(factory, new HttpConnectionFactory(http)));
+    }
+
+    /**
+     * With a selector for each processor. A selector's thread answers mock traffic itself, so with Jetty's own number, one for two
+     * processors, half of them would wait.
+     */
+    private static Connector connector(Server server, MockOptions options, ConnectionFactory... factories) {
+        var connector =
+                new ServerConnector(server, AUTOMATIC, Runtime.getRuntime().availableProcessors(), factories);
         connector.setHost(options.host());
         connector.setPort(options.port());
         return connector;
