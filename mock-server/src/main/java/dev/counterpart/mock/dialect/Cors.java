@@ -20,6 +20,12 @@ public final class Cors {
     private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
     private static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
 
+    // Kept, because most answers have them and the journal holds many answers.
+    private static final Map.Entry<String, String> ANY_ORIGIN = Map.entry(ALLOW_ORIGIN, "*");
+    private static final Map.Entry<String, String> ANY_HEADERS = Map.entry(ALLOW_HEADERS, "*");
+    private static final Map.Entry<String, String> CREDENTIALS = Map.entry(ALLOW_CREDENTIALS, "true");
+    private static final Map.Entry<String, String> ALL_EXPOSED = Map.entry(EXPOSE_HEADERS, "*");
+
     private final CorsRules rules;
 
     public Cors(CorsRules rules) {
@@ -47,22 +53,26 @@ public final class Cors {
 
     private Response permitted(Response response, Request request) {
         var asked = request.headers();
-        var headers = response.headers();
-        var fields = new ArrayList<>(headers.fields());
-        unlessSet(fields, headers, ALLOW_ORIGIN, asked.first("Origin").orElse("*"));
+        var fields = new ArrayList<>(response.headers().fields());
+        unlessSet(fields, response, field(ANY_ORIGIN, asked.first("Origin").orElse("*")));
         unlessSet(
                 fields,
-                headers,
-                ALLOW_HEADERS,
-                asked.first("Access-Control-Request-Headers").orElse("*"));
-        unlessSet(fields, headers, ALLOW_CREDENTIALS, "true");
-        unlessSet(fields, headers, EXPOSE_HEADERS, rules.exposed(request, response));
+                response,
+                field(ANY_HEADERS, asked.first("Access-Control-Request-Headers").orElse("*")));
+        unlessSet(fields, response, CREDENTIALS);
+        unlessSet(fields, response, field(ALL_EXPOSED, rules.exposed(request, response)));
         return response.withHeaders(new Headers(fields));
     }
 
-    private static void unlessSet(List<Map.Entry<String, String>> fields, Headers headers, String name, String value) {
-        if (!headers.has(name)) {
-            fields.add(Map.entry(name, value));
+    /** The usual field, or one of its name with another value. */
+    private static Map.Entry<String, String> field(Map.Entry<String, String> usual, String value) {
+        return usual.getValue().equals(value) ? usual : Map.entry(usual.getKey(), value);
+    }
+
+    private static void unlessSet(
+            List<Map.Entry<String, String>> fields, Response response, Map.Entry<String, String> field) {
+        if (!response.headers().has(field.getKey())) {
+            fields.add(field);
         }
     }
 }

@@ -17,8 +17,11 @@ import java.util.function.Supplier;
  */
 public final class EventLog {
 
-    /** Maximum number of events that are kept. */
-    public static final int MOST = 2_000;
+    /**
+     * Maximum number of events that are kept. As many as exchanges in the journal, with which they share them: what is kept longer is
+     * copied by each collection of memory.
+     */
+    public static final int MOST = 1_000;
 
     /**
      * Something that happened.
