@@ -16,13 +16,17 @@ import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.Problem;
 import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.workflow.GivenInputs;
 import dev.counterpart.verify.workflow.OtherTargets;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -83,42 +87,75 @@ public final class Setup {
                                 loaded.broken().get(0).violation().rule().id()));
     }
 
-    /** The workflows of that file; unusable if it, or a file that its steps need, is invalid. */
-    public static Loaded<Workflows> workflows(Path file, Contract contract, ReadOptions options) {
-        var result = WorkflowReader.read(file, file.toString(), contract, options);
-        return result instanceof WorkflowReader.Result.Read read
-                ? new Loaded.Usable<>(read.workflows())
-                : new Loaded.Unusable<>(Violation.texts(((WorkflowReader.Result.Rejected) result).violations()));
-    }
-
     /**
-     * The workflows of those files, with the providers of other documents; unusable if an input is wrong, or a provider is not known.
+     * The workflows of a run; unusable if a file is invalid, an input is wrong, or the provider of another document is not known.
      *
-     * @param urls of these providers, by the name of the source description
+     * @param data with the inputs of workflows
+     * @param tested the provider of the contract
      */
     public static Loaded<WorkflowOptions> workflows(
-            List<Workflows> files, Map<String, String> inputs, Map<String, String> urls, Target tested, boolean only) {
-        var others = OtherTargets.of(files, urls, tested);
+            GivenWorkflows given, Contract contract, ReadOptions options, GateData data, Target tested) {
+        var files = new ArrayList<Workflows>();
+        for (var file : given.files()) {
+            var result = WorkflowReader.read(file, file.toString(), contract, options);
+            if (result instanceof WorkflowReader.Result.Rejected rejected) {
+                return new Loaded.Unusable<>(Violation.texts(rejected.violations()));
+            }
+            files.add(((WorkflowReader.Result.Read) result).workflows());
+        }
+        var others = OtherTargets.of(files, given.sourceUrls(), tested);
         if (others instanceof OtherTargets.Result.Unknown unknown) {
             return new Loaded.Unusable<>("counterpart: " + unknown.message() + "\nto fix    " + unknown.remedy());
         }
         var providers = ((OtherTargets.Result.Known) others).providers();
-        var workflows = new WorkflowOptions(files, inputs, providers, only);
-        return mismatch(workflows)
+        var inputs = new GivenInputs(given.inputs(), data.workflows());
+        var workflows = new WorkflowOptions(files, inputs, providers, given.only());
+        return (files.isEmpty() ? Optional.<String>empty() : mismatch(workflows, data))
                 .<Loaded<WorkflowOptions>>map(Loaded.Unusable::new)
                 .orElseGet(() -> new Loaded.Usable<>(workflows));
     }
 
     /** Why the inputs of the workflows cannot be used; empty if they can. */
-    private static Optional<String> mismatch(WorkflowOptions workflows) {
-        var unknown = workflows.unknownInputs();
-        if (!unknown.isEmpty()) {
-            var names = workflows.declared();
-            return Optional.of("counterpart: no workflow has the input " + unknown.get(0) + "\nto fix    "
-                    + (names.isEmpty() ? "remove --input" : "use one of " + String.join(", ", names)));
+    private static Optional<String> mismatch(WorkflowOptions workflows, GateData data) {
+        var declared = workflows.declared();
+        var names = new TreeSet<String>();
+        declared.values().forEach(names::addAll);
+        for (String name : workflows.inputs().general().keySet()) {
+            if (!names.contains(name)) {
+                return Optional.of("counterpart: no workflow has the input " + name + "\nto fix    "
+                        + (names.isEmpty() ? "remove --input" : "use one of " + String.join(", ", names)));
+            }
+        }
+        var problems = problems(declared, data);
+        if (!problems.isEmpty()) {
+            return Optional.of(text(problems));
         }
         var violations = workflows.violations();
         return violations.isEmpty() ? Optional.empty() : Optional.of(Violation.texts(violations));
+    }
+
+    /** Workflows and inputs of the data file that are not declared. */
+    private static List<Problem> problems(Map<String, Set<String>> declared, GateData data) {
+        var problems = new ArrayList<Problem>();
+        data.workflows().forEach((id, inputs) -> {
+            if (!declared.containsKey(id)) {
+                problems.add(new Problem(
+                        data.place("workflows", id),
+                        "no workflow has the id " + id,
+                        "use one of " + String.join(", ", declared.keySet())));
+                return;
+            }
+            var names = declared.getOrDefault(id, Set.of());
+            for (String name : inputs.keySet()) {
+                if (!names.contains(name)) {
+                    problems.add(new Problem(
+                            data.place("workflows", id, "inputs", name),
+                            "the workflow " + id + " has no input " + name,
+                            names.isEmpty() ? "remove it" : "use one of " + String.join(", ", names)));
+                }
+            }
+        });
+        return problems;
     }
 
     /** Names in the data that the contract does not declare, as one message. */

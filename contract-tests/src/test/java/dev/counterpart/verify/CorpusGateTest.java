@@ -152,6 +152,7 @@ class CorpusGateTest {
                         Map.of(),
                         Map.of(),
                         rules,
+                        Map.of(),
                         none.filled(),
                         none.file())
                 .with(new Credential("user", Map.of(Credential.ANY, token), Optional.empty()));

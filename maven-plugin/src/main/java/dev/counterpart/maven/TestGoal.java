@@ -4,6 +4,7 @@ import dev.counterpart.verify.cli.Main;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -25,6 +26,18 @@ public final class TestGoal extends AbstractMojo {
     /** The data file; none by default. */
     @Parameter(property = "counterpart.data")
     private @Nullable File data;
+
+    /** Arazzo files, whose workflows are run after the cases; none by default. */
+    @Parameter
+    List<File> workflows = List.of();
+
+    /** Inputs of the workflows by name. */
+    @Parameter
+    Map<String, String> inputs = Map.of();
+
+    /** URLs of the providers of other documents that workflows use, by the name of their source description. */
+    @Parameter
+    Map<String, String> sourceUrls = Map.of();
 
     /** The folder of the reports. */
     @Parameter(defaultValue = "${project.build.directory}/counterpart")
@@ -56,7 +69,8 @@ public final class TestGoal extends AbstractMojo {
         }
     }
 
-    private List<String> arguments() {
+    /** Of the command {@code test}. */
+    List<String> arguments() {
         var arguments = new ArrayList<>(List.of("test"));
         if (document != null) {
             arguments.add(new ProjectFolder(folder).document(document));
@@ -67,6 +81,9 @@ public final class TestGoal extends AbstractMojo {
         if (data != null) {
             arguments.addAll(List.of("--data", data.getPath()));
         }
+        workflows.forEach(each -> arguments.addAll(List.of("--workflow", each.getPath())));
+        inputs.forEach((name, value) -> arguments.addAll(List.of("--input", name + "=" + value)));
+        sourceUrls.forEach((name, each) -> arguments.addAll(List.of("--source-url", name + "=" + each)));
         arguments.addAll(List.of("--report", reports.getPath()));
         arguments.addAll(options);
         return arguments;

@@ -5,15 +5,13 @@ import dev.counterpart.fixtures.folder.Bundled;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.rule.ErrorName;
-import dev.counterpart.spec.workflow.Workflows;
+import dev.counterpart.verify.GivenWorkflows;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The files of a command; errors in them end the command. */
@@ -60,14 +58,10 @@ final class Inputs {
         return usable(Setup.fixtures(folder, contract));
     }
 
-    static Workflows workflows(Path file, Contract contract, ReadOptions options) throws Unusable {
-        return usable(Setup.workflows(file, contract, options));
-    }
-
     static WorkflowOptions workflows(
-            List<Workflows> files, Map<String, String> inputs, Map<String, String> urls, Target tested, boolean only)
+            GivenWorkflows given, Contract contract, ReadOptions options, GateData data, Target tested)
             throws Unusable {
-        return usable(Setup.workflows(files, inputs, urls, tested, only));
+        return usable(Setup.workflows(given, contract, options, data, tested));
     }
 
     static void check(GateData data, Contract contract) throws Unusable {

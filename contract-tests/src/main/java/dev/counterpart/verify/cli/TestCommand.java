@@ -90,7 +90,7 @@ final class TestCommand extends GateCommand {
                 effort.effort(),
                 acceptance,
                 reports.wantsExchanges(),
-                workflows.workflows(contract, reading.readOptions(), target));
+                Inputs.workflows(workflows.given(), contract, reading.readOptions(), known, target));
         boolean proved = !prove || proved(contract, options);
         if (provesOnly) {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;

@@ -1,11 +1,7 @@
 package dev.counterpart.verify.cli;
 
-import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.workflow.Workflows;
+import dev.counterpart.verify.GivenWorkflows;
 import dev.counterpart.verify.cli.Inputs.Unusable;
-import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,15 +33,11 @@ final class WorkflowArguments {
     @Option(names = "--only-workflows", description = "Run the workflows only, without other cases.")
     private boolean only;
 
-    WorkflowOptions workflows(Contract contract, ReadOptions options, Target tested) throws Unusable {
+    GivenWorkflows given() throws Unusable {
         if (files.isEmpty() && (only || !inputs.isEmpty() || !sources.isEmpty())) {
             String option = only ? "--only-workflows" : inputs.isEmpty() ? "--source-url" : "--input";
             throw new Unusable(option + " needs a file of workflows", "add --workflow FILE");
         }
-        var read = new ArrayList<Workflows>();
-        for (var file : files) {
-            read.add(Inputs.workflows(file, contract, options));
-        }
-        return Inputs.workflows(read, inputs, sources, tested, only);
+        return new GivenWorkflows(files, inputs, sources, only);
     }
 }

@@ -43,7 +43,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class DataReader {
 
-    static final List<String> KEYS = List.of("url", "document", "headers", "credentials", "operations", "rules");
+    static final List<String> KEYS =
+            List.of("url", "document", "headers", "credentials", "operations", "rules", "workflows");
+    static final List<String> WORKFLOW_KEYS = List.of("inputs");
     static final List<String> OPERATION_KEYS = List.of("cases", "headers", "rules");
     static final List<String> ENTRY_KEYS = List.of(
             "status",
@@ -161,6 +163,7 @@ public final class DataReader {
                 new CredentialReader(this, scalars).credentials(top.appendProperty("credentials")),
                 operations(top.appendProperty("operations")),
                 rules(top.appendProperty("rules")),
+                workflows(top.appendProperty("workflows")),
                 saved -> new DataReader(file, reading, saved).operations(top.appendProperty("operations")),
                 file);
     }
@@ -184,6 +187,18 @@ public final class DataReader {
             }
         }
         return operations;
+    }
+
+    private Map<String, Map<String, JsonNode>> workflows(JsonPointer at) {
+        var workflows = new LinkedHashMap<String, Map<String, JsonNode>>();
+        members(at, "workflows").forEach((id, node) -> {
+            var place = at.appendProperty(id);
+            if (isObject(place, node, "a workflow's data")) {
+                keysKnown(place, node, WORKFLOW_KEYS);
+                workflows.put(id, values(place.appendProperty("inputs")));
+            }
+        });
+        return workflows;
     }
 
     private List<Entry> entries(JsonPointer at, JsonNode list) {

@@ -30,6 +30,7 @@ import tools.jackson.databind.node.NullNode;
  * @param headers sent with every request
  * @param credentials by name; the first is the default of entries
  * @param operations by the operation's name
+ * @param workflows inputs by the id of a workflow and their name
  * @param filled the operations with saved values, by name
  * @param file for the location of entries
  */
@@ -40,6 +41,7 @@ public record GateData(
         Map<String, Credential> credentials,
         Map<String, OperationData> operations,
         RuleSettings rules,
+        Map<String, Map<String, JsonNode>> workflows,
         Function<Map<String, JsonNode>, Map<String, OperationData>> filled,
         Document file) {
 
@@ -50,6 +52,7 @@ public record GateData(
             Map.of(),
             Map.of(),
             RuleSettings.none(),
+            Map.of(),
             values -> Map.of(),
             new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
 
@@ -199,6 +202,7 @@ public record GateData(
     public GateData {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
         operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
+        workflows = Collections.unmodifiableMap(new LinkedHashMap<>(workflows));
     }
 
     public static GateData none() {
@@ -214,6 +218,7 @@ public record GateData(
                 Map.of(),
                 Map.of(),
                 rules,
+                Map.of(),
                 values -> Map.of(),
                 file);
     }
@@ -223,7 +228,7 @@ public record GateData(
         var all = new LinkedHashMap<String, Credential>();
         all.put(credential.name(), credential);
         credentials.forEach(all::putIfAbsent);
-        return new GateData(url, document, headers, all, operations, rules, filled, file);
+        return new GateData(url, document, headers, all, operations, rules, workflows, filled, file);
     }
 
     /** These data with more entries of that operation, after its others. */
@@ -232,7 +237,7 @@ public record GateData(
         var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
         var all = new LinkedHashMap<>(operations);
         all.put(operation.name(), new OperationData(entries, known.rules(), known.headers()));
-        return new GateData(url, document, headers, credentials, all, rules, filled, file);
+        return new GateData(url, document, headers, credentials, all, rules, workflows, filled, file);
     }
 
     /** These data with values that were saved from answers, by name. */
@@ -242,19 +247,19 @@ public record GateData(
 
     /** These data with other data of operations. */
     public GateData with(Map<String, OperationData> others) {
-        return new GateData(url, document, headers, credentials, others, rules, filled, file);
+        return new GateData(url, document, headers, credentials, others, rules, workflows, filled, file);
     }
 
     /** These data with another credential in the place of the one with its name. */
     public GateData replaced(Credential credential) {
         var all = new LinkedHashMap<>(credentials);
         all.put(credential.name(), credential);
-        return new GateData(url, document, headers, all, operations, rules, filled, file);
+        return new GateData(url, document, headers, all, operations, rules, workflows, filled, file);
     }
 
     /** These data with other headers for every request. */
     public GateData withHeaders(Headers other) {
-        return new GateData(url, document, other, credentials, operations, rules, filled, file);
+        return new GateData(url, document, other, credentials, operations, rules, workflows, filled, file);
     }
 
     /** These data with the content of files, and with the credentials among the headers as a credential, which is the default. */

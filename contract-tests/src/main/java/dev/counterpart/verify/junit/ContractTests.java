@@ -11,6 +11,7 @@ import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.ContractRun;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Effort;
+import dev.counterpart.verify.GivenWorkflows;
 import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
@@ -95,6 +96,23 @@ public interface ContractTests {
         return Optional.empty();
     }
 
+    /** Arazzo 1.0 or 1.1 files, whose workflows are run after the cases. Default: none. */
+    default List<Path> workflows() {
+        return List.of();
+    }
+
+    /**
+     * Inputs of the workflows by name: texts, or JSON if the schema declares another type. They take precedence over those of the data file.
+     */
+    default Map<String, String> workflowInputs() {
+        return Map.of();
+    }
+
+    /** URLs of the providers of other documents that workflows use, by the name of their source description. */
+    default Map<String, String> sourceUrls() {
+        return Map.of();
+    }
+
     /** How many cases are tested: {@code QUICK}, {@code NORMAL} or {@code THOROUGH}. */
     default Thoroughness effort() {
         return Thoroughness.NORMAL;
@@ -110,8 +128,11 @@ public interface ContractTests {
         var fixtures = fixtures()
                 .map(folder -> usable(Setup.fixtures(Path.of(folder), contract)))
                 .orElseGet(Fixtures::none);
-        var options = SuiteOptions.of(target(data), data)
+        var target = target(data);
+        var workflows = new GivenWorkflows(workflows(), workflowInputs(), sourceUrls(), false);
+        var options = SuiteOptions.of(target, data)
                 .with(fixtures)
+                .with(usable(Setup.workflows(workflows, contract, ReadOptions.defaults(), data, target)))
                 .with(Effort.defaults().with(effort()));
         return Run.of(contract, options).tests();
     }

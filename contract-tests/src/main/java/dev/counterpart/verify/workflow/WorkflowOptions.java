@@ -9,33 +9,29 @@ import dev.counterpart.spec.workflow.WorkflowInputs;
 import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.send.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The workflows of a run.
  *
- * @param inputs texts by the name of the input, for all workflows that declare it
  * @param providers of documents other than the tested one, by the name of their source description
  * @param only whether nothing but the workflows is sent
  */
-public record WorkflowOptions(
-        List<Workflows> files, Map<String, String> inputs, Map<String, Target> providers, boolean only) {
+public record WorkflowOptions(List<Workflows> files, GivenInputs inputs, Map<String, Target> providers, boolean only) {
 
     public WorkflowOptions {
         files = List.copyOf(files);
-        inputs = Map.copyOf(inputs);
         providers = Map.copyOf(providers);
     }
 
     public static WorkflowOptions none() {
-        return new WorkflowOptions(List.of(), Map.of(), Map.of(), false);
+        return new WorkflowOptions(List.of(), GivenInputs.none(), Map.of(), false);
     }
 
     /** The provider of a document. */
@@ -55,14 +51,7 @@ public record WorkflowOptions(
      * @param known those of its file
      */
     ObjectNode inputs(WorkflowInputs known, Workflow workflow) {
-        var given = new LinkedHashMap<String, JsonNode>();
-        known.declared(workflow).forEach((name, schema) -> {
-            String text = inputs.get(name);
-            if (text != null) {
-                given.put(name, WorkflowInputs.parsed(text, schema));
-            }
-        });
-        return known.completed(workflow, given);
+        return known.completed(workflow, inputs.of(workflow, known.declared(workflow)));
     }
 
     /** The violations of the schemas of inputs, for the workflows that are run by themselves. */
@@ -75,21 +64,15 @@ public record WorkflowOptions(
         return violations;
     }
 
-    /** The names of given inputs that no workflow declares. */
-    public List<String> unknownInputs() {
-        var unknown = new TreeSet<>(inputs.keySet());
-        declared().forEach(unknown::remove);
-        return List.copyOf(unknown);
-    }
-
-    /** The names of all inputs. */
-    public List<String> declared() {
-        var names = new TreeSet<String>();
+    /** The names of the declared inputs by the id of their workflow. */
+    public Map<String, Set<String>> declared() {
+        var names = new TreeMap<String, Set<String>>();
+        var known = new WorkflowInputs();
         for (var file : files) {
-            var known = new WorkflowInputs();
-            file.workflows().forEach(each -> names.addAll(known.declared(each).keySet()));
+            file.workflows()
+                    .forEach(each -> names.put(each.id(), known.declared(each).keySet()));
         }
-        return List.copyOf(names);
+        return names;
     }
 
     /** The inputs that reports must not show. */
@@ -98,9 +81,9 @@ public record WorkflowOptions(
         for (var file : files) {
             var known = new WorkflowInputs();
             for (var workflow : file.workflows()) {
+                var values = inputs(known, workflow);
                 known.declared(workflow).forEach((name, schema) -> {
-                    String value =
-                            inputs.getOrDefault(name, schema.path("default").asString(""));
+                    String value = values.path(name).asString("");
                     if (!value.isEmpty() && WorkflowInputs.isSecret(name, schema)) {
                         secrets.add(new Secret(
                                 value, "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));

@@ -109,6 +109,36 @@ class WorkflowCommandTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # workflows of the data file      | further arguments | code | part of the output
+            {buy: {inputs: {item: tea}}}      |                   | 0    | "item":"tea"
+            {buy: {inputs: {item: tea}}}      | --input item=tin  | 0    | "item":"tin"
+            {buy: {inputs: {item: "${COUNTERPART_NOT_SET:-mug}"}}} |   | 0    | "item":"mug"
+            {buy: {inputs: {item: 7}}}        |                   | 2    | the input item: type is violated
+            {buy: {inputs: {item: x}}}        |                   | 2    | the input item: minLength is violated
+            {buy: {inputs: {itm: tea}}}       |                   | 2    | data.yaml:2 (/workflows/buy/inputs/itm): the workflow buy has no input itm/  to fix    use one of item
+            {by: {inputs: {item: tea}}}       |                   | 2    | data.yaml:2 (/workflows/by): no workflow has the id by/  to fix    use one of buy
+            {buy: {input: {item: tea}}}       |                   | 2    | data.yaml:2 (/workflows/buy/input): unknown key "input"/  to fix    write inputs; the keys here are inputs
+            {buy: tea}                        |                   | 2    | a workflow's data must be a mapping
+            """)
+    void inputs_are_in_the_data_file(String workflows, String further, int code, String part) throws IOException {
+        Files.writeString(folder.resolve("flows.yaml"), FLOWS);
+        Files.writeString(folder.resolve("data.yaml"), "credentials: {me: abcdefgh}\nworkflows: " + workflows + "\n");
+        try (var mock = mock()) {
+            var output = test(
+                    mock,
+                    ("--data data.yaml --workflow flows.yaml --only-workflows --report " + folder.resolve("out")
+                                    + " --format json " + (further == null ? "" : further))
+                            .strip());
+
+            var report = folder.resolve("out/report.json");
+            String sent = Files.exists(report) ? Files.readString(report).replace("\\\"", "\"") : "";
+            assertThat((output.out() + output.err() + sent).replace("\n", "/")).contains(part);
+            assertThat(output.code()).as(output.out() + output.err()).isEqualTo(code);
+        }
+    }
+
     @Test
     void a_recorded_session_passes_against_the_mock_that_recorded_it() throws Exception {
         try (var mock = mock()) {

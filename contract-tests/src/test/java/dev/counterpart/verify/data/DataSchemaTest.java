@@ -21,6 +21,7 @@ class DataSchemaTest {
     @CsvSource({
         "the file, ''",
         "an operation, /properties/operations/additionalProperties/anyOf/1",
+        "a workflow, /properties/workflows/additionalProperties",
         "an entry, /$defs/entry",
         "expect, /$defs/entry/properties/expect",
         "login, /$defs/login",
@@ -37,6 +38,7 @@ class DataSchemaTest {
         return switch (part) {
             case "the file" -> DataReader.KEYS;
             case "an operation" -> DataReader.OPERATION_KEYS;
+            case "a workflow" -> DataReader.WORKFLOW_KEYS;
             case "an entry" -> DataReader.ENTRY_KEYS;
             case "expect" -> DataReader.EXPECT_KEYS;
             case "login" -> CredentialReader.LOGIN_KEYS;

@@ -372,8 +372,11 @@ class WorkflowPassTest {
             var read =
                     WorkflowReader.read(folder.resolve("flows.yaml"), "flows.yaml", contract, ReadOptions.defaults());
             assertThat(read).isInstanceOf(WorkflowReader.Result.Read.class);
-            var workflows =
-                    new WorkflowOptions(List.of(((WorkflowReader.Result.Read) read).workflows()), inputs, bills, true);
+            var workflows = new WorkflowOptions(
+                    List.of(((WorkflowReader.Result.Read) read).workflows()),
+                    new GivenInputs(inputs, Map.of()),
+                    bills,
+                    true);
             assertThat(workflows.violations()).isEmpty();
             var options = SuiteOptions.of(provider.target(), GateData.none()).with(workflows);
             var outcome = new ContractSuite(contract, changed.apply(options)).run(transports, result -> {});
