@@ -2,6 +2,9 @@ package dev.counterpart.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.settings.MockOptions;
@@ -158,6 +161,9 @@ class WorkflowCommandTest {
                     .contains("\"value\" : \"$steps.addOrder-2.outputs.id\"", "\"value\" : \"77\"")
                     .contains("{$sourceDescriptions.api.url}#/paths/~1orders~1{orderId}/get")
                     .contains("Exchanges that were left out: 1.");
+            assertThat(violationsOfSchema(answer)).isEmpty();
+            assertThat(violationsOfSchema(answer.replace("stepId", "stepIdentity")))
+                    .isNotEmpty();
             Files.writeString(folder.resolve("session.json"), answer);
             ask(mock, "POST", "/__counterpart/reset", "", "");
             var output = test(
@@ -167,6 +173,14 @@ class WorkflowCommandTest {
             assertThat(output.code()).as(output.out() + output.err()).isZero();
             assertThat(output.out()).contains("7 cases");
         }
+    }
+
+    /** Against the JSON Schema of the standard. */
+    private static List<com.networknt.schema.Error> violationsOfSchema(String workflows) throws IOException {
+        var schema = Path.of("../spec/src/test/resources/workflows/arazzo-1.0.schema.json");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(schema))
+                .validate(workflows, InputFormat.JSON);
     }
 
     private MockServer mock() throws IOException {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The kind of a file: OpenAPI with a version, or something else. */
 final class Kind {
 
-    /** Other kinds of files, by the fields that tell them apart, in the order in which they are tried. */
+    /** Other kinds of files, by the fields that distinguish them, in the order in which they are tried. */
     private static final Map<String, Predicate<JsonNode>> OTHERS = others();
 
     private static Map<String, Predicate<JsonNode>> others() {

@@ -25,7 +25,7 @@ class WorkflowReaderTest {
 
     static final Location NOWHERE = new Location("flows.yaml", 1, JsonPointer.empty());
 
-    private static final String FLOW = """
+    static final String FLOW = """
             arazzo: 1.0.1
             info: {title: Pets, version: '1'}
             sourceDescriptions:
@@ -47,6 +47,17 @@ class WorkflowReaderTest {
                     onFailure:
                       - {name: again, type: retry, retryAfter: 0.5, retryLimit: 3}
                 outputs: {pet: $steps.get.outputs.id}
+            """;
+
+    static final String PETS = """
+            openapi: 3.1.0
+            info: {title: Pets, version: '1'}
+            paths:
+              /pets:
+                post: {operationId: addPet, responses: {'201': {description: ok}}}
+              /pets/{petId}:
+                parameters: [{name: petId, in: path, required: true, schema: {type: integer}}]
+                get: {responses: {'200': {description: ok}}}
             """;
 
     private static final String HEAD = """
@@ -372,16 +383,7 @@ class WorkflowReaderTest {
         try {
             var file = folder.resolve("flows.yaml");
             Files.writeString(file, text);
-            Files.writeString(folder.resolve("pets.yaml"), """
-                    openapi: 3.1.0
-                    info: {title: Pets, version: '1'}
-                    paths:
-                      /pets:
-                        post: {operationId: addPet, responses: {'201': {description: ok}}}
-                      /pets/{petId}:
-                        parameters: [{name: petId, in: path, required: true, schema: {type: integer}}]
-                        get: {responses: {'200': {description: ok}}}
-                    """);
+            Files.writeString(folder.resolve("pets.yaml"), PETS);
             return WorkflowReader.read(
                     file, "flows.yaml", contract(folder.resolve("pets.yaml")), ReadOptions.defaults());
         } catch (IOException broken) {

@@ -1,0 +1,108 @@
+package dev.counterpart.spec.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reader refuses what the JSON Schema of the standard refuses, and what a schema cannot know; the exceptions are listed. */
+class ArazzoSchemaTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/workflows");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FOLDER.resolve("arazzo-1.0.schema.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LoginAndRetrievePets", "pet-coupons", "FAPI-PAR"})
+    void the_examples_are_valid(String name) throws IOException {
+        String text = Files.readString(FOLDER.resolve(name + ".arazzo.yaml"));
+
+        assertThat(schema().validate(text, InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # refused by | edit: text => other text
+            none         | title: Pets => title: Pets, x-owner: me
+            none         | retryLimit: 3 => x-delay: 3
+            none         | type: retry, retryAfter: 0.5, retryLimit: 3 => type: end
+            none         | payload: {name: $inputs.name} => payload: text
+            both         | arazzo: 1.0.1 => arazzo: 2.0.0
+            both         | arazzo: 1.0.1 => arazzo: 1.0
+            both         | , version: '1' =>
+            both         | title: Pets => title: 1
+            both         | title: Pets => title: Pets, licence: MIT
+            both         | name: pets, =>
+            both         | type: openapi => type: graphql
+            both         | url: ./pets.yaml, =>
+            both         | workflowId: buy => workflowId: 7
+            both         | workflowId: buy => description: none
+            both         | stepId: add => description: none
+            both         | operationId: addPet => operationId: addPet\\n        workflowId: buy
+            both         | operationId: addPet => description: none
+            both         | in: path, =>
+            both         | value: $steps.add.outputs.id => other: 1
+            both         | payload: {name => payloads: {name
+            both         | - condition: => - conditions:
+            both         | successCriteria:\\n          - condition: $statusCode == 201 => successCriteria: []
+            both         | type: retry => type: repeat
+            both         | type: retry => type: goto
+            both         | name: again, =>
+            both         | type: retry => condition: $statusCode == 500, type: retry
+            both         | retryAfter: 0.5 => retryAfter: -1
+            both         | retryAfter: 0.5 => retryAfter: soon
+            both         | retryLimit: 3 => retryLimit: 1.5
+            both         | outputs: {pet: $steps.get.outputs.id} => outputs: {pet: [1]}
+            both         | outputs: {pet: $steps.get.outputs.id} => output: {pet: a}
+            reader       | stepId: get => stepId: add
+            reader       | operationId: addPet => operationId: addPets
+            reader       | $statusCode == 201 => $statusCode = 201
+            reader       | {name: again, type: retry, retryAfter: 0.5, retryLimit: 3} => {reference: $components.failureActions.none}
+            reader       | outputs: {pet: $steps.get.outputs.id} => outputs: {pet: text}
+            # the schema allows body, which the text of 1.0.1 does not
+            reader       | in: path => in: body
+            # the schema of inputs is not validated
+            schema       | inputs: {type: object => inputs: {type: objects
+            # of later versions, or optional by the text of the standard
+            schema       | retryAfter: 0.5, =>
+            schema       | arazzo: 1.0.1 => arazzo: 1.1.0
+            schema       | operationId: addPet => operationId: addPet\\n        timeout: 500
+            schema       | - condition: => - type: simple\\n            condition:
+            """)
+    void a_document_is_refused(String refusedBy, String edit) throws IOException {
+        var parts = edit.replace("\\n", "\n").split(" =>", 2);
+        String text = WorkflowReaderTest.FLOW.replace(parts[0], parts[1].strip());
+        assertThat(text).isNotEqualTo(WorkflowReaderTest.FLOW);
+        boolean bySchema = !schema().validate(text, InputFormat.YAML).isEmpty();
+        boolean byReader = isRefused(text);
+
+        assertThat(bySchema ? (byReader ? "both" : "schema") : byReader ? "reader" : "none")
+                .isEqualTo(refusedBy);
+    }
+
+    private boolean isRefused(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("flows.yaml"), text);
+        var document = Files.writeString(folder.resolve("pets.yaml"), WorkflowReaderTest.PETS);
+        var contract = ((ReadResult.Read) ContractReader.read(document.toString(), ReadOptions.defaults())).contract();
+        return WorkflowReader.read(file, "flows.yaml", contract, ReadOptions.defaults())
+                instanceof WorkflowReader.Result.Rejected;
+    }
+}
