@@ -1,5 +1,7 @@
 package dev.counterpart.verify.format;
 
+import dev.counterpart.spec.rule.ErrorName;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
@@ -8,11 +10,13 @@ import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** For a terminal: a tree of operation, status and case, then the violations. */
@@ -63,12 +67,16 @@ public final class ConsoleFormat implements ReportFormat {
             text.append('\n').append(paint(BOLD, operation)).append('\n');
             groups.forEach((group, cases) -> group(text, group, cases));
         });
+        var explained = new HashSet<String>();
         for (var severity : Severity.values()) {
             var causes = report.causes().stream()
                     .filter(cause -> cause.violation().severity() == severity)
                     .toList();
             Causes.of(causes)
-                    .forEach(group -> text.append('\n').append(group(group)).append('\n'));
+                    .forEach(group -> text.append('\n')
+                            .append(group(group))
+                            .append(more(group.shortest().violation().rule(), explained))
+                            .append('\n'));
         }
         known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
         if (!report.remarks().isEmpty()) {
@@ -133,6 +141,11 @@ public final class ConsoleFormat implements ReportFormat {
         return paint(violation.severity() == Severity.ERROR ? RED : YELLOW, heading)
                 + (violation.severity() == Severity.WARNING ? " (warning)" : "")
                 + text.substring(heading.length());
+    }
+
+    /** How to read about a rule, at its first violation. */
+    private static String more(Rule rule, Set<String> explained) {
+        return explained.add(rule.id()) ? "\n  " + ErrorName.more(rule.id()) : "";
     }
 
     private static String cases(Causes causes) {

@@ -87,10 +87,16 @@ public final class Sarif {
         node.putObject("shortDescription").put("text", rule.meaning());
         node.putObject("fullDescription").put("text", rule.meaning() + " Violated by: " + sentence(rule.example()));
         node.putObject("help")
-                .put("text", "To fix: " + sentence(rule.fix()))
-                .put("markdown", "**To fix:** " + sentence(rule.fix()));
+                .put("text", "To fix: " + sentence(rule.fix()) + " More: counterpart explain " + rule.id())
+                .put("markdown", markdown(rule));
         node.putObject("defaultConfiguration").put("level", level(rule.severity()));
         return node;
+    }
+
+    /** What {@code docs/rules.md} says about a rule. It has no address on the web, so {@code helpUri} is left out. */
+    private static String markdown(Rule rule) {
+        return rule.meaning() + "\n\n**Violated by:** " + sentence(rule.example()) + "\n\n**To fix:** "
+                + sentence(rule.fix()) + "\n\n**More:** `counterpart explain " + rule.id() + "`";
     }
 
     /** {@code ResponseBodyType}, for {@code response.body.type}. */
