@@ -76,7 +76,7 @@ final class Agents {
 
     /** A server for one agent on a connection of its own. */
     McpSyncServer over(McpServerTransportProvider transport, Function<Request, Response> admin) {
-        return McpServer.sync(transport)
+        return McpServer.sync(new WordedTransport(transport, unknownTools()))
                 .jsonMapper(McpJson.MAPPER)
                 .jsonSchemaValidator(new DefaultJsonSchemaValidator())
                 .serverInfo("counterpart", version)
@@ -112,6 +112,11 @@ final class Agents {
                 .resourceTemplates(new McpStatelessServerFeatures.SyncResourceTemplateSpecification(
                         fixtures(), (context, read) -> read(admin(context), read.uri())))
                 .build();
+    }
+
+    /** What is said about names that no tool has. */
+    UnknownTools unknownTools() {
+        return new UnknownTools(tools.stream().map(Tool::name).toList());
     }
 
     private static McpSchema.ServerCapabilities capabilities() {

@@ -4,6 +4,7 @@ import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,53 +14,48 @@ final class GateTool {
 
     private static final int LONGEST_MINUTES = 5;
 
-    private final String document;
+    private static final String OPERATIONS =
+            "operations to test: an operationId, or a method and path such as GET /pets*";
+
+    private final List<String> documents;
+    private final List<String> reading;
     private final List<String> urls;
     private final boolean mayChange;
 
     /**
-     * @param document that providers are tested against
+     * @param documents that providers are tested against, at least one
+     * @param reading options with which the command reads them
      * @param urls of the providers that the user has allowed, at least one
      * @param mayChange whether requests that change the provider are sent
      */
-    GateTool(String document, List<String> urls, boolean mayChange) {
-        this.document = document;
+    GateTool(List<String> documents, List<String> reading, List<String> urls, boolean mayChange) {
+        this.documents = List.copyOf(documents);
+        this.reading = List.copyOf(reading);
         this.urls = List.copyOf(urls);
         this.mayChange = mayChange;
     }
 
     Tool tool() {
-        var properties = Map.of(
-                "url",
-                        Map.of(
-                                "type",
-                                "string",
-                                "enum",
-                                urls,
-                                "description",
-                                "one of the providers that the user allowed"),
-                "only",
-                        Map.of(
-                                "type",
-                                "string",
-                                "description",
-                                "operations to test: an operationId, or a method and path such as GET /pets*"),
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("url", choice(urls, "one of the providers that the user allowed"));
+        if (documents.size() > 1) {
+            properties.put("document", choice(documents, "the document that this provider implements"));
+        }
+        var required = List.copyOf(properties.keySet());
+        properties.put("only", Map.of("type", "string", "description", OPERATIONS));
+        properties.put(
                 "effort", Map.of("type", "string", "enum", List.of("quick", "normal", "thorough"), "default", "quick"));
         return new Tool(
                 "test_provider",
                 "Tests a running implementation of the document, and reports each violation with its place, what to do, and a curl that repeats it."
                         + (mayChange ? "" : " Only GET, HEAD and OPTIONS are sent."),
-                Map.of(
-                        "type",
-                        "object",
-                        "properties",
-                        properties,
-                        "required",
-                        List.of("url"),
-                        "additionalProperties",
-                        false),
+                Map.of("type", "object", "properties", properties, "required", required, "additionalProperties", false),
                 false,
                 (admin, arguments) -> run(arguments));
+    }
+
+    private static Map<String, Object> choice(List<String> values, String description) {
+        return Map.of("type", "string", "enum", values, "description", description);
     }
 
     private Tool.Result run(ObjectNode arguments) {
@@ -67,7 +63,9 @@ final class GateTool {
         if (!urls.contains(url)) {
             return new Tool.Result("The user allowed only " + String.join(", ", urls) + ".", true);
         }
+        String document = arguments.path("document").asString(documents.get(0));
         var command = new ArrayList<>(List.of("test", document, "--url", url));
+        command.addAll(reading);
         command.addAll(
                 List.of("--effort", arguments.path("effort").asString("quick"), "--max-time", LONGEST_MINUTES + "m"));
         if (arguments.hasNonNull("only")) {

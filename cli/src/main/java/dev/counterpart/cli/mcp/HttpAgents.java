@@ -35,19 +35,26 @@ public final class HttpAgents implements AgentDoor {
     /** One server, which gets the requests that come in by HTTP. */
     private static final class Line implements McpStatelessServerTransport {
 
+        private final UnknownTools words;
         private @Nullable McpStatelessServerHandler handler;
 
         Line(AgentRights rights, Function<Request, Response> admin) {
             var more = rights.testUrls().isEmpty()
                     ? List.<Tool>of()
-                    : List.of(new GateTool(document(admin), rights.testUrls(), rights.mayChange()).tool());
-            new Agents(rights.mayChange(), more, Optional.empty(), Agents.version(admin)).over(this);
+                    : List.of(new GateTool(documents(admin), rights.reading(), rights.testUrls(), rights.mayChange())
+                            .tool());
+            var agents = new Agents(rights.mayChange(), more, Optional.empty(), Agents.version(admin));
+            words = agents.unknownTools();
+            agents.over(this);
         }
 
-        /** The first one of the mock. */
-        private static String document(Function<Request, Response> admin) {
+        private static List<String> documents(Function<Request, Response> admin) {
             var documents = admin.apply(Request.of(Method.GET, "/__counterpart/documents"));
-            return Json.read(documents.text()).path(0).path("document").asString();
+            return Json.read(documents.text())
+                    .valueStream()
+                    .map(each -> each.path("document").asString())
+                    .distinct()
+                    .toList();
         }
 
         @Override
@@ -63,8 +70,9 @@ public final class HttpAgents implements AgentDoor {
         Response answer(McpSchema.JSONRPCMessage message, McpTransportContext context) throws IOException {
             var server = Objects.requireNonNull(handler, "the SDK sets it");
             if (message instanceof McpSchema.JSONRPCRequest request) {
-                var response = server.handleRequest(context, request).block();
-                return Response.of(200, "application/json", McpJson.MAPPER.writeValueAsString(response));
+                var response = Objects.requireNonNull(
+                        server.handleRequest(context, request).block());
+                return Response.of(200, "application/json", McpJson.MAPPER.writeValueAsString(words.inWords(response)));
             }
             if (message instanceof McpSchema.JSONRPCNotification notification) {
                 server.handleNotification(context, notification).block();

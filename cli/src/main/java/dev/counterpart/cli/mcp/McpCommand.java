@@ -105,7 +105,8 @@ public final class McpCommand extends BaseCommand {
         var ended = new CountDownLatch(1);
         var more = testUrls.isEmpty()
                 ? List.<Tool>of()
-                : List.of(new GateTool(Objects.requireNonNull(document), testUrls, allowChanges).tool());
+                : List.of(new GateTool(List.of(Objects.requireNonNull(document)), List.of(), testUrls, allowChanges)
+                        .tool());
         var transport = new StdioServerTransportProvider(McpJson.MAPPER, new Watched(in, ended), out);
         var agents = new Agents(allowChanges, more, Optional.of(mock.url().toString()), Agents.version(mock::admin));
         var server = agents.over(transport, mock::admin);

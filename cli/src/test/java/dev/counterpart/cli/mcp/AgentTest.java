@@ -26,9 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +151,8 @@ class AgentTest {
             read_journal        | {"limit": "many"}                           | error: limit
             count_calls         | {"operation": "getPet", "atLeast": 1}       | "passed" : false
             explain_exchange    | {"id": 999}                                 | error: 999
-            nonsense            | {}                                          | error: Unknown tool
+            nonsense            | {}                                          | error: There is no tool "nonsense". The tools are list_operations, describe_operation,
+            list_operation      | {}                                          | error: There is no tool "list_operation". The nearest name is list_operations. The tools are
             """)
     void tools_answer_in_words_that_help(String tool, String arguments, String expected) {
         try (var agent = agent("HTTP", false)) {
@@ -157,6 +160,15 @@ class AgentTest {
             boolean isError = expected.startsWith("error: ");
             assertThat(answer.startsWith("error:")).as(answer).isEqualTo(isError);
             assertThat(answer).contains(expected.replace("error: ", ""));
+        }
+    }
+
+    @Test
+    void an_unknown_tool_is_explained_over_standard_input_too() {
+        try (var agent = agent("standard input", false)) {
+            assertThat(agent.call("read_jurnal", Map.of()))
+                    .startsWith(
+                            "error: There is no tool \"read_jurnal\". The nearest name is read_journal. The tools are ");
         }
     }
 
@@ -198,6 +210,41 @@ class AgentTest {
                     .contains("passed");
             assertThat(agent.call("test_provider", Map.of("url", "http://127.0.0.1:1")))
                     .startsWith("error:");
+        }
+    }
+
+    /** The overlay documents the status that the provider answers, in both documents. The provider has only the operation of one. */
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # document | the answer has
+            pets.yaml  | GET /pets/{petId}
+            dogs.yaml  | GET /dogs/{petId}
+            -          | error: document
+            """)
+    void each_document_is_tested_with_the_overlays_of_the_mock(@Nullable String name, String expected)
+            throws IOException {
+        var dogs = Files.writeString(
+                folder.resolve("dogs.yaml"), Files.readString(Path.of(document)).replace("/pets/", "/dogs/"));
+        var overlay = Files.writeString(folder.resolve("accepted.yaml"), """
+                overlay: 1.0.0
+                info: {title: Accepted, version: '1'}
+                actions: [{target: $.paths.*.get.responses, update: {'202': {description: later}}}]
+                """);
+        try (var provider =
+                        MockServer.builder().document(document).overlay(overlay).start();
+                var agent = agent(
+                        "HTTP", dogs.toString(), "--overlay", overlay.toString(), "--test-url", provider.url() + "")) {
+            provider.on("getPet").status(202);
+            var arguments = new LinkedHashMap<String, Object>(
+                    Map.of("url", provider.url().toString(), "only", "getPet"));
+            if (name != null) {
+                arguments.put("document", folder.resolve(name).toString());
+            }
+
+            String answer = agent.call("test_provider", arguments);
+
+            assertThat(answer.startsWith("error:")).as(answer).isEqualTo(expected.startsWith("error: "));
+            assertThat(answer).contains(expected.replace("error: ", "")).doesNotContain("response.status.undocumented");
         }
     }
 

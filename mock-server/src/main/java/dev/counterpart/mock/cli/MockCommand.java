@@ -300,7 +300,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        return serving.options(line)
+        return serving.options(line, reading)
                 .dynamic(dynamic)
                 .seed(Optional.ofNullable(seed))
                 .ignoreExamples(ignoreExamples)

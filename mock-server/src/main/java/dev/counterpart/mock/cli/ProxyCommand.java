@@ -220,7 +220,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        return serving.options(line)
+        return serving.options(line, reading)
                 .errors(errors)
                 .validateRequest(Setting.of(validateRequest))
                 .compat(compat)

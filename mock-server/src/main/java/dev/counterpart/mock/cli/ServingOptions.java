@@ -10,6 +10,7 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;
+import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.tls.Identity;
 import java.io.IOException;
@@ -117,7 +118,7 @@ final class ServingOptions {
             names = "--test-url",
             paramLabel = "URL",
             description =
-                    "A provider that coding agents at /__counterpart/mcp may test against the (first) document. Can be repeated.")
+                    "A provider that coding agents at /__counterpart/mcp may test against the document. Can be repeated.")
     private List<String> testUrls = List.of();
 
     @Option(
@@ -204,9 +205,10 @@ final class ServingOptions {
     /**
      * The address and the other options of the server.
      *
+     * @param reading how the documents are read
      * @throws ParameterException if the port is not 0 to 65535, or the host is not an address of this machine
      */
-    MockOptions.Builder options(CommandLine line) {
+    MockOptions.Builder options(CommandLine line, ReadingOptions reading) {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
         }
@@ -218,7 +220,7 @@ final class ServingOptions {
                 .cors(cors)
                 .admin(admin)
                 .adminToken(adminToken(line))
-                .agents(new AgentRights(allowChanges, testUrls))
+                .agents(new AgentRights(allowChanges, testUrls, reading.arguments()))
                 .reportUndeclared(reportUndeclared)
                 .identity(identity(line));
     }

@@ -1,6 +1,7 @@
 package dev.counterpart.spec.cli;
 
 import dev.counterpart.spec.read.ReadOptions;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -22,5 +23,15 @@ public final class ReadingOptions {
 
     public ReadOptions readOptions() {
         return ReadOptions.defaults().withAllowRemoteRefs(allowRemoteRefs).withOverlays(overlays);
+    }
+
+    /** These options as arguments of another command. */
+    public List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        overlays.forEach(each -> arguments.addAll(List.of("--overlay", each)));
+        if (allowRemoteRefs) {
+            arguments.add("--allow-remote-refs");
+        }
+        return arguments;
     }
 }
