@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * Runs the {@code sh} blocks of a page in order in one shell, as its reader does. A server that is started in the background is awaited,
  * {@code # exit code N} at the end of a command is checked, and the {@code text} block after a block is its output, in which … stands
- * for any text, and a line of … for any lines. Blocks that begin with {@code # not tested} are left out. Ports are replaced by free ones, and
+ * for any text, and a line of … for any lines. Blocks that begin with {@code # not run by a test} are left out. Ports are replaced by free ones, and
  * {@link #DATABASE} by another database.
  */
 final class Page {
@@ -121,7 +121,7 @@ final class Page {
                         throw new AssertionError("a snippet that no test runs: " + found.group());
                     }
                 });
-        all.removeIf(block -> block.commands.startsWith("# not tested"));
+        all.removeIf(block -> block.commands.startsWith("# not run by a test"));
         return all;
     }
 
