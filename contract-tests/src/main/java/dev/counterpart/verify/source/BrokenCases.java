@@ -133,43 +133,42 @@ public final class BrokenCases implements CaseSource {
 
         /** The parts of the data file are unchanged except for the invalid one: generated content may not be a usable file. */
         private void parts(String group, Content content) {
-            var good = known.success(operation)
+            known.success(operation)
                     .flatMap(Entry::body)
                     .or(() -> known.requests().sample(content))
-                    .filter(JsonNode::isObject);
-            if (good.isEmpty()) {
-                return;
-            }
-            for (var slip : Slips.inText(good.get())) {
-                refuse(
-                        group,
-                        slip.title(),
-                        known.requests().bodies().written(valid, content, slip.value()),
-                        Part.REQUEST_BODY);
-            }
+                    .filter(JsonNode::isObject)
+                    .ifPresent(good -> {
+                        for (var slip : Slips.inText(good)) {
+                            refuseBody(group, slip.title(), content, slip.value());
+                        }
+                        brokenParts(group, content, good);
+                        wrongTypes(group, content, good);
+                    });
+        }
+
+        private void brokenParts(String group, Content content, JsonNode good) {
             for (var invalid : content.schema().map(this::broken).orElse(List.of())) {
                 String name = invalid.at().matches() ? "" : invalid.at().getMatchingProperty();
-                if (good.get().has(name)) {
-                    var broken = ((ObjectNode) good.get().deepCopy())
+                if (good.has(name)) {
+                    var broken = ((ObjectNode) good.deepCopy())
                             .set(name, invalid.value().get(name));
-                    refuse(
-                            group,
-                            invalid.description(),
-                            known.requests().bodies().written(valid, content, broken),
-                            Part.REQUEST_BODY);
+                    refuseBody(group, invalid.description(), content, broken);
                 }
             }
+        }
+
+        private void wrongTypes(String group, Content content, JsonNode good) {
             content.encodings().forEach((name, encoding) -> {
-                if (encoding.contentType().isPresent() && good.get().has(name)) {
+                if (encoding.contentType().isPresent() && good.has(name)) {
                     var types = Map.of(name, "application/x-counterpart");
                     refuse(
                             group,
                             "/" + name + " of another media type",
-                            known.requests().bodies().written(valid, content, good.get(), types),
+                            known.requests().bodies().written(valid, content, good, types),
                             Part.REQUEST_BODY);
                 }
-                if (good.get().has(name)) {
-                    partHeaders(group, name, encoding, content, good.get());
+                if (good.has(name)) {
+                    partHeaders(group, name, encoding, content, good);
                 }
             });
         }
@@ -182,6 +181,10 @@ public final class BrokenCases implements CaseSource {
                             "/" + name + " without the header " + header.name(),
                             known.requests().bodiesWithout(header).written(valid, content, good),
                             Part.REQUEST_BODY));
+        }
+
+        private void refuseBody(String group, String title, Content content, JsonNode value) {
+            refuse(group, title, known.requests().bodies().written(valid, content, value), Part.REQUEST_BODY);
         }
 
         private void json(String group, Content content) {
@@ -221,11 +224,7 @@ public final class BrokenCases implements CaseSource {
                     .ifPresent(schema -> broken(schema).stream()
                             .filter(invalid -> content.mediaType().isJson()
                                     || invalid.value().isObject())
-                            .forEach(invalid -> refuse(
-                                    group,
-                                    invalid.description(),
-                                    known.requests().bodies().written(valid, content, invalid.value()),
-                                    Part.REQUEST_BODY)));
+                            .forEach(invalid -> refuseBody(group, invalid.description(), content, invalid.value())));
         }
 
         /** Arrays with one item too few or too many, of items that are valid individually. */
@@ -236,11 +235,7 @@ public final class BrokenCases implements CaseSource {
             content.schema()
                     .ifPresent(schema -> known.boundaries(schema, good).stream()
                             .limit(MOST_PER_PART)
-                            .forEach(beyond -> refuse(
-                                    group,
-                                    beyond.title(),
-                                    known.requests().bodies().written(valid, content, beyond.value()),
-                                    Part.REQUEST_BODY)));
+                            .forEach(beyond -> refuseBody(group, beyond.title(), content, beyond.value())));
         }
 
         private List<dev.counterpart.fixtures.generate.InvalidValues.Invalid> broken(Schema schema) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A request that would succeed, with credentials that are not valid. */
@@ -52,9 +53,26 @@ public final class CredentialCases implements CaseSource {
             var credential = known.success(operation)
                     .map(entry -> known.requests().credential(entry))
                     .orElseGet(() -> known.data().defaultCredential());
+            var schemes = schemes(credential);
+            anonymous();
+            head();
+            detours();
+            schemes.forEach(scheme -> scheme(scheme, credential));
+            flawedCredentials();
+            var entries = known.data().of(operation).entries();
+            entries.forEach(this::denied);
+            entries.forEach(entry -> hidden(entry, schemes.stream().findFirst(), credential));
+            return cases;
+        }
+
+        private Set<SecurityScheme> schemes(Optional<Credential> credential) {
             var schemes = new LinkedHashSet<>(known.requests().credentials().schemes(operation, credential));
             credential.ifPresent(each ->
                     known.requests().credentials().named(operation, each).forEach(schemes::addAll));
+            return schemes;
+        }
+
+        private void anonymous() {
             add("no credentials", Flaw.MISSING, anonymous);
             add(
                     "no credentials, forwarded for the provider's own machine",
@@ -63,16 +81,20 @@ public final class CredentialCases implements CaseSource {
                             .with("X-Forwarded-For", "127.0.0.1")
                             .with("X-Real-IP", "127.0.0.1")
                             .with("Forwarded", "for=127.0.0.1"));
-            head();
-            detours();
-            for (var scheme : schemes) {
-                if (scheme instanceof SecurityScheme.ApiKey key) {
-                    apiKey(key, credential.flatMap(each -> each.secret(key.name())));
-                } else if (!(scheme instanceof SecurityScheme.MutualTls)) {
-                    authorization(scheme);
-                    credential.flatMap(each -> each.secret(scheme.name())).ifPresent(secret -> known(scheme, secret));
-                }
+        }
+
+        private void scheme(SecurityScheme scheme, Optional<Credential> credential) {
+            var secret = credential.flatMap(each -> each.secret(scheme.name()));
+            if (scheme instanceof SecurityScheme.ApiKey key) {
+                apiKey(key, secret);
+            } else if (!(scheme instanceof SecurityScheme.MutualTls)) {
+                authorization(scheme);
+                secret.ifPresent(good -> known(scheme, good));
             }
+        }
+
+        /** The credentials of the data file that have a flaw. */
+        private void flawedCredentials() {
             for (var bad : known.data().credentials().values()) {
                 bad.flaw()
                         .ifPresent(flaw -> add(
@@ -80,11 +102,6 @@ public final class CredentialCases implements CaseSource {
                                 flaw,
                                 known.requests().credentials().applied(anonymous, operation, bad)));
             }
-            known.data().of(operation).entries().forEach(this::denied);
-            for (var entry : known.data().of(operation).entries()) {
-                hidden(entry, schemes.stream().findFirst(), credential);
-            }
-            return cases;
         }
 
         /** HEAD reveals what exists, like GET, and is often forgotten where credentials are checked. */
@@ -194,64 +211,46 @@ public final class CredentialCases implements CaseSource {
             boolean basic = scheme instanceof SecurityScheme.HttpAuth http
                     && http.scheme().equals("basic");
             String name = scheme.authScheme().orElse("Bearer");
-            add("empty Authorization", Flaw.EMPTY, anonymous.with("Authorization", ""));
-            add("blank Authorization", Flaw.EMPTY, anonymous.with("Authorization", "   "));
-            add("scheme alone", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name));
-            add("scheme and a space", Flaw.SCHEME_ALONE, anonymous.with("Authorization", name + " "));
-            add(
-                    "another scheme",
-                    Flaw.OTHER_SCHEME,
-                    anonymous.with(
-                            "Authorization", basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password")));
+            add("empty Authorization", Flaw.EMPTY, "");
+            add("blank Authorization", Flaw.EMPTY, "   ");
+            add("scheme alone", Flaw.SCHEME_ALONE, name);
+            add("scheme and a space", Flaw.SCHEME_ALONE, name + " ");
+            String other = basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password");
+            add("another scheme", Flaw.OTHER_SCHEME, other);
         }
 
         private void known(SecurityScheme scheme, Secret secret) {
-            boolean basic = !scheme.isBearer();
-            String name = scheme.authScheme().orElse("Bearer");
-            add(
-                    "letters outside of ASCII",
-                    Flaw.MALFORMED,
-                    anonymous.with("Authorization", name + (basic ? " /zr+" : " t\u00f6ken-\u00e9\u00e9-0123456789")));
+            String letters = scheme.isBearer() ? " t\u00f6ken-\u00e9\u00e9-0123456789" : " /zr+";
+            add("letters outside of ASCII", Flaw.MALFORMED, scheme.authScheme().orElse("Bearer") + letters);
             if (scheme.isBearer()) {
-                for (var token : Tokens.flawed(secret)) {
-                    known.remember(new Secret(token.value(), token.expression()));
-                    add(token.title(), token.flaw(), anonymous.with("Authorization", "Bearer " + token.value()));
-                }
-                for (String nothing : List.of("null", "undefined")) {
-                    add("token " + nothing, Flaw.MALFORMED, anonymous.with("Authorization", "Bearer " + nothing));
-                }
-                add(
-                        "token in the query",
-                        Flaw.MISPLACED,
-                        query(anonymous, "access_token=" + PercentEncoding.encoded(secret.value())));
-                add(
-                        "token in a cookie",
-                        Flaw.MISPLACED,
-                        anonymous.withHeaders(anonymous.headers().and("Cookie", "access_token=" + secret.value())));
+                tokens(secret);
                 misplaced(secret.value());
-                add("token without scheme", Flaw.MALFORMED, anonymous.with("Authorization", secret.value()));
-                add(
-                        "token under another scheme",
-                        Flaw.OTHER_SCHEME,
-                        anonymous.with("Authorization", "Basic " + secret.value()));
-                add(
-                        "token under a scheme that ends in Bearer",
-                        Flaw.OTHER_SCHEME,
-                        anonymous.with("Authorization", "XBearer " + secret.value()));
-                add(
-                        "scheme and token in one word",
-                        Flaw.MALFORMED,
-                        anonymous.with("Authorization", "Bearer" + secret.value()));
+                add("token without scheme", Flaw.MALFORMED, secret.value());
+                add("token under another scheme", Flaw.OTHER_SCHEME, "Basic " + secret.value());
+                add("token under a scheme that ends in Bearer", Flaw.OTHER_SCHEME, "XBearer " + secret.value());
+                add("scheme and token in one word", Flaw.MALFORMED, "Bearer" + secret.value());
             } else {
-                add(
-                        "credentials changed",
-                        Flaw.TAMPERED,
-                        Credentials.with(anonymous, scheme, Tokens.changed(secret.value())));
+                String changed = Tokens.changed(secret.value());
+                add("credentials changed", Flaw.TAMPERED, Credentials.with(anonymous, scheme, changed));
             }
         }
 
-        /** Under names that are used elsewhere, all at once, except those that the document declares. */
+        private void tokens(Secret good) {
+            for (var token : Tokens.flawed(good)) {
+                known.remember(new Secret(token.value(), token.expression()));
+                add(token.title(), token.flaw(), "Bearer " + token.value());
+            }
+            for (String nothing : List.of("null", "undefined")) {
+                add("token " + nothing, Flaw.MALFORMED, "Bearer " + nothing);
+            }
+        }
+
+        /** Where tokens do not belong; under names that are used elsewhere all at once, except those that the document declares. */
         private void misplaced(String token) {
+            String encoded = PercentEncoding.encoded(token);
+            add("token in the query", Flaw.MISPLACED, query(anonymous, "access_token=" + encoded));
+            var cookie = anonymous.headers().and("Cookie", "access_token=" + token);
+            add("token in a cookie", Flaw.MISPLACED, anonymous.withHeaders(cookie));
             var headers = anonymous;
             for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
                 headers = isDeclared(name, anywhere -> true) ? headers : headers.with(name, token);
@@ -259,15 +258,17 @@ public final class CredentialCases implements CaseSource {
             add("token in other headers", Flaw.MISPLACED, headers);
             var others = anonymous;
             for (String name : List.of("token", "auth_token", "jwt", "bearer")) {
-                others = isDeclared(name, anywhere -> true)
-                        ? others
-                        : query(others, name + "=" + PercentEncoding.encoded(token));
+                others = isDeclared(name, anywhere -> true) ? others : query(others, name + "=" + encoded);
             }
             add("token under other names in the query", Flaw.MISPLACED, others);
         }
 
         private static Request query(Request request, String pair) {
             return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
+        }
+
+        private void add(String title, Flaw flaw, String authorization) {
+            add(title, flaw, anonymous.with("Authorization", authorization));
         }
 
         private void add(String title, Flaw flaw, Request request) {

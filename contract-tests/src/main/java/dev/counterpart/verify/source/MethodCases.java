@@ -1,6 +1,8 @@
 package dev.counterpart.verify.source;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.cases.Case;
@@ -10,7 +12,9 @@ import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Methods that the path does not declare. Sent without a body, once for each path. */
 public final class MethodCases implements CaseSource {
@@ -22,37 +26,38 @@ public final class MethodCases implements CaseSource {
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
-        var declared = new TreeSet<Method>();
-        var first = operation;
-        for (var other : known.contract().operations()) {
-            if (other.key().pathOnly().equals(operation.key().pathOnly())) {
-                first = declared.isEmpty() ? other : first;
-                declared.add(other.key().method());
-            }
-        }
-        if (!first.key().equals(operation.key())) {
+        var ofPath = known.contract().operations().stream()
+                .filter(other -> other.key().pathOnly().equals(operation.key().pathOnly()))
+                .map(Operation::key)
+                .toList();
+        if (!ofPath.get(0).equals(operation.key())) {
             return List.of();
         }
+        var declared = ofPath.stream().map(OperationKey::method).collect(Collectors.toCollection(TreeSet::new));
         var valid = known.valid(operation).withBody(new byte[0]);
+        var place = known.contract().documents().location(operation.place());
         var cases = new ArrayList<Case>();
-        for (var method : TRIED) {
-            if (!declared.contains(method)) {
-                cases.add(new Case(
-                        operation,
-                        "refused: method",
-                        method.name(),
-                        valid.withMethod(method).withHeaders(valid.headers().without("Content-Type")),
-                        new WrongMethod(declared),
-                        Origin.of(Source.METHOD, "the path does not declare " + method)
-                                .declaredAt(known.contract().documents().location(operation.place()))
-                                .basedOn("RFC 9110 §15.5.6")));
-            }
-        }
+        TRIED.stream()
+                .filter(method -> !declared.contains(method))
+                .forEach(method -> cases.add(undeclared(operation, valid, method, declared, place)));
         if (!declared.contains(Method.OPTIONS)) {
             cases.add(options(operation, valid));
         }
         cases.add(unknown(operation, valid));
         return cases;
+    }
+
+    private static Case undeclared(
+            Operation operation, Request valid, Method method, Set<Method> declared, Location place) {
+        return new Case(
+                operation,
+                "refused: method",
+                method.name(),
+                valid.withMethod(method).withHeaders(valid.headers().without("Content-Type")),
+                new WrongMethod(declared),
+                Origin.of(Source.METHOD, "the path does not declare " + method)
+                        .declaredAt(place)
+                        .basedOn("RFC 9110 §15.5.6"));
     }
 
     /** An unregistered method is refused (501, 405), or ignored. */

@@ -27,33 +27,78 @@ public final class NearMissCases implements CaseSource {
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
+        var batch = new Batch(operation, known);
         var cases = new ArrayList<Case>();
-        var valid = known.valid(operation);
-        var good = known.pathValues(operation, valid);
         for (var parameter : operation.parameters()) {
-            String value = parameter.in() == In.PATH ? good.get(parameter.name()) : null;
-            if (value != null) {
-                var refused = new ArrayList<Case>();
-                misses(value).forEach((title, encoded) -> {
-                    var request = Changes.path(operation, valid, good, parameter, encoded);
-                    refused(operation, parameter, request, known)
-                            .filter(reason -> !isOpen(reason)
-                                    || NumberReadings.of(PercentEncoding.decoded(encoded)).stream()
-                                            .map(text -> Changes.path(operation, valid, good, parameter, text))
-                                            .allMatch(other -> refused(operation, parameter, other, known)
-                                                    .isPresent()))
-                            .map(reason -> refused(operation, parameter, title, request, encoded, reason, known))
-                            .ifPresent(refused::add);
-                });
-                cases.addAll(refused);
-                refused.stream()
-                        .filter(planned -> operation.key().method().equals(Method.GET))
-                        .findFirst()
-                        .map(NearMissCases::byHead)
-                        .ifPresent(cases::add);
-            }
+            var refused = parameter.in() == In.PATH ? batch.refused(parameter) : List.<Case>of();
+            cases.addAll(refused);
+            refused.stream()
+                    .filter(planned -> operation.key().method().equals(Method.GET))
+                    .findFirst()
+                    .map(NearMissCases::byHead)
+                    .ifPresent(cases::add);
         }
         return cases;
+    }
+
+    /** The cases of one operation. */
+    private static final class Batch {
+
+        private final Operation operation;
+        private final Known known;
+        private final Request valid;
+        private final Map<String, String> good;
+
+        Batch(Operation operation, Known known) {
+            this.operation = operation;
+            this.known = known;
+            this.valid = known.valid(operation);
+            this.good = known.pathValues(operation, valid);
+        }
+
+        List<Case> refused(Parameter parameter) {
+            String value = good.get(parameter.name());
+            return value == null
+                    ? List.of()
+                    : misses(value).entrySet().stream()
+                            .flatMap(miss -> refused(parameter, miss.getKey(), miss.getValue()).stream())
+                            .toList();
+        }
+
+        private Optional<Case> refused(Parameter parameter, String title, String encoded) {
+            return reason(parameter, encoded)
+                    .filter(reason -> !isOpen(reason)
+                            || NumberReadings.of(PercentEncoding.decoded(encoded)).stream()
+                                    .allMatch(text -> reason(parameter, text).isPresent()))
+                    .map(reason -> refused(parameter, title, encoded, reason));
+        }
+
+        private Case refused(Parameter parameter, String title, String encoded, Violation reason) {
+            String sent = Violation.shortened("\"" + PercentEncoding.decoded(encoded) + "\"");
+            return new Case(
+                    operation,
+                    "refused: path parameter " + parameter.name(),
+                    title,
+                    request(parameter, encoded),
+                    new Refusal(Spot.of(Part.REQUEST_PATH, parameter.name()), sent + " is not " + reason.expected()),
+                    Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
+                            .declaredAt(reason.declared()
+                                    .orElse(known.contract().documents().location(parameter.place()))));
+        }
+
+        private Request request(Parameter parameter, String encoded) {
+            return Changes.path(operation, valid, good, parameter, encoded);
+        }
+
+        /** Why the value makes the request invalid; empty if it may be valid, or leads to another operation. */
+        private Optional<Violation> reason(Parameter parameter, String encoded) {
+            return known.violations(operation, request(parameter, encoded)).stream()
+                    .flatMap(List::stream)
+                    .filter(violation -> violation.at().part() == Part.REQUEST_PATH
+                            && violation.at().pointer().getMatchingProperty().equals(parameter.name())
+                            && !violation.rule().id().endsWith(".deprecated"))
+                    .findFirst();
+        }
     }
 
     /** A number is expected, and OpenAPI leaves open how a text becomes one. */
@@ -70,26 +115,6 @@ public final class NearMissCases implements CaseSource {
         return misses;
     }
 
-    private static Case refused(
-            Operation operation,
-            Parameter parameter,
-            String title,
-            Request request,
-            String encoded,
-            Violation reason,
-            Known known) {
-        String sent = Violation.shortened("\"" + PercentEncoding.decoded(encoded) + "\"");
-        return new Case(
-                operation,
-                "refused: path parameter " + parameter.name(),
-                title,
-                request,
-                new Refusal(Spot.of(Part.REQUEST_PATH, parameter.name()), sent + " is not " + reason.expected()),
-                Origin.of(Source.NEAR_MISS, "the path parameter must be " + reason.expected())
-                        .declaredAt(reason.declared()
-                                .orElse(known.contract().documents().location(parameter.place()))));
-    }
-
     /** HEAD is GET without the body, so HEAD must not find what GET refuses (RFC 9110 §9.3.2). */
     private static Case byHead(Case get) {
         return new Case(
@@ -99,15 +124,5 @@ public final class NearMissCases implements CaseSource {
                 get.request().withMethod(Method.HEAD),
                 get.expectation(),
                 get.origin().basedOn("RFC 9110 §9.3.2"));
-    }
-
-    /** Why the request is invalid; empty if it may be valid, or leads to another operation. */
-    private static Optional<Violation> refused(Operation operation, Parameter parameter, Request request, Known known) {
-        return known.violations(operation, request).stream()
-                .flatMap(List::stream)
-                .filter(violation -> violation.at().part() == Part.REQUEST_PATH
-                        && violation.at().pointer().getMatchingProperty().equals(parameter.name())
-                        && !violation.rule().id().endsWith(".deprecated"))
-                .findFirst();
     }
 }

@@ -28,16 +28,20 @@ public final class WireCases implements CaseSource {
         firstOf(new NearMissCases(), operation, known, cases);
         firstOf(new MethodCases(), operation, known, cases);
         if (operation.key().method().equals(Method.GET)) {
-            cases.add(new Case(
-                    operation,
-                    "on the wire",
-                    "HEAD instead of GET",
-                    known.valid(operation).withMethod(Method.HEAD),
-                    new Expectation.HeadOfGet(false),
-                    Origin.of(Source.WIRE, "HEAD is answered like GET, without the body")
-                            .basedOn("RFC 9110 §9.3.2")));
+            cases.add(head(operation, known));
         }
         return cases;
+    }
+
+    private static Case head(Operation operation, Known known) {
+        return new Case(
+                operation,
+                "on the wire",
+                "HEAD instead of GET",
+                known.valid(operation).withMethod(Method.HEAD),
+                new Expectation.HeadOfGet(false),
+                Origin.of(Source.WIRE, "HEAD is answered like GET, without the body")
+                        .basedOn("RFC 9110 §9.3.2"));
     }
 
     /** One refusal of each kind: error answers are often written by other software than successful ones. */

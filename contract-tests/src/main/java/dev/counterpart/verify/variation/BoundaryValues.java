@@ -66,23 +66,27 @@ public final class BoundaryValues {
             add("null", NODES.nullNode(), true);
         }
         branches(place.get());
-        if (schema.has("enum") || schema.has("const")) {
-            return;
+        if (!schema.has("enum") && !schema.has("const")) {
+            scalars(schema);
+            good.filter(JsonNode::isArray).ifPresent(array -> items(place.get(), schema, array, depth));
+            good.filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast)
+                    .ifPresent(object -> members(place.get(), schema, object, depth));
         }
-        if (types(schema).contains("boolean")) {
+    }
+
+    private void scalars(JsonNode schema) {
+        var types = types(schema);
+        if (types.contains("boolean")) {
             add("true", NODES.booleanNode(true), true);
             add("false", NODES.booleanNode(false), true);
         }
-        if (types(schema).contains("integer") || types(schema).contains("number")) {
+        if (types.contains("integer") || types.contains("number")) {
             numbers(schema);
         }
-        if (types(schema).contains("string")) {
+        if (types.contains("string")) {
             text(schema);
         }
-        good.filter(JsonNode::isArray).ifPresent(array -> items(place.get(), schema, array, depth));
-        good.filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .ifPresent(object -> members(place.get(), schema, object, depth));
     }
 
     private static List<String> types(JsonNode schema) {
