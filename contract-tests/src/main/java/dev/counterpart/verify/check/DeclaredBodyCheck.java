@@ -58,32 +58,31 @@ final class DeclaredBodyCheck implements Check {
 
     /** An error that has none of the declared properties, or whose messages are all empty. */
     private Optional<Violation> useless(Place schema, Response response) {
-        var declared = subschemas.properties(Set.of(schema));
+        var declared = subschemas.properties(Set.of(schema)).keySet();
         var body = Json.parse(response.body()) instanceof Json.Parsed.Value value ? value.node() : null;
         if (body == null || declared.isEmpty() || !body.isObject() || body.isEmpty()) {
             return Optional.empty();
         }
-        String names = String.join(", ", declared.keySet().stream().limit(5).toList());
-        if (declared.keySet().stream().noneMatch(body::has)) {
-            return Optional.of(Violation.of(
-                            GateRules.ERROR_USELESS,
-                            Spot.of(Part.RESPONSE_BODY),
-                            "at least one of the documented properties " + names,
-                            "only " + String.join(", ", first(body)))
-                    .declaredAt(documents.location(schema)));
+        if (declared.stream().noneMatch(body::has)) {
+            String names = String.join(", ", declared.stream().limit(5).toList());
+            return Optional.of(useless(
+                    schema,
+                    Spot.of(Part.RESPONSE_BODY),
+                    "at least one of the documented properties " + names,
+                    "only " + String.join(", ", first(body))));
         }
-        var messages = declared.keySet().stream()
+        var messages = declared.stream()
                 .filter(name -> MESSAGE.matcher(name).matches() && body.has(name))
                 .toList();
-        boolean isEmpty = !messages.isEmpty() && messages.stream().allMatch(name -> isEmpty(body.get(name)));
-        return isEmpty
-                ? Optional.of(Violation.of(
-                                GateRules.ERROR_USELESS,
-                                new Spot(Part.RESPONSE_BODY, JsonPointer.empty().appendProperty(messages.get(0))),
-                                "a text that says why",
-                                Json.described(body.get(messages.get(0))))
-                        .declaredAt(documents.location(schema)))
-                : Optional.empty();
+        if (messages.isEmpty() || !messages.stream().allMatch(name -> isEmpty(body.get(name)))) {
+            return Optional.empty();
+        }
+        var at = new Spot(Part.RESPONSE_BODY, JsonPointer.empty().appendProperty(messages.get(0)));
+        return Optional.of(useless(schema, at, "a text that says why", Json.described(body.get(messages.get(0)))));
+    }
+
+    private Violation useless(Place schema, Spot at, String expected, String actual) {
+        return Violation.of(GateRules.ERROR_USELESS, at, expected, actual).declaredAt(documents.location(schema));
     }
 
     private static List<String> first(JsonNode object) {

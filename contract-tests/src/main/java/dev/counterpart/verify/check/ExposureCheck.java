@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Headers that expose a session to others: cookies without protection, access for pages of any origin, tokens in headers. */
 final class ExposureCheck implements Check {
@@ -53,20 +53,27 @@ final class ExposureCheck implements Check {
     private Optional<Violation> unprotected(String cookie) {
         String[] parts = cookie.split(";", -1);
         String[] pair = parts[0].split("=", 2);
-        var attributes = new TreeSet<String>();
-        Arrays.stream(parts)
+        var attributes = Arrays.stream(parts)
                 .skip(1)
                 .map(part -> part.strip().toLowerCase(Locale.ROOT))
-                .forEach(attributes::add);
+                .collect(Collectors.toSet());
         String name = pair[0].strip();
         String value = pair.length < 2 ? "" : pair[1].strip();
         boolean isMeant = isSecure
                 && SESSION.matcher(name).find()
                 && value.length() >= SHORTEST
                 && !attributes.contains("max-age=0");
-        if (!isMeant) {
-            return Optional.empty();
-        }
+        var missing = isMeant ? missing(name, attributes) : List.<String>of();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(violation(
+                        GateRules.COOKIE_EXPOSED,
+                        "Set-Cookie",
+                        "Secure, HttpOnly and SameSite",
+                        name + " without " + String.join(" and ", missing)));
+    }
+
+    private static List<String> missing(String name, Set<String> attributes) {
         var missing = new ArrayList<String>();
         if (!attributes.contains("secure")) {
             missing.add("Secure");
@@ -77,13 +84,7 @@ final class ExposureCheck implements Check {
         if (attributes.stream().noneMatch(each -> each.startsWith("samesite="))) {
             missing.add("SameSite");
         }
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(violation(
-                        GateRules.COOKIE_EXPOSED,
-                        "Set-Cookie",
-                        "Secure, HttpOnly and SameSite",
-                        name + " without " + String.join(" and ", missing)));
+        return missing;
     }
 
     /** Whether a page of the origin in the request, which no browser sends, may read the answer with the user's cookies. */
@@ -107,20 +108,11 @@ final class ExposureCheck implements Check {
     private static Optional<Violation> token(Case sent, Response response) {
         for (var field : response.headers().fields()) {
             String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (LINKS.contains(name)) {
-                var found = PARAMETER
-                        .matcher(field.getValue())
-                        .results()
-                        .anyMatch(match -> isSecret(PercentEncoding.decoded(match.group(1)))
-                                && match.group(2).length() >= SHORTEST);
-                if (found) {
-                    return Optional.of(violation(
-                            GateRules.TOKEN_IN_HEADER, field.getKey(), "a URL without a token", "a token in its URL"));
-                }
-            } else if (isSecret(name)
-                    && !name.equals("set-cookie")
-                    && field.getValue().strip().length() >= SHORTEST
-                    && !isDeclared(sent, response, name)) {
+            if (LINKS.contains(name) && hasToken(field.getValue())) {
+                return Optional.of(violation(
+                        GateRules.TOKEN_IN_HEADER, field.getKey(), "a URL without a token", "a token in its URL"));
+            }
+            if (isToken(name, field.getValue()) && !isDeclared(sent, response, name)) {
                 return Optional.of(violation(
                         GateRules.TOKEN_IN_HEADER,
                         field.getKey(),
@@ -129,6 +121,21 @@ final class ExposureCheck implements Check {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean hasToken(String url) {
+        return PARAMETER
+                .matcher(url)
+                .results()
+                .anyMatch(match -> isSecret(PercentEncoding.decoded(match.group(1)))
+                        && match.group(2).length() >= SHORTEST);
+    }
+
+    private static boolean isToken(String name, String value) {
+        return isSecret(name)
+                && !LINKS.contains(name)
+                && !name.equals("set-cookie")
+                && value.strip().length() >= SHORTEST;
     }
 
     private static boolean isSecret(String name) {

@@ -3,6 +3,7 @@ package dev.counterpart.verify.check;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.HeadOfGet;
@@ -47,10 +48,24 @@ final class WrongStatus {
         if (status >= 500) {
             return expectation.provokes(status) ? Optional.empty() : Optional.of(GateRules.SERVER_ERROR);
         }
-        boolean success = status / 100 == 2;
-        if (expectation instanceof Refusal refusal && success) {
+        return status / 100 == 2 ? accepted(expectation) : refused(sent, status);
+    }
+
+    private static Optional<Rule> accepted(Expectation expectation) {
+        if (expectation instanceof Refusal refusal) {
             return Optional.of(GateRules.refusal(refusal.at().part()));
         }
+        if (expectation instanceof Denial denial) {
+            return Optional.of(GateRules.accepted(denial.flaw()));
+        }
+        if (expectation instanceof HeadOfGet head && head.isDenied()) {
+            return Optional.of(GateRules.accepted(Flaw.MISSING));
+        }
+        return expectation instanceof WrongMethod ? Optional.of(GateRules.METHOD_ACCEPTED) : Optional.empty();
+    }
+
+    private static Optional<Rule> refused(Case sent, int status) {
+        var expectation = sent.expectation();
         if (expectation instanceof Valid valid) {
             return status == 400 || status == 406 || status == 415 || status == 422
                     ? Optional.of(GateRules.validRefused(valid.at().part()))
@@ -61,15 +76,7 @@ final class WrongStatus {
                     ? Optional.of(GateRules.SCHEME_CASE)
                     : Optional.empty();
         }
-        if (expectation instanceof Denial denial) {
-            return success ? Optional.of(GateRules.accepted(denial.flaw())) : notUnauthenticated(sent, denial, status);
-        }
-        if (expectation instanceof HeadOfGet head && head.isDenied() && success) {
-            return Optional.of(GateRules.accepted(Flaw.MISSING));
-        }
-        return expectation instanceof WrongMethod && success
-                ? Optional.of(GateRules.METHOD_ACCEPTED)
-                : Optional.empty();
+        return expectation instanceof Denial denial ? notUnauthenticated(sent, denial, status) : Optional.empty();
     }
 
     /** An undocumented status is reported as such, rather than as an unexpected one. */

@@ -8,13 +8,39 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Requests without an answer, distinguished by cause. */
 final class Failures {
 
     private Failures() {}
+    /** @param text before the message of the exception */
+    private record Kind(Predicate<Throwable> exception, Reason reason, String text) {}
+
+    /** Kinds of exceptions, also those of the HTTP client, which differ by version in their packages. */
+    private static final List<Kind> KINDS = List.of(
+            new Kind(cause -> cause instanceof ExactClient.EndlessException, Reason.ENDLESS, ""),
+            new Kind(cause -> cause instanceof UnknownHostException, Reason.UNREACHABLE, "the host is unknown: "),
+            new Kind(
+                    cause -> cause instanceof ConnectException || cause instanceof NoRouteToHostException,
+                    Reason.UNREACHABLE,
+                    "the connection was refused: "),
+            new Kind(
+                    cause -> cause instanceof SocketException || isNamed(cause, "nohttpresponse", "connectionclosed"),
+                    Reason.NOTHING,
+                    "the connection was closed before the answer: "),
+            new Kind(
+                    cause -> isNamed(cause, "truncatedchunk", "malformedchunk", "eofexception"),
+                    Reason.CUT_OFF,
+                    "the answer is incomplete: "),
+            new Kind(
+                    cause -> isNamed(cause, "protocolexception", "parseexception"),
+                    Reason.NOT_HTTP,
+                    "the answer is not HTTP: "));
 
     /** Why there is no answer: a timeout if the time is over, unless the target is unreachable or the answer too large. */
     static Unanswered unanswered(Throwable failed, Duration took, Target target) {
@@ -48,35 +74,23 @@ final class Failures {
 
     private static Unanswered unanswered(Throwable failed, Duration took) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof ExactClient.EndlessException) {
-                return new Unanswered(Reason.ENDLESS, message, took);
-            }
-            if (cause instanceof UnknownHostException) {
-                return new Unanswered(Reason.UNREACHABLE, "the host is unknown: " + message, took);
-            }
-            if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-                return new Unanswered(Reason.UNREACHABLE, "the connection was refused: " + message, took);
-            }
             if (cause instanceof InterruptedIOException) {
                 return new Unanswered(Reason.TIMEOUT, "no answer after " + took.toMillis() + " ms", took);
             }
             if (cause instanceof SSLException) {
                 return TlsFailure.of(failed).unanswered(took);
             }
-            String kind = cause.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-            if (kind.contains("nohttpresponse")
-                    || kind.contains("connectionclosed")
-                    || cause instanceof SocketException) {
-                return new Unanswered(Reason.NOTHING, "the connection was closed before the answer: " + message, took);
-            }
-            if (kind.contains("truncatedchunk") || kind.contains("malformedchunk") || kind.contains("eofexception")) {
-                return new Unanswered(Reason.CUT_OFF, "the answer is incomplete: " + message, took);
-            }
-            if (kind.contains("protocolexception") || kind.contains("parseexception")) {
-                return new Unanswered(Reason.NOT_HTTP, "the answer is not HTTP: " + message, took);
+            for (var kind : KINDS) {
+                if (kind.exception().test(cause)) {
+                    return new Unanswered(kind.reason(), kind.text() + cause.getMessage(), took);
+                }
             }
         }
         return new Unanswered(Reason.NOT_HTTP, "the answer could not be read: " + failed.getMessage(), took);
+    }
+
+    private static boolean isNamed(Throwable cause, String... parts) {
+        String name = cause.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return Stream.of(parts).anyMatch(name::contains);
     }
 }

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Why there is no TLS connection. The JDK has types for some causes; the others differ only in their messages. */
 record TlsFailure(Reason reason, String message) {
@@ -25,34 +28,42 @@ record TlsFailure(Reason reason, String message) {
 
     static TlsFailure of(Throwable failed) {
         var causes = causes(failed);
-        for (var cause : causes) {
-            if (cause instanceof CertificateExpiredException) {
-                return new TlsFailure(Reason.UNTRUSTED, "the certificate is not trusted: it has expired");
-            }
-            if (cause instanceof CertificateNotYetValidException) {
-                return new TlsFailure(Reason.UNTRUSTED, "the certificate is not trusted: it is not valid yet");
-            }
+        var last = causes.get(causes.size() - 1);
+        return Stream.<Function<Throwable, Optional<TlsFailure>>>of(
+                        TlsFailure::outOfDate, cause -> refused(cause, cause == last))
+                .flatMap(reading -> causes.stream().map(reading).flatMap(Optional::stream))
+                .findFirst()
+                .orElseGet(() -> new TlsFailure(Reason.NO_TLS, "no secure connection: " + last(causes)));
+    }
+
+    private static Optional<TlsFailure> outOfDate(Throwable cause) {
+        if (cause instanceof CertificateExpiredException) {
+            return Optional.of(untrusted("it has expired"));
         }
-        for (var cause : causes) {
-            String message = String.valueOf(cause.getMessage());
-            if (OTHER_HOST.matcher(message).find()) {
-                return new TlsFailure(Reason.OTHER_HOST, "the certificate is for another host: " + message);
-            }
-            if (cause instanceof CertPathBuilderException) {
-                return new TlsFailure(Reason.UNTRUSTED, "the certificate is not trusted: its issuer is unknown");
-            }
-            if (cause instanceof CertPathValidatorException || cause instanceof CertificateException) {
-                boolean isLast = cause == causes.get(causes.size() - 1);
-                if (isLast) {
-                    return new TlsFailure(Reason.UNTRUSTED, "the certificate is not trusted: " + message);
-                }
-            }
-            if (CLIENT.matcher(message).find()) {
-                return new TlsFailure(
-                        Reason.CLIENT_CERTIFICATE, "the provider does not accept the client: " + alert(message));
-            }
+        return cause instanceof CertificateNotYetValidException
+                ? Optional.of(untrusted("it is not valid yet"))
+                : Optional.empty();
+    }
+
+    private static Optional<TlsFailure> refused(Throwable cause, boolean isLast) {
+        String message = String.valueOf(cause.getMessage());
+        if (OTHER_HOST.matcher(message).find()) {
+            return Optional.of(new TlsFailure(Reason.OTHER_HOST, "the certificate is for another host: " + message));
         }
-        return new TlsFailure(Reason.NO_TLS, "no secure connection: " + last(causes));
+        if (cause instanceof CertPathBuilderException) {
+            return Optional.of(untrusted("its issuer is unknown"));
+        }
+        if (isLast && (cause instanceof CertPathValidatorException || cause instanceof CertificateException)) {
+            return Optional.of(untrusted(message));
+        }
+        return CLIENT.matcher(message).find()
+                ? Optional.of(new TlsFailure(
+                        Reason.CLIENT_CERTIFICATE, "the provider does not accept the client: " + alert(message)))
+                : Optional.empty();
+    }
+
+    private static TlsFailure untrusted(String reason) {
+        return new TlsFailure(Reason.UNTRUSTED, "the certificate is not trusted: " + reason);
     }
 
     Unanswered unanswered(Duration took) {

@@ -93,20 +93,12 @@ final class WireParser {
     }
 
     private static Observation observation(WireParser parser, boolean closed, Duration took) {
-        byte[] bytes = parser.bytes;
-        if (bytes.length == 0) {
+        if (parser.bytes.length == 0) {
             return new Unanswered(Reason.NOTHING, "the connection ended before the answer", took);
         }
         var head = parser.head();
-        if (head.isEmpty() && isTls(bytes)) {
-            return new Unanswered(Reason.TLS_EXPECTED, "the provider expects TLS (https)", took);
-        }
         if (head.isEmpty()) {
-            String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
-            return new Unanswered(
-                    parser.cutOff ? (closed ? Reason.CUT_OFF : Reason.TIMEOUT) : Reason.NOT_HTTP,
-                    (parser.cutOff ? "the answer ends in its head: " : "the answer is not HTTP: ") + start,
-                    took);
+            return parser.withoutHead(closed, took);
         }
         var body = parser.body(head.get(), closed);
         if (parser.cutOff) {
@@ -119,6 +111,17 @@ final class WireParser {
         decoded.fault().ifPresent(fault -> parser.fault(fault.kind(), fault.message()));
         return new Answered(
                 new Response(head.get().status(), head.get().headers(), decoded.body()), parser.faults, took);
+    }
+
+    private Unanswered withoutHead(boolean closed, Duration took) {
+        if (isTls(bytes)) {
+            return new Unanswered(Reason.TLS_EXPECTED, "the provider expects TLS (https)", took);
+        }
+        String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
+        return new Unanswered(
+                cutOff ? (closed ? Reason.CUT_OFF : Reason.TIMEOUT) : Reason.NOT_HTTP,
+                (cutOff ? "the answer ends in its head: " : "the answer is not HTTP: ") + start,
+                took);
     }
 
     /** Whether it is a TLS alert, the answer of a TLS server to plain text (RFC 8446 §5.1). */
@@ -277,9 +280,7 @@ final class WireParser {
             }
             var size = CHUNK_SIZE.matcher(line.get());
             if (!size.matches()) {
-                fault(Fault.Kind.TRANSFER_CODING, "a chunk size was expected but there is: " + line.get());
-                body.writeBytes(rest());
-                return body.toByteArray();
+                return unchunked(body, "a chunk size was expected but there is: " + line.get());
             }
             int length = Integer.parseInt(size.group(1), 16);
             if (length == 0) {
@@ -292,12 +293,17 @@ final class WireParser {
             body.write(bytes, at, length);
             at += length;
             if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
-                fault(Fault.Kind.TRANSFER_CODING, "a chunk of " + length + " bytes does not end with a line end");
-                body.writeBytes(rest());
-                return body.toByteArray();
+                return unchunked(body, "a chunk of " + length + " bytes does not end with a line end");
             }
             at += 2;
         }
+    }
+
+    /** The body with all that follows a violation of the transfer coding. */
+    private byte[] unchunked(ByteArrayOutputStream body, String violation) {
+        fault(Fault.Kind.TRANSFER_CODING, violation);
+        body.writeBytes(rest());
+        return body.toByteArray();
     }
 
     private byte[] cut(ByteArrayOutputStream body) {
