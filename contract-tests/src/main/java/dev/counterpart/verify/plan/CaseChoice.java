@@ -5,10 +5,9 @@ import dev.counterpart.verify.cases.Case;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The cases that are sent with less than all effort: those whose kind found most in measurements. */
 public final class CaseChoice {
@@ -71,6 +70,14 @@ public final class CaseChoice {
     }
 
     private static List<Case> quick(List<Case> cases, int most) {
+        return candidates(cases).values().stream()
+                .flatMap(each -> chosen(each, most))
+                .sorted(Comparator.comparing(Candidate::index))
+                .map(Candidate::planned)
+                .toList();
+    }
+
+    private static Map<OperationKey, List<Candidate>> candidates(List<Case> cases) {
         Map<OperationKey, List<Candidate>> candidates = new HashMap<>();
         Map<String, Integer> rounds = new HashMap<>();
         for (int i = 0; i < cases.size(); i++) {
@@ -82,22 +89,13 @@ public final class CaseChoice {
                     .computeIfAbsent(planned.operation().key(), key -> new ArrayList<>())
                     .add(new Candidate(planned, round, rank, i));
         }
-        Set<Integer> chosen = new HashSet<>();
-        for (var each : candidates.values()) {
-            long foundation = each.stream()
-                    .filter(candidate -> candidate.planned.origin().source().isFoundation())
-                    .count();
-            each.stream()
-                    .sorted(Candidate.MOST_USEFUL_FIRST)
-                    .limit(Math.max(most, foundation))
-                    .forEach(candidate -> chosen.add(candidate.index));
-        }
-        var ordered = new ArrayList<Case>();
-        for (int i = 0; i < cases.size(); i++) {
-            if (chosen.contains(i)) {
-                ordered.add(cases.get(i));
-            }
-        }
-        return ordered;
+        return candidates;
+    }
+
+    private static Stream<Candidate> chosen(List<Candidate> candidates, int most) {
+        long foundation = candidates.stream()
+                .filter(candidate -> candidate.planned.origin().source().isFoundation())
+                .count();
+        return candidates.stream().sorted(Candidate.MOST_USEFUL_FIRST).limit(Math.max(most, foundation));
     }
 }

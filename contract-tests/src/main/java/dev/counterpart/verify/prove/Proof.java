@@ -133,13 +133,7 @@ public record Proof(
 
         private void test(WrongProvider wrong) {
             if (wrong.replies().isEmpty()) {
-                wrong.excuse()
-                        .ifPresentOrElse(
-                                excuse -> excused.add(new Survivor(wrong.title(), excuse)),
-                                () -> survivors.add(new Survivor(
-                                        wrong.title(),
-                                        "no case is answered so: say in the data"
-                                                + " file which request provokes the status")));
+                untested(wrong);
                 return;
             }
             Set<String> excuses = new LinkedHashSet<>();
@@ -157,6 +151,16 @@ public record Proof(
             } else {
                 excused.add(new Survivor(wrong.title(), String.join("; ", excuses)));
             }
+        }
+
+        private void untested(WrongProvider wrong) {
+            wrong.excuse()
+                    .ifPresentOrElse(
+                            excuse -> excused.add(new Survivor(wrong.title(), excuse)),
+                            () -> survivors.add(new Survivor(
+                                    wrong.title(),
+                                    "no case is answered so: say in the data"
+                                            + " file which request provokes the status")));
         }
 
         /** Why it passes intentionally: a rule that is off, or a warning. */

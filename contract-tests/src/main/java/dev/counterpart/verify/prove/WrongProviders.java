@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.counterpart.fixtures.generate.InvalidValues;
 import dev.counterpart.fixtures.generate.ValidValues;
+import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.schema.SchemaValidator;
@@ -71,39 +74,50 @@ final class WrongProviders {
 
     private void wrongAnswers(Operation operation, RightAnswer answer) {
         var declared = answer.declared().orElseThrow();
-        String subject = operation + " → " + declared.status()
-                + answer.content().map(content -> " " + content.key()).orElse("");
-        Predicate<RightAnswer> same = other ->
-                other.declared().equals(answer.declared()) && other.content().equals(answer.content());
-        var status = Optional.of(declared.status());
         int odd = oddStatus(operation);
         if (odd > 0) {
-            changed(operation, subject + ": answered as " + odd, same, status, response -> status(response, odd));
+            wrongAnswer(operation, answer, "answered as " + odd, response -> status(response, odd));
         }
         declared.headers().stream()
                 .filter(Parameter::required)
-                .forEach(header -> changed(
-                        operation,
-                        subject + ": without " + header.name(),
-                        same,
-                        status,
-                        response -> response.withHeaders(response.headers().without(header.name()))));
+                .map(Parameter::name)
+                .forEach(
+                        name -> wrongAnswer(operation, answer, "without " + name, response -> without(response, name)));
         answer.content()
-                .filter(content -> content.schema().isPresent()
-                        && answer.response()
-                                .contentType()
-                                .filter(type -> type.isJson())
-                                .isPresent())
-                .ifPresent(content -> {
-                    for (var value : invalid.invalidValues(content.schema().get(), Direction.RESPONSE)) {
-                        byte[] body = Json.text(value.value()).getBytes(UTF_8);
-                        String title = subject + ": " + value.keyword() + " violated, " + value.description();
-                        changed(operation, title, same, status, response -> response.withBody(body));
-                    }
-                    changed(operation, subject + ": no body", same, status, response -> response.withBody(new byte[0]));
-                    changed(operation, subject + ": a body cut off", same, status, WrongProviders::cutOff);
-                    changed(operation, subject + ": an HTML page", same, status, WrongProviders::page);
-                });
+                .filter(content -> answer.response()
+                        .contentType()
+                        .filter(MediaType::isJson)
+                        .isPresent())
+                .flatMap(Content::schema)
+                .ifPresent(schema -> wrongBodies(operation, answer, schema));
+    }
+
+    private void wrongBodies(Operation operation, RightAnswer answer, Schema schema) {
+        for (var value : invalid.invalidValues(schema, Direction.RESPONSE)) {
+            byte[] body = Json.text(value.value()).getBytes(UTF_8);
+            String change = value.keyword() + " violated, " + value.description();
+            wrongAnswer(operation, answer, change, response -> response.withBody(body));
+        }
+        wrongAnswer(operation, answer, "no body", response -> response.withBody(new byte[0]));
+        wrongAnswer(operation, answer, "a body cut off", WrongProviders::cutOff);
+        wrongAnswer(operation, answer, "an HTML page", WrongProviders::page);
+    }
+
+    /** Each case with the same answer is answered with a change. */
+    private void wrongAnswer(Operation operation, RightAnswer answer, String title, UnaryOperator<Response> change) {
+        var status = answer.declared().orElseThrow().status();
+        String type = answer.content().map(content -> " " + content.key()).orElse("");
+        changed(
+                operation,
+                operation + " → " + status + type + ": " + title,
+                other -> other.declared().equals(answer.declared())
+                        && other.content().equals(answer.content()),
+                Optional.of(status),
+                change);
+    }
+
+    private static Response without(Response response, String header) {
+        return response.withHeaders(response.headers().without(header));
     }
 
     private static Response status(Response response, int status) {
@@ -180,7 +194,7 @@ final class WrongProviders {
                     operation + " → " + status + ": without " + name,
                     met,
                     Optional.empty(),
-                    response -> response.withHeaders(response.headers().without(name)));
+                    response -> without(response, name));
         }
     }
 

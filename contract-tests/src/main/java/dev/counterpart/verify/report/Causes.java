@@ -1,6 +1,7 @@
 package dev.counterpart.verify.report;
 
 import dev.counterpart.spec.rule.MessageRules;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.GateRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,32 +49,39 @@ public record Causes(List<Cause> causes) {
     /** Equal for causes with one reason and one remedy. */
     public static List<String> key(Cause cause) {
         var violation = cause.violation();
-        String rule = violation.rule().id();
-        String severity = violation.severity().name();
-        if (violation.rule().equals(GateRules.STATUS_UNSEEN) || violation.rule().equals(GateRules.NEVER_ACCEPTED)) {
-            return List.of(rule, severity);
+        var key = new ArrayList<>(
+                List.of(violation.rule().id(), violation.severity().name()));
+        key.addAll(distinction(cause));
+        return List.copyOf(key);
+    }
+
+    /** What separates two causes that break the same rule. */
+    private static List<String> distinction(Cause cause) {
+        var rule = cause.violation().rule();
+        String at = cause.violation().at().toString();
+        if (rule.equals(GateRules.STATUS_UNSEEN) || rule.equals(GateRules.NEVER_ACCEPTED)) {
+            return List.of();
         }
-        if (violation.rule().equals(MessageRules.RESPONSE_BODY_FORBIDDEN)) {
-            return List.of(rule, severity, WITHOUT_BODY.matcher(cause.subject()).find() ? cause.subject() : "HEAD");
+        if (rule.equals(MessageRules.RESPONSE_BODY_FORBIDDEN)) {
+            return List.of(WITHOUT_BODY.matcher(cause.subject()).find() ? cause.subject() : "HEAD");
         }
-        if (OF_OPERATION.matcher(rule).matches()) {
-            return List.of(rule, severity, cause.operation(), violation.at().toString(), cause.subject());
+        if (OF_OPERATION.matcher(rule.id()).matches()) {
+            return List.of(cause.operation(), at, cause.subject());
         }
-        if (OF_DOCUMENT.matcher(rule).matches()) {
-            String line = violation.declared().map(Object::toString).orElse("");
-            return line.isEmpty()
-                    ? List.of(rule, severity, cause.operation(), violation.at().toString())
-                    : List.of(rule, severity, line);
+        if (OF_DOCUMENT.matcher(rule.id()).matches()) {
+            String line = cause.violation().declared().map(Object::toString).orElse("");
+            return line.isEmpty() ? List.of(cause.operation(), at) : List.of(line);
         }
+        return withoutValues(cause.violation());
+    }
+
+    private static List<String> withoutValues(Violation violation) {
+        String expected = NULL.matcher(violation.expected()).replaceAll("null");
+        String actual = violation.actual();
         return List.of(
-                rule,
-                severity,
                 violation.at().part().label(),
-                VALUES.matcher(NULL.matcher(violation.expected()).replaceAll("null"))
-                        .replaceAll("…"),
-                violation.actual().length() <= 3
-                        ? violation.actual()
-                        : VALUES.matcher(violation.actual()).replaceAll("…"));
+                VALUES.matcher(expected).replaceAll("…"),
+                actual.length() <= 3 ? actual : VALUES.matcher(actual).replaceAll("…"));
     }
 
     /** The one with the shortest command. */

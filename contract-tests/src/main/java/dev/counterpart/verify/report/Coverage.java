@@ -61,21 +61,27 @@ public record Coverage(List<Row> rows) {
                 .filter(Coverage::counts)
                 .collect(Collectors.groupingBy(result -> result.operation().key()));
         for (var operation : operations) {
+            var seen = byOperation.getOrDefault(operation.key(), List.of());
             for (var response : operation.responses()) {
-                var answers = byOperation.getOrDefault(operation.key(), List.of()).stream()
-                        .filter(result -> result.status()
-                                .filter(status -> CoverageCheck.isSeen(operation, response, Set.of(status)))
-                                .isPresent())
-                        .toList();
-                rows.add(new Row(
-                        operation.toString(),
-                        response.status().text(),
-                        answers.size(),
-                        mediaTypes(response, answers),
-                        ifUnseen.apply(operation, response)));
+                rows.add(row(operation, response, seen, ifUnseen.apply(operation, response)));
             }
         }
         return new Coverage(rows);
+    }
+
+    private static Row row(
+            Operation operation, DeclaredResponse response, List<Result> results, Optional<Violation> ifUnseen) {
+        var answers = results.stream()
+                .filter(result -> result.status()
+                        .filter(status -> CoverageCheck.isSeen(operation, response, Set.of(status)))
+                        .isPresent())
+                .toList();
+        return new Row(
+                operation.toString(),
+                response.status().text(),
+                answers.size(),
+                mediaTypes(response, answers),
+                ifUnseen);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.counterpart.spec.secret.Masking.Piece;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A command that repeats a request; the shell inserts the secrets. */
@@ -24,35 +25,40 @@ final class Curl {
         if (request.path().contains("/.") || request.path().contains("//")) {
             words.add("--path-as-is");
         }
-        if (request.method().equals("HEAD")) {
-            words.add("-I");
-        } else if (!request.method().equals(request.hasBody() ? "POST" : "GET")) {
-            words.add("-X " + request.method());
-        }
+        method(request).ifPresent(words::add);
         for (var field : request.headers().fields()) {
             words.add("-H " + header(field.getKey(), field.getValue(), masking));
         }
         if (request.hasBody() && !request.headers().has("Content-Type")) {
             words.add("-H 'Content-Type:'");
         }
-        String before = "";
+        String text = text(request.body());
         if (request.hasBody()) {
-            var text = text(request.body());
-            if (text.isEmpty()) {
-                before = printed(request.body(), masking) + " | ";
-                words.add("--data-binary @-");
-            } else {
-                words.add("--data-raw " + quoted(masking.pieces(text)));
-            }
+            words.add(text.isEmpty() ? "--data-binary @-" : "--data-raw " + quoted(masking.pieces(text)));
         }
         if ((baseUrl + request.target()).matches(".*[\\[\\]{}].*")) {
             words.add("-g");
         }
+        words.add(url(baseUrl, request, masking));
+        String before = request.hasBody() && text.isEmpty() ? printed(request.body(), masking) + " | " : "";
+        return before + String.join(" ", words);
+    }
+
+    /** The option for the method, unless curl uses that method anyway. */
+    private static Optional<String> method(Request request) {
+        if (request.method().equals("HEAD")) {
+            return Optional.of("-I");
+        }
+        return request.method().equals(request.hasBody() ? "POST" : "GET")
+                ? Optional.empty()
+                : Optional.of("-X " + request.method());
+    }
+
+    private static String url(String baseUrl, Request request, Masking masking) {
         var url = new ArrayList<Piece>();
         url.add(new Piece(baseUrl, false));
         url.addAll(masking.targetPieces(request.target()));
-        words.add(quoted(url));
-        return before + String.join(" ", words);
+        return quoted(url);
     }
 
     private static String header(String name, String value, Masking masking) {

@@ -78,19 +78,10 @@ public record Report(
         if (about.shard().isEmpty()) {
             causes.addAll(ofWhole(about, cases, coverage, acceptance.thresholds()));
         }
-        Predicate<Cause> isKnown = cause -> acceptance.baseline().knows(cause.key());
         var all = new ArrayList<>(remarks);
-        long limited = cases.stream().filter(ReportedCase::isLimited).count();
-        if (limited > 0) {
-            all.add(limited + (limited == 1 ? " case was" : " cases were")
-                    + " not tested, because the provider limits the rate of requests (429, or 503 with Retry-After)."
-                    + " Send fewer with --rate.");
-        }
-        long gone = acceptance.baseline().gone(causes);
-        if (gone > 0 && about.isWhole() && about.shard().isEmpty()) {
-            all.add("The baseline holds " + gone + (gone == 1 ? " violation that is" : " violations that are")
-                    + " no longer found: remove them with --update-baseline.");
-        }
+        untested(cases).ifPresent(all::add);
+        gone(about, acceptance.baseline().gone(causes)).ifPresent(all::add);
+        Predicate<Cause> isKnown = cause -> acceptance.baseline().knows(cause.key());
         return new Report(
                 about,
                 cases.stream()
@@ -100,6 +91,23 @@ public record Report(
                 causes.stream().filter(isKnown).toList(),
                 coverage,
                 all);
+    }
+
+    private static Optional<String> untested(List<ReportedCase> cases) {
+        long limited = cases.stream().filter(ReportedCase::isLimited).count();
+        return limited == 0
+                ? Optional.empty()
+                : Optional.of(limited + (limited == 1 ? " case was" : " cases were")
+                        + " not tested, because the provider limits the rate of requests (429, or 503 with Retry-After)."
+                        + " Send fewer with --rate.");
+    }
+
+    private static Optional<String> gone(About about, long count) {
+        return count > 0 && about.isWhole() && about.shard().isEmpty()
+                ? Optional.of("The baseline holds " + count
+                        + (count == 1 ? " violation that is" : " violations that are")
+                        + " no longer found: remove them with --update-baseline.")
+                : Optional.empty();
     }
 
     private static List<Cause> ofWhole(

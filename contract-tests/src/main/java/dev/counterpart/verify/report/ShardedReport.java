@@ -31,30 +31,37 @@ public sealed interface ShardedReport {
 
     private static Optional<String> mismatch(List<Report> parts) {
         var first = parts.get(0).about();
-        for (var part : parts) {
-            if (!part.about().document().equals(first.document())) {
-                return Optional.of("the reports are of " + first.document() + " and "
-                        + part.about().document());
-            }
-            if (part.about().shard().isEmpty()) {
-                return Optional.of("one report is of a whole run, not of a shard");
-            }
-            if (part.about().shard().get().count()
-                    != first.shard().orElseThrow().count()) {
-                return Optional.of("the reports are of " + first.shard().get().count() + " and of "
-                        + part.about().shard().get().count() + " shards");
-            }
+        return parts.stream()
+                .flatMap(part -> mismatch(first, part.about()).stream())
+                .findFirst()
+                .or(() -> missing(parts, first.shard().orElseThrow().count()));
+    }
+
+    private static Optional<String> mismatch(Report.About first, Report.About part) {
+        if (!part.document().equals(first.document())) {
+            return Optional.of("the reports are of " + first.document() + " and " + part.document());
         }
+        if (part.shard().isEmpty()) {
+            return Optional.of("one report is of a whole run, not of a shard");
+        }
+        int count = part.shard().get().count();
+        int firstCount = first.shard().orElseThrow().count();
+        return count == firstCount
+                ? Optional.empty()
+                : Optional.of("the reports are of " + firstCount + " and of " + count + " shards");
+    }
+
+    private static Optional<String> missing(List<Report> parts, int count) {
         var there = parts.stream()
                 .map(part -> part.about().shard().orElseThrow().index())
                 .toList();
-        var missing = IntStream.rangeClosed(1, first.shard().orElseThrow().count())
+        var missing = IntStream.rangeClosed(1, count)
                 .filter(index -> !there.contains(index))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("of " + first.shard().get().count() + " shards, these are missing: " + missing);
+                : Optional.of("of " + count + " shards, these are missing: " + missing);
     }
 
     private static Report joined(List<Report> parts, Acceptance acceptance) {
