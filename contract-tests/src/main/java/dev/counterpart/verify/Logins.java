@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Fetches the tokens of credentials that have a login, and fetches them again before they expire. Thread-safe. */
@@ -101,17 +102,25 @@ final class Logins {
                         "the logins of " + waiting.get(0).name() + " and others need each other", Optional.empty()));
             }
             waiting.remove(next.get());
-            var login = next.get().login().orElseThrow();
-            var outcome = fetched(login);
-            if (outcome instanceof Outcome.Failed failed) {
-                return Optional.of(new Failure(
-                        failed.unanswered().isPresent()
-                                ? failed.reason()
-                                : "the login of " + next.get().name() + " failed: " + failed.reason(),
-                        failed.unanswered().map(Unanswered::reason)));
+            var failure = fetch(next.get());
+            if (failure.isPresent()) {
+                return failure;
             }
-            hold(next.get(), login, ((Outcome.Fetched) outcome).token());
         }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> fetch(Credential credential) {
+        var login = credential.login().orElseThrow();
+        var outcome = fetched(login);
+        if (outcome instanceof Outcome.Failed failed) {
+            return Optional.of(new Failure(
+                    failed.unanswered().isPresent()
+                            ? failed.reason()
+                            : "the login of " + credential.name() + " failed: " + failed.reason(),
+                    failed.unanswered().map(Unanswered::reason)));
+        }
+        hold(credential, login, ((Outcome.Fetched) outcome).token());
         return Optional.empty();
     }
 
@@ -297,24 +306,23 @@ final class Logins {
             form.put("scope", String.join(" ", login.scopes()));
         }
         var headers = Headers.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
-        String id = login.clientId().orElse("");
         if (login.clientSecret().isPresent() && isBasic) {
-            String pair = formEncoded(id) + ":"
-                    + formEncoded(login.clientSecret().get().value());
-            headers = headers.and("Authorization", "Basic " + Credentials.base64(pair));
+            headers = headers.and("Authorization", basic(login));
         } else {
             login.clientId().ifPresent(client -> form.put("client_id", client));
             login.clientSecret().ifPresent(secret -> form.put("client_secret", secret.value()));
         }
-        var pairs = new ArrayList<String>();
-        form.forEach((name, value) -> pairs.add(name + "=" + formEncoded(value)));
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + formEncoded(field.getValue()))
+                .collect(Collectors.joining("&"));
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        return new Request(
-                "POST",
-                path,
-                url.getRawQuery() == null ? "" : url.getRawQuery(),
-                headers,
-                String.join("&", pairs).getBytes(StandardCharsets.UTF_8));
+        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        return new Request("POST", path, query, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String basic(Login.OAuth2 login) {
+        String secret = login.clientSecret().map(Secret::value).orElse("");
+        return "Basic " + Credentials.base64(formEncoded(login.clientId().orElse("")) + ":" + formEncoded(secret));
     }
 
     private static String formEncoded(String text) {

@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.secret.SecretNames;
@@ -161,12 +162,7 @@ public final class Preparation {
                             part.getKey(),
                             "the answer to " + planned.operation() + " did not hold " + part.getValue()));
             if (isRight && value.isEmpty()) {
-                missing.add(Violation.of(
-                                GateRules.EXPECTED_BODY,
-                                part.getValue().at(),
-                                "a value that the data file saves as " + part.getKey(),
-                                "nothing")
-                        .declaredAt(entry.place()));
+                missing.add(missing(entry, part.getKey(), part.getValue().at()));
             }
         }
         if (missing.isEmpty()) {
@@ -175,6 +171,11 @@ public final class Preparation {
         var violations = new ArrayList<>(result.verdict().violations());
         violations.addAll(missing);
         return sender.withViolations(result, violations);
+    }
+
+    private static Violation missing(Entry entry, String name, Spot at) {
+        return Violation.of(GateRules.EXPECTED_BODY, at, "a value that the data file saves as " + name, "nothing")
+                .declaredAt(entry.place());
     }
 
     private void save(String name, String at, JsonNode value) {

@@ -69,17 +69,22 @@ final class SeenStatuses {
                 .findFirst()
                 .filter(response::equals)
                 .isPresent();
+        return isFirst
+                ? Optional.of(neverAccepted(unseen, valid)
+                        .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
+                : Optional.empty();
+    }
+
+    private static Violation neverAccepted(Violation unseen, List<Result> valid) {
         String statuses = valid.stream()
                 .map(result -> result.status().map(String::valueOf).orElse(""))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Optional.of(Violation.of(
-                                GateRules.NEVER_ACCEPTED,
-                                unseen.at(),
-                                "a 2xx answer to a valid request",
-                                valid.size() + " of " + valid.size() + " valid requests were refused: " + statuses)
-                        .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
-                .filter(violation -> isFirst);
+        return Violation.of(
+                GateRules.NEVER_ACCEPTED,
+                unseen.at(),
+                "a 2xx answer to a valid request",
+                valid.size() + " of " + valid.size() + " valid requests were refused: " + statuses);
     }
 
     private static boolean isValid(Result result) {

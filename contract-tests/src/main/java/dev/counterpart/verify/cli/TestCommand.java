@@ -9,8 +9,10 @@ import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.Preparation;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.cli.Inputs.Unusable;
+import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.prove.Proof;
 import dev.counterpart.verify.prove.ProofText;
+import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
@@ -78,21 +80,9 @@ final class TestCommand extends GateCommand {
         var known = provider.data();
         var contract = Inputs.contract(document.named().or(known::document), reading.readOptions());
         Inputs.check(known, contract);
-        boolean provesOnly = prove && !provider.isNamed();
-        var target = provesOnly ? UNNAMED : provider.target(known);
-        var options = new SuiteOptions(
-                target,
-                known,
-                provider.fixtures(contract),
-                provider.parameters(),
-                provider.seed(),
-                selection.selection(),
-                effort.effort(),
-                acceptance,
-                reports.wantsExchanges(),
-                Inputs.workflows(workflows.given(), contract, reading.readOptions(), known, target));
+        var options = options(contract, known, acceptance);
         boolean proved = !prove || proved(contract, options);
-        if (provesOnly) {
+        if (provesOnly()) {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;
         }
         provider.await(options.target());
@@ -105,6 +95,25 @@ final class TestCommand extends GateCommand {
                     "report it, with the command and the document");
         }
         return proved ? code : ExitCode.VIOLATIONS;
+    }
+
+    private boolean provesOnly() {
+        return prove && !provider.isNamed();
+    }
+
+    private SuiteOptions options(Contract contract, GateData known, Acceptance acceptance) throws Unusable {
+        var target = provesOnly() ? UNNAMED : provider.target(known);
+        return new SuiteOptions(
+                target,
+                known,
+                provider.fixtures(contract),
+                provider.parameters(),
+                provider.seed(),
+                selection.selection(),
+                effort.effort(),
+                acceptance,
+                reports.wantsExchanges(),
+                Inputs.workflows(workflows.given(), contract, reading.readOptions(), known, target));
     }
 
     private Outcome.Ran run(Contract contract, SuiteOptions options) throws Unusable {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -105,24 +106,10 @@ final class ConcurrentPass implements Pass {
     }
 
     private List<Result> together(Session session, List<Result> alone, int rounds) {
-        var barrier = new CyclicBarrier(clients);
-        var late = new AtomicInteger();
         var threads = Executors.newFixedThreadPool(clients);
         try {
-            var sendings = new ArrayList<Future<Result>>();
-            for (int i = 0; i < rounds * alone.size(); i++) {
-                var first = alone.get(i % alone.size());
-                boolean waits = i < clients;
-                var sending = new Sending(session, first, clients, late);
-                sendings.add(threads.submit(() -> {
-                    if (waits) {
-                        barrier.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
-                    }
-                    return sending.result();
-                }));
-            }
             var results = new ArrayList<Result>();
-            for (var sending : sendings) {
+            for (var sending : sendings(session, alone, rounds, threads)) {
                 results.add(sending.get());
             }
             return results;
@@ -134,6 +121,23 @@ final class ConcurrentPass implements Pass {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private List<Future<Result>> sendings(Session session, List<Result> alone, int rounds, ExecutorService threads) {
+        var barrier = new CyclicBarrier(clients);
+        var late = new AtomicInteger();
+        var sendings = new ArrayList<Future<Result>>();
+        for (int i = 0; i < rounds * alone.size(); i++) {
+            boolean waits = i < clients;
+            var sending = new Sending(session, alone.get(i % alone.size()), clients, late);
+            sendings.add(threads.submit(() -> {
+                if (waits) {
+                    barrier.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
+                }
+                return sending.result();
+            }));
+        }
+        return sendings;
     }
 
     /**

@@ -72,23 +72,22 @@ final class HeadPass implements Pass {
     }
 
     private static List<Violation> differences(Response head, List<Response> gets) {
-        var violations = new ArrayList<Violation>();
         int status = gets.get(0).status();
         if (gets.stream().anyMatch(get -> get.status() != status)) {
-            return violations;
+            return List.of();
         }
+        var wrongStatus = violation(Spot.of(Part.RESPONSE_STATUS), "" + status, "" + head.status());
         if (GONE.contains(head.status()) && status / 100 == 2) {
-            violations.add(violation(Spot.of(Part.RESPONSE_STATUS), "" + status, "" + head.status())
-                    .withSeverity(Severity.WARNING));
-            return violations;
+            return List.of(wrongStatus.withSeverity(Severity.WARNING));
         }
         if (head.status() / 100 == 4 || head.status() >= 500) {
-            return violations;
+            return List.of();
         }
-        if (head.status() != status) {
-            violations.add(violation(Spot.of(Part.RESPONSE_STATUS), "" + status, "" + head.status()));
-            return violations;
-        }
+        return head.status() == status ? headerDifferences(head, gets) : List.of(wrongStatus);
+    }
+
+    private static List<Violation> headerDifferences(Response head, List<Response> gets) {
+        var violations = new ArrayList<Violation>();
         var type = head.contentType().map(MediaType::essence);
         var expected = gets.get(0).contentType().map(MediaType::essence);
         if (type.isPresent() && !type.equals(expected)) {

@@ -246,8 +246,17 @@ public final class RequestMaker {
             return given.map(body -> request.withBody(ParameterWriter.text(body)))
                     .orElse(request);
         }
-        var declared = operation.body().get().content();
-        var content = request.contentType()
+        var content = content(operation.body().get().content(), request, given);
+        var value =
+                given.or(() -> operation.body().get().required() ? content.flatMap(samples::value) : Optional.empty());
+        return content.isEmpty() || value.isEmpty()
+                ? request
+                : writer.written(typed(request, content.get(), value.get()), content.get(), value.get());
+    }
+
+    /** The entry for the type of the request, for a file, for JSON, or the first one. */
+    private static Optional<Content> content(List<Content> declared, Request request, Optional<JsonNode> given) {
+        return request.contentType()
                 .flatMap(type -> declared.stream()
                         .filter(each -> each.mediaType().includes(type))
                         .findFirst())
@@ -256,20 +265,16 @@ public final class RequestMaker {
                         .filter(each -> each.mediaType().isJson())
                         .findFirst())
                 .or(() -> declared.stream().findFirst());
-        var value =
-                given.or(() -> operation.body().get().required() ? content.flatMap(samples::value) : Optional.empty());
-        if (content.isEmpty() || value.isEmpty()) {
+    }
+
+    private static Request typed(Request request, Content content, JsonNode value) {
+        if (request.headers().has("Content-Type")) {
             return request;
         }
-        var typed = request.headers().has("Content-Type")
-                ? request
-                : request.with(
-                        "Content-Type",
-                        content.get().mediaType().isRange()
-                                ? fileType(value.get())
-                                        .orElseGet(() -> BodyValues.mediaType(content.get(), value.get()))
-                                : content.get().mediaType().toString());
-        return writer.written(typed, content.get(), value.get());
+        String type = content.mediaType().isRange()
+                ? fileType(value).orElseGet(() -> BodyValues.mediaType(content, value))
+                : content.mediaType().toString();
+        return request.with("Content-Type", type);
     }
 
     private static Optional<String> fileType(JsonNode value) {

@@ -101,36 +101,38 @@ public final class Tokens {
 
     private void jwt() {
         var parts = good.split("\\.", -1);
-        add("signature missing", Flaw.TAMPERED, parts[0] + "." + parts[1] + ".", part(1) + "." + part(2) + ".");
-        add("signature and its dot missing", Flaw.MALFORMED, parts[0] + "." + parts[1], part(1) + "." + part(2));
+        String claimed = parts[0] + "." + parts[1];
+        String claimedParts = part(1) + "." + part(2);
+        add("signature missing", Flaw.TAMPERED, claimed + ".", claimedParts + ".");
+        add("signature and its dot missing", Flaw.MALFORMED, claimed, claimedParts);
         add("a fourth part", Flaw.MALFORMED, good + ".x", "${" + name + "}.x");
         String otherCase = otherCase(parts[2]);
-        add(
-                "signature in other letters",
-                Flaw.TAMPERED,
-                parts[0] + "." + parts[1] + "." + otherCase,
-                part(1) + "." + part(2) + "." + otherCase);
-        JsonWebToken.header(good).ifPresent(fields -> {
-            for (String spelling : List.of("none", "None", "NONE", "nOnE")) {
-                var none = encoded(fields.deepCopy().put("alg", spelling));
-                add("alg " + spelling, Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
-            }
-            var none = encoded(fields.deepCopy().put("alg", "none"));
-            add(
-                    "alg none with signature",
-                    Flaw.UNSIGNED,
-                    none + "." + parts[1] + "." + parts[2],
-                    none + "." + part(2) + "." + part(3));
-        });
+        add("signature in other letters", Flaw.TAMPERED, claimed + "." + otherCase, claimedParts + "." + otherCase);
+        var fields = JsonWebToken.header(good);
+        fields.ifPresent(header -> unsigned(header, parts));
         JsonWebToken.claims(good).ifPresent(claims -> {
             raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
             raised("sub changed", claims.deepCopy().put("sub", "counterpart-other-user"), parts);
-            JsonWebToken.header(good).ifPresent(fields -> signed(fields, claims, parts));
-            raised(
-                    "scope raised",
-                    claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip()),
-                    parts);
+            fields.ifPresent(header -> signed(header, claims, parts));
+            raised("scope raised", withMoreScope(claims), parts);
         });
+    }
+
+    private void unsigned(ObjectNode fields, String[] parts) {
+        for (String spelling : List.of("none", "None", "NONE", "nOnE")) {
+            var none = encoded(fields.deepCopy().put("alg", spelling));
+            add("alg " + spelling, Flaw.UNSIGNED, none + "." + parts[1] + ".", none + "." + part(2) + ".");
+        }
+        var none = encoded(fields.deepCopy().put("alg", "none"));
+        add(
+                "alg none with signature",
+                Flaw.UNSIGNED,
+                none + "." + parts[1] + "." + parts[2],
+                none + "." + part(2) + "." + part(3));
+    }
+
+    private static ObjectNode withMoreScope(ObjectNode claims) {
+        return claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip());
     }
 
     /** Signed with another key. Their claims do not matter. */
@@ -148,26 +150,15 @@ public final class Tokens {
                 forged("signed with the key \"" + key + "\"", head, parts[1], key);
             }
         }
-        forged(
-                "signed with another key, expired",
-                head,
-                encoded(claims.deepCopy().put("exp", 1)),
-                OTHER_KEY);
-        forged(
-                "signed with another key, not valid yet",
-                head,
-                encoded(claims.deepCopy().put("nbf", 4102444800L)),
-                OTHER_KEY);
-        forged(
-                "signed with another key, for another audience",
-                head,
-                encoded(claims.deepCopy().put("aud", "counterpart-other-audience")),
-                OTHER_KEY);
-        forged(
-                "signed with another key, scope raised",
-                head,
-                encoded(claims.deepCopy().put("scope", (claims.path("scope").asString("") + " admin").strip())),
-                OTHER_KEY);
+        String title = "signed with another key, ";
+        forged(title + "expired", head, claims.deepCopy().put("exp", 1));
+        forged(title + "not valid yet", head, claims.deepCopy().put("nbf", 4102444800L));
+        forged(title + "for another audience", head, claims.deepCopy().put("aud", "counterpart-other-audience"));
+        forged(title + "scope raised", head, withMoreScope(claims));
+    }
+
+    private void forged(String title, String head, ObjectNode claims) {
+        forged(title, head, encoded(claims), OTHER_KEY);
     }
 
     private void forged(String title, String head, String payload, String key) {
