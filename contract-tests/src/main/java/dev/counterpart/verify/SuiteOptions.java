@@ -10,6 +10,7 @@ import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Options of a run.
@@ -36,19 +37,48 @@ public record SuiteOptions(
         parameters = Map.copyOf(parameters);
     }
 
+    /** Options that can be changed; those that are not set have their defaults. */
+    private static final class Draft {
+
+        private final Target target;
+        private GateData data;
+        private Fixtures fixtures = Fixtures.none();
+        private Map<String, String> parameters = Map.of();
+        private Optional<String> seed = Optional.empty();
+        private Selection selection = Selection.all();
+        private Effort effort = Effort.defaults();
+        private Acceptance acceptance = Acceptance.none();
+        private boolean keepsExchanges = true;
+        private WorkflowOptions workflows = WorkflowOptions.none();
+
+        Draft(Target target, GateData data) {
+            this.target = target;
+            this.data = data;
+        }
+
+        SuiteOptions options() {
+            return new SuiteOptions(
+                    target, data, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
+        }
+    }
+
     /** All cases, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
-        return new SuiteOptions(
-                target,
-                data,
-                Fixtures.none(),
-                Map.of(),
-                Optional.empty(),
-                Selection.all(),
-                Effort.defaults(),
-                Acceptance.none(),
-                true,
-                WorkflowOptions.none());
+        return new Draft(target, data).options();
+    }
+
+    private SuiteOptions but(Consumer<Draft> change) {
+        var draft = new Draft(target, data);
+        draft.fixtures = fixtures;
+        draft.parameters = parameters;
+        draft.seed = seed;
+        draft.selection = selection;
+        draft.effort = effort;
+        draft.acceptance = acceptance;
+        draft.keepsExchanges = keepsExchanges;
+        draft.workflows = workflows;
+        change.accept(draft);
+        return draft.options();
     }
 
     /** The rule settings for an operation. */
@@ -63,37 +93,31 @@ public record SuiteOptions(
 
     /** The same, with cases made from fixtures as well. */
     public SuiteOptions with(Fixtures other) {
-        return new SuiteOptions(
-                target, data, other, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
+        return but(draft -> draft.fixtures = other);
     }
 
     /** The same, with other data. */
     public SuiteOptions with(GateData other) {
-        return new SuiteOptions(
-                target, other, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
+        return but(draft -> draft.data = other);
     }
 
     /** The same, with another selection. */
     public SuiteOptions with(Selection other) {
-        return new SuiteOptions(
-                target, data, fixtures, parameters, seed, other, effort, acceptance, keepsExchanges, workflows);
+        return but(draft -> draft.selection = other);
     }
 
     /** The same, with another effort. */
     public SuiteOptions with(Effort other) {
-        return new SuiteOptions(
-                target, data, fixtures, parameters, seed, selection, other, acceptance, keepsExchanges, workflows);
+        return but(draft -> draft.effort = other);
     }
 
     /** The same, with another acceptance. */
     public SuiteOptions with(Acceptance other) {
-        return new SuiteOptions(
-                target, data, fixtures, parameters, seed, selection, effort, other, keepsExchanges, workflows);
+        return but(draft -> draft.acceptance = other);
     }
 
     /** The same, with workflows. */
     public SuiteOptions with(WorkflowOptions other) {
-        return new SuiteOptions(
-                target, data, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, other);
+        return but(draft -> draft.workflows = other);
     }
 }
