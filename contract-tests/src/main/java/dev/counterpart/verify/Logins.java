@@ -225,10 +225,12 @@ final class Logins {
         var request = requests.apply(login, data);
         String asked = request.method() + " " + request.path();
         var observed = transports.ordinary().send(request);
-        if (observed instanceof Unanswered unanswered) {
-            return unanswered(asked, unanswered);
-        }
-        var response = ((Answered) observed).response();
+        return observed instanceof Unanswered unanswered
+                ? unanswered(asked, unanswered)
+                : byOperation(login, asked, ((Answered) observed).response());
+    }
+
+    private Outcome byOperation(Login.ByOperation login, String asked, Response response) {
         if (response.status() / 100 != 2) {
             return failed(asked + " was answered " + response.status());
         }
@@ -247,24 +249,27 @@ final class Logins {
     private Outcome oauth2(Login.OAuth2 login) {
         String written = login.tokenUrl(contract).orElseThrow();
         var url = url(written);
-        if (url.isEmpty()) {
-            return failed("the tokenUrl \"" + written + "\" is not an http or https URL");
-        }
-        var base = Target.of(url.get().getScheme() + "://" + url.get().getRawAuthority(), target.timeout())
-                .map(each -> target.trust().map(each::trusting).orElse(each));
+        var base = url.flatMap(this::base);
         if (base.isEmpty()) {
             return failed("the tokenUrl \"" + written + "\" is not an http or https URL");
         }
         try (var transport = new PlainTransport(base.get())) {
-            var request = tokenRequest(login, url.get(), true);
-            var observed = transport.send(request);
-            boolean isUnknownClient = observed instanceof Answered answered
-                    && (answered.response().status() == 400
-                            || answered.response().status() == 401)
-                    && login.clientSecret().isPresent();
-            return oauth2(
-                    url.get(), isUnknownClient ? transport.send(tokenRequest(login, url.get(), false)) : observed);
+            var observed = transport.send(tokenRequest(login, url.get(), true));
+            return isUnknownClient(login, observed)
+                    ? oauth2(url.get(), transport.send(tokenRequest(login, url.get(), false)))
+                    : oauth2(url.get(), observed);
         }
+    }
+
+    private Optional<Target> base(URI url) {
+        return Target.of(url.getScheme() + "://" + url.getRawAuthority(), target.timeout())
+                .map(each -> target.trust().map(each::trusting).orElse(each));
+    }
+
+    private static boolean isUnknownClient(Login.OAuth2 login, Observation observed) {
+        return observed instanceof Answered answered
+                && (answered.response().status() == 400 || answered.response().status() == 401)
+                && login.clientSecret().isPresent();
     }
 
     private Outcome oauth2(URI url, Observation observed) {
@@ -298,13 +303,7 @@ final class Logins {
 
     /** RFC 6749 §4.3.2 and §4.4.2. A client identifies itself by HTTP Basic, which servers must support, or in the body (§2.3.1). */
     private static Request tokenRequest(Login.OAuth2 login, URI url, boolean isBasic) {
-        var form = new LinkedHashMap<String, String>();
-        form.put("grant_type", login.grant().type());
-        login.username().ifPresent(name -> form.put("username", name));
-        login.password().ifPresent(password -> form.put("password", password.value()));
-        if (!login.scopes().isEmpty()) {
-            form.put("scope", String.join(" ", login.scopes()));
-        }
+        var form = form(login);
         var headers = Headers.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
         if (login.clientSecret().isPresent() && isBasic) {
             headers = headers.and("Authorization", basic(login));
@@ -318,6 +317,17 @@ final class Logins {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : url.getRawQuery();
         return new Request("POST", path, query, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> form(Login.OAuth2 login) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", login.grant().type());
+        login.username().ifPresent(name -> form.put("username", name));
+        login.password().ifPresent(password -> form.put("password", password.value()));
+        if (!login.scopes().isEmpty()) {
+            form.put("scope", String.join(" ", login.scopes()));
+        }
+        return form;
     }
 
     private static String basic(Login.OAuth2 login) {

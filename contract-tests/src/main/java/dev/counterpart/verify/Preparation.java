@@ -136,7 +136,14 @@ public final class Preparation {
             entry.saves().keySet().forEach(name -> unsaved.put(name, "--read-only does not send " + operation));
             return true;
         }
-        var planned = new DataCases()
+        var planned = planned(operation, entry);
+        results.put(entry.place(), save(entry, planned, sender.result(planned)));
+        data = data.filled(saved).sorted(contract);
+        return true;
+    }
+
+    private Case planned(Operation operation, Entry entry) {
+        return new DataCases()
                 .cases(operation, known(contract, options, data)).stream()
                         .filter(each -> each.origin()
                                 .declared()
@@ -144,10 +151,6 @@ public final class Preparation {
                                 .isPresent())
                         .findFirst()
                         .orElseThrow();
-        var result = sender.result(planned);
-        results.put(entry.place(), save(entry, planned, result));
-        data = data.filled(saved).sorted(contract);
-        return true;
     }
 
     private Result save(Entry entry, Case planned, Result result) {

@@ -64,15 +64,18 @@ final class SeenStatuses {
         if (!isSuccess || !isRefused) {
             return Optional.of(isDescribed(operation) ? unseen : unseen.withSeverity(Severity.WARNING));
         }
-        boolean isFirst = operation.responses().stream()
+        return isFirstSuccess(operation, response)
+                ? Optional.of(neverAccepted(unseen, valid)
+                        .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
+                : Optional.empty();
+    }
+
+    private static boolean isFirstSuccess(Operation operation, DeclaredResponse response) {
+        return operation.responses().stream()
                 .filter(each -> each.status().text().startsWith("2"))
                 .findFirst()
                 .filter(response::equals)
                 .isPresent();
-        return isFirst
-                ? Optional.of(neverAccepted(unseen, valid)
-                        .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
-                : Optional.empty();
     }
 
     private static Violation neverAccepted(Violation unseen, List<Result> valid) {

@@ -27,19 +27,23 @@ final class BytesCheck implements Check {
         var violations = new ArrayList<Violation>();
         ResponseValidator.forbiddenBody(sent.request().knownMethod().orElse(Method.GET), response)
                 .ifPresent(violations::add);
-        var types = response.headers().all("Content-Type");
-        if (types.size() > 1) {
-            violations.add(Violation.of(
-                            GateRules.CONTENT_TYPE_TWICE,
-                            Spot.of(Part.RESPONSE_HEADER, "Content-Type"),
-                            "one Content-Type",
-                            Violation.shortened(String.join(" and ", types)))
-                    .basedOn("RFC 9110 §8.3"));
+        if (response.headers().all("Content-Type").size() > 1) {
+            violations.add(severalTypes(response));
         }
         response.contentType()
                 .filter(type -> type.isJson() && answer.isReadable())
                 .ifPresent(type -> json(type, response, violations));
         return violations;
+    }
+
+    private static Violation severalTypes(Response response) {
+        return Violation.of(
+                        GateRules.CONTENT_TYPE_TWICE,
+                        Spot.of(Part.RESPONSE_HEADER, "Content-Type"),
+                        "one Content-Type",
+                        Violation.shortened(
+                                String.join(" and ", response.headers().all("Content-Type"))))
+                .basedOn("RFC 9110 §8.3");
     }
 
     private static void json(MediaType type, Response response, List<Violation> violations) {

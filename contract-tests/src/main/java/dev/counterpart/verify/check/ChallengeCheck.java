@@ -10,6 +10,7 @@ import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,14 +47,17 @@ final class ChallengeCheck implements Check {
         if (challenges.isEmpty()) {
             return List.of(violation(GateRules.CHALLENGE_MISSING, expected, "nothing"));
         }
-        var offered = offered(challenges.get());
-        boolean other = !asked.isEmpty()
+        return isOther(asked, offered(challenges.get()))
+                ? List.of(violation(GateRules.CHALLENGE_OTHER, expected, Violation.shortened(challenges.get())))
+                : List.of();
+    }
+
+    /** Whether only well-known schemes are offered, and none of those that the document declares. */
+    private static boolean isOther(Collection<String> asked, Collection<String> offered) {
+        return !asked.isEmpty()
                 && !offered.isEmpty()
                 && WELL_KNOWN.containsAll(offered)
                 && asked.stream().noneMatch(scheme -> offered.contains(scheme.toLowerCase(Locale.ROOT)));
-        return other
-                ? List.of(violation(GateRules.CHALLENGE_OTHER, expected, Violation.shortened(challenges.get())))
-                : List.of();
     }
 
     /** The schemes that the document requires; empty if it requires one without a challenge. */

@@ -63,22 +63,30 @@ final class DeclaredBodyCheck implements Check {
         if (body == null || declared.isEmpty() || !body.isObject() || body.isEmpty()) {
             return Optional.empty();
         }
-        if (declared.stream().noneMatch(body::has)) {
-            String names = String.join(", ", declared.stream().limit(5).toList());
-            return Optional.of(useless(
-                    schema,
-                    Spot.of(Part.RESPONSE_BODY),
-                    "at least one of the documented properties " + names,
-                    "only " + String.join(", ", first(body))));
+        if (declared.stream().anyMatch(body::has)) {
+            return emptyMessage(declared, body).map(name -> emptyMessage(schema, name, body.get(name)));
         }
+        String names = String.join(", ", declared.stream().limit(5).toList());
+        return Optional.of(useless(
+                schema,
+                Spot.of(Part.RESPONSE_BODY),
+                "at least one of the documented properties " + names,
+                "only " + String.join(", ", first(body))));
+    }
+
+    /** The first of the messages, if all of them are empty. */
+    private static Optional<String> emptyMessage(Set<String> declared, JsonNode body) {
         var messages = declared.stream()
                 .filter(name -> MESSAGE.matcher(name).matches() && body.has(name))
                 .toList();
-        if (messages.isEmpty() || !messages.stream().allMatch(name -> isEmpty(body.get(name)))) {
-            return Optional.empty();
-        }
-        var at = new Spot(Part.RESPONSE_BODY, JsonPointer.empty().appendProperty(messages.get(0)));
-        return Optional.of(useless(schema, at, "a text that says why", Json.described(body.get(messages.get(0)))));
+        return messages.stream().allMatch(name -> isEmpty(body.get(name)))
+                ? messages.stream().findFirst()
+                : Optional.empty();
+    }
+
+    private Violation emptyMessage(Place schema, String name, JsonNode value) {
+        var at = new Spot(Part.RESPONSE_BODY, JsonPointer.empty().appendProperty(name));
+        return useless(schema, at, "a text that says why", Json.described(value));
     }
 
     private Violation useless(Place schema, Spot at, String expected, String actual) {

@@ -93,11 +93,14 @@ final class JsonBytes {
         }
         at++;
         surrogates(value);
-        if (isName()
-                && !open.isEmpty()
-                && open.peek().isPresent()
-                && !open.peek().get().add(value.toString())) {
-            faults.putIfAbsent(GateRules.BODY_DUPLICATE_NAME, "the name \"" + value + "\" twice");
+        if (isName()) {
+            name(value.toString());
+        }
+    }
+
+    private void name(String name) {
+        if (!open.isEmpty() && open.peek().isPresent() && !open.peek().get().add(name)) {
+            faults.putIfAbsent(GateRules.BODY_DUPLICATE_NAME, "the name \"" + name + "\" twice");
         }
     }
 

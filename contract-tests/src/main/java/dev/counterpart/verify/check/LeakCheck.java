@@ -93,19 +93,25 @@ final class LeakCheck implements Check {
         found(text, response, isFailure ? insides : traces)
                 .ifPresent(leak -> violations.add(leak(GateRules.LEAK_STACK_TRACE, leak, "a message for the client")));
         if (isFailure) {
-            found(text, response, leakedSecrets)
-                    .ifPresent(leak -> violations.add(leak(GateRules.LEAK_SECRET, leak.masked(), "no secrets")));
-            HeldTokens.found(response)
-                    .ifPresent(name -> violations.add(Violation.of(
-                            GateRules.LEAK_TOKEN,
-                            Spot.of(Part.RESPONSE_BODY),
-                            "no token beside a refusal",
-                            "a text called " + name)));
+            violations.addAll(secrets(text, response));
         }
         echoed(sent.request(), text, response)
                 .ifPresent(at -> violations.add(Violation.of(
                         GateRules.LEAK_CREDENTIALS, at, "no credentials", "the credentials of the request")));
         server(response).ifPresent(violations::add);
+        return violations;
+    }
+
+    private List<Violation> secrets(String text, Response response) {
+        var violations = new ArrayList<Violation>();
+        found(text, response, leakedSecrets)
+                .ifPresent(leak -> violations.add(leak(GateRules.LEAK_SECRET, leak.masked(), "no secrets")));
+        HeldTokens.found(response)
+                .ifPresent(name -> violations.add(Violation.of(
+                        GateRules.LEAK_TOKEN,
+                        Spot.of(Part.RESPONSE_BODY),
+                        "no token beside a refusal",
+                        "a text called " + name)));
         return violations;
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -22,18 +23,19 @@ final class StatusCheck implements Check {
             return List.of();
         }
         return WrongStatus.of(sent, status).stream()
-                .map(rule -> {
-                    if (rule.equals(GateRules.SERVER_ERROR) && isDocumentedFailure(sent, status)) {
-                        return documentedFailure(sent, status);
-                    }
-                    var violation = Violation.of(rule, at(sent), expected(sent), Integer.toString(status))
-                            .basedOn(sent.origin().basis());
-                    var placed =
-                            sent.origin().declared().map(violation::declaredAt).orElse(violation);
-                    boolean open = sent.expectation() instanceof Valid valid && !valid.isClosed() && status < 500;
-                    return open ? placed.withSeverity(Severity.WARNING) : placed;
-                })
+                .map(rule -> violation(sent, status, rule))
                 .toList();
+    }
+
+    private static Violation violation(Case sent, int status, Rule rule) {
+        if (rule.equals(GateRules.SERVER_ERROR) && isDocumentedFailure(sent, status)) {
+            return documentedFailure(sent, status);
+        }
+        var violation = Violation.of(rule, at(sent), expected(sent), Integer.toString(status))
+                .basedOn(sent.origin().basis());
+        var placed = sent.origin().declared().map(violation::declaredAt).orElse(violation);
+        boolean open = sent.expectation() instanceof Valid valid && !valid.isClosed() && status < 500;
+        return open ? placed.withSeverity(Severity.WARNING) : placed;
     }
 
     /** A failure that the document declares, for a request that it allows. */

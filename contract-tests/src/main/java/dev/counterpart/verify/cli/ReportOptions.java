@@ -91,15 +91,18 @@ final class ReportOptions {
                     "the baseline " + baseline + " does not exist",
                     "check the path, or create the file with --update-baseline");
         }
+        return read(baseline);
+    }
+
+    private static Baseline read(Path file) throws Unusable {
         try {
-            return Baseline.parse(Files.readAllBytes(baseline))
+            return Baseline.parse(Files.readAllBytes(file))
                     .orElseThrow(() -> new Unusable(
-                            baseline + " is not a baseline: a JSON array of objects with rule, operation and at",
+                            file + " is not a baseline: a JSON array of objects with rule, operation and at",
                             "fix it, or regenerate it with --update-baseline"));
         } catch (IOException unreadable) {
             throw new Unusable(
-                    "the baseline " + baseline + " cannot be read: " + FileProblem.of(unreadable),
-                    "check its permissions");
+                    "the baseline " + file + " cannot be read: " + FileProblem.of(unreadable), "check its permissions");
         }
     }
 
@@ -130,6 +133,13 @@ final class ReportOptions {
                     "run without --only, --skip, --shard and --max-time");
         }
         var updated = Baseline.of(report);
+        write(updated, file);
+        int count = updated.known().size();
+        out.println(file + " holds " + count + (count == 1 ? " known violation." : " known violations."));
+        out.flush();
+    }
+
+    private static void write(Baseline updated, Path file) throws Unusable {
         try {
             Files.write(file, updated.file());
         } catch (IOException failed) {
@@ -138,9 +148,6 @@ final class ReportOptions {
                     "the baseline cannot be written to " + file + ": " + failed.getMessage(),
                     "name a writable file with --baseline");
         }
-        int count = updated.known().size();
-        out.println(file + " holds " + count + (count == 1 ? " known violation." : " known violations."));
-        out.flush();
     }
 
     private static void write(@Nullable Path folder, ReportFormat format, Report report) throws Unusable {

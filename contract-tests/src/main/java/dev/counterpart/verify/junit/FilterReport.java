@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,23 +52,23 @@ final class FilterReport {
         long broken = results.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Failed)
                 .count();
-        var text = new StringBuilder("Counterpart: " + results.size()
-                + (results.size() == 1 ? " exchange" : " exchanges")
+        return "Counterpart: " + results.size() + (results.size() == 1 ? " exchange" : " exchanges")
                 + " validated against " + contract.documents().main().name() + ", " + broken + " with violations; "
-                + coverage.seen()
-                + " of " + coverage.documented() + " documented statuses seen\n");
-        coverage.rows().stream()
+                + coverage.seen() + " of " + coverage.documented() + " documented statuses seen\n" + unseen(coverage);
+    }
+
+    /** The statuses that were not seen, one line for each operation. */
+    private static String unseen(Coverage coverage) {
+        return coverage.rows().stream()
                 .filter(row -> !row.isSeen())
                 .collect(Collectors.groupingBy(
                         Coverage.Row::operation,
-                        java.util.LinkedHashMap::new,
+                        LinkedHashMap::new,
                         Collectors.mapping(Coverage.Row::status, Collectors.joining(", "))))
-                .forEach((operation, statuses) -> text.append("  not seen  ")
-                        .append(operation)
-                        .append(" → ")
-                        .append(statuses)
-                        .append('\n'));
-        return text.toString();
+                .entrySet()
+                .stream()
+                .map(each -> "  not seen  " + each.getKey() + " → " + each.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Writes the report in every format into the folder. */

@@ -61,11 +61,7 @@ final class LinkPass implements Pass {
             return;
         }
         var values = values(session, from, link);
-        boolean leads = target.get().parameters().stream()
-                .filter(parameter -> parameter.in() == Parameter.In.PATH)
-                .allMatch(parameter ->
-                        values.containsKey(parameter.name()) || values.containsKey("path." + parameter.name()));
-        if (leads) {
+        if (leads(target.get(), values.keySet())) {
             var request = session.plan().requests().of(target.get(), values);
             var result = session.send(linked(session, target.get(), from, link, request));
             found.accept(
@@ -73,6 +69,13 @@ final class LinkPass implements Pass {
                             ? session.withViolations(result, List.of(broken(session, result, link)))
                             : result);
         }
+    }
+
+    /** Whether there is a value for each path parameter. */
+    private static boolean leads(Operation target, Set<String> names) {
+        return target.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.PATH)
+                .allMatch(parameter -> names.contains(parameter.name()) || names.contains("path." + parameter.name()));
     }
 
     private static Map<String, String> values(Session session, Result from, Link link) {

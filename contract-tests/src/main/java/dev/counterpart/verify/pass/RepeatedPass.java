@@ -33,13 +33,7 @@ final class RepeatedPass implements Pass {
     /** The request of the data file or of the document, sent a second time to see the bytes of its answer. */
     private static Optional<Result> onTheWire(Session session, Result first) {
         return session.results().stream()
-                .filter(result -> result.sent().isOnTheWire()
-                        && result.answer().isPresent()
-                        && result.operation().equals(first.operation())
-                        && result.sent().request().equals(first.sent().request())
-                        && result.verdict() instanceof Verdict.Passed
-                        && Repetition.kind(result) != Repetition.kind(first)
-                        && !result.isLimited())
+                .filter(result -> isOnTheWire(result, first))
                 .findFirst()
                 .map(result -> session.withViolations(
                         new Result(
@@ -48,5 +42,16 @@ final class RepeatedPass implements Pass {
                                 result.observation(),
                                 result.verdict()),
                         List.of(AGAIN.violation(first, result))));
+    }
+
+    /** Whether it is the same request as the first, on the wire, with another kind of answer. */
+    private static boolean isOnTheWire(Result result, Result first) {
+        return result.sent().isOnTheWire()
+                && result.answer().isPresent()
+                && result.operation().equals(first.operation())
+                && result.sent().request().equals(first.sent().request())
+                && result.verdict() instanceof Verdict.Passed
+                && Repetition.kind(result) != Repetition.kind(first)
+                && !result.isLimited();
     }
 }

@@ -138,21 +138,25 @@ public record CasePlan(
 
     private static List<String> remarks(List<Operation> operations, Known known) {
         var remarks = new ArrayList<String>();
-        var data = known.data();
         boolean secured = operations.stream().anyMatch(Operation::needsCredentials);
-        if (secured && data.defaultCredential().isEmpty()) {
+        if (secured && known.data().defaultCredential().isEmpty()) {
             remarks.add("No credentials were given, so tokens were not checked. Add them with --as NAME=TOKEN or in the"
                     + " data file.");
         }
+        withoutEntries(operations, known.data()).ifPresent(remarks::add);
+        remarks.addAll(known.fixturesWithoutCase());
+        return remarks;
+    }
+
+    private static Optional<String> withoutEntries(List<Operation> operations, GateData data) {
         long without = operations.stream()
                 .filter(operation -> data.of(operation).entries().isEmpty())
                 .count();
-        if (without > 0) {
-            String some = without == 1 ? "1 operation has no entry" : without + " operations have no entry";
-            remarks.add((without == operations.size() ? "No operation has entries" : some)
-                    + " in a data file (--data FILE), so documented statuses may not be seen.");
+        if (without == 0) {
+            return Optional.empty();
         }
-        remarks.addAll(known.fixturesWithoutCase());
-        return remarks;
+        String some = without == 1 ? "1 operation has no entry" : without + " operations have no entry";
+        return Optional.of((without == operations.size() ? "No operation has entries" : some)
+                + " in a data file (--data FILE), so documented statuses may not be seen.");
     }
 }

@@ -163,23 +163,26 @@ final class RightAnswers {
     }
 
     private List<RightAnswer> made(Operation operation) {
+        return operation.responses().stream()
+                .flatMap(declared -> made(operation, declared).stream())
+                .toList();
+    }
+
+    private List<RightAnswer> made(Operation operation, DeclaredResponse declared) {
+        int status = REPRESENTATIVES.stream()
+                .filter(each -> operation.responseFor(each).equals(Optional.of(declared)))
+                .findFirst()
+                .orElseGet(() -> declared.status().status(200));
+        var empty = Response.of(status).withHeaders(headers(declared));
+        if (declared.content().isEmpty()) {
+            return List.of(new RightAnswer(empty, Optional.of(declared), Optional.empty()));
+        }
         var answers = new ArrayList<RightAnswer>();
-        for (var declared : operation.responses()) {
-            int status = REPRESENTATIVES.stream()
-                    .filter(each -> operation.responseFor(each).equals(Optional.of(declared)))
-                    .findFirst()
-                    .orElseGet(() -> declared.status().status(200));
-            var empty = Response.of(status).withHeaders(headers(declared));
-            if (declared.content().isEmpty()) {
-                answers.add(new RightAnswer(empty, Optional.of(declared), Optional.empty()));
-            }
-            for (var content : declared.content()) {
-                body(content).ifPresent(body -> {
-                    var response = empty.with("Content-Type", concrete(content).toString())
-                            .withBody(body);
-                    answers.add(new RightAnswer(response, Optional.of(declared), Optional.of(content)));
-                });
-            }
+        for (var content : declared.content()) {
+            var typed = empty.with("Content-Type", concrete(content).toString());
+            body(content)
+                    .ifPresent(body -> answers.add(
+                            new RightAnswer(typed.withBody(body), Optional.of(declared), Optional.of(content))));
         }
         return answers;
     }

@@ -50,15 +50,7 @@ public final class AnsweredSecrets {
     }
 
     private void add(Response response) {
-        for (var field : response.headers().fields()) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (name.equals("set-cookie")) {
-                String pair = field.getValue().split(";", 2)[0];
-                add("cookie", pair.substring(pair.indexOf('=') + 1).strip());
-            } else if (SecretNames.isSecret(name)) {
-                add(field.getKey(), field.getValue());
-            }
-        }
+        response.headers().fields().forEach(field -> addHeader(field.getKey(), field.getValue()));
         if (response.hasBody()) {
             String text = response.text();
             Secrets.byName()
@@ -67,6 +59,15 @@ public final class AnsweredSecrets {
                             response.contentType(),
                             UnaryOperator.identity(),
                             this::add);
+        }
+    }
+
+    private void addHeader(String name, String value) {
+        if (name.equalsIgnoreCase("Set-Cookie")) {
+            String pair = value.split(";", 2)[0];
+            add("cookie", pair.substring(pair.indexOf('=') + 1).strip());
+        } else if (SecretNames.isSecret(name.toLowerCase(Locale.ROOT))) {
+            add(name, value);
         }
     }
 

@@ -182,18 +182,7 @@ public final class RequestMaker {
     }
 
     private Headers headers(Operation operation, Map<String, JsonNode> cookies, Map<String, String> fields) {
-        var headers = Headers.none();
-        var accept = accept(operation);
-        if (!accept.isEmpty()) {
-            headers = headers.with("Accept", accept);
-        }
-        for (var parameter : declared(operation, In.HEADER)) {
-            var value = value(parameter, Optional.empty());
-            if (value.isPresent() && !isIgnored(parameter)) {
-                headers = headers.with(parameter.name(), ParameterWriter.header(parameter, value.get()));
-            }
-        }
-        headers = headers.replaced(data.headers(operation));
+        var headers = parameters(operation).replaced(data.headers(operation));
         var pairs = cookies(operation, cookies);
         headers.first("Cookie").ifPresent(fixed -> pairs.add(0, fixed));
         if (!pairs.isEmpty()) {
@@ -201,6 +190,19 @@ public final class RequestMaker {
         }
         for (var field : fields.entrySet()) {
             headers = headers.with(field.getKey(), field.getValue());
+        }
+        return headers;
+    }
+
+    /** {@code Accept}, and the declared headers. */
+    private Headers parameters(Operation operation) {
+        var accept = accept(operation);
+        var headers = accept.isEmpty() ? Headers.none() : Headers.none().with("Accept", accept);
+        for (var parameter : declared(operation, In.HEADER)) {
+            var value = value(parameter, Optional.empty());
+            if (value.isPresent() && !isIgnored(parameter)) {
+                headers = headers.with(parameter.name(), ParameterWriter.header(parameter, value.get()));
+            }
         }
         return headers;
     }

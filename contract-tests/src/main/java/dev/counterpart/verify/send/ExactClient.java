@@ -1,5 +1,6 @@
 package dev.counterpart.verify.send;
 
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -216,22 +217,26 @@ final class ExactClient extends DefaultHttpClient {
         if (prepared == null) {
             return;
         }
-        for (var header : request.getAllHeaders()) {
-            if (!OURS.contains(header.getName())) {
-                request.removeHeader(header);
-            }
-        }
-        for (var field : prepared.request().headers().fields()) {
-            if (OURS.contains(field.getKey())) {
-                request.removeHeaders(field.getKey());
-            }
-            request.addHeader(new BasicHeader(field.getKey(), field.getValue()));
-        }
+        replaceHeaders(request, prepared.request().headers());
         request.addHeader("Connection", "close");
         if (request instanceof RequestWrapper wrapper) {
             wrapper.setURI(URI.create(prepared.target()));
         }
         prepared.stopwatch().start();
         prepared.sending().accept(() -> getConnectionManager().shutdown());
+    }
+
+    private static void replaceHeaders(HttpRequest request, Headers headers) {
+        for (var header : request.getAllHeaders()) {
+            if (!OURS.contains(header.getName())) {
+                request.removeHeader(header);
+            }
+        }
+        for (var field : headers.fields()) {
+            if (OURS.contains(field.getKey())) {
+                request.removeHeaders(field.getKey());
+            }
+            request.addHeader(new BasicHeader(field.getKey(), field.getValue()));
+        }
     }
 }

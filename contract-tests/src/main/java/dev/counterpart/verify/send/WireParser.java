@@ -258,7 +258,10 @@ final class WireParser {
             fault(Fault.Kind.CONTENT_LENGTH, "Content-Length: " + String.join(" and ", distinct));
             return rest();
         }
-        int length = Integer.parseInt(distinct.get(0));
+        return counted(Integer.parseInt(distinct.get(0)));
+    }
+
+    private byte[] counted(int length) {
         int available = bytes.length - at;
         cutOff = available < length;
         var body = Arrays.copyOfRange(bytes, at, at + Math.min(length, available));

@@ -67,27 +67,28 @@ public final class BrokenCases implements CaseSource {
         }
 
         void parameter(Parameter parameter) {
-            var part = parameter.in().part();
-            String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
             if (parameter.required()) {
-                refuse(group, "missing", Changes.with(valid, parameter, Optional.empty()), part);
+                refuse(parameter, "missing", Optional.empty());
             }
             var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
             schema.ifPresent(each -> broken(each)
-                    .forEach(invalid -> refuse(
-                            group,
-                            invalid.description(),
-                            Changes.with(valid, parameter, Optional.of(invalid.value())),
-                            part)));
+                    .forEach(invalid -> refuse(parameter, invalid.description(), Optional.of(invalid.value()))));
             schema.ifPresent(each -> known.boundaries(each, Optional.empty()).stream()
                     .limit(MOST_PER_PART)
-                    .forEach(beyond -> refuse(
-                            group, beyond.title(), Changes.with(valid, parameter, Optional.of(beyond.value())), part)));
+                    .forEach(beyond -> refuse(parameter, beyond.title(), Optional.of(beyond.value()))));
             known.requests().sample(parameter).stream()
                     .flatMap(good -> Slips.inText(good).stream())
                     .limit(MOST_PER_PART)
-                    .forEach(slip -> refuse(
-                            group, slip.title(), Changes.with(valid, parameter, Optional.of(slip.value())), part));
+                    .forEach(slip -> refuse(parameter, slip.title(), Optional.of(slip.value())));
+        }
+
+        private void refuse(Parameter parameter, String title, Optional<JsonNode> value) {
+            String group = "refused: " + parameter.in().label() + " parameter " + parameter.name();
+            refuse(
+                    group,
+                    title,
+                    Changes.with(valid, parameter, value),
+                    parameter.in().part());
         }
 
         /** Arrays only: near misses of a single value are cases of their own. */

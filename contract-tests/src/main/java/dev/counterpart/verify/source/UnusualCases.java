@@ -21,8 +21,10 @@ import dev.counterpart.verify.data.Origin.Source;
 import dev.counterpart.verify.request.Credentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A request that succeeds, sent in an unusual form: what HTTP allows must work, and nothing may cause a 5xx. */
 public final class UnusualCases implements CaseSource {
@@ -130,16 +132,13 @@ public final class UnusualCases implements CaseSource {
             }
             String scheme = value.substring(0, space);
             String rest = value.substring(space);
-            var cases = List.of(scheme.toLowerCase(java.util.Locale.ROOT), scheme.toUpperCase(java.util.Locale.ROOT));
-            for (String other : cases) {
-                if (!other.equals(scheme)) {
-                    add(
+            Stream.of(scheme.toLowerCase(Locale.ROOT), scheme.toUpperCase(Locale.ROOT))
+                    .filter(other -> !other.equals(scheme))
+                    .forEach(other -> add(
                             "scheme written " + other,
                             valid.with("Authorization", other + rest),
                             new SchemeCase(),
-                            "RFC 9110 §11.1");
-                }
-            }
+                            "RFC 9110 §11.1"));
             robust("credentials twice", valid.withHeaders(valid.headers().and("Authorization", value)));
             robust(
                     "other credentials beside the valid ones",

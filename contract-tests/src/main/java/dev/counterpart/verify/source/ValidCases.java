@@ -175,13 +175,7 @@ public final class ValidCases implements CaseSource {
         }
 
         private void add(String group, String title, Request request, Valid expectation, Place declared) {
-            boolean isValid = !request.equals(valid)
-                    && !Known.isOpen(operation, request)
-                    && known.violations(operation, request)
-                            .filter(violations ->
-                                    violations.stream().noneMatch(each -> each.severity() == Severity.ERROR))
-                            .isPresent();
-            if (isValid) {
+            if (isValid(request)) {
                 cases.add(new Case(
                         operation,
                         group,
@@ -191,6 +185,16 @@ public final class ValidCases implements CaseSource {
                         Origin.of(Source.VALID, "the document allows it")
                                 .declaredAt(known.contract().documents().location(declared))));
             }
+        }
+
+        /** Whether the request differs from the known one, and is certainly valid. */
+        private boolean isValid(Request request) {
+            return !request.equals(valid)
+                    && !Known.isOpen(operation, request)
+                    && known.violations(operation, request)
+                            .filter(violations ->
+                                    violations.stream().noneMatch(each -> each.severity() == Severity.ERROR))
+                            .isPresent();
         }
     }
 }

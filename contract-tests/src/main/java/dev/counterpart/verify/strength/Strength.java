@@ -52,14 +52,15 @@ public record Strength(String file, int mutants, int refused, List<Hole> holes, 
             }
         }
         return open.entrySet().stream()
-                .map(entry -> new Hole(
-                        documents.location(entry.getKey().place()),
-                        line(documents, entry.getKey(), entry.getValue()),
-                        entry.getValue().stream()
-                                .map(Mutation::description)
-                                .distinct()
-                                .toList()))
+                .map(entry -> hole(documents, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private static Hole hole(Documents documents, Key key, List<Mutation> mutations) {
+        return new Hole(
+                documents.location(key.place()),
+                line(documents, key, mutations),
+                mutations.stream().map(Mutation::description).distinct().toList());
     }
 
     /** One line that requires all properties that may be missing, with those that are already required. */

@@ -210,23 +210,28 @@ public final class BoundaryValues {
                 .valueStream()
                 .map(name -> name.asString(""))
                 .toList();
-        for (String name : object.propertyNames()) {
-            if (!required.contains(name)) {
-                var without = object.deepCopy();
-                without.remove(name);
-                add("without " + name, without, true);
-            }
+        var optional = object.propertyNames().stream()
+                .filter(name -> !required.contains(name))
+                .toList();
+        for (String name : optional) {
+            var without = object.deepCopy();
+            without.remove(name);
+            add("without " + name, without, true);
         }
         var least = object.deepCopy();
-        object.propertyNames().stream().filter(name -> !required.contains(name)).forEach(least::remove);
+        least.remove(optional);
         add("with the required properties only", least, true);
-        contract.documents().members(place.member("properties")).forEach((name, property) -> {
-            var nested = new BoundaryValues(contract, requests);
-            nested.add(property, Optional.ofNullable(object.get(name)), depth + 1);
-            for (var boundary : nested.all) {
-                add(name + ": " + boundary.title(), object.deepCopy().set(name, boundary.value()), boundary.isClosed());
-            }
-        });
+        contract.documents()
+                .members(place.member("properties"))
+                .forEach((name, property) -> member(name, property, object, depth));
+    }
+
+    private void member(String name, Place property, ObjectNode object, int depth) {
+        var nested = new BoundaryValues(contract, requests);
+        nested.add(property, Optional.ofNullable(object.get(name)), depth + 1);
+        for (var boundary : nested.all) {
+            add(name + ": " + boundary.title(), object.deepCopy().set(name, boundary.value()), boundary.isClosed());
+        }
     }
 
     private void add(String title, JsonNode value, boolean isClosed) {

@@ -110,15 +110,7 @@ public final class Slips {
 
     /** Texts that people and lenient readers consider the same, by the kind of change. */
     private static Map<String, String> texts(String text) {
-        var texts = new LinkedHashMap<String, String>();
-        if (DAY.matcher(text).matches()) {
-            texts.put("with a time of day", text + "T00:00:00Z");
-            texts.put("a day that does not exist", text.substring(0, 4) + "-02-30");
-            texts.put("without leading zeros", text.substring(0, 4) + "-2-3");
-        } else if (TIME.matcher(text).matches()) {
-            texts.put("without the time of day", text.substring(0, 10));
-            texts.put("a day that does not exist", text.substring(0, 4) + "-02-30" + text.substring(10));
-        }
+        var texts = new LinkedHashMap<>(times(text));
         if (NUMBER.matcher(text).matches()) {
             texts.put("with letters after it", text + "abc");
         }
@@ -131,6 +123,19 @@ public final class Slips {
         }
         texts.values().removeIf(text::equals);
         return texts;
+    }
+
+    private static Map<String, String> times(String text) {
+        var times = new LinkedHashMap<String, String>();
+        if (DAY.matcher(text).matches()) {
+            times.put("with a time of day", text + "T00:00:00Z");
+            times.put("a day that does not exist", text.substring(0, 4) + "-02-30");
+            times.put("without leading zeros", text.substring(0, 4) + "-2-3");
+        } else if (TIME.matcher(text).matches()) {
+            times.put("without the time of day", text.substring(0, 10));
+            times.put("a day that does not exist", text.substring(0, 4) + "-02-30" + text.substring(10));
+        }
+        return times;
     }
 
     private void add(JsonPointer at, String what, JsonNode value) {
