@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,9 +93,38 @@ final class CtlCommand {
             commandLine().getOut().flush();
         }
 
-        /** The query of a session; empty for all clients. */
-        static String query(@Nullable String session) {
-            return session == null ? "" : "?session=" + AdminClient.encoded(session);
+        /** The query with those parameters that are not empty. */
+        static String query(String... parameters) {
+            String given = Stream.of(parameters)
+                    .filter(parameter -> !parameter.isEmpty())
+                    .collect(Collectors.joining("&"));
+            return given.isEmpty() ? "" : "?" + given;
+        }
+
+        static String parameter(String name, @Nullable String value) {
+            return value == null ? "" : name + "=" + AdminClient.encoded(value);
+        }
+    }
+
+    /** The session that a command is about. */
+    static final class SessionOption {
+
+        @Option(names = "--session", paramLabel = "NAME", description = "Only requests of this session.")
+        private @Nullable String name;
+
+        String parameter() {
+            return Sub.parameter("session", name);
+        }
+    }
+
+    /** The operations whose exchanges a command is about. */
+    static final class OperationOption {
+
+        @Option(names = "--operation", paramLabel = "OPERATION", description = "Only requests of these operations.")
+        private @Nullable String selector;
+
+        String parameter() {
+            return Sub.parameter("operation", selector);
         }
     }
 
@@ -151,21 +182,19 @@ final class CtlCommand {
         @Option(names = "--no-validation", description = "Do not validate requests.")
         private boolean noValidation;
 
-        @Option(names = "--session", paramLabel = "NAME", description = "For requests of this session only.")
-        private @Nullable String session;
+        @Mixin
+        private final SessionOption session = new SessionOption();
 
         void set(AdminClient client, ObjectNode override) throws AdminClient.Refused {
             override.put("operation", operation);
-            if (answer != null) {
-                if (STATUS.matcher(answer).matches()) {
-                    override.put("status", Integer.parseInt(answer));
-                } else {
-                    override.put("fixture", answer);
-                }
+            if (answer != null && STATUS.matcher(answer).matches()) {
+                override.put("status", Integer.parseInt(answer));
+            } else {
+                put(override, "fixture", answer);
             }
             put(override, "delay", delay);
             put(override, "fault", fault);
-            put(override, "session", session);
+            put(override, "session", session.name);
             if (noAuth) {
                 override.put("auth", false);
             }
@@ -246,8 +275,8 @@ final class CtlCommand {
                 description = "start, next, back, reset or stop. Default: ${DEFAULT-VALUE}.")
         private String move = "";
 
-        @Option(names = "--session", paramLabel = "NAME", description = "For requests of this session only.")
-        private @Nullable String session;
+        @Mixin
+        private final SessionOption session = new SessionOption();
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
@@ -257,8 +286,8 @@ final class CtlCommand {
                 }
                 return;
             }
-            var scenario = client.post(
-                    "/scenarios/" + AdminClient.encoded(name) + "/" + AdminClient.encoded(move) + query(session));
+            String move = "/scenarios/" + AdminClient.encoded(name) + "/" + AdminClient.encoded(this.move);
+            var scenario = client.post(move + query(session.parameter()));
             print(CtlText.scenario(scenario));
         }
     }
@@ -285,22 +314,18 @@ final class CtlCommand {
         @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
         private @Nullable Path out;
 
-        @Option(names = "--operation", paramLabel = "OPERATION", description = "Of these operations only.")
-        private @Nullable String operation;
+        @Mixin
+        private final OperationOption operation = new OperationOption();
 
-        @Option(names = "--session", paramLabel = "NAME", description = "Of this session only.")
-        private @Nullable String session;
+        @Mixin
+        private final SessionOption session = new SessionOption();
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
             if (!format.equals("har") && !format.equals("arazzo")) {
                 throw new AdminClient.Refused("FORMAT must be har or arazzo but was \"" + format + "\"");
             }
-            var query = query(session);
-            if (operation != null) {
-                query += (query.isEmpty() ? "?" : "&") + "operation=" + AdminClient.encoded(operation);
-            }
-            var exported = client.get("/" + format + query);
+            var exported = client.get("/" + format + query(session.parameter(), operation.parameter()));
             var file = Objects.requireNonNull(out, "picocli sets it");
             try {
                 Files.writeString(file, isYaml(file) ? YamlText.of(exported) : Json.pretty(exported) + "\n");
@@ -328,8 +353,8 @@ final class CtlCommand {
                 description = "An exchange. Without one: list the latest.")
         private @Nullable Long id;
 
-        @Option(names = "--operation", paramLabel = "OPERATION", description = "Of these operations only.")
-        private @Nullable String operation;
+        @Mixin
+        private final OperationOption operation = new OperationOption();
 
         @Option(names = "--status", paramLabel = "STATUS", description = "With this status or range: 404 or 4XX.")
         private @Nullable String status;
@@ -351,13 +376,7 @@ final class CtlCommand {
                 print(json ? Json.pretty(exchange) : CtlText.whole(exchange));
                 return;
             }
-            var query = new StringBuilder("?limit=" + limit);
-            if (operation != null) {
-                query.append("&operation=").append(AdminClient.encoded(operation));
-            }
-            if (status != null) {
-                query.append("&status=").append(AdminClient.encoded(status));
-            }
+            String query = query("limit=" + limit, operation.parameter(), parameter("status", status));
             var exchanges = client.get("/journal" + query).path("exchanges");
             if (json) {
                 print(Json.pretty(exchanges));
@@ -425,23 +444,15 @@ final class CtlCommand {
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
             if (collection == null) {
-                if (id != null || set != null || delete || seed != null) {
-                    throw new ParameterException(commandLine(), "name the collection: counterpart ctl state /pets ...");
-                }
                 all(client);
             } else if (set != null || delete) {
-                if (id == null) {
-                    throw new ParameterException(
-                            commandLine(), "name the item: counterpart ctl state " + collection + " ID ...");
-                }
-                change(client, "/state/items?" + named() + "&id=" + AdminClient.encoded(id));
+                change(client, "/state/items?" + ofItem());
             } else if (seed != null) {
                 seed(client, seed);
             } else if (reset) {
                 client.delete("/state?" + named());
             } else if (id != null) {
-                print(Json.pretty(client.get("/state/item?" + named() + "&id=" + AdminClient.encoded(id))
-                        .path("item")));
+                print(Json.pretty(client.get("/state/item?" + ofItem()).path("item")));
             } else {
                 client.get("/state/items?" + named())
                         .forEach(each -> print(ExchangeText.escaped(
@@ -449,12 +460,26 @@ final class CtlCommand {
             }
         }
 
+        private String ofItem() {
+            if (id == null) {
+                throw new ParameterException(
+                        commandLine(), "name the item: counterpart ctl state " + collection + " ID ...");
+            }
+            return named() + "&id=" + AdminClient.encoded(id);
+        }
+
         private void all(AdminClient client) throws AdminClient.Refused {
+            if (id != null || set != null || delete || seed != null) {
+                throw new ParameterException(commandLine(), "name the collection: counterpart ctl state /pets ...");
+            }
             if (reset) {
                 client.delete("/state");
-                return;
+            } else {
+                print(client.get("/state"));
             }
-            var state = client.get("/state");
+        }
+
+        private void print(JsonNode state) {
             if (!state.path("stateful").asBoolean()) {
                 print("The mock keeps no items; start it with --stateful or --state.");
             }
