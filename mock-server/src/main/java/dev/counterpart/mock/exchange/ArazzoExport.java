@@ -67,14 +67,7 @@ public final class ArazzoExport {
     private void workflow(ObjectNode workflow) {
         workflow.put("workflowId", "session");
         if (!inputs.isEmpty()) {
-            var schema = workflow.putObject("inputs");
-            schema.put("type", "object");
-            var required = schema.putArray("required");
-            var properties = schema.putObject("properties");
-            inputs.values().forEach(name -> {
-                required.add(name);
-                properties.putObject(name).put("type", "string").put("format", "password");
-            });
+            inputs(workflow.putObject("inputs"));
         }
         ArrayNode list = workflow.putArray("steps");
         steps.forEach((id, step) -> {
@@ -84,6 +77,16 @@ public final class ArazzoExport {
                 outputs.forEach(node::put);
             }
             list.add(step);
+        });
+    }
+
+    private void inputs(ObjectNode schema) {
+        schema.put("type", "object");
+        var required = schema.putArray("required");
+        var properties = schema.putObject("properties");
+        inputs.values().forEach(name -> {
+            required.add(name);
+            properties.putObject(name).put("type", "string").put("format", "password");
         });
     }
 

@@ -161,17 +161,7 @@ final class ExportedAnswers {
 
     private void add(Operation operation) {
         var plain = requests.of(operation, When.always(), Map.of()).request();
-        if (operation.needsCredentials()) {
-            add(operation, Condition.NO_CREDENTIALS, List.of(), Optional.empty(), plain);
-            if (contract.securitySchemes(operation).stream().anyMatch(SecurityScheme::isBearer)) {
-                add(
-                        operation,
-                        Condition.OTHER_SCHEME,
-                        List.of(),
-                        Optional.empty(),
-                        plain.with("Authorization", "Other x"));
-            }
-        }
+        addDenied(operation, plain);
         var request = FakeCredentials.on(plain, operation, contract);
         for (var fixture : fixtures.of(operation)) {
             preferred(operation, request, fixture.status(), Optional.of(fixture));
@@ -188,6 +178,16 @@ final class ExportedAnswers {
         conditionalOf(operation).forEach(fixture -> conditional(operation, fixture));
         answer(operation, Condition.ALWAYS, List.of(), Optional.empty(), request)
                 .ifPresent(this::addUsual);
+    }
+
+    private void addDenied(Operation operation, Request plain) {
+        if (operation.needsCredentials()) {
+            add(operation, Condition.NO_CREDENTIALS, List.of(), Optional.empty(), plain);
+            if (contract.securitySchemes(operation).stream().anyMatch(SecurityScheme::isBearer)) {
+                var other = plain.with("Authorization", "Other x");
+                add(operation, Condition.OTHER_SCHEME, List.of(), Optional.empty(), other);
+            }
+        }
     }
 
     private List<Fixture> conditionalOf(Operation operation) {
@@ -226,29 +226,29 @@ final class ExportedAnswers {
     private void steps(Operation operation, Scenario scenario, Request request) {
         var steps = new ScenarioAnswers(operation, scenario);
         for (int i = 0; i < scenario.steps().size(); i++) {
-            if (!steps.isAbout(i)) {
-                continue;
+            if (steps.isAbout(i)) {
+                stage.begin(scenario, i);
+                var bases = conditionalAnswers(operation);
+                answer(operation, Condition.ALWAYS, List.of(), Optional.empty(), request)
+                        .ifPresent(bases::add);
+                all.addAll(steps.during(i, bases, left));
             }
-            stage.begin(scenario, i);
-            var bases = new ArrayList<Exported>();
-            for (var fixture : conditionalOf(operation)) {
-                var made = requests.of(operation, fixture.when(), Map.of());
-                if (!fixture.when().asksOf(When.Part.TOKEN) && made.unmet().isEmpty()) {
-                    answer(
-                                    operation,
-                                    Condition.FIXTURE,
-                                    List.of(),
-                                    Optional.of(fixture),
-                                    FakeCredentials.on(made.request(), operation, contract))
-                            .filter(each -> each.isOf(fixture))
-                            .ifPresent(bases::add);
-                }
-            }
-            answer(operation, Condition.ALWAYS, List.of(), Optional.empty(), request)
-                    .ifPresent(bases::add);
-            all.addAll(steps.during(i, bases, left));
         }
         stage.end();
+    }
+
+    private List<Exported> conditionalAnswers(Operation operation) {
+        var answers = new ArrayList<Exported>();
+        for (var fixture : conditionalOf(operation)) {
+            var made = requests.of(operation, fixture.when(), Map.of());
+            if (!fixture.when().asksOf(When.Part.TOKEN) && made.unmet().isEmpty()) {
+                var request = FakeCredentials.on(made.request(), operation, contract);
+                answer(operation, Condition.FIXTURE, List.of(), Optional.of(fixture), request)
+                        .filter(each -> each.isOf(fixture))
+                        .ifPresent(answers::add);
+            }
+        }
+        return answers;
     }
 
     private void preferred(Operation operation, Request request, int status, Optional<Fixture> fixture) {
@@ -297,34 +297,43 @@ final class ExportedAnswers {
 
     /** A fixture for steps of a scenario, or one that moves a scenario. */
     private void staged(Operation operation, Fixture fixture, Request request) {
-        var names = Stream.concat(
-                        fixture.when().conditions().keySet().stream()
-                                .filter(key -> key.part() == When.Part.SCENARIO)
-                                .map(When.Key::name),
-                        fixture.next().keySet().stream())
-                .distinct()
-                .toList();
+        var names = scenarios(fixture);
         var scenario = scenario(names.get(0));
         if (!withScenarios || names.size() > 1 || scenario.isEmpty()) {
             left.add(fixture.file().file() + ": "
                     + (withScenarios ? "conditions on several scenarios" : "conditions on scenarios"));
             return;
         }
-        var known = scenario.get();
-        var steps = new ArrayList<Optional<Integer>>();
-        IntStream.range(0, known.steps().size()).mapToObj(Optional::of).forEach(steps::add);
-        if (!known.isStarted()) {
-            steps.add(Optional.empty());
-        }
-        for (var step : steps) {
-            if (ScenarioAnswers.isFor(fixture, known, step)) {
-                step.ifPresentOrElse(index -> stage.begin(known, index), stage::end);
+        for (var step : steps(scenario.get())) {
+            if (ScenarioAnswers.isFor(fixture, scenario.get(), step)) {
+                step.ifPresentOrElse(index -> stage.begin(scenario.get(), index), stage::end);
                 answer(operation, Condition.FIXTURE, List.of(), Optional.of(fixture), request)
                         .filter(each -> each.isOf(fixture))
-                        .ifPresent(each -> all.addAll(ScenarioAnswers.of(each, fixture, known, step)));
+                        .ifPresent(each -> all.addAll(ScenarioAnswers.of(each, fixture, scenario.get(), step)));
             }
         }
         stage.end();
+    }
+
+    /** The names of the scenarios that the fixture is for, or moves. */
+    private static List<String> scenarios(Fixture fixture) {
+        return Stream.concat(
+                        fixture.when().conditions().keySet().stream()
+                                .filter(key -> key.part() == When.Part.SCENARIO)
+                                .map(When.Key::name),
+                        fixture.next().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The steps, and none if the scenario is not started at first. */
+    private static List<Optional<Integer>> steps(Scenario scenario) {
+        var steps = new ArrayList<Optional<Integer>>();
+        IntStream.range(0, scenario.steps().size()).mapToObj(Optional::of).forEach(steps::add);
+        if (!scenario.isStarted()) {
+            steps.add(Optional.empty());
+        }
+        return steps;
     }
 
     private void add(

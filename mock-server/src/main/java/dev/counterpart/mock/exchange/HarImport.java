@@ -3,7 +3,6 @@ package dev.counterpart.mock.exchange;
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
-import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,33 +52,39 @@ public final class HarImport {
 
     private static Optional<Request> request(JsonNode node) {
         var target = ImportedUrl.of(node.path("url").asString(""));
-        if (target.isEmpty() || !node.path("method").isString()) {
+        var post = node.path("postData");
+        var body = body(post);
+        if (target.isEmpty() || !node.path("method").isString() || body.isEmpty()) {
             return Optional.empty();
         }
-        var post = node.path("postData");
-        String text = post.has("text")
-                ? post.path("text").asString("")
-                : post.path("params")
-                        .valueStream()
-                        .map(each -> PercentEncoding.encoded(each.path("name").asString("")) + "="
-                                + PercentEncoding.encoded(each.path("value").asString("")))
-                        .collect(Collectors.joining("&"));
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        if (post.path("_encoding").asString("").equals("base64")) {
-            try {
-                body = Base64.getDecoder().decode(text);
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
-        }
         var headers = headers(node.path("headers"));
-        boolean needsType = post.has("mimeType") && !headers.has("Content-Type");
         return Optional.of(new Request(
                 node.path("method").asString("").toUpperCase(Locale.ROOT),
                 target.get().path(),
                 target.get().query(),
-                needsType ? headers.and("Content-Type", post.path("mimeType").asString("")) : headers,
-                body));
+                post.has("mimeType") ? typed(headers, post) : headers,
+                body.get()));
+    }
+
+    private static Headers typed(Headers headers, JsonNode content) {
+        return headers.has("Content-Type")
+                ? headers
+                : headers.and("Content-Type", content.path("mimeType").asString(""));
+    }
+
+    /** The body; empty if it cannot be decoded. */
+    private static Optional<byte[]> body(JsonNode post) {
+        String text = post.has("text")
+                ? post.path("text").asString("")
+                : ImportedForm.text(post.path("params").valueStream(), "name");
+        try {
+            return Optional.of(
+                    post.path("_encoding").asString("").equals("base64")
+                            ? Base64.getDecoder().decode(text)
+                            : text.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Response> response(JsonNode node) {
@@ -94,14 +98,8 @@ public final class HarImport {
         try {
             byte[] body = isBase64 ? Base64.getMimeDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
             var headers = headers(node.path("headers")).without("Content-Encoding");
-            boolean needsType = body.length > 0 && content.has("mimeType") && !headers.has("Content-Type");
-            return Optional.of(new Response(
-                    status,
-                    needsType
-                            ? headers.and(
-                                    "Content-Type", content.path("mimeType").asString(""))
-                            : headers,
-                    body));
+            boolean isTyped = body.length > 0 && content.has("mimeType");
+            return Optional.of(new Response(status, isTyped ? typed(headers, content) : headers, body));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

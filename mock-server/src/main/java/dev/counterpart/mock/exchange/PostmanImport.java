@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,19 +46,20 @@ public final class PostmanImport {
             if (item.path("item").isArray() && depth < DEEPEST) {
                 items(item.path("item"), recording, depth + 1);
             }
-            for (var response :
-                    item.path("response").isArray() ? item.path("response").values() : List.<JsonNode>of()) {
-                var request = request(
-                        response.path("originalRequest").isObject()
-                                ? response.path("originalRequest")
-                                : item.path("request"));
-                var answer = response(response);
-                if (request.isPresent() && answer.isPresent()) {
-                    recording.add(request.get(), answer.get());
-                } else {
-                    recording.skip("the example is incomplete: it has no URL, no status");
-                }
+            if (item.path("response").isArray()) {
+                item.path("response").forEach(response -> example(item, response, recording));
             }
+        }
+    }
+
+    private static void example(JsonNode item, JsonNode response, Recording recording) {
+        var original = response.path("originalRequest");
+        var request = request(original.isObject() ? original : item.path("request"));
+        var answer = response(response);
+        if (request.isPresent() && answer.isPresent()) {
+            recording.add(request.get(), answer.get());
+        } else {
+            recording.skip("the example is incomplete: it has no URL, no status");
         }
     }
 
@@ -68,36 +68,35 @@ public final class PostmanImport {
         if (target.isEmpty()) {
             return Optional.empty();
         }
-        var body = node.path("body");
+        var body = body(node.path("body"));
         var headers = headers(node.path("header"));
-        String mode = body.path("mode").asString("");
-        String text = "";
-        if (mode.equals("raw")) {
-            text = body.path("raw").asString("");
-            boolean isJson = body.path("options")
-                    .path("raw")
-                    .path("language")
-                    .asString("")
-                    .equals("json");
-            headers =
-                    isJson && !headers.has("Content-Type") ? headers.and("Content-Type", "application/json") : headers;
-        } else if (mode.equals("urlencoded")) {
-            text = body.path("urlencoded")
-                    .valueStream()
-                    .filter(each -> !each.path("disabled").asBoolean(false))
-                    .map(each -> PercentEncoding.encoded(each.path("key").asString("")) + "="
-                            + PercentEncoding.encoded(each.path("value").asString("")))
-                    .collect(Collectors.joining("&"));
-            headers = headers.has("Content-Type")
-                    ? headers
-                    : headers.and("Content-Type", "application/x-www-form-urlencoded");
-        }
+        boolean needsType = !body.type().isEmpty() && !headers.has("Content-Type");
         return Optional.of(new Request(
                 node.path("method").asString("GET").toUpperCase(Locale.ROOT),
                 target.get().path(),
                 target.get().query(),
-                headers,
-                text.getBytes(StandardCharsets.UTF_8)));
+                needsType ? headers.and("Content-Type", body.type()) : headers,
+                body.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @param type of a request without {@code Content-Type}; empty if it is unknown */
+    private record Body(String text, String type) {}
+
+    private static Body body(JsonNode body) {
+        return switch (body.path("mode").asString("")) {
+            case "raw" -> {
+                var language = body.path("options").path("raw").path("language");
+                yield new Body(
+                        body.path("raw").asString(""), language.asString("").equals("json") ? "application/json" : "");
+            }
+            case "urlencoded" -> {
+                var sent = body.path("urlencoded")
+                        .valueStream()
+                        .filter(each -> !each.path("disabled").asBoolean(false));
+                yield new Body(ImportedForm.text(sent, "key"), "application/x-www-form-urlencoded");
+            }
+            default -> new Body("", "");
+        };
     }
 
     /** The URL with the values of its path variables, {@code :id}. */

@@ -183,6 +183,10 @@ final class RecordedStep {
             node.forEach(each -> array.add(replaced(name, each)));
             return array;
         }
+        return scalar(name, node);
+    }
+
+    private JsonNode scalar(String name, JsonNode node) {
         if (node.isString() && secrets.isSecret(name)) {
             return text(name, node.asString());
         }

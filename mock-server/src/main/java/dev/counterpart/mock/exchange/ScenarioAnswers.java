@@ -80,20 +80,9 @@ final class ScenarioAnswers {
      * @param left receives what cannot be exported, with the reason
      */
     List<Exported> during(int index, List<Exported> bases, List<String> left) {
-        var all = new ArrayList<Exported>();
         boolean isAlike = bases.stream().map(Exported::response).distinct().count() == 1;
         var needed = isAlike ? bases.subList(bases.size() - 1, bases.size()) : bases;
-        var ends = matching(index);
-        for (var base : needed) {
-            ends.ifPresent(when -> both(when, base.when())
-                    .ifPresentOrElse(
-                            joined -> all.add(at(index, 0, Optional.of(states.first(index + 1)), base, joined)),
-                            () -> left.add(scenario.file().file() + ": step " + (index + 1)
-                                    + " ends with requests on whose parts "
-                                    + base.fixture()
-                                            .map(fixture -> fixture.file().file())
-                                            .orElse("the usual answer") + " has other conditions")));
-        }
+        var all = new ArrayList<>(ending(index, needed, left));
         if (scenario.steps().get(index).answer(operation).isPresent()) {
             for (int call = 0; call < states.ofStep(index).size(); call++) {
                 for (var base : needed) {
@@ -102,6 +91,26 @@ final class ScenarioAnswers {
             }
         }
         return all;
+    }
+
+    /** The answers to requests that end the step. */
+    private List<Exported> ending(int index, List<Exported> bases, List<String> left) {
+        var all = new ArrayList<Exported>();
+        matching(index).ifPresent(when -> {
+            for (var base : bases) {
+                both(when, base.when())
+                        .ifPresentOrElse(
+                                joined -> all.add(at(index, 0, Optional.of(states.first(index + 1)), base, joined)),
+                                () -> left.add(scenario.file().file() + ": step " + (index + 1)
+                                        + " ends with requests on whose parts " + name(base)
+                                        + " has other conditions"));
+            }
+        });
+        return all;
+    }
+
+    private static String name(Exported answer) {
+        return answer.fixture().map(fixture -> fixture.file().file()).orElse("the usual answer");
     }
 
     private Exported at(int index, int call, Optional<String> next, Exported base, When when) {

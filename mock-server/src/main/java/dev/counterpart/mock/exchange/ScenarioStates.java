@@ -30,12 +30,8 @@ record ScenarioStates(List<List<String>> states) {
         if (!scenario.isStarted()) {
             taken.add(STARTED);
         }
-        for (int i = 0; i < scenario.steps().size(); i++) {
-            var step = scenario.steps().get(i);
-            String name = i == 0 && scenario.isStarted() ? STARTED : step.title();
-            for (int number = 2; taken.contains(name); number++) {
-                name = step.title() + " (" + number + ")";
-            }
+        for (var step : scenario.steps()) {
+            String name = all.isEmpty() && scenario.isStarted() ? STARTED : unused(step.title(), taken);
             taken.add(name);
             var ofStep = new ArrayList<String>(List.of(name));
             for (int call = 1; call < calls(step); call++) {
@@ -44,6 +40,14 @@ record ScenarioStates(List<List<String>> states) {
             all.add(ofStep);
         }
         return new ScenarioStates(all);
+    }
+
+    private static String unused(String title, List<String> taken) {
+        String name = title;
+        for (int number = 2; taken.contains(name); number++) {
+            name = title + " (" + number + ")";
+        }
+        return name;
     }
 
     private static int calls(Scenario.Step step) {

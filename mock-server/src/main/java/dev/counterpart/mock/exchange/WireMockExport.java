@@ -8,6 +8,7 @@ import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Response;
@@ -186,20 +187,21 @@ public final class WireMockExport {
                     : Optional.empty();
         }
         if (matcher instanceof ValueMatcher.In in) {
-            if (!in.values().stream().allMatch(JsonNode::isValueNode)) {
-                return Optional.empty();
-            }
-            return Optional.of(pattern.put(
-                    "matches",
-                    in.values().stream()
-                            .map(value -> PathPatterns.literal(ParameterWriter.text(value)))
-                            .collect(Collectors.joining("|"))));
+            return in.values().stream().allMatch(JsonNode::isValueNode)
+                    ? Optional.of(pattern.put("matches", anyOf(in.values())))
+                    : Optional.empty();
         }
         if (matcher instanceof ValueMatcher.Matches matches) {
             return Optional.of(pattern.put("matches", matches.pattern().pattern()));
         }
         boolean isAbsent = ((ValueMatcher.Absent) matcher).absent();
         return Optional.of(isAbsent ? pattern.put("absent", true) : pattern.put("matches", "[\\s\\S]*"));
+    }
+
+    private static String anyOf(List<JsonNode> values) {
+        return values.stream()
+                .map(value -> PathPatterns.literal(ParameterWriter.text(value)))
+                .collect(Collectors.joining("|"));
     }
 
     private static boolean body(String name, ValueMatcher matcher, ObjectNode request) {
@@ -247,16 +249,7 @@ public final class WireMockExport {
         var response = answer.response();
         var node = NODES.objectNode();
         node.put("status", response.status());
-        var headers = NODES.objectNode();
-        for (var field : response.headers().fields()) {
-            var all = response.headers().all(field.getKey());
-            if (all.size() == 1) {
-                headers.put(field.getKey(), field.getValue());
-            } else if (!headers.has(field.getKey())) {
-                var values = headers.putArray(field.getKey());
-                all.forEach(values::add);
-            }
-        }
+        var headers = headers(response.headers());
         if (!headers.isEmpty()) {
             node.set("headers", headers);
         }
@@ -265,6 +258,20 @@ public final class WireMockExport {
         }
         answer.delay().ifPresent(delay -> delay(delay, node));
         answer.fault().ifPresent(fault -> fault(fault, answer, node));
+        return node;
+    }
+
+    private static ObjectNode headers(Headers headers) {
+        var node = NODES.objectNode();
+        for (var field : headers.fields()) {
+            var all = headers.all(field.getKey());
+            if (all.size() == 1) {
+                node.put(field.getKey(), field.getValue());
+            } else if (!node.has(field.getKey())) {
+                var values = node.putArray(field.getKey());
+                all.forEach(values::add);
+            }
+        }
         return node;
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,17 +116,9 @@ public final class WireMockImport {
             throws IOException {
         var folder = root.toAbsolutePath().normalize();
         var reading = new WireMockImport(contract, folder);
-        var mappings = folder.resolve("mappings");
-        try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : folder)) {
-            var found = all.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
-                    .filter(file -> !file.startsWith(reading.files))
-                    .sorted()
-                    .toList();
-            for (var file : found) {
-                reading.instead = instead.getOrDefault(folder.relativize(file).toString(), Map.of());
-                reading.file(file);
-            }
+        for (var file : reading.stubFiles()) {
+            reading.instead = instead.getOrDefault(folder.relativize(file).toString(), Map.of());
+            reading.file(file);
         }
         return new Result(
                 reading.stubs,
@@ -134,6 +127,17 @@ public final class WireMockImport {
                 reading.left,
                 reading.remarks,
                 reading.contents);
+    }
+
+    private List<Path> stubFiles() throws IOException {
+        var mappings = root.resolve("mappings");
+        try (var all = Files.walk(Files.isDirectory(mappings) ? mappings : root)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
+                    .filter(file -> !file.startsWith(files))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private byte[] bytes(Path file) throws IOException {
@@ -152,19 +156,23 @@ public final class WireMockImport {
             left.add(new NotWritten(Source.of(name), "it is not JSON"));
             return;
         }
-        var root = value.node();
-        var all = root.isArray()
-                ? root.values()
-                : root.path("mappings").isArray() ? root.path("mappings").values() : List.of(root);
+        var all = stubs(value.node());
         int number = 0;
         for (var stub : all) {
             number++;
-            String title = stub.path("name").asString("");
             stubs++;
+            String title = stub.path("name").asString("");
             var source = new Source(
                     name, (all.size() == 1 ? "" : " stub " + number) + (title.isEmpty() ? "" : " (" + title + ")"));
             reason(source, stub).ifPresent(reason -> left.add(new NotWritten(source, reason)));
         }
+    }
+
+    private static Collection<JsonNode> stubs(JsonNode file) {
+        if (file.isArray()) {
+            return file.values();
+        }
+        return file.path("mappings").isArray() ? file.path("mappings").values() : List.of(file);
     }
 
     /** Adds the fixtures of a stub; returns the reason if it has none. */
@@ -174,13 +182,11 @@ public final class WireMockImport {
         if (!request.isObject() || !response.isObject()) {
             return Optional.of("it has no request and response");
         }
-        var reason = reason(request, response);
+        var matchers = WireMockMatchers.of(request);
+        var reason = reason(request, response)
+                .or(() -> Optional.of(String.join("; ", matchers.left())).filter(left -> !left.isEmpty()));
         if (reason.isPresent()) {
             return reason;
-        }
-        var matchers = WireMockMatchers.of(request);
-        if (!matchers.left().isEmpty()) {
-            return Optional.of(String.join("; ", matchers.left()));
         }
         var targets = urls.of(request);
         if (targets.isEmpty()) {
@@ -206,23 +212,17 @@ public final class WireMockImport {
             return Optional.of("the custom matcher "
                     + request.path("customMatcher").path("name").asString(""));
         }
-        var matcher = UNSUPPORTED.stream().filter(request::has).findFirst();
-        if (matcher.isPresent()) {
-            return matcher.map(name -> "the matcher " + name);
-        }
-        var url = WireMockUrls.reason(request);
-        if (url.isPresent()) {
-            return url;
-        }
-        var other = response.path("transformers")
-                .valueStream()
-                .map(each -> each.asString(""))
-                .filter(each -> !TEMPLATING.contains(each))
-                .findFirst();
-        if (other.isPresent()) {
-            return other.map(each -> "the transformer " + each);
-        }
-        return Optional.empty();
+        return UNSUPPORTED.stream()
+                .filter(request::has)
+                .findFirst()
+                .map(name -> "the matcher " + name)
+                .or(() -> WireMockUrls.reason(request))
+                .or(() -> response.path("transformers")
+                        .valueStream()
+                        .map(each -> each.asString(""))
+                        .filter(each -> !TEMPLATING.contains(each))
+                        .findFirst()
+                        .map(each -> "the transformer " + each));
     }
 
     /** What a stub does beside its answer. */
@@ -322,36 +322,40 @@ public final class WireMockImport {
     }
 
     private Body body(JsonNode response, WireMockUrls.Target target) {
-        byte[] bytes;
-        String extension = "";
         try {
             if (response.has("jsonBody")) {
-                bytes = Json.bytes(response.path("jsonBody"));
-            } else if (response.has("body")) {
-                bytes = response.path("body").asString("").getBytes(StandardCharsets.UTF_8);
-            } else if (response.has("base64Body")) {
-                bytes = Base64.getMimeDecoder()
-                        .decode(response.path("base64Body").asString(""));
-            } else if (response.has("bodyFileName")) {
-                String name = response.path("bodyFileName").asString("");
-                var file = files.resolve(name.replaceAll("^/+", "")).normalize();
-                boolean isThere = Files.isRegularFile(file)
-                        || instead.containsKey(root.relativize(file).toString());
-                if (!file.startsWith(files.normalize()) || !isThere) {
-                    return Body.impossible("its body " + name + " is not a file below __files");
-                }
-                bytes = bytes(file);
-                extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            } else {
-                return Body.none();
+                return body(response, target, Json.bytes(response.path("jsonBody")), "");
             }
+            if (response.has("body")) {
+                byte[] text = response.path("body").asString("").getBytes(StandardCharsets.UTF_8);
+                return body(response, target, text, "");
+            }
+            if (response.has("base64Body")) {
+                String coded = response.path("base64Body").asString("");
+                return body(response, target, Base64.getMimeDecoder().decode(coded), "");
+            }
+            return response.has("bodyFileName") ? bodyOfFile(response, target) : Body.none();
         } catch (IllegalArgumentException | IOException unreadable) {
             return Body.impossible("its body cannot be read");
         }
-        return bytes.length == 0 ? Body.none() : body(response, target, bytes, extension);
+    }
+
+    private Body bodyOfFile(JsonNode response, WireMockUrls.Target target) throws IOException {
+        String name = response.path("bodyFileName").asString("");
+        var file = files.resolve(name.replaceAll("^/+", "")).normalize();
+        boolean isThere = Files.isRegularFile(file)
+                || instead.containsKey(root.relativize(file).toString());
+        if (!file.startsWith(files.normalize()) || !isThere) {
+            return Body.impossible("its body " + name + " is not a file below __files");
+        }
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return body(response, target, bytes(file), extension);
     }
 
     private static Body body(JsonNode response, WireMockUrls.Target target, byte[] bytes, String extension) {
+        if (bytes.length == 0) {
+            return Body.none();
+        }
         var type = type(response.path("headers"));
         return Utf8.text(bytes)
                 .map(text -> text(response, target, type, text))
@@ -417,6 +421,17 @@ public final class WireMockImport {
         if (priority != USUAL_PRIORITY) {
             more.put("priority", USUAL_PRIORITY - priority);
         }
+        delay(source, response, more);
+        fault(response.path("fault").asString("")).ifPresent(fault -> more.put("fault", fault));
+        scenarios
+                .next(stub)
+                .ifPresent(next -> more.putObject("then")
+                        .putObject(When.Part.SCENARIO.label())
+                        .put(next.getKey(), next.getValue()));
+        return more;
+    }
+
+    private void delay(Source source, JsonNode response, ObjectNode more) {
         if (response.path("fixedDelayMilliseconds").asInt(0) > 0) {
             more.put("delay", response.path("fixedDelayMilliseconds").asInt() + "ms");
         }
@@ -434,13 +449,6 @@ public final class WireMockImport {
             more.put("delay", dribble.path("totalDuration").asInt(0) + "ms");
             remarks.add(source + ": the body is sent at once after the whole delay");
         }
-        fault(response.path("fault").asString("")).ifPresent(fault -> more.put("fault", fault));
-        scenarios
-                .next(stub)
-                .ifPresent(next -> more.putObject("then")
-                        .putObject(When.Part.SCENARIO.label())
-                        .put(next.getKey(), next.getValue()));
-        return more;
     }
 
     private static Optional<String> fault(String name) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The matchers of a stub as conditions of a fixture. What has no counterpart is a reason in {@link #left}. */
 final class WireMockMatchers {
@@ -33,6 +34,9 @@ final class WireMockMatchers {
     private static final When.Key WHOLE_BODY = new When.Key(When.Part.BODY, "");
     private static final String PLACEHOLDER = "${json-unit.";
     private static final String ANYTHING = "[\\s\\S]*";
+
+    /** The string matchers of WireMock by their fields, in the order in which they are tried. */
+    private static final Map<String, Function<JsonNode, Optional<JsonNode>>> CONDITIONS = stringMatchers();
 
     private final Map<When.Key, JsonNode> conditions = new LinkedHashMap<>();
     private final List<String> left = new ArrayList<>();
@@ -97,42 +101,45 @@ final class WireMockMatchers {
 
     /** The condition of a string matcher; empty if there is no counterpart. */
     static Optional<JsonNode> condition(JsonNode matcher) {
-        if (!matcher.isObject()) {
-            return Optional.empty();
-        }
-        if (matcher.has("equalTo")) {
-            String text = matcher.path("equalTo").asString("");
-            return Optional.of(
-                    matcher.path("caseInsensitive").asBoolean(false)
-                            ? matches("(?i)" + Pattern.quote(text))
-                            : NODES.stringNode(text));
-        }
-        if (matcher.has("matches")) {
-            return regex(matcher.path("matches").asString(""));
-        }
-        if (matcher.has("doesNotMatch")) {
-            return regex("(?!(?:" + matcher.path("doesNotMatch").asString("") + ")$)" + ANYTHING);
-        }
-        if (matcher.has("contains")) {
-            return regex(ANYTHING + Pattern.quote(matcher.path("contains").asString("")) + ANYTHING);
-        }
-        if (matcher.has("doesNotContain")) {
-            return regex("(?!" + ANYTHING
-                    + Pattern.quote(matcher.path("doesNotContain").asString("")) + ")" + ANYTHING);
-        }
-        if (matcher.has("absent")) {
-            return Optional.of(
-                    NODES.objectNode().put("absent", matcher.path("absent").asBoolean(true)));
-        }
-        if (matcher.has("not")) {
-            return condition(matcher.path("not"))
-                    .flatMap(WireMockMatchers::text)
-                    .flatMap(regex -> regex(not(regex)));
-        }
-        if (matcher.has("and")) {
-            return and(matcher.path("and"));
-        }
-        return matcher.has("or") ? or(matcher.path("or")) : Optional.empty();
+        return CONDITIONS.entrySet().stream()
+                .filter(each -> matcher.has(each.getKey()))
+                .findFirst()
+                .flatMap(each -> each.getValue().apply(matcher));
+    }
+
+    private static Map<String, Function<JsonNode, Optional<JsonNode>>> stringMatchers() {
+        var all = new LinkedHashMap<String, Function<JsonNode, Optional<JsonNode>>>();
+        all.put("equalTo", matcher -> Optional.of(equalTo(matcher)));
+        all.put("matches", matcher -> regex(field(matcher, "matches")));
+        all.put("doesNotMatch", matcher -> regex("(?!(?:" + field(matcher, "doesNotMatch") + ")$)" + ANYTHING));
+        all.put("contains", matcher -> regex(ANYTHING + Pattern.quote(field(matcher, "contains")) + ANYTHING));
+        all.put(
+                "doesNotContain",
+                matcher -> regex("(?!" + ANYTHING + Pattern.quote(field(matcher, "doesNotContain")) + ")" + ANYTHING));
+        all.put("absent", matcher -> Optional.of(absent(matcher.path("absent").asBoolean(true))));
+        all.put(
+                "not",
+                matcher -> condition(matcher.path("not"))
+                        .flatMap(WireMockMatchers::text)
+                        .flatMap(regex -> regex(not(regex))));
+        all.put("and", matcher -> and(matcher.path("and")));
+        all.put("or", matcher -> or(matcher.path("or")));
+        return all;
+    }
+
+    private static JsonNode equalTo(JsonNode matcher) {
+        String text = field(matcher, "equalTo");
+        return matcher.path("caseInsensitive").asBoolean(false)
+                ? matches("(?i)" + Pattern.quote(text))
+                : NODES.stringNode(text);
+    }
+
+    private static JsonNode absent(boolean isAbsent) {
+        return NODES.objectNode().put("absent", isAbsent);
+    }
+
+    private static String field(JsonNode matcher, String name) {
+        return matcher.path(name).asString("");
     }
 
     /** Matches what the expression does not match. */
@@ -319,24 +326,22 @@ final class WireMockMatchers {
     private void jsonPath(JsonNode path) {
         String expression = path.isObject() ? path.path("expression").asString("") : path.asString("");
         var pointer = pointer(expression);
-        if (path.isObject() && pointer.isPresent()) {
-            var matcher = path.deepCopy();
-            ((tools.jackson.databind.node.ObjectNode) matcher).remove("expression");
-            var condition = condition(matcher);
-            condition.ifPresent(each -> put(pointer.get(), each));
-            if (condition.isPresent()) {
-                return;
-            }
-        } else if (!path.isObject()) {
-            if (pointer.isPresent()) {
-                put(pointer.get(), NODES.objectNode().put("absent", false));
-                return;
-            }
-            if (filter(expression)) {
-                return;
-            }
+        var condition = path.isObject() ? conditionAt(path) : Optional.of(exists());
+        if (pointer.isPresent() && condition.isPresent()) {
+            put(pointer.get(), condition.get());
+        } else if (path.isObject() || !filter(expression)) {
+            left.add("the JSONPath " + expression);
         }
-        left.add("the JSONPath " + expression);
+    }
+
+    private static Optional<JsonNode> conditionAt(JsonNode path) {
+        var matcher = (ObjectNode) path.deepCopy();
+        matcher.remove("expression");
+        return condition(matcher);
+    }
+
+    private static JsonNode exists() {
+        return NODES.objectNode().put("absent", false);
     }
 
     /** A filter on a body that is an object. */

@@ -1,9 +1,13 @@
 package dev.counterpart.mock.exchange;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 
 /** The Handlebars expressions of a WireMock response as those of a fixture. */
@@ -59,38 +63,44 @@ final class WireMockTemplate {
     }
 
     private Optional<String> expression(String text) {
-        var segment = SEGMENT.matcher(text);
-        if (segment.matches()) {
-            int index = Integer.parseInt(segment.group(1));
-            return Optional.of(index < segments.size() ? segments.get(index) : "")
-                    .filter(name -> !name.isEmpty())
-                    .map(name -> "path." + quoted(name));
-        }
-        var query = QUERY.matcher(text);
-        if (query.matches()) {
-            return Optional.of("query." + quoted(query.group(1)));
-        }
-        var header = HEADER.matcher(text);
-        if (header.matches()) {
-            return header.group(1).equalsIgnoreCase("Authorization")
-                    ? Optional.empty()
-                    : Optional.of("header." + quoted(header.group(1)));
-        }
-        var path = JSON_PATH.matcher(text);
-        if (path.matches()) {
-            return WireMockMatchers.pointer(path.group(1) == null ? path.group(2) : path.group(1))
-                    .map(WireMockTemplate::body);
-        }
-        var named = NAMED.matcher(text);
-        if (named.matches() && segments.contains(named.group(1))) {
-            return Optional.of("path." + named.group(1));
-        }
         if (UUID.matcher(text).matches()) {
             return Optional.of("uuid");
         }
         return text.equals("now")
                 ? Optional.of("now")
-                : text.equals("request.body") ? Optional.of("body") : Optional.empty();
+                : text.equals("request.body") ? Optional.of("body") : ofRequest(text);
+    }
+
+    /** A part of the request. */
+    private Optional<String> ofRequest(String text) {
+        var forms = Map.<Pattern, Function<MatchResult, Optional<String>>>of(
+                SEGMENT, found -> segment(Integer.parseInt(found.group(1))),
+                QUERY, found -> Optional.of("query." + quoted(found.group(1))),
+                HEADER, found -> header(found.group(1)),
+                JSON_PATH, found -> bodyAt(found.group(1) == null ? found.group(2) : found.group(1)),
+                NAMED,
+                        found -> Optional.of("path." + found.group(1))
+                                .filter(name -> segments.contains(found.group(1))));
+        return forms.entrySet().stream()
+                .flatMap(form -> {
+                    var match = form.getKey().matcher(text);
+                    return match.matches() ? form.getValue().apply(match).stream() : Stream.empty();
+                })
+                .findFirst();
+    }
+
+    private Optional<String> segment(int index) {
+        return Optional.of(index < segments.size() ? segments.get(index) : "")
+                .filter(name -> !name.isEmpty())
+                .map(name -> "path." + quoted(name));
+    }
+
+    private static Optional<String> header(String name) {
+        return name.equalsIgnoreCase("Authorization") ? Optional.empty() : Optional.of("header." + quoted(name));
+    }
+
+    private static Optional<String> bodyAt(String jsonPath) {
+        return WireMockMatchers.pointer(jsonPath).map(WireMockTemplate::body);
     }
 
     private static String quoted(String name) {

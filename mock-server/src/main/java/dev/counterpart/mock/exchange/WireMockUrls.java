@@ -146,26 +146,27 @@ final class WireMockUrls {
     private List<Target> template(List<Method> methods, JsonNode request) {
         String template = request.path("urlPathTemplate").asString("");
         var names = new ArrayList<String>();
-        var matcher = VARIABLE.matcher(template);
-        String path = matcher.replaceAll(found -> {
+        String path = VARIABLE.matcher(template).replaceAll(found -> {
             names.add(found.group(1));
-            return "counterpart" + (names.size() - 1) + "x";
+            return placeholder(names.size() - 1);
         });
         var parameters = request.path("pathParameters");
-        return found(
-                methods,
-                path,
-                value -> {
-                    for (int i = 0; i < names.size(); i++) {
-                        if (value.equals("counterpart" + i + "x")) {
-                            return parameters.has(names.get(i))
-                                    ? WireMockMatchers.condition(parameters.path(names.get(i)))
-                                    : Optional.empty();
-                        }
-                    }
-                    return Optional.of(NODES.stringNode(PercentEncoding.decoded(value)));
-                },
-                Map.of());
+        return found(methods, path, value -> condition(value, names, parameters), Map.of());
+    }
+
+    private static String placeholder(int index) {
+        return "counterpart" + index + "x";
+    }
+
+    private static Optional<JsonNode> condition(String value, List<String> names, JsonNode parameters) {
+        for (int i = 0; i < names.size(); i++) {
+            if (value.equals(placeholder(i))) {
+                return parameters.has(names.get(i))
+                        ? WireMockMatchers.condition(parameters.path(names.get(i)))
+                        : Optional.empty();
+            }
+        }
+        return Optional.of(NODES.stringNode(PercentEncoding.decoded(value)));
     }
 
     /** The condition of a path value; empty for any value. */
