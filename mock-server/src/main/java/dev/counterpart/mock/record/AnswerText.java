@@ -86,44 +86,58 @@ final class AnswerText {
 
     /** The response; empty if secrets cannot be removed from its body. */
     Optional<Recorded> of(Response response) {
-        var written = NODES.objectNode();
-        var declared = operation.responseFor(response.status());
-        var headers = headers(response, declared);
-        Optional<BodyFile> body = Optional.empty();
-        var type = response.contentType();
-        boolean mayBeText = type.map(each -> each.isJson() || each.isXml() || each.isText() || each.isForm())
+        return parts(response)
+                .map(parts ->
+                        new Recorded(response.status(), isUndocumented, parts.node(), parts.file(), Optional.empty()));
+    }
+
+    /** @param body if it stands in the fixture itself */
+    private record Parts(Headers headers, Optional<JsonNode> body, Optional<BodyFile> file) {
+
+        ObjectNode node() {
+            var node = NODES.objectNode();
+            if (!headers.fields().isEmpty()) {
+                node.set("headers", AnswerText.node(headers));
+            }
+            body.ifPresent(value -> node.set("body", value));
+            return node;
+        }
+    }
+
+    private Optional<Parts> parts(Response response) {
+        var headers = headers(response, operation.responseFor(response.status()));
+        if (!response.hasBody()) {
+            return Optional.of(new Parts(headers, Optional.empty(), Optional.empty()));
+        }
+        boolean mayBeText = response.contentType()
+                .map(each -> each.isJson() || each.isXml() || each.isText() || each.isForm())
                 .orElse(true);
         var text = mayBeText ? Utf8.text(response.body()) : Optional.<String>empty();
-        if (response.hasBody() && text.isEmpty()) {
-            if (cleaner.isIn(new String(response.body(), StandardCharsets.ISO_8859_1))) {
-                return Optional.empty();
-            }
-            body = Optional.of(new BodyFile(response.body(), FixtureFiles.extensionFor(type)));
-            headers = named(headers, response);
-        } else if (response.hasBody()) {
-            boolean isJson = type.filter(MediaType::isJson).isPresent();
-            var json = isJson ? json(response.body()) : Optional.<JsonNode>empty();
-            var value = json.or(() ->
-                    Optional.of(NODES.stringNode(cleaner.body(text.get(), type).orElse("***"))));
-            boolean isWritten = (!isJson || json.isPresent()) && isWritten(value.get());
-            if (isWritten && !needsName(declared, type, value.get())) {
-                written.set("body", value.get());
-            } else if (isWritten) {
-                headers = named(headers, response);
-                written.set("body", value.get());
-            } else {
-                String whole = json.map(Json::text).orElseGet(() -> value.get().asString());
-                body = Optional.of(
-                        new BodyFile(whole.getBytes(StandardCharsets.UTF_8), FixtureFiles.extensionFor(type)));
-                headers = named(headers, response);
-            }
+        if (text.isPresent()) {
+            return Optional.of(parts(response, text.get(), headers));
         }
-        var root = NODES.objectNode();
-        if (!headers.fields().isEmpty()) {
-            root.set("headers", node(headers));
+        return cleaner.isIn(new String(response.body(), StandardCharsets.ISO_8859_1))
+                ? Optional.empty()
+                : Optional.of(inFile(response, response.body(), headers));
+    }
+
+    private Parts parts(Response response, String text, Headers headers) {
+        var type = response.contentType();
+        boolean isJson = type.filter(MediaType::isJson).isPresent();
+        var json = isJson ? json(response.body()) : Optional.<JsonNode>empty();
+        var value =
+                json.orElseGet(() -> NODES.stringNode(cleaner.body(text, type).orElse("***")));
+        if ((isJson && json.isEmpty()) || !isWritten(value)) {
+            String whole = json.map(Json::text).orElseGet(value::asString);
+            return inFile(response, whole.getBytes(StandardCharsets.UTF_8), headers);
         }
-        root.setAll(written);
-        return Optional.of(new Recorded(response.status(), isUndocumented, root, body, Optional.empty()));
+        boolean needsName = needsName(operation.responseFor(response.status()), type, value);
+        return new Parts(needsName ? named(headers, response) : headers, Optional.of(value), Optional.empty());
+    }
+
+    private static Parts inFile(Response response, byte[] body, Headers headers) {
+        var file = new BodyFile(body, FixtureFiles.extensionFor(response.contentType()));
+        return new Parts(named(headers, response), Optional.empty(), Optional.of(file));
     }
 
     private Headers headers(Response response, Optional<DeclaredResponse> declared) {
@@ -209,22 +223,28 @@ final class AnswerText {
                 headers = headers.and(field.getKey(), value.asString(""));
             }
         }
-        var body = answer.response().path("body");
-        byte[] bytes = answer.body().map(BodyFile::bytes).orElseGet(() -> bytes(body));
+        byte[] bytes = answer.body()
+                .map(BodyFile::bytes)
+                .orElseGet(() -> bytes(answer.response().path("body")));
         if (bytes.length > 0 && !headers.has("Content-Type")) {
-            var content = operation
-                    .responseFor(answer.status())
-                    .map(DeclaredResponse::content)
-                    .orElse(List.of());
-            String type = content.stream()
-                    .filter(each -> each.mediaType().isJson() && !body.isString())
-                    .findFirst()
-                    .or(() -> content.stream().findFirst())
-                    .map(Content::key)
-                    .orElse("application/json");
-            headers = headers.with("Content-Type", type);
+            headers = headers.with("Content-Type", usualType(operation, answer));
         }
         return new Response(answer.status(), headers, bytes);
+    }
+
+    /** The media type of a fixture that does not name one. */
+    private static String usualType(Operation operation, Recorded answer) {
+        var content = operation
+                .responseFor(answer.status())
+                .map(DeclaredResponse::content)
+                .orElse(List.of());
+        return content.stream()
+                .filter(each -> each.mediaType().isJson()
+                        && !answer.response().path("body").isString())
+                .findFirst()
+                .or(() -> content.stream().findFirst())
+                .map(Content::key)
+                .orElse("application/json");
     }
 
     private static byte[] bytes(JsonNode body) {

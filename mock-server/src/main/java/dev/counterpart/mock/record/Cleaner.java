@@ -213,17 +213,7 @@ final class Cleaner {
 
     private JsonNode json(String name, JsonNode value, boolean isSecret) {
         if (value.isObject()) {
-            var copy = NODES.objectNode();
-            boolean isNamed = value.properties().stream()
-                    .filter(each -> NAMES.contains(each.getKey().toLowerCase(Locale.ROOT)))
-                    .anyMatch(each -> names.isSecret(each.getValue().asString("")));
-            value.properties().forEach(each -> {
-                boolean isValueOfName = isNamed && each.getKey().equalsIgnoreCase("value");
-                copy.set(
-                        each.getKey(),
-                        json(each.getKey(), each.getValue(), inside(each.getKey(), isSecret) || isValueOfName));
-            });
-            return copy;
+            return object(value, isSecret);
         }
         if (value.isArray()) {
             var copy = NODES.arrayNode();
@@ -231,6 +221,20 @@ final class Cleaner {
             return copy;
         }
         return scalar(name, value, isSecret);
+    }
+
+    private JsonNode object(JsonNode value, boolean isSecret) {
+        var copy = NODES.objectNode();
+        boolean isNamed = value.properties().stream()
+                .filter(each -> NAMES.contains(each.getKey().toLowerCase(Locale.ROOT)))
+                .anyMatch(each -> names.isSecret(each.getValue().asString("")));
+        value.properties().forEach(each -> {
+            boolean isValueOfName = isNamed && each.getKey().equalsIgnoreCase("value");
+            copy.set(
+                    each.getKey(),
+                    json(each.getKey(), each.getValue(), inside(each.getKey(), isSecret) || isValueOfName));
+        });
+        return copy;
     }
 
     private boolean inside(String name, boolean isSecret) {

@@ -72,28 +72,31 @@ final class Distinctions {
     /** The keys whose values distinguish requests with different answers. */
     private List<When.Key> keys() {
         var chosen = new ArrayList<When.Key>();
-        int left = confusion(chosen);
         for (var parts : ORDER) {
             var candidates = candidates(parts);
-            for (boolean isBetter = true; isBetter && left > 0; ) {
-                isBetter = false;
-                Optional<When.Key> best = Optional.empty();
-                for (var candidate : candidates) {
-                    chosen.add(candidate);
-                    int then = confusion(chosen);
-                    chosen.remove(chosen.size() - 1);
-                    if (then < left) {
-                        left = then;
-                        best = Optional.of(candidate);
-                    }
-                }
-                if (best.isPresent()) {
-                    chosen.add(best.get());
-                    isBetter = true;
-                }
+            var best = best(candidates, chosen);
+            while (best.isPresent()) {
+                chosen.add(best.get());
+                best = best(candidates, chosen);
             }
         }
         return chosen;
+    }
+
+    /** The key that leaves the fewest requests confused, together with those that are chosen; empty if none helps. */
+    private Optional<When.Key> best(List<When.Key> candidates, List<When.Key> chosen) {
+        int least = confusion(chosen);
+        Optional<When.Key> best = Optional.empty();
+        for (int i = 0; i < candidates.size() && least > 0; i++) {
+            var with = new ArrayList<>(chosen);
+            with.add(candidates.get(i));
+            int then = confusion(with);
+            if (then < least) {
+                least = then;
+                best = Optional.of(candidates.get(i));
+            }
+        }
+        return best;
     }
 
     private List<When.Key> candidates(Set<When.Part> parts) {
@@ -125,16 +128,20 @@ final class Distinctions {
         boolean answersOnlyIfAsked =
                 keys.isEmpty() && answer.status() != usual && !take.isRefusal() && !answer.isUndocumented();
         if (answersOnlyIfAsked) {
-            ORDER.stream()
-                    .map(parts -> take.facts().keySet().stream()
-                            .filter(key -> parts.contains(key.part()) && !Facts.isAboutClient(key))
-                            .toList())
-                    .filter(own -> !own.isEmpty())
-                    .findFirst()
-                    .ifPresent(own ->
-                            own.forEach(key -> conditions.put(key, take.facts().get(key))));
+            firstFacts(take).forEach(key -> conditions.put(key, take.facts().get(key)));
         }
         return conditions;
+    }
+
+    /** The keys of the first parts, in their order, that the request has. */
+    private static List<When.Key> firstFacts(Take take) {
+        return ORDER.stream()
+                .map(parts -> take.facts().keySet().stream()
+                        .filter(key -> parts.contains(key.part()) && !Facts.isAboutClient(key))
+                        .toList())
+                .filter(own -> !own.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Joins groups with the same answer that differ in the values of one key. */

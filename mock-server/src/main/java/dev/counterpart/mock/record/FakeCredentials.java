@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Request;
+import java.util.Optional;
 
 /** Credentials that are recognizably fake, of the kinds that an operation requires. The mock accepts them unless it checks tokens. */
 public final class FakeCredentials {
@@ -20,19 +21,20 @@ public final class FakeCredentials {
         var with = request;
         if (!operation.security().isEmpty()) {
             for (String name : operation.security().get(0).scopes().keySet()) {
-                var scheme = contract.securitySchemes().get(name);
-                if (scheme instanceof SecurityScheme.ApiKey key) {
-                    with = withKey(with, key);
-                } else if (scheme != null) {
-                    var before = with;
-                    with = scheme.authScheme()
-                            .map(type ->
-                                    before.with("Authorization", type.equals("Basic") ? FAKE_BASIC : type + " " + FAKE))
-                            .orElse(before);
-                }
+                var scheme = Optional.ofNullable(contract.securitySchemes().get(name));
+                with = scheme.isPresent() ? with(with, scheme.get()) : with;
             }
         }
         return with;
+    }
+
+    private static Request with(Request request, SecurityScheme scheme) {
+        return scheme instanceof SecurityScheme.ApiKey key
+                ? withKey(request, key)
+                : scheme.authScheme()
+                        .map(type -> type.equals("Basic") ? FAKE_BASIC : type + " " + FAKE)
+                        .map(value -> request.with("Authorization", value))
+                        .orElse(request);
     }
 
     private static Request withKey(Request request, SecurityScheme.ApiKey key) {

@@ -130,22 +130,24 @@ final class Fakes {
 
     private static String shaped(String secret) {
         String digits = Sha256.hex(secret);
-        boolean isHexadecimal = HEXADECIMAL.matcher(secret).matches();
+        int letters = HEXADECIMAL.matcher(secret).matches() ? 6 : 26;
         var text = new StringBuilder();
         for (int i = 0; i < secret.length(); i++) {
-            char c = secret.charAt(i);
             int random = Character.digit(digits.charAt(i % digits.length()), 16) + i / digits.length();
-            if (c >= '0' && c <= '9') {
-                text.append((char) ('0' + random % 10));
-            } else if (c >= 'a' && c <= 'z') {
-                text.append((char) ('a' + random % (isHexadecimal ? 6 : 26)));
-            } else if (c >= 'A' && c <= 'Z') {
-                text.append((char) ('A' + random % (isHexadecimal ? 6 : 26)));
-            } else {
-                text.append(c);
-            }
+            text.append(shaped(secret.charAt(i), random, letters));
         }
         return text.toString();
+    }
+
+    /** A digit or letter for a digit or letter; other characters are kept. */
+    private static char shaped(char c, int random, int letters) {
+        if (c >= '0' && c <= '9') {
+            return (char) ('0' + random % 10);
+        }
+        if (c >= 'a' && c <= 'z') {
+            return (char) ('a' + random % letters);
+        }
+        return c >= 'A' && c <= 'Z' ? (char) ('A' + random % letters) : c;
     }
 
     /** The number in the place of a secret number: as many ones. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,28 +55,32 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
         var rows = new ArrayList<Row>();
         var unused = new ArrayList<Unused>();
         for (var operation : contract.operations()) {
-            var own = loaded.fixtures().all().stream()
-                    .filter(fixture -> fixture.operation()
-                            .filter(of -> of.key().equals(operation.key()))
-                            .isPresent())
-                    .toList();
+            var own = ofOperation(operation, loaded.fixtures().all());
             var hidden = unused(loaded.fixtures().of(operation));
             unused.addAll(hidden);
             for (var status : statuses(operation, own)) {
-                rows.add(new Row(
-                        operation,
-                        status,
-                        (int) own.stream()
-                                .filter(each -> key(operation, each.status()).equals(status))
-                                .count(),
-                        invalid(operation, status, loaded.broken()),
-                        (int) hidden.stream()
-                                .filter(each ->
-                                        key(operation, each.fixture().status()).equals(status))
-                                .count()));
+                int valid = count(operation, status, own);
+                int invalid = invalid(operation, status, loaded.broken());
+                int never = count(
+                        operation, status, hidden.stream().map(Unused::fixture).toList());
+                rows.add(new Row(operation, status, valid, invalid, never));
             }
         }
         return new FixtureTable(rows, unused);
+    }
+
+    private static List<Fixture> ofOperation(Operation operation, List<Fixture> fixtures) {
+        return fixtures.stream()
+                .filter(fixture -> fixture.operation()
+                        .filter(of -> of.key().equals(operation.key()))
+                        .isPresent())
+                .toList();
+    }
+
+    private static int count(Operation operation, String status, List<Fixture> fixtures) {
+        return (int) fixtures.stream()
+                .filter(each -> key(operation, each.status()).equals(status))
+                .count();
     }
 
     /** The declared statuses, and those of fixtures that are not declared. */
@@ -198,18 +203,21 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
                     count(row.unused())));
             last = operation;
         }
-        int[] widths = new int[HEAD.size()];
-        lines.forEach(line -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        });
-        String table = lines.stream().map(line -> joined(line, widths)).collect(Collectors.joining());
-        return table
-                + unused.stream()
-                        .map(each -> "never used: " + each.fixture().file().file() + "; "
-                                + each.by().file().file() + " answers the same requests\n")
-                        .collect(Collectors.joining());
+        int[] widths = widths(lines);
+        var table = lines.stream().map(line -> joined(line, widths));
+        var hidden = unused.stream()
+                .map(each -> "never used: " + each.fixture().file().file() + "; "
+                        + each.by().file().file() + " answers the same requests\n");
+        return Stream.concat(table, hidden).collect(Collectors.joining());
+    }
+
+    private static int[] widths(List<List<String>> lines) {
+        return IntStream.range(0, HEAD.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> line.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
     private static String count(int number) {

@@ -16,6 +16,7 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Compares fixtures with the answers of a live provider, and takes changed bodies over. */
 public final class LiveComparison {
@@ -112,23 +114,23 @@ public final class LiveComparison {
 
     /** Why no request is known for which the provider would answer like this. */
     private static Optional<String> unknown(Fixture fixture, Operation operation, SampleRequest.Made made) {
-        int status = fixture.status();
         if (!made.unmet().isEmpty()) {
             return Optional.of("no request meets the condition " + made.unmet().get(0));
         }
-        boolean isError = status >= 400;
-        if (isError && fixture.when().isAlways()) {
-            boolean canBeProvoked = (status == UNAUTHORISED && operation.needsCredentials())
-                    || (status == NOT_FOUND && !made.invented().isEmpty());
-            return canBeProvoked
-                    ? Optional.empty()
-                    : Optional.of("it has no conditions, so no request is known that causes a " + status);
+        boolean isError = fixture.status() >= 400;
+        if (isError && fixture.when().isAlways() && !canBeProvoked(fixture.status(), operation, made)) {
+            return Optional.of("it has no conditions, so no request is known that causes a " + fixture.status());
         }
         return made.invented().isEmpty() || isError
                 ? Optional.empty()
                 : Optional.of("no value is known for the path parameter "
                         + made.invented().get(0) + "; give it by --param "
                         + made.invented().get(0) + "=VALUE");
+    }
+
+    private static boolean canBeProvoked(int status, Operation operation, SampleRequest.Made made) {
+        return (status == UNAUTHORISED && operation.needsCredentials())
+                || (status == NOT_FOUND && !made.invented().isEmpty());
     }
 
     private Result compare(Fixture fixture, Operation operation, Request request) {
@@ -148,11 +150,14 @@ public final class LiveComparison {
             return new Result.Failed(sent, "the content coding of the body cannot be decoded");
         }
         var live = coded.withBody(body.body());
-        var violations = responses.violations(operation, operation.key().method(), live).stream()
+        var differences = Drift.of(wanted.get(), live, errors(operation, live));
+        return differences.isEmpty() ? new Result.Same(sent) : new Result.Drifted(sent, live, differences);
+    }
+
+    private List<Violation> errors(Operation operation, Response live) {
+        return responses.violations(operation, operation.key().method(), live).stream()
                 .filter(violation -> violation.severity() == Severity.ERROR)
                 .toList();
-        var differences = Drift.of(wanted.get(), live, violations);
-        return differences.isEmpty() ? new Result.Same(sent) : new Result.Drifted(sent, live, differences);
     }
 
     private Request withCredentials(Request request) {
@@ -193,17 +198,18 @@ public final class LiveComparison {
             return Optional.of("the provider's body is not text");
         }
         var file = Path.of(fixture.file().file());
-        String text = Files.readString(file);
-        boolean isPlain = !file.toString().matches("(?i).*\\.ya?ml");
-        var after = isPlain
-                ? Optional.of(body.get())
-                        .filter(each -> file.toString().endsWith(".json"))
-                        .map(FixtureEdit::plain)
-                : FixtureEdit.withBody(text, body.get());
-        if (after.isEmpty()) {
-            return Optional.of("its body is not written in the file itself");
+        var after = withBody(file, body.get());
+        return after.isEmpty()
+                ? Optional.of("its body is not written in the file itself")
+                : verified(file, folder, after.get());
+    }
+
+    /** The content of the file with another body; empty if the file does not hold the body itself. */
+    private static Optional<String> withBody(Path file, JsonNode body) throws IOException {
+        if (file.toString().matches("(?i).*\\.ya?ml")) {
+            return FixtureEdit.withBody(Files.readString(file), body);
         }
-        return verified(file, folder, after.get());
+        return file.toString().endsWith(".json") ? Optional.of(FixtureEdit.plain(body)) : Optional.empty();
     }
 
     /** Replaces the file if its fixture is valid then. */

@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.folder.FolderFiles;
+import dev.counterpart.mock.record.Take.Recorded;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
@@ -143,35 +144,38 @@ public final class NewFixtures {
     private void write(Operation operation, int status, Response response) throws IOException {
         var cleaner = new Cleaner(SecretRules.nothing(), contract, Fakes.Style.READABLE);
         var answer = new AnswerText(cleaner, operation, false).of(response).orElseThrow();
-        String label = Integer.toString(status);
-        var bodyFile = answer.body().map(body -> "_bodies/" + label + "." + body.extension());
-        String text = FixtureText.of(List.of(ABOUT), Map.of(), answer.response(), bodyFile);
-        String place = FixtureText.folder(operation);
         var stage = Files.createTempDirectory(folder, "_new");
+        String subject = operation + " → " + status + ": ";
         try {
-            for (var to : List.of(stage, folder)) {
-                var file = to.resolve(place).resolve(label + ".yaml");
-                if (Files.exists(file)) {
-                    failed.add(operation + " → " + status + ": " + file + " exists, and is invalid");
-                    return;
-                }
-                FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-                if (bodyFile.isPresent()) {
-                    FolderFiles.write(
-                            file.resolveSibling(bodyFile.get()),
-                            answer.body().orElseThrow().bytes());
-                }
-                var broken =
-                        to.equals(stage) ? FixtureReader.read(stage, contract).broken() : List.<BrokenFixture>of();
-                if (!broken.isEmpty()) {
-                    failed.add(operation + " → " + status + ": the generated answer is invalid: "
-                            + broken.get(0).violation().line());
-                    return;
-                }
+            boolean isStaged = write(operation, answer, stage, subject);
+            var broken = isStaged ? FixtureReader.read(stage, contract).broken() : List.<BrokenFixture>of();
+            if (!broken.isEmpty()) {
+                failed.add(subject + "the generated answer is invalid: "
+                        + broken.get(0).violation().line());
+            } else if (isStaged && write(operation, answer, folder, subject)) {
+                written.add(FixtureText.folder(operation) + "/" + status + ".yaml");
             }
-            written.add(place + "/" + label + ".yaml");
         } finally {
             FolderFiles.delete(stage);
         }
+    }
+
+    /** Whether the fixture was written; a file that exists is kept, and reported. */
+    private boolean write(Operation operation, Recorded answer, Path to, String subject) throws IOException {
+        int status = answer.status();
+        var file = to.resolve(FixtureText.folder(operation)).resolve(status + ".yaml");
+        if (Files.exists(file)) {
+            failed.add(subject + file + " exists, and is invalid");
+            return false;
+        }
+        var bodyFile = answer.body().map(body -> "_bodies/" + status + "." + body.extension());
+        String text = FixtureText.of(List.of(ABOUT), Map.of(), answer.response(), bodyFile);
+        FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+        if (bodyFile.isPresent()) {
+            FolderFiles.write(
+                    file.resolveSibling(bodyFile.get()),
+                    answer.body().orElseThrow().bytes());
+        }
+        return true;
     }
 }

@@ -73,28 +73,31 @@ final class RecordedIndex {
 
     private void read(String file, JsonNode node) {
         int status = node.path("status").asInt(0);
-        var answer = isUnedited(file, node.path("hash").asString(""))
-                ? answer(file, status, node)
-                : Optional.<Recorded>empty();
+        String hash = node.path("hash").asString("");
+        var answer = isUnedited(file, hash) ? answer(file, status, node) : Optional.<Recorded>empty();
         var known = answer.orElseGet(() -> kept(file, status));
         var requests = new ArrayList<Take>();
         for (var request : node.path("requests").values()) {
-            var facts = new LinkedHashMap<When.Key, JsonNode>();
-            for (var part : When.Part.values()) {
-                request.path(part.label())
-                        .properties()
-                        .forEach(each -> facts.put(new When.Key(part, each.getKey()), each.getValue()));
-            }
-            requests.add(new Take(facts, request.path("refused").asBoolean(false), known));
+            requests.add(new Take(facts(request), request.path("refused").asBoolean(false), known));
         }
         entries.put(
                 file,
                 new Entry(
                         node.path("operation").asString(""),
                         status,
-                        node.path("hash").asString(""),
+                        hash,
                         Optional.of(node.path("bodyFile").asString("")).filter(name -> !name.isEmpty()),
                         List.copyOf(requests)));
+    }
+
+    private static Map<When.Key, JsonNode> facts(JsonNode request) {
+        var facts = new LinkedHashMap<When.Key, JsonNode>();
+        for (var part : When.Part.values()) {
+            request.path(part.label())
+                    .properties()
+                    .forEach(each -> facts.put(new When.Key(part, each.getKey()), each.getValue()));
+        }
+        return facts;
     }
 
     /** The answer in a file that must not be written. */
@@ -194,27 +197,33 @@ final class RecordedIndex {
         var root = NODES.objectNode();
         root.put("about", ABOUT);
         var files = root.putObject("files");
-        entries.forEach((file, entry) -> {
-            var node = files.putObject(file);
-            node.put("operation", entry.operation());
-            node.put("status", entry.status());
-            node.put("hash", entry.hash());
-            entry.bodyFile().ifPresent(name -> node.put("bodyFile", name));
-            entry.requests().stream()
-                    .flatMap(take -> take.answer().body().stream())
-                    .findFirst()
-                    .ifPresent(body -> node.put("bodyHash", Sha256.hex(body.bytes())));
-            var requests = node.putArray("requests");
-            entry.requests().forEach(take -> {
-                var request = requests.addObject();
-                if (take.isRefusal()) {
-                    request.put("refused", true);
-                }
-                take.facts()
-                        .forEach((key, value) ->
-                                request.withObjectProperty(key.part().label()).set(key.name(), value));
-            });
-        });
+        entries.forEach((file, entry) -> files.set(file, json(entry)));
         return Json.pretty(root) + "\n";
+    }
+
+    private static ObjectNode json(Entry entry) {
+        var node = NODES.objectNode();
+        node.put("operation", entry.operation());
+        node.put("status", entry.status());
+        node.put("hash", entry.hash());
+        entry.bodyFile().ifPresent(name -> node.put("bodyFile", name));
+        entry.requests().stream()
+                .flatMap(take -> take.answer().body().stream())
+                .findFirst()
+                .ifPresent(body -> node.put("bodyHash", Sha256.hex(body.bytes())));
+        var requests = node.putArray("requests");
+        entry.requests().forEach(take -> requests.add(json(take)));
+        return node;
+    }
+
+    private static ObjectNode json(Take take) {
+        var request = NODES.objectNode();
+        if (take.isRefusal()) {
+            request.put("refused", true);
+        }
+        take.facts()
+                .forEach((key, value) ->
+                        request.withObjectProperty(key.part().label()).set(key.name(), value));
+        return request;
     }
 }

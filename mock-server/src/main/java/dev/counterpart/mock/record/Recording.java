@@ -175,31 +175,32 @@ public final class Recording {
         var operation = route.operation();
         boolean isGateway = !isDeclared && GatewayStatus.of(response.status()).isPresent();
         var violations = isGateway ? List.<Violation>of() : violations(operation, response);
+        var exchange = new Cleaned(request, operation, response, isGateway);
         var raw = Facts.of(contract, route, request);
-        // what is found last may occur first, so every message is read once before it is written
-        clean(readable, raw, request, operation, response, isGateway);
-        var answer = clean(readable, raw, request, operation, response, isGateway);
         var cleaner = readable;
+        var answer = exchange.answer(cleaner, raw);
         if (violations.isEmpty() && !isGateway && answer.isPresent() && !fits(operation, answer.get())) {
-            clean(shaped, raw, request, operation, response, isGateway);
-            answer = clean(shaped, raw, request, operation, response, isGateway);
             cleaner = shaped;
+            answer = exchange.answer(cleaner, raw);
         }
         if (answer.isEmpty()) {
             return new Outcome.Skipped("a binary body contains a secret");
         }
         operations.put(operation.name(), operation);
         if (!violations.isEmpty()) {
-            var shown = shown(violations, violations(operation, AnswerText.response(operation, answer.get())));
-            invalid.putIfAbsent(
-                    operation.name() + answer.get().signature(), new Invalid(operation, answer.get(), shown));
-            return new Outcome.Violating(operation, shown);
+            return violating(operation, answer.get(), violations);
         }
         var facts = new LinkedHashMap<When.Key, JsonNode>();
         for (var fact : raw.entrySet()) {
             facts.put(fact.getKey(), cleaner.fact(fact.getKey(), fact.getValue()));
         }
         return put(operation, new Take(facts, isRefusal(route, request, response, raw), answer.get()));
+    }
+
+    private Outcome violating(Operation operation, Recorded answer, List<Violation> violations) {
+        var shown = shown(violations, violations(operation, AnswerText.response(operation, answer)));
+        invalid.putIfAbsent(operation.name() + answer.signature(), new Invalid(operation, answer, shown));
+        return new Outcome.Violating(operation, shown);
     }
 
     /** The violations without secrets: those of the answer without secrets, or, if only a secret violates the contract, without its value. */
@@ -220,17 +221,20 @@ public final class Recording {
                         .toList();
     }
 
-    private Optional<Recorded> clean(
-            Cleaner cleaner,
-            Map<When.Key, JsonNode> facts,
-            Request request,
-            Operation operation,
-            Response response,
-            boolean isGateway) {
-        facts.forEach(cleaner::fact);
-        cleaner.headers(request.headers());
-        cleaner.body(new String(request.body(), StandardCharsets.UTF_8), request.contentType());
-        return new AnswerText(cleaner, operation, isGateway).of(response);
+    private record Cleaned(Request request, Operation operation, Response response, boolean isGateway) {
+
+        /** The answer without secrets. What is found last may occur first, so every message is read once before it is written. */
+        Optional<Recorded> answer(Cleaner cleaner, Map<When.Key, JsonNode> facts) {
+            read(cleaner, facts);
+            return read(cleaner, facts);
+        }
+
+        private Optional<Recorded> read(Cleaner cleaner, Map<When.Key, JsonNode> facts) {
+            facts.forEach(cleaner::fact);
+            cleaner.headers(request.headers());
+            cleaner.body(new String(request.body(), StandardCharsets.UTF_8), request.contentType());
+            return new AnswerText(cleaner, operation, isGateway).of(response);
+        }
     }
 
     private Outcome put(Operation operation, Take take) {
@@ -310,8 +314,7 @@ public final class Recording {
         }
         var groups = Distinctions.of(usual(operation), List.copyOf(known.values()));
         var drafts = new Drafts(folder, operation, index).of(groups);
-        var broken = verified(drafts);
-        for (var entry : broken.entrySet()) {
+        for (var entry : verified(drafts).entrySet()) {
             var draft = drafts.remove(entry.getKey());
             if (draft != null) {
                 draft.group().takes().forEach(take -> known.remove(take.key()));
@@ -321,6 +324,11 @@ public final class Recording {
                         entry.getValue().stream().map(BrokenFixture::violation).toList());
             }
         }
+        write(operation, drafts);
+    }
+
+    /** Replaces the files that were recorded earlier. */
+    private void write(Operation operation, Map<String, Drafts.Draft> drafts) throws IOException {
         for (var old : index.files(operation.name())) {
             if (!drafts.containsKey(old) && index.isUnedited(old)) {
                 index.delete(old);

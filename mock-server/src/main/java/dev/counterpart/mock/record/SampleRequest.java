@@ -133,16 +133,19 @@ public final class SampleRequest {
             if (wanted.isPresent() || option.isPresent()) {
                 return wanted.or(() -> option);
             }
-            if (!parameter.required() && condition.isEmpty()) {
-                return Optional.empty();
-            }
-            var example = parameter.examples().stream()
+            return parameter.required() || condition.isPresent()
+                    ? example(parameter).or(() -> Optional.of(invented(parameter)))
+                    : Optional.empty();
+        }
+
+        private static Optional<JsonNode> example(Parameter parameter) {
+            return parameter.examples().stream()
                     .map(Example::value)
                     .flatMap(Optional::stream)
                     .findFirst();
-            if (example.isPresent()) {
-                return example;
-            }
+        }
+
+        private JsonNode invented(Parameter parameter) {
             if (parameter.in() == Parameter.In.PATH) {
                 invented.add(parameter.name());
             }
@@ -150,7 +153,7 @@ public final class SampleRequest {
                     .schema()
                     .or(() -> parameter.content().flatMap(Content::schema))
                     .flatMap(this::generated)
-                    .or(() -> Optional.of(NODES.stringNode("1")));
+                    .orElseGet(() -> NODES.stringNode("1"));
         }
 
         private Optional<JsonNode> generated(Schema schema) {
@@ -191,27 +194,30 @@ public final class SampleRequest {
 
         /** A value for which the condition holds; empty if the value must be absent, or none is known. */
         private Optional<JsonNode> satisfying(When.Key key, ValueMatcher matcher) {
-            Optional<JsonNode> value = Optional.empty();
-            if (matcher instanceof ValueMatcher.Literal literal) {
-                value = Optional.of(literal.value());
-            } else if (matcher instanceof ValueMatcher.In in) {
-                value = in.values().stream().findFirst();
-            } else if (matcher instanceof ValueMatcher.Matches matches) {
-                value =
-                        Patterns.matching(List.of(matches.pattern().pattern()), 0, LONGEST_MATCH, 0, TRIED_MATCHES)
-                                .stream()
-                                .<JsonNode>map(NODES::stringNode)
-                                .filter(text -> matches.holds(Optional.of(text), Typing.TEXT))
-                                .findFirst();
-            } else if (matcher instanceof ValueMatcher.Absent absent) {
+            if (matcher instanceof ValueMatcher.Absent absent) {
                 return absent.absent() || key.part() == When.Part.PATH
                         ? Optional.empty()
                         : Optional.of(NODES.stringNode("1"));
             }
+            var value = satisfying(matcher);
             if (value.isEmpty()) {
                 unmet.add(key + ": " + matcher);
             }
             return value;
+        }
+
+        private static Optional<JsonNode> satisfying(ValueMatcher matcher) {
+            if (matcher instanceof ValueMatcher.Literal literal) {
+                return Optional.of(literal.value());
+            }
+            if (matcher instanceof ValueMatcher.Matches matches) {
+                var pattern = List.of(matches.pattern().pattern());
+                return Patterns.matching(pattern, 0, LONGEST_MATCH, 0, TRIED_MATCHES).stream()
+                        .<JsonNode>map(NODES::stringNode)
+                        .filter(text -> matches.holds(Optional.of(text), Typing.TEXT))
+                        .findFirst();
+            }
+            return matcher instanceof ValueMatcher.In in ? in.values().stream().findFirst() : Optional.empty();
         }
 
         /** A token of this mock with the claims of the conditions. */
@@ -235,46 +241,50 @@ public final class SampleRequest {
         }
 
         private Request body(Request request) {
-            var conditions = new LinkedHashMap<When.Key, ValueMatcher>();
-            when.conditions().forEach((key, matcher) -> {
-                if (key.part() == When.Part.BODY) {
-                    conditions.put(key, matcher);
-                }
-            });
-            var declared = operation.body().stream()
-                    .flatMap(body -> body.content().stream())
-                    .toList();
-            var content = declared.stream()
-                    .filter(entry -> entry.mediaType().isJson())
-                    .findFirst()
-                    .or(() -> declared.stream().findFirst());
+            var conditions = new LinkedHashMap<>(when.conditions());
+            conditions.keySet().removeIf(key -> key.part() != When.Part.BODY);
             boolean isNeeded =
                     isWhole || operation.body().filter(body -> body.required()).isPresent() || !conditions.isEmpty();
+            var content = content();
             if (content.isEmpty() || !isNeeded) {
                 conditions.forEach((key, matcher) -> unmet.add(key + ": " + matcher));
                 return request;
             }
-            JsonNode value = content.get().examples().stream()
-                    .map(Example::value)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .or(() -> values.bodies()
-                            .of(content.get(), schema -> values.staticValue(schema, Direction.REQUEST))
-                            .flatMap(Generated::found))
-                    .map(JsonNode::deepCopy)
-                    .orElseGet(NODES::objectNode);
+            JsonNode value = sample(content.get());
             for (var condition : conditions.entrySet()) {
                 value = with(value, condition.getKey(), condition.getValue());
             }
-            var whole =
-                    conditions.keySet().stream().filter(When.Key::isWholeBody).findFirst();
-            if (whole.isPresent() && value.isString()) {
-                return request.with(
-                                "Content-Type", content.get().mediaType().bare().toString())
+            boolean isText = conditions.keySet().stream().anyMatch(When.Key::isWholeBody) && value.isString();
+            if (isText) {
+                String type = content.get().mediaType().bare().toString();
+                return request.with("Content-Type", type)
                         .withBody(value.asString().getBytes(StandardCharsets.UTF_8));
             }
             String type = request.headers().first("Content-Type").orElse(BodyValues.mediaType(content.get(), value));
             return bodies.body(value, type, content.get()).in(request);
+        }
+
+        /** The declared content, JSON if possible. */
+        private Optional<Content> content() {
+            var declared = operation.body().stream()
+                    .flatMap(body -> body.content().stream())
+                    .toList();
+            return declared.stream()
+                    .filter(entry -> entry.mediaType().isJson())
+                    .findFirst()
+                    .or(() -> declared.stream().findFirst());
+        }
+
+        private JsonNode sample(Content content) {
+            return content.examples().stream()
+                    .map(Example::value)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .or(() -> values.bodies()
+                            .of(content, schema -> values.staticValue(schema, Direction.REQUEST))
+                            .flatMap(Generated::found))
+                    .map(JsonNode::deepCopy)
+                    .orElseGet(NODES::objectNode);
         }
 
         private JsonNode with(JsonNode body, When.Key key, ValueMatcher matcher) {
@@ -299,21 +309,18 @@ public final class SampleRequest {
             if (pointer.matches()) {
                 return value;
             }
-            String name = pointer.getMatchingProperty();
             int index = pointer.getMatchingIndex();
-            var rest = pointer.tail();
-            if (node instanceof ArrayNode array && index >= 0) {
+            if (index >= 0 && !node.isObject()) {
+                var array = node instanceof ArrayNode known ? known : NODES.arrayNode();
                 while (array.size() <= index) {
                     array.addNull();
                 }
-                array.set(index, set(array.get(index), rest, value));
+                array.set(index, set(array.get(index), pointer.tail(), value));
                 return array;
             }
-            if (index >= 0 && !node.isObject()) {
-                return set(NODES.arrayNode(), pointer, value);
-            }
+            String name = pointer.getMatchingProperty();
             var object = node instanceof ObjectNode known ? known : NODES.objectNode();
-            object.set(name, set(object.path(name), rest, value));
+            object.set(name, set(object.path(name), pointer.tail(), value));
             return object;
         }
     }

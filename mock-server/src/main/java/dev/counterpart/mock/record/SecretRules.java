@@ -143,14 +143,25 @@ public record SecretRules(List<Row> rows) {
             reasons.add(reason(document, at, "an object with name or value", node));
             return Optional.empty();
         }
+        check(document, at, node, reasons);
+        var value = pattern(document, at, node.path("value"), reasons);
+        if (reasons.size() > before) {
+            return Optional.empty();
+        }
+        var action =
+                node.path("keep").asBoolean(false) ? Action.KEEP : node.has("replace") ? Action.REPLACE : Action.FAKE;
+        var name = Optional.of(node.path("name").asString("")).filter(text -> !text.isEmpty());
+        String replacement = node.path("replace").asString("");
+        return Optional.of(new Row(where(node), name.map(SecretRules::glob), value, action, replacement));
+    }
+
+    private static void check(Document document, JsonPointer at, JsonNode node, List<String> reasons) {
+        String keys = "one of " + String.join(", ", KEYS);
         node.propertyNames().stream()
                 .filter(key -> !KEYS.contains(key))
-                .forEach(key -> reasons.add(
-                        reason(document, at.appendProperty(key), "one of " + String.join(", ", KEYS), node.path(key))));
-        var where = Stream.of(Where.values())
-                .filter(each -> each.label().equals(node.path("in").asString("")))
-                .findFirst();
-        if (node.has("in") && where.isEmpty() && !node.path("in").asString("").equals("any")) {
+                .forEach(key -> reasons.add(reason(document, at.appendProperty(key), keys, node.path(key))));
+        String in = node.path("in").asString("");
+        if (node.has("in") && where(node).isEmpty() && !in.equals("any")) {
             reasons.add(reason(
                     document, at.appendProperty("in"), "header, query, path, cookie, field or any", node.path("in")));
         }
@@ -162,19 +173,11 @@ public record SecretRules(List<Row> rows) {
                 reasons.add(reason(document, at.appendProperty(key), "text", node.path(key)));
             }
         }
-        var value = pattern(document, at, node.path("value"), reasons);
-        if (reasons.size() > before) {
-            return Optional.empty();
-        }
-        var action =
-                node.path("keep").asBoolean(false) ? Action.KEEP : node.has("replace") ? Action.REPLACE : Action.FAKE;
-        var name = Optional.of(node.path("name").asString("")).filter(text -> !text.isEmpty());
-        return Optional.of(new Row(
-                where,
-                name.map(SecretRules::glob),
-                value,
-                action,
-                node.path("replace").asString("")));
+    }
+
+    private static Optional<Where> where(JsonNode node) {
+        String in = node.path("in").asString("");
+        return Stream.of(Where.values()).filter(each -> each.label().equals(in)).findFirst();
     }
 
     private static Optional<Pattern> pattern(Document document, JsonPointer at, JsonNode node, List<String> reasons) {

@@ -107,22 +107,18 @@ public final class YamlText {
     /** In double quotes, with everything escaped that YAML does not count as printable (YAML 1.2.2 §5.1). */
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (isPrintable(c)) {
-                        quoted.appendCodePoint(c);
-                    } else {
-                        quoted.append(String.format("\\u%04x", c));
-                    }
-                }
-            }
-        });
+        text.codePoints().forEach(c -> quoted.append(escaped(c)));
         return quoted.append('"').toString();
+    }
+
+    private static String escaped(int c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> isPrintable(c) ? Character.toString(c) : String.format("\\u%04x", c);
+        };
     }
 
     private static boolean isPrintable(int c) {
