@@ -41,15 +41,10 @@ final class AdminAccess {
     }
 
     Decision of(Request request, Optional<InetAddress> client) {
-        var sent = request.headers()
-                .first("Authorization")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip());
+        var sent = bearer(request);
         boolean isTrusted = token.isPresent() && sent.filter(this::isToken).isPresent();
         if (isOfAForeignPage(request) || (!isTrusted && !isKnownHost(request))) {
-            return refused(
-                    403,
-                    "Forbidden",
+            return forbidden(
                     "The admin API answers requests from this machine only, or with the admin token, and never pages of other origins.");
         }
         if (!isTrusted && sent.isPresent() && token.isPresent()) {
@@ -60,10 +55,19 @@ final class AdminAccess {
         }
         return token.isPresent()
                 ? unauthorized("From another machine, the admin API needs the admin token as a bearer token.")
-                : refused(
-                        403,
-                        "Forbidden",
+                : forbidden(
                         "From another machine, the admin API needs a token. Start the mock with --admin-token TOKEN, and send it as a bearer token.");
+    }
+
+    private static Optional<String> bearer(Request request) {
+        return request.headers()
+                .first("Authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+
+    private static Decision forbidden(String detail) {
+        return refused(403, "Forbidden", detail);
     }
 
     /** A proxy on this machine forwards requests of others. */

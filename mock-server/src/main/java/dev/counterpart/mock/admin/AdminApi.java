@@ -88,7 +88,19 @@ public final class AdminApi {
         this.running = running;
         this.rights = rights;
         this.access = new AdminAccess(host, token);
-        var contract = new ContractCalls(running);
+        aboutContracts(new ContractCalls(running));
+        aboutControl(new ControlCalls(running, InstantSource.system()));
+        aboutJournal(new JournalCalls(running));
+        aboutFixtures(new FixtureCalls(running));
+        aboutState(new StateCalls(running));
+        calls.put("getAdminDocument", call -> Response.of(200, "application/yaml", document()));
+        calls.put("reload", call -> {
+            running.reload();
+            return AdminCall.done();
+        });
+    }
+
+    private void aboutContracts(ContractCalls contract) {
         calls.put("getHealth", contract::health);
         calls.put("getVersion", contract::version);
         calls.put("listDocuments", contract::documents);
@@ -96,7 +108,9 @@ public final class AdminApi {
         calls.put("listOperations", contract::operations);
         calls.put("getOperation", contract::operation);
         calls.put("getCoverage", contract::coverage);
-        var control = new ControlCalls(running, InstantSource.system());
+    }
+
+    private void aboutControl(ControlCalls control) {
         calls.put("listOverrides", control::overrides);
         calls.put("addOverride", control::addOverride);
         calls.put("removeOverrides", control::clearOverrides);
@@ -104,21 +118,27 @@ public final class AdminApi {
         calls.put("listScenarios", control::scenarios);
         calls.put("moveScenario", control::moveScenario);
         calls.put("reset", control::reset);
-        var journal = new JournalCalls(running);
+    }
+
+    private void aboutJournal(JournalCalls journal) {
         calls.put("listExchanges", journal::list);
         calls.put("getExchange", journal::exchange);
         calls.put("clearJournal", journal::clear);
         calls.put("countCalls", journal::count);
         calls.put("exportHar", journal::archive);
         calls.put("exportArazzo", journal::workflow);
-        var fixtures = new FixtureCalls(running);
+    }
+
+    private void aboutFixtures(FixtureCalls fixtures) {
         calls.put("listFixtures", fixtures::list);
         calls.put("readFixture", fixtures::read);
         calls.put("checkFixture", fixtures::check);
         calls.put("draftFixture", fixtures::drafted);
         calls.put("writeFixture", fixtures::write);
         calls.put("deleteFixture", fixtures::delete);
-        var state = new StateCalls(running);
+    }
+
+    private void aboutState(StateCalls state) {
         calls.put("listCollections", state::collections);
         calls.put("listItems", state::items);
         calls.put("getItem", state::item);
@@ -126,11 +146,6 @@ public final class AdminApi {
         calls.put("putItem", state::put);
         calls.put("removeItem", state::remove);
         calls.put("resetState", state::reset);
-        calls.put("getAdminDocument", call -> Response.of(200, "application/yaml", document()));
-        calls.put("reload", call -> {
-            running.reload();
-            return AdminCall.done();
-        });
     }
 
     /** The answer to a request of this process, which has the rights of the admin token. */
@@ -211,7 +226,7 @@ public final class AdminApi {
                 .map(Violation::undeclared)
                 .toList();
         if (!errors.isEmpty()) {
-            return AdminCall.problem(400, "Bad Request", "The request is invalid.", errors);
+            return AdminCall.invalid("The request is invalid.", errors);
         }
         String operation = route.operation().operationId().orElseThrow();
         running.control().tick();

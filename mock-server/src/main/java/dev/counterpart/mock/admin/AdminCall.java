@@ -56,6 +56,19 @@ record AdminCall(Request request, Map<String, String> pathValues, boolean isTrus
         return problem(404, "Not Found", detail);
     }
 
+    static Response invalid(String detail) {
+        return problem(400, "Bad Request", detail);
+    }
+
+    static Response invalid(String detail, List<Violation> violations) {
+        return problem(400, "Bad Request", detail, violations);
+    }
+
+    /** A text of an object; empty if it is missing or empty. */
+    static Optional<String> text(JsonNode node, String name) {
+        return Optional.of(node.path(name).asString("")).filter(text -> !text.isEmpty());
+    }
+
     static Response problem(int status, String title, String detail) {
         return Problem.of("about:blank", title, status, detail).response();
     }

@@ -8,6 +8,7 @@ import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.mock.control.Overrides;
 import dev.counterpart.mock.control.Play;
+import dev.counterpart.mock.control.ScenarioPlayer;
 import dev.counterpart.mock.request.Session;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
@@ -44,54 +45,53 @@ final class ControlCalls {
     Response addOverride(AdminCall call) {
         var body = call.body();
         var selector = new OperationSelector(body.path("operation").asString("*"));
-        var candidates = OperationNames.of(running.served(), selector);
-        if (candidates.size() > 1) {
-            return AdminCall.problem(
-                    400,
-                    "Bad Request",
-                    Json.text(JsonNodeFactory.instance.stringNode(selector.text()))
-                            + " is an operation of several documents. Name one: " + String.join(", ", candidates)
-                            + ".");
-        }
-        if (running.served().stream().noneMatch(served -> selector.isOf(served.prefix()))) {
-            return AdminCall.problem(
-                    400,
-                    "Bad Request",
-                    "No document is served at the prefix of \"" + selector + "\"; the prefixes are: "
-                            + running.served().stream()
-                                    .map(served -> served.prefix().isEmpty() ? "/" : served.prefix())
-                                    .distinct()
-                                    .collect(Collectors.joining(", "))
-                            + ".");
+        var time = AdminCall.text(body, "for");
+        var length = time.flatMap(Durations::parse);
+        var refusal = unselectable(selector)
+                .or(() -> time.filter(text -> length.isEmpty())
+                        .map(text -> "\"for\" must be a duration such as 30s but was \"" + text + "\"."));
+        if (refusal.isPresent()) {
+            return AdminCall.invalid(refusal.get());
         }
         var answer = ((ObjectNode) body).deepCopy().remove(SCOPE);
-        var time = Optional.of(body.path("for").asString("")).filter(text -> !text.isEmpty());
-        var length = time.flatMap(Durations::parse);
-        if (time.isPresent() && length.isEmpty()) {
-            return AdminCall.problem(
-                    400, "Bad Request", "\"for\" must be a duration such as 30s but was \"" + time.get() + "\".");
-        }
         var read = running.read(answer, selector);
         if (!read.broken().isEmpty()) {
-            return AdminCall.problem(
-                    400,
-                    "Bad Request",
+            return AdminCall.invalid(
                     "The override cannot be set.",
                     read.broken().stream().map(BrokenFixture::violation).toList());
         }
         if (read.answer().equals(StagedAnswer.NOTHING)) {
-            return AdminCall.problem(
-                    400,
-                    "Bad Request",
+            return AdminCall.invalid(
                     "The override sets nothing. Set status, fixture, example, body, delay, fault, auth or validation.");
         }
         var calls = body.has("calls") ? OptionalInt.of(body.path("calls").asInt()) : OptionalInt.empty();
-        var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
-        return running.control()
+        var until = length.map(clock.instant()::plus);
+        return added(running.control()
                 .overrides()
-                .add(selector, session, read.answer(), answer, calls, length.map(clock.instant()::plus))
-                .map(added ->
-                        AdminCall.json(201, json(added)).with("Location", AdminApi.ROOT + "/overrides/" + added.id()))
+                .add(selector, AdminCall.text(body, "session"), read.answer(), answer, calls, until));
+    }
+
+    /** Why no operation, or more than one, can be selected this way; empty if that is not so. */
+    private Optional<String> unselectable(OperationSelector selector) {
+        var candidates = OperationNames.of(running.served(), selector);
+        if (candidates.size() > 1) {
+            return Optional.of(Json.text(JsonNodeFactory.instance.stringNode(selector.text()))
+                    + " is an operation of several documents. Name one: " + String.join(", ", candidates) + ".");
+        }
+        if (running.served().stream().anyMatch(served -> selector.isOf(served.prefix()))) {
+            return Optional.empty();
+        }
+        String prefixes = running.served().stream()
+                .map(served -> served.prefix().isEmpty() ? "/" : served.prefix())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                "No document is served at the prefix of \"" + selector + "\"; the prefixes are: " + prefixes + ".");
+    }
+
+    private static Response added(Optional<AnswerOverride> added) {
+        return added.map(override -> AdminCall.json(201, json(override))
+                        .with("Location", AdminApi.ROOT + "/overrides/" + override.id()))
                 .orElseGet(() -> AdminCall.problem(
                         409,
                         "Conflict",
@@ -138,20 +138,25 @@ final class ControlCalls {
 
     /** Starts, moves or stops a scenario. */
     Response moveScenario(AdminCall call) {
-        String name = call.path("name");
         var player = running.control().scenarios();
-        var scenario = player.scenario(name);
+        var scenario = player.scenario(call.path("name"));
         if (scenario.isEmpty()) {
             var names = player.scenarios().stream().map(Scenario::name).toList();
-            return AdminCall.notFound("There is no scenario \"" + name + "\"; "
+            return AdminCall.notFound("There is no scenario \"" + call.path("name") + "\"; "
                     + (names.isEmpty()
                             ? "scenarios are files in the folder _scenarios of the fixtures."
                             : "there are: " + String.join(", ", names) + "."));
         }
-        var session = call.session();
-        if (session.filter(text -> text.length() > Session.LONGEST).isPresent()) {
-            return AdminCall.problem(400, "Bad Request", "A session has at most " + Session.LONGEST + " characters.");
+        if (call.session().filter(text -> text.length() > Session.LONGEST).isPresent()) {
+            return AdminCall.invalid("A session has at most " + Session.LONGEST + " characters.");
         }
+        move(player, call);
+        return AdminCall.ok(json(scenario.get(), player.plays()));
+    }
+
+    private static void move(ScenarioPlayer player, AdminCall call) {
+        String name = call.path("name");
+        var session = call.session();
         switch (call.path("move")) {
             case "next" ->
                 player.move(name, session, now -> now.map(step -> step + 1).orElse(0));
@@ -160,7 +165,6 @@ final class ControlCalls {
             case "stop" -> player.stop(name, session);
             default -> player.play(name, session, 0);
         }
-        return AdminCall.ok(json(scenario.get(), player.plays()));
     }
 
     Response reset(AdminCall call) {
@@ -176,13 +180,7 @@ final class ControlCalls {
         node.put("description", scenario.description());
         node.put("file", scenario.file().file());
         var steps = node.putArray("steps");
-        for (var step : scenario.steps()) {
-            var each = steps.addObject();
-            each.put("title", step.title());
-            each.put("until", step.end().toString());
-            var answers = each.putArray("answers");
-            step.answers().forEach((selector, answer) -> answers.add(selector + ": " + answer));
-        }
+        scenario.steps().forEach(step -> steps.add(json(step)));
         var running = node.putArray("plays");
         ofScenario(scenario, plays).forEach(play -> {
             var each = running.addObject();
@@ -191,6 +189,15 @@ final class ControlCalls {
             each.put("calls", play.calls());
             each.put("began", play.began().toString());
         });
+        return node;
+    }
+
+    private static ObjectNode json(Scenario.Step step) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("title", step.title());
+        node.put("until", step.end().toString());
+        var answers = node.putArray("answers");
+        step.answers().forEach((selector, answer) -> answers.add(selector + ": " + answer));
         return node;
     }
 

@@ -43,28 +43,25 @@ public final class EventFeed {
      * a client that it has missed events: the server was started again, or the client was away too long.
      */
     public String next() throws InterruptedException {
-        var text = new StringBuilder();
         if (!isBegun) {
             isBegun = true;
-            text.append("retry: 1000\n\n");
-            if (last > events.last() || (known.isPresent() && last + 1 < events.oldest())) {
-                last = events.last();
-                append(text, last, RESET, "{}");
-            } else {
-                text.append(": connected\n\n");
-            }
-            return text.toString();
+            boolean hasMissed = last > events.last() || (known.isPresent() && last + 1 < events.oldest());
+            return "retry: 1000\n\n" + (hasMissed ? reset() : ": connected\n\n");
         }
         running.control().tick();
-        if (last + 1 < events.oldest()) {
-            last = events.last();
-            append(text, last, RESET, "{}");
-        }
+        var text = new StringBuilder(last + 1 < events.oldest() ? reset() : "");
         for (var event : events.after(last, PAUSE)) {
             last = event.id();
             append(text, event.id(), event.type(), event.data().get());
         }
         return text.isEmpty() ? ": alive\n\n" : text.toString();
+    }
+
+    private String reset() {
+        last = events.last();
+        var text = new StringBuilder();
+        append(text, last, RESET, "{}");
+        return text.toString();
     }
 
     private static void append(StringBuilder text, long id, String type, String data) {

@@ -76,24 +76,23 @@ final class FixtureCalls {
     Response drafted(AdminCall call) {
         String name = call.query("operation").orElse("");
         String status = call.query("status").orElse("");
+        var found = OperationNames.find(running.served(), name);
         try {
-            var found = OperationNames.find(running.served(), name);
             var draft = found.isEmpty()
                     ? Optional.<NewFixtures.Draft>empty()
                     : NewFixtures.draft(
                             found.get().served().contract(), found.get().operation(), status);
-            if (draft.isPresent()) {
-                return AdminCall.ok(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("prefix", found.orElseThrow().served().prefix())
-                        .put("file", draft.get().file())
-                        .put("text", draft.get().text()));
-            }
+            return draft.map(each -> AdminCall.ok(json(each)
+                            .put("prefix", found.orElseThrow().served().prefix())))
+                    .orElseGet(() -> AdminCall.notFound("No document declares a response " + status
+                            + " of an operation \"" + name + "\" that can be drafted."));
         } catch (IOException failed) {
             return failed(failed);
         }
-        return AdminCall.notFound(
-                "No document declares a response " + status + " of an operation \"" + name + "\" that can be drafted.");
+    }
+
+    private static ObjectNode json(NewFixtures.Draft draft) {
+        return JsonNodeFactory.instance.objectNode().put("file", draft.file()).put("text", draft.text());
     }
 
     /** Checks a draft without writing it. */
@@ -120,11 +119,7 @@ final class FixtureCalls {
             var checked = check(named.get(), draft);
             boolean isForced = call.query("force").filter("true"::equals).isPresent();
             if (!checked.broken().isEmpty() && !isForced) {
-                return AdminCall.problem(
-                        422,
-                        "Unprocessable Content",
-                        "The fixture is invalid, so it was not written. Add force=true to write it anyway.",
-                        checked.broken().stream().map(BrokenFixture::violation).toList());
+                return unwritten(checked.broken());
             }
             named.get().folder().files().write(named.get().file(), draft);
             running.reload();
@@ -132,6 +127,14 @@ final class FixtureCalls {
         } catch (IOException unwritten) {
             return failed(unwritten);
         }
+    }
+
+    private static Response unwritten(List<BrokenFixture> broken) {
+        return AdminCall.problem(
+                422,
+                "Unprocessable Content",
+                "The fixture is invalid, so it was not written. Add force=true to write it anyway.",
+                broken.stream().map(BrokenFixture::violation).toList());
     }
 
     Response delete(AdminCall call) {
@@ -199,9 +202,7 @@ final class FixtureCalls {
     }
 
     private static Response noFile() {
-        return AdminCall.problem(
-                400,
-                "Bad Request",
+        return AdminCall.invalid(
                 "\"file\" must name a file in the fixtures folder, such as getPet/404-sold.yaml, and the mock must serve a fixtures folder.");
     }
 

@@ -50,8 +50,22 @@ final class Inlined {
     }
 
     private JsonNode object(Place place, ObjectNode object) {
+        var copy = referenced(place, object.path(REFERENCE).asString(""));
+        object.properties().forEach(each -> {
+            if (!each.getKey().equals(REFERENCE)) {
+                copy.set(
+                        each.getKey(),
+                        DATA.contains(each.getKey())
+                                ? each.getValue()
+                                : node(place.member(each.getKey()), each.getValue()));
+            }
+        });
+        return copy;
+    }
+
+    /** The members of the target; the reference itself if it is unknown, circular or one too many. */
+    private ObjectNode referenced(Place place, String reference) {
         var copy = JsonNodeFactory.instance.objectNode();
-        String reference = object.path(REFERENCE).asString("");
         var target = reference.isEmpty() || nodes > MOST_NODES
                 ? null
                 : Documents.target(place, reference).orElse(null);
@@ -67,15 +81,6 @@ final class Inlined {
         } else if (!reference.isEmpty()) {
             copy.put(REFERENCE, reference);
         }
-        object.properties().forEach(each -> {
-            if (!each.getKey().equals(REFERENCE)) {
-                copy.set(
-                        each.getKey(),
-                        DATA.contains(each.getKey())
-                                ? each.getValue()
-                                : node(place.member(each.getKey()), each.getValue()));
-            }
-        });
         return copy;
     }
 }

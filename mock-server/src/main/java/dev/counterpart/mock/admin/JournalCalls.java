@@ -156,17 +156,15 @@ final class JournalCalls {
                     .flatMap(served -> served.contract().operations().stream())
                     .map(Operation::name)
                     .toList();
-            return AdminCall.problem(400, "Bad Request", ContractCalls.unknownOperation(selector.text(), names));
+            return AdminCall.invalid(ContractCalls.unknownOperation(selector.text(), names));
         }
         var when = WhenReader.read(body.path("when"), known, "the condition");
         if (!when.broken().isEmpty()) {
-            return AdminCall.problem(
-                    400,
-                    "Bad Request",
+            return AdminCall.invalid(
                     "The conditions cannot be read.",
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
-        var session = Optional.of(body.path("session").asString("")).filter(text -> !text.isEmpty());
+        var session = AdminCall.text(body, "session");
         var count = CallCount.of(
                 running.journal(),
                 selector,

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,25 +30,9 @@ final class StateCalls {
     Response collections(AdminCall call) {
         var declared = JsonNodeFactory.instance.arrayNode();
         var used = JsonNodeFactory.instance.arrayNode();
-        int position = 0;
-        for (var served : running.served()) {
-            for (ItemCollection collection : ItemCollections.of(
-                            served.contract(), served.fixtures().state())
-                    .all()) {
-                declared.addObject()
-                        .put("contract", position)
-                        .put("path", collection.path())
-                        .put("item", collection.itemPath())
-                        .put("id", collection.id());
-            }
-            int contract = position++;
-            running.control()
-                    .rows(contract)
-                    .read(Items::counts)
-                    .forEach((name, items) -> used.addObject()
-                            .put("contract", contract)
-                            .put("collection", name)
-                            .put("items", items));
+        for (int contract = 0; contract < running.served().size(); contract++) {
+            addDeclared(contract, declared);
+            addUsed(contract, used);
         }
         var store = running.control().store();
         var node = JsonNodeFactory.instance.objectNode();
@@ -59,6 +45,25 @@ final class StateCalls {
         node.set("declared", declared);
         node.set("collections", used);
         return AdminCall.ok(node);
+    }
+
+    private void addDeclared(int contract, ArrayNode declared) {
+        collections(contract)
+                .forEach(collection -> declared.addObject()
+                        .put("contract", contract)
+                        .put("path", collection.path())
+                        .put("item", collection.itemPath())
+                        .put("id", collection.id()));
+    }
+
+    private void addUsed(int contract, ArrayNode used) {
+        running.control()
+                .rows(contract)
+                .read(Items::counts)
+                .forEach((name, items) -> used.addObject()
+                        .put("contract", contract)
+                        .put("collection", name)
+                        .put("items", items));
     }
 
     Response items(AdminCall call) {
@@ -106,38 +111,35 @@ final class StateCalls {
             return AdminCall.notFound("No collection is named " + name + "; there are: "
                     + collections(contract).map(ItemCollection::path).collect(Collectors.joining(", ")) + ".");
         }
-        var seeds = new LinkedHashMap<String, ObjectNode>();
-        for (var each : body.path("items")) {
-            var id = each.path(collection.get().id());
-            if (!(each instanceof ObjectNode item) || !id.isValueNode() || id.isNull()) {
-                return AdminCall.problem(
-                        400,
-                        "Bad Request",
-                        "Each item must be an object with the property "
-                                + collection.get().id() + ", but one is " + Json.described(each) + ".");
-            }
-            seeds.put(id.asString(Json.text(id)), item);
-        }
         if (!body.has("items")) {
-            seeds.putAll(
-                    StoredItem.seeds(running.served().get(contract).engine().materials(), collection.get()));
+            var materials = running.served().get(contract).engine().materials();
+            return seeded(contract, name, new LinkedHashMap<>(StoredItem.seeds(materials, collection.get())));
         }
+        String id = collection.get().id();
+        var invalid = body.path("items")
+                .valueStream()
+                .filter(each -> !isItem(each, id))
+                .findFirst();
+        if (invalid.isPresent()) {
+            return AdminCall.invalid("Each item must be an object with the property " + id + ", but one is "
+                    + Json.described(invalid.get()) + ".");
+        }
+        var seeds = new LinkedHashMap<String, ObjectNode>();
+        body.path("items").forEach(each -> seeds.put(text(each.path(id)), (ObjectNode) each));
         return seeded(contract, name, seeds);
+    }
+
+    private static boolean isItem(JsonNode node, String id) {
+        return node.isObject() && node.path(id).isValueNode() && !node.path(id).isNull();
+    }
+
+    private static String text(JsonNode id) {
+        return id.asString(Json.text(id));
     }
 
     private Response seeded(int contract, String name, Map<String, ObjectNode> seeds) {
         try {
-            int created = running.control().rows(contract).change(items -> {
-                int count = 0;
-                for (var seed : seeds.entrySet()) {
-                    var stored = items.put(name, seed.getKey(), seed.getValue());
-                    if (stored.isFull()) {
-                        throw new Full(stored);
-                    }
-                    count += stored == Items.Stored.CREATED ? 1 : 0;
-                }
-                return count;
-            });
+            int created = running.control().rows(contract).change(items -> created(items, name, seeds));
             return AdminCall.ok(JsonNodeFactory.instance
                     .objectNode()
                     .put("created", created)
@@ -145,6 +147,18 @@ final class StateCalls {
         } catch (Full full) {
             return AdminCall.problem(409, "Conflict", Objects.requireNonNull(full.getMessage()));
         }
+    }
+
+    private static int created(Items items, String name, Map<String, ObjectNode> seeds) {
+        int created = 0;
+        for (var seed : seeds.entrySet()) {
+            var stored = items.put(name, seed.getKey(), seed.getValue());
+            if (stored.isFull()) {
+                throw new Full(stored);
+            }
+            created += stored == Items.Stored.CREATED ? 1 : 0;
+        }
+        return created;
     }
 
     private Stream<ItemCollection> collections(int contract) {
@@ -155,7 +169,7 @@ final class StateCalls {
     /** People may store items that the contract does not allow: that is how a client's error handling is tried. */
     Response put(AdminCall call) {
         if (!(call.body() instanceof ObjectNode item)) {
-            return AdminCall.problem(400, "Bad Request", "An item is a JSON object.");
+            return AdminCall.invalid("An item is a JSON object.");
         }
         var stored = rows(call)
                 .change(items -> items.put(name(call), call.query("id").orElse(""), item));

@@ -163,42 +163,53 @@ public final class Control {
     public Staging of(int position, String prefix, String title, List<Scenario> known) {
         scenarios.know(position, known);
         names.computeIfAbsent(position, added -> name(prefix, title));
-        return new Staging() {
+        return new OfContract(position, prefix);
+    }
 
-            @Override
-            public void refresh() {
-                Control.this.refresh();
-            }
+    /** What is set about the contract at that position. */
+    private final class OfContract implements Staging {
 
-            @Override
-            public Rows rows() {
-                return Control.this.rows(position);
-            }
+        private final int position;
+        private final String prefix;
 
-            @Override
-            public boolean isIdle() {
-                return overrides.isIdle() && scenarios.isIdle();
-            }
+        OfContract(int position, String prefix) {
+            this.position = position;
+            this.prefix = prefix;
+        }
 
-            @Override
-            public Optional<Staged> override(Operation operation, Optional<String> session) {
-                return overrides.take(prefix, operation, session);
-            }
+        @Override
+        public void refresh() {
+            Control.this.refresh();
+        }
 
-            @Override
-            public Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session) {
-                return scenarios.take(position, operation, facts, session);
-            }
+        @Override
+        public Rows rows() {
+            return Control.this.rows(position);
+        }
 
-            @Override
-            public Map<String, String> steps(Optional<String> session) {
-                return scenarios.steps(position, session);
-            }
+        @Override
+        public boolean isIdle() {
+            return overrides.isIdle() && scenarios.isIdle();
+        }
 
-            @Override
-            public void move(Map<String, String> steps, Optional<String> session) {
-                steps.forEach((scenario, step) -> scenarios.move(position, scenario, step, session));
-            }
-        };
+        @Override
+        public Optional<Staged> override(Operation operation, Optional<String> session) {
+            return overrides.take(prefix, operation, session);
+        }
+
+        @Override
+        public Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session) {
+            return scenarios.take(position, operation, facts, session);
+        }
+
+        @Override
+        public Map<String, String> steps(Optional<String> session) {
+            return scenarios.steps(position, session);
+        }
+
+        @Override
+        public void move(Map<String, String> steps, Optional<String> session) {
+            steps.forEach((scenario, step) -> scenarios.move(position, scenario, step, session));
+        }
     }
 }

@@ -90,12 +90,6 @@ public final class Overrides {
             JsonNode source,
             OptionalInt calls,
             Optional<Instant> until) {
-        var node = JsonNodeFactory.instance.objectNode();
-        node.put("operation", operation.text());
-        session.ifPresent(name -> node.put("session", name));
-        node.set("answer", source.deepCopy());
-        calls.ifPresent(number -> node.put("calls", number));
-        until.ifPresent(end -> node.put("until", end.toString()));
         var added = store.change(state -> {
             if (count(state) >= MOST) {
                 removeOver(state);
@@ -104,15 +98,26 @@ public final class Overrides {
                 return Optional.<AnswerOverride>empty();
             }
             long id = state.find(SEQUENCE).map(JsonNode::asLong).orElse(0L) + 1;
+            var override = new AnswerOverride(id, operation, session, answer, calls, until);
             state.put(SEQUENCE, JsonNodeFactory.instance.numberNode(id));
-            state.put(key(id), node);
+            state.put(key(id), json(override, source));
             answers.put(id, new Read(source.deepCopy(), answer));
-            return Optional.of(new AnswerOverride(id, operation, session, answer, calls, until));
+            return Optional.of(override);
         });
         if (added.isPresent()) {
             changed.run();
         }
         return added;
+    }
+
+    private static ObjectNode json(AnswerOverride override, JsonNode source) {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("operation", override.operation().text());
+        override.session().ifPresent(name -> node.put("session", name));
+        node.set("answer", source.deepCopy());
+        override.calls().ifPresent(number -> node.put("calls", number));
+        override.until().ifPresent(end -> node.put("until", end.toString()));
+        return node;
     }
 
     /** Removes an override; returns whether it existed. */

@@ -48,9 +48,12 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
                 session,
                 Optional.empty(),
                 Optional.empty());
-        var calls = journal.entries(among.and(filter)).stream()
+        return of(journal.entries(among.and(filter)).stream()
                 .map(entry -> new Near(entry, NearMisses.conditions(when, facts.apply(entry))))
-                .toList();
+                .toList());
+    }
+
+    private static CallCount of(List<Near> calls) {
         return new CallCount(
                 calls.stream()
                         .filter(call -> call.unmet() == 0)

@@ -2,6 +2,7 @@ package dev.counterpart.mock.journal;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
@@ -42,6 +43,15 @@ public final class ExchangeJson {
         node.put("path", exchange.request().path());
         node.put("query", query(exchange.request().query()));
         node.put("status", exchange.response().status());
+        origin(exchange, node);
+        node.put("violations", exchange.violations().size());
+        node.put("requestBytes", entry.requestBytes());
+        node.put("responseBytes", entry.responseBytes());
+        return node;
+    }
+
+    /** What was called, and where the answer came from. */
+    private static void origin(Exchange exchange, ObjectNode node) {
         exchange.answer().fault().ifPresent(fault -> node.put("fault", fault.label()));
         exchange.operation().ifPresent(operation -> {
             node.put("operation", operation.name());
@@ -54,10 +64,6 @@ public final class ExchangeJson {
                 .ifPresent(fixture -> node.put("fixture", fixture.file().file()));
         node.put("source", explanation.summary());
         node.put("outsideTheContract", explanation.isOutsideTheContract());
-        node.put("violations", exchange.violations().size());
-        node.put("requestBytes", entry.requestBytes());
-        node.put("responseBytes", entry.responseBytes());
-        return node;
     }
 
     /**

@@ -73,18 +73,21 @@ public final class HttpArchive {
         node.put("httpVersion", "HTTP/1.1");
         cookies(request.headers().all("Cookie"), ";", node.putArray("cookies"));
         headers(request.headers(), node.putArray("headers"));
-        var query = node.putArray("queryString");
-        var pairs = Pairs.ofQuery(request.query());
-        pairs.names().stream()
-                .distinct()
-                .forEach(name -> pairs.decodedValues(name)
-                        .forEach(value -> query.addObject().put("name", name).put("value", value)));
+        query(request.query(), node.putArray("queryString"));
         if (request.hasBody()) {
             postData(request, entry.isRequestCut(), node.putObject("postData"));
         }
         node.put("headersSize", -1);
         node.put("bodySize", entry.requestBytes());
         return node;
+    }
+
+    private static void query(String query, ArrayNode entries) {
+        var pairs = Pairs.ofQuery(query);
+        pairs.names().stream()
+                .distinct()
+                .forEach(name -> pairs.decodedValues(name)
+                        .forEach(value -> entries.addObject().put("name", name).put("value", value)));
     }
 
     private static void postData(Request request, boolean isCut, ObjectNode node) {
