@@ -67,22 +67,17 @@ public final class CallbackSender {
             var answer = engine.answer(request, rest);
             if (rest.isEmpty()) {
                 long millis = answer.delay().plus(after).toMillis();
-                for (var callback : callbacks.after(request, answer, log)) {
-                    if (hosts.allows(callback.url())) {
-                        schedule(callbacks, callback, millis);
-                    } else {
-                        log.accept(
-                                line(callback) + " was not sent: the host is not this machine; to allow it, start with"
-                                        + " --callback-hosts " + callback.url().getHost());
-                    }
-                }
+                callbacks.after(request, answer, log).forEach(callback -> schedule(callbacks, callback, millis));
             }
             return answer;
         };
     }
 
     private void schedule(Callbacks callbacks, Callback callback, long millis) {
-        if (free.tryAcquire()) {
+        if (!hosts.allows(callback.url())) {
+            log.accept(line(callback) + " was not sent: the host is not this machine; to allow it, start with"
+                    + " --callback-hosts " + callback.url().getHost());
+        } else if (free.tryAcquire()) {
             var unused = send(callbacks, callback, millis, ATTEMPTS).whenComplete((done, failed) -> free.release());
         } else {
             log.accept(line(callback) + " was dropped: " + MOST_AT_ONCE + " callbacks are pending already");

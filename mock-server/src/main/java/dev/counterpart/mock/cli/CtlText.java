@@ -75,21 +75,22 @@ final class CtlText {
         exchange.path("why").forEach(reason -> lines.add("  because " + reason.asString()));
         exchange.path("violationList")
                 .forEach(violation -> lines.add("  " + violation.path("rule").asString() + " at "
-                        + violation.path("at").asString() + ": expected "
-                        + violation.path("expected").asString() + ", but was "
-                        + violation.path("actual").asString()));
-        for (JsonNode miss : exchange.path("nearMisses")) {
+                        + violation.path("at").asString() + difference(violation)));
+        exchange.path("nearMisses").forEach(miss -> {
             lines.add("  nearly " + miss.path("fixture").asString());
-            for (JsonNode condition : miss.path("conditions")) {
-                lines.add("    " + (condition.path("holds").asBoolean() ? "holds   " : "differs ")
-                        + condition.path("condition").asString() + ": expected "
-                        + condition.path("expected").asString() + ", but was "
-                        + condition.path("actual").asString("absent"));
-            }
-        }
+            miss.path("conditions")
+                    .forEach(condition -> lines.add("    "
+                            + (condition.path("holds").asBoolean() ? "holds   " : "differs ")
+                            + condition.path("condition").asString() + difference(condition)));
+        });
         message("  > ", exchange.path("request"), lines);
         message("  < ", exchange.path("response"), lines);
         return String.join("\n", lines.stream().map(ExchangeText::escaped).toList());
+    }
+
+    private static String difference(JsonNode node) {
+        return ": expected " + node.path("expected").asString() + ", but was "
+                + node.path("actual").asString("absent");
     }
 
     private static void message(String direction, JsonNode message, List<String> lines) {

@@ -100,43 +100,54 @@ record FileStates(Map<Path, String> states) {
     }
 
     private static void walk(Path folder, Map<Path, String> states) {
-        var visitor = new SimpleFileVisitor<Path>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-                if (isHidden(each)) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                states.put(each, state(each));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!isHidden(file)) {
-                    states.put(file, state(file));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failed) {
-                states.put(file, failed.getClass().getSimpleName());
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            private boolean isHidden(Path each) {
-                return !each.equals(folder) && each.getFileName().toString().startsWith(".");
-            }
-        };
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Visitor(folder, states));
         } catch (IOException unlisted) {
             states.put(folder, unlisted.getClass().getSimpleName());
+        }
+    }
+
+    /** Notes the states of files that are not hidden; errors are states too. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+
+        private final Path folder;
+        private final Map<Path, String> states;
+
+        Visitor(Path folder, Map<Path, String> states) {
+            this.folder = folder;
+            this.states = states;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            if (isHidden(each)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            states.put(each, state(each));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!isHidden(file)) {
+                states.put(file, state(file));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failed) {
+            states.put(file, failed.getClass().getSimpleName());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isHidden(Path each) {
+            return !each.equals(folder) && each.getFileName().toString().startsWith(".");
         }
     }
 }

@@ -128,12 +128,14 @@ final class FolderWatch implements AutoCloseable {
             whole = next;
         }
         add(absolute, wanted);
-        real(absolute).ifPresent(real -> {
-            add(real, wanted);
-            if (Files.isDirectory(real)) {
-                wanted.put(real, new HashSet<>());
-            }
-        });
+        real(absolute).ifPresent(real -> addReal(real, wanted));
+    }
+
+    private static void addReal(Path real, Map<Path, Set<String>> wanted) {
+        add(real, wanted);
+        if (Files.isDirectory(real)) {
+            wanted.put(real, new HashSet<>());
+        }
     }
 
     /** Watches a name in its folder, unless all names in it are watched. */

@@ -241,25 +241,27 @@ final class MockCommand implements Callable<Integer> {
 
     /** All documents, or the bundled one, with their fixtures. */
     private List<Source> sources(CommandLine line) {
-        var options = reading.readOptions();
         String base = serving.basePath(line);
+        return sources().stream().map(source -> source.below(base)).toList();
+    }
+
+    private List<Source> sources() {
         if (stubs.isPresent()) {
             return onlyDocument().stream()
-                    .map(source -> source.with(stubs.get()).below(base))
+                    .map(source -> source.with(stubs.get()))
                     .toList();
         }
+        var options = reading.readOptions();
         var given = documents.stream().map(text -> Source.of(text, options)).toList();
         if (given.isEmpty()) {
             return Bundled.contract().stream()
                     .map(path -> Source.of(path.toString(), options).with(fixturesFolder()))
-                    .map(source -> source.below(base))
                     .toList();
         }
         return given.stream()
                 .map(source -> source.with(Optional.ofNullable(fixtures)
                         .map(folder -> given.size() == 1 ? folder : folder.resolve(source.name()))
                         .filter(folder -> given.size() == 1 || Files.exists(folder))))
-                .map(source -> source.below(base))
                 .toList();
     }
 
@@ -283,12 +285,16 @@ final class MockCommand implements Callable<Integer> {
             return Training.run(server.get(), served.get(0).contract());
         }
         log.ready(server.get(), served, options.compat());
-        serving.open(server.get(), commandLine());
+        keepServing(server.get(), served, log);
+        return ExitCode.FINE;
+    }
+
+    private void keepServing(MockServer server, List<Served> served, MockLog log) {
+        serving.open(server, commandLine());
         log.conflicts(served);
         served.forEach(each -> log.examples(each.contract()));
-        serving.atTheEnd(server.get(), commandLine(), () -> {});
-        Reload.watch(server.get(), served, log);
-        return ExitCode.FINE;
+        serving.atTheEnd(server, commandLine(), () -> {});
+        Reload.watch(server, served, log);
     }
 
     private Duration callbackDelay(CommandLine line) {

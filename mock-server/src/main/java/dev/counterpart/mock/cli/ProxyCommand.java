@@ -8,6 +8,7 @@ import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.Recorder;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.mock.settings.Setting;
+import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
@@ -135,46 +136,63 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
-        var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
+        var forwarding = forwarding(line);
         var options = options(line);
-        var forwarding = new Upstream(server, way, trust(line), patience(line));
-        var document = new Source(
-                serving.basePath(line),
-                Objects.requireNonNull(source),
-                Optional.empty(),
-                Optional.empty(),
-                reading.readOptions());
         var log = serving.log(line);
-        var served = log.loaded(List.of(document));
-        if (served.isEmpty()) {
+        var setup = setup(line, log);
+        if (setup.isEmpty()) {
             return ExitCode.FAILED;
         }
-        var store = serving.store(line, log);
-        if (store.isEmpty()) {
-            return ExitCode.FAILED;
-        }
-        var recorder = recorder(line, served.get(0).contract(), log);
-        if (record != null && recorder.isEmpty()) {
-            return ExitCode.FAILED;
-        }
+        var recorder = setup.get().recorder();
         Proxy.Forwarding used = recorder.map(each -> each.recording(forwarding)).orElse(forwarding);
         var running = MockServer.start(
-                List.of(served.get(0).mounted()),
+                List.of(setup.get().served().mounted()),
                 options,
                 engine -> new Proxy(engine, options, used, mock501, log::stream),
                 log::exchange,
-                store.get());
+                setup.get().store());
         if (running.isEmpty()) {
             recorder.ifPresent(Recorder::close);
             return serving.taken(line);
         }
         running.get().whenClosed(forwarding::close);
+        var served = List.of(setup.get().served());
         log.ready(running.get(), served, options.compat());
         serving.open(running.get(), line);
         serving.atTheEnd(running.get(), line, () -> recorder.ifPresent(each -> end(each, line)));
         Reload.watch(running.get(), served, log);
         return ExitCode.FINE;
+    }
+
+    private Upstream forwarding(CommandLine line) {
+        var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
+        var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
+        return new Upstream(server, way, trust(line), patience(line));
+    }
+
+    /** What must be there before the server starts. */
+    private record Setup(Served served, StateStore store, Optional<Recorder> recorder) {}
+
+    /** Empty if something is missing, which is reported. */
+    private Optional<Setup> setup(CommandLine line, MockLog log) {
+        var served = log.loaded(List.of(source(line)));
+        var store = served.isEmpty() ? Optional.<StateStore>empty() : serving.store(line, log);
+        if (store.isEmpty()) {
+            return Optional.empty();
+        }
+        var recorder = recorder(line, served.get(0).contract(), log);
+        return record != null && recorder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Setup(served.get(0), store.get(), recorder));
+    }
+
+    private Source source(CommandLine line) {
+        return new Source(
+                serving.basePath(line),
+                Objects.requireNonNull(source),
+                Optional.empty(),
+                Optional.empty(),
+                reading.readOptions());
     }
 
     /** Empty if nothing is recorded, or if the folder cannot be used, which is reported. */

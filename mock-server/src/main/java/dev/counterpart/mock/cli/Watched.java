@@ -106,15 +106,9 @@ final class Watched {
     Fixtures withLastValid(LoadedFixtures loaded, Contract contract) {
         var broken = files(loaded);
         var fixtures = new ArrayList<>(loaded.fixtures().all());
-        for (Fixture old : served.fixtures().all()) {
-            boolean exists = old.operation()
-                    .map(operation ->
-                            contract.operation(operation.key().toString()).isPresent())
-                    .orElse(true);
-            if (broken.contains(old.file().file()) && exists) {
-                fixtures.add(old);
-            }
-        }
+        served.fixtures().all().stream()
+                .filter(old -> broken.contains(old.file().file()) && isOf(contract, old))
+                .forEach(fixtures::add);
         var scenarios = new ArrayList<>(loaded.fixtures().scenarios());
         served.fixtures().scenarios().stream()
                 .filter(old -> broken.contains(old.file().file()))
@@ -124,6 +118,13 @@ final class Watched {
                 before.file().map(Location::file).filter(broken::contains).isPresent();
         return new Fixtures(
                 fixtures, scenarios, isStateBroken ? before : loaded.fixtures().state());
+    }
+
+    /** Whether the contract has the operation of the fixture. */
+    private static boolean isOf(Contract contract, Fixture fixture) {
+        return fixture.operation()
+                .map(operation -> contract.operation(operation.key().toString()).isPresent())
+                .orElse(true);
     }
 
     private static Set<String> files(LoadedFixtures loaded) {

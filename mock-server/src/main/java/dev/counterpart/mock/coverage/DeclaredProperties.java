@@ -67,21 +67,23 @@ final class DeclaredProperties {
         if (place.isEmpty() || isOver || !above.add(place.get())) {
             return;
         }
-        var node = documents.at(place.get());
-        documents.members(place.get().member("properties")).forEach((name, property) -> {
+        walkParts(place.get(), at, above);
+        above.remove(place.get());
+    }
+
+    private void walkParts(Place place, String at, Set<Place> above) {
+        var node = documents.at(place);
+        documents.members(place.member("properties")).forEach((name, property) -> {
             found.add(at + "/" + name);
             walk(property, at + "/" + name, above);
         });
         if (node.has("items")) {
-            walk(place.get().member("items"), at + "/*", above);
+            walk(place.member("items"), at + "/*", above);
         }
         for (String keyword : ALTERNATIVES) {
             String inner = keyword.equals("prefixItems") ? at + "/*" : at;
-            documents.elements(place.get().member(keyword)).forEach(branch -> walk(branch, inner, above));
+            documents.elements(place.member(keyword)).forEach(branch -> walk(branch, inner, above));
         }
-        SUBSCHEMAS.stream()
-                .filter(node::has)
-                .forEach(keyword -> walk(place.get().member(keyword), at, above));
-        above.remove(place.get());
+        SUBSCHEMAS.stream().filter(node::has).forEach(keyword -> walk(place.member(keyword), at, above));
     }
 }

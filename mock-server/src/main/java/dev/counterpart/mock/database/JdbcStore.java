@@ -271,25 +271,35 @@ public final class JdbcStore implements StateStore {
                 Thread.currentThread().interrupt();
                 return;
             }
-            change.lock();
-            try {
-                changing.use(connection -> {
-                    Tables.prepare(connection, database.preparation());
-                    Tables.probe(connection, size);
-                    database.check();
-                    sync(connection);
-                    connection.rollback();
-                    return true;
-                });
-                fault = null;
-                report("The state in " + place() + " is available again.");
+            if (isRestored(size)) {
                 return;
-            } catch (SQLException unavailable) {
-                changing.close();
-            } finally {
-                change.unlock();
             }
         }
+    }
+
+    /** Whether a change of that size can be stored again. */
+    private boolean isRestored(long size) {
+        change.lock();
+        try {
+            changing.use(connection -> probe(connection, size));
+            fault = null;
+            report("The state in " + place() + " is available again.");
+            return true;
+        } catch (SQLException unavailable) {
+            changing.close();
+            return false;
+        } finally {
+            change.unlock();
+        }
+    }
+
+    private boolean probe(Connection connection, long size) throws SQLException {
+        Tables.prepare(connection, database.preparation());
+        Tables.probe(connection, size);
+        database.check();
+        sync(connection);
+        connection.rollback();
+        return true;
     }
 
     @Override

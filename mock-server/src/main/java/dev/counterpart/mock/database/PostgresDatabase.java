@@ -51,14 +51,7 @@ final class PostgresDatabase implements Database {
     @Override
     public Connection connect(Duration patience) throws SQLException {
         DRIVER.setLevel(Level.OFF);
-        var properties = new Properties();
-        properties.setProperty("connectTimeout", "3");
-        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "counterpart");
-        Optional.ofNullable(System.getenv("PGPASSWORD"))
-                .ifPresent(secret -> properties.setProperty("password", secret));
-        var connection = Drivers.connect(url, properties, "org.postgresql:postgresql");
+        var connection = Drivers.connect(url, properties(patience), "org.postgresql:postgresql");
         try (var statement = connection.createStatement()) {
             for (String setting : SESSION) {
                 statement.execute(setting);
@@ -68,6 +61,17 @@ final class PostgresDatabase implements Database {
             connection.close();
             throw failed;
         }
+    }
+
+    private static Properties properties(Duration patience) {
+        var properties = new Properties();
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "counterpart");
+        Optional.ofNullable(System.getenv("PGPASSWORD"))
+                .ifPresent(secret -> properties.setProperty("password", secret));
+        return properties;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
@@ -36,12 +37,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public Connection connect(Duration patience) throws SQLException {
-        if (Files.isDirectory(file)) {
-            throw new SQLException("it is a folder");
-        }
-        if (!Files.isDirectory(Objects.requireNonNull(file.getParent(), "absolute"))) {
-            throw new SQLException("the folder " + file.getParent() + " does not exist");
-        }
+        checkPlace();
         var properties = new Properties();
         properties.setProperty("transaction_mode", "IMMEDIATE");
         properties.setProperty("busy_timeout", "1000");
@@ -56,23 +52,32 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    private void checkPlace() throws SQLException {
+        if (Files.isDirectory(file)) {
+            throw new SQLException("it is a folder");
+        }
+        if (!Files.isDirectory(Objects.requireNonNull(file.getParent(), "absolute"))) {
+            throw new SQLException("the folder " + file.getParent() + " does not exist");
+        }
+    }
+
     /** A rollback journal, so that there is one file between changes; EXTRA also syncs the folder after the journal was removed. */
     private static void open(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("PRAGMA synchronous = EXTRA");
-            boolean isOurs;
-            try (var id = statement.executeQuery("PRAGMA application_id")) {
-                isOurs = id.next() && id.getInt(1) == OURS;
-            }
-            boolean isEmpty;
-            try (var tables = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
-                isEmpty = tables.next() && tables.getInt(1) == 0;
-            }
+            boolean isOurs = number(statement, "PRAGMA application_id") == OURS;
+            boolean isEmpty = number(statement, "SELECT count(*) FROM sqlite_master") == 0;
             if (!isOurs && !isEmpty) {
                 throw new SQLException("it is a database of another program");
             }
             statement.execute("PRAGMA application_id = " + OURS);
+        }
+    }
+
+    private static int number(Statement statement, String query) throws SQLException {
+        try (var row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : -1;
         }
     }
 

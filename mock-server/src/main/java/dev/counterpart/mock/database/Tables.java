@@ -6,8 +6,10 @@ import dev.counterpart.mock.store.StateKind;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Sha256;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -100,22 +102,32 @@ final class Tables {
             for (String each : CREATION) {
                 statement.execute(each);
             }
-            try (var row = statement.executeQuery("SELECT format FROM counterpart_version")) {
-                if (row.next()) {
-                    if (row.getInt(1) > FORMAT) {
-                        throw new SQLException("it was made by a newer version of Counterpart");
-                    }
-                    connection.commit();
-                    return;
-                }
+            if (!hasVersion(statement)) {
+                insertVersion(connection);
             }
         }
+        connection.commit();
+    }
+
+    /** Whether the tables have a version, which this program knows. */
+    private static boolean hasVersion(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("SELECT format FROM counterpart_version")) {
+            if (!row.next()) {
+                return false;
+            }
+            if (row.getInt(1) > FORMAT) {
+                throw new SQLException("it was made by a newer version of Counterpart");
+            }
+            return true;
+        }
+    }
+
+    private static void insertVersion(Connection connection) throws SQLException {
         try (var insert = connection.prepareStatement("INSERT INTO counterpart_version VALUES (?, ?, 1, 0)")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setInt(2, FORMAT);
             insert.executeUpdate();
         }
-        connection.commit();
     }
 
     /** Begins a change: from now on, others wait until the transaction ends. */
@@ -186,16 +198,7 @@ final class Tables {
             throws SQLException {
         try (var write = connection.prepareStatement(WRITE)) {
             for (var each : changes.entrySet()) {
-                String name = name(each.getKey());
-                write.setString(1, Sha256.hex(name)); // names can be longer than what an index takes
-                write.setString(2, name);
-                write.setLong(3, each.getValue().map(StateEntry::position).orElse(0L));
-                write.setLong(4, version);
-                write.setString(
-                        5,
-                        each.getValue()
-                                .map(entry -> ascii(Json.text(entry.value())))
-                                .orElse(null));
+                set(write, each.getKey(), each.getValue(), version);
                 write.addBatch();
             }
             write.executeBatch();
@@ -203,6 +206,16 @@ final class Tables {
         if (version % CLEANING == 0 && version > KEPT_CHANGES) {
             clean(connection, version - KEPT_CHANGES);
         }
+    }
+
+    private static void set(PreparedStatement write, StateKey key, Optional<StateEntry> entry, long version)
+            throws SQLException {
+        String name = name(key);
+        write.setString(1, Sha256.hex(name)); // names can be longer than what an index takes
+        write.setString(2, name);
+        write.setLong(3, entry.map(StateEntry::position).orElse(0L));
+        write.setLong(4, version);
+        write.setString(5, entry.map(each -> ascii(Json.text(each.value()))).orElse(null));
     }
 
     private static void clean(Connection connection, long version) throws SQLException {

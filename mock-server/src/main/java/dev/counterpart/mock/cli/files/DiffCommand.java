@@ -11,6 +11,7 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.spec.tls.Trust;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,15 +117,18 @@ final class DiffCommand extends BaseCommand {
             out.println("differs   " + file + "   " + drift.request().method() + " "
                     + Secrets.byName().header("Location", drift.request().target()));
             drift.differences().forEach(each -> out.println("  " + each));
-            var reason = update ? comparison.update(fixture, folder, drift) : Optional.of("");
-            boolean isDone = reason.isEmpty();
-            updated += isDone ? 1 : 0;
-            drifted += isDone ? 0 : 1;
-            if (isDone) {
-                out.println("  updated");
-            } else if (update) {
-                out.println("  not updated: " + reason.get());
-            }
+            update(out, update ? comparison.update(fixture, folder, drift) : Optional.of(""));
+        }
+    }
+
+    /** @param reason why the fixture was not updated; empty if it was */
+    private void update(PrintWriter out, Optional<String> reason) {
+        updated += reason.isEmpty() ? 1 : 0;
+        drifted += reason.isEmpty() ? 0 : 1;
+        if (reason.isEmpty()) {
+            out.println("  updated");
+        } else if (update) {
+            out.println("  not updated: " + reason.get());
         }
     }
 

@@ -58,11 +58,9 @@ public final class ExportCommand {
                 line.getErr().println(ErrorName.NOT_WRITABLE.toFix("choose a folder that can be written"));
                 return ExitCode.FAILED;
             }
-            line.getOut()
-                    .println(Counted.of(files.files().size(), "file") + " written to " + folder
-                            + (files.left().isEmpty()
-                                    ? ""
-                                    : "; " + Counted.of(files.left().size(), "remark")));
+            int left = files.left().size();
+            String remarks = left == 0 ? "" : "; " + Counted.of(left, "remark");
+            line.getOut().println(Counted.of(files.files().size(), "file") + " written to " + folder + remarks);
             return ExitCode.FINE;
         }
     }

@@ -39,11 +39,13 @@ record Input(Contract contract, LoadedFixtures fixtures, List<Violation> violati
             line.getErr().println(Violation.texts(rejected.violations()));
             return Optional.empty();
         }
-        var read = (ReadResult.Read) result;
-        var folder = options.fixturesFolder();
+        return Optional.of(of((ReadResult.Read) result, options.fixturesFolder()));
+    }
+
+    private static Input of(ReadResult.Read read, Optional<Path> folder) {
         var loaded =
                 folder.map(each -> FixtureReader.read(each, read.contract())).orElseGet(LoadedFixtures::none);
-        return Optional.of(new Input(read.contract(), loaded, read.warnings(), folder));
+        return new Input(read.contract(), loaded, read.warnings(), folder);
     }
 
     /** Whether the document has no errors. */

@@ -5,6 +5,8 @@ import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.mock.record.FixtureTable;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
+import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,28 +24,27 @@ final class VerifyCommand extends BaseCommand {
         if (input.isEmpty()) {
             return ExitCode.FAILED;
         }
+        var err = line.getErr();
+        var out = line.getOut();
         var loaded = input.get().fixtures();
-        input.get().violations().forEach(violation -> line.getErr().println(violation.text("")));
-        loaded.broken().forEach(broken -> line.getErr().println(broken.text()));
-        loaded.warnings().forEach(warning -> line.getErr().println("warning   " + warning.text()));
-        long bad = loaded.broken().stream()
-                .map(broken -> broken.where().file())
-                .distinct()
-                .count();
+        input.get().violations().forEach(violation -> err.println(violation.text("")));
+        loaded.broken().forEach(broken -> err.println(broken.text()));
+        loaded.warnings().forEach(warning -> err.println("warning   " + warning.text()));
         var examples = DocumentExamples.validate(input.get().contract());
-        examples.faults().forEach(fault -> line.getErr().println(fault.text("")));
-        examples.broken().forEach(broken -> line.getErr().println(broken.text()));
-        long wrong =
-                examples.broken().stream().map(BrokenFixture::where).distinct().count();
+        examples.faults().forEach(fault -> err.println(fault.text("")));
+        examples.broken().forEach(broken -> err.println(broken.text()));
         if (input.get().folder().isPresent()) {
-            line.getOut().print(FixtureTable.of(input.get().contract(), loaded).text());
+            out.print(FixtureTable.of(input.get().contract(), loaded).text());
         }
-        line.getOut()
-                .println(examples.checked() + " examples of the document were checked; " + wrong
-                        + " places are invalid");
-        line.getOut()
-                .println(loaded.fixtures().all().size() + " fixtures are valid, " + bad
-                        + (bad == 1 ? " is invalid" : " are invalid"));
+        long wrong = distinct(examples.broken(), BrokenFixture::where);
+        out.println(examples.checked() + " examples of the document were checked; " + wrong + " places are invalid");
+        long bad = distinct(loaded.broken(), broken -> broken.where().file());
+        out.println(loaded.fixtures().all().size() + " fixtures are valid, " + bad
+                + (bad == 1 ? " is invalid" : " are invalid"));
         return bad == 0 && input.get().isWhole() ? ExitCode.FINE : ExitCode.VIOLATIONS;
+    }
+
+    private static long distinct(List<BrokenFixture> broken, Function<BrokenFixture, Object> place) {
+        return broken.stream().map(place).distinct().count();
     }
 }
