@@ -47,14 +47,16 @@ public final class SchemeCheck {
             return Optional.of(Reason.MISSING);
         }
         String wanted = scheme instanceof SecurityScheme.HttpAuth http ? http.scheme() : "bearer";
-        if (!credentials.get().scheme().equals(wanted)) {
-            return Optional.of(Reason.WRONG_SCHEME);
-        }
-        String value = credentials.get().value();
+        return credentials.get().scheme().equals(wanted)
+                ? failure(wanted, credentials.get().value(), auth)
+                : Optional.of(Reason.WRONG_SCHEME);
+    }
+
+    private Optional<Reason> failure(String scheme, String value, Auth auth) {
         if (value.isEmpty()) {
             return Optional.of(Reason.EMPTY);
         }
-        return switch (wanted) {
+        return switch (scheme) {
             case "bearer" -> bearer(value, auth);
             case "basic" -> isBasic(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);
             case "digest" -> isDigest(value) ? Optional.empty() : Optional.of(Reason.MALFORMED);

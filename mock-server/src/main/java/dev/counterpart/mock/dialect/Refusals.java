@@ -156,21 +156,14 @@ public final class Refusals {
             return tooLarge(large.limit());
         }
         if (body instanceof ContentCoding.Result.Corrupt corrupt) {
-            return Problem.of(
-                            "about:blank",
-                            "Bad Request",
-                            400,
-                            "The body is not " + corrupt.coding() + " data, as Content-Encoding says: "
-                                    + corrupt.reason() + ".")
-                    .response();
+            String detail = "The body is not " + corrupt.coding() + " data, as Content-Encoding says: "
+                    + corrupt.reason() + ".";
+            return Problem.of("about:blank", "Bad Request", 400, detail).response();
         }
         String coding = ((ContentCoding.Result.Unsupported) body).coding();
-        return Problem.of(
-                        TYPE + "INVALID_CONTENT_TYPE",
-                        "Unsupported content coding",
-                        415,
-                        "The content coding " + coding + " is not supported; supported are " + ContentCoding.ACCEPTED
-                                + ".")
+        String detail =
+                "The content coding " + coding + " is not supported; supported are " + ContentCoding.ACCEPTED + ".";
+        return Problem.of(TYPE + "INVALID_CONTENT_TYPE", "Unsupported content coding", 415, detail)
                 .response()
                 .with("Accept-Encoding", ContentCoding.ACCEPTED);
     }

@@ -10,6 +10,7 @@ import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
@@ -45,32 +46,46 @@ public final class ViolationEntry {
 
     /** The message alone. */
     public static String text(Violation violation) {
+        return ofBody(violation).or(() -> ofAnswer(violation)).orElseGet(() -> ofValue(violation));
+    }
+
+    /** About the whole body of a request. */
+    private static Optional<String> ofBody(Violation violation) {
         var rule = violation.rule();
         if (rule.equals(MessageRules.BODY_REQUIRED)) {
-            return "Body parameter is required";
+            return Optional.of("Body parameter is required");
         }
         if (rule.equals(MessageRules.BODY_MEDIA_TYPE)) {
-            return violation.expected().startsWith("no body")
-                    ? "No supported content types, but request included a non-empty body"
-                    : "Supported content types: " + violation.expected().replace(", ", ",");
-        }
-        if (rule.equals(MessageRules.STATUS_UNDOCUMENTED)) {
-            return "Unable to match the returned status code with those defined in the document: "
-                    + listed(violation).replace(", ", ",");
-        }
-        if (isWrongType(violation)) {
-            String received = rule.equals(MessageRules.CONTENT_TYPE_MISSING) ? "" : violation.actual();
-            return "The received media type \"" + received + "\" does not match the one"
-                    + (listed(violation).contains(", ") ? "s" : "") + " specified in the current response: "
-                    + listed(violation);
+            return Optional.of(
+                    violation.expected().startsWith("no body")
+                            ? "No supported content types, but request included a non-empty body"
+                            : "Supported content types: " + violation.expected().replace(", ", ","));
         }
         if (rule.equals(MessageRules.BODY_SYNTAX) && violation.expected().startsWith("a boundary")) {
-            return "Boundary parameter for multipart/form-data is not defined or generated in the request header. Try removing"
-                    + " manually defined content-type from your request header if it exists.";
+            return Optional.of(
+                    "Boundary parameter for multipart/form-data is not defined or generated in the request header. Try removing"
+                            + " manually defined content-type from your request header if it exists.");
         }
-        if (isReserved(violation)) {
-            return "Reserved characters used in request body";
+        return isReserved(violation) ? Optional.of("Reserved characters used in request body") : Optional.empty();
+    }
+
+    /** About the status or media type of a response. */
+    private static Optional<String> ofAnswer(Violation violation) {
+        if (violation.rule().equals(MessageRules.STATUS_UNDOCUMENTED)) {
+            return Optional.of("Unable to match the returned status code with those defined in the document: "
+                    + listed(violation).replace(", ", ","));
         }
+        if (!isWrongType(violation)) {
+            return Optional.empty();
+        }
+        String received = violation.rule().equals(MessageRules.CONTENT_TYPE_MISSING) ? "" : violation.actual();
+        return Optional.of("The received media type \"" + received + "\" does not match the one"
+                + (listed(violation).contains(", ") ? "s" : "") + " specified in the current response: "
+                + listed(violation));
+    }
+
+    private static String ofValue(Violation violation) {
+        var rule = violation.rule();
         String in = in(violation.at().part());
         if (rule.id().endsWith(".deprecated")) {
             return capitalised(in) + " param " + name(violation) + " is deprecated";

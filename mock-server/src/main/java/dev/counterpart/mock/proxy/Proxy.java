@@ -182,18 +182,13 @@ public final class Proxy implements Service {
         var request = asked.request();
         var access = mock.validated().access(asked.route().operation(), request);
         var readable = asked.readable();
-        var body = asked.body();
         var violations = new ArrayList<>(mock.validated().ofRequest(readable.route(), readable.request()));
-        corrupt(body, MessageRules.BODY_SYNTAX, Spot.Part.REQUEST_BODY).ifPresent(violations::add);
-        if (options.errors()) {
-            var refusal = refusal(asked.route().operation(), access, violations);
-            if (refusal.isPresent()) {
-                return Answer.of(
-                        refusal.get(),
-                        asked.route(),
-                        violations,
-                        "the request violates the contract, and --errors is set");
-            }
+        corrupt(asked.body(), MessageRules.BODY_SYNTAX, Spot.Part.REQUEST_BODY).ifPresent(violations::add);
+        var refusal =
+                options.errors() ? refusal(asked.route().operation(), access, violations) : Optional.<Response>empty();
+        if (refusal.isPresent()) {
+            return Answer.of(
+                    refusal.get(), asked.route(), violations, "the request violates the contract, and --errors is set");
         }
         if (isBodyOfGet(request)) {
             return Answer.of(refusals.bodyOfGet(), asked.route(), violations, "a GET with a body is not forwarded");
@@ -204,7 +199,7 @@ public final class Proxy implements Service {
         if (asked.rest().isPresent()) {
             found.add("request", tooLarge("Request"));
         }
-        unchecked("Request", body).ifPresent(warning -> found.add("request", warning));
+        unchecked("Request", asked.body()).ifPresent(warning -> found.add("request", warning));
         return answer(upstream.forward(request, asked.rest()), new Validating(asked, violations, found));
     }
 

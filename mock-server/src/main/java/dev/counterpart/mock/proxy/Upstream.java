@@ -114,16 +114,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     }
 
     private static HttpClient client(Optional<URI> proxy, Trust trust, Duration patience) {
-        var tls = new SslContextFactory.Client();
-        tls.setSslContext(trust.context());
-        // Each large upload keeps a thread while it waits for the client.
-        var threads = new QueuedThreadPool(MOST_CONNECTIONS + 50);
-        threads.setName("counterpart-upstream");
-        threads.setDaemon(true);
-        var connector = new ClientConnector();
-        connector.setSslContextFactory(tls);
-        connector.setExecutor(threads);
-        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        var threads = threads();
+        var client = new HttpClient(transport(trust, threads));
         client.setExecutor(threads);
         client.setConnectTimeout(Math.min(patience.toMillis(), CONNECTING.toMillis()));
         client.setIdleTimeout(0);
@@ -145,6 +137,23 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
         return client;
+    }
+
+    private static QueuedThreadPool threads() {
+        // Each large upload keeps a thread while it waits for the client.
+        var threads = new QueuedThreadPool(MOST_CONNECTIONS + 50);
+        threads.setName("counterpart-upstream");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static HttpClientTransportOverHTTP transport(Trust trust, QueuedThreadPool threads) {
+        var tls = new SslContextFactory.Client();
+        tls.setSslContext(trust.context());
+        var connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        connector.setExecutor(threads);
+        return new HttpClientTransportOverHTTP(connector);
     }
 
     @Override

@@ -97,29 +97,34 @@ public record Preference(
     }
 
     private static Optional<String> wrong(Map<String, List<String>> values) {
-        for (String name : NAMES) {
-            var given = values.getOrDefault(name, List.of());
-            if (given.contains(NO_VALUE)) {
-                return Optional.of(complaint(name, "cannot decode true, should be string"));
-            }
-            if (given.size() > 1) {
-                var list = JsonNodeFactory.instance.arrayNode();
-                given.forEach(list::add);
-                return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
-            }
-        }
+        return NAMES.stream()
+                .flatMap(name -> notOneText(name, values.getOrDefault(name, List.of())).stream())
+                .findFirst()
+                .or(() -> undecoded(values));
+    }
+
+    private static Optional<String> undecoded(Map<String, List<String>> values) {
+        String time = "a time such as 200ms or 100ms..2s, at most 5m";
         return Stream.of(
                         undecoded(values, "code", text -> STATUS.matcher(text).matches(), "a number"),
                         undecoded(values, "dynamic", Preference::isBoolean, "a boolean"),
-                        undecoded(
-                                values,
-                                "delay",
-                                text -> delay(text).isPresent(),
-                                "a time such as 200ms or 100ms..2s, at most 5m"),
+                        undecoded(values, "delay", text -> delay(text).isPresent(), time),
                         undecoded(values, "validate", Preference::isBoolean, "a boolean"),
                         undecoded(values, "auth", text -> auth(text).isPresent(), "presence, jwt or off"))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> notOneText(String name, List<String> given) {
+        if (given.contains(NO_VALUE)) {
+            return Optional.of(complaint(name, "cannot decode true, should be string"));
+        }
+        if (given.size() < 2) {
+            return Optional.empty();
+        }
+        var list = JsonNodeFactory.instance.arrayNode();
+        given.forEach(list::add);
+        return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
     }
 
     private static Optional<String> undecoded(

@@ -197,6 +197,14 @@ public final class JavalinAdapter {
             context.status(503).contentType(Problem.MEDIA_TYPE).result(problem.body());
             return;
         }
+        try {
+            send(stream, context);
+        } finally {
+            streams.release();
+        }
+    }
+
+    private void send(WebApplication.Stream stream, Context context) {
         var response = context.res();
         response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-store");
@@ -210,8 +218,6 @@ public final class JavalinAdapter {
             // The client has closed the connection.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } finally {
-            streams.release();
         }
     }
 

@@ -136,6 +136,19 @@ final class Branches {
 
     private Branch branch(Place owner, Place place, int number, JsonPointer at) {
         var discriminator = documents.at(owner).path("discriminator");
+        var names = names(place, discriminator);
+        names.add(Integer.toString(number));
+        return new Branch(
+                at,
+                new Schema(place, documents.at(place)),
+                Optional.of(discriminator.path("propertyName").asString("")).filter(name -> !name.isEmpty()),
+                names.iterator().next(),
+                names,
+                documents.members(owner.member("properties")).keySet());
+    }
+
+    /** The names of a branch: of the discriminator, of its component, and its title. */
+    private Set<String> names(Place place, JsonNode discriminator) {
         String reference = documents.at(place).path("$ref").asString("");
         String component = reference.substring(reference.lastIndexOf('/') + 1);
         var names = new LinkedHashSet<String>();
@@ -151,13 +164,6 @@ final class Branches {
                 .map(resolved -> documents.at(resolved).path("title").asString(""))
                 .ifPresent(names::add);
         names.remove("");
-        names.add(Integer.toString(number));
-        return new Branch(
-                at,
-                new Schema(place, documents.at(place)),
-                Optional.of(discriminator.path("propertyName").asString("")).filter(name -> !name.isEmpty()),
-                names.iterator().next(),
-                names,
-                documents.members(owner.member("properties")).keySet());
+        return names;
     }
 }

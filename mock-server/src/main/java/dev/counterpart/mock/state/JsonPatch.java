@@ -61,15 +61,10 @@ public final class JsonPatch {
         }
         JsonStructure value = structure(target);
         for (int i = 0; i < operations.size(); i++) {
-            var operation = operations.get(i);
             try {
-                value = after(value, operation);
+                value = after(value, operations.get(i));
             } catch (JsonException impossible) {
-                String what = "operation " + i + " (" + operation.path("op").asString() + " "
-                        + operation.path("path").asString() + ")";
-                return operation.path("op").asString().equals("test")
-                        ? new Result.Untrue(what + " has failed")
-                        : new Result.Impossible(what + " is not possible");
+                return refused(i, operations.get(i));
             }
             if (isTooLarge(value)) {
                 return new Result.Impossible(
@@ -79,6 +74,15 @@ public final class JsonPatch {
         return Json.read(value.toString()) instanceof ObjectNode object
                 ? new Result.Patched(object)
                 : new Result.Impossible("the result is not an object");
+    }
+
+    private static Result refused(int index, JsonNode operation) {
+        String kind = operation.path("op").asString();
+        String what = "operation " + index + " (" + kind + " "
+                + operation.path("path").asString() + ")";
+        return kind.equals("test")
+                ? new Result.Untrue(what + " has failed")
+                : new Result.Impossible(what + " is not possible");
     }
 
     private static boolean isOperation(JsonNode operation) {

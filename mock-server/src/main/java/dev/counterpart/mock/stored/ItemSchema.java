@@ -62,13 +62,7 @@ final class ItemSchema {
                 .filter(name -> is(name, "readOnly"))
                 .toList());
         var generated = generated();
-        var serverSet = JsonNodeFactory.instance.objectNode();
-        for (String name : properties.keySet()) {
-            var value = before.has(name) ? before.get(name) : generated.get(name);
-            if (is(name, "readOnly") && value != null) {
-                serverSet.set(name, value);
-            }
-        }
+        var serverSet = serverSet(before, generated);
         var least = serverSet.deepCopy();
         least.setAll(own);
         var most = generated.deepCopy();
@@ -81,6 +75,18 @@ final class ItemSchema {
                 })
                 .filter(item -> materials.isValid(collection.item(), item))
                 .findFirst();
+    }
+
+    /** The properties that clients cannot set. */
+    private ObjectNode serverSet(ObjectNode before, ObjectNode generated) {
+        var serverSet = JsonNodeFactory.instance.objectNode();
+        for (String name : properties.keySet()) {
+            var value = before.has(name) ? before.get(name) : generated.get(name);
+            if (is(name, "readOnly") && value != null) {
+                serverSet.set(name, value);
+            }
+        }
+        return serverSet;
     }
 
     private ObjectNode generated() {

@@ -43,13 +43,7 @@ final class PrismForm {
 
     /** The violations, including those of a form; a form that violates its encoding is not validated further. */
     List<Violation> of(Operation operation, Request request, List<Violation> violations) {
-        boolean isForm = request.contentType()
-                .filter(type -> type.essence().equals(FORM))
-                .isPresent();
-        var content = operation.body().stream()
-                .flatMap(body -> body.content().stream())
-                .filter(each -> isForm && each.mediaType().essence().equals(FORM))
-                .findFirst();
+        var content = form(operation, request);
         if (content.isEmpty()) {
             return violations;
         }
@@ -64,17 +58,24 @@ final class PrismForm {
                 : Stream.concat(reserved.stream(), rest).toList();
     }
 
+    /** The declared form, if one is sent. */
+    private static Optional<Content> form(Operation operation, Request request) {
+        boolean isForm = request.contentType()
+                .filter(type -> type.essence().equals(FORM))
+                .isPresent();
+        return operation.body().stream()
+                .flatMap(body -> body.content().stream())
+                .filter(each -> isForm && each.mediaType().essence().equals(FORM))
+                .findFirst();
+    }
+
     private List<Violation> reserved(String body, Content content) {
         var violations = new ArrayList<Violation>();
         for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            var encoding = Optional.ofNullable(content.encodings().get(name));
-            var written = documents.at(content.place().member("encoding").member(name));
-            if (encoding.filter(known -> !known.allowReserved()).isPresent()
-                    && written.has("style")
-                    && RESERVED.matcher(value).find()) {
+            if (isWithoutReserved(content, name) && RESERVED.matcher(value).find()) {
                 violations.add(Violation.of(
                         MessageRules.BODY_SYNTAX,
                         Spot.of(Part.REQUEST_BODY, name),
@@ -83,6 +84,13 @@ final class PrismForm {
             }
         }
         return violations;
+    }
+
+    /** Whether the encoding of that property has a style, and does not allow reserved characters. */
+    private boolean isWithoutReserved(Content content, String name) {
+        var encoding = Optional.ofNullable(content.encodings().get(name));
+        var written = documents.at(content.place().member("encoding").member(name));
+        return encoding.filter(known -> !known.allowReserved()).isPresent() && written.has("style");
     }
 
     /** Arrays without an encoding are read as text. */
