@@ -37,23 +37,19 @@ public record Server(String url, Map<String, Variable> variables) {
 
     /** The path of the URL with the default of each variable, without a trailing slash; empty for the root. */
     public String basePath() {
-        String rest = defaultUrl();
-        int authority = rest.indexOf("//");
-        if (authority == 0 || (authority > 0 && rest.charAt(authority - 1) == ':')) {
-            int slash = rest.indexOf('/', authority + 2);
-            rest = slash < 0 ? "" : rest.substring(slash);
+        String path = withoutAuthority(defaultUrl()).split("[?#]", 2)[0];
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
         }
-        int end = rest.length();
-        for (int i = 0; i < rest.length(); i++) {
-            if (rest.charAt(i) == '?' || rest.charAt(i) == '#') {
-                end = i;
-                break;
-            }
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
+    }
+
+    private static String withoutAuthority(String url) {
+        int authority = url.indexOf("//");
+        if (authority == 0 || (authority > 0 && url.charAt(authority - 1) == ':')) {
+            int slash = url.indexOf('/', authority + 2);
+            return slash < 0 ? "" : url.substring(slash);
         }
-        rest = rest.substring(0, end);
-        while (rest.endsWith("/")) {
-            rest = rest.substring(0, rest.length() - 1);
-        }
-        return rest.isEmpty() || rest.startsWith("/") ? rest : "/" + rest;
+        return url;
     }
 }

@@ -32,17 +32,17 @@ public final class Commands {
                 return failed(line.getErr(), failure);
             }
         });
-        line.setParameterExceptionHandler((wrong, given) -> {
-            var err = line.getErr();
-            err.println("counterpart: " + wrong.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println(
-                    "to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-            return ExitCode.FAILED;
-        });
+        line.setParameterExceptionHandler((wrong, given) -> misused(line.getErr(), wrong));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(WIDTH);
         return line;
+    }
+
+    private static int misused(PrintWriter err, CommandLine.ParameterException wrong) {
+        err.println("counterpart: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.FAILED;
     }
 
     private static int failed(PrintWriter err, Throwable failure) {

@@ -67,21 +67,24 @@ final class Sequences {
         var fields = new ArrayList<String[]>();
         String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
         for (String line : List.of(lines).subList(0, lines.length - 1)) {
-            if (line.isEmpty()) {
-                if (!fields.isEmpty()) {
-                    event(fields, item, items);
-                    fields.clear();
-                }
-                continue;
-            }
-            int colon = line.indexOf(':');
-            if (colon != 0) {
-                String name = colon < 0 ? line : line.substring(0, colon);
-                String value = colon < 0 ? "" : line.substring(colon + 1);
-                fields.add(new String[] {name, value.startsWith(" ") ? value.substring(1) : value});
+            if (!line.isEmpty()) {
+                field(line, fields);
+            } else if (!fields.isEmpty()) {
+                event(fields, item, items);
+                fields.clear();
             }
         }
         return new Split.Items(items);
+    }
+
+    /** A line with a colon first is a comment. */
+    private static void field(String line, List<String[]> fields) {
+        int colon = line.indexOf(':');
+        if (colon != 0) {
+            String name = colon < 0 ? line : line.substring(0, colon);
+            String value = colon < 0 ? "" : line.substring(colon + 1);
+            fields.add(new String[] {name, value.startsWith(" ") ? value.substring(1) : value});
+        }
     }
 
     private static void event(List<String[]> fields, Shape item, List<Decoded.Value> items) {

@@ -172,15 +172,7 @@ final class XmlDecoder {
      * {@code <id>}.
      */
     private static void others(XmlElement element, Shape shape, Set<String> used, ObjectNode object) {
-        for (var attribute : element.attributes()) {
-            String name = attribute.name();
-            if (!used.contains("@" + name) && !FOREIGN.contains(attribute.namespace())) {
-                boolean isElement = shape.properties().containsKey(name);
-                object.set(
-                        isElement ? "@" + name : name,
-                        other(attribute.value(), isElement ? Optional.empty() : shape.property(name)));
-            }
-        }
+        otherAttributes(element, shape, used, object);
         var names = new LinkedHashSet<String>();
         element.children().forEach(child -> names.add(child.name()));
         names.removeAll(used);
@@ -189,6 +181,18 @@ final class XmlDecoder {
                 object.set("<" + name + ">", of(element, name, Optional.empty()));
             } else {
                 object.set(name, of(element, name, shape.property(name)));
+            }
+        }
+    }
+
+    private static void otherAttributes(XmlElement element, Shape shape, Set<String> used, ObjectNode object) {
+        for (var attribute : element.attributes()) {
+            String name = attribute.name();
+            if (!used.contains("@" + name) && !FOREIGN.contains(attribute.namespace())) {
+                boolean isElement = shape.properties().containsKey(name);
+                object.set(
+                        isElement ? "@" + name : name,
+                        other(attribute.value(), isElement ? Optional.empty() : shape.property(name)));
             }
         }
     }
@@ -217,20 +221,20 @@ final class XmlDecoder {
             return NODES.stringNode(element.text());
         }
         var object = NODES.objectNode();
-        for (var attribute : element.attributes()) {
-            object.put(attribute.name(), attribute.value());
-        }
-        for (var child : element.children()) {
-            var value = untyped(child);
-            var known = object.get(child.name());
-            if (known instanceof ArrayNode items) {
-                items.add(value);
-            } else if (known != null) {
-                object.set(child.name(), NODES.arrayNode().add(known).add(value));
-            } else {
-                object.set(child.name(), value);
-            }
-        }
+        element.attributes().forEach(attribute -> object.put(attribute.name(), attribute.value()));
+        element.children().forEach(child -> add(object, child.name(), untyped(child)));
         return object;
+    }
+
+    /** Values of the same name become an array. */
+    private static void add(ObjectNode object, String name, JsonNode value) {
+        var known = object.get(name);
+        if (known instanceof ArrayNode items) {
+            items.add(value);
+        } else if (known != null) {
+            object.set(name, NODES.arrayNode().add(known).add(value));
+        } else {
+            object.set(name, value);
+        }
     }
 }

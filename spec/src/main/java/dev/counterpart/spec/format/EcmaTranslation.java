@@ -197,17 +197,7 @@ final class EcmaTranslation {
     private void quantifier() throws NotEcma {
         if (source.charAt(at) == '{') {
             int end = source.indexOf('}', at);
-            String[] bounds = source.substring(at + 1, end).split(",", -1);
-            int least = bound(bounds[0]);
-            out.append('{').append(least);
-            if (bounds.length > 1) {
-                out.append(',');
-                if (!bounds[1].isEmpty()) {
-                    check(least <= bound(bounds[1]));
-                    out.append(bound(bounds[1]));
-                }
-            }
-            out.append('}');
+            out.append('{').append(bounds(source.substring(at + 1, end))).append('}');
             at = end + 1;
         } else {
             out.append(source.charAt(at++));
@@ -215,6 +205,19 @@ final class EcmaTranslation {
         if (at < source.length() && source.charAt(at) == '?') {
             out.append(source.charAt(at++));
         }
+    }
+
+    private static String bounds(String text) throws NotEcma {
+        String[] bounds = text.split(",", -1);
+        int least = bound(bounds[0]);
+        if (bounds.length == 1) {
+            return Integer.toString(least);
+        }
+        if (bounds[1].isEmpty()) {
+            return least + ",";
+        }
+        check(least <= bound(bounds[1]));
+        return least + "," + bound(bounds[1]);
     }
 
     private static int bound(String digits) {
@@ -286,9 +289,7 @@ final class EcmaTranslation {
     private boolean characterClass() throws NotEcma {
         at++;
         boolean negated = source.charAt(at) == '^';
-        if (negated) {
-            at++;
-        }
+        at += negated ? 1 : 0;
         var members = new StringBuilder();
         boolean nested = false;
         while (source.charAt(at) != ']') {
@@ -426,15 +427,18 @@ final class EcmaTranslation {
             return codePoint;
         }
         int first = hex(4);
-        if (Character.isHighSurrogate((char) first) && source.startsWith("\\u", at)) {
-            int before = at;
-            at += 2;
-            int second = hex(4);
-            if (Character.isLowSurrogate((char) second)) {
-                return Character.toCodePoint((char) first, (char) second);
-            }
-            at = before;
+        return Character.isHighSurrogate((char) first) && source.startsWith("\\u", at) ? pair(first) : first;
+    }
+
+    /** The code point of a pair of surrogates; the first one if it is alone. */
+    private int pair(int first) throws NotEcma {
+        int before = at;
+        at += 2;
+        int second = hex(4);
+        if (Character.isLowSurrogate((char) second)) {
+            return Character.toCodePoint((char) first, (char) second);
         }
+        at = before;
         return first;
     }
 

@@ -133,14 +133,14 @@ final class ContentReader {
                     reference.node().asString("") + ": " + malformed);
             return Optional.empty();
         }
-        var text = Utf8.text(bytes);
-        return Optional.of(
-                text.isEmpty()
-                        ? NODES.binaryNode(bytes)
-                        : NODES.stringNode(
-                                mediaType.isPresent()
-                                        ? text.get()
-                                        : LAST_LINE_BREAK.matcher(text.get()).replaceFirst("")));
+        return Optional.of(text(bytes, mediaType.isPresent()));
+    }
+
+    private static JsonNode text(byte[] bytes, boolean isWhole) {
+        return Utf8.text(bytes)
+                .map(text -> isWhole ? text : LAST_LINE_BREAK.matcher(text).replaceFirst(""))
+                .<JsonNode>map(NODES::stringNode)
+                .orElseGet(() -> NODES.binaryNode(bytes));
     }
 
     private static Optional<JsonNode> read(JsonNode written, MediaType type) {

@@ -4,6 +4,7 @@ import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.tree.Tree;
 import dev.counterpart.spec.tree.TreeReader;
 import dev.counterpart.spec.tree.Unreadable;
 import java.net.URI;
@@ -49,19 +50,20 @@ public sealed interface DataFile {
         try {
             byte[] bytes = Source.bytes(uri, options.maxBytes(), options.timeout());
             var tree = TreeReader.read(bytes, options.maxDepth(), options.maxNodes());
-            var document = new Document(uri, name, tree.root(), tree.lines());
             return new Read(
-                    document,
-                    tree.remarks().stream()
-                            .map(remark -> Violation.of(
-                                            remark.rule(),
-                                            Spot.of(Spot.Part.FIXTURE),
-                                            remark.expected(),
-                                            Violation.shortened(remark.actual()))
-                                    .declaredAt(new Location(name, remark.line(), JsonPointer.empty())))
-                            .toList());
+                    new Document(uri, name, tree.root(), tree.lines()),
+                    tree.remarks().stream().map(remark -> warning(remark, name)).toList());
         } catch (Unreadable broken) {
             return new Rejected(List.of(broken.in(name)));
         }
+    }
+
+    private static Violation warning(Tree.Remark remark, String name) {
+        return Violation.of(
+                        remark.rule(),
+                        Spot.of(Spot.Part.FIXTURE),
+                        remark.expected(),
+                        Violation.shortened(remark.actual()))
+                .declaredAt(new Location(name, remark.line(), JsonPointer.empty()));
     }
 }

@@ -95,13 +95,7 @@ final class OperationReader {
         for (var member : item.members()) {
             var method = Method.named(member.name().toUpperCase(Locale.ROOT));
             if (method.isPresent() && isKnown(method.get())) {
-                if (!member.name().equals(member.name().toLowerCase(Locale.ROOT))) {
-                    reading.remark(
-                            DocumentRules.MALFORMED,
-                            member,
-                            member.name().toLowerCase(Locale.ROOT),
-                            member.name() + ", which is read as lower case");
-                }
+                checkCase(member);
                 add(new OperationKey(method.get(), path), member, items);
             } else if (member.name().equals("additionalOperations") && reading.version() == OpenApiVersion.V3_2) {
                 readAdditional(path, item, items);
@@ -112,6 +106,13 @@ final class OperationReader {
                         "a method, or another field of a path item",
                         member.name() + ", which is ignored");
             }
+        }
+    }
+
+    private void checkCase(Branch method) {
+        String lower = method.name().toLowerCase(Locale.ROOT);
+        if (!method.name().equals(lower)) {
+            reading.remark(DocumentRules.MALFORMED, method, lower, method.name() + ", which is read as lower case");
         }
     }
 
@@ -144,18 +145,20 @@ final class OperationReader {
         var operation = reading.resolved(branch);
         if (operation.isEmpty()) {
             skipped(branch, "an operation", reading.unresolved(branch));
-            return;
-        }
-        if (isWhole(operation.get(), items)) {
-            var first = shapes.putIfAbsent(key.withoutNames(), key);
-            if (first != null) {
-                reading.remark(
-                        DocumentRules.PATH_AMBIGUOUS,
-                        branch,
-                        "a path that differs in more than the names of variables",
-                        key + " and " + first);
-            }
+        } else if (isWhole(operation.get(), items)) {
+            checkShape(key, branch);
             operations.put(key, operation(key, operation.get(), items));
+        }
+    }
+
+    private void checkShape(OperationKey key, Branch branch) {
+        var first = shapes.putIfAbsent(key.withoutNames(), key);
+        if (first != null) {
+            reading.remark(
+                    DocumentRules.PATH_AMBIGUOUS,
+                    branch,
+                    "a path that differs in more than the names of variables",
+                    key + " and " + first);
         }
     }
 

@@ -134,25 +134,30 @@ final class QueryPaths {
 
     private JsonNode operation(Lined operation, List<Lined> shared, Map<String, Part> parts, String path)
             throws Unreadable {
-        var own = operation.member("parameters").elements();
-        var declared = new ArrayList<>(own);
-        declared.addAll(shared);
         return out.object(operation.line(), result -> {
             for (var member : operation.members()) {
                 if (!member.key().equals("parameters")) {
                     result.set(member.key(), out.copy(member.value()));
                 }
             }
-            result.set("parameters", out.array(operation.member("parameters").line(), array -> {
-                for (var parameter : own) {
-                    if (!isReplaced(parameter, parts, path)) {
-                        array.add(out.copy(parameter));
-                    }
+            result.set("parameters", parameters(operation, shared, parts, path));
+        });
+    }
+
+    private JsonNode parameters(Lined operation, List<Lined> shared, Map<String, Part> parts, String path)
+            throws Unreadable {
+        var own = operation.member("parameters").elements();
+        var declared = new ArrayList<>(own);
+        declared.addAll(shared);
+        return out.array(operation.member("parameters").line(), array -> {
+            for (var parameter : own) {
+                if (!isReplaced(parameter, parts, path)) {
+                    array.add(out.copy(parameter));
                 }
-                for (var part : parts.values()) {
-                    array.add(parameter(part, declared, operation.line()));
-                }
-            }));
+            }
+            for (var part : parts.values()) {
+                array.add(parameter(part, declared, operation.line()));
+            }
         });
     }
 

@@ -115,12 +115,7 @@ final class Assertions {
     }
 
     private static Assertion type(JsonNode limit, boolean nullable) {
-        var allowed = new ArrayList<String>();
-        if (limit.isArray()) {
-            limit.forEach(type -> allowed.add(type.asString("")));
-        } else {
-            allowed.add(limit.isString() ? limit.stringValue() : "?");
-        }
+        var allowed = types(limit);
         if (allowed.equals(List.of("file"))) {
             return NO_DEMAND;
         }
@@ -135,6 +130,16 @@ final class Assertions {
         String expected = String.join(" or ", types);
         return value ->
                 isOneOf(value, types) ? HOLDS : Optional.of("expected " + expected + " but was " + typeOf(value));
+    }
+
+    private static List<String> types(JsonNode limit) {
+        var types = new ArrayList<String>();
+        if (limit.isArray()) {
+            limit.forEach(type -> types.add(type.asString("")));
+        } else {
+            types.add(limit.isString() ? limit.stringValue() : "?");
+        }
+        return types;
     }
 
     private static boolean isOneOf(JsonNode value, List<String> types) {
@@ -293,23 +298,21 @@ final class Assertions {
 
     private static Assertion uniqueItems(JsonNode limit) {
         demand(limit.isBoolean(), "uniqueItems must be a boolean");
-        if (!limit.booleanValue()) {
-            return NO_DEMAND;
+        return limit.booleanValue()
+                ? value -> value.isArray() && value.size() > 1 ? repeated(value) : HOLDS
+                : NO_DEMAND;
+    }
+
+    private static Optional<String> repeated(JsonNode array) {
+        var seen = new HashSet<String>();
+        int index = 0;
+        for (var item : array) {
+            if (!seen.add(JsonValue.text(item))) {
+                return Optional.of("item " + index + " occurs before: " + shown(item));
+            }
+            index++;
         }
-        return value -> {
-            if (!value.isArray() || value.size() < 2) {
-                return HOLDS;
-            }
-            var seen = new HashSet<String>();
-            int index = 0;
-            for (var item : value) {
-                if (!seen.add(JsonValue.text(item))) {
-                    return Optional.of("item " + index + " occurs before: " + shown(item));
-                }
-                index++;
-            }
-            return HOLDS;
-        };
+        return HOLDS;
     }
 
     private static Assertion format(JsonNode limit) {

@@ -34,23 +34,20 @@ final class DiscriminatorKeyword extends CustomKeyword {
         if (discriminator.isEmpty() || !value.isObject()) {
             return;
         }
-        var name = value.get(discriminator.get().property());
+        var known = discriminator.get();
+        var name = value.get(known.property());
         if (name == null) {
-            discriminator
-                    .get()
-                    .standard()
+            known.standard()
                     .ifPresentOrElse(
                             target -> follow(target, evaluation, value, root, at),
-                            () -> missing(this, discriminator.get(), evaluation, value, at));
-            return;
-        }
-        var target = name.isString()
-                ? discriminator.get().named(name.stringValue()).or(discriminator.get()::standard)
-                : Optional.<Place>empty();
-        if (target.isPresent()) {
-            follow(target.get(), evaluation, value, root, at);
+                            () -> missing(this, known, evaluation, value, at));
         } else if (name.isString()) {
-            unknown(this, evaluation, name, at.append(discriminator.get().property()));
+            var target = known.named(name.stringValue()).or(known::standard);
+            if (target.isPresent()) {
+                follow(target.get(), evaluation, value, root, at);
+            } else {
+                unknown(this, evaluation, name, at.append(known.property()));
+            }
         }
     }
 

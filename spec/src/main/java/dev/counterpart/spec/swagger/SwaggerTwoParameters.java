@@ -157,19 +157,23 @@ final class SwaggerTwoParameters {
             copy(body, "required", "required", result);
             result.set("content", out.object(body.line(), content -> {
                 for (String type : SwaggerTwoMediaTypes.ofBody(root, operation)) {
-                    content.set(type, out.object(body.line(), mediaType -> {
-                        if (body.node().has("schema")) {
-                            mediaType.set("schema", schemas.schema(body.member("schema")));
-                        }
-                        var examples = body.member("x-examples");
-                        if (examples.node().has(type)) {
-                            copy(examples, type, "example", mediaType);
-                        } else {
-                            copy(body, "x-example", "example", mediaType);
-                        }
-                    }));
+                    content.set(type, bodyType(body, type));
                 }
             }));
+        });
+    }
+
+    private JsonNode bodyType(Lined body, String type) throws Unreadable {
+        return out.object(body.line(), mediaType -> {
+            if (body.node().has("schema")) {
+                mediaType.set("schema", schemas.schema(body.member("schema")));
+            }
+            var examples = body.member("x-examples");
+            if (examples.node().has(type)) {
+                copy(examples, type, "example", mediaType);
+            } else {
+                copy(body, "x-example", "example", mediaType);
+            }
         });
     }
 

@@ -59,18 +59,19 @@ final class CoreScalar {
             hasDigits |= fraction > end + 1;
             end = fraction;
         }
-        if (!hasDigits) {
+        return hasDigits && (end == text.length() || isExponent(text, end));
+    }
+
+    private static boolean isExponent(String text, int start) {
+        if (text.charAt(start) != 'e' && text.charAt(start) != 'E') {
             return false;
         }
-        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
-            int exponent = end + 1;
-            if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
-                exponent++;
-            }
-            end = digits(text, exponent);
-            return end > exponent && end == text.length();
+        int exponent = start + 1;
+        if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+            exponent++;
         }
-        return end == text.length();
+        int end = digits(text, exponent);
+        return end > exponent && end == text.length();
     }
 
     private static int digits(String text, int from) {
