@@ -90,8 +90,13 @@ public final class ContractSuite {
         return new CaseSender(checks, options, transports, RunLimits.none(), prepared).result(planned);
     }
 
-    private static Optional<Outcome> unreachable(List<Result> results) {
-        return results.stream().findFirst().flatMap(Result::observation).flatMap(ContractSuite::unreachable);
+    /** Whether the provider did not answer its first request; other providers of workflows do not count. */
+    private Optional<Outcome> unreachable(List<Result> results) {
+        return results.stream()
+                .filter(result -> options.workflows().api(result.operation()).isEmpty())
+                .findFirst()
+                .flatMap(Result::observation)
+                .flatMap(ContractSuite::unreachable);
     }
 
     private static Optional<Outcome> unreachable(Observation observation) {

@@ -3,6 +3,9 @@ package dev.counterpart.verify.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
@@ -17,10 +20,12 @@ import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -326,23 +331,20 @@ class WorkflowPassTest {
                 """;
         Files.writeString(folder.resolve("bills.yaml"), BILLS);
         var kennel = new Kennel("");
-        var asked = new java.util.concurrent.CopyOnWriteArrayList<dev.counterpart.spec.http.Request>();
+        var asked = new CopyOnWriteArrayList<Request>();
         try (var other = new LocalProvider(request -> {
             asked.add(request);
-            return dev.counterpart.spec.http.Response.of(
-                    Integer.parseInt(answer.substring(0, 3)), "application/json", answer.substring(4));
+            return Response.of(Integer.parseInt(answer.substring(0, 3)), "application/json", answer.substring(4));
         })) {
             bills = Map.of("bills", other.target());
-            var data = GateData.none()
-                    .withHeaders(dev.counterpart.spec.http.Headers.none().with("X-Tenant", "secret-of-the-kennel"));
+            var data = GateData.none().withHeaders(Headers.none().with("X-Tenant", "secret-of-the-kennel"));
 
             var report = run(kennel, flows, Map.of(), options -> options.with(data));
 
             assertThat(results(report)).isEqualTo(results);
             assertThat(kennel.requests().get(0).headers().first("X-Tenant")).isPresent();
             assertThat(asked.get(0).headers().first("X-Tenant")).isEmpty();
-            assertThat(new String(asked.get(0).body(), java.nio.charset.StandardCharsets.UTF_8))
-                    .isEqualTo("{\"pet\":1}");
+            assertThat(new String(asked.get(0).body(), StandardCharsets.UTF_8)).isEqualTo("{\"pet\":1}");
             var bill = report.cases().get(1);
             assertThat(bill.operation()).isEqualTo("POST /pets (bills)");
             assertThat(bill.again()).contains(other.target() + "/pets");
@@ -351,6 +353,22 @@ class WorkflowPassTest {
                             .map(row -> row.operation() + " " + row.status() + " " + row.cases()))
                     .containsExactly("POST /pets 201 1", "POST /pets 400 0");
         }
+    }
+
+    @Test
+    void another_provider_that_is_down_does_not_end_the_run() throws IOException {
+        String flows = """
+                workflows:
+                  - {workflowId: bill, steps: [{stepId: bill, operationId: $sourceDescriptions.bills.addPet}]}
+                  - {workflowId: pet, steps: [{stepId: pet, operationId: addPet}]}
+                """;
+        Files.writeString(folder.resolve("bills.yaml"), BILLS);
+        var other = new LocalProvider(request -> Response.of(201));
+        other.close();
+        bills = Map.of("bills", other.target());
+
+        assertThat(run(new Kennel(""), flows, Map.of()).results())
+                .matches("step bill errored: the connection was refused: .*; step pet passed");
     }
 
     private record Run(Report report, String results) {}
