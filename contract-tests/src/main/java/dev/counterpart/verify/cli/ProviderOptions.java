@@ -6,6 +6,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.spec.tls.Identity;
 import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.cli.Inputs.Unusable;
@@ -191,9 +192,10 @@ final class ProviderOptions {
         var trust = trust();
         return Target.of(named.get(), time("--timeout", timeout))
                 .map(target -> trust.map(target::trusting).orElse(target))
-                .orElseThrow(() -> new Unusable(
-                        "\"" + named.get() + "\" is not the URL of a provider",
-                        "use the form http://localhost:4010, without user and query"));
+                .orElseThrow(
+                        () -> new Unusable(
+                                "\"" + Secrets.withoutUser(named.get()) + "\" is not the URL of a provider",
+                                "use the form http://localhost:4010, without user and query; credentials are given with --header"));
     }
 
     private static Duration time(String option, String text) throws Unusable {

@@ -53,6 +53,8 @@ class TestCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
         --url http://127.0.0.1:1                        | the provider at http://127.0.0.1:1 cannot be tested: the connection was refused
         --url nonsense                                  | "nonsense" is not the URL of a provider
+        --url http://ann:pw-98765@127.0.0.1:1/a         | "http://***@127.0.0.1:1/a" is not the URL of a provider
+        --url http://ann:p@w-98765@127.0.0.1:1/a        | "http://***@127.0.0.1:1/a" is not the URL of a provider
         --data missing.yaml                             | the data file was not found: missing.yaml
         --url http://127.0.0.1:1 --timeout soon         | --timeout soon is not a duration
         --url http://127.0.0.1:1 --wait soon            | --wait soon is not a duration

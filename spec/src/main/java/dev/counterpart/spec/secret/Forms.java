@@ -4,11 +4,12 @@ import dev.counterpart.spec.http.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The forms in which a secret can appear in a message: as it is, percent-encoded, in Base64, escaped for JSON or HTML. */
+/** The forms in which a secret can appear in a message: as it is, percent-encoded, in Base64 or hexadecimal, escaped for JSON or HTML. */
 final class Forms {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
@@ -34,6 +35,8 @@ final class Forms {
         add(percent.replace("%20", "+"), secret.expression());
         add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)), command("base64 -w0"));
         base64(value.getBytes(StandardCharsets.UTF_8));
+        add(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)), secret.expression());
+        add(HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_8)), secret.expression());
         String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
         add(json, secret.expression());
         add(json.replace("/", "\\/"), secret.expression());

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps known secrets out of reports: in their place stands the variable that a shell would expand. Secrets are found in every
- * form of {@link Forms}. A text is searched once, however many secrets there are. For secrets that are not known, see {@link Secrets}.
+ * form of {@link Forms}, and with any escapes of {@link Unescaped}. A text is searched twice at most, however many secrets there are. For secrets that are not known, see {@link Secrets}.
  */
 public final class Masking {
 
@@ -33,6 +33,9 @@ public final class Masking {
 
     /** A secret, or the beginning of one, in a text. */
     private record Match(Secret secret, int length) {}
+
+    /** The same, and where it is. */
+    private record Place(int at, int length, Secret secret) {}
 
     private final Collection<Secret> secrets;
 
@@ -178,19 +181,41 @@ public final class Masking {
         }
     }
 
-    /** One pass over the text with a rolling hash (Rabin and Karp). */
     private List<Piece> pieces(String text, boolean withBeginnings) {
         var pieces = new ArrayList<Piece>();
         int from = 0;
+        for (var place : places(text, withBeginnings)) {
+            spelled(text.substring(from, place.at()), pieces);
+            pieces.add(piece(place.secret()));
+            from = place.at() + place.length();
+        }
+        spelled(text.substring(from), pieces);
+        return apart(pieces, shortInQuotes);
+    }
+
+    /** The text in pieces, without secrets some of whose characters are escaped. */
+    private void spelled(String text, List<Piece> pieces) {
+        var unescaped = byStart.isEmpty() ? Optional.<Unescaped>empty() : Unescaped.of(text);
+        int from = 0;
+        for (var place : unescaped.map(view -> places(view.plain(), false)).orElse(List.of())) {
+            int start = unescaped.get().start(place.at());
+            add(text.substring(from, start), pieces);
+            pieces.add(piece(place.secret()));
+            from = unescaped.get().start(place.at() + place.length());
+        }
+        add(text.substring(from), pieces);
+    }
+
+    /** One pass over the text with a rolling hash (Rabin and Karp). */
+    private List<Place> places(String text, boolean withBeginnings) {
+        var places = new ArrayList<Place>();
         int at = 0;
         int hash = text.length() >= SHORTEST ? hash(text, 0) : 0;
         while (!byStart.isEmpty() && at + SHORTEST <= text.length()) {
             var match = match(text, at, hash, withBeginnings);
             if (match.isPresent()) {
-                add(text.substring(from, at), pieces);
-                pieces.add(piece(match.get().secret()));
+                places.add(new Place(at, match.get().length(), match.get().secret()));
                 at += match.get().length();
-                from = at;
                 hash = at + SHORTEST <= text.length() ? hash(text, at) : 0;
             } else {
                 if (at + SHORTEST < text.length()) {
@@ -199,8 +224,7 @@ public final class Masking {
                 at++;
             }
         }
-        add(text.substring(from), pieces);
-        return apart(pieces, shortInQuotes);
+        return places;
     }
 
     private Optional<Match> match(String text, int at, int hash, boolean withBeginnings) {

@@ -182,10 +182,15 @@ public final class Secrets {
 
     /** A URL whose user info, query and fragment are masked. */
     private String url(String text) {
-        String url = text.replaceAll("//[^/?#@]*@", "//" + MASK + "@");
+        String url = withoutUser(text);
         int fragment = indexOrEnd(url, '#', 0);
         int query = Math.min(indexOrEnd(url, '?', 0), fragment);
         return url.substring(0, query) + pairs(url.substring(query, fragment)) + pairs(url.substring(fragment));
+    }
+
+    /** A URL without its user name and password. */
+    public static String withoutUser(String url) {
+        return url.replaceAll("//[^/?#]*@", "//" + MASK + "@");
     }
 
     /** The pairs after a first character that does not belong to them. */

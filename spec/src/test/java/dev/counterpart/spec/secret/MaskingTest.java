@@ -35,6 +35,45 @@ class MaskingTest {
         assertThat(MASKING.text(text)).isEqualTo(masked);
     }
 
+    /** A sender may escape any character, in any way, and twice. The secret is {@code s3cr+t/Val=ue~9}. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # text                                                                                     | masked
+            %73%33%63%72%2b%74%2f%56%61%6c%3d%75%65%7e%39                                              | $KEY
+            a=s3cr%2Bt%2fVal%3Due~9&b=%20                                                              | a=$KEY&b=%20
+            s3cr%252Bt%252FVal%253Due~9                                                                | $KEY
+            s3cr%25252Bt/Val=ue~9                                                                      | $KEY
+            "s3cr\\u002Bt\\u002fVal\\u003Due\\u007E9"                                                  | "$KEY"
+            \\u0073\\u0033\\u0063\\u0072\\u002b\\u0074\\u002f\\u0056\\u0061\\u006c\\u003d\\u0075\\u0065\\u007e\\u0039 | $KEY
+            {\\"a\\":\\"s3cr+t\\\\\\/Val=ue~9\\"}                                                      | {\\"a\\":\\"$KEY\\"}
+            s3cr\\\\u002bt\\x2fVal=ue~9                                                                | $KEY
+            s3cr&#43;t&#x2f;Val&#0061;ue&#126;9                                                        | $KEY
+            &#115;&#51;&#99;&#114;&#43;&#116;&#47;&#86;&#97;&#108;&#61;&#117;&#101;&#126;&#57;         | $KEY
+            <a>s3cr&plus;t&sol;Val&equals;ue~9</a>                                                     | <a>$KEY</a>
+            s3cr&amp;#43;t&amp;amp;#x2F;Val=ue~9                                                       | $KEY
+            &#115&#51cr%2bt\\/Val=ue~9;                                                                | $KEY;
+            733363722b742f56616c3d75657e39, 733363722B742F56616C3D75657E39                             | $KEY, $KEY
+            # --- other escapes stay, and so do those that are none
+            100% of 50 %zz %2 & &nothing; &#; &#x; &#999999999; \\ \\n \\u12 %00 &#0;                  | 100% of 50 %zz %2 & &nothing; &#; &#x; &#999999999; \\ \\n \\u12 %00 &#0;
+            %41%42&lt;x                                                                                | %41%42&lt;x
+            %                                                                                          | %
+            """)
+    void a_secret_with_escapes_is_masked(String text, String masked) {
+        var masking = new Masking(List.of(new Secret("s3cr+t/Val=ue~9", "$KEY")));
+
+        assertThat(masking.text(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void a_long_text_of_escapes_costs_linear_time() {
+        var masking = new Masking(List.of(new Secret("s3cr+t/Val=ue~9", "$KEY")));
+        String text =
+                ("%25".repeat(200_000) + "\\".repeat(200_000) + "&" + "amp;".repeat(200_000) + "&#".repeat(200_000));
+
+        assertTimeout(
+                Duration.ofSeconds(20), () -> assertThat(masking.text(text)).isEqualTo(text));
+    }
+
     @Test
     void the_beginning_of_a_secret_that_was_cut_off_is_masked() {
         var masking = new Masking(List.of(new Secret("0123456789abcdefghij", "$TOKEN")));
