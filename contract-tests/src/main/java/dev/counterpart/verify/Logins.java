@@ -17,6 +17,7 @@ import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Unanswered;
 import dev.counterpart.verify.send.PlainTransport;
 import dev.counterpart.verify.send.Target;
+import dev.counterpart.verify.send.Transport;
 import dev.counterpart.verify.send.Transports;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,8 @@ final class Logins {
 
     private static final int SHARE = 10;
 
+    private static final String NO_TOKEN = "%s was answered %d with a token that has control characters";
+
     /** What a login gave. */
     private record Token(String value, Optional<Instant> renewal) {}
 
@@ -61,6 +64,7 @@ final class Logins {
     private final Transports transports;
     private final BiFunction<Login.ByOperation, GateData, Request> requests;
     private final Clock clock;
+    private final RateLimit rateLimit = new RateLimit();
     private GateData data;
     private final Map<String, Held> held = new LinkedHashMap<>();
     private final List<Secret> secrets = new ArrayList<>();
@@ -221,10 +225,26 @@ final class Logins {
         return login instanceof Login.ByOperation own ? byOperation(own) : oauth2((Login.OAuth2) login);
     }
 
+    /** Sends a request again if it was one too many. */
+    private Observation answered(Transport transport, Request request) {
+        var observed = transport.send(request);
+        for (int i = 0; i < RateLimit.RETRIES && isWorthRetrying(observed); i++) {
+            rateLimit.await();
+            observed = transport.send(request);
+        }
+        return observed;
+    }
+
+    private boolean isWorthRetrying(Observation observed) {
+        return observed instanceof Answered answered
+                && answered.isLimited()
+                && rateLimit.isWorthRetrying(answered.response());
+    }
+
     private Outcome byOperation(Login.ByOperation login) {
         var request = requests.apply(login, data);
         String asked = request.method() + " " + request.path();
-        var observed = transports.ordinary().send(request);
+        var observed = answered(transports.ordinary(), request);
         return observed instanceof Unanswered unanswered
                 ? unanswered(asked, unanswered)
                 : byOperation(login, asked, ((Answered) observed).response());
@@ -237,7 +257,11 @@ final class Logins {
         var token =
                 login.token().of(response).filter(node -> node.isValueNode()).map(node -> node.asString());
         if (token.filter(text -> !text.isEmpty()).isEmpty()) {
-            return failed(asked + " was answered " + response.status() + " without a token at " + login.token());
+            return failed(asked + " was answered " + response.status() + " without a token at " + login.token()
+                    + malformed(response));
+        }
+        if (!isToken(token.get())) {
+            return failed(NO_TOKEN.formatted(asked, response.status()));
         }
         var lifetime = login.expiresIn()
                 .flatMap(part -> part.of(response))
@@ -254,9 +278,9 @@ final class Logins {
             return failed("the tokenUrl \"" + written + "\" is not an http or https URL");
         }
         try (var transport = new PlainTransport(base.get())) {
-            var observed = transport.send(tokenRequest(login, url.get(), true));
+            var observed = answered(transport, tokenRequest(login, url.get(), true));
             return isUnknownClient(login, observed)
-                    ? oauth2(url.get(), transport.send(tokenRequest(login, url.get(), false)))
+                    ? oauth2(url.get(), answered(transport, tokenRequest(login, url.get(), false)))
                     : oauth2(url.get(), observed);
         }
     }
@@ -289,7 +313,20 @@ final class Logins {
             return failed(asked + " was answered " + response.status() + error
                     + (response.status() / 100 == 2 ? " without an access_token" : ""));
         }
-        return new Outcome.Fetched(token(token.asString(), seconds(body.path("expires_in"))));
+        return isToken(token.asString())
+                ? new Outcome.Fetched(token(token.asString(), seconds(body.path("expires_in"))))
+                : failed(NO_TOKEN.formatted(asked, response.status()));
+    }
+
+    /** Whether the text can be sent in a header. */
+    private static boolean isToken(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static String malformed(Response response) {
+        return response.hasBody() && Json.parse(response.body()) instanceof Json.Parsed.Malformed
+                ? ": the body is not JSON"
+                : "";
     }
 
     private Optional<URI> url(String written) {

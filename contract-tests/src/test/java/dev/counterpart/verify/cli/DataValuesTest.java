@@ -49,6 +49,9 @@ class DataValuesTest {
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, scheme: bearer}          | -
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, expires: /data/expiresIn} | lets tokens expire
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, expires: 1s}             | lets tokens expire
+        login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken}                          | limits the first login
+        login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken}                          | is not ready for the first login
+        oauth2: {client-id: client 1, client-secret: s/3cret-0123456789}                                                                | limits the first login
         oauth2: {client-id: client 1, client-secret: s/3cret-0123456789, scope: write}                                                  | -
         oauth2: {grant: client-credentials, client-id: client 1, client-secret: s/3cret-0123456789, scope: [read, write]}              | lets tokens expire
         oauth2: {client-id: client 1, client-secret: s/3cret-0123456789}                                                                | knows clients by the body only
@@ -260,6 +263,28 @@ class DataValuesTest {
             assertThat(output.code()).isEqualTo(2);
             assertThat(output.err().replace(folder + "/", "").replace(provider.url(), "URL"))
                     .contains(message.replaceAll("/( *to fix)", "\n$1"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # the provider                 | login                                                                                       | why it failed
+        limits every login             | login: {operation: logIn, body: {user: ann, password: p}, token: /data/accessToken}         | POST /session was answered 429
+        limits every login             | oauth2: {client-id: client 1, client-secret: s}                                             | POST URL/oauth/token was answered 429
+        fails at logins                | login: {operation: logIn, body: {user: ann, password: p}, token: /data/accessToken}         | POST /session was answered 503
+        answers logins with a page     | login: {operation: logIn, body: {user: ann, password: p}, token: /data/accessToken}         | POST /session was answered 200 without a token at response body /data/accessToken: the body is not JSON
+        answers logins with a page     | oauth2: {client-id: client 1, client-secret: s}                                             | POST URL/oauth/token was answered 200 without an access_token
+        puts line breaks into tokens   | login: {operation: logIn, body: {user: ann, password: p}, token: /data/accessToken}         | POST /session was answered 200 with a token that has control characters
+        puts line breaks into tokens   | oauth2: {client-id: client 1, client-secret: s}                                             | POST URL/oauth/token was answered 200 with a token that has control characters
+        """)
+    void a_login_that_fails_is_reported(String habit, String login, String reason) throws IOException {
+        try (var provider = new Notes(habit)) {
+            var output = run(provider, "credentials: {ann: {" + login + "}}\n");
+
+            assertThat(output.code()).isEqualTo(2);
+            assertThat(output.err().replace(provider.url(), "URL"))
+                    .isEqualTo("counterpart: the login of ann failed: " + reason
+                            + "\nto fix    correct the login in the data file, or the provider\n");
         }
     }
 

@@ -67,6 +67,7 @@ final class Notes implements AutoCloseable {
 
     private final Set<String> habits;
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger(4711);
     private final Map<String, Long> validUntil = new ConcurrentHashMap<>();
     private final Map<String, String> notes = new ConcurrentHashMap<>();
@@ -97,6 +98,22 @@ final class Notes implements AutoCloseable {
         got.add(request);
         String path = request.path();
         boolean isPost = request.method().equals("POST");
+        boolean isLogin = isPost && (path.equals("/session") || path.equals("/oauth/token"));
+        if (isLogin && (is("limits every login") || (is("limits the first login") && logins.getAndIncrement() == 0))) {
+            return new Response(429, Headers.of("Retry-After", "0"), new byte[0]);
+        }
+        if (isLogin && is("is not ready for the first login") && logins.getAndIncrement() == 0) {
+            return new Response(503, Headers.of("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"), new byte[0]);
+        }
+        if (isLogin && is("fails at logins")) {
+            return new Response(503, Headers.none(), new byte[0]);
+        }
+        if (isLogin && is("answers logins with a page")) {
+            return Response.of(200, "text/html", "<h1>Welcome</h1>");
+        }
+        if (isLogin && is("puts line breaks into tokens")) {
+            return json(200, "{\"data\": {\"accessToken\": \"a\\r\\nX-Other: b\"}, \"access_token\": \"a\\nb\"}");
+        }
         if (path.equals("/session") && isPost) {
             return session(request);
         }
