@@ -55,7 +55,7 @@ public record PathTemplate(String text, List<Segment> segments) {
         }
 
         /**
-         * The percent-encoded values of the variables, if {@code encoded} matches. Each value is as short as possible;
+         * The percent-encoded values of the variables, if {@code encoded} matches. Each value is as short as possible, but not empty;
          * the last one is the rest.
          */
         Optional<Map<String, String>> values(String encoded) {
@@ -73,7 +73,7 @@ public record PathTemplate(String text, List<Segment> segments) {
             for (int i = 0; i < variables.size(); i++) {
                 String next = fixed.get(i + 1);
                 boolean last = i == variables.size() - 1;
-                int stop = last ? end : text.indexOf(next, position);
+                int stop = last ? end : stop(text, next, position, end);
                 if (stop < 0 || (!last && stop + next.length() > end)) {
                     return Optional.empty();
                 }
@@ -81,6 +81,12 @@ public record PathTemplate(String text, List<Segment> segments) {
                 position = stop + next.length();
             }
             return Optional.of(values);
+        }
+
+        /** Where a value ends that begins at {@code from}: it has a character, if there is one for it. */
+        private static int stop(String text, String next, int from, int end) {
+            int stop = text.indexOf(next, from + 1);
+            return stop < 0 || stop + next.length() > end ? text.indexOf(next, from) : stop;
         }
 
         String expanded(Map<String, String> encodedValues) {

@@ -50,7 +50,11 @@ class PathTemplateTest {
             v{a}           | w         | none
             ab{a}ba        | aba       | none
             ab{a}ba        | abba      | {a=}
-            {a}--{b}       | ---       | {a=, b=-}
+            {a}--{b}       | ---       | {a=-, b=}
+            {a}-{b}        | -2-3      | {a=-2, b=3}
+            {a}-{b}        | -2        | {a=, b=2}
+            {a}{b}         | xyz       | {a=x, b=yz}
+            {a}{b}         | x         | {a=x, b=}
             {a}-{b}-x      | 1-2-x     | {a=1, b=2}
             {a}-{b}-x      | 1-x       | none
             {a}-{b}        | 1%2D2     | {a=1, b=2}
@@ -58,7 +62,7 @@ class PathTemplateTest {
             x{a}           | x1,2;3    | {a=1,2;3}
             x{a}           | x1%2F2    | {a=1%2F2}
             mat{a}         | mat;a=4   | {a=;a=4}
-            {a}{b}{c}      | 12        | {a=, b=, c=12}
+            {a}{b}{c}      | 12        | {a=1, b=2, c=}
             """)
     void a_segment_gives_values(String segment, String text, String values) {
         assertThat(PathTemplate.Segment.of(segment)

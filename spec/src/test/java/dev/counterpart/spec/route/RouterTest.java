@@ -63,7 +63,7 @@ class RouterTest {
             GET      | /files/.txt           | GET /files/{name}.{ext} {ext=txt, name=}
             GET      | /ranges/1-5           | GET /ranges/{from}-{to} {from=1, to=5}
             GET      | /ranges/1-5-9         | GET /ranges/{from}-{to} {from=1, to=5-9}
-            GET      | /ranges/vxyz          | GET /ranges/v{a}{b} {a=, b=xyz}
+            GET      | /ranges/vxyz          | GET /ranges/v{a}{b} {a=x, b=yz}
             GET      | /ranges/15            | 404 nearest /ranges/v{a}{b}
             GET      | /a%20b/1              | GET /a b/{x} {x=1}
             GET      | /notes/x%20by%20y     | GET /notes/{x}%20by%20{y} {x=x, y=y}
