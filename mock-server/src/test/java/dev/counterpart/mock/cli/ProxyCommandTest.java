@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,8 @@ class ProxyCommandTest {
                 get: {responses: {'200': {description: ok, content: {text/event-stream: {schema: {type: string}}}}}}
               /lines:
                 get: {responses: {'200': {description: ok, content: {application/jsonl: {schema: {type: integer}}, multipart/mixed: {schema: {type: array, items: {type: integer}}}}}}}
+              /counts:
+                get: {responses: {'200': {description: ok, content: {text/event-stream: {schema: {type: object, properties: {data: {type: integer}}}}}}}}
             """;
 
     private static final String OK = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
@@ -228,6 +231,39 @@ class ProxyCommandTest {
                 assertThat(socket.getInputStream().readAllBytes()).containsSequence(coded.toByteArray());
             }
             proxy.eventuallyLogged("a stream, whose items are validated while they are forwarded");
+        }
+    }
+
+    /** Bytes from another compressor, with a flush after the part that is sent first: no library of ours compresses to Brotli. */
+    @ParameterizedTest(name = "{0} {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # path  | media type        | sent first               | then                           | logged
+            /lines  | application/jsonl | 8b0280310a2261220a0800   | 08330a03                       | GET /lines, stream: response.body.schema.type at response body /1: expected integer, but was string "a"
+            /counts | text/event-stream | 0b0480646174613a20310a0a | 5000805f524104af08512518b0c30003 | GET /counts, stream: response.body.schema.type at response body /1/data: expected integer, but was string
+            /lines  | application/jsonl | 8b0080310a0800           | 08320a03                       | GET /lines → 200   answered by the upstream server; a stream, whose items are validated while they are forwarded
+            """)
+    void the_items_of_a_brotli_stream_are_validated_and_its_bytes_forwarded_at_once(
+            String path, String type, String first, String rest, String logged)
+            throws IOException, InterruptedException {
+        var heard = new CountDownLatch(1);
+        var begin = HexFormat.of().parseHex(first);
+        var end = HexFormat.of().parseHex(rest);
+        try (var server = RawServer.of((head, socket) -> {
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Encoding: br\r\n\r\n");
+            socket.getOutputStream().write(begin);
+            heard.await(20, TimeUnit.SECONDS);
+            socket.getOutputStream().write(end);
+        })) {
+            var proxy = proxy(server.url());
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                RawServer.write(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(until(socket.getInputStream(), new String(begin, StandardCharsets.ISO_8859_1)))
+                        .contains("Content-Encoding: br");
+                heard.countDown();
+                assertThat(socket.getInputStream().readAllBytes()).containsSequence(end);
+            }
+            proxy.eventuallyLogged(logged);
         }
     }
 
