@@ -46,7 +46,7 @@ public abstract class ModuleRules {
             spec.swagger              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.postman              | spec, spec.http, spec.document, spec.rule, spec.tree
             spec.overlay              | spec.document, spec.rule, spec.tree, spec.format
-            spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.swagger, spec.postman, spec.overlay
+            spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.reference, spec.swagger, spec.postman, spec.overlay
             spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
             spec.format               | spec, spec.document, spec.rule
             spec.reference            | spec, spec.document, spec.rule, spec.format

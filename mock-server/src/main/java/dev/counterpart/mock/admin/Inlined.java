@@ -68,7 +68,7 @@ final class Inlined {
         var copy = JsonNodeFactory.instance.objectNode();
         var target = reference.isEmpty() || nodes > MOST_NODES
                 ? null
-                : Documents.target(place, reference).orElse(null);
+                : documents.schemaTarget(place, reference).orElse(null);
         if (target != null && !open.contains(target) && !documents.at(target).isMissingNode()) {
             open.push(target);
             if (node(target, documents.at(target)) instanceof ObjectNode meant) {

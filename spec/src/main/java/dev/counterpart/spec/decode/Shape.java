@@ -222,9 +222,9 @@ public final class Shape {
         return isComponent ? pointer.last().getMatchingProperty() : "";
     }
 
-    private static Optional<Place> reference(Place place, JsonNode node) {
+    private Optional<Place> reference(Place place, JsonNode node) {
         var reference = node.path("$ref");
-        return reference.isString() ? Documents.target(place, reference.asString()) : Optional.empty();
+        return reference.isString() ? documents.schemaTarget(place, reference.asString()) : Optional.empty();
     }
 
     private void addTypes(JsonNode node) {

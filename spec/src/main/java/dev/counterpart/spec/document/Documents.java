@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -28,6 +29,7 @@ public final class Documents {
     private final Document main;
     private final Map<URI, Document> byUri = new LinkedHashMap<>();
     private final Set<URI> values;
+    private final Optional<BiFunction<Place, String, Optional<Place>>> identifiers;
 
     /** Which member names occur; found out once, because whole files are searched. */
     private final Map<String, Boolean> mentioned = new ConcurrentHashMap<>();
@@ -38,19 +40,29 @@ public final class Documents {
      * @param others files that {@code main} references, directly or indirectly
      */
     public Documents(Document main, Collection<Document> others) {
-        this(main, others, Set.of());
+        this(main, others, Set.of(), Optional.empty());
     }
 
-    private Documents(Document main, Collection<Document> others, Set<URI> values) {
+    private Documents(
+            Document main,
+            Collection<Document> others,
+            Set<URI> values,
+            Optional<BiFunction<Place, String, Optional<Place>>> identifiers) {
         this.main = main;
         this.values = Set.copyOf(values);
+        this.identifiers = identifiers;
         byUri.put(main.uri(), main);
         others.forEach(document -> byUri.put(document.uri(), document));
     }
 
     /** The same files, and the files that {@code externalValue}s refer to. */
     public Documents withValues(Set<URI> files) {
-        return new Documents(main, byUri.values(), files);
+        return new Documents(main, byUri.values(), files, identifiers);
+    }
+
+    /** The same files, in which references to anchors and {@code $id}s lead to what that function says. */
+    public Documents identifiedBy(BiFunction<Place, String, Optional<Place>> target) {
+        return new Documents(main, byUri.values(), values, Optional.of(target));
     }
 
     public Document main() {
@@ -107,6 +119,16 @@ public final class Documents {
         }
     }
 
+    /** The target of the reference of a schema: by pointer, and by {@code $id} and anchor where the document may have them. */
+    public Optional<Place> schemaTarget(Place from, String reference) {
+        int hash = reference.indexOf('#');
+        boolean isAnchor = hash >= 0 && hash + 1 < reference.length() && reference.charAt(hash + 1) != '/';
+        return identifiers
+                .filter(known -> isAnchor || mentions("$id"))
+                .map(known -> known.apply(from, reference))
+                .orElseGet(() -> target(from, reference));
+    }
+
     /** The file of a reference in the file {@code from}, without the fragment; empty if the reference is not a URI. */
     public static Optional<URI> file(URI from, String reference) {
         int hash = reference.indexOf('#');
@@ -153,7 +175,7 @@ public final class Documents {
             if (reference == null || !reference.isString()) {
                 return Optional.of(current);
             }
-            var next = target(current, reference.asString());
+            var next = schemaTarget(current, reference.asString());
             if (next.isEmpty()) {
                 return Optional.empty();
             }

@@ -6,6 +6,7 @@ import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.overlay.Overlays;
 import dev.counterpart.spec.postman.Postman;
+import dev.counterpart.spec.reference.Identifiers;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
@@ -91,7 +92,7 @@ public final class ContractReader {
     }
 
     private ReadResult contract(OpenApiVersion version, Document main) {
-        var documents = loader.withReferences(main);
+        var documents = Identifiers.in(loader.withReferences(main), version);
         var reading = new Reading(version, documents, loader, remarks);
         var security = new SecurityReader(reading);
         var reader = new OperationReader(reading, security);

@@ -123,7 +123,7 @@ public final class Subschemas {
             }
             Optional.ofNullable(node.get("$ref"))
                     .filter(JsonNode::isString)
-                    .flatMap(reference -> Documents.target(place, reference.stringValue()))
+                    .flatMap(reference -> documents.schemaTarget(place, reference.stringValue()))
                     .ifPresent(open::add);
             lists.forEach(keyword -> open.addAll(documents.elements(place.member(keyword))));
             single.stream().filter(node::has).map(place::member).forEach(open::add);
