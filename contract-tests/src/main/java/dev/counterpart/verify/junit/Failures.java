@@ -30,11 +30,7 @@ final class Failures {
                 .toList();
         var fresh = causes.stream().filter(cause -> earlier(cause).isEmpty()).toList();
         if (fresh.isEmpty()) {
-            throw skipped(causes.stream()
-                    .map(cause -> cause.violation().rule().id() + ", as reported by \""
-                            + earlier(cause).orElseThrow() + "\"")
-                    .distinct()
-                    .collect(Collectors.joining("; ")));
+            throw skipped(reportedBy(causes));
         }
         for (var cause : fresh) {
             reported.putIfAbsent(cause.key(), failed.id());
@@ -44,6 +40,14 @@ final class Failures {
                         .map(cause -> cause.violation().text(cause.subject()))
                         .collect(Collectors.joining("\n\n"))
                 + "\n  again     " + failed.again());
+    }
+
+    private String reportedBy(List<Cause> causes) {
+        return causes.stream()
+                .map(cause -> cause.violation().rule().id() + ", as reported by \""
+                        + earlier(cause).orElseThrow() + "\"")
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** The case that has shown this cause, or another cause with the same reason. */

@@ -50,29 +50,25 @@ public enum LintFormat {
     public abstract String text(Lint lint);
 
     private static String lines(LintFinding finding) {
-        var where = finding.where();
         var violation = finding.violation();
-        var text = new StringBuilder(where.file());
-        if (where.line() > 0) {
-            text.append(':').append(where.line());
-        }
-        text.append("   ")
-                .append(finding.severity().label())
-                .append(' ')
-                .append(violation.rule().id());
-        if (!where.pointer().matches()) {
-            text.append("   ").append(where.pointer());
-        }
+        var text = new StringBuilder(heading(finding));
         text.append("\n  expected  ").append(violation.expected());
         text.append("\n  but was   ").append(violation.actual());
         violation
                 .declared()
-                .filter(declared -> !declared.equals(where))
+                .filter(declared -> !declared.equals(finding.where()))
                 .ifPresent(declared -> text.append("\n  declared  ").append(declared));
         return text.append("\n  to fix    ")
                 .append(violation.fix())
                 .append('\n')
                 .toString();
+    }
+
+    private static String heading(LintFinding finding) {
+        var where = finding.where();
+        return where.file() + (where.line() > 0 ? ":" + where.line() : "") + "   "
+                + finding.severity().label() + " " + finding.violation().rule().id()
+                + (where.pointer().matches() ? "" : "   " + where.pointer());
     }
 
     private static String summary(Lint lint) {

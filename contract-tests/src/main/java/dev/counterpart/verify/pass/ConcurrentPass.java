@@ -66,11 +66,15 @@ final class ConcurrentPass implements Pass {
             for (int round = 0; round < rounds; round++) {
                 answers.add(checked(session, alone, i, together.get(round * alone.size() + i)));
             }
-            found.accept(answers.stream()
-                    .filter(result -> result.verdict() instanceof Verdict.Failed)
-                    .findFirst()
-                    .orElse(answers.get(0)));
+            found.accept(worst(answers));
         }
+    }
+
+    private static Result worst(List<Result> results) {
+        return results.stream()
+                .filter(result -> result.verdict() instanceof Verdict.Failed)
+                .findFirst()
+                .orElse(results.get(0));
     }
 
     /**

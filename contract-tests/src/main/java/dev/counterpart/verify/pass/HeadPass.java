@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** HEAD is answered like GET, without the body (RFC 9110 §9.3.2). Both are sent again, one after the other. */
 final class HeadPass implements Pass {
@@ -87,22 +88,27 @@ final class HeadPass implements Pass {
     }
 
     private static List<Violation> headerDifferences(Response head, List<Response> gets) {
-        var violations = new ArrayList<Violation>();
+        return Stream.of(typeDifference(head, gets.get(0)), lengthDifference(head, gets))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Violation> typeDifference(Response head, Response get) {
         var type = head.contentType().map(MediaType::essence);
-        var expected = gets.get(0).contentType().map(MediaType::essence);
-        if (type.isPresent() && !type.equals(expected)) {
-            violations.add(
-                    violation(Spot.of(Part.RESPONSE_HEADER, "Content-Type"), expected.orElse("none"), type.get()));
-        }
+        var expected = get.contentType().map(MediaType::essence);
+        return type.filter(sent -> !type.equals(expected))
+                .map(sent -> violation(Spot.of(Part.RESPONSE_HEADER, "Content-Type"), expected.orElse("none"), sent));
+    }
+
+    private static Optional<Violation> lengthDifference(Response head, List<Response> gets) {
         var length = length(head);
         var lengths = gets.stream().map(HeadPass::length).distinct().toList();
-        if (length.isPresent() && lengths.size() == 1 && lengths.get(0).isPresent() && !length.equals(lengths.get(0))) {
-            violations.add(violation(
-                    Spot.of(Part.RESPONSE_HEADER, "Content-Length"),
-                    lengths.get(0).get(),
-                    length.get()));
-        }
-        return violations;
+        boolean isKnown = lengths.size() == 1 && lengths.get(0).isPresent();
+        return length.filter(sent -> isKnown && !length.equals(lengths.get(0)))
+                .map(sent -> violation(
+                        Spot.of(Part.RESPONSE_HEADER, "Content-Length"),
+                        lengths.get(0).get(),
+                        sent));
     }
 
     /** The length, which may be repeated in one line and have leading zeros (RFC 9110 §8.6). */

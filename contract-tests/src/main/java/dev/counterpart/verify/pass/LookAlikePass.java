@@ -46,18 +46,16 @@ final class LookAlikePass implements Pass {
                 one.sent(),
                 "looks alike",
                 one.sent().title() + ", like " + other.sent().title()));
-        if (again.answer().isEmpty()) {
-            found.accept(again);
-            return;
-        }
-        String expected = look(other.answer().get().response());
-        String actual = look(again.answer().get().response());
-        found.accept(
-                expected.equals(actual)
-                        ? again
-                        : session.withViolations(
-                                again,
-                                List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual))));
+        found.accept(again.answer().isEmpty() ? again : compared(session, again, other));
+    }
+
+    private static Result compared(Session session, Result again, Result other) {
+        String expected = look(other.answer().orElseThrow().response());
+        String actual = look(again.answer().orElseThrow().response());
+        return expected.equals(actual)
+                ? again
+                : session.withViolations(
+                        again, List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual)));
     }
 
     /** Status, media type and structure of the body, without the values. */

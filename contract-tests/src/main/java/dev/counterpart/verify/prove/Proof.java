@@ -146,6 +146,10 @@ public record Proof(
                 }
                 excuse(result).ifPresent(excuses::add);
             }
+            survived(wrong, excuses);
+        }
+
+        private void survived(WrongProvider wrong, Set<String> excuses) {
             if (excuses.isEmpty()) {
                 survivors.add(new Survivor(wrong.title(), "the gate found no violation"));
             } else {

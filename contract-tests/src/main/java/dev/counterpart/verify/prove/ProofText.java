@@ -16,18 +16,7 @@ public final class ProofText {
 
     /** One line, and more if an incorrect provider passed. */
     public static String of(Proof proof) {
-        var text = new StringBuilder();
-        text.append("proof: ")
-                .append(proof.killed())
-                .append(" of ")
-                .append(proof.total())
-                .append(" incorrect providers fail the gate");
-        if (!proof.excused().isEmpty()) {
-            text.append("; ")
-                    .append(proof.excused().size())
-                    .append(" more do not fail the gate because of its rule settings");
-        }
-        text.append('\n');
+        var text = new StringBuilder(summary(proof));
         grouped(text, "passed", proof.survivors());
         grouped(text, "not failed", proof.excused());
         if (!proof.accused().isEmpty()) {
@@ -43,6 +32,14 @@ public final class ProofText {
                     .append(" cases were skipped: they cannot be proved this way\n");
         }
         return text.toString();
+    }
+
+    private static String summary(Proof proof) {
+        String excused = proof.excused().isEmpty()
+                ? ""
+                : "; " + proof.excused().size() + " more do not fail the gate because of its rule settings";
+        return "proof: " + proof.killed() + " of " + proof.total() + " incorrect providers fail the gate" + excused
+                + "\n";
     }
 
     private static void grouped(StringBuilder text, String label, List<Survivor> survivors) {

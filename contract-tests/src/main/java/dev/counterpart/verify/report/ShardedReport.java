@@ -4,7 +4,6 @@ import dev.counterpart.verify.check.Verdict.Passed;
 import dev.counterpart.verify.check.Verdict.Skipped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Merges the parts of a run. */
 public sealed interface ShardedReport {
@@ -74,16 +74,19 @@ public sealed interface ShardedReport {
                 .distinct()
                 .toList();
         var report = Report.of(about(parts), shrunkOnce(cases.values()), coverage, remarks, acceptance);
-        Map<Cause.Key, Cause> known = new LinkedHashMap<>();
-        parts.forEach(part -> part.known().forEach(cause -> known.putIfAbsent(cause.key(), cause)));
-        report.known().forEach(cause -> known.putIfAbsent(cause.key(), cause));
         return new Report(
                 report.about(),
                 report.cases(),
                 report.causes(),
-                new ArrayList<>(known.values()),
+                known(Stream.concat(parts.stream(), Stream.of(report))),
                 report.coverage(),
                 report.remarks());
+    }
+
+    private static List<Cause> known(Stream<Report> reports) {
+        Map<Cause.Key, Cause> known = new LinkedHashMap<>();
+        reports.forEach(report -> report.known().forEach(cause -> known.putIfAbsent(cause.key(), cause)));
+        return List.copyOf(known.values());
     }
 
     /** Each part searches for smaller requests on its own; for each cause the smallest of all is used. */

@@ -92,17 +92,10 @@ public record Thresholds(Map<Measure, Integer> least) {
         var rows = coverage.rows().stream()
                 .filter(row -> row.isSeen() || row.ifUnseen().isPresent())
                 .toList();
+        var seen = rows.stream().filter(Coverage.Row::isSeen).toList();
         return switch (measure) {
-            case STATUSES ->
-                new Share(rows.stream().filter(Coverage.Row::isSeen).count(), rows.size());
-            case OPERATIONS ->
-                new Share(
-                        rows.stream()
-                                .filter(Coverage.Row::isSeen)
-                                .map(Coverage.Row::operation)
-                                .distinct()
-                                .count(),
-                        rows.stream().map(Coverage.Row::operation).distinct().count());
+            case STATUSES -> new Share(seen.size(), rows.size());
+            case OPERATIONS -> new Share(operations(seen), operations(rows));
             case MEDIA_TYPES ->
                 new Share(
                         rows.stream()
@@ -111,5 +104,9 @@ public record Thresholds(Map<Measure, Integer> least) {
                                 .count(),
                         rows.stream().mapToLong(row -> row.mediaTypes().size()).sum());
         };
+    }
+
+    private static long operations(List<Coverage.Row> rows) {
+        return rows.stream().map(Coverage.Row::operation).distinct().count();
     }
 }

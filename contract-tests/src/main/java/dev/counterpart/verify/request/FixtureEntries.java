@@ -52,19 +52,23 @@ public final class FixtureEntries {
                 .filter(fixture ->
                         own.stream().noneMatch(entry -> entry.status().covers(fixture.status())))
                 .toList();
-        wanted.stream().filter(fixture -> !fixture.when().isAlways()).forEach(fixture -> {
-            var request = FixtureRequest.of(fixture, fixtures, data, requests);
-            if (request instanceof Asked asked) {
-                other(operation, asked.entry(), own, entries)
-                        .ifPresentOrElse(other -> leave(fixture, other), () -> entries.add(asked.entry()));
-            } else {
-                leave(fixture, ((Unasked) request).reason());
-            }
-        });
+        wanted.stream()
+                .filter(fixture -> !fixture.when().isAlways())
+                .forEach(fixture -> add(operation, fixture, own, entries));
         wanted.stream()
                 .filter(fixture -> fixture.when().isAlways() && !isAnswered(fixture, entries))
                 .forEach(fixture -> leave(fixture, "it has no \"when\""));
         return entries;
+    }
+
+    private void add(Operation operation, Fixture fixture, List<Entry> own, List<Entry> entries) {
+        var request = FixtureRequest.of(fixture, fixtures, data, requests);
+        if (request instanceof Asked asked) {
+            other(operation, asked.entry(), own, entries)
+                    .ifPresentOrElse(other -> leave(fixture, other), () -> entries.add(asked.entry()));
+        } else {
+            leave(fixture, ((Unasked) request).reason());
+        }
     }
 
     /** Whether another case covers the status: one of these, or the valid request that every operation has. */

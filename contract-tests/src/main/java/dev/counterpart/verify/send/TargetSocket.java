@@ -130,16 +130,23 @@ final class TargetSocket implements AutoCloseable {
         for (var field : request.headers().fields()) {
             head.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
         }
-        boolean length = (request.hasBody() || BODY_EXPECTED.contains(request.method()))
-                && !request.headers().has("Content-Length");
-        if (length && !request.headers().has("Transfer-Encoding")) {
+        if (needsLength(request)) {
             head.append("Content-Length: ").append(request.length()).append("\r\n");
         }
         head.append(closes ? "Connection: close\r\n\r\n" : "\r\n");
-        var bytes = new ByteArrayOutputStream(head.length() + request.length());
-        bytes.writeBytes(
-                head.toString().getBytes(isLatin(head) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
-        bytes.writeBytes(request.body());
+        return joined(head.toString(), request.body());
+    }
+
+    private static boolean needsLength(Request request) {
+        return (request.hasBody() || BODY_EXPECTED.contains(request.method()))
+                && !request.headers().has("Content-Length")
+                && !request.headers().has("Transfer-Encoding");
+    }
+
+    private static byte[] joined(String head, byte[] body) {
+        var bytes = new ByteArrayOutputStream(head.length() + body.length);
+        bytes.writeBytes(head.getBytes(isLatin(head) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
         return bytes.toByteArray();
     }
 

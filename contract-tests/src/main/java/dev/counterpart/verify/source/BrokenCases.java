@@ -113,14 +113,11 @@ public final class BrokenCases implements CaseSource {
             if (operation.body().isEmpty()) {
                 return;
             }
-            var body = operation.body().get();
             String group = "refused: body";
-            if (body.required()) {
-                refuse(
-                        group,
-                        "missing",
-                        valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type")),
-                        Part.REQUEST_BODY);
+            if (operation.body().get().required()) {
+                var empty =
+                        valid.withBody(new byte[0]).withHeaders(valid.headers().without("Content-Type"));
+                refuse(group, "missing", empty, Part.REQUEST_BODY);
             }
             known.requests().members(operation, valid).ifPresent(content -> {
                 if (content.mediaType().isJson()) {

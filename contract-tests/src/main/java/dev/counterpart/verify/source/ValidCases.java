@@ -75,15 +75,14 @@ public final class ValidCases implements CaseSource {
                 return;
             }
             var group = "valid: path parameter " + parameter.name();
+            var at = Spot.of(Part.REQUEST_PATH, parameter.name());
             for (var boundary : known.pathArrays(operation, parameter)) {
-                var request = Changes.path(
-                        operation, valid, good, parameter, ParameterWriter.path(parameter, boundary.value()));
-                var at = Spot.of(Part.REQUEST_PATH, parameter.name());
+                String text = ParameterWriter.path(parameter, boundary.value());
+                var request = Changes.path(operation, valid, good, parameter, text);
                 add(group, boundary.title(), request, valid(at, boundary), parameter.place());
             }
             alike(PercentEncoding.decoded(value)).forEach((title, text) -> {
                 var request = Changes.path(operation, valid, good, parameter, PercentEncoding.encoded(text));
-                var at = Spot.of(Part.REQUEST_PATH, parameter.name());
                 add(group, title, request, new Valid(at, "\"" + text + "\"", isCounted(parameter)), parameter.place());
             });
         }
@@ -127,23 +126,20 @@ public final class ValidCases implements CaseSource {
         }
 
         void body() {
-            var content = known.requests().members(operation, valid);
-            if (content.isEmpty()) {
-                return;
-            }
-            charset(content.get());
+            known.requests().members(operation, valid).ifPresent(content -> {
+                charset(content);
+                boundaries(content);
+            });
+        }
+
+        private void boundaries(Content content) {
             var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
                     ? Optional.of(value.node())
-                    : known.requests().sample(content.get());
+                    : known.requests().sample(content);
             var at = Spot.of(Part.REQUEST_BODY);
-            for (var boundary : boundaries(content.get().schema(), content.get().examples(), good)) {
-                var request = known.requests().bodies().written(valid, content.get(), boundary.value());
-                add(
-                        "valid: body",
-                        boundary.title(),
-                        request,
-                        valid(at, boundary),
-                        content.get().place());
+            for (var boundary : boundaries(content.schema(), content.examples(), good)) {
+                var request = known.requests().bodies().written(valid, content, boundary.value());
+                add("valid: body", boundary.title(), request, valid(at, boundary), content.place());
             }
         }
 

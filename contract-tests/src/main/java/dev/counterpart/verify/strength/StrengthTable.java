@@ -21,15 +21,7 @@ public final class StrengthTable {
 
     /** The table: a line to add for each hole, and the answers that it would reject. */
     public String text(Strength strength) {
-        var text = new StringBuilder();
-        text.append(strength.file())
-                .append(" refuses ")
-                .append(strength.refused())
-                .append(" of ")
-                .append(strength.mutants())
-                .append(" incorrect answers: strength ")
-                .append(strength.percent())
-                .append(" %\n");
+        var text = new StringBuilder(summary(strength));
         if (strength.unread() > 0) {
             text.append(strength.unread())
                     .append(" bodies were skipped: they are not JSON, or no value satisfies their schema\n");
@@ -43,6 +35,11 @@ public final class StrengthTable {
             text.append("\n… and ").append(more).append(" more holes; --limit 0 lists all\n");
         }
         return text.toString();
+    }
+
+    private static String summary(Strength strength) {
+        return strength.file() + " refuses " + strength.refused() + " of " + strength.mutants()
+                + " incorrect answers: strength " + strength.percent() + " %\n";
     }
 
     private static void hole(StringBuilder text, Hole hole) {

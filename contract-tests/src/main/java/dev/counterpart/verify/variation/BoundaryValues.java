@@ -170,12 +170,17 @@ public final class BoundaryValues {
         if (!repeats && most < MOST_ITEMS) {
             more(place.member("items"), unlike, Math.max(least, most) + 1);
         }
-        var items = List.copyOf(repeats ? array.values() : unlike);
+        counts(schema, List.copyOf(repeats ? array.values() : unlike), repeats, isListed);
+    }
+
+    private void counts(JsonNode schema, List<JsonNode> items, boolean repeats, boolean isListed) {
         if (schema.has("minItems")) {
+            int least = schema.path("minItems").asInt(0);
             count("minItems " + least, items, least, repeats, true);
             count("fewer items than minItems", items, least - 1, repeats, true);
         }
         if (schema.has("maxItems")) {
+            int most = schema.path("maxItems").asInt(-1);
             count("maxItems " + most, items, most, repeats, true);
             count("more items than maxItems", items, most + 1, repeats, true);
         } else {
