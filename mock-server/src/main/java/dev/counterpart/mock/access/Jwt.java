@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,18 +53,23 @@ public final class Jwt {
             if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256) || !jwt.verify(new MACVerifier(KEY))) {
                 return new Checked.Bad(Reason.WRONG_SIGNATURE);
             }
-            var claims = jwt.getJWTClaimsSet();
-            if (claims.getExpirationTime() != null
-                    && !now.isBefore(claims.getExpirationTime().toInstant())) {
-                return new Checked.Bad(Reason.EXPIRED);
-            }
-            if (claims.getNotBeforeTime() != null
-                    && now.isBefore(claims.getNotBeforeTime().toInstant())) {
-                return new Checked.Bad(Reason.NOT_YET_VALID);
-            }
-            return new Checked.Good(JsonWebToken.claims(token).orElseGet(JsonNodeFactory.instance::objectNode));
+            return untimely(jwt.getJWTClaimsSet(), now)
+                    .<Checked>map(Checked.Bad::new)
+                    .orElseGet(() -> new Checked.Good(
+                            JsonWebToken.claims(token).orElseGet(JsonNodeFactory.instance::objectNode)));
         } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             return new Checked.Bad(Reason.MALFORMED);
         }
+    }
+
+    private static Optional<Reason> untimely(JWTClaimsSet claims, Instant now) {
+        var expires = claims.getExpirationTime();
+        if (expires != null && !now.isBefore(expires.toInstant())) {
+            return Optional.of(Reason.EXPIRED);
+        }
+        var begins = claims.getNotBeforeTime();
+        return begins != null && now.isBefore(begins.toInstant())
+                ? Optional.of(Reason.NOT_YET_VALID)
+                : Optional.empty();
     }
 }

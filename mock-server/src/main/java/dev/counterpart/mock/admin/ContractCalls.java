@@ -103,10 +103,7 @@ final class ContractCalls {
         node.put("deprecated", operation.deprecated());
         var tags = node.putArray("tags");
         operation.tags().forEach(tags::add);
-        node.put(
-                "overridden",
-                running.control().overrides().all().stream()
-                        .anyMatch(each -> each.operation().covers(served.prefix(), operation)));
+        node.put("overridden", isOverridden(served, operation));
         var statuses = node.putArray("statuses");
         operation.responses().forEach(response -> statuses.add(status(response, operation, served)));
         var undocumented = node.putArray("undocumentedFixtures");
@@ -117,16 +114,18 @@ final class ContractCalls {
         return node;
     }
 
+    private boolean isOverridden(Running.Served served, Operation operation) {
+        return running.control().overrides().all().stream()
+                .anyMatch(each -> each.operation().covers(served.prefix(), operation));
+    }
+
     private static ObjectNode status(DeclaredResponse response, Operation operation, Running.Served served) {
         var node = object();
         node.put("status", response.status().text());
         node.put("description", response.description());
         var fixtures = node.putArray("fixtures");
         served.fixtures().of(operation).stream()
-                .filter(fixture -> operation
-                        .responseFor(fixture.status())
-                        .filter(response::equals)
-                        .isPresent())
+                .filter(fixture -> isOf(response, fixture, operation))
                 .forEach(fixture -> fixtures.add(fixture(fixture)));
         var examples = node.putArray("examples");
         response.content().stream()
@@ -135,6 +134,10 @@ final class ContractCalls {
                 .distinct()
                 .forEach(examples::add);
         return node;
+    }
+
+    private static boolean isOf(DeclaredResponse response, Fixture fixture, Operation operation) {
+        return operation.responseFor(fixture.status()).filter(response::equals).isPresent();
     }
 
     private static ObjectNode fixture(Fixture fixture) {

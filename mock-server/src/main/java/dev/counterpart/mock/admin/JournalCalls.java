@@ -152,11 +152,7 @@ final class JournalCalls {
         var selector = new OperationSelector(body.path("operation").asString("*"));
         var known = OperationNames.find(running.served(), selector.text()).map(OperationNames.Found::operation);
         if (known.isEmpty() && selector.precision() == OperationSelector.Precision.OPERATION) {
-            var names = running.served().stream()
-                    .flatMap(served -> served.contract().operations().stream())
-                    .map(Operation::name)
-                    .toList();
-            return AdminCall.invalid(ContractCalls.unknownOperation(selector.text(), names));
+            return unknown(selector);
         }
         var when = WhenReader.read(body.path("when"), known, "the condition");
         if (!when.broken().isEmpty()) {
@@ -164,15 +160,22 @@ final class JournalCalls {
                     "The conditions cannot be read.",
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
-        var session = AdminCall.text(body, "session");
         var count = CallCount.of(
                 running.journal(),
                 selector,
                 ofDocument(Optional.of(selector.text())),
-                session,
+                AdminCall.text(body, "session"),
                 when.when(),
                 running::facts);
         return AdminCall.ok(json(call, body, count));
+    }
+
+    private Response unknown(OperationSelector selector) {
+        var names = running.served().stream()
+                .flatMap(served -> served.contract().operations().stream())
+                .map(Operation::name)
+                .toList();
+        return AdminCall.invalid(ContractCalls.unknownOperation(selector.text(), names));
     }
 
     private JsonNode json(AdminCall call, JsonNode expected, CallCount count) {

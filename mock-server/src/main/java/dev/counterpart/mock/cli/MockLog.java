@@ -101,14 +101,18 @@ final class MockLog {
             if (all.size() > 1) {
                 out.println(served.source().document());
             }
-            String prefix = served.source().prefix();
-            served.contract().operations().forEach(operation -> out.println("  " + line(prefix, operation)));
-            int count = served.fixtures().all().size();
-            if (count > 0) {
-                out.println("  " + counted(count, "fixture"));
-            }
+            print(served);
         }
         out.flush();
+    }
+
+    private void print(Served served) {
+        String prefix = served.source().prefix();
+        served.contract().operations().forEach(operation -> out.println("  " + line(prefix, operation)));
+        int count = served.fixtures().all().size();
+        if (count > 0) {
+            out.println("  " + counted(count, "fixture"));
+        }
     }
 
     /** Operations that several documents declare at the same path. */

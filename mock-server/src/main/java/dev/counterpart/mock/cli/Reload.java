@@ -218,14 +218,17 @@ final class Reload {
         var watched = all.get(index);
         long start = System.nanoTime();
         var loaded = isEdited ? settled(watched) : watched.load();
-        if (loaded.isWorseThan(watched.served())) {
-            if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
-                log.problems(loaded);
-                problem("The document is invalid; the last valid version stays in use.");
-            }
-            return;
+        if (!loaded.isWorseThan(watched.served())) {
+            log.problems(loaded);
+            use(index, loaded);
+        } else if (watched.failed(loaded.violations(), System.nanoTime() - start) || isEdited) {
+            log.problems(loaded);
+            problem("The document is invalid; the last valid version stays in use.");
         }
-        log.problems(loaded);
+    }
+
+    private void use(int index, Loaded loaded) {
+        var watched = all.get(index);
         var source = watched.served().source();
         var contract = loaded.contract().orElseThrow();
         var fixtures = watched.withLastValid(loaded.fixtures(), contract);

@@ -14,6 +14,7 @@ import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.tls.Identity;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
@@ -320,11 +321,13 @@ final class ServingOptions {
             opened.store().onProblem(log::kept);
             return Optional.of(opened.store());
         }
-        var failed = (JdbcStore.Opening.Failed) opening;
-        line.getErr().println("counterpart: the state in " + failed.place() + " cannot be used: " + failed.reason());
-        line.getErr()
-                .println(ErrorName.STATE_UNAVAILABLE.toFix("start the database, or choose another place with --state"));
+        report((JdbcStore.Opening.Failed) opening, line.getErr());
         return Optional.empty();
+    }
+
+    private static void report(JdbcStore.Opening.Failed failed, PrintWriter err) {
+        err.println("counterpart: the state in " + failed.place() + " cannot be used: " + failed.reason());
+        err.println(ErrorName.STATE_UNAVAILABLE.toFix("start the database, or choose another place with --state"));
     }
 
     /** The server that was started with these options; empty if none could be started. */

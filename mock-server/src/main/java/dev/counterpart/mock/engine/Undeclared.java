@@ -76,14 +76,7 @@ final class Undeclared {
         if (declared.stream().anyMatch(parameter -> parameter.in() == Parameter.In.QUERYSTRING)) {
             return List.of();
         }
-        var names = new HashSet<>(keys);
-        for (var parameter : declared) {
-            names.add(parameter.name());
-            parameter
-                    .schema()
-                    .ifPresent(schema -> names.addAll(
-                            subschemas.properties(Set.of(schema.place())).keySet()));
-        }
+        var names = names(declared);
         return Pairs.ofQuery(request.query()).names().stream()
                 .distinct()
                 .filter(name -> !name.startsWith("__") && !names.contains(name) && !names.contains(beforeBracket(name)))
@@ -94,6 +87,19 @@ final class Undeclared {
                         operation.place(),
                         "one of the declared parameters"))
                 .toList();
+    }
+
+    /** The names of the parameters, and of their properties, which may be sent without the name of the parameter. */
+    private Set<String> names(List<Parameter> declared) {
+        var names = new HashSet<>(keys);
+        for (var parameter : declared) {
+            names.add(parameter.name());
+            parameter
+                    .schema()
+                    .ifPresent(schema -> names.addAll(
+                            subschemas.properties(Set.of(schema.place())).keySet()));
+        }
+        return names;
     }
 
     private static String beforeBracket(String name) {

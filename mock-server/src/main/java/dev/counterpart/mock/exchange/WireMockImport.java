@@ -242,10 +242,9 @@ public final class WireMockImport {
             Source source, JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
         var response = stub.path("response");
         int status = status(response);
-        var operation = target.operation();
-        boolean isUndocumented = operation.responseFor(status).isEmpty();
+        boolean isUndocumented = target.operation().responseFor(status).isEmpty();
         if (isUndocumented && GatewayStatus.of(status).isEmpty()) {
-            return Optional.of("the contract does not document status " + status + " of " + operation);
+            return Optional.of("the contract does not document status " + status + " of " + target.operation());
         }
         var body = body(response, target);
         if (body.reason().isPresent()) {
@@ -255,18 +254,22 @@ public final class WireMockImport {
             remarks.add(source + ": status " + status + " is not documented, so only Prefer: code=" + status
                     + " selects it");
         }
-        var conditions = new LinkedHashMap<>(target.conditions());
-        conditions.putAll(matchers.conditions());
-        conditions.putAll(scenarios.condition(stub));
         drafts.add(new FixtureDraft(
                 source,
-                operation,
+                target.operation(),
                 status,
-                conditions,
+                conditions(stub, matchers, target),
                 more(source, stub),
                 written(headers(source, response.path("headers")), body),
                 body.file()));
         return Optional.empty();
+    }
+
+    private Map<When.Key, JsonNode> conditions(JsonNode stub, WireMockMatchers matchers, WireMockUrls.Target target) {
+        var conditions = new LinkedHashMap<>(target.conditions());
+        conditions.putAll(matchers.conditions());
+        conditions.putAll(scenarios.condition(stub));
+        return conditions;
     }
 
     private static ObjectNode written(ObjectNode headers, Body body) {

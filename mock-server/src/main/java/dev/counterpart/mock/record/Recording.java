@@ -238,11 +238,7 @@ public final class Recording {
     }
 
     private Outcome put(Operation operation, Take take) {
-        var known = takes.computeIfAbsent(operation.name(), name -> {
-            var earlier = new LinkedHashMap<Take.Key, Take>();
-            index.takes(name).forEach(each -> earlier.put(each.key(), each));
-            return earlier;
-        });
+        var known = takes.computeIfAbsent(operation.name(), this::earlierTakes);
         var before = known.get(take.key());
         if (before != null && before.answer().kept().isPresent()) {
             return new Outcome.Skipped("an edited fixture answers the same request");
@@ -260,6 +256,12 @@ public final class Recording {
             changed.add(operation.name());
         }
         return new Outcome.Taken(operation);
+    }
+
+    private Map<Take.Key, Take> earlierTakes(String operation) {
+        var earlier = new LinkedHashMap<Take.Key, Take>();
+        index.takes(operation).forEach(each -> earlier.put(each.key(), each));
+        return earlier;
     }
 
     /** Whether the mock answers such a request with this status by itself. */
