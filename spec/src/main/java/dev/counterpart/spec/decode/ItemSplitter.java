@@ -136,11 +136,7 @@ public final class ItemSplitter {
 
     /** A delimiter line ends a part, except the first, which ends the preamble (RFC 2046 §5.1.1). */
     private void part(byte[] bytes) {
-        boolean isDelimiter = bytes.length >= delimiter.length
-                && Arrays.equals(bytes, 0, delimiter.length, delimiter, 0, delimiter.length)
-                && new String(bytes, delimiter.length, bytes.length - delimiter.length, StandardCharsets.ISO_8859_1)
-                        .matches("(--)?[ \\t]*\\r?\\n");
-        if (!isDelimiter) {
+        if (!isDelimiter(bytes)) {
             hold(bytes);
             return;
         }
@@ -150,6 +146,13 @@ public final class ItemSplitter {
         held.reset();
         isTooLarge = false;
         isBegun = bytes.length < delimiter.length + 2 || bytes[delimiter.length] != '-';
+    }
+
+    private boolean isDelimiter(byte[] bytes) {
+        return bytes.length >= delimiter.length
+                && Arrays.equals(bytes, 0, delimiter.length, delimiter, 0, delimiter.length)
+                && new String(bytes, delimiter.length, bytes.length - delimiter.length, StandardCharsets.ISO_8859_1)
+                        .matches("(--)?[ \\t]*\\r?\\n");
     }
 
     private void hold(byte... bytes) {

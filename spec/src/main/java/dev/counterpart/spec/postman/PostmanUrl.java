@@ -51,15 +51,21 @@ record PostmanUrl(List<String> segments, List<Map.Entry<String, String>> query) 
         int scheme = parts[0].indexOf("://");
         String path = scheme < 0 ? parts[0] : parts[0].substring(scheme + 3);
         int slash = path.indexOf('/');
-        var query = new ArrayList<Map.Entry<String, String>>();
-        for (String pair : parts.length < 2 ? new String[0] : parts[1].split("&", -1)) {
+        return new PostmanUrl(
+                slash < 0 ? List.of() : split(path.substring(slash + 1)),
+                parts.length < 2 ? List.of() : pairs(parts[1]));
+    }
+
+    private static List<Map.Entry<String, String>> pairs(String query) {
+        var pairs = new ArrayList<Map.Entry<String, String>>();
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                query.add(Map.entry(
+                pairs.add(Map.entry(
                         equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1)));
             }
         }
-        return new PostmanUrl(slash < 0 ? List.of() : split(path.substring(slash + 1)), query);
+        return pairs;
     }
 
     private static List<String> split(String path) {

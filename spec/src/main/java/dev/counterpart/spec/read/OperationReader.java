@@ -123,18 +123,22 @@ final class OperationReader {
     private void readAdditional(String path, Branch item, List<Branch> items) {
         for (var member : reading.members(item, "additionalOperations")) {
             var method = Method.any(member.name());
-            if (method.isEmpty()) {
+            if (method.isPresent()) {
+                checkAdditional(member);
+                add(new OperationKey(method.get(), path), member, items);
+            } else {
                 skipped(member, "a method, which is a token", "\"" + member.name() + "\"");
-                continue;
             }
-            Method.named(member.name())
-                    .ifPresent(fixed -> reading.remark(
-                            DocumentRules.MALFORMED,
-                            member,
-                            "a method without a field of its own",
-                            fixed + ", which belongs under " + fixed.name().toLowerCase(Locale.ROOT)));
-            add(new OperationKey(method.get(), path), member, items);
         }
+    }
+
+    private void checkAdditional(Branch method) {
+        Method.named(method.name())
+                .ifPresent(fixed -> reading.remark(
+                        DocumentRules.MALFORMED,
+                        method,
+                        "a method without a field of its own",
+                        fixed + ", which belongs under " + fixed.name().toLowerCase(Locale.ROOT)));
     }
 
     private void add(OperationKey key, Branch branch, List<Branch> items) {
@@ -242,15 +246,13 @@ final class OperationReader {
         var all = new LinkedHashMap<NameAndPlace, Parameter>();
         addAbsent(operation, variables, all);
         items.forEach(item -> addAbsent(item, variables, all));
-        for (String variable : variables) {
-            if (!all.containsKey(new NameAndPlace(variable, Parameter.In.PATH))) {
-                reading.remark(
+        variables.stream()
+                .filter(variable -> !all.containsKey(new NameAndPlace(variable, Parameter.In.PATH)))
+                .forEach(variable -> reading.remark(
                         DocumentRules.PATH_VARIABLE,
                         operation,
                         "a parameter " + variable + " in path",
-                        "no parameter; any string is accepted");
-            }
-        }
+                        "no parameter; any string is accepted"));
         return List.copyOf(all.values());
     }
 

@@ -24,9 +24,12 @@ public final class TreeReader {
         if (bytes.length == 0) {
             throw new Unreadable(DocumentRules.EMPTY, 0, "an OpenAPI document", "a file of 0 bytes");
         }
-        if (!looksLikeJson(bytes)) {
-            return YamlTree.read(text(bytes), maxDepth, maxNodes);
-        }
+        return looksLikeJson(bytes)
+                ? jsonOrYaml(bytes, maxDepth, maxNodes)
+                : YamlTree.read(text(bytes), maxDepth, maxNodes);
+    }
+
+    private static Tree jsonOrYaml(byte[] bytes, int maxDepth, int maxNodes) throws Unreadable {
         try {
             return JsonTree.read(bytes, maxDepth, maxNodes);
         } catch (Unreadable noJson) {

@@ -110,12 +110,16 @@ final class YamlTree {
         var first = reader.next();
         var root = reader.value(first, line(first), 0);
         reader.next();
-        var after = reader.next();
-        List<Tree.Remark> remarks = after.is(Event.ID.DocumentStart)
-                ? List.of(new Tree.Remark(
-                        DocumentRules.SYNTAX, line(after), "one YAML document", "a second one, which is ignored"))
-                : List.of();
+        var remarks = second(reader.next());
         return new Pass(new Tree(root, reader.lines.toSourceMap(), reader.lines.spent(), remarks), reader.found);
+    }
+
+    /** The remark about a second document, if that event begins one. */
+    private static List<Tree.Remark> second(Event event) {
+        return event.is(Event.ID.DocumentStart)
+                ? List.of(new Tree.Remark(
+                        DocumentRules.SYNTAX, line(event), "one YAML document", "a second one, which is ignored"))
+                : List.of();
     }
 
     private static Parser events(String text) {
