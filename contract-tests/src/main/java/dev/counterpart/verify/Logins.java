@@ -340,29 +340,30 @@ final class Logins {
 
     /** RFC 6749 §4.3.2 and §4.4.2. A client identifies itself by HTTP Basic, which servers must support, or in the body (§2.3.1). */
     private static Request tokenRequest(Login.OAuth2 login, URI url, boolean isBasic) {
-        var form = form(login);
+        boolean isInHeader = login.clientSecret().isPresent() && isBasic;
         var headers = Headers.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
-        if (login.clientSecret().isPresent() && isBasic) {
-            headers = headers.and("Authorization", basic(login));
-        } else {
-            login.clientId().ifPresent(client -> form.put("client_id", client));
-            login.clientSecret().ifPresent(secret -> form.put("client_secret", secret.value()));
-        }
-        String body = form.entrySet().stream()
+        String body = form(login, isInHeader).entrySet().stream()
                 .map(field -> field.getKey() + "=" + formEncoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
-        return new Request("POST", path, query, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new Request(
+                "POST",
+                url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath(),
+                url.getRawQuery() == null ? "" : url.getRawQuery(),
+                isInHeader ? headers.and("Authorization", basic(login)) : headers,
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, String> form(Login.OAuth2 login) {
+    private static Map<String, String> form(Login.OAuth2 login, boolean isClientInHeader) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", login.grant().type());
         login.username().ifPresent(name -> form.put("username", name));
         login.password().ifPresent(password -> form.put("password", password.value()));
         if (!login.scopes().isEmpty()) {
             form.put("scope", String.join(" ", login.scopes()));
+        }
+        if (!isClientInHeader) {
+            login.clientId().ifPresent(client -> form.put("client_id", client));
+            login.clientSecret().ifPresent(secret -> form.put("client_secret", secret.value()));
         }
         return form;
     }

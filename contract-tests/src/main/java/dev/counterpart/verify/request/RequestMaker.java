@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Makes requests of an operation from values of its parameters and body. */
@@ -167,14 +168,10 @@ public final class RequestMaker {
     private String query(Operation operation, Map<String, JsonNode> given) {
         var pairs = new ArrayList<String>();
         var rest = new LinkedHashMap<>(given);
-        for (var parameter : declared(operation, In.QUERY)) {
-            value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
-                    .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
-        }
-        for (var parameter : declared(operation, In.QUERYSTRING)) {
-            value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
-                    .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value)));
-        }
+        Stream.of(In.QUERY, In.QUERYSTRING)
+                .flatMap(in -> declared(operation, in).stream())
+                .forEach(parameter -> value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
+                        .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value))));
         rest.values().removeIf(JsonNode::isNull);
         rest.forEach((name, value) ->
                 pairs.add(PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(value))));

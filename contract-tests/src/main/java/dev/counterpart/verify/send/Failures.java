@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -80,13 +81,16 @@ final class Failures {
             if (cause instanceof SSLException) {
                 return TlsFailure.of(failed).unanswered(took);
             }
-            for (var kind : KINDS) {
-                if (kind.exception().test(cause)) {
-                    return new Unanswered(kind.reason(), kind.text() + cause.getMessage(), took);
-                }
+            var kind = kind(cause);
+            if (kind.isPresent()) {
+                return new Unanswered(kind.get().reason(), kind.get().text() + cause.getMessage(), took);
             }
         }
         return new Unanswered(Reason.NOT_HTTP, "the answer could not be read: " + failed.getMessage(), took);
+    }
+
+    private static Optional<Kind> kind(Throwable cause) {
+        return KINDS.stream().filter(kind -> kind.exception().test(cause)).findFirst();
     }
 
     private static boolean isNamed(Throwable cause, String... parts) {

@@ -95,17 +95,12 @@ public final class BrokenCases implements CaseSource {
         void path(Parameter parameter) {
             var good = known.pathValues(operation, valid);
             if (good.containsKey(parameter.name())) {
-                known.pathArrays(operation, parameter)
-                        .forEach(beyond -> refuse(
-                                "refused: path parameter " + parameter.name(),
-                                beyond.title(),
-                                Changes.path(
-                                        operation,
-                                        valid,
-                                        good,
-                                        parameter,
-                                        ParameterWriter.path(parameter, beyond.value())),
-                                Part.REQUEST_PATH));
+                String group = "refused: path parameter " + parameter.name();
+                for (var beyond : known.pathArrays(operation, parameter)) {
+                    String text = ParameterWriter.path(parameter, beyond.value());
+                    var request = Changes.path(operation, valid, good, parameter, text);
+                    refuse(group, beyond.title(), request, Part.REQUEST_PATH);
+                }
             }
         }
 

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A request that would succeed, with credentials that are not valid. */
 public final class CredentialCases implements CaseSource {
@@ -252,15 +254,21 @@ public final class CredentialCases implements CaseSource {
             var cookie = anonymous.headers().and("Cookie", "access_token=" + token);
             add("token in a cookie", Flaw.MISPLACED, anonymous.withHeaders(cookie));
             var headers = anonymous;
-            for (String name : List.of("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
-                headers = isDeclared(name, anywhere -> true) ? headers : headers.with(name, token);
+            for (String name : undeclared("X-Access-Token", "X-Auth-Token", "X-Authorization", "Access-Token")) {
+                headers = headers.with(name, token);
             }
             add("token in other headers", Flaw.MISPLACED, headers);
-            var others = anonymous;
-            for (String name : List.of("token", "auth_token", "jwt", "bearer")) {
-                others = isDeclared(name, anywhere -> true) ? others : query(others, name + "=" + encoded);
-            }
+            String pairs = undeclared("token", "auth_token", "jwt", "bearer").stream()
+                    .map(name -> name + "=" + encoded)
+                    .collect(Collectors.joining("&"));
+            var others = pairs.isEmpty() ? anonymous : query(anonymous, pairs);
             add("token under other names in the query", Flaw.MISPLACED, others);
+        }
+
+        private List<String> undeclared(String... names) {
+            return Stream.of(names)
+                    .filter(name -> !isDeclared(name, anywhere -> true))
+                    .toList();
         }
 
         private static Request query(Request request, String pair) {

@@ -22,10 +22,6 @@ public final class StrengthTable {
     /** The table: a line to add for each hole, and the answers that it would reject. */
     public String text(Strength strength) {
         var text = new StringBuilder(summary(strength));
-        if (strength.unread() > 0) {
-            text.append(strength.unread())
-                    .append(" bodies were skipped: they are not JSON, or no value satisfies their schema\n");
-        }
         var shown = most == 0
                 ? strength.holes()
                 : strength.holes().stream().limit(most).toList();
@@ -38,8 +34,11 @@ public final class StrengthTable {
     }
 
     private static String summary(Strength strength) {
+        String unread = strength.unread() == 0
+                ? ""
+                : strength.unread() + " bodies were skipped: they are not JSON, or no value satisfies their schema\n";
         return strength.file() + " refuses " + strength.refused() + " of " + strength.mutants()
-                + " incorrect answers: strength " + strength.percent() + " %\n";
+                + " incorrect answers: strength " + strength.percent() + " %\n" + unread;
     }
 
     private static void hole(StringBuilder text, Hole hole) {

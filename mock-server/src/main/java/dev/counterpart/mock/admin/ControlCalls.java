@@ -78,15 +78,17 @@ final class ControlCalls {
             return Optional.of(Json.text(JsonNodeFactory.instance.stringNode(selector.text()))
                     + " is an operation of several documents. Name one: " + String.join(", ", candidates) + ".");
         }
-        if (running.served().stream().anyMatch(served -> selector.isOf(served.prefix()))) {
-            return Optional.empty();
-        }
-        String prefixes = running.served().stream()
+        return running.served().stream().anyMatch(served -> selector.isOf(served.prefix()))
+                ? Optional.empty()
+                : Optional.of("No document is served at the prefix of \"" + selector + "\"; the prefixes are: "
+                        + prefixes() + ".");
+    }
+
+    private String prefixes() {
+        return running.served().stream()
                 .map(served -> served.prefix().isEmpty() ? "/" : served.prefix())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Optional.of(
-                "No document is served at the prefix of \"" + selector + "\"; the prefixes are: " + prefixes + ".");
     }
 
     private static Response added(Optional<AnswerOverride> added) {
@@ -141,17 +143,23 @@ final class ControlCalls {
         var player = running.control().scenarios();
         var scenario = player.scenario(call.path("name"));
         if (scenario.isEmpty()) {
-            var names = player.scenarios().stream().map(Scenario::name).toList();
-            return AdminCall.notFound("There is no scenario \"" + call.path("name") + "\"; "
-                    + (names.isEmpty()
-                            ? "scenarios are files in the folder _scenarios of the fixtures."
-                            : "there are: " + String.join(", ", names) + "."));
+            return unknownScenario(call.path("name"));
         }
         if (call.session().filter(text -> text.length() > Session.LONGEST).isPresent()) {
             return AdminCall.invalid("A session has at most " + Session.LONGEST + " characters.");
         }
         move(player, call);
         return AdminCall.ok(json(scenario.get(), player.plays()));
+    }
+
+    private Response unknownScenario(String name) {
+        var names = running.control().scenarios().scenarios().stream()
+                .map(Scenario::name)
+                .toList();
+        return AdminCall.notFound("There is no scenario \"" + name + "\"; "
+                + (names.isEmpty()
+                        ? "scenarios are files in the folder _scenarios of the fixtures."
+                        : "there are: " + String.join(", ", names) + "."));
     }
 
     private static void move(ScenarioPlayer player, AdminCall call) {

@@ -327,15 +327,19 @@ final class CtlCommand {
             }
             var exported = client.get("/" + format + query(session.parameter(), operation.parameter()));
             var file = Objects.requireNonNull(out, "picocli sets it");
+            write(file, isYaml(file) ? YamlText.of(exported) : Json.pretty(exported) + "\n");
+            int count = exported.at(format.equals("har") ? "/log/entries" : "/workflows/0/steps")
+                    .size();
+            print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);
+        }
+
+        private static void write(Path file, String text) throws AdminClient.Refused {
             try {
-                Files.writeString(file, isYaml(file) ? YamlText.of(exported) : Json.pretty(exported) + "\n");
+                Files.writeString(file, text);
             } catch (IOException failed) {
                 throw new AdminClient.Refused(file + " cannot be written: " + failed.getMessage() + "\n"
                         + ErrorName.NOT_WRITABLE.toFix("choose another file"));
             }
-            int count = exported.at(format.equals("har") ? "/log/entries" : "/workflows/0/steps")
-                    .size();
-            print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);
         }
 
         private boolean isYaml(Path file) {

@@ -31,17 +31,20 @@ final class CtlText {
         var lines = new ArrayList<String>();
         lines.add(scenario.path("name").asString() + "   "
                 + scenario.path("title").asString());
-        int number = 0;
+        int index = 0;
         for (JsonNode step : scenario.path("steps")) {
-            int index = number++;
-            boolean isCurrent = scenario.path("plays")
-                    .valueStream()
-                    .anyMatch(play -> play.path("step").asInt() == index);
-            lines.add((isCurrent ? "  > " : "    ") + number + ". "
+            lines.add((isCurrent(scenario, index) ? "  > " : "    ") + (index + 1) + ". "
                     + step.path("title").asString() + ", until "
                     + step.path("until").asString());
+            index++;
         }
         return String.join("\n", lines.stream().map(ExchangeText::escaped).toList());
+    }
+
+    private static boolean isCurrent(JsonNode scenario, int step) {
+        return scenario.path("plays")
+                .valueStream()
+                .anyMatch(play -> play.path("step").asInt() == step);
     }
 
     static String play(JsonNode scenario, JsonNode play) {

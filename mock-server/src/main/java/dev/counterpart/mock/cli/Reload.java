@@ -238,10 +238,13 @@ final class Reload {
         }
         server.serve(index, served.mounted());
         watched.now(served, loaded.fixtures());
-        log.reloaded((all.size() > 1 ? source.document() + ": " : "")
-                + MockLog.counted(contract.operations().size(), "operation") + ", "
-                + MockLog.counted(fixtures.all().size(), "fixture"));
+        log.reloaded((all.size() > 1 ? source.document() + ": " : "") + counts(served));
         log.conflicts(all.stream().map(Watched::served).toList());
+    }
+
+    private static String counts(Served served) {
+        return MockLog.counted(served.contract().operations().size(), "operation") + ", "
+                + MockLog.counted(served.fixtures().all().size(), "fixture");
     }
 
     /**

@@ -97,17 +97,19 @@ public final class JdbcStore implements StateStore {
         var store = new JdbcStore(
                 place.startsWith(SCHEME) ? new PostgresDatabase(place) : new SqliteDatabase(Path.of(place)));
         try {
-            store.changing.use(connection -> {
-                Tables.prepare(connection, store.database.preparation());
-                store.sync(connection);
-                connection.commit();
-                return true;
-            });
+            store.changing.use(store::prepare);
             return new Opening.Opened(store);
         } catch (SQLException failed) {
             store.close();
             return new Opening.Failed(store.place(), store.database.reason(failed));
         }
+    }
+
+    private boolean prepare(Connection connection) throws SQLException {
+        Tables.prepare(connection, database.preparation());
+        sync(connection);
+        connection.commit();
+        return true;
     }
 
     @Override

@@ -124,11 +124,7 @@ public final class ArazzoExport {
     }
 
     private void target(ObjectNode step, Operation operation) {
-        boolean isUnique = contract.operations().stream()
-                        .filter(each -> each.operationId().equals(operation.operationId()))
-                        .count()
-                == 1;
-        Optional<String> named = operation.operationId().filter(name -> isUnique && !name.startsWith("$"));
+        var named = uniqueId(operation);
         if (named.isPresent()) {
             step.put("operationId", named.get());
         } else {
@@ -138,6 +134,14 @@ public final class ArazzoExport {
                     .appendProperty(operation.key().method().name().toLowerCase(Locale.ROOT));
             step.put("operationPath", "{$sourceDescriptions." + SOURCE + ".url}#" + pointer);
         }
+    }
+
+    /** The id, if no other operation has it; Arazzo reads one with a dollar sign as an expression. */
+    private Optional<String> uniqueId(Operation operation) {
+        long same = contract.operations().stream()
+                .filter(each -> each.operationId().equals(operation.operationId()))
+                .count();
+        return operation.operationId().filter(name -> same == 1 && !name.startsWith("$"));
     }
 
     private String id(Operation operation) {

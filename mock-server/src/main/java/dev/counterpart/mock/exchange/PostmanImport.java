@@ -84,11 +84,7 @@ public final class PostmanImport {
 
     private static Body body(JsonNode body) {
         return switch (body.path("mode").asString("")) {
-            case "raw" -> {
-                var language = body.path("options").path("raw").path("language");
-                yield new Body(
-                        body.path("raw").asString(""), language.asString("").equals("json") ? "application/json" : "");
-            }
+            case "raw" -> raw(body);
             case "urlencoded" -> {
                 var sent = body.path("urlencoded")
                         .valueStream()
@@ -97,6 +93,11 @@ public final class PostmanImport {
             }
             default -> new Body("", "");
         };
+    }
+
+    private static Body raw(JsonNode body) {
+        String language = body.path("options").path("raw").path("language").asString("");
+        return new Body(body.path("raw").asString(""), language.equals("json") ? "application/json" : "");
     }
 
     /** The URL with the values of its path variables, {@code :id}. */

@@ -78,15 +78,17 @@ final class WireMockTemplate {
                 QUERY, found -> Optional.of("query." + quoted(found.group(1))),
                 HEADER, found -> header(found.group(1)),
                 JSON_PATH, found -> bodyAt(found.group(1) == null ? found.group(2) : found.group(1)),
-                NAMED,
-                        found -> Optional.of("path." + found.group(1))
-                                .filter(name -> segments.contains(found.group(1))));
+                NAMED, found -> named(found.group(1)));
         return forms.entrySet().stream()
                 .flatMap(form -> {
                     var match = form.getKey().matcher(text);
                     return match.matches() ? form.getValue().apply(match).stream() : Stream.empty();
                 })
                 .findFirst();
+    }
+
+    private Optional<String> named(String name) {
+        return segments.contains(name) ? Optional.of("path." + name) : Optional.empty();
     }
 
     private Optional<String> segment(int index) {

@@ -109,16 +109,20 @@ final class AnswerText {
         if (!response.hasBody()) {
             return Optional.of(new Parts(headers, Optional.empty(), Optional.empty()));
         }
-        boolean mayBeText = response.contentType()
-                .map(each -> each.isJson() || each.isXml() || each.isText() || each.isForm())
-                .orElse(true);
-        var text = mayBeText ? Utf8.text(response.body()) : Optional.<String>empty();
+        var text = text(response);
         if (text.isPresent()) {
             return Optional.of(parts(response, text.get(), headers));
         }
         return cleaner.isIn(new String(response.body(), StandardCharsets.ISO_8859_1))
                 ? Optional.empty()
                 : Optional.of(inFile(response, response.body(), headers));
+    }
+
+    private static Optional<String> text(Response response) {
+        boolean mayBeText = response.contentType()
+                .map(each -> each.isJson() || each.isXml() || each.isText() || each.isForm())
+                .orElse(true);
+        return mayBeText ? Utf8.text(response.body()) : Optional.empty();
     }
 
     private Parts parts(Response response, String text, Headers headers) {

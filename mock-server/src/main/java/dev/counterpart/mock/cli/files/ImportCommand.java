@@ -11,6 +11,7 @@ import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.cli.HelpOption;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -116,13 +117,17 @@ public final class ImportCommand {
             }
             var reason = add(file, into.get());
             if (reason.isPresent()) {
-                line.getErr().println("counterpart: " + from + " cannot be imported: " + reason.get());
-                line.getErr().println("to fix    name a file of this format");
-                return ExitCode.FAILED;
+                return refused(line.getErr(), from, reason.get());
             }
             into.get().save();
             RecordOptions.print(line.getOut(), to, into.get().summary());
             return ExitCode.FINE;
+        }
+
+        private static int refused(PrintWriter err, Path from, String reason) {
+            err.println("counterpart: " + from + " cannot be imported: " + reason);
+            err.println("to fix    name a file of this format");
+            return ExitCode.FAILED;
         }
     }
 

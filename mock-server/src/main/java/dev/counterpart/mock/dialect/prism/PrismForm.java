@@ -76,14 +76,18 @@ final class PrismForm {
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             if (isWithoutReserved(content, name) && RESERVED.matcher(value).find()) {
-                violations.add(Violation.of(
-                        MessageRules.BODY_SYNTAX,
-                        Spot.of(Part.REQUEST_BODY, name),
-                        ViolationEntry.WITHOUT_RESERVED,
-                        Violation.shortened(value)));
+                violations.add(reserved(name, value));
             }
         }
         return violations;
+    }
+
+    private static Violation reserved(String name, String value) {
+        return Violation.of(
+                MessageRules.BODY_SYNTAX,
+                Spot.of(Part.REQUEST_BODY, name),
+                ViolationEntry.WITHOUT_RESERVED,
+                Violation.shortened(value));
     }
 
     /** Whether the encoding of that property has a style, and does not allow reserved characters. */
