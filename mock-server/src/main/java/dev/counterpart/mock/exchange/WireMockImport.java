@@ -443,6 +443,8 @@ public final class WireMockImport {
             more.putObject("delay")
                     .put("min", distribution.path("lower").asInt(0) + "ms")
                     .put("max", distribution.path("upper").asInt(0) + "ms");
+        } else if (distribution.path("type").asString("").equals("fixed")) {
+            more.put("delay", distribution.path("milliseconds").asInt(0) + "ms");
         } else if (distribution.has("median")) {
             more.put("delay", distribution.path("median").asInt(0) + "ms");
             remarks.add(source + ": the delay is always the median");

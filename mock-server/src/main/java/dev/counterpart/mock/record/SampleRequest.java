@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,6 +43,7 @@ public final class SampleRequest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<When.Part> BESIDE_PARAMETERS = Set.of(When.Part.BODY, When.Part.TOKEN, When.Part.SCENARIO);
+    private static final Pattern QUOTED = Pattern.compile("\\\\Q(.*?)\\\\E", Pattern.DOTALL);
     private static final int LONGEST_MATCH = 200;
     private static final int TRIED_MATCHES = 20;
 
@@ -211,13 +214,25 @@ public final class SampleRequest {
                 return Optional.of(literal.value());
             }
             if (matcher instanceof ValueMatcher.Matches matches) {
-                var pattern = List.of(matches.pattern().pattern());
-                return Patterns.matching(pattern, 0, LONGEST_MATCH, 0, TRIED_MATCHES).stream()
+                return texts(matches.pattern().pattern())
                         .<JsonNode>map(NODES::stringNode)
                         .filter(text -> matches.holds(Optional.of(text), Typing.TEXT))
                         .findFirst();
             }
             return matcher instanceof ValueMatcher.In in ? in.values().stream().findFirst() : Optional.empty();
+        }
+
+        /**
+         * Texts that a regular expression may match: the one that it quotes, then generated ones. Spaces around the value of a header
+         * are lost on the way (RFC 9110 §5.5).
+         */
+        private static Stream<String> texts(String regex) {
+            var quoted = QUOTED.matcher(regex)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(text -> text.strip().equals(text));
+            return Stream.concat(
+                    quoted, Patterns.matching(List.of(regex), 0, LONGEST_MATCH, 0, TRIED_MATCHES).stream());
         }
 
         /** A token of this mock with the claims of the conditions. */

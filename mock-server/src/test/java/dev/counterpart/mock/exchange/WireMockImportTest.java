@@ -213,6 +213,7 @@ class WireMockImportTest {
             jsonBody                | `"jsonBody":{"name":"Rex"},"headers":{"X-A":["b","c"]}`                                       | response: headers: { X-A: [b, c] } body: { name: Rex }
             status only             | `"status":404`                                                                                | when: header: Host: { absent: false } response: {}
             a delay                 | `"status":404,"fixedDelayMilliseconds":300`                                                   | when: header: Host: { absent: false } response: {} delay: "300ms"
+            a fixed distribution    | `"status":404,"delayDistribution":{"type":"fixed","milliseconds":20}`                    | when: header: Host: { absent: false } response: {} delay: "20ms"
             a range                 | `"status":404,"delayDistribution":{"type":"uniform","lower":1,"upper":20}`                    | when: header: Host: { absent: false } response: {} delay: min: "1ms" max: "20ms"
             a fault                 | `"fault":"CONNECTION_RESET_BY_PEER"`                                                          | fault: reset
             a template              | `"body":"{\\"name\\":\\"{{request.path.[1]}} {{jsonPath request.body '$.a[0].b'}}\\"}","transformers":["response-template"]` | response: body: { name: "{{path.id}} {{body.a.0.b}}" } template: true

@@ -1,0 +1,187 @@
+package dev.counterpart.mock.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.FixtureReader;
+import dev.counterpart.fixtures.When;
+import dev.counterpart.mock.PlainClient;
+import dev.counterpart.mock.engine.MockEngine;
+import dev.counterpart.mock.record.FixtureWriter;
+import dev.counterpart.mock.record.SampleRequest;
+import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Imports a folder of stub files of other projects, each with a document made of its URLs, and compares the answers with those of a
+ * stock WireMock that serves the same file: {@code -Dstubs=DIR}.
+ */
+@EnabledIfSystemProperty(named = "stubs", matches = ".+")
+class PublicStubsTest {
+
+    private static final String META = ".*[\\\\^$|?*+()\\[\\]{}].*|.*\\.[*+].*";
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> differences = new ArrayList<>();
+    private int equal;
+    private int skipped;
+
+    @Test
+    void a_stock_wiremock_gives_the_same_answers() throws IOException {
+        int stubs = 0;
+        int imported = 0;
+        List<Path> files;
+        try (var all = Files.list(Path.of(System.getProperty("stubs")))) {
+            files = all.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        for (var file : files) {
+            var root = folder.resolve(file.getFileName().toString());
+            Files.createDirectories(root.resolve("mappings"));
+            Files.copy(file, root.resolve("mappings/stub.json"));
+            var contract = contract(Json.read(Files.readString(file)));
+            var result = WireMockImport.read(root, contract);
+            result.left().forEach(each -> System.out.println("STUBS " + file.getFileName() + ": " + each));
+            stubs += result.stubs();
+            imported += result.stubs() - (int) result.left().stream().distinct().count();
+            FixtureWriter.write(root.resolve("fixtures"), contract, result.drafts(), result.scenarios());
+            if (!result.drafts().isEmpty()) {
+                compare(root, contract);
+            }
+        }
+        System.out.println("STUBS " + files.size() + " files, " + stubs + " stubs, " + imported + " imported, " + equal
+                + " exchanges equal, " + differences.size() + " different, " + skipped
+                + " not compared, because they have a fault or a scenario or no request is known");
+        assertThat(differences).isEmpty();
+    }
+
+    private void compare(Path root, Contract contract) throws IOException {
+        var fixtures = FixtureReader.read(root.resolve("fixtures"), contract).fixtures();
+        var mock = new MockEngine(contract, fixtures, MockOptions.defaults());
+        var samples = new SampleRequest(contract);
+        var server = new WireMockServer(
+                WireMockConfiguration.options().dynamicPort().usingFilesUnderDirectory(root.toString()));
+        server.start();
+        try {
+            for (var fixture : fixtures.all()) {
+                if (fixture.fault().isPresent() || fixture.when().asksOf(When.Part.SCENARIO)) {
+                    skipped++;
+                    continue;
+                }
+                var made = samples.of(fixture.operation().orElseThrow(), fixture.when(), Map.of());
+                if (!made.unmet().isEmpty()) {
+                    System.out.println("STUBS " + fixture.file() + ": no request is known for " + made.unmet());
+                    skipped++;
+                    continue;
+                }
+                var request = made.request().with("Host", "a.test");
+                compare(fixture, request, mock.answer(request).response(), sent(server, request));
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static Response sent(WireMockServer server, Request request) throws IOException {
+        return PlainClient.send(
+                URI.create(server.baseUrl()),
+                request.withHeaders(request.headers().without("Host")));
+    }
+
+    private void compare(Fixture fixture, Request request, Response ours, Response theirs) {
+        String expected = theirs.status() + " " + theirs.text();
+        String actual = ours.status() + " " + ours.text();
+        if (actual.equals(expected)) {
+            equal++;
+        } else {
+            differences.add(fixture.file() + "\n" + request + "\n" + new String(request.body(), StandardCharsets.UTF_8)
+                    + "\n" + actual + "\nWireMock: " + expected);
+        }
+    }
+
+    /** A document with the method and path of each stub, and its status. */
+    private static Contract contract(JsonNode file) {
+        var paths = JsonNodeFactory.instance.objectNode();
+        for (var stub : file.has("mappings") ? file.path("mappings").values() : List.of(file)) {
+            var request = stub.path("request");
+            String path = path(request);
+            String method = request.path("method").asString("GET").toLowerCase(java.util.Locale.ROOT);
+            var operation = paths.withObjectProperty(path).withObjectProperty(method);
+            operation
+                    .withObjectProperty("responses")
+                    .withObjectProperty(Integer.toString(
+                            stub.path("response").path("status").asInt(200)))
+                    .put("description", "");
+            if (request.has("bodyPatterns")) {
+                operation
+                        .withObjectProperty("requestBody")
+                        .withObjectProperty("content")
+                        .withObjectProperty(isJson(request) ? "application/json" : "text/plain");
+            }
+            var parameters = operation.putArray("parameters");
+            java.util.regex.Pattern.compile("\\{([^}]+)}")
+                    .matcher(path)
+                    .results()
+                    .forEach(found -> parameters
+                            .addObject()
+                            .put("name", found.group(1))
+                            .put("in", "path")
+                            .put("required", true)
+                            .putObject("schema")
+                            .put("type", "string"));
+        }
+        var document = JsonNodeFactory.instance.objectNode().put("openapi", "3.1.0");
+        document.putObject("info").put("title", "stubs").put("version", "1");
+        document.set("paths", paths);
+        return ((ReadResult.Read) ContractReader.read(
+                        Json.text(document).getBytes(StandardCharsets.UTF_8), "stubs.json", ReadOptions.defaults()))
+                .contract();
+    }
+
+    private static boolean isJson(JsonNode request) {
+        return request.path("bodyPatterns")
+                .valueStream()
+                .anyMatch(each -> each.has("equalToJson") || each.has("matchesJsonPath"));
+    }
+
+    private static String path(JsonNode request) {
+        var name = Stream.of("url", "urlPath", "urlPathTemplate", "urlPattern", "urlPathPattern")
+                .filter(request::has)
+                .findFirst()
+                .orElseThrow();
+        String url = request.path(name).asString();
+        boolean isPattern = name.endsWith("Pattern");
+        var segments = url.replaceAll(isPattern ? "\\\\?\\?.*" : "\\?.*", "").split("/", -1);
+        var path = new ArrayList<String>();
+        for (int i = 0; i < segments.length; i++) {
+            path.add(isPattern && segments[i].matches(META) ? "{p" + i + "}" : segments[i]);
+        }
+        return path.stream().collect(Collectors.joining("/"));
+    }
+}
