@@ -2,6 +2,7 @@ package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.cli.Inputs.Unusable;
@@ -45,7 +46,7 @@ final class LintCommand extends GateCommand {
     @Override
     int run() throws Unusable {
         String source = Inputs.document(document.named());
-        var lint = Lint.of(source, ContractReader.read(source, reading.readOptions()));
+        var lint = Lint.of(Location.shown(source), ContractReader.read(source, reading.readOptions()));
         out().print(format.text(lint));
         out().flush();
         return code(lint);

@@ -194,7 +194,7 @@ final class ProviderOptions {
                 .map(target -> trust.map(target::trusting).orElse(target))
                 .orElseThrow(
                         () -> new Unusable(
-                                "\"" + Secrets.withoutUser(named.get()) + "\" is not the URL of a provider",
+                                "\"" + Secrets.byName().url(named.get()) + "\" is not the URL of a provider",
                                 "use the form http://localhost:4010, without user and query; credentials are given with --header"));
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -42,7 +43,7 @@ public record Report(
      * Facts about the run.
      *
      * @param title of the contract; may be empty
-     * @param document the name of its file
+     * @param document the name of its file, or its URL without user name and password
      * @param target the URL that was tested
      * @param shard if it is a part of a run
      * @param isWhole whether everything was selected, so that unseen statuses are violations
@@ -57,6 +58,10 @@ public record Report(
             Optional<Shard> shard,
             boolean isWhole,
             String limits) {
+
+        public About {
+            document = Location.shown(document);
+        }
 
         /** The contract's title; the document's name if it has none. */
         public String name() {

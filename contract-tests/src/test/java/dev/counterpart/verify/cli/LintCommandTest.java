@@ -47,6 +47,8 @@ class LintCommandTest {
         wrong.yaml                      | 1         | wrong.yaml:3   error document.reference.dangling   /paths/~1a/get/responses/200
         broken.yaml                     | 2         | broken.yaml:1   error document.syntax
         missing.yaml                    | 2         | missing.yaml   error document.missing
+        http://ann:pw-98765@127.0.0.1:1/a.yaml | 2  | http://***@127.0.0.1:1/a.yaml: 1 error, 0 warnings
+        http://ann:pw-98765@127.0.0.1:1/a.yaml | 2  | http://***@127.0.0.1:1/a.yaml   error document.unreadable
         good.yaml --format xml          | 2         | Invalid value for option '--format'
         ../spec/openapi/dynamic-oauth-access-token.yaml | 0 | strength 67 %: it rejects 31 of 46 incorrect answers; counterpart strength lists 15 holes
         """)
@@ -135,7 +137,8 @@ class LintCommandTest {
     private Run run(String arguments) {
         var text = new StringWriter();
         var line = Main.line().setOut(new PrintWriter(text)).setErr(new PrintWriter(text, true));
-        String named = arguments.startsWith("..") ? arguments : folder + "/" + arguments;
+        String named =
+                arguments.startsWith("..") || arguments.startsWith("http") ? arguments : folder + "/" + arguments;
         return new Run(line.execute(("lint " + named).split(" ", -1)), text.toString());
     }
 }

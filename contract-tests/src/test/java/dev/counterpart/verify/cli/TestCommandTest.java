@@ -52,8 +52,10 @@ class TestCommandTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         --url http://127.0.0.1:1                        | the provider at http://127.0.0.1:1 cannot be tested: the connection was refused
+        --url http://127.0.0.1:1 --as pw-98765          | Value for option option '--as' (NAME=TOKEN) should be in KEY=VALUE format but was ***
         --url nonsense                                  | "nonsense" is not the URL of a provider
         --url http://ann:pw-98765@127.0.0.1:1/a         | "http://***@127.0.0.1:1/a" is not the URL of a provider
+        --url http://127.0.0.1:1/?api_key=pw-98765&a=b  | "http://127.0.0.1:1/?api_key=***&a=b" is not the URL of a provider
         --url http://ann:p@w-98765@127.0.0.1:1/a        | "http://***@127.0.0.1:1/a" is not the URL of a provider
         --data missing.yaml                             | the data file was not found: missing.yaml
         --url http://127.0.0.1:1 --timeout soon         | --timeout soon is not a duration

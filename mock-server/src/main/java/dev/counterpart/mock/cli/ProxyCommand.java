@@ -12,6 +12,7 @@ import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
+import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.spec.tls.Trust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -216,7 +217,9 @@ final class ProxyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             // reported below
         }
-        throw new ParameterException(line, name + " must be an http(s) URL but was \"" + text + "\"");
+        throw new ParameterException(
+                line,
+                name + " must be an http(s) URL but was \"" + Secrets.byName().url(text) + "\"");
     }
 
     private Trust trust(CommandLine line) {

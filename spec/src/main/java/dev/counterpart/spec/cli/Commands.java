@@ -3,6 +3,7 @@ package dev.counterpart.spec.cli;
 import dev.counterpart.spec.rule.ErrorName;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The command line of a program of ours. What a user typed wrong gives two lines and {@link ExitCode#FAILED}, never a stack trace. */
@@ -15,6 +16,9 @@ public final class Commands {
     private static final String NO_GROOVY = "picocli.disable.closures";
 
     private static final int WIDTH = 100;
+
+    /** Options whose values are secrets. */
+    private static final Set<String> SECRET = Set.of("--as", "--admin-token", "--token");
 
     private Commands() {}
 
@@ -39,10 +43,18 @@ public final class Commands {
     }
 
     private static int misused(PrintWriter err, CommandLine.ParameterException wrong) {
-        err.println("counterpart: " + wrong.getMessage());
+        err.println("counterpart: " + message(wrong));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("to fix    see " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.FAILED;
+    }
+
+    /** Without the value of an option that takes a secret. */
+    private static String message(CommandLine.ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        boolean isSecret = wrong.getArgSpec() instanceof CommandLine.Model.OptionSpec option
+                && SECRET.contains(option.longestName());
+        return isSecret && wrong.getValue() != null ? message.replace(wrong.getValue(), "***") : message;
     }
 
     private static int failed(PrintWriter err, Throwable failure) {

@@ -180,17 +180,12 @@ public final class Secrets {
         return Arrays.stream(value.split("(?=[<>])", -1)).map(this::url).collect(Collectors.joining());
     }
 
-    /** A URL whose user info, query and fragment are masked. */
-    private String url(String text) {
-        String url = withoutUser(text);
+    /** A URL without its user name and password, and without the secrets in query and fragment. */
+    public String url(String text) {
+        String url = text.replaceAll("//[^/?#]*@", "//" + MASK + "@");
         int fragment = indexOrEnd(url, '#', 0);
         int query = Math.min(indexOrEnd(url, '?', 0), fragment);
         return url.substring(0, query) + pairs(url.substring(query, fragment)) + pairs(url.substring(fragment));
-    }
-
-    /** A URL without its user name and password. */
-    public static String withoutUser(String url) {
-        return url.replaceAll("//[^/?#]*@", "//" + MASK + "@");
     }
 
     /** The pairs after a first character that does not belong to them. */

@@ -34,6 +34,7 @@ class SecretsTest {
             X-Auth-Token         | 123456                                    | ***
             X-Tenant             | known by the contract                     | ***
             Location             | https://a.example/cb?access_token=1&x=2   | https://a.example/cb?access_token=***&x=2
+            Location             | https://ann:p@w@a.example/cb              | https://***@a.example/cb
             Location             | https://a.example/cb#access_token=1       | https://a.example/cb#access_token=***
             Accept               | application/json                          | application/json
             X-Token-Type         | bearer                                    | bearer

@@ -148,7 +148,9 @@ final class DiffCommand extends BaseCommand {
         var given = Objects.requireNonNull(url, "picocli sets it");
         boolean isHttp = given.getHost() != null && List.of("http", "https").contains(given.getScheme());
         if (!isHttp) {
-            throw new ParameterException(line, "--url must be an http(s) URL but was \"" + given + "\"");
+            throw new ParameterException(
+                    line,
+                    "--url must be an http(s) URL but was \"" + Secrets.byName().url(given.toString()) + "\"");
         }
         return given;
     }
