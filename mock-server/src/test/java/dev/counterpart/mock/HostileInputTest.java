@@ -57,7 +57,7 @@ class HostileInputTest {
                 test("unique lists with one hash", 200, json("{\"l\": [" + colliding("[\"%s\"]") + "]}")),
                 test("properties with one hash", 200, json("{" + colliding("\"%s\": 1") + "}")),
                 test("a server of 1,900 dots", 404, get("/s?__server=https://" + ".".repeat(1_900))),
-                test("a path of 7,000 separators", 422, get("/x/" + "-".repeat(7_000))),
+                test("a path of 7,000 separators, which can be values too", 200, get("/x/" + "-".repeat(7_000))),
                 test(
                         "200 texts on which a pattern backtracks",
                         422,
