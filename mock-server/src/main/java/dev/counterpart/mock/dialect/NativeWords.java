@@ -25,6 +25,11 @@ final class NativeWords implements Words {
     }
 
     @Override
+    public String noResponse(Operation operation) {
+        return operation + " declares no response, so there is nothing to answer. Add one to the document.";
+    }
+
+    @Override
     public String notForwarded() {
         return "The request violates the contract and was not forwarded, because --errors is set.";
     }

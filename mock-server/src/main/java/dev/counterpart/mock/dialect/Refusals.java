@@ -194,12 +194,12 @@ public final class Refusals {
         return available(problem, "mediaTypes", offered);
     }
 
-    public Response noResponse() {
+    public Response noResponse(Operation operation) {
         return Problem.of(
                         TYPE + "NO_RESPONSE_RESPONSE_DEFINED",
                         "No response defined for the selected operation",
                         500,
-                        "")
+                        words.noResponse(operation))
                 .response();
     }
 

@@ -15,6 +15,9 @@ public interface Words {
     /** The request is invalid, and no 4xx for that is documented. */
     String invalid(Operation operation);
 
+    /** The operation declares no response. */
+    String noResponse(Operation operation);
+
     /** The request is invalid, and the proxy does not forward it. */
     String notForwarded();
 

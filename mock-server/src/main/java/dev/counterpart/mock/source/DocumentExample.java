@@ -24,8 +24,8 @@ public final class DocumentExample implements AnswerSource {
     public Optional<Choice> answer(Question question) {
         var target = question.targetOrUsual();
         if (target.isEmpty()) {
-            return Optional.of(
-                    Choice.OfOurOwn.refusal(materials.refusals().noResponse(), "the operation declares no response"));
+            return Optional.of(Choice.OfOurOwn.refusal(
+                    materials.refusals().noResponse(question.operation()), "the operation declares no response"));
         }
         var offer = documented.offer(question, target.get());
         if (offer instanceof Offer.Unacceptable) {

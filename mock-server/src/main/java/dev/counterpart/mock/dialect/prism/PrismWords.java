@@ -26,6 +26,11 @@ final class PrismWords implements Words {
     }
 
     @Override
+    public String noResponse(Operation operation) {
+        return "";
+    }
+
+    @Override
     public String notForwarded() {
         return "Your request is not valid and no HTTP validation response was found in the spec" + GENERATED;
     }
