@@ -65,7 +65,7 @@ class UploadsTest {
         upload      | body: {file: {file: logo.png}}                                            | ~Content-Disposition: form-data; name="file"; filename="logo.png"~Content-Type: image/png~~PNG~
         upload      | body: {file: {file: logo.png, name: our logo.png, type: image/x-own}}      | ~Content-Disposition: form-data; name="file"; filename="our logo.png"~Content-Type: image/x-own~~PNG~
         upload      | body: {file: {file: logo.png, name: 'a"b.png'}}                            | filename="a%22b.png"~Content-Type: image/png~~PNG~
-        upload      | body: {file: {file: sub/data.unknown}}                                     | filename="data.unknown"~Content-Type: application/octet-stream~~PNG~
+        upload      | body: {file: {file: sub/data.unknown}}                                     | filename="data.unknown"~Content-Type: image/png~~PNG~
         upload      | body: {file: {file: logo.png}, more: [{file: logo.png}, {file: logo.png, name: b}]} | name="more"; filename="b"~Content-Type: image/png~~PNG~
         upload      | body: {file: {file: logo.png}, note: hello}                               | name="note"~~hello~
         upload      | body: {file: {file: logo.png}, meta: {file: 7}}                           | name="meta"~Content-Type: application/json~~{"file":7}~

@@ -28,7 +28,7 @@ class PausesTest {
             600001             |             | 600000
             0                  | 601         | 600000
             0                  | 999999999   | 600000
-            0                  | 9999999999  | 0
+            0                  | 9999999999  | 600000
             """)
     void a_retry_waits(long retryAfter, @Nullable String header, long pause) {
         var retry = new Action(
