@@ -91,12 +91,9 @@ final class CaseSender {
     }
 
     private Result sent(Case planned, Predicate<Observation> isExcused, Transport transport) {
-        rate.await();
-        var observation = transport.send(prepared.current(planned.request()));
-        for (int again = 0; again < RateLimit.RETRIES && isWorthRetrying(planned, observation); again++) {
-            rate.await();
-            observation = transport.send(prepared.current(planned.request()));
-        }
+        var observation = rate.answered(
+                () -> transport.send(prepared.current(planned.request())),
+                limited -> isLimited(planned, limited) && !limits.isOver());
         if (isLimited(planned, observation)) {
             return Result.limited(planned, (Answered) observation);
         }
@@ -106,12 +103,6 @@ final class CaseSender {
                 : limits.breaker().opened(planned, observation);
         var result = new Result(planned, Optional.of(observation), verdict);
         return opened.map(violation -> stopped(result, violation)).orElse(result);
-    }
-
-    private boolean isWorthRetrying(Case planned, Observation observation) {
-        return isLimited(planned, observation)
-                && !limits.isOver()
-                && rate.isWorthRetrying(((Answered) observation).response());
     }
 
     private static boolean isLimited(Case planned, Observation observation) {

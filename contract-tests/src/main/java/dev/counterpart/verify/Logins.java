@@ -225,20 +225,8 @@ final class Logins {
         return login instanceof Login.ByOperation own ? byOperation(own) : oauth2((Login.OAuth2) login);
     }
 
-    /** Sends a request again if it was one too many. */
     private Observation answered(Transport transport, Request request) {
-        var observed = transport.send(request);
-        for (int i = 0; i < RateLimit.RETRIES && isWorthRetrying(observed); i++) {
-            rateLimit.await();
-            observed = transport.send(request);
-        }
-        return observed;
-    }
-
-    private boolean isWorthRetrying(Observation observed) {
-        return observed instanceof Answered answered
-                && answered.isLimited()
-                && rateLimit.isWorthRetrying(answered.response());
+        return rateLimit.answered(() -> transport.send(request), limited -> true);
     }
 
     private Outcome byOperation(Login.ByOperation login) {
@@ -286,8 +274,7 @@ final class Logins {
     }
 
     private Optional<Target> base(URI url) {
-        return Target.of(url.getScheme() + "://" + url.getRawAuthority(), target.timeout())
-                .map(each -> target.trust().map(each::trusting).orElse(each));
+        return target.at(url.getScheme() + "://" + url.getRawAuthority());
     }
 
     private static boolean isUnknownClient(Login.OAuth2 login, Observation observed) {

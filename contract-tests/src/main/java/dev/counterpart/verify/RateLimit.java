@@ -2,8 +2,12 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.RetryAfter;
+import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Waits when the provider answers that there were too many requests: 429 (RFC 6585 §4), or 503 with {@code Retry-After} (RFC 9110
@@ -12,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RateLimit {
 
     /** How often a request is sent again. */
-    static final int RETRIES = 3;
+    private static final int RETRIES = 3;
 
     /** The longest single wait, and how long a run waits in total. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -37,6 +41,28 @@ final class RateLimit {
     /** {@code timeUnit} is what a second of Retry-After takes, for tests. */
     RateLimit(Duration timeUnit) {
         this.timeUnit = timeUnit;
+    }
+
+    /**
+     * The answer to a request, which is sent again if it was one too many.
+     *
+     * @param isToRepeat whether the request is sent again after such an answer
+     */
+    Observation answered(Supplier<Observation> request, Predicate<Answered> isToRepeat) {
+        await();
+        var observed = request.get();
+        for (int again = 0; again < RETRIES && isWorthRetrying(observed, isToRepeat); again++) {
+            await();
+            observed = request.get();
+        }
+        return observed;
+    }
+
+    private boolean isWorthRetrying(Observation observed, Predicate<Answered> isToRepeat) {
+        return observed instanceof Answered answered
+                && answered.isLimited()
+                && isToRepeat.test(answered)
+                && isWorthRetrying(answered.response());
     }
 
     /** Waits until a request may be sent. */

@@ -45,6 +45,11 @@ public record Target(URI url, Duration timeout, Optional<Trust> trust) {
         return new Target(url, timeout, Optional.of(other));
     }
 
+    /** The target at another URL with the same timeout and trust; empty as for {@link #of}. */
+    public Optional<Target> at(String otherUrl) {
+        return of(otherUrl, timeout).map(other -> new Target(other.url, timeout, trust));
+    }
+
     /** The same target with a timeout of up to that time. */
     Target within(Duration limit) {
         return limit.compareTo(timeout) < 0 ? new Target(url, limit, trust) : this;

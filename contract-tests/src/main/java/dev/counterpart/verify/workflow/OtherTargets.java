@@ -8,7 +8,6 @@ import dev.counterpart.verify.send.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -84,23 +83,18 @@ public final class OtherTargets {
     private Target provider(Api api) throws UnknownProvider {
         String url = named.get(api.name());
         if (url != null) {
-            return target(url)
+            return tested.at(url)
                     .orElseThrow(() -> new UnknownProvider(
                             "\"" + url + "\" is not the URL of the provider of " + api,
                             "use the form http://localhost:4010, without user and query"));
         }
         return api.contract().servers().stream()
                 .findFirst()
-                .flatMap(server -> target(server.defaultUrl()))
+                .flatMap(server -> tested.at(server.defaultUrl()))
                 .filter(target -> Loopback.isHost(target.url().getHost()))
                 .orElseThrow(() -> new UnknownProvider(
                         "workflows send requests to the document " + api + " ("
                                 + api.contract().documents().main().name() + "), whose provider is not known",
                         "give its URL with --source-url " + api + "=http://host:port"));
-    }
-
-    private Optional<Target> target(String url) {
-        return Target.of(url, tested.timeout())
-                .map(target -> tested.trust().map(target::trusting).orElse(target));
     }
 }
