@@ -439,11 +439,12 @@ public final class WireMockImport {
             more.put("delay", response.path("fixedDelayMilliseconds").asInt() + "ms");
         }
         var distribution = response.path("delayDistribution");
-        if (distribution.path("type").asString("").equals("uniform")) {
+        String type = distribution.path("type").asString("");
+        if (type.equals("uniform")) {
             more.putObject("delay")
                     .put("min", distribution.path("lower").asInt(0) + "ms")
                     .put("max", distribution.path("upper").asInt(0) + "ms");
-        } else if (distribution.path("type").asString("").equals("fixed")) {
+        } else if (type.equals("fixed")) {
             more.put("delay", distribution.path("milliseconds").asInt(0) + "ms");
         } else if (distribution.has("median")) {
             more.put("delay", distribution.path("median").asInt(0) + "ms");

@@ -26,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @EnabledIfSystemProperty(named = "stubs", matches = ".+")
 class PublicStubsTest {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
     private static final String META = ".*[\\\\^$|?*+()\\[\\]{}].*|.*\\.[*+].*";
 
     @TempDir
@@ -131,7 +134,7 @@ class PublicStubsTest {
         for (var stub : file.has("mappings") ? file.path("mappings").values() : List.of(file)) {
             var request = stub.path("request");
             String path = path(request);
-            String method = request.path("method").asString("GET").toLowerCase(java.util.Locale.ROOT);
+            String method = request.path("method").asString("GET").toLowerCase(Locale.ROOT);
             var operation = paths.withObjectProperty(path).withObjectProperty(method);
             operation
                     .withObjectProperty("responses")
@@ -145,8 +148,7 @@ class PublicStubsTest {
                         .withObjectProperty(isJson(request) ? "application/json" : "text/plain");
             }
             var parameters = operation.putArray("parameters");
-            java.util.regex.Pattern.compile("\\{([^}]+)}")
-                    .matcher(path)
+            VARIABLE.matcher(path)
                     .results()
                     .forEach(found -> parameters
                             .addObject()
