@@ -32,7 +32,7 @@ public final class ContractSuite {
 
     /** A suite without logins and saved values. */
     public ContractSuite(Contract contract, SuiteOptions given) {
-        this(contract, given.with(given.data().sorted(contract)), Prepared.none());
+        this(contract, given.withData(given.data().sorted(contract)), Prepared.none());
     }
 
     /**

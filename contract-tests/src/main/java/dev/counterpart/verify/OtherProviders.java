@@ -37,7 +37,7 @@ final class OtherProviders implements AutoCloseable {
 
     private Provider made(Api api) {
         var target = options.workflows().target(api);
-        var own = SuiteOptions.of(target, options.data().rulesOnly()).with(options.effort());
+        var own = SuiteOptions.of(target, options.data().rulesOnly()).withEffort(options.effort());
         var ownLimits = limits.forOther(own);
         var sender = new CaseSender(
                 Checks.all(api.contract(), target.isSecure()),

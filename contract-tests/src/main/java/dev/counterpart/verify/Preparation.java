@@ -64,7 +64,7 @@ public final class Preparation {
 
     /** Prepares a run. */
     public static Outcome of(Contract contract, SuiteOptions given, Transports transports) {
-        var options = given.with(given.data().sorted(contract));
+        var options = given.withData(given.data().sorted(contract));
         var logins = new Logins(
                 contract,
                 options.target(),
@@ -80,7 +80,7 @@ public final class Preparation {
         preparation.sendAll();
         return new Outcome.Ready(new ContractSuite(
                 contract,
-                options.with(preparation.finished()),
+                options.withData(preparation.finished()),
                 new Prepared(Optional.of(logins), preparation.results, preparation.secrets)));
     }
 
@@ -93,7 +93,7 @@ public final class Preparation {
                         new Secret("token-of-" + credential.name() + "-0123456789", "$" + credential.name())));
             }
         }
-        return given.with(withoutNeeds(data, Map.of()));
+        return given.withData(withoutNeeds(data, Map.of()));
     }
 
     private static dev.counterpart.spec.http.Request request(

@@ -8,9 +8,9 @@ import dev.counterpart.verify.data.RuleSettings;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Options of a run.
@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param keepsExchanges whether the report contains every exchange, or only those that show a violation
  * @param workflows sent after the cases
  */
+@RecordBuilder
 public record SuiteOptions(
         Target target,
         GateData data,
@@ -31,54 +32,26 @@ public record SuiteOptions(
         Effort effort,
         Acceptance acceptance,
         boolean keepsExchanges,
-        WorkflowOptions workflows) {
+        WorkflowOptions workflows)
+        implements SuiteOptionsBuilder.With {
 
     public SuiteOptions {
         parameters = Map.copyOf(parameters);
     }
 
-    /** Options that can be changed; those that are not set have their defaults. */
-    private static final class Draft {
-
-        private final Target target;
-        private GateData data;
-        private Fixtures fixtures = Fixtures.none();
-        private Map<String, String> parameters = Map.of();
-        private Optional<String> seed = Optional.empty();
-        private Selection selection = Selection.all();
-        private Effort effort = Effort.defaults();
-        private Acceptance acceptance = Acceptance.none();
-        private boolean keepsExchanges = true;
-        private WorkflowOptions workflows = WorkflowOptions.none();
-
-        Draft(Target target, GateData data) {
-            this.target = target;
-            this.data = data;
-        }
-
-        SuiteOptions options() {
-            return new SuiteOptions(
-                    target, data, fixtures, parameters, seed, selection, effort, acceptance, keepsExchanges, workflows);
-        }
-    }
-
     /** All cases, against that target. */
     public static SuiteOptions of(Target target, GateData data) {
-        return new Draft(target, data).options();
-    }
-
-    private SuiteOptions but(Consumer<Draft> change) {
-        var draft = new Draft(target, data);
-        draft.fixtures = fixtures;
-        draft.parameters = parameters;
-        draft.seed = seed;
-        draft.selection = selection;
-        draft.effort = effort;
-        draft.acceptance = acceptance;
-        draft.keepsExchanges = keepsExchanges;
-        draft.workflows = workflows;
-        change.accept(draft);
-        return draft.options();
+        return SuiteOptionsBuilder.builder()
+                .target(target)
+                .data(data)
+                .fixtures(Fixtures.none())
+                .parameters(Map.of())
+                .selection(Selection.all())
+                .effort(Effort.defaults())
+                .acceptance(Acceptance.none())
+                .keepsExchanges(true)
+                .workflows(WorkflowOptions.none())
+                .build();
     }
 
     /** The rule settings for an operation. */
@@ -89,35 +62,5 @@ public record SuiteOptions(
     /** The rule settings for a case. */
     RuleSettings rules(Case planned) {
         return rules(planned.operation()).and(planned.rules());
-    }
-
-    /** The same, with cases made from fixtures as well. */
-    public SuiteOptions with(Fixtures other) {
-        return but(draft -> draft.fixtures = other);
-    }
-
-    /** The same, with other data. */
-    public SuiteOptions with(GateData other) {
-        return but(draft -> draft.data = other);
-    }
-
-    /** The same, with another selection. */
-    public SuiteOptions with(Selection other) {
-        return but(draft -> draft.selection = other);
-    }
-
-    /** The same, with another effort. */
-    public SuiteOptions with(Effort other) {
-        return but(draft -> draft.effort = other);
-    }
-
-    /** The same, with another acceptance. */
-    public SuiteOptions with(Acceptance other) {
-        return but(draft -> draft.acceptance = other);
-    }
-
-    /** The same, with workflows. */
-    public SuiteOptions with(WorkflowOptions other) {
-        return but(draft -> draft.workflows = other);
     }
 }

@@ -37,17 +37,9 @@ final class Accusations {
     }
 
     private static ContractSuite suite(Contract contract, SuiteOptions options) {
-        var planned = new SuiteOptions(
-                new Target(URI.create("http://127.0.0.1"), options.target().timeout()),
-                options.data(),
-                options.fixtures(),
-                options.parameters(),
-                options.seed(),
-                options.selection(),
-                options.effort(),
-                options.acceptance(),
-                false,
-                options.workflows());
+        var planned = options.withTarget(new Target(
+                        URI.create("http://127.0.0.1"), options.target().timeout()))
+                .withKeepsExchanges(false);
         synchronized (SUITES) {
             return SUITES.computeIfAbsent(contract, key -> new HashMap<>())
                     .computeIfAbsent(planned, key -> new ContractSuite(contract, key));

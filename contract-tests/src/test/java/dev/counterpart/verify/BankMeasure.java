@@ -97,8 +97,8 @@ final class BankMeasure {
     SuiteOptions applied(SuiteOptions options) {
         var effort = options.effort();
         return thoroughness == Thoroughness.QUICK
-                ? options.with(effort.with(thoroughness))
-                : options.with(
+                ? options.withEffort(effort.with(thoroughness))
+                : options.withEffort(
                         new Effort(effort.workers(), effort.rate(), effort.maxTime(), effort.passes(), thoroughness));
     }
 

@@ -107,7 +107,7 @@ class CorpusGateTest {
             })
     void the_stateful_mock_of_a_real_document_is_not_accused(String file) {
         var contract = contract(file);
-        var options = MockOptions.defaults().withPort(0).but().stateful(true).build();
+        var options = MockOptions.defaults().withPort(0).withStateful(true);
         try (var mock = MockServer.start(contract, Fixtures.none(), options).orElseThrow()) {
             var target =
                     Target.of(mock.url().toString(), Duration.ofSeconds(10)).orElseThrow();

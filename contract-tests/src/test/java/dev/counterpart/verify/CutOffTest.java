@@ -41,8 +41,8 @@ class CutOffTest {
                 var transports = Transports.to(provider.target())) {
             var effort = new Effort(1, OptionalDouble.empty(), Optional.of(limit), new Passes(1, 1, 0, 24));
             var options = SuiteOptions.of(provider.target(), GateData.none())
-                    .with(effort)
-                    .with(new Selection(List.of(only), List.of(), false, Optional.empty()));
+                    .withEffort(effort)
+                    .withSelection(new Selection(List.of(only), List.of(), false, Optional.empty()));
             var suite = new ContractSuite(LocalProvider.contract("things.yaml"), options);
             return ((Outcome.Ran) suite.run(transports, result -> {})).report();
         }

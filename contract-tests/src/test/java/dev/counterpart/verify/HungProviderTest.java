@@ -128,7 +128,7 @@ class HungProviderTest {
                 });
                 var transports = Transports.to(target(provider))) {
             var selection = new Selection(List.of("readThing"), List.of(), false, Optional.empty());
-            var report = report(transports, options(provider, workers).with(selection), result -> {});
+            var report = report(transports, options(provider, workers).withSelection(selection), result -> {});
 
             assertThat(report.count(Severity.ERROR)).isZero();
             assertThat(report.remarks()).noneMatch(remark -> remark.contains("in a row"));
@@ -165,7 +165,7 @@ class HungProviderTest {
             var suite = new ContractSuite(
                     CONTRACT,
                     SuiteOptions.of(target(provider, Duration.ofMillis(100)), data)
-                            .with(selection));
+                            .withSelection(selection));
             var report = ((Outcome.Ran) suite.run(transports, result -> {})).report();
 
             assertThat(unresponsive(report)).isEmpty();
@@ -193,7 +193,7 @@ class HungProviderTest {
 
     private static SuiteOptions options(LocalProvider provider, int workers) {
         var effort = new Effort(workers, OptionalDouble.empty(), Optional.empty(), new Passes(2, CLIENTS, 0, 24));
-        return SuiteOptions.of(target(provider), GateData.none()).with(effort);
+        return SuiteOptions.of(target(provider), GateData.none()).withEffort(effort);
     }
 
     private static Target target(LocalProvider provider) {

@@ -201,8 +201,8 @@ class SecretsOfAnswersTest {
     private static Report report(LocalProvider.Answers answers, GateData data, Selection selection) {
         try (var provider = new LocalProvider(answers)) {
             var options = SuiteOptions.of(provider.target(), data)
-                    .with(selection)
-                    .with(new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, 0)));
+                    .withSelection(selection)
+                    .withEffort(new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, 0)));
             try (var transports = Transports.to(options.target())) {
                 return ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
             }

@@ -152,7 +152,7 @@ class ShrinkTest {
         try (var provider = new LocalProvider(request -> answer(request, wrongly, things));
                 var transports = Transports.to(provider.target())) {
             var effort = new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, shrinking));
-            var options = SuiteOptions.of(provider.target(), data).with(effort);
+            var options = SuiteOptions.of(provider.target(), data).withEffort(effort);
             return ((Outcome.Ran) new ContractSuite(CONTRACT, options).run(transports, result -> {})).report();
         }
     }

@@ -55,7 +55,7 @@ final class Things {
     static List<String> brokenRules(String habit, Severity severity, int soak) {
         var effort = new Effort(1, OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, soak, 0));
         try (var provider = new LocalProvider(new Things(habit)::to)) {
-            return provider.brokenRules(CONTRACT, GateData.none(), severity, options -> options.with(effort));
+            return provider.brokenRules(CONTRACT, GateData.none(), severity, options -> options.withEffort(effort));
         }
     }
 

@@ -63,7 +63,7 @@ class ThoroughnessTest {
             return Response.of(request.method().equals("POST") ? 201 : 200);
         })) {
             var options = SuiteOptions.of(provider.target(), GateData.none())
-                    .with(Effort.defaults().with(thoroughness));
+                    .withEffort(Effort.defaults().with(thoroughness));
             try (var transports = Transports.to(options.target())) {
                 var outcome = new ContractSuite(contract(), options).run(transports, result -> {});
                 return ((ContractSuite.Outcome.Ran) outcome).report();

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MockBuilder {
 
-    private MockOptions.Builder options = MockOptions.defaults().withPort(0).but();
+    private MockOptions options = MockOptions.defaults().withPort(0);
     private @Nullable String document;
     private List<String> overlays = List.of();
     private @Nullable Contract contract;
@@ -70,7 +70,7 @@ public final class MockBuilder {
 
     /** The port; 0, the default, for any free one. */
     public MockBuilder port(int number) {
-        options.port(number);
+        options = options.withPort(number);
         return this;
     }
 
@@ -80,21 +80,19 @@ public final class MockBuilder {
      * @throws IllegalArgumentException if it is none of these
      */
     public MockBuilder auth(String mode) {
-        options = options.build()
-                .withAuth(MockOptions.Auth.valueOf(mode.toUpperCase(Locale.ROOT)))
-                .but();
+        options = options.withAuth(MockOptions.Auth.valueOf(mode.toUpperCase(Locale.ROOT)));
         return this;
     }
 
     /** Generates realistic bodies instead of sending examples. */
     public MockBuilder dynamic() {
-        options.dynamic(true);
+        options = options.withDynamic(true);
         return this;
     }
 
     /** Collections keep what requests create, change and remove. */
     public MockBuilder stateful() {
-        options.stateful(true);
+        options = options.withStateful(true);
         return this;
     }
 
@@ -130,9 +128,8 @@ public final class MockBuilder {
         }
         var mounted = new Mounted(
                 "", read, loaded.fixtures(), document == null ? "" : document, Optional.ofNullable(fixtures));
-        var built = options.build();
-        return MockServer.start(List.of(mounted), built, engine -> engine, exchange -> {}, store())
-                .orElseThrow(() -> new IllegalStateException("Port " + built.port() + " is in use."));
+        return MockServer.start(List.of(mounted), options, engine -> engine, exchange -> {}, store())
+                .orElseThrow(() -> new IllegalStateException("Port " + options.port() + " is in use."));
     }
 
     private StateStore store() {

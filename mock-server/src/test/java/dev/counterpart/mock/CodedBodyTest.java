@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bodies with content codings, in Base64: of requests to the mock, and of answers to the proxy. */
 class CodedBodyTest {
 
-    private static final MockOptions OPTIONS =
-            MockOptions.defaults().but().errors(true).build();
+    private static final MockOptions OPTIONS = MockOptions.defaults().withErrors(true);
     private static final MockEngine ENGINE = new MockEngine(
             Exchange.contract(Path.of("src/test/resources/contracts/coded.yaml")), Fixtures.none(), OPTIONS);
 

@@ -27,7 +27,7 @@ class ConditionalRequestTest {
     private final MockEngine engine = new MockEngine(
             CONTRACT,
             Fixtures.none(),
-            MockOptions.defaults().but().stateful(true).errors(true).build(),
+            MockOptions.defaults().withStateful(true).withErrors(true),
             InstantSource.system(),
             new Control(InstantSource.system(), subject -> {}).of(0, List.of()));
 

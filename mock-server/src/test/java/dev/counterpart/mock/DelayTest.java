@@ -20,9 +20,8 @@ class DelayTest {
             Exchange.contract(Path.of("src/test/resources/contracts/steering.yaml")),
             Fixtures.none(),
             MockOptions.defaults()
-                    .but()
-                    .delay(new Setting<>(delay("50ms"), Map.of("strict", delay("2s"), "GET /animal", delay("0ms"))))
-                    .build());
+                    .withDelay(
+                            new Setting<>(delay("50ms"), Map.of("strict", delay("2s"), "GET /animal", delay("0ms")))));
 
     private static Fixture.Delay delay(String text) {
         return Durations.parseDelay(text).orElseThrow();

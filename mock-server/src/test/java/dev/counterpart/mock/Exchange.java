@@ -99,9 +99,9 @@ record Exchange(
                 case "jwt" -> options.withAuth(MockOptions.Auth.JWT);
                 case "auth-off" -> options.withAuth(MockOptions.Auth.OFF);
                 case "prism" -> options.withCompat(MockOptions.Compat.PRISM);
-                case "report-undeclared" -> options.but().reportUndeclared(true).build();
-                case "errors" -> options.but().errors(true).build();
-                case "no-cors" -> options.but().cors(false).build();
+                case "report-undeclared" -> options.withReportUndeclared(true);
+                case "errors" -> options.withErrors(true);
+                case "no-cors" -> options.withCors(false);
                 case "dynamic" -> options.withDynamic(true);
                 default -> throw new IllegalArgumentException("no option is called " + option);
             };

@@ -15,9 +15,7 @@ class IgnoredHeaderTest {
     private static final Path DOCUMENT = Path.of("src/test/resources/real/ignored-headers.yaml");
 
     private final MockEngine engine = new MockEngine(
-            Exchange.contract(DOCUMENT),
-            Fixtures.none(),
-            MockOptions.defaults().but().errors(true).build());
+            Exchange.contract(DOCUMENT), Fixtures.none(), MockOptions.defaults().withErrors(true));
 
     /** A tilde is a line end. */
     @ParameterizedTest(name = "{0} → {1}")

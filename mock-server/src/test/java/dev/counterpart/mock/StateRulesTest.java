@@ -56,7 +56,7 @@ class StateRulesTest {
         engine = new MockEngine(
                 CONTRACT,
                 loaded.fixtures(),
-                MockOptions.defaults().but().stateful(true).errors(true).build(),
+                MockOptions.defaults().withStateful(true).withErrors(true),
                 InstantSource.system(),
                 new Control(InstantSource.system(), subject -> {}).of(0, List.of()));
     }

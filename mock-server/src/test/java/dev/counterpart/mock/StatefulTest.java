@@ -29,7 +29,7 @@ class StatefulTest {
     private final MockEngine engine = new MockEngine(
             CONTRACT,
             Fixtures.none(),
-            MockOptions.defaults().but().stateful(true).errors(true).build(),
+            MockOptions.defaults().withStateful(true).withErrors(true),
             InstantSource.system(),
             control.of(0, List.of()));
 

@@ -103,17 +103,15 @@ final class TestCommand extends GateCommand {
 
     private SuiteOptions options(Contract contract, GateData known, Acceptance acceptance) throws Unusable {
         var target = provesOnly() ? UNNAMED : provider.target(known);
-        return new SuiteOptions(
-                target,
-                known,
-                provider.fixtures(contract),
-                provider.parameters(),
-                provider.seed(),
-                selection.selection(),
-                effort.effort(),
-                acceptance,
-                reports.wantsExchanges(),
-                Inputs.workflows(workflows.given(), contract, reading.readOptions(), known, target));
+        return SuiteOptions.of(target, known)
+                .withFixtures(provider.fixtures(contract))
+                .withParameters(provider.parameters())
+                .withSeed(provider.seed())
+                .withSelection(selection.selection())
+                .withEffort(effort.effort())
+                .withAcceptance(acceptance)
+                .withKeepsExchanges(reports.wantsExchanges())
+                .withWorkflows(Inputs.workflows(workflows.given(), contract, reading.readOptions(), known, target));
     }
 
     private Outcome.Ran run(Contract contract, SuiteOptions options) throws Unusable {
@@ -170,7 +168,7 @@ final class TestCommand extends GateCommand {
     }
 
     private boolean proved(Contract contract, SuiteOptions options) {
-        var proof = Proof.of(contract, options.with(WorkflowOptions.none()));
+        var proof = Proof.of(contract, options.withWorkflows(WorkflowOptions.none()));
         out().print(ProofText.of(proof));
         out().flush();
         return proof.holds();

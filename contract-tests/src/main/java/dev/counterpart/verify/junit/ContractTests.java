@@ -131,9 +131,9 @@ public interface ContractTests {
         var target = target(data);
         var workflows = new GivenWorkflows(workflows(), workflowInputs(), sourceUrls(), false);
         var options = SuiteOptions.of(target, data)
-                .with(fixtures)
-                .with(usable(Setup.workflows(workflows, contract, ReadOptions.defaults(), data, target)))
-                .with(Effort.defaults().with(effort()));
+                .withFixtures(fixtures)
+                .withWorkflows(usable(Setup.workflows(workflows, contract, ReadOptions.defaults(), data, target)))
+                .withEffort(Effort.defaults().with(effort()));
         return Run.of(contract, options).tests();
     }
 

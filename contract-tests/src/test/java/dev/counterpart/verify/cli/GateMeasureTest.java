@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ContractReader;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Effort;
-import dev.counterpart.verify.Selection;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.pass.Passes;
-import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
-import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -27,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
@@ -99,17 +94,8 @@ class GateMeasureTest {
         int most = setting.most();
         var target = Target.of(provider.url(), Target.DEFAULT_TIMEOUT).orElseThrow();
         var effort = new Effort(setting.workers(), OptionalDouble.empty(), Optional.empty(), new Passes(1, 1, 0, 0));
-        var options = new SuiteOptions(
-                target,
-                GateData.none(),
-                Fixtures.none(),
-                Map.of(),
-                Optional.empty(),
-                Selection.all(),
-                effort,
-                Acceptance.none(),
-                false,
-                WorkflowOptions.none());
+        var options =
+                SuiteOptions.of(target, GateData.none()).withEffort(effort).withKeepsExchanges(false);
         var suite = new ContractSuite(contract, options);
         var sent = new AtomicInteger();
         long before = memory();

@@ -24,7 +24,7 @@ class StatefulMockTest {
     void the_gate_passes_with_its_requests_that_change_things(String name) {
         String document = CONTRACTS.resolve(name).toString();
         var contract = ((ReadResult.Read) ContractReader.read(document, ReadOptions.defaults())).contract();
-        var options = MockOptions.defaults().withPort(0).but().stateful(true).build();
+        var options = MockOptions.defaults().withPort(0).withStateful(true);
         try (var mock = MockServer.start(contract, Fixtures.none(), options).orElseThrow()) {
             var out = new StringWriter();
             int code = Main.line()

@@ -37,10 +37,8 @@ class TlsCommandTest {
                         contract,
                         Fixtures.none(),
                         MockOptions.defaults()
-                                .but()
-                                .port(0)
-                                .identity(Identity.read(files.file("own", "pem"), files.file("own", "key")))
-                                .build())
+                                .withPort(0)
+                                .withIdentity(Identity.read(files.file("own", "pem"), files.file("own", "key"))))
                 .orElseThrow();
     }
 

@@ -187,7 +187,7 @@ class WorkflowCommandTest {
         var file = folder.resolve("orders.yaml");
         Files.writeString(file, DOCUMENT);
         var contract = ((ReadResult.Read) ContractReader.read(file.toString(), ReadOptions.defaults())).contract();
-        var options = MockOptions.defaults().withPort(0).but().stateful(true).build();
+        var options = MockOptions.defaults().withPort(0).withStateful(true);
         return MockServer.start(contract, Fixtures.none(), options).orElseThrow();
     }
 

@@ -99,12 +99,7 @@ class PrismProxyDifferenceTest {
     }
 
     private static MockServer proxy(Contract contract, URI upstream, boolean errors) {
-        var options = MockOptions.defaults()
-                .but()
-                .port(0)
-                .errors(errors)
-                .compat(MockOptions.Compat.PRISM)
-                .build();
+        var options = MockOptions.defaults().withPort(0).withErrors(errors).withCompat(MockOptions.Compat.PRISM);
         var forwarding = new Upstream(upstream, Optional.empty(), Trust.usual(), TIMEOUT);
         return MockServer.start(
                         List.of(new Mounted("", contract, Fixtures.none())),

@@ -47,10 +47,8 @@ final class ProxiedRequests {
     ProxiedRequests(Contract contract) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         this.contract = contract;
-        this.mock = new MockEngine(
-                contract,
-                Fixtures.none(),
-                MockOptions.defaults().but().cors(false).build());
+        this.mock =
+                new MockEngine(contract, Fixtures.none(), MockOptions.defaults().withCors(false));
         this.router = new Router(contract);
         this.invalid = new InvalidValues(contract, schemas, new ValidValues(contract, schemas));
     }

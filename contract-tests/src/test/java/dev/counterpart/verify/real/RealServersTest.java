@@ -3,7 +3,6 @@ package dev.counterpart.verify.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.secret.Secret;
@@ -16,11 +15,9 @@ import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.plan.Thoroughness;
-import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.send.Transports;
-import dev.counterpart.verify.workflow.WorkflowOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -120,17 +117,11 @@ class RealServersTest {
     }
 
     private static SuiteOptions options(String url, GateData data, boolean readOnly) {
-        return new SuiteOptions(
-                Target.of(url, Duration.ofSeconds(20)).orElseThrow(),
-                data,
-                Fixtures.none(),
-                Map.of("server_id", "localhost"),
-                Optional.empty(),
-                new Selection(List.of(), List.of(), readOnly, Optional.empty()),
-                Effort.defaults().with(Thoroughness.THOROUGH),
-                Acceptance.none(),
-                false,
-                WorkflowOptions.none());
+        return SuiteOptions.of(Target.of(url, Duration.ofSeconds(20)).orElseThrow(), data)
+                .withParameters(Map.of("server_id", "localhost"))
+                .withSelection(new Selection(List.of(), List.of(), readOnly, Optional.empty()))
+                .withEffort(Effort.defaults().with(Thoroughness.THOROUGH))
+                .withKeepsExchanges(false);
     }
 
     /** Starts the server, runs the gate, ends the server, and compares. */

@@ -47,7 +47,7 @@ class StandardExamplesTest {
                 .orElseThrow()) {
             var target =
                     Target.of(mock.url().toString(), Target.DEFAULT_TIMEOUT).orElseThrow();
-            var options = SuiteOptions.of(target, GateData.none()).with(workflows);
+            var options = SuiteOptions.of(target, GateData.none()).withWorkflows(workflows);
             try (var transports = Transports.to(target)) {
                 var outcome = new ContractSuite(contract, options).run(transports, result -> {});
 

@@ -297,7 +297,7 @@ class WorkflowPassTest {
         var kennel = new Kennel("");
         var selection = new dev.counterpart.verify.Selection(List.of(), List.of(), true, java.util.Optional.empty());
 
-        var report = run(kennel, ADD_AND_GET, Map.of(), options -> options.with(selection));
+        var report = run(kennel, ADD_AND_GET, Map.of(), options -> options.withSelection(selection));
 
         assertThat(results(report)).isEqualTo("step add skipped: --read-only does not send POST /pets");
         assertThat(kennel.requests()).isEmpty();
@@ -339,7 +339,7 @@ class WorkflowPassTest {
             bills = Map.of("bills", other.target());
             var data = GateData.none().withHeaders(Headers.none().with("X-Tenant", "secret-of-the-kennel"));
 
-            var report = run(kennel, flows, Map.of(), options -> options.with(data));
+            var report = run(kennel, flows, Map.of(), options -> options.withData(data));
 
             assertThat(results(report)).isEqualTo(results);
             assertThat(kennel.requests().get(0).headers().first("X-Tenant")).isPresent();
@@ -396,7 +396,7 @@ class WorkflowPassTest {
                     bills,
                     true);
             assertThat(workflows.violations()).isEmpty();
-            var options = SuiteOptions.of(provider.target(), GateData.none()).with(workflows);
+            var options = SuiteOptions.of(provider.target(), GateData.none()).withWorkflows(workflows);
             var outcome = new ContractSuite(contract, changed.apply(options)).run(transports, result -> {});
             return ((ContractSuite.Outcome.Ran) outcome).report();
         } catch (IOException broken) {

@@ -307,16 +307,15 @@ final class MockCommand implements Callable<Integer> {
 
     private MockOptions options(CommandLine line) {
         return serving.options(line, reading)
-                .dynamic(dynamic)
-                .seed(Optional.ofNullable(seed))
-                .ignoreExamples(ignoreExamples)
-                .errors(errors)
-                .stateful(stateful || serving.keepsState())
-                .auth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
-                .validateRequest(VALIDATE.setting(line, validateRequest, true))
-                .delay(DELAY.setting(line, delay, MockOptions.AT_ONCE))
-                .compat(compat(line))
-                .build();
+                .withDynamic(dynamic)
+                .withSeed(Optional.ofNullable(seed))
+                .withIgnoreExamples(ignoreExamples)
+                .withErrors(errors)
+                .withStateful(stateful || serving.keepsState())
+                .withAuth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
+                .withValidateRequest(VALIDATE.setting(line, validateRequest, true))
+                .withDelay(DELAY.setting(line, delay, MockOptions.AT_ONCE))
+                .withCompat(compat(line));
     }
 
     private MockOptions.Compat compat(CommandLine line) {

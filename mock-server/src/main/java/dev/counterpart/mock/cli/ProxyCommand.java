@@ -242,9 +242,8 @@ final class ProxyCommand implements Callable<Integer> {
 
     private MockOptions options(CommandLine line) {
         return serving.options(line, reading)
-                .errors(errors)
-                .validateRequest(Setting.of(validateRequest))
-                .compat(compat)
-                .build();
+                .withErrors(errors)
+                .withValidateRequest(Setting.of(validateRequest))
+                .withCompat(compat);
     }
 }

@@ -209,21 +209,20 @@ final class ServingOptions {
      * @param reading how the documents are read
      * @throws ParameterException if the port is not 0 to 65535, or the host is not an address of this machine
      */
-    MockOptions.Builder options(CommandLine line, ReadingOptions reading) {
+    MockOptions options(CommandLine line, ReadingOptions reading) {
         if (port < 0 || port > 65_535) {
             throw new ParameterException(line, "--port must be 0 to 65535 but was " + port);
         }
         return MockOptions.defaults()
-                .but()
-                .headerLimits(headerLimits(line))
-                .port(port)
-                .host(address(line))
-                .cors(cors)
-                .admin(admin)
-                .adminToken(adminToken(line))
-                .agents(new AgentRights(allowChanges, testUrls, reading.arguments()))
-                .reportUndeclared(reportUndeclared)
-                .identity(identity(line));
+                .withHeaderLimits(headerLimits(line))
+                .withPort(port)
+                .withHost(address(line))
+                .withCors(cors)
+                .withAdmin(admin)
+                .withAdminToken(adminToken(line))
+                .withAgents(new AgentRights(allowChanges, testUrls, reading.arguments()))
+                .withReportUndeclared(reportUndeclared)
+                .withIdentity(identity(line));
     }
 
     private HeaderLimits headerLimits(CommandLine line) {

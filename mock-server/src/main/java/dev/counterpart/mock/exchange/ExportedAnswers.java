@@ -120,7 +120,7 @@ final class ExportedAnswers {
         this.contract = contract;
         this.fixtures = fixtures;
         this.engine = new MockEngine(
-                contract, fixtures, MockOptions.defaults().but().cors(false).build(), InstantSource.system(), stage);
+                contract, fixtures, MockOptions.defaults().withCors(false), InstantSource.system(), stage);
         this.requests = new SampleRequest(contract);
     }
 

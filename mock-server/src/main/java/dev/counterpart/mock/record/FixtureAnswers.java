@@ -15,7 +15,7 @@ public final class FixtureAnswers {
     private final MockEngine engine;
 
     public FixtureAnswers(Contract contract, Fixtures fixtures) {
-        var options = MockOptions.defaults().but().cors(false).build();
+        var options = MockOptions.defaults().withCors(false);
         this.engine = new MockEngine(contract, fixtures, options);
     }
 

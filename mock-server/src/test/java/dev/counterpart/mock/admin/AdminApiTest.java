@@ -3,6 +3,7 @@ package dev.counterpart.mock.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.Requests;
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
 import java.io.BufferedReader;
@@ -34,7 +35,7 @@ class AdminApiTest {
 
     @BeforeEach
     void start() throws IOException {
-        pets = new Pets(folder, Pets.options().adminToken(Optional.of(TOKEN)));
+        pets = new Pets(folder, MockOptions.defaults().withAdminToken(Optional.of(TOKEN)));
     }
 
     @AfterEach

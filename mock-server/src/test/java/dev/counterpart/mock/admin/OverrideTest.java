@@ -2,6 +2,7 @@ package dev.counterpart.mock.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class OverrideTest {
 
     @BeforeEach
     void start() throws IOException {
-        pets = new Pets(folder, Pets.options());
+        pets = new Pets(folder, MockOptions.defaults());
     }
 
     @AfterEach

@@ -64,7 +64,7 @@ final class Pets implements AutoCloseable {
 
     private final MockServer server;
 
-    Pets(Path folder, MockOptions.Builder options) throws IOException {
+    Pets(Path folder, MockOptions options) throws IOException {
         var document = Files.writeString(folder.resolve("pets.yaml"), DOCUMENT);
         var fixtures = folder.resolve("fixtures");
         write(fixtures, "getPet/404-sold.json", "{\"sold\":true}");
@@ -89,12 +89,8 @@ final class Pets implements AutoCloseable {
                 FixtureReader.read(fixtures, contract).fixtures(),
                 document.toString(),
                 Optional.of(fixtures));
-        server = MockServer.start(List.of(mounted), options.port(0).build(), engine -> engine, exchange -> {})
+        server = MockServer.start(List.of(mounted), options.withPort(0), engine -> engine, exchange -> {})
                 .orElseThrow();
-    }
-
-    static MockOptions.Builder options() {
-        return MockOptions.defaults().but();
     }
 
     private static void write(Path fixtures, String name, String text) throws IOException {

@@ -80,12 +80,7 @@ class UpstreamTest {
     }
 
     private static Response proxied(boolean errors, Request request, URI base) {
-        var options = MockOptions.defaults()
-                .but()
-                .errors(errors)
-                .cors(false)
-                .compat(MockOptions.Compat.PRISM)
-                .build();
+        var options = MockOptions.defaults().withErrors(errors).withCors(false).withCompat(MockOptions.Compat.PRISM);
         var engine = new MockEngine(contract(), Fixtures.none(), options);
         var upstream = new Upstream(base, Optional.empty(), Trust.usual(), Duration.ofSeconds(20));
         return new Proxy(engine, options, upstream, true)

@@ -101,11 +101,7 @@ final class Room implements AutoCloseable {
         var contract = ((ReadResult.Read) ContractReader.read(document.toString(), ReadOptions.defaults())).contract();
         var started = MockServer.start(
                         List.of(mounted(contract)),
-                        MockOptions.defaults()
-                                .but()
-                                .port(port)
-                                .adminToken(token)
-                                .build(),
+                        MockOptions.defaults().withPort(port).withAdminToken(token),
                         engine -> engine,
                         exchange -> {})
                 .orElseThrow();

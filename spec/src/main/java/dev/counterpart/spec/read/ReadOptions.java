@@ -1,5 +1,6 @@
 package dev.counterpart.spec.read;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param timeout for each URL, from the request to the last byte
  * @param overlays paths or URLs of overlays, which are applied to the main document in this order
  */
+@RecordBuilder
 public record ReadOptions(
         boolean allowRemoteRefs,
         boolean allowRefsOutside,
@@ -21,7 +23,8 @@ public record ReadOptions(
         int maxDepth,
         int maxNodes,
         Duration timeout,
-        List<String> overlays) {
+        List<String> overlays)
+        implements ReadOptionsBuilder.With {
 
     private static final ReadOptions DEFAULTS =
             new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20), List.of());
@@ -37,33 +40,5 @@ public record ReadOptions(
     /** No remote references, no references outside the folder, 64 MiB, depth 500, 5 million nodes, 20 seconds. */
     public static ReadOptions defaults() {
         return DEFAULTS;
-    }
-
-    public ReadOptions withAllowRemoteRefs(boolean allowed) {
-        return new ReadOptions(allowed, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout, overlays);
-    }
-
-    public ReadOptions withAllowRefsOutside(boolean allowed) {
-        return new ReadOptions(allowRemoteRefs, allowed, maxBytes, maxDepth, maxNodes, timeout, overlays);
-    }
-
-    public ReadOptions withMaxBytes(int bytes) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, bytes, maxDepth, maxNodes, timeout, overlays);
-    }
-
-    public ReadOptions withMaxDepth(int depth) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, depth, maxNodes, timeout, overlays);
-    }
-
-    public ReadOptions withMaxNodes(int nodes) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, nodes, timeout, overlays);
-    }
-
-    public ReadOptions withTimeout(Duration time) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, time, overlays);
-    }
-
-    public ReadOptions withOverlays(List<String> files) {
-        return new ReadOptions(allowRemoteRefs, allowRefsOutside, maxBytes, maxDepth, maxNodes, timeout, files);
     }
 }
