@@ -393,6 +393,7 @@ final class Distribution {
         boolean isWindows = system().equals("windows");
         String name = isWindows ? "counterpart.bat" : "counterpart";
         copy("cli/src/dist/bin/" + name, out.resolve("bin/" + name));
+        copy("cli/src/dist/lib/server.options", out.resolve("lib/server.options"));
         if (!isWindows) {
             out.resolve("bin/" + name).toFile().setExecutable(true, false);
         }

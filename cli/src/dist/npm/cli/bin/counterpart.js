@@ -41,7 +41,7 @@ function windows(folder, words) {
     path.join(folder, 'runtime', 'bin', 'java.exe'),
     [
       '-XX:+UseSerialGC',
-      ...(server ? [] : ['-XX:TieredStopAtLevel=1']),
+      server ? `@${path.join(folder, 'lib', 'server.options')}` : '-XX:TieredStopAtLevel=1',
       ...(words[0] === 'test' ? [] : ['-Xmx512m']),
       `-XX:SharedArchiveFile=${path.join(folder, 'lib', 'counterpart.jsa')}`,
       '-Xlog:disable',

@@ -4,6 +4,8 @@ import dev.counterpart.spec.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -44,9 +46,11 @@ public final class Main {
         return first.endsWith("help") || first.equals("--version");
     }
 
-    /** The mock answers requests of its own and closes; then the gate tests a provider of its own. */
+    /** The mock answers requests of its own and closes; each command prints its help; then the gate tests a provider of its own. */
     private static void train() {
         CommandModule.MOCK_SERVER.run("mock", "-p", "0", "-v", "silent");
+        var whole = Whole.line().setOut(new PrintWriter(Writer.nullWriter()));
+        whole.getSubcommands().keySet().forEach(command -> whole.execute(command, "--help"));
         CommandModule.CONTRACT_TESTS.run("test", "--data", "contract-tests/contract-tests.yaml");
     }
 

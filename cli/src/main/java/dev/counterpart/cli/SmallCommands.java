@@ -1,22 +1,23 @@
 package dev.counterpart.cli;
 
 import dev.counterpart.spec.cli.Commands;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands of this module. */
-@Command(
-        name = "counterpart",
-        subcommands = {CompletionCommand.class, ExplainCommand.class})
+@Command(name = "counterpart")
 final class SmallCommands {
+
+    private static final List<Class<?>> COMMANDS = List.of(CompletionCommand.class, ExplainCommand.class);
 
     private SmallCommands() {}
 
     static CommandLine line() {
-        return Commands.of(new SmallCommands());
+        return Commands.of(new SmallCommands(), COMMANDS);
     }
 
     static void run(String... arguments) {
-        System.exit(line().execute(arguments));
+        System.exit(Commands.of(new SmallCommands(), COMMANDS, arguments).execute(arguments));
     }
 }

@@ -1,6 +1,7 @@
 package dev.counterpart.cli;
 
 import dev.counterpart.spec.cli.Commands;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ final class Whole {
     private Whole() {}
 
     static CommandLine line() {
-        var whole = Commands.of(new Whole());
+        var whole = Commands.of(new Whole(), List.of());
         for (var module : CommandModule.ALL) {
             var commands = module.line().get().getSubcommands();
             module.commands().forEach(name -> whole.addSubcommand(name, Objects.requireNonNull(commands.get(name))));

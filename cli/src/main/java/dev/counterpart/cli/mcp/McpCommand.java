@@ -64,11 +64,11 @@ public final class McpCommand extends BaseCommand {
     private List<String> testUrls = List.of();
 
     /** The program of this command alone. */
-    @Command(name = "counterpart", subcommands = McpCommand.class)
+    @Command(name = "counterpart")
     private static final class Program {}
 
     public static CommandLine line() {
-        return Commands.of(new Program());
+        return Commands.of(new Program(), List.of(McpCommand.class));
     }
 
     public static void run(String... arguments) {

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.cli;
 
 import dev.counterpart.spec.cli.Commands;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,18 +9,24 @@ import picocli.CommandLine.Command;
 @Command(
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tests a provider against its OpenAPI document.",
-        subcommands = {TestCommand.class, StrengthCommand.class, LintCommand.class})
+        description = "Tests a provider against its OpenAPI document.")
 public final class Main {
+
+    private static final List<Class<?>> COMMANDS = List.of(TestCommand.class, StrengthCommand.class, LintCommand.class);
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Training.isWanted() ? Training.run(arguments) : line().execute(arguments));
+        System.exit(
+                Training.isWanted() ? Training.run(arguments) : line(arguments).execute(arguments));
     }
 
     /** The commands with their options. */
     public static CommandLine line() {
-        return Commands.of(new Main());
+        return Commands.of(new Main(), COMMANDS);
+    }
+
+    private static CommandLine line(String... arguments) {
+        return Commands.of(new Main(), COMMANDS, arguments);
     }
 }

@@ -43,11 +43,16 @@ public final class CallbackSender {
     private final CallbackHosts hosts;
     private final Duration after;
     private final Consumer<String> log;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+
+    /** Made when the first callback is sent, because it reads the certificates of the JVM, which takes a tenth of the start of a mock. */
+    private static final class Client {
+
+        private static final HttpClient ONE = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
 
     /**
      * A sender that reports the result of each callback in one line.
@@ -95,7 +100,7 @@ public final class CallbackSender {
 
     /** The response, if all of it arrives before the timeout. */
     private CompletableFuture<HttpResponse<Optional<byte[]>>> answered(HttpRequest request) {
-        var sent = client.sendAsync(request, head -> new BoundedBody(MOST_READ));
+        var sent = Client.ONE.sendAsync(request, head -> new BoundedBody(MOST_READ));
         return sent.copy()
                 .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((answer, failed) -> sent.cancel(true));

@@ -8,7 +8,6 @@ import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -18,17 +17,17 @@ import picocli.CommandLine.Command;
 @Command(
         name = "counterpart",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Serves an OpenAPI document as a mock.",
-        subcommands = {
+        description = "Serves an OpenAPI document as a mock.")
+public final class Main {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             MockCommand.class,
             ProxyCommand.class,
             FixturesCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             TokenCommand.class,
-            CtlCommand.class
-        })
-public final class Main {
+            CtlCommand.class);
 
     private static final String[] SERVER = {
         "--port",
@@ -73,10 +72,14 @@ public final class Main {
             .with("Log", LOG)
             .with("Prism options without effect", "--multiprocess");
 
+    /** How many references fit in a line of the processor's cache. If it is not set, Jetty starts the JVM's management to ask for their size. */
+    private static final String JETTY_REFERENCES = "org.eclipse.jetty.util.referencesPerCacheLine";
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(line(), arguments);
+        System.setProperty(JETTY_REFERENCES, System.getProperty(JETTY_REFERENCES, "16"));
+        int code = run(line(arguments), arguments);
         if (code != ExitCode.FINE) {
             System.exit(code);
         }
@@ -84,12 +87,12 @@ public final class Main {
 
     /** Runs one command on its own streams and returns its exit code; a server keeps running. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return run(line().setOut(out).setErr(err), arguments);
+        return run(line(arguments).setOut(out).setErr(err), arguments);
     }
 
     /** Runs a command that serves, and returns its server; empty if it was not started, which is reported. */
     public static Optional<MockServer> serve(PrintWriter out, PrintWriter err, String... arguments) {
-        var line = line().setOut(out).setErr(err);
+        var line = line(arguments).setOut(out).setErr(err);
         int code = run(line, arguments);
         return code != ExitCode.FINE
                 ? Optional.empty()
@@ -112,14 +115,18 @@ public final class Main {
 
     /** The commands with their options. */
     public static CommandLine line() {
-        var line = Commands.of(new Main());
-        line.setOverwrittenOptionsAllowed(true);
-        grouped(line);
-        return line;
+        return grouped(Commands.of(new Main(), COMMANDS));
     }
 
-    private static void grouped(CommandLine line) {
-        MOCK.applyTo(Objects.requireNonNull(line.getSubcommands().get("mock")));
-        PROXY.applyTo(Objects.requireNonNull(line.getSubcommands().get("proxy")));
+    private static CommandLine line(String... arguments) {
+        return grouped(Commands.of(new Main(), COMMANDS, arguments));
+    }
+
+    private static CommandLine grouped(CommandLine line) {
+        line.setOverwrittenOptionsAllowed(true);
+        var commands = line.getSubcommands();
+        Optional.ofNullable(commands.get("mock")).ifPresent(MOCK::applyTo);
+        Optional.ofNullable(commands.get("proxy")).ifPresent(PROXY::applyTo);
+        return line;
     }
 }

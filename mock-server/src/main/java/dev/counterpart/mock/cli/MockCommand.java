@@ -281,12 +281,9 @@ final class MockCommand implements Callable<Integer> {
         if (server.isEmpty()) {
             return serving.taken(commandLine());
         }
-        if (Training.wanted()) {
-            return Training.run(server.get(), served.get(0).contract());
-        }
         log.ready(server.get(), served, options.compat());
         keepServing(server.get(), served, log);
-        return ExitCode.FINE;
+        return Training.wanted() ? Training.run(server.get(), served.get(0).contract()) : ExitCode.FINE;
     }
 
     private void keepServing(MockServer server, List<Served> served, MockLog log) {

@@ -22,6 +22,9 @@ public record Setting<T>(T usual, Map<String, T> own) {
 
     /** The value for that operation. */
     public T of(Operation operation) {
+        if (own.isEmpty()) {
+            return usual;
+        }
         var byKey = own.getOrDefault(operation.key().toString(), usual);
         return operation.operationId().map(id -> own.getOrDefault(id, byKey)).orElse(byKey);
     }

@@ -49,7 +49,8 @@ public record Question(
 
     /** Whether the request violates the contract. */
     boolean isInvalid() {
-        return violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
+        return !violations.isEmpty()
+                && violations.stream().anyMatch(violation -> violation.severity() == Severity.ERROR);
     }
 
     /** The same question, for a response of that status. */

@@ -3,6 +3,7 @@ package dev.counterpart.spec.cli;
 import dev.counterpart.spec.rule.ErrorName;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -22,10 +23,15 @@ public final class Commands {
 
     private Commands() {}
 
-    /** The command line of {@code program}, a class with picocli's annotations. It prints to the standard streams, in UTF-8. */
-    public static CommandLine of(Object program) {
+    /**
+     * The command line of {@code program}. It prints to the standard streams, in UTF-8.
+     *
+     * @param program and its subcommands have picocli's annotations
+     */
+    public static CommandLine of(Object program, List<Class<?>> subcommands) {
         System.setProperty(NO_GROOVY, "true");
         var line = new CommandLine(program);
+        subcommands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, given) -> failed(line.getErr(), failure));
@@ -40,6 +46,22 @@ public final class Commands {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(WIDTH);
         return line;
+    }
+
+    /** The same for one run. Reading the options of subcommands that do not run takes most of the time of a short command. */
+    public static CommandLine of(Object program, List<Class<?>> subcommands, String... arguments) {
+        return of(
+                program,
+                subcommands.stream()
+                        .filter(subcommand ->
+                                arguments.length > 0 && name(subcommand).equals(arguments[0]))
+                        .findFirst()
+                        .<List<Class<?>>>map(List::of)
+                        .orElse(subcommands));
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(CommandLine.Command.class).name();
     }
 
     private static int misused(PrintWriter err, CommandLine.ParameterException wrong) {

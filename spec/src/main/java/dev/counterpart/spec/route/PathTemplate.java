@@ -51,7 +51,11 @@ public record PathTemplate(String text, List<Segment> segments) {
 
         /** The length of the fixed text. Templates with more fixed text come first. */
         int fixedLength() {
-            return fixed.stream().mapToInt(String::length).sum();
+            int length = 0;
+            for (String text : fixed) {
+                length += text.length();
+            }
+            return length;
         }
 
         /**

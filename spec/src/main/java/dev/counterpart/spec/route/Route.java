@@ -20,7 +20,9 @@ public sealed interface Route {
     /** An operation, with the values of its path parameters as sent: percent-encoded. */
     record Found(Operation operation, Map<String, String> encodedValues) implements Route {
         public Found {
-            encodedValues = Collections.unmodifiableMap(new LinkedHashMap<>(encodedValues));
+            encodedValues = encodedValues.size() < 2
+                    ? Map.copyOf(encodedValues)
+                    : Collections.unmodifiableMap(new LinkedHashMap<>(encodedValues));
         }
 
         /** The values of the path parameters, percent-decoded. */
