@@ -207,7 +207,7 @@ public final class Preparation {
                                         .toList(),
                                 operation.rules(),
                                 operation.headers())));
-        return data.with(operations);
+        return data.withOperations(operations);
     }
 
     private static String reason(Entry entry, Map<String, String> reasons) {

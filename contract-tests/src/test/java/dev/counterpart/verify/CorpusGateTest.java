@@ -145,17 +145,7 @@ class CorpusGateTest {
                 .map(rule -> new RuleSettings.Setting(rule, Optional.empty()))
                 .toList());
         var token = new Secret("dXNlcjpwYXNzd29yZA==", "$TOKEN");
-        return new GateData(
-                        none.url(),
-                        none.document(),
-                        none.headers(),
-                        Map.of(),
-                        Map.of(),
-                        rules,
-                        Map.of(),
-                        none.filled(),
-                        none.file())
-                .with(new Credential("user", Map.of(Credential.ANY, token), Optional.empty()));
+        return none.withRules(rules).with(new Credential("user", Map.of(Credential.ANY, token), Optional.empty()));
     }
 
     private static Report report(ContractSuite suite, Target target) {

@@ -1,6 +1,7 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.document.Place;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param ignoredHeaders header parameters named Accept, Content-Type or Authorization, which must be ignored (OpenAPI 3.1.1, Parameter
  *     Object)
  */
+@RecordBuilder
 public record Operation(
         OperationKey key,
         Optional<String> operationId,
@@ -31,7 +33,8 @@ public record Operation(
         List<Server> servers,
         List<Callback> callbacks,
         List<Parameter> ignoredHeaders,
-        Place place) {
+        Place place)
+        implements OperationBuilder.With {
 
     public Operation {
         ignoredHeaders = List.copyOf(ignoredHeaders);
@@ -41,35 +44,6 @@ public record Operation(
         responses = List.copyOf(responses);
         security = List.copyOf(security);
         servers = List.copyOf(servers);
-    }
-
-    /** An operation without callbacks and ignored headers. */
-    public Operation(
-            OperationKey key,
-            Optional<String> operationId,
-            String summary,
-            List<String> tags,
-            boolean deprecated,
-            List<Parameter> parameters,
-            Optional<RequestBody> body,
-            List<DeclaredResponse> responses,
-            List<SecurityRequirement> security,
-            List<Server> servers,
-            Place place) {
-        this(
-                key,
-                operationId,
-                summary,
-                tags,
-                deprecated,
-                parameters,
-                body,
-                responses,
-                security,
-                servers,
-                List.of(),
-                List.of(),
-                place);
     }
 
     /** The response declared for that status: the exact status first, then its range, then {@code default}. */
@@ -88,12 +62,12 @@ public record Operation(
 
     /** The same operation without its request body. */
     public Operation withoutBody() {
-        return with(parameters, Optional.empty(), ignoredHeaders);
+        return withBody(Optional.empty());
     }
 
     /** The same operation with only those of its parameters. */
     public Operation withParameters(Predicate<Parameter> isKept) {
-        return with(parameters.stream().filter(isKept).toList(), body, ignoredHeaders);
+        return withParameters(parameters.stream().filter(isKept).toList());
     }
 
     /** The same operation, in which no header is ignored. */
@@ -103,24 +77,7 @@ public record Operation(
         }
         var all = new ArrayList<>(parameters);
         all.addAll(ignoredHeaders);
-        return with(all, body, List.of());
-    }
-
-    private Operation with(List<Parameter> others, Optional<RequestBody> otherBody, List<Parameter> ignored) {
-        return new Operation(
-                key,
-                operationId,
-                summary,
-                tags,
-                deprecated,
-                others,
-                otherBody,
-                responses,
-                security,
-                servers,
-                callbacks,
-                ignored,
-                place);
+        return withParameters(all).withIgnoredHeaders(List.of());
     }
 
     /** The name in reports, folders and data files: the operationId, else {@code GET /pets/{petId}}. */

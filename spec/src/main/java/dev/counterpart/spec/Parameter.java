@@ -2,6 +2,7 @@ package dev.counterpart.spec;
 
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.Spot;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param content the media type of the value, used instead of a style
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#parameter-object">OpenAPI 3.1.1, Parameter Object</a>
  */
+@RecordBuilder
 public record Parameter(
         String name,
         In in,
@@ -26,7 +28,8 @@ public record Parameter(
         Optional<Schema> schema,
         Optional<Content> content,
         List<Example> examples,
-        Place place) {
+        Place place)
+        implements ParameterBuilder.With {
 
     /** The location of a parameter in a message. */
     public enum In {

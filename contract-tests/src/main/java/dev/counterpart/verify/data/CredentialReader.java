@@ -92,15 +92,12 @@ final class CredentialReader {
         var expiresIn = lifetime.isEmpty() && node.has("expires")
                 ? reader.part(expires, node.get("expires"))
                 : Optional.<AnswerPart>empty();
-        var request = Entry.of(
-                StatusKey.parse("2XX").orElseThrow(),
-                LOGIN,
-                reader.text(at, "as").or(() -> Optional.of(Entry.NO_CREDENTIALS)),
-                reader.parameters(at),
-                reader.header(at.appendProperty("header")),
-                reader.body(at),
-                reader.location(at),
-                Origin.Source.DATA);
+        var request = Entry.of(StatusKey.parse("2XX").orElseThrow(), reader.location(at), Origin.Source.DATA)
+                .withTitle(LOGIN)
+                .withAs(reader.text(at, "as").or(() -> Optional.of(Entry.NO_CREDENTIALS)))
+                .withParameters(reader.parameters(at))
+                .withHeader(reader.header(at.appendProperty("header")))
+                .withBody(reader.body(at));
         return Optional.of(new Login.ByOperation(
                 operation.get(), request, token.get(), expiresIn, lifetime, reader.text(at, "scheme")));
     }

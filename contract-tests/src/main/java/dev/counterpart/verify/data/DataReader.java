@@ -156,16 +156,17 @@ public final class DataReader {
             return GateData.none();
         }
         keysKnown(top, root, KEYS);
-        return new GateData(
-                text(top, "url"),
-                text(top, "document"),
-                headers(top.appendProperty("headers")),
-                new CredentialReader(this, scalars).credentials(top.appendProperty("credentials")),
-                operations(top.appendProperty("operations")),
-                rules(top.appendProperty("rules")),
-                workflows(top.appendProperty("workflows")),
-                saved -> new DataReader(file, reading, saved).operations(top.appendProperty("operations")),
-                file);
+        return GateDataBuilder.builder()
+                .url(text(top, "url"))
+                .document(text(top, "document"))
+                .headers(headers(top.appendProperty("headers")))
+                .credentials(new CredentialReader(this, scalars).credentials(top.appendProperty("credentials")))
+                .operations(operations(top.appendProperty("operations")))
+                .rules(rules(top.appendProperty("rules")))
+                .workflows(workflows(top.appendProperty("workflows")))
+                .filled(saved -> new DataReader(file, reading, saved).operations(top.appendProperty("operations")))
+                .file(file)
+                .build();
     }
 
     private Map<String, OperationData> operations(JsonPointer at) {
@@ -228,24 +229,25 @@ public final class DataReader {
         var body = body(at);
         var expect = expect(at.appendProperty("expect"));
         var needs = expressions.missing();
-        return Optional.of(new Entry(
-                status.get(),
-                text(at, "title").orElse(""),
-                text(at, "as"),
-                parameters,
-                header,
-                body,
-                bodyFile(at, body),
-                expect,
-                text(at, "same-as"),
-                limit(at),
-                names(at.appendProperty("denied"), "names of credentials", "[stranger, other]"),
-                text(at, "unreachable"),
-                rules(at.appendProperty("rules")),
-                saves(at.appendProperty("save")),
-                needs,
-                location(at),
-                Origin.Source.DATA));
+        return Optional.of(GateDataEntryBuilder.builder()
+                .status(status.get())
+                .title(text(at, "title").orElse(""))
+                .as(text(at, "as"))
+                .parameters(parameters)
+                .header(header)
+                .body(body)
+                .bodyFile(bodyFile(at, body))
+                .expect(expect)
+                .sameAs(text(at, "same-as"))
+                .limit(limit(at))
+                .denied(names(at.appendProperty("denied"), "names of credentials", "[stranger, other]"))
+                .unreachable(text(at, "unreachable"))
+                .rules(rules(at.appendProperty("rules")))
+                .saves(saves(at.appendProperty("save")))
+                .needs(needs)
+                .place(location(at))
+                .source(Origin.Source.DATA)
+                .build());
     }
 
     private Optional<Duration> limit(JsonPointer at) {

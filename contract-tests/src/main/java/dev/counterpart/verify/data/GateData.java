@@ -7,6 +7,7 @@ import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.SourceMap;
 import dev.counterpart.spec.http.Headers;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import tools.jackson.databind.node.NullNode;
  * @param filled the operations with saved values, by name
  * @param file for the location of entries
  */
+@RecordBuilder
 public record GateData(
         Optional<String> url,
         Optional<String> document,
@@ -43,18 +45,18 @@ public record GateData(
         RuleSettings rules,
         Map<String, Map<String, JsonNode>> workflows,
         Function<Map<String, JsonNode>, Map<String, OperationData>> filled,
-        Document file) {
+        Document file)
+        implements GateDataBuilder.With {
 
-    private static final GateData NONE = new GateData(
-            Optional.empty(),
-            Optional.empty(),
-            Headers.none(),
-            Map.of(),
-            Map.of(),
-            RuleSettings.none(),
-            Map.of(),
-            values -> Map.of(),
-            new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()));
+    private static final GateData NONE = GateDataBuilder.builder()
+            .headers(Headers.none())
+            .credentials(Map.of())
+            .operations(Map.of())
+            .rules(RuleSettings.none())
+            .workflows(Map.of())
+            .filled(values -> Map.of())
+            .file(new Document(URI.create("data:,"), "no data file", NullNode.getInstance(), SourceMap.none()))
+            .build();
 
     /** The data for one operation; {@code headers} are sent with each of its requests. */
     public record OperationData(List<Entry> entries, RuleSettings rules, Headers headers) {
@@ -81,6 +83,7 @@ public record GateData(
      * @param needs names of saved values that are not known yet
      * @param source where the entry comes from: the data file, or a fixture
      */
+    @RecordBuilder
     public record Entry(
             StatusKey status,
             String title,
@@ -98,7 +101,8 @@ public record GateData(
             Map<String, AnswerPart> saves,
             Set<String> needs,
             Location place,
-            Origin.Source source) {
+            Origin.Source source)
+            implements GateDataEntryBuilder.With {
 
         /** Marks an entry that is sent without credentials. */
         public static final String NO_CREDENTIALS = "none";
@@ -113,63 +117,29 @@ public record GateData(
 
         /** This entry with another body. */
         Entry with(JsonNode other) {
-            return with(Optional.of(other), unreachable);
+            return withBody(Optional.of(other));
         }
 
         /** This entry, which cannot be sent for that reason. */
         public Entry unreachable(String reason) {
-            return with(body, Optional.of(reason));
+            return withUnreachable(Optional.of(reason));
         }
 
-        private Entry with(Optional<JsonNode> otherBody, Optional<String> otherReason) {
-            return new Entry(
-                    status,
-                    title,
-                    as,
-                    parameters,
-                    header,
-                    otherBody,
-                    bodyFile,
-                    expect,
-                    sameAs,
-                    limit,
-                    denied,
-                    otherReason,
-                    rules,
-                    saves,
-                    needs,
-                    place,
-                    source);
-        }
-
-        /** A request that provokes a status, without statements about its answer. */
-        public static Entry of(
-                StatusKey status,
-                String title,
-                Optional<String> as,
-                Values parameters,
-                Map<String, String> header,
-                Optional<JsonNode> body,
-                Location place,
-                Origin.Source source) {
-            return new Entry(
-                    status,
-                    title,
-                    as,
-                    parameters,
-                    header,
-                    body,
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
-                    RuleSettings.none(),
-                    Map.of(),
-                    Set.of(),
-                    place,
-                    source);
+        /** A request that provokes a status: without parameters, and without statements about its answer. */
+        public static Entry of(StatusKey status, Location place, Origin.Source source) {
+            return GateDataEntryBuilder.builder()
+                    .status(status)
+                    .title("")
+                    .parameters(Values.NONE)
+                    .header(Map.of())
+                    .expect(List.of())
+                    .denied(List.of())
+                    .rules(RuleSettings.none())
+                    .saves(Map.of())
+                    .needs(Set.of())
+                    .place(place)
+                    .source(source)
+                    .build();
         }
     }
 
@@ -211,16 +181,7 @@ public record GateData(
 
     /** The rules for all operations, without what is for one provider. */
     public GateData rulesOnly() {
-        return new GateData(
-                Optional.empty(),
-                Optional.empty(),
-                Headers.none(),
-                Map.of(),
-                Map.of(),
-                rules,
-                Map.of(),
-                values -> Map.of(),
-                file);
+        return NONE.withRules(rules).withFile(file);
     }
 
     /** These data with one more credential, before the others. */
@@ -228,7 +189,7 @@ public record GateData(
         var all = new LinkedHashMap<String, Credential>();
         all.put(credential.name(), credential);
         credentials.forEach(all::putIfAbsent);
-        return new GateData(url, document, headers, all, operations, rules, workflows, filled, file);
+        return withCredentials(all);
     }
 
     /** These data with more entries of that operation, after its others. */
@@ -237,29 +198,19 @@ public record GateData(
         var entries = Stream.concat(known.entries().stream(), more.stream()).toList();
         var all = new LinkedHashMap<>(operations);
         all.put(operation.name(), new OperationData(entries, known.rules(), known.headers()));
-        return new GateData(url, document, headers, credentials, all, rules, workflows, filled, file);
+        return withOperations(all);
     }
 
     /** These data with values that were saved from answers, by name. */
     public GateData filled(Map<String, JsonNode> values) {
-        return with(filled.apply(values));
-    }
-
-    /** These data with other data of operations. */
-    public GateData with(Map<String, OperationData> others) {
-        return new GateData(url, document, headers, credentials, others, rules, workflows, filled, file);
+        return withOperations(filled.apply(values));
     }
 
     /** These data with another credential in the place of the one with its name. */
     public GateData replaced(Credential credential) {
         var all = new LinkedHashMap<>(credentials);
         all.put(credential.name(), credential);
-        return new GateData(url, document, headers, all, operations, rules, workflows, filled, file);
-    }
-
-    /** These data with other headers for every request. */
-    public GateData withHeaders(Headers other) {
-        return new GateData(url, document, other, credentials, operations, rules, workflows, filled, file);
+        return withCredentials(all);
     }
 
     /** These data with the content of files, and with the credentials among the headers as a credential, which is the default. */

@@ -60,7 +60,7 @@ final class Uploads {
                                     known.rules(),
                                     known.headers()));
         }
-        return data.with(operations);
+        return data.withOperations(operations);
     }
 
     /** Files that cannot be read. */

@@ -14,6 +14,7 @@ import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedCaseBuilder;
 import dev.counterpart.verify.report.Shard;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,21 +124,25 @@ public final class ReportReader {
     }
 
     private ReportedCase each(JsonNode node) {
-        return new ReportedCase(
-                node.path("id").asString(""),
-                node.path("operation").asString(""),
-                node.path("group").asString(""),
-                node.path("title").asString(""),
-                node.path("source").asString(""),
-                node.path("expected").asString(""),
-                node.path("reason").asString(""),
-                verdict(node),
-                list(node.path("known"), JsonNode::asString),
-                node.has("status") ? Optional.of(node.path("status").asInt()) : Optional.empty(),
-                node.path("mediaType").asString(""),
-                Duration.ofMillis(node.path("milliseconds").asLong(0)),
-                node.path("again").asString(""),
-                node.path("exchange").isObject() ? Optional.of(exchange(node.path("exchange"))) : Optional.empty());
+        return ReportedCaseBuilder.builder()
+                .id(node.path("id").asString(""))
+                .operation(node.path("operation").asString(""))
+                .group(node.path("group").asString(""))
+                .title(node.path("title").asString(""))
+                .source(node.path("source").asString(""))
+                .expected(node.path("expected").asString(""))
+                .reason(node.path("reason").asString(""))
+                .verdict(verdict(node))
+                .known(list(node.path("known"), JsonNode::asString))
+                .status(node.has("status") ? Optional.of(node.path("status").asInt()) : Optional.empty())
+                .mediaType(node.path("mediaType").asString(""))
+                .took(Duration.ofMillis(node.path("milliseconds").asLong(0)))
+                .again(node.path("again").asString(""))
+                .exchange(
+                        node.path("exchange").isObject()
+                                ? Optional.of(exchange(node.path("exchange")))
+                                : Optional.empty())
+                .build();
     }
 
     private Verdict verdict(JsonNode node) {

@@ -184,7 +184,7 @@ public record Report(
                 .map(violation -> violation.rule().id())
                 .distinct()
                 .toList();
-        return each.withVerdict(fails ? new Failed(rest) : new Passed(rest), rules);
+        return each.withVerdict(fails ? new Failed(rest) : new Passed(rest)).withKnown(rules);
     }
 
     /** The number of cases with that verdict. */

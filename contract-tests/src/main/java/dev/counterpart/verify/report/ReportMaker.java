@@ -74,23 +74,29 @@ public final class ReportMaker {
         var verdict = masked(result.verdict());
         var other = others.apply(sent.operation());
         boolean isShown = keepsExchanges || !verdict.violations().isEmpty();
-        return new ReportedCase(
-                masking.text(sent.id()),
-                sent.operation() + other.map(each -> " (" + each.name() + ")").orElse(""),
-                masking.text(sent.group()),
-                masking.text(sent.title()),
-                sent.origin().source().label(),
-                masking.text(sent.expectation().text()),
-                masking.text(sent.origin().reason()),
-                verdict,
-                List.of(),
-                result.status(),
-                result.mediaType(),
-                result.observation().map(observation -> observation.took()).orElse(Duration.ZERO),
-                Curl.of(other.map(Other::url).orElse(target), sent.request(), masking),
-                isShown
-                        ? Optional.of(Exchange.of(result, other.map(Other::url).orElse(""), masking))
-                        : Optional.empty());
+        return ReportedCaseBuilder.builder()
+                .id(masking.text(sent.id()))
+                .operation(sent.operation()
+                        + other.map(each -> " (" + each.name() + ")").orElse(""))
+                .group(masking.text(sent.group()))
+                .title(masking.text(sent.title()))
+                .source(sent.origin().source().label())
+                .expected(masking.text(sent.expectation().text()))
+                .reason(masking.text(sent.origin().reason()))
+                .verdict(verdict)
+                .known(List.of())
+                .status(result.status())
+                .mediaType(result.mediaType())
+                .took(result.observation()
+                        .map(observation -> observation.took())
+                        .orElse(Duration.ZERO))
+                .again(Curl.of(other.map(Other::url).orElse(target), sent.request(), masking))
+                .exchange(
+                        isShown
+                                ? Optional.of(Exchange.of(
+                                        result, other.map(Other::url).orElse(""), masking))
+                                : Optional.empty())
+                .build();
     }
 
     private Verdict masked(Verdict verdict) {

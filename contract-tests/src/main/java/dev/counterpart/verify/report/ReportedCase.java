@@ -2,6 +2,7 @@ package dev.counterpart.verify.report;
 
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.Origin;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param again the command that repeats the request
  * @param exchange empty unless it shows a violation or all exchanges are included
  */
+@RecordBuilder
 public record ReportedCase(
         String id,
         String operation,
@@ -34,7 +36,8 @@ public record ReportedCase(
         String mediaType,
         Duration took,
         String again,
-        Optional<Exchange> exchange) {
+        Optional<Exchange> exchange)
+        implements ReportedCaseBuilder.With {
 
     public ReportedCase {
         known = List.copyOf(known);
@@ -69,23 +72,5 @@ public record ReportedCase(
                         .map(violation -> violation.text(subject()))
                         .collect(Collectors.joining("\n\n"))
                 + "\n  again     " + again;
-    }
-
-    ReportedCase withVerdict(Verdict other, List<String> rulesKnown) {
-        return new ReportedCase(
-                id,
-                operation,
-                group,
-                title,
-                source,
-                expected,
-                reason,
-                other,
-                rulesKnown,
-                status,
-                mediaType,
-                took,
-                again,
-                exchange);
     }
 }

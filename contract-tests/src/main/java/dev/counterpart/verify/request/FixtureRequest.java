@@ -194,15 +194,12 @@ sealed interface FixtureRequest {
         private FixtureRequest asked() {
             var fields = new LinkedHashMap<String, String>();
             values(Part.HEADER).forEach((name, value) -> fields.put(name, ParameterWriter.text(value)));
-            return new Asked(Entry.of(
-                    FixtureEntries.status(fixture),
-                    "fixture " + fixture.label(),
-                    Optional.of(credential.map(Credential::name).orElse(Entry.NO_CREDENTIALS)),
-                    new Values(values(Part.PATH), values(Part.QUERY), values(Part.COOKIE)),
-                    fields,
-                    body,
-                    fixture.file(),
-                    Origin.Source.FIXTURE));
+            return new Asked(Entry.of(FixtureEntries.status(fixture), fixture.file(), Origin.Source.FIXTURE)
+                    .withTitle("fixture " + fixture.label())
+                    .withAs(Optional.of(credential.map(Credential::name).orElse(Entry.NO_CREDENTIALS)))
+                    .withParameters(new Values(values(Part.PATH), values(Part.QUERY), values(Part.COOKIE)))
+                    .withHeader(fields)
+                    .withBody(body));
         }
 
         private Map<String, JsonNode> values(Part part) {

@@ -112,15 +112,11 @@ final class StepRequest {
     private Entry entry() {
         var headers = new LinkedHashMap<String, String>();
         of("header").forEach((name, value) -> headers.put(name, header(name, value)));
-        return Entry.of(
-                StatusKey.DEFAULT,
-                step.id(),
-                hasCredentials() ? Optional.of(Entry.NO_CREDENTIALS) : Optional.empty(),
-                new Values(of("path"), of("query"), of("cookie")),
-                headers,
-                Optional.empty(),
-                step.place(),
-                Source.WORKFLOW);
+        return Entry.of(StatusKey.DEFAULT, step.place(), Source.WORKFLOW)
+                .withTitle(step.id())
+                .withAs(hasCredentials() ? Optional.of(Entry.NO_CREDENTIALS) : Optional.empty())
+                .withParameters(new Values(of("path"), of("query"), of("cookie")))
+                .withHeader(headers);
     }
 
     private String header(String name, JsonNode value) {

@@ -16,6 +16,7 @@ import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Report.About;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedCaseBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,21 +128,20 @@ class HtmlFormatTest {
 
     /** The case that stands for a status that the user declares unreachable. */
     private static ReportedCase excused() {
-        return new ReportedCase(
-                "id",
-                "GET /other",
-                "404",
-                "cannot be provoked",
-                "data",
-                "404",
-                "no such data",
-                new Verdict.Skipped("no such data"),
-                List.of(),
-                Optional.empty(),
-                "",
-                Duration.ZERO,
-                "",
-                Optional.empty());
+        return ReportedCaseBuilder.builder()
+                .id("id")
+                .operation("GET /other")
+                .group("404")
+                .title("cannot be provoked")
+                .source("data")
+                .expected("404")
+                .reason("no such data")
+                .verdict(new Verdict.Skipped("no such data"))
+                .known(List.of())
+                .mediaType("")
+                .took(Duration.ZERO)
+                .again("")
+                .build();
     }
 
     private static ReportedCase reported(String text, Verdict verdict) {
@@ -149,20 +149,21 @@ class HtmlFormatTest {
         var exchange = new Exchange(
                 new Exchange.Sent("GET", text, fields, new Exchange.Body(text, false, 5)),
                 Optional.of(new Exchange.Received(200, fields, new Exchange.Body(text, true, 5))));
-        return new ReportedCase(
-                text,
-                text,
-                text,
-                text,
-                "data",
-                text,
-                text,
-                verdict,
-                List.of(),
-                Optional.of(200),
-                "text/plain",
-                Duration.ofMillis(7),
-                text,
-                Optional.of(exchange));
+        return ReportedCaseBuilder.builder()
+                .id(text)
+                .operation(text)
+                .group(text)
+                .title(text)
+                .source("data")
+                .expected(text)
+                .reason(text)
+                .verdict(verdict)
+                .known(List.of())
+                .status(Optional.of(200))
+                .mediaType("text/plain")
+                .took(Duration.ofMillis(7))
+                .again(text)
+                .exchange(Optional.of(exchange))
+                .build();
     }
 }

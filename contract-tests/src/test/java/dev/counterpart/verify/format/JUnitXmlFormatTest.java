@@ -13,6 +13,7 @@ import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Report.About;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedCaseBuilder;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,21 +128,21 @@ class JUnitXmlFormatTest {
         var cases = new ArrayList<ReportedCase>();
         for (var verdict : verdicts) {
             String title = "case " + (cases.size() + 1);
-            cases.add(new ReportedCase(
-                    title,
-                    "GET /a",
-                    "200",
-                    title,
-                    "data",
-                    "200",
-                    "a reason",
-                    verdict,
-                    List.of(),
-                    verdict instanceof Verdict.Skipped ? Optional.empty() : Optional.of(200),
-                    "text/plain",
-                    Duration.ofMillis(7),
-                    "curl http://127.0.0.1:8080/a",
-                    Optional.empty()));
+            cases.add(ReportedCaseBuilder.builder()
+                    .id(title)
+                    .operation("GET /a")
+                    .group("200")
+                    .title(title)
+                    .source("data")
+                    .expected("200")
+                    .reason("a reason")
+                    .verdict(verdict)
+                    .known(List.of())
+                    .status(verdict instanceof Verdict.Skipped ? Optional.empty() : Optional.of(200))
+                    .mediaType("text/plain")
+                    .took(Duration.ofMillis(7))
+                    .again("curl http://127.0.0.1:8080/a")
+                    .build());
         }
         return Report.of(about, cases, new Coverage(List.of()), List.of(), Acceptance.none());
     }

@@ -226,15 +226,9 @@ final class PrismRequests {
     }
 
     private static GateData.Entry entry(GateData.Values values, Map<String, String> header) {
-        return GateData.Entry.of(
-                StatusKey.parse("400").orElseThrow(),
-                "",
-                Optional.empty(),
-                values,
-                header,
-                Optional.empty(),
-                NOWHERE,
-                Origin.Source.DATA);
+        return GateData.Entry.of(StatusKey.parse("400").orElseThrow(), NOWHERE, Origin.Source.DATA)
+                .withParameters(values)
+                .withHeader(header);
     }
 
     /** Requests as they are written in a file, one after the other between lines of {@code ###}. */

@@ -284,56 +284,32 @@ class CorpusRequestTest {
     }
 
     private static GateData.Entry entry(GateData.Values values, Map<String, String> header, Optional<JsonNode> body) {
-        return GateData.Entry.of(
-                StatusKey.parse("400").orElseThrow(),
-                "",
-                Optional.empty(),
-                values,
-                header,
-                body,
-                NOWHERE,
-                Origin.Source.DATA);
+        return GateData.Entry.of(StatusKey.parse("400").orElseThrow(), NOWHERE, Origin.Source.DATA)
+                .withParameters(values)
+                .withHeader(header)
+                .withBody(body);
     }
 
     /** The same operation, so that its requests are made of generated values only. */
     private static Operation withoutExamples(Operation operation) {
-        return new Operation(
-                operation.key(),
-                operation.operationId(),
-                operation.summary(),
-                operation.tags(),
-                operation.deprecated(),
-                operation.parameters().stream()
+        return operation
+                .withParameters(operation.parameters().stream()
                         .map(CorpusRequestTest::withoutExamples)
-                        .toList(),
-                operation
+                        .toList())
+                .withBody(operation
                         .body()
                         .map(body -> new RequestBody(
                                 body.required(),
                                 body.content().stream()
                                         .map(CorpusRequestTest::withoutExamples)
                                         .toList(),
-                                body.place())),
-                operation.responses(),
-                operation.security(),
-                operation.servers(),
-                operation.place());
+                                body.place())));
     }
 
     private static Parameter withoutExamples(Parameter parameter) {
-        return new Parameter(
-                parameter.name(),
-                parameter.in(),
-                parameter.required(),
-                parameter.deprecated(),
-                parameter.allowEmptyValue(),
-                parameter.allowReserved(),
-                parameter.style(),
-                parameter.explode(),
-                parameter.schema(),
-                parameter.content().map(CorpusRequestTest::withoutExamples),
-                List.of(),
-                parameter.place());
+        return parameter
+                .withContent(parameter.content().map(CorpusRequestTest::withoutExamples))
+                .withExamples(List.of());
     }
 
     private static Content withoutExamples(Content content) {

@@ -3,6 +3,7 @@ package dev.counterpart.spec.decode;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.ParameterBuilder;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.MediaType;
@@ -220,18 +221,14 @@ final class FormDecoder {
     private Parameter asParameter(Form form, String name) {
         var schema = Optional.ofNullable(form.shape().properties().get(name))
                 .map(place -> new Schema(place, documents.at(place)));
-        return new Parameter(
-                name,
-                Parameter.In.QUERY,
-                false,
-                false,
-                false,
-                false,
-                form.encoding(name).map(Encoding::style).orElse(Parameter.Style.FORM),
-                form.encoding(name).map(Encoding::explode).orElse(true),
-                schema,
-                Optional.empty(),
-                List.of(),
-                form.content().place());
+        return ParameterBuilder.builder()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .style(form.encoding(name).map(Encoding::style).orElse(Parameter.Style.FORM))
+                .explode(form.encoding(name).map(Encoding::explode).orElse(true))
+                .schema(schema)
+                .examples(List.of())
+                .place(form.content().place())
+                .build();
     }
 }

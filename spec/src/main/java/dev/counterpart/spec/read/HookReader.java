@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.Callback;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationBuilder;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Webhook;
@@ -58,18 +59,21 @@ final class HookReader {
     }
 
     private Operation operation(Method method, Branch operation, Branch item) {
-        return new Operation(
-                new OperationKey(method, "/"),
-                reading.text(operation, "operationId"),
-                reading.text(operation, "summary").orElse(""),
-                reading.texts(operation, "tags"),
-                reading.flag(operation, "deprecated", false),
-                parameters(operation, item),
-                contents.requestBody(operation),
-                responses.responses(operation),
-                List.of(),
-                List.of(),
-                operation.place());
+        return OperationBuilder.builder()
+                .key(new OperationKey(method, "/"))
+                .operationId(reading.text(operation, "operationId"))
+                .summary(reading.text(operation, "summary").orElse(""))
+                .tags(reading.texts(operation, "tags"))
+                .deprecated(reading.flag(operation, "deprecated", false))
+                .parameters(parameters(operation, item))
+                .body(contents.requestBody(operation))
+                .responses(responses.responses(operation))
+                .security(List.of())
+                .servers(List.of())
+                .place(operation.place())
+                .callbacks(List.of())
+                .ignoredHeaders(List.of())
+                .build();
     }
 
     private List<Parameter> parameters(Branch operation, Branch item) {

@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationBuilder;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityRequirement;
@@ -204,26 +205,27 @@ final class OperationReader {
     private Operation operation(OperationKey key, Branch branch, List<Branch> items) {
         var declared = parameters(key, branch, items);
         var ignored = declared.stream().filter(parameters::isIgnored).toList();
-        return new Operation(
-                key,
-                operationId(branch),
-                reading.text(branch, "summary").orElse(""),
-                reading.texts(branch, "tags"),
-                reading.flag(branch, "deprecated", false),
-                declared.stream()
+        return OperationBuilder.builder()
+                .key(key)
+                .operationId(operationId(branch))
+                .summary(reading.text(branch, "summary").orElse(""))
+                .tags(reading.texts(branch, "tags"))
+                .deprecated(reading.flag(branch, "deprecated", false))
+                .parameters(declared.stream()
                         .filter(parameter -> !ignored.contains(parameter))
-                        .toList(),
-                contents.requestBody(branch),
-                responses.responses(branch),
-                security.requirements(branch).orElse(documentSecurity),
-                servers(branch)
+                        .toList())
+                .body(contents.requestBody(branch))
+                .responses(responses.responses(branch))
+                .security(security.requirements(branch).orElse(documentSecurity))
+                .servers(servers(branch)
                         .or(() -> items.stream()
                                 .flatMap(item -> servers(item).stream())
                                 .findFirst())
-                        .orElse(documentServers),
-                hooks.callbacks(branch),
-                ignored,
-                branch.place());
+                        .orElse(documentServers))
+                .callbacks(hooks.callbacks(branch))
+                .ignoredHeaders(ignored)
+                .place(branch.place())
+                .build();
     }
 
     private Optional<String> operationId(Branch branch) {

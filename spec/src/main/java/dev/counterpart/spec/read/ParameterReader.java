@@ -4,6 +4,7 @@ import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Parameter.Style;
+import dev.counterpart.spec.ParameterBuilder;
 import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,19 +71,20 @@ final class ParameterReader {
 
     private Parameter read(Branch branch, String name, In in) {
         var style = style(branch, in);
-        return new Parameter(
-                name,
-                in,
-                in == In.PATH || reading.flag(branch, "required", false),
-                reading.flag(branch, "deprecated", false),
-                reading.flag(branch, "allowEmptyValue", false),
-                reading.flag(branch, "allowReserved", false),
-                style,
-                reading.flag(branch, "explode", style == Style.FORM || style == Style.COOKIE),
-                contents.schema(branch),
-                contents.content(branch).stream().findFirst(),
-                contents.examples(branch),
-                branch.place());
+        return ParameterBuilder.builder()
+                .name(name)
+                .in(in)
+                .required(in == In.PATH || reading.flag(branch, "required", false))
+                .deprecated(reading.flag(branch, "deprecated", false))
+                .allowEmptyValue(reading.flag(branch, "allowEmptyValue", false))
+                .allowReserved(reading.flag(branch, "allowReserved", false))
+                .style(style)
+                .explode(reading.flag(branch, "explode", style == Style.FORM || style == Style.COOKIE))
+                .schema(contents.schema(branch))
+                .content(contents.content(branch).stream().findFirst())
+                .examples(contents.examples(branch))
+                .place(branch.place())
+                .build();
     }
 
     private Style style(Branch branch, In in) {

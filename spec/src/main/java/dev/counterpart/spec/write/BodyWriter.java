@@ -4,6 +4,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Encoding;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.ParameterBuilder;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.decode.Shape;
 import dev.counterpart.spec.document.Documents;
@@ -174,19 +175,15 @@ public final class BodyWriter {
 
     /** As a query parameter of the same name and style would be. */
     private static List<String> styled(Content content, String name, Encoding encoding, JsonNode value) {
-        var parameter = new Parameter(
-                name,
-                Parameter.In.QUERY,
-                false,
-                false,
-                false,
-                encoding.allowReserved(),
-                encoding.style(),
-                encoding.explode(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                content.place());
+        var parameter = ParameterBuilder.builder()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .allowReserved(encoding.allowReserved())
+                .style(encoding.style())
+                .explode(encoding.explode())
+                .examples(List.of())
+                .place(content.place())
+                .build();
         return ParameterWriter.query(parameter, value);
     }
 
