@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.WhenReader;
 import dev.counterpart.mock.engine.NearMisses;
 import dev.counterpart.mock.journal.CallCount;
+import dev.counterpart.mock.journal.JournalFilter;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.spec.Json;
 import java.time.Duration;
@@ -111,7 +112,8 @@ public final class Verification {
     private Verification check() {
         var wanted = Objects.requireNonNull(expected);
         server.exchanges().settle(PATIENCE);
-        var count = CallCount.of(server.journal(), operation, entry -> true, session, when(), server.running()::facts);
+        var count = CallCount.of(
+                server.journal().entries(JournalFilter.calls(operation, session)), when(), server.running()::facts);
         int calls = count.matching().size();
         if (calls < wanted.least() || calls > wanted.most()) {
             throw new AssertionError(message(wanted, count));

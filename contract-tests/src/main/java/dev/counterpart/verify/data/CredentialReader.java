@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -102,6 +103,12 @@ final class CredentialReader {
                 operation.get(), request, token.get(), expiresIn, lifetime, reader.text(at, "scheme")));
     }
 
+    private static Stream<String> needed(Login.Grant grant) {
+        return grant == Login.Grant.PASSWORD
+                ? Stream.of("username", "password")
+                : Stream.of("client-id", "client-secret");
+    }
+
     private Optional<Login> oauth2(JsonPointer at, String name, JsonNode node) {
         reader.keysKnown(at, node, OAUTH2_KEYS);
         String named = reader.text(at, "grant").orElse(node.has("username") ? "password" : "client_credentials");
@@ -113,13 +120,7 @@ final class CredentialReader {
                     "write grant: client_credentials or grant: password");
             return Optional.empty();
         }
-        for (String needed : grant.get() == Login.Grant.PASSWORD
-                ? List.of("username", "password")
-                : List.of("client-id", "client-secret")) {
-            if (!node.has(needed)) {
-                missing(at, needed);
-            }
-        }
+        needed(grant.get()).filter(member -> !node.has(member)).forEach(member -> missing(at, member));
         return Optional.of(new Login.OAuth2(
                 grant.get(),
                 reader.text(at, "client-id"),

@@ -29,24 +29,10 @@ final class DataAgainstContract {
     }
 
     List<Problem> problems() {
-        for (var credential : data.credentials().values()) {
-            credential.values().keySet().stream()
-                    .filter(scheme -> !scheme.equals(Credential.ANY))
-                    .filter(scheme -> !contract.securitySchemes().containsKey(scheme))
-                    .forEach(scheme -> unknown(
-                            data.place("credentials", credential.name(), scheme),
-                            "security scheme",
-                            scheme,
-                            contract.securitySchemes().keySet()));
-        }
+        data.credentials().values().forEach(this::schemes);
         data.credentials().values().forEach(credential -> credential.login().ifPresent(this::login));
         problems.addAll(new Uploads(data, contract).problems());
-        data.sorted(contract).headers().fields().stream()
-                .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
-                .forEach(field -> problems.add(new Problem(
-                        data.place("headers", field.getKey()),
-                        field.getKey() + " of all requests is not of a security scheme that the document declares",
-                        "give credentials with --as NAME=TOKEN or under credentials:")));
+        headers();
         data.operations()
                 .forEach((name, operation) -> contract.operation(name)
                         .ifPresentOrElse(
@@ -100,6 +86,31 @@ final class DataAgainstContract {
         }
     }
 
+    private void schemes(Credential credential) {
+        credential.values().keySet().stream()
+                .filter(scheme -> !scheme.equals(Credential.ANY))
+                .filter(scheme -> !contract.securitySchemes().containsKey(scheme))
+                .forEach(scheme -> unknown(
+                        data.place("credentials", credential.name(), scheme),
+                        "security scheme",
+                        scheme,
+                        contract.securitySchemes().keySet()));
+    }
+
+    private void headers() {
+        data.sorted(contract).headers().fields().stream()
+                .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
+                .forEach(field -> problems.add(new Problem(
+                        data.place("headers", field.getKey()),
+                        field.getKey() + " of all requests is not of a security scheme that the document declares",
+                        "give credentials with --as NAME=TOKEN or under credentials:")));
+    }
+
+    private void request(Operation operation, Entry request) {
+        credentials(request);
+        known(operation, request, Parameter.In.PATH, request.parameters().path());
+    }
+
     private void login(Login login) {
         login.scheme()
                 .filter(name -> !contract.securitySchemes().containsKey(name))
@@ -111,14 +122,7 @@ final class DataAgainstContract {
         if (login instanceof Login.ByOperation own) {
             contract.operation(own.operation())
                     .ifPresentOrElse(
-                            operation -> {
-                                credentials(own.request());
-                                known(
-                                        operation,
-                                        own.request(),
-                                        Parameter.In.PATH,
-                                        own.request().parameters().path());
-                            },
+                            operation -> request(operation, own.request()),
                             () -> unknown(login.place(), "operation", own.operation(), names(contract)));
         } else if (login instanceof Login.OAuth2 oauth
                 && oauth.tokenUrl(contract).isEmpty()) {

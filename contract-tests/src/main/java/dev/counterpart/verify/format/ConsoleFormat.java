@@ -67,6 +67,17 @@ public final class ConsoleFormat implements ReportFormat {
             text.append('\n').append(paint(BOLD, operation)).append('\n');
             groups.forEach((group, cases) -> group(text, group, cases));
         });
+        causes(report, text);
+        known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
+        if (!report.remarks().isEmpty()) {
+            text.append('\n');
+            report.remarks().forEach(remark -> text.append(remark).append('\n'));
+        }
+        return text.append('\n').append(summary(report)).append('\n').toString();
+    }
+
+    /** The errors, then the warnings. */
+    private void causes(Report report, StringBuilder text) {
         var explained = new HashSet<String>();
         for (var severity : Severity.values()) {
             var causes = report.causes().stream()
@@ -78,12 +89,6 @@ public final class ConsoleFormat implements ReportFormat {
                             .append(more(group.shortest().violation().rule(), explained))
                             .append('\n'));
         }
-        known(report).ifPresent(line -> text.append('\n').append(line).append('\n'));
-        if (!report.remarks().isEmpty()) {
-            text.append('\n');
-            report.remarks().forEach(remark -> text.append(remark).append('\n'));
-        }
-        return text.append('\n').append(summary(report)).append('\n').toString();
     }
 
     private static Map<String, Map<String, List<ReportedCase>>> tree(Report report) {

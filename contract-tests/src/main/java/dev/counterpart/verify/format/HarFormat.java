@@ -59,15 +59,7 @@ public final class HarFormat implements ReportFormat {
         node.put("httpVersion", "HTTP/1.1");
         node.putArray("cookies");
         headers(request.headers(), node.putArray("headers"));
-        var query = node.putArray("queryString");
-        for (String pair : request.query().split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (!pair.isEmpty()) {
-                query.addObject()
-                        .put("name", equals < 0 ? pair : pair.substring(0, equals))
-                        .put("value", equals < 0 ? "" : pair.substring(equals + 1));
-            }
-        }
+        query(request.query(), node.putArray("queryString"));
         var body = request.body();
         if (body.size() > 0) {
             node.putObject("postData")
@@ -79,6 +71,17 @@ public final class HarFormat implements ReportFormat {
         node.put("headersSize", -1);
         node.put("bodySize", body.size());
         return node;
+    }
+
+    private static void query(String query, ArrayNode node) {
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                node.addObject()
+                        .put("name", equals < 0 ? pair : pair.substring(0, equals))
+                        .put("value", equals < 0 ? "" : pair.substring(equals + 1));
+            }
+        }
     }
 
     private static ObjectNode response(Exchange.Received response) {

@@ -20,28 +20,7 @@ public final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String text(Report report) {
-        var text = new StringBuilder();
-        text.append("## ")
-                .append(report.fails(Severity.ERROR) ? "❌" : "✅")
-                .append(" Contract tests: ")
-                .append(cell(report.about().name()))
-                .append("\n\n")
-                .append(report.cases().size())
-                .append(" cases against ")
-                .append(cell(report.about().target()))
-                .append(": ")
-                .append(report.count(Verdict.Passed.class))
-                .append(" passed, ")
-                .append(report.count(Verdict.Failed.class))
-                .append(" failed, ")
-                .append(report.count(Verdict.Errored.class))
-                .append(" errored, ")
-                .append(report.count(Verdict.Skipped.class))
-                .append(" skipped. ")
-                .append(report.coverage().seen())
-                .append(" of ")
-                .append(report.coverage().documented())
-                .append(" documented statuses seen.\n");
+        var text = new StringBuilder(head(report));
         var groups = Causes.of(report.causes());
         if (!groups.isEmpty()) {
             text.append("\n| | rule | where | expected | but was | cases |\n|---|---|---|---|---|---|\n");
@@ -58,6 +37,16 @@ public final class MarkdownFormat implements ReportFormat {
         }
         report.remarks().forEach(remark -> text.append("\n> ").append(remark).append('\n'));
         return text.toString();
+    }
+
+    private static String head(Report report) {
+        return "## " + (report.fails(Severity.ERROR) ? "❌" : "✅") + " Contract tests: "
+                + cell(report.about().name()) + "\n\n" + report.cases().size() + " cases against "
+                + cell(report.about().target()) + ": " + report.count(Verdict.Passed.class) + " passed, "
+                + report.count(Verdict.Failed.class) + " failed, " + report.count(Verdict.Errored.class) + " errored, "
+                + report.count(Verdict.Skipped.class) + " skipped. "
+                + report.coverage().seen() + " of "
+                + report.coverage().documented() + " documented statuses seen.\n";
     }
 
     private static String row(Causes group) {

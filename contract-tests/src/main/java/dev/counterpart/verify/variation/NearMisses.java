@@ -14,12 +14,27 @@ public final class NearMisses {
     /** The variants of a valid value, as plain text, by the kind of change. */
     public static Map<String, String> of(String good) {
         var all = new LinkedHashMap<String, String>();
+        otherForms(good, all);
+        moreOrLess(good, all);
+        invisible(good, all);
+        hostile(good, all);
+        otherTypes(all);
+        all.put("a single space", " ");
+        all.put("very long", good.repeat(good.isEmpty() ? 0 : VERY_LONG / good.length() + 1));
+        all.values().removeIf(variant -> variant.isEmpty() || variant.equals(good));
+        return all;
+    }
+
+    private static void otherForms(String good, Map<String, String> all) {
         all.put("upper case", good.toUpperCase(Locale.ROOT));
         all.put("one letter in upper case", oneUpper(good));
         all.put("without dashes", good.replace("-", ""));
         all.put("dashes as underscores", good.replace('-', '_'));
         all.put("in braces", "{" + good + "}");
         all.put("as urn:uuid:", "urn:uuid:" + good);
+    }
+
+    private static void moreOrLess(String good, Map<String, String> all) {
         all.put("last character missing", good.isEmpty() ? "" : good.substring(0, good.length() - 1));
         all.put("first character missing", good.isEmpty() ? "" : good.substring(1));
         all.put("one character more", good + "0");
@@ -28,6 +43,9 @@ public final class NearMisses {
         all.put("as the name of a file", good + ".json");
         all.put("a letter that is not a hexadecimal digit", "g" + (good.isEmpty() ? "" : good.substring(1)));
         all.put("a dash moved", moved(good));
+    }
+
+    private static void invisible(String good, Map<String, String> all) {
         all.put("trailing newline", good + "\n");
         all.put("leading newline", "\n" + good);
         all.put("trailing carriage return", good + "\r\n");
@@ -40,6 +58,9 @@ public final class NearMisses {
         all.put("zero-width space", good + "\u200B");
         all.put("en dashes", good.replace('-', '\u2013'));
         all.put("second line", good + "\nx");
+    }
+
+    private static void hostile(String good, Map<String, String> all) {
         all.put("path traversal", "../" + good);
         all.put("quote", good + "'");
         all.put("SQL", good + "' OR '1'='1");
@@ -49,6 +70,9 @@ public final class NearMisses {
         all.put(
                 "encoded twice",
                 good.isEmpty() ? "%25" : "%" + Integer.toHexString(good.charAt(0)) + good.substring(1));
+    }
+
+    private static void otherTypes(Map<String, String> all) {
         all.put("the word null", "null");
         all.put("the word undefined", "undefined");
         all.put("zero", "0");
@@ -58,10 +82,6 @@ public final class NearMisses {
         all.put("hexadecimal number", "0x1F");
         all.put("number of 64 bits and more", "99999999999999999999");
         all.put("letters", "abc");
-        all.put("a single space", " ");
-        all.put("very long", good.repeat(good.isEmpty() ? 0 : VERY_LONG / good.length() + 1));
-        all.values().removeIf(variant -> variant.isEmpty() || variant.equals(good));
-        return all;
     }
 
     private static String oneUpper(String text) {

@@ -160,13 +160,10 @@ final class JournalCalls {
                     "The conditions cannot be read.",
                     when.broken().stream().map(broken -> broken.violation()).toList());
         }
-        var count = CallCount.of(
-                running.journal(),
-                selector,
-                ofDocument(Optional.of(selector.text())),
-                AdminCall.text(body, "session"),
-                when.when(),
-                running::facts);
+        var calls = running.journal()
+                .entries(ofDocument(Optional.of(selector.text()))
+                        .and(JournalFilter.calls(selector, AdminCall.text(body, "session"))));
+        var count = CallCount.of(calls, when.when(), running::facts);
         return AdminCall.ok(json(call, body, count));
     }
 

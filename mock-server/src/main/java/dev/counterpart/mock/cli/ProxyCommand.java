@@ -157,12 +157,16 @@ final class ProxyCommand implements Callable<Integer> {
             return serving.taken(line);
         }
         running.get().whenClosed(forwarding::close);
-        var served = List.of(setup.get().served());
-        log.ready(running.get(), served, options.compat());
-        serving.open(running.get(), line);
-        serving.atTheEnd(running.get(), line, () -> recorder.ifPresent(each -> end(each, line)));
-        Reload.watch(running.get(), served, log);
+        log.ready(running.get(), List.of(setup.get().served()), options.compat());
+        keepServing(running.get(), setup.get(), log);
         return ExitCode.FINE;
+    }
+
+    private void keepServing(MockServer server, Setup setup, MockLog log) {
+        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        serving.open(server, line);
+        serving.atTheEnd(server, line, () -> setup.recorder().ifPresent(each -> end(each, line)));
+        Reload.watch(server, List.of(setup.served()), log);
     }
 
     private Upstream forwarding(CommandLine line) {

@@ -1,13 +1,10 @@
 package dev.counterpart.mock.journal;
 
-import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.engine.NearMisses;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * How many calls of an operation meet conditions, and the calls that nearly do.
@@ -29,26 +26,12 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
     }
 
     /**
-     * Counts the calls in a journal.
+     * Counts the calls among exchanges.
      *
-     * @param among the exchanges that count
      * @param facts the values of a call that conditions can use
      */
-    public static CallCount of(
-            Journal journal,
-            OperationSelector operation,
-            Predicate<Journal.Entry> among,
-            Optional<String> session,
-            When when,
-            Function<Journal.Entry, When.Facts> facts) {
-        var filter = new JournalFilter(
-                Optional.of(operation),
-                Optional.empty(),
-                Optional.empty(),
-                session,
-                Optional.empty(),
-                Optional.empty());
-        return of(journal.entries(among.and(filter)).stream()
+    public static CallCount of(List<Journal.Entry> among, When when, Function<Journal.Entry, When.Facts> facts) {
+        return of(among.stream()
                 .map(entry -> new Near(entry, NearMisses.conditions(when, facts.apply(entry))))
                 .toList());
     }

@@ -28,6 +28,17 @@ public record JournalFilter(
     public static final JournalFilter ANY = new JournalFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** The calls of an operation, in that session if there is one. */
+    public static JournalFilter calls(OperationSelector operation, Optional<String> session) {
+        return new JournalFilter(
+                Optional.of(operation),
+                Optional.empty(),
+                Optional.empty(),
+                session,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Override
     public boolean test(Journal.Entry entry) {
         var exchange = entry.exchange();

@@ -3,6 +3,7 @@ package dev.counterpart.mock.server;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Service;
 import dev.counterpart.mock.live.Exchanges;
+import dev.counterpart.mock.settings.HeaderLimits;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
@@ -119,16 +120,7 @@ public final class JavalinAdapter {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.generateEtags = false;
         config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setUriCompliance(UriCompliance.UNSAFE);
-            // An absolute target counts, whatever Host says (RFC 9112 §3.2.2).
-            http.setHttpCompliance(
-                    HttpCompliance.RFC9110.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
-            http.setSendServerVersion(false);
-            http.setRequestHeaderSize(options.headerLimits().request());
-            // Jetty can enlarge the buffer, but then it does not close connections that are to be closed.
-            http.setResponseHeaderSize(options.headerLimits().response() + OWN_HEADERS);
-        });
+        config.jetty.modifyHttpConfiguration(http -> configure(http, options.headerLimits()));
         config.jetty.modifyServer(server -> {
             server.setHandler(mock);
             server.setErrorHandler(JavalinAdapter::jettyProblem);
@@ -139,6 +131,17 @@ public final class JavalinAdapter {
                 .orElseGet(() -> connector(server, options, new HttpConnectionFactory(http))));
         config.requestLifeCycle((submit, servlet, context, uri) ->
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> inServlet(context))));
+    }
+
+    private static void configure(HttpConfiguration http, HeaderLimits limits) {
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        // An absolute target counts, whatever Host says (RFC 9112 §3.2.2).
+        http.setHttpCompliance(
+                HttpCompliance.RFC9110.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(limits.request());
+        // Jetty can enlarge the buffer, but then it does not close connections that are to be closed.
+        http.setResponseHeaderSize(limits.response() + OWN_HEADERS);
     }
 
     private static Connector secure(Server server, HttpConfiguration http, MockOptions options, Identity identity) {
