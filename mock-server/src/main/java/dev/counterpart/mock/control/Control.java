@@ -93,16 +93,9 @@ public final class Control {
 
     /** The items of stateful answers of the contract at that position among those of the server. */
     public Rows rows(int position) {
-        return rows.computeIfAbsent(position, added -> {
-            String number = Integer.toString(position);
-            var of = new Rows(store, names.getOrDefault(position, number), stateChanged);
-            try {
-                of.adopt(number);
-            } catch (StateUnavailable unavailable) {
-                // the store has reported it; items of earlier versions stay where they are until the next start
-            }
-            return of;
-        });
+        return rows.computeIfAbsent(
+                position,
+                added -> new Rows(store, names.getOrDefault(position, Integer.toString(position)), stateChanged));
     }
 
     /** A name that no other contract has; documents with the same prefix and title are numbered in their order. */

@@ -5,12 +5,10 @@ import dev.counterpart.mock.store.StateKey;
 import dev.counterpart.mock.store.StateKind;
 import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.mock.store.StateView;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -61,33 +59,6 @@ public final class Rows {
 
     private long changes() {
         return store.changes(StateKind.ITEM) + store.changes(StateKind.COLLECTION);
-    }
-
-    /**
-     * Takes over the items that the store has under another name of the contract, unless there are some under its own.
-     *
-     * @param former how earlier versions named it: its position on the command line
-     * @throws dev.counterpart.mock.store.StateUnavailable if the change could not be kept
-     */
-    public void adopt(String former) {
-        var kinds = List.of(StateKind.COLLECTION, StateKind.ITEM);
-        Predicate<StateView> isNeeded = state -> !former.equals(contract)
-                && kinds.stream().allMatch(kind -> state.groups(kind, contract).isEmpty())
-                && kinds.stream().anyMatch(kind -> !state.groups(kind, former).isEmpty());
-        if (!store.read(isNeeded::test)) {
-            return;
-        }
-        store.change(state -> {
-            if (isNeeded.test(state)) {
-                kinds.forEach(kind -> List.copyOf(state.groups(kind, former))
-                        .forEach(group -> Map.copyOf(state.all(kind, former, group))
-                                .forEach((id, value) -> {
-                                    state.put(new StateKey(kind, contract, group, id), value);
-                                    state.remove(new StateKey(kind, former, group, id));
-                                })));
-            }
-            return true;
-        });
     }
 
     /** Forgets everything; collections are filled again when they are used. */

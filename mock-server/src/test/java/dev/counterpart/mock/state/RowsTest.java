@@ -7,26 +7,19 @@ import dev.counterpart.mock.control.Control;
 import dev.counterpart.mock.store.StateKey;
 import dev.counterpart.mock.store.StateKind;
 import dev.counterpart.mock.store.StateStore;
-import dev.counterpart.mock.store.StateView;
 import dev.counterpart.spec.Json;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** The items of a contract in the store of an earlier version, which named contracts by their position. */
+/** The items of a contract, which the store keeps under its prefix and title. */
 class RowsTest {
 
     private final StateStore store = StateStore.inMemory();
 
     private Control control() {
         return new Control(store, InstantSource.system(), subject -> {}, (answer, operation) -> StagedAnswer.NOTHING);
-    }
-
-    private Set<String> ids(Function<StateView, Set<String>> reader) {
-        return store.read(reader);
     }
 
     private void write(String owner, String collection, String id) {
@@ -38,32 +31,14 @@ class RowsTest {
     }
 
     @Test
-    void are_taken_over_once() {
-        write("0", "/pets", "a");
+    void stay_with_their_contract_when_the_documents_are_reordered() {
+        write("/shop#Shop", "/pets", "a");
         var control = control();
-        control.of(0, "/shop", "Shop", List.of());
+        control.of(0, "/other", "Other", List.of());
+        control.of(1, "/shop", "Shop", List.of());
 
-        assertThat(control.rows(0).read(Items::counts)).containsExactly(Map.entry("/pets", 1));
-        assertThat(ids(state -> state.groups(StateKind.ITEM, "0"))).isEmpty();
-
-        var again = control();
-        again.of(0, "/other", "Other", List.of());
-        again.of(1, "/shop", "Shop", List.of());
-        assertThat(again.rows(0).read(Items::counts)).isEmpty();
-        assertThat(again.rows(1).read(Items::counts)).containsExactly(Map.entry("/pets", 1));
-    }
-
-    @Test
-    void stay_where_they_are_if_the_contract_has_items_of_its_own() {
-        write("0", "/pets", "a");
-        write("/shop#Shop", "/pets", "b");
-        var control = control();
-        control.of(0, "/shop", "Shop", List.of());
-
-        assertThat(ids(state -> state.all(StateKind.ITEM, "/shop#Shop", "/pets").keySet()))
-                .containsExactly("b");
-        assertThat(control.rows(0).read(Items::counts)).containsExactly(Map.entry("/pets", 1));
-        assertThat(ids(state -> state.groups(StateKind.ITEM, "0"))).containsExactly("/pets");
+        assertThat(control.rows(0).read(Items::counts)).isEmpty();
+        assertThat(control.rows(1).read(Items::counts)).containsExactly(Map.entry("/pets", 1));
     }
 
     @Test
