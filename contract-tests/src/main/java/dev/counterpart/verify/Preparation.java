@@ -84,7 +84,7 @@ public final class Preparation {
                 new Prepared(Optional.of(logins), preparation.results, preparation.secrets)));
     }
 
-    /** The options as far as they can be used without a provider: made-up tokens, and no entries that need saved values. */
+    /** The options as far as they can be used without a provider: generated tokens, and no entries that need saved values. */
     public static SuiteOptions imagined(Contract contract, SuiteOptions given) {
         var data = given.data().sorted(contract);
         for (var credential : given.data().credentials().values()) {

@@ -139,7 +139,7 @@ public final class GateRules {
     public static final Rule ANY_ORIGIN = RULES.warning(
             "leak.any-origin",
             "Answers with the cookies of a user are readable by pages of trusted origins only (Fetch standard, CORS protocol).",
-            "Access-Control-Allow-Origin with the made-up origin of the request, and Access-Control-Allow-Credentials: true",
+            "Access-Control-Allow-Origin with the unknown origin of the request, and Access-Control-Allow-Credentials: true",
             "compare the origin with a list of trusted ones");
     public static final Rule TOKEN_IN_HEADER = RULES.warning(
             "leak.token-in-header",

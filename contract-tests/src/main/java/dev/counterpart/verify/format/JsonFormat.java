@@ -92,7 +92,7 @@ public final class JsonFormat implements ReportFormat {
         }
     }
 
-    /** Violations with one reason and one remedy, each with all its places. */
+    /** Violations with one reason and one fix, each with all its places. */
     private static void groups(List<Cause> causes, ArrayNode array) {
         for (var group : Causes.of(causes)) {
             var cause = group.shortest();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Causes with one reason and one remedy, at several places: the same header missing in many operations, the same wrong reading of
+ * Causes with one reason and one fix, at several places: the same header missing in many operations, the same wrong reading of
  * a type in many properties, the same schema used by many operations.
  *
  * @param causes at least one, in the order in which they were found
@@ -46,7 +46,7 @@ public record Causes(List<Cause> causes) {
         return groups.values().stream().map(Causes::new).toList();
     }
 
-    /** Equal for causes with one reason and one remedy. */
+    /** Equal for causes with one reason and one fix. */
     public static List<String> key(Cause cause) {
         var violation = cause.violation();
         var key = new ArrayList<>(
