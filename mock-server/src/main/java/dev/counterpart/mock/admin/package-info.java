@@ -1,6 +1,6 @@
 /**
- * What a running server reports about itself: the coverage of its traffic, and the API below {@code /__counterpart}. Must not
- * know how answers are made.
+ * The API about a running server, below {@code /__counterpart}: what happened, what people set, and what is stored. Must not know
+ * sockets, or how the page looks that uses it.
  */
 @NullMarked
 package dev.counterpart.mock.admin;

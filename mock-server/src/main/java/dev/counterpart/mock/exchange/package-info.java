@@ -1,4 +1,4 @@
-/** Fixtures and exchanges in the formats of other tools: WireMock, HAR, Postman, Mock Service Worker. It knows no ports. */
+/** Fixtures and exchanges in the formats of other tools: WireMock, HAR, Postman, Mock Service Worker. Must not know ports. */
 @NullMarked
 package dev.counterpart.mock.exchange;
 

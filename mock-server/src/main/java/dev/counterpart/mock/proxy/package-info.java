@@ -1,4 +1,4 @@
-/** Forwards requests to the server behind a proxy. Must not know contracts, or how answers are validated. */
+/** Forwards requests to the server behind a proxy, and has the answers validated. Must not know how the mock chooses answers. */
 @NullMarked
 package dev.counterpart.mock.proxy;
 

@@ -1,4 +1,4 @@
-/** Messages → fixture files without secrets, for the recorder and for imports. It does not know where the messages come from. */
+/** Messages → fixture files without secrets, for the recorder and for imports. Must not know where messages come from. */
 @NullMarked
 package dev.counterpart.mock.record;
 

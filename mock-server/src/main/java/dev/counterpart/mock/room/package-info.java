@@ -1,4 +1,4 @@
-/** The control room: a page that shows and steers a running mock by its admin API. Must not know how answers are made. */
+/** The control room: a page to inspect and control a running mock by its admin API. Must not know how answers are made. */
 @NullMarked
 package dev.counterpart.mock.room;
 

@@ -2,7 +2,10 @@ package dev.counterpart.spec.http;
 
 import java.util.Set;
 
-/** How the bytes of a body represent values, by media type. Both readers and writers of bodies decide by it. */
+/**
+ * How the bytes of a body represent values, by media type. It decides how bodies are read, written, generated and validated; docs/ARCHITECTURE.md names
+ * the classes under "How to add".
+ */
 public enum BodyFormat {
     /** RFC 8259 and the suffix {@code +json} (RFC 6839 §3.1). */
     JSON,
