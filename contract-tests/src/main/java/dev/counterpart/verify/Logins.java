@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Fetches the tokens of credentials that have a login, and fetches them again before they expire. Thread-safe. */
 final class Logins {
@@ -392,7 +393,7 @@ final class Logins {
     private static JsonNode body(Response response) {
         return Json.parse(response.body()) instanceof Json.Parsed.Value value
                 ? value.node()
-                : tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+                : JsonNodeFactory.instance.objectNode();
     }
 
     private static Outcome failed(String reason) {

@@ -87,7 +87,8 @@ final class SeenStatuses {
                 GateRules.NEVER_ACCEPTED,
                 unseen.at(),
                 "a 2xx answer to a valid request",
-                valid.size() + " of " + valid.size() + " valid requests were refused: " + statuses);
+                (valid.size() == 1 ? "the valid request was" : "all " + valid.size() + " valid requests were")
+                        + " refused: " + statuses);
     }
 
     private static boolean isValid(Result result) {

@@ -80,7 +80,7 @@ public final class MockServer implements AutoCloseable {
             served.add(mount(i, mounted.get(i)));
         }
         this.mounts = new Mounts(served);
-        exchanges.add("coverage", options.admin() ? this::counted : coverage);
+        exchanges.add("journal and coverage", options.admin() ? this::counted : coverage);
         this.adapter = new JavalinAdapter(options, new Front(), new Application(), exchanges::publish);
     }
 

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
 /**
- * The door at {@code /__counterpart/mcp} (MCP 2025-11-25, Streamable HTTP): each message is a POST, answered as JSON. There are no sessions
+ * The endpoint at {@code /__counterpart/mcp} (MCP 2025-11-25, Streamable HTTP): each message is a POST, answered as JSON. There are no sessions
  * and no messages that the server begins, so GET and DELETE are 405, as the protocol allows.
  */
 public final class HttpAgents implements AgentDoor {

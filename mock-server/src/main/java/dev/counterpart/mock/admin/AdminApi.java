@@ -200,8 +200,8 @@ public final class AdminApi {
         if (request.path().equals(AGENTS)) {
             return Agents.DOOR
                     .map(agents -> agents.answer(request, call -> routed(call, isTrusted), rights))
-                    .orElseGet(() -> AdminCall.notFound(
-                            "This mock has no door for coding agents; the runnable jar of Counterpart has one."));
+                    .orElseGet(() ->
+                            AdminCall.notFound("This mock does not support coding agents; use the runnable jar."));
         }
         return routed(request, isTrusted);
     }

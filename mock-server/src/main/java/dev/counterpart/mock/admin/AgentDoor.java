@@ -6,7 +6,7 @@ import dev.counterpart.spec.http.Response;
 import java.util.function.Function;
 
 /**
- * The door for coding agents at {@code /__counterpart/mcp}. It may be missing: the runnable jar has one, found by
+ * The endpoint for coding agents at {@code /__counterpart/mcp}. It may be missing: the runnable jar has one, found by
  * {@link java.util.ServiceLoader}; the libraries have none, so that tests of users carry no protocol that they do not use.
  *
  * <p>Implementations are thread-safe.

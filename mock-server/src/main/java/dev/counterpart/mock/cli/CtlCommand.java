@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code counterpart ctl}: steers a running mock from the terminal, by its admin API. */
+/** {@code counterpart ctl}: inspects and controls a running mock from the terminal, by its admin API. */
 @Command(
         name = "ctl",
-        description = "Sees and steers a running mock.",
+        description = "Inspects and controls a running mock.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -227,10 +227,13 @@ final class CtlCommand {
             sortOptions = false)
     static final class Set extends Setting {
 
-        @Option(names = "--calls", paramLabel = "N", description = "For so many calls. Default: any number.")
+        @Option(names = "--calls", paramLabel = "N", description = "Remove it after N calls. Default: keep it.")
         private @Nullable Integer calls;
 
-        @Option(names = "--for", paramLabel = "TIME", description = "For so long, such as 30s. Default: until removed.")
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                description = "Remove it after TIME, such as 30s. Default: keep it.")
         private @Nullable String time;
 
         @Option(names = "--clear", description = "Remove all overrides instead.")

@@ -86,7 +86,7 @@ record FileStates(Map<Path, String> states) {
         try {
             var attributes = Files.readAttributes(
                     file, hasUnix(file) ? "unix:lastModifiedTime,ctime,size,ino,isDirectory" : "*");
-            // // A folder is identified by its inode, not by its times: editors create files of their own beside the
+            // A folder is identified by its inode, not by its times: editors create files of their own beside the
             // edited one.
             return Boolean.TRUE.equals(attributes.get("isDirectory"))
                     ? "folder " + attributes.getOrDefault("ino", "")

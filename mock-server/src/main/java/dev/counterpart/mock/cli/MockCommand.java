@@ -74,7 +74,7 @@ final class MockCommand implements Callable<Integer> {
     @Option(
             names = "--wiremock",
             paramLabel = "DIR",
-            description = "Folder of a WireMock, whose stubs are served as fixtures; instead of --fixtures.")
+            description = "WireMock folder; its stubs are served instead of --fixtures.")
     private @Nullable Path wiremock;
 
     private Optional<WireMockStubs> stubs = Optional.empty();

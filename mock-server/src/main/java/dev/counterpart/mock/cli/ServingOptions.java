@@ -363,7 +363,7 @@ final class ServingOptions {
         }
         server.controlRoom()
                 .map(page -> Browser.open(page).map(reason -> "could not open " + page + ": " + reason))
-                .orElse(Optional.of("--open has no effect with --no-admin, which switches the control room off"))
+                .orElse(Optional.of("--open needs the control room; remove --no-admin"))
                 .ifPresent(problem -> line.getErr().println("counterpart: " + problem));
     }
 

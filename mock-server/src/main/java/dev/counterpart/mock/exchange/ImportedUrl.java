@@ -1,5 +1,6 @@
 package dev.counterpart.mock.exchange;
 
+import dev.counterpart.spec.http.PercentEncoding;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,8 +28,6 @@ record ImportedUrl(String path, String query) {
     }
 
     private static String encoded(String text) {
-        return UNSAFE.matcher(text).find()
-                ? dev.counterpart.spec.http.PercentEncoding.encoded(text, "/?&=:@!$'()*+,;%")
-                : text;
+        return UNSAFE.matcher(text).find() ? PercentEncoding.encoded(text, "/?&=:@!$'()*+,;%") : text;
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -304,7 +305,7 @@ public final class Recording {
         }
     }
 
-    private void save(@org.jspecify.annotations.Nullable Operation operation) throws IOException {
+    private void save(@Nullable Operation operation) throws IOException {
         if (operation == null) {
             return;
         }

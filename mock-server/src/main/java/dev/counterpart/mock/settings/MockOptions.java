@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param admin whether the server answers its admin API below {@code /__counterpart}
  * @param agents what coding agents may do at {@code /__counterpart/mcp}
  * @param adminToken that clients on other machines need for the admin API; empty if they may not use it
+ * @param auth how credentials are checked
  * @param validateRequest whether requests are validated
  * @param reportUndeclared whether parameters and properties that are not declared are reported
  * @param headerLimits how large headers may be

@@ -160,8 +160,7 @@ class SeveralDocumentsTest {
     void without_the_admin_api_there_is_no_control_room() {
         var mock = Running.of("mock", pets, "--no-admin", "--open");
         assertThat(mock.out()).doesNotContain("Control room");
-        assertThat(mock.err())
-                .contains("counterpart: --open has no effect with --no-admin, which switches the control room off");
+        assertThat(mock.err()).contains("counterpart: --open needs the control room; remove --no-admin");
         assertThat(mock.get("/__counterpart/").status()).isEqualTo(404);
     }
 
