@@ -131,8 +131,16 @@ public final class MockServer implements AutoCloseable {
     }
 
     private Optional<MockServer> started() {
-        var bound = adapter.start();
-        bound.ifPresentOrElse(known -> port = known, store::close);
+        Optional<Integer> bound = Optional.empty();
+        try {
+            bound = adapter.start();
+        } finally {
+            if (bound.isEmpty()) {
+                exchanges.close();
+                store.close();
+            }
+        }
+        bound.ifPresent(known -> port = known);
         return bound.map(known -> this);
     }
 

@@ -1,6 +1,7 @@
 package dev.counterpart.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
@@ -13,6 +14,8 @@ import dev.counterpart.spec.http.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,7 +166,23 @@ class CallbackTest {
         client.stop(0);
 
         assertThat(answer(url(), "X: y")).isEqualTo(200);
-        assertThat(Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS))).endsWith(" failed");
+        assertThat(Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS)))
+                .endsWith(" failed: no connection in 3 attempts");
+    }
+
+    /** The receiver has the callback then, and would get it twice. */
+    @Test
+    void a_callback_without_an_answer_is_not_sent_again() throws Exception {
+        client.stop(0);
+        try (var receiver = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answer("http://127.0.0.1:" + receiver.getLocalPort() + "/x", "");
+            receiver.setSoTimeout(10_000);
+            receiver.accept().close();
+
+            assertThat(Objects.requireNonNull(told.poll(20, TimeUnit.SECONDS))).contains(" failed: ");
+            receiver.setSoTimeout(1_500);
+            assertThatThrownBy(receiver::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -204,6 +223,6 @@ class CallbackTest {
         answer(url, "");
 
         assertThat(Objects.requireNonNull(told.poll(20, TimeUnit.SECONDS), "a line in the log"))
-                .endsWith("failed");
+                .endsWith("failed: no connection in 3 attempts");
     }
 }

@@ -74,6 +74,9 @@ class StatefulTest {
             GET /pets?sort=name&limit=1                                              | 200 | [{"id":3,"name":"Ann","kind":"cat"}]
             GET /pets?sort=-name&limit=1                                             | 200 | [{"id":1,"name":"Tom","kind":"cat"}]
             GET /pets?sort=id,desc&limit=1                                           | 200 | [{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets?sort=name,description&limit=1                                  | 200 | [{"id":3,"name":"Ann","kind":"cat"}]
+            GET /pets?sort=name,descending&limit=1                                   | 200 | [{"id":1,"name":"Tom","kind":"cat"}]
+            POST /pets {"name":"Kim","limit":9}; GET /pets?limit=1&offset=3          | 200 | [{"id":4,"name":"Kim","limit":9}]
             GET /pets?limit=0                                                        | 200 | []
             GET /users?page=2&per_page=1                                             | 200 | {"data":[{"userId":"bob","email":"b@example.com"}],"total":2}
             POST /users {"userId":"kim"}                                             | 201 | {"user":{"userId":"kim"}}

@@ -7,6 +7,7 @@ import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,20 @@ record AdminCall(Request request, Map<String, String> pathValues, boolean isTrus
 
     Optional<String> query(String name) {
         return Pairs.ofQuery(request.query()).decodedValues(name).stream().findFirst();
+    }
+
+    /** An integer of the query, at most {@link Integer#MAX_VALUE}; {@code 1e2} is one too. */
+    int number(String name, int usual) {
+        return query(name).map(text -> (int) integer(text, Integer.MAX_VALUE)).orElse(usual);
+    }
+
+    /** The id of an item of the mock, in the path. */
+    long id() {
+        return integer(path("id"), Long.MAX_VALUE);
+    }
+
+    private static long integer(String text, long most) {
+        return new BigDecimal(text).min(BigDecimal.valueOf(most)).longValue();
     }
 
     /** Whose requests the call is about: those of a session, or all. */

@@ -101,12 +101,14 @@ final class ControlCalls {
     }
 
     Response clearOverrides(AdminCall call) {
-        running.control().overrides().clear(call.session());
+        running.control()
+                .overrides()
+                .clear(call.session(), call.query("operation").map(OperationSelector::new));
         return AdminCall.done();
     }
 
     Response removeOverride(AdminCall call) {
-        long id = Long.parseLong(call.path("id"));
+        long id = call.id();
         return running.control().overrides().remove(id)
                 ? AdminCall.done()
                 : AdminCall.notFound("There is no override " + id + "; it may have been used up.");

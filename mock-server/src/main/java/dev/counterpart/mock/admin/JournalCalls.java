@@ -40,7 +40,7 @@ final class JournalCalls {
 
     Response list(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        int most = call.query("limit").map(Integer::valueOf).orElse(USUAL);
+        int most = call.number("limit", USUAL);
         var json = json(call);
         var list = JsonNodeFactory.instance.arrayNode();
         running.journal()
@@ -104,7 +104,7 @@ final class JournalCalls {
 
     Response exchange(AdminCall call) {
         running.exchanges().settle(PATIENCE);
-        long id = Long.parseLong(call.path("id"));
+        long id = call.id();
         return running.journal()
                 .find(id)
                 .map(entry -> AdminCall.ok(withCoverage(entry, json(call).whole(entry, nearMisses(entry)))))

@@ -67,8 +67,8 @@ final class StateCalls {
     }
 
     Response items(AdminCall call) {
-        int offset = call.query("offset").map(Integer::valueOf).orElse(0);
-        int limit = call.query("limit").map(Integer::valueOf).orElse(Rows.MOST);
+        int offset = call.number("offset", 0);
+        int limit = call.number("limit", Rows.MOST);
         var list = JsonNodeFactory.instance.arrayNode();
         rows(call).read(items -> items.all(name(call))).entrySet().stream()
                 .skip(offset)
@@ -203,8 +203,7 @@ final class StateCalls {
     }
 
     private Rows rows(AdminCall call) {
-        return running.control()
-                .rows(position(call.query("contract").map(Integer::valueOf).orElse(0)));
+        return running.control().rows(position(call.number("contract", 0)));
     }
 
     private int position(int contract) {

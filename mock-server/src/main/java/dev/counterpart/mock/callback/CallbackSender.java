@@ -5,16 +5,22 @@ import dev.counterpart.mock.engine.Service;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Secrets;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -95,7 +101,7 @@ public final class CallbackSender {
                 .thenCompose(this::answered)
                 .thenAccept(answer -> log.accept(
                         line(callback) + " → " + answer.statusCode() + validated(callbacks, callback, answer)))
-                .exceptionallyCompose(failed -> again(callbacks, callback, attempts - 1));
+                .exceptionallyCompose(failed -> again(callbacks, callback, attempts - 1, cause(failed)));
     }
 
     /** The response, if all of it arrives before the timeout. */
@@ -119,12 +125,28 @@ public final class CallbackSender {
                 .collect(Collectors.joining());
     }
 
-    private CompletableFuture<Void> again(Callbacks callbacks, Callback callback, int attempts) {
-        if (attempts > 0) {
+    private static Throwable cause(Throwable failed) {
+        return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+    }
+
+    /** Sends a callback again that no server can have received. */
+    private CompletableFuture<Void> again(Callbacks callbacks, Callback callback, int attempts, Throwable failed) {
+        boolean isUnreceived = failed instanceof ConnectException || failed instanceof HttpConnectTimeoutException;
+        if (isUnreceived && attempts > 0) {
             return send(callbacks, callback, RETRY_MILLIS, attempts);
         }
-        log.accept(line(callback) + " failed");
+        log.accept(line(callback) + " failed: " + reason(failed, isUnreceived));
         return CompletableFuture.completedFuture(null);
+    }
+
+    private static String reason(Throwable failed, boolean isUnreceived) {
+        if (isUnreceived) {
+            return "no connection in " + ATTEMPTS + " attempts";
+        }
+        return failed instanceof TimeoutException || failed instanceof HttpTimeoutException
+                ? "no whole answer within " + TIMEOUT.toSeconds() + " s"
+                : Objects.requireNonNullElse(
+                        failed.getMessage(), failed.getClass().getSimpleName());
     }
 
     private static HttpRequest outgoing(Callback callback) {

@@ -4,6 +4,7 @@ import dev.counterpart.mock.admin.AdminApi;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -73,6 +74,8 @@ final class AdminClient {
                 throw new Refused("the mock at " + url + " refused to send events: status " + response.statusCode());
             }
             read(response.body(), reader);
+        } catch (UncheckedIOException ended) {
+            throw new Refused("the mock at " + url + " has ended, or the connection to it was lost");
         } catch (IOException unreachable) {
             throw unreachable(unreachable);
         } catch (InterruptedException stopped) {

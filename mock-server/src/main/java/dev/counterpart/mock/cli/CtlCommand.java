@@ -183,7 +183,12 @@ final class CtlCommand {
         private boolean noValidation;
 
         @Mixin
-        private final SessionOption session = new SessionOption();
+        final SessionOption session = new SessionOption();
+
+        /** The query with the operations; without one, all overrides are meant. */
+        String operations() {
+            return operation.equals("*") ? "" : parameter("operation", operation);
+        }
 
         void set(AdminClient client, ObjectNode override) throws AdminClient.Refused {
             override.put("operation", operation);
@@ -236,13 +241,13 @@ final class CtlCommand {
                 description = "Remove it after TIME, such as 30s. Default: keep it.")
         private @Nullable String time;
 
-        @Option(names = "--clear", description = "Remove all overrides instead.")
+        @Option(names = "--clear", description = "Remove the overrides of OPERATION instead; '*' removes all.")
         private boolean clear;
 
         @Override
         void run(AdminClient client) throws AdminClient.Refused {
             if (clear) {
-                client.delete("/overrides");
+                client.delete("/overrides" + query(session.parameter(), operations()));
                 return;
             }
             if (time != null && Durations.parse(time).isEmpty()) {

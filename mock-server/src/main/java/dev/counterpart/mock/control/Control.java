@@ -130,7 +130,7 @@ public final class Control {
      * @throws StateUnavailable if that could not be kept
      */
     public void reset(Optional<String> session) {
-        overrides.clear(session);
+        overrides.clear(session, Optional.empty());
         scenarios.stopAll(session);
         if (session.isEmpty()) {
             rows.values().forEach(Rows::clear);

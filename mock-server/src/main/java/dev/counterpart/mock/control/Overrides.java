@@ -125,9 +125,10 @@ public final class Overrides {
         return remove(each -> each.id() == id);
     }
 
-    /** Removes the overrides of a session, or all. */
-    public void clear(Optional<String> session) {
-        remove(each -> session.isEmpty() || each.session().equals(session));
+    /** Removes the overrides of a session and of a selector, or all. */
+    public void clear(Optional<String> session, Optional<OperationSelector> operations) {
+        remove(each -> (session.isEmpty() || each.session().equals(session))
+                && (operations.isEmpty() || each.operation().equals(operations.get())));
     }
 
     private boolean remove(Predicate<AnswerOverride> isRemoved) {

@@ -240,29 +240,41 @@ public final class MockEngine implements Service {
                 : override.or(() -> step);
     }
 
-    /** The answer that people have set for a request. */
+    /** The answer to a request for which {@link #staged} has counted what people have set. */
     public Answer answered(Route.Found route, Request request, Staged set) {
-        return decoded(request, route, Preference.of(request), Optional.of(set));
+        return decoded(request, route, new Wishes(Preference.of(request), Optional.of(set), false));
+    }
+
+    /**
+     * What is wanted for one request.
+     *
+     * @param preference of the client
+     * @param override what people have set
+     * @param takesStep whether a step of a scenario may be used
+     */
+    private record Wishes(Preference preference, Optional<Staged> override, boolean takesStep) {
+
+        Wishes {
+            var asked = preference;
+            preference = override.map(set -> asked.under(set.answer())).orElse(asked);
+        }
     }
 
     private Answer decoded(Request request, Route.Found route, Preference asked) {
-        return decoded(
-                request,
-                route,
-                asked,
-                staging.isIdle() ? Optional.empty() : staging.override(route.operation(), Session.of(request)));
+        boolean isIdle = staging.isIdle();
+        var override = isIdle ? Optional.<Staged>empty() : staging.override(route.operation(), Session.of(request));
+        return decoded(request, route, new Wishes(asked, override, !isIdle));
     }
 
     /** Without the content codings of the body; one that cannot be decoded is refused if requests are validated. */
-    private Answer decoded(Request request, Route.Found route, Preference asked, Optional<Staged> override) {
-        var preference = override.map(set -> asked.under(set.answer())).orElse(asked);
+    private Answer decoded(Request request, Route.Found route, Wishes wishes) {
         var body = ContentCoding.decoded(request.headers(), request.body(), MOST_HELD);
         if (body instanceof ContentCoding.Result.Plain plain) {
-            return answered(question(request.withBody(plain.body()), route, preference, override));
+            return answered(question(request.withBody(plain.body()), route, wishes));
         }
-        return isValidated(route.operation(), preference)
+        return isValidated(route.operation(), wishes.preference())
                 ? Answer.of(dialect.refusals().undecoded(body), "the content coding of the body cannot be decoded")
-                : answered(question(request, route, preference, override));
+                : answered(question(request, route, wishes));
     }
 
     private boolean isValidated(Operation operation, Preference preference) {
@@ -362,16 +374,17 @@ public final class MockEngine implements Service {
         return refusedIfInvalid(answer(response, question, explanation), ofResponse);
     }
 
-    private Question question(Request request, Route.Found route, Preference preference, Optional<Staged> override) {
+    private Question question(Request request, Route.Found route, Wishes wishes) {
         var operation = route.operation();
+        var preference = wishes.preference();
         var auth = preference.auth().orElseGet(() -> options.auth().of(operation));
         var access = validated.access(operation, request, auth);
         var violations = isValidated(operation, preference) ? validated.always(route, request) : List.<Violation>of();
         var claims = access instanceof Access.Granted granted ? granted.claims() : SchemeCheck.noClaims();
         var facts = facts(route, request, claims);
-        var question =
-                new Question(facts, access, auth, violations, preference, override, Optional.empty(), Optional.empty());
-        return !staging.isIdle() && question.isOpen()
+        var question = new Question(
+                facts, access, auth, violations, preference, wishes.override(), Optional.empty(), Optional.empty());
+        return wishes.takesStep() && question.isOpen()
                 ? question.during(staging.step(operation, facts, Session.of(request)))
                 : question;
     }
@@ -405,9 +418,7 @@ public final class MockEngine implements Service {
                 .or(() -> question.step().flatMap(set -> set.answer().delay()))
                 .or(() -> fixture.flatMap(Fixture::delay))
                 .orElseGet(() -> options.delay().of(facts.route().operation()));
-        long span = delay.most().minus(delay.least()).toMillis();
-        long step = span == 0 ? 0 : Math.floorMod(facts.request().target().hashCode() * 31L, span + 1);
-        return delay.least().plusMillis(step);
+        return delay.of(facts.request().target());
     }
 
     private static Optional<Fixture.Fault> fault(Optional<Fixture> fixture, Question question) {

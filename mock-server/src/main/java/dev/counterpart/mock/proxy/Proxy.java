@@ -123,9 +123,8 @@ public final class Proxy implements Service {
         var route = mock.route(request);
         if (route instanceof Route.Found found) {
             var set = mock.staged(found, request);
-            return set.isPresent()
-                    ? set(new Asked(request, rest, found), set.get())
-                    : known(new Asked(request, rest, found));
+            var asked = new Asked(request, rest, found, set);
+            return set.isPresent() ? set(asked, set.get()) : known(asked);
         }
         return options.errors() ? mock.routed(request) : unknown(request, rest);
     }
@@ -138,7 +137,8 @@ public final class Proxy implements Service {
         }
         var forwarded = known(asked);
         return answer.delay()
-                .map(delay -> forwarded.delayed(delay.least(), set.reason()))
+                .filter(delay -> forwarded.delay().isZero())
+                .map(delay -> forwarded.delayed(delay.of(asked.request().target()), set.reason()))
                 .orElse(forwarded);
     }
 
@@ -157,18 +157,23 @@ public final class Proxy implements Service {
                 reason);
     }
 
-    /** A request for an operation. */
-    private record Asked(Request request, Optional<Rest> rest, Route.Found route) {
+    /**
+     * A request for an operation.
+     *
+     * @param set what people have set for it
+     */
+    private record Asked(Request request, Optional<Rest> rest, Route.Found route, Optional<Staged> set) {
 
         /** Without content codings; without a body if it cannot be validated because it is too large or cannot be decoded. */
         Asked readable() {
             if (rest.isEmpty() && body() instanceof ContentCoding.Result.Plain plain) {
-                return new Asked(request.withBody(plain.body()), rest, route);
+                return new Asked(request.withBody(plain.body()), rest, route, set);
             }
             return new Asked(
                     request.withBody(new byte[0]),
                     Optional.empty(),
-                    new Route.Found(route.operation().withoutBody(), route.encodedValues()));
+                    new Route.Found(route.operation().withoutBody(), route.encodedValues()),
+                    set);
         }
 
         ContentCoding.Result body() {
@@ -223,17 +228,24 @@ public final class Proxy implements Service {
     private Answer answer(Forwarded forwarded, Validating exchange) {
         if (forwarded instanceof Forwarded.Answered answered) {
             return isMocked(answered.response(), exchange.asked())
-                    ? mock.routed(exchange.asked().request())
+                    ? mocked(exchange.asked())
                     : whole(answered, exchange);
         }
         if (forwarded instanceof Forwarded.Begun begun) {
             if (isMocked(begun.response(), exchange.asked())) {
                 begun.rest().close();
-                return mock.routed(exchange.asked().request());
+                return mocked(exchange.asked());
             }
             return begun(begun, exchange);
         }
         return exchange.with(failed(forwarded), "the upstream server gave no answer");
+    }
+
+    /** The answer of the mock, with what was set for the request and has been counted. */
+    private Answer mocked(Asked asked) {
+        return asked.set()
+                .map(set -> mock.answered(asked.route(), asked.request(), set))
+                .orElseGet(() -> mock.routed(asked.request()));
     }
 
     private Answer whole(Forwarded.Answered answered, Validating exchange) {

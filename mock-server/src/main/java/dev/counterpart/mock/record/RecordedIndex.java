@@ -114,11 +114,16 @@ final class RecordedIndex {
         }
         var copy = response.deepCopy();
         var name = Optional.ofNullable(copy.remove("bodyFile")).map(JsonNode::asString);
-        var body = name.flatMap(
-                each -> body(path.resolveSibling(each), node.path("bodyHash").asString("")));
+        var body = name.flatMap(each -> inside(path.resolveSibling(each))
+                .flatMap(inside -> body(inside, node.path("bodyHash").asString(""))));
         return name.isPresent() && body.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Recorded(status, file.contains("/_undocumented/"), copy, body, Optional.empty()));
+    }
+
+    /** The path, unless it leads out of the folder; the index may have been edited. */
+    private Optional<Path> inside(Path path) {
+        return Optional.of(path.normalize()).filter(normal -> normal.startsWith(folder.normalize()));
     }
 
     private static Optional<BodyFile> body(Path file, String hash) {
@@ -142,10 +147,9 @@ final class RecordedIndex {
 
     private boolean isUnedited(String file, String hash) {
         try {
-            var path = folder.resolve(file).normalize();
-            return path.startsWith(folder.normalize())
-                    && Files.isRegularFile(path)
-                    && Sha256.hex(Files.readAllBytes(path)).equals(hash);
+            var path = inside(folder.resolve(file)).filter(Files::isRegularFile);
+            return path.isPresent()
+                    && Sha256.hex(Files.readAllBytes(path.get())).equals(hash);
         } catch (IOException unreadable) {
             return false;
         }
@@ -179,8 +183,9 @@ final class RecordedIndex {
         if (entry != null) {
             var path = folder.resolve(file);
             Files.deleteIfExists(path);
-            if (entry.bodyFile().isPresent()) {
-                Files.deleteIfExists(path.resolveSibling(entry.bodyFile().get()));
+            var body = entry.bodyFile().flatMap(name -> inside(path.resolveSibling(name)));
+            if (body.isPresent()) {
+                Files.deleteIfExists(body.get());
             }
         }
     }

@@ -48,10 +48,15 @@ final class Sender {
      */
     void send(Answer answer, Executor waiting, Runnable sent) {
         if (answer.rest().isPresent()) {
-            waiting.execute(() -> {
-                stream(answer.response(), answer.rest().get());
-                sent.run();
-            });
+            later(
+                    answer.delay().toMillis(),
+                    () -> waiting.execute(() -> {
+                        try {
+                            stream(answer.response(), answer.rest().get());
+                        } finally {
+                            sent.run();
+                        }
+                    }));
         } else if (answer.fault().isPresent()) {
             later(answer.delay().toMillis(), () -> {
                 sent.run();
@@ -149,7 +154,7 @@ final class Sender {
             }
             out.close();
             callback.succeeded();
-        } catch (IOException broken) {
+        } catch (IOException | RuntimeException | Error broken) {
             endPoint().close();
             callback.failed(broken);
         }

@@ -28,6 +28,20 @@ public final class ListQuery {
     private static final Set<String> PAGES = Set.of("page", "pagenumber");
     private static final Set<String> SORTS = Set.of("sort", "sortby", "orderby", "order");
 
+    /** Names of the sets above that no property has with another meaning, as {@code size} and {@code order} can have. */
+    private static final Set<String> NEVER_FILTERS = Set.of(
+            "limit",
+            "perpage",
+            "pagesize",
+            "maxresults",
+            "offset",
+            "skip",
+            "page",
+            "pagenumber",
+            "sort",
+            "sortby",
+            "orderby");
+
     private final Map<String, Parameter> declared = new HashMap<>();
     private final Map<String, List<String>> sent = new HashMap<>();
     private final StateRules.Collection rules;
@@ -60,16 +74,17 @@ public final class ListQuery {
 
     private boolean matches(ObjectNode item, Set<String> properties) {
         return sent.entrySet().stream()
-                .filter(each -> rules.filters().containsKey(each.getKey()) || properties.contains(each.getKey()))
-                .filter(each -> !isAboutOrderOrPage(each.getKey()))
+                .filter(each -> rules.filters().containsKey(each.getKey())
+                        || (properties.contains(each.getKey()) && !isAboutOrderOrPage(each.getKey())))
                 .allMatch(each -> hasOneOf(
                         item.path(rules.filters().getOrDefault(each.getKey(), each.getKey())), each.getValue()));
     }
 
     /** Such parameters do not filter, even if a property has the same name. */
     private boolean isAboutOrderOrPage(String name) {
-        return Stream.of(rules.sort(), rules.limit(), rules.offset(), rules.page())
-                .anyMatch(said -> said.filter(name::equals).isPresent());
+        return NEVER_FILTERS.contains(plain(name))
+                || Stream.of(rules.sort(), rules.limit(), rules.offset(), rules.page())
+                        .anyMatch(said -> said.filter(name::equals).isPresent());
     }
 
     /** A list of values may be separated by commas. A value that is a list matches if one of its items does. */
@@ -83,7 +98,7 @@ public final class ListQuery {
     /** {@code name}, {@code -name}, {@code name,desc} or {@code name:desc}. */
     private static Comparator<ObjectNode> order(String text) {
         boolean isDescending =
-                text.startsWith("-") || text.toLowerCase(Locale.ROOT).matches(".*[,: ]desc.*");
+                text.startsWith("-") || text.toLowerCase(Locale.ROOT).matches(".*[,: ]desc(ending)?");
         String name = text.replaceAll("^[-+]|[,: ].*$", "");
         Comparator<ObjectNode> ascending = (a, b) -> compare(a.path(name), b.path(name));
         return isDescending ? ascending.reversed() : ascending;
@@ -111,9 +126,7 @@ public final class ListQuery {
             return rules.firstPage().get();
         }
         return declared.values().stream()
-                        .filter(parameter -> rules.page()
-                                .map(name -> name.equals(parameter.name()))
-                                .orElseGet(() -> PAGES.contains(plain(parameter.name()))))
+                        .filter(parameter -> isNamed(parameter.name(), rules.page(), PAGES))
                         .flatMap(parameter -> parameter.schema().stream())
                         .anyMatch(schema -> schema.node().path("minimum").asInt(1) == 0)
                 ? 0
@@ -126,9 +139,14 @@ public final class ListQuery {
 
     private Optional<String> first(Optional<String> said, Set<String> usual) {
         return sent.entrySet().stream()
-                .filter(each -> said.map(each.getKey()::equals).orElseGet(() -> usual.contains(plain(each.getKey()))))
+                .filter(each -> isNamed(each.getKey(), said, usual))
                 .map(each -> each.getValue().get(0))
                 .findFirst();
+    }
+
+    /** Whether a parameter has the name that people have said, otherwise one of the usual names. */
+    private static boolean isNamed(String name, Optional<String> said, Set<String> usual) {
+        return said.map(name::equals).orElseGet(() -> usual.contains(plain(name)));
     }
 
     private static String plain(String name) {

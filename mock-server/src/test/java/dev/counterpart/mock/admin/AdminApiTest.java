@@ -84,6 +84,7 @@ class AdminApiTest {
             # query                                | exchanges
             ``                                     | 4 3 2 1
             limit=2                                | 4 3
+            limit=2e0                              | 4 3
             operation=getPet                       | 2 1
             operation=GET%20/pets/{petId}          | 2 1
             operation=tag:pets                     | 3 2 1
@@ -283,7 +284,7 @@ class AdminApiTest {
                 var reader = new EventReader("")) {
             reader.until("connected");
             for (int i = 0; i < 3_000; i++) {
-                pets.server().control().overrides().clear(Optional.empty());
+                pets.server().control().overrides().clear(Optional.empty(), Optional.empty());
                 pets.server().control().scenarios().stopAll(Optional.empty());
             }
             pets.send("GET /pets/77");

@@ -210,6 +210,21 @@ class CtlCommandTest {
     }
 
     @Test
+    void an_override_is_removed_by_what_it_was_set_for() {
+        ctl("set getOrder 404");
+        ctl("set getOrder 404 --session a");
+        ctl("set listOrders 503");
+        ctl("set getOrder --clear --session a");
+        ctl("set listOrders --clear");
+        assertThat(ctl("status").out())
+                .contains("getOrder")
+                .doesNotContain("session a")
+                .doesNotContain("listOrders");
+        ctl("set getOrder --clear");
+        assertThat(mock.get("/orders/1").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_proxy_is_steered_as_well() {
         var proxy = Running.of("proxy", DOCUMENT, mock.url().toString());
         String url = " --url " + proxy.url();

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -388,6 +389,37 @@ class ProxyCommandTest {
                     .with("Content-Type", "application/octet-stream")
                     .withBody(new byte[Service.MOST_HELD + 1]);
             assertThat(proxy(server.url(), "--errors").send(request).status()).isEqualTo(422);
+        }
+    }
+
+    private static void override(Running proxy, String json) {
+        var answer = proxy.send(Request.of(Method.POST, "/__counterpart/overrides")
+                .with("Content-Type", "application/json")
+                .withBody(json));
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_override_of_two_calls_is_used_by_two_requests_that_the_mock_answers() throws IOException {
+        try (var server = RawServer.saying("HTTP/1.1 501 No\nContent-Length: 0\n\n")) {
+            var proxy = proxy(server.url());
+            override(proxy, "{\"operation\":\"*\",\"delay\":\"1ms\",\"calls\":2}");
+            for (int calls = 1; calls >= 0; calls--) {
+                assertThat(proxy.get("/a").status()).isEqualTo(200);
+                assertThat(proxy.get("/__counterpart/overrides").text().contains("\"calls\" : 1"))
+                        .isEqualTo(calls == 1);
+            }
+        }
+    }
+
+    @Test
+    void a_stream_is_delayed() throws IOException {
+        try (var server = RawServer.saying("HTTP/1.1 200 OK\nContent-Type: text/event-stream\n\ndata: 1\n\n")) {
+            var proxy = proxy(server.url());
+            override(proxy, "{\"operation\":\"*\",\"delay\":\"300ms\"}");
+            long start = System.nanoTime();
+            assertThat(proxy.get("/events").text()).startsWith("data: 1");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(299));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class RecordingTest {
 
@@ -368,6 +370,22 @@ class RecordingTest {
 
         assertThat(again.summary().files()).isEmpty();
         assertThat(Files.readString(folder.resolve("_recorded.json"))).isEqualTo(index);
+    }
+
+    /** The index is a file that anyone can edit. */
+    @Test
+    void an_index_that_names_a_file_elsewhere_deletes_nothing_there() throws IOException {
+        var elsewhere = Files.writeString(folder.resolveSibling("kept.txt"), "mine");
+        record("GET /pets/1 → 200 {\"name\":\"Rex\"}");
+        var index = folder.resolve("_recorded.json");
+        var root = (ObjectNode) Json.read(Files.readString(index));
+        ((ObjectNode) root.path("files").iterator().next()).put("bodyFile", "../../kept.txt");
+        Files.writeString(index, Json.pretty(root));
+
+        record("GET /pets/1 → 200 {\"name\":\"Tom\"}", "GET /pets/2 → 200 {\"name\":\"Ann\"}");
+
+        assertThat(elsewhere).hasContent("mine");
+        assertThat(Files.readString(index)).contains("getPet/200-2.yaml");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class Commands {
         System.setProperty(NO_GROOVY, "true");
         var line = new CommandLine(program);
         subcommands.forEach(line::addSubcommand);
+        line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, given) -> failed(line.getErr(), failure));
