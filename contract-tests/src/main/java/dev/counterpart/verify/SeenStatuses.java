@@ -58,7 +58,7 @@ final class SeenStatuses {
     /** The violation if all valid requests of the operation were refused, instead of one for each successful status. */
     private Optional<Violation> refused(
             Operation operation, DeclaredResponse response, Violation unseen, List<Result> valid) {
-        boolean isSuccess = response.status().text().startsWith("2");
+        boolean isSuccess = response.status().isSuccess();
         boolean isRefused = !valid.isEmpty()
                 && valid.stream().allMatch(result -> result.status().orElse(0) / 100 == 4 && !result.isLimited());
         if (!isSuccess || !isRefused) {
@@ -72,7 +72,7 @@ final class SeenStatuses {
 
     private static boolean isFirstSuccess(Operation operation, DeclaredResponse response) {
         return operation.responses().stream()
-                .filter(each -> each.status().text().startsWith("2"))
+                .filter(each -> each.status().isSuccess())
                 .findFirst()
                 .filter(response::equals)
                 .isPresent();
@@ -97,13 +97,13 @@ final class SeenStatuses {
                 && (expectation instanceof Documented
                         || expectation instanceof Valid
                         || (expectation instanceof Answer answer
-                                && answer.status().text().startsWith("2")));
+                                && answer.status().isSuccess()));
     }
 
     private boolean hasSuccess(Operation operation) {
         return options.data().of(operation).entries().stream()
-                .anyMatch(entry ->
-                        entry.unreachable().isEmpty() && entry.status().text().startsWith("2"));
+                .anyMatch(
+                        entry -> entry.unreachable().isEmpty() && entry.status().isSuccess());
     }
 
     /**

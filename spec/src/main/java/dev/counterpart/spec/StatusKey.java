@@ -39,6 +39,11 @@ public record StatusKey(String text) {
         return equals(DEFAULT);
     }
 
+    /** Whether it is a 2xx status or {@code 2XX} (RFC 9110 §15.3). */
+    public boolean isSuccess() {
+        return text.startsWith("2");
+    }
+
     public boolean covers(int status) {
         return isDefault() || (isExact() ? status == Integer.parseInt(text) : status / 100 == text.charAt(0) - '0');
     }

@@ -94,8 +94,7 @@ public final class Known {
     /** The entry for a successful request: the first with a 2xx status and valid credentials. */
     Optional<Entry> success(Operation operation) {
         return data.of(operation).entries().stream()
-                .filter(entry ->
-                        entry.unreachable().isEmpty() && entry.status().text().startsWith("2"))
+                .filter(entry -> entry.unreachable().isEmpty() && entry.status().isSuccess())
                 .findFirst();
     }
 

@@ -132,8 +132,8 @@ public final class NewFixtures {
         if (key.isRange()) {
             return Optional.of((key.text().charAt(0) - '0') * 100).filter(code -> code >= 200);
         }
-        boolean hasSuccess = operation.responses().stream()
-                .anyMatch(each -> each.status().text().startsWith("2"));
+        boolean hasSuccess =
+                operation.responses().stream().anyMatch(each -> each.status().isSuccess());
         return Optional.of(hasSuccess ? 500 : 200)
                 .filter(code -> operation
                         .responseFor(code)

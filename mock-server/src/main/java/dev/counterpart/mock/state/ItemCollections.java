@@ -145,7 +145,7 @@ public final class ItemCollections {
     /** The schema of the lowest 2xx response in JSON. */
     public static Optional<Schema> success(Operation operation) {
         return operation.responses().stream()
-                .filter(response -> response.status().text().startsWith("2"))
+                .filter(response -> response.status().isSuccess())
                 .map(DeclaredResponse::content)
                 .flatMap(List::stream)
                 .filter(content -> content.mediaType().isJson())

@@ -51,7 +51,7 @@ final class Seeds {
 
     private Stream<JsonNode> examples(Operation operation) {
         return operation.responses().stream()
-                .filter(response -> response.status().text().startsWith("2"))
+                .filter(response -> response.status().isSuccess())
                 .flatMap(response -> response.content().stream())
                 .filter(content -> content.mediaType().isJson())
                 .flatMap(this::examples);
