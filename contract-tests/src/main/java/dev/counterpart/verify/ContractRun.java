@@ -1,5 +1,6 @@
 package dev.counterpart.verify;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Checks;
@@ -138,7 +139,7 @@ public final class ContractRun {
         int count = plan.leftOut();
         String passes =
                 effort.passes().others() ? "" : "; no links, changes, HEAD and other follow-ups of several requests";
-        String text = "Not tried at effort " + label + ": " + count + (count == 1 ? " case" : " cases") + passes
+        String text = "Not tried at effort " + label + ": " + Counted.of(count, "case") + passes
                 + ". --effort thorough sends everything.";
         return count > 0 || !passes.isEmpty() ? Optional.of(text) : Optional.empty();
     }

@@ -7,6 +7,7 @@ import dev.counterpart.mock.engine.NearMisses;
 import dev.counterpart.mock.journal.CallCount;
 import dev.counterpart.mock.journal.JournalFilter;
 import dev.counterpart.mock.live.Exchange;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
 import java.time.Duration;
 import java.util.Objects;
@@ -91,11 +92,11 @@ public final class Verification {
     }
 
     public Verification atLeast(int number) {
-        return expect(number, Integer.MAX_VALUE, "at least " + number + (number == 1 ? " time" : " times"));
+        return expect(number, Integer.MAX_VALUE, "at least " + Counted.of(number, "time"));
     }
 
     public Verification atMost(int number) {
-        return expect(0, number, "at most " + number + (number == 1 ? " time" : " times"));
+        return expect(0, number, "at most " + Counted.of(number, "time"));
     }
 
     private Verification expect(int least, int most, String words) {

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.rule.ErrorName;
@@ -134,8 +135,7 @@ final class ReportOptions {
         }
         var updated = Baseline.of(report);
         write(updated, file);
-        int count = updated.known().size();
-        out.println(file + " holds " + count + (count == 1 ? " known violation." : " known violations."));
+        out.println(file + " holds " + Counted.of(updated.known().size(), "known violation") + ".");
         out.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.format;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
@@ -171,8 +172,8 @@ public final class ConsoleFormat implements ReportFormat {
     private String unseen(Causes causes) {
         var violation = causes.shortest().violation();
         int count = causes.causes().size();
-        return violation.rule().id() + "   " + count
-                + (count == 1 ? " documented status was not seen" : " documented statuses were not seen")
+        return violation.rule().id() + "   "
+                + Counted.of(count, "documented status was not seen", "documented statuses were not seen")
                 + "\n  to fix    " + violation.fix()
                 + (isVerbose ? places(causes) : "\n  all       -v lists them, and so do the files of --report");
     }
@@ -181,22 +182,19 @@ public final class ConsoleFormat implements ReportFormat {
         int count = report.known().size();
         return count == 0
                 ? Optional.empty()
-                : Optional.of(count + (count == 1 ? " violation is" : " violations are") + " known by the baseline.");
+                : Optional.of(Counted.of(count, "violation is", "violations are") + " known by the baseline.");
     }
 
     private String summary(Report report) {
-        String line = counted(report.cases().size(), "case") + ": " + report.count(Verdict.Passed.class) + " passed, "
+        String line = Counted.of(report.cases().size(), "case") + ": " + report.count(Verdict.Passed.class)
+                + " passed, "
                 + report.count(Verdict.Failed.class) + " failed, " + report.count(Verdict.Errored.class) + " errored, "
-                + report.count(Verdict.Skipped.class) + " skipped; " + counted(report.count(Severity.ERROR), "error")
+                + report.count(Verdict.Skipped.class) + " skipped; " + Counted.of(report.count(Severity.ERROR), "error")
                 + ", "
-                + counted(report.count(Severity.WARNING), "warning") + "; "
+                + Counted.of(report.count(Severity.WARNING), "warning") + "; "
                 + report.coverage().seen() + " of " + report.coverage().documented() + " documented statuses seen; "
                 + String.format(Locale.ROOT, "%.1f s", report.about().took().toMillis() / 1000.0);
         return paint(report.fails(Severity.ERROR) ? RED : GREEN, line);
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private String paint(String style, String text) {

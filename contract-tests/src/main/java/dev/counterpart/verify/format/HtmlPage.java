@@ -1,5 +1,6 @@
 package dev.counterpart.verify.format;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.check.Verdict;
@@ -70,7 +71,7 @@ final class HtmlPage {
         part(report, Severity.WARNING, "warning").ifPresent(parts::add);
         long errored = report.count(Verdict.Errored.class);
         if (errored > 0) {
-            parts.add(counted(errored, "case") + " could not be carried out");
+            parts.add(Counted.of(errored, "case") + " could not be carried out");
         }
         if (report.fails(Severity.ERROR)) {
             return parts.isEmpty() ? "Failed" : "Failed: " + String.join(", ", parts);
@@ -79,7 +80,7 @@ final class HtmlPage {
         if (passed == 0) {
             return "Nothing was tested";
         }
-        return "Passed: " + counted(passed, "case") + (parts.isEmpty() ? "" : ", with " + String.join(", ", parts));
+        return "Passed: " + Counted.of(passed, "case") + (parts.isEmpty() ? "" : ", with " + String.join(", ", parts));
     }
 
     private static Optional<String> part(Report report, Severity severity, String noun) {
@@ -93,12 +94,8 @@ final class HtmlPage {
                 .count();
         return Optional.of(causes.size())
                 .filter(count -> count > 0)
-                .map(count ->
-                        counted(count, noun) + (operations == 0 ? "" : " in " + counted(operations, "operation")));
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+                .map(count -> Counted.of(count, noun)
+                        + (operations == 0 ? "" : " in " + Counted.of(operations, "operation")));
     }
 
     private static List<Map<String, Object>> tiles(Report report) {

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.junit;
 
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.decode.Pairs;
@@ -52,7 +53,7 @@ final class FilterReport {
         long broken = results.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Failed)
                 .count();
-        return "Counterpart: " + results.size() + (results.size() == 1 ? " exchange" : " exchanges")
+        return "Counterpart: " + Counted.of(results.size(), "exchange")
                 + " validated against " + contract.documents().main().name() + ", " + broken + " with violations; "
                 + coverage.seen() + " of " + coverage.documented() + " documented statuses seen\n" + unseen(coverage);
     }

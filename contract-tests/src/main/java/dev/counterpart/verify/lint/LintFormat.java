@@ -1,5 +1,6 @@
 package dev.counterpart.verify.lint;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.format.Sarif;
@@ -72,19 +73,15 @@ public enum LintFormat {
     }
 
     private static String summary(Lint lint) {
-        String counts = lint.document() + ": " + counted(lint.count(Severity.ERROR), "error") + ", "
-                + counted(lint.count(Severity.WARNING), "warning") + "\n";
+        String counts = lint.document() + ": " + Counted.of(lint.count(Severity.ERROR), "error") + ", "
+                + Counted.of(lint.count(Severity.WARNING), "warning") + "\n";
         return counts
                 + lint.strength()
                         .map(strength ->
                                 "strength " + strength.percent() + " %: it rejects " + strength.refused() + " of "
                                         + strength.mutants() + " incorrect answers; counterpart strength lists "
-                                        + counted(strength.holes().size(), "hole") + "\n")
+                                        + Counted.of(strength.holes().size(), "hole") + "\n")
                         .orElse("");
-    }
-
-    private static String counted(long count, String thing) {
-        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     private static ObjectNode strength(Strength strength) {

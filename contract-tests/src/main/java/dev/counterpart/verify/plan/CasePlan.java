@@ -3,6 +3,7 @@ package dev.counterpart.verify.plan;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.secret.Secret;
@@ -155,7 +156,7 @@ public record CasePlan(
         if (without == 0) {
             return Optional.empty();
         }
-        String some = without == 1 ? "1 operation has no entry" : without + " operations have no entry";
+        String some = Counted.of(without, "operation has no entry", "operations have no entry");
         return Optional.of((without == operations.size() ? "No operation has entries" : some)
                 + " in a data file (--data FILE), so documented statuses may not be seen.");
     }

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
@@ -102,15 +103,15 @@ public record Report(
         long limited = cases.stream().filter(ReportedCase::isLimited).count();
         return limited == 0
                 ? Optional.empty()
-                : Optional.of(limited + (limited == 1 ? " case was" : " cases were")
+                : Optional.of(Counted.of(limited, "case was", "cases were")
                         + " not tested, because the provider limits the rate of requests (429, or 503 with Retry-After)."
                         + " Send fewer with --rate.");
     }
 
     private static Optional<String> gone(About about, long count) {
         return count > 0 && about.isWhole() && about.shard().isEmpty()
-                ? Optional.of("The baseline holds " + count
-                        + (count == 1 ? " violation that is" : " violations that are")
+                ? Optional.of("The baseline holds "
+                        + Counted.of(count, "violation that is", "violations that are")
                         + " no longer found: remove them with --update-baseline.")
                 : Optional.empty();
     }

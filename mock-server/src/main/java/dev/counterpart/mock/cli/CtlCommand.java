@@ -2,6 +2,7 @@ package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.mock.record.YamlText;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
@@ -136,9 +137,9 @@ final class CtlCommand {
             for (JsonNode document : client.get("/documents")) {
                 print(document.path("title").asString() + "   "
                         + document.path("document").asString() + "   "
-                        + MockLog.counted(document.path("operations").asInt(), "operation") + ", "
-                        + MockLog.counted(document.path("fixtures").asInt(), "fixture") + ", "
-                        + MockLog.counted(document.path("scenarios").asInt(), "scenario"));
+                        + Counted.of(document.path("operations").asInt(), "operation") + ", "
+                        + Counted.of(document.path("fixtures").asInt(), "fixture") + ", "
+                        + Counted.of(document.path("scenarios").asInt(), "scenario"));
             }
             for (JsonNode override : client.get("/overrides")) {
                 print("override " + override.path("id").asString() + "   " + CtlText.override(override));
@@ -338,7 +339,7 @@ final class CtlCommand {
             write(file, isYaml(file) ? YamlText.of(exported) : Json.pretty(exported) + "\n");
             int count = exported.at(format.equals("har") ? "/log/entries" : "/workflows/0/steps")
                     .size();
-            print(count + (count == 1 ? " exchange" : " exchanges") + " written to " + file);
+            print(Counted.of(count, "exchange") + " written to " + file);
         }
 
         private static void write(Path file, String text) throws AdminClient.Refused {
@@ -502,7 +503,7 @@ final class CtlCommand {
             state.path("collections")
                     .forEach(each ->
                             print(ExchangeText.escaped(each.path("collection").asString() + "   "
-                                    + MockLog.counted(each.path("items").asInt(), "item"))));
+                                    + Counted.of(each.path("items").asInt(), "item"))));
         }
 
         private void change(AdminClient client, String item) throws AdminClient.Refused {
@@ -524,7 +525,7 @@ final class CtlCommand {
                 }
             }
             var seeded = client.post("/state/seed", body);
-            print(MockLog.counted(seeded.path("created").asInt(), "item") + " created, "
+            print(Counted.of(seeded.path("created").asInt(), "item") + " created, "
                     + seeded.path("replaced").asInt() + " replaced");
         }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.cli;
 
+import dev.counterpart.spec.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ final class CtlText {
         var text = new StringBuilder(override.path("operation").asString() + ": "
                 + override.path("text").asString());
         if (override.has("calls")) {
-            text.append(", for ").append(MockLog.counted(override.path("calls").asInt(), "call"));
+            text.append(", for ").append(Counted.of(override.path("calls").asInt(), "call"));
         }
         if (override.has("until")) {
             text.append(", until ").append(override.path("until").asString());
@@ -68,7 +69,7 @@ final class CtlText {
                 + exchange.path("path").asString()
                 + (query.isEmpty() ? "" : "?" + query) + " → " + outcome + "   "
                 + exchange.path("source").asString()
-                + (violations == 0 ? "" : "   " + MockLog.counted(violations, "violation")));
+                + (violations == 0 ? "" : "   " + Counted.of(violations, "violation")));
     }
 
     /** Everything about an exchange. */

@@ -7,6 +7,7 @@ import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Server;
 import dev.counterpart.spec.document.Location;
@@ -111,7 +112,7 @@ final class MockLog {
         served.contract().operations().forEach(operation -> out.println("  " + line(prefix, operation)));
         int count = served.fixtures().all().size();
         if (count > 0) {
-            out.println("  " + counted(count, "fixture"));
+            out.println("  " + Counted.of(count, "fixture"));
         }
     }
 
@@ -133,15 +134,10 @@ final class MockLog {
         var places =
                 examples.broken().stream().map(BrokenFixture::where).distinct().toList();
         if (!places.isEmpty() && level.shows(ServingOptions.Level.WARN)) {
-            block("Examples of the document violate their schema at " + places.size()
-                    + (places.size() == 1 ? " place" : " places") + ", first at " + places.get(0)
+            block("Examples of the document violate their schema at "
+                    + Counted.of(places.size(), "place") + ", first at " + places.get(0)
                     + "; see all: counterpart fixtures verify DOCUMENT");
         }
-    }
-
-    /** {@code 1 fixture}, {@code 2 fixtures}. */
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String line(String prefix, Operation operation) {

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.mock.MockServer;
+import dev.counterpart.spec.Counted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -243,8 +244,8 @@ final class Reload {
     }
 
     private static String counts(Served served) {
-        return MockLog.counted(served.contract().operations().size(), "operation") + ", "
-                + MockLog.counted(served.fixtures().all().size(), "fixture");
+        return Counted.of(served.contract().operations().size(), "operation") + ", "
+                + Counted.of(served.fixtures().all().size(), "fixture");
     }
 
     /**

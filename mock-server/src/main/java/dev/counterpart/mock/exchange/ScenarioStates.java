@@ -1,6 +1,7 @@
 package dev.counterpart.mock.exchange;
 
 import dev.counterpart.fixtures.Scenario;
+import dev.counterpart.spec.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ record ScenarioStates(List<List<String>> states) {
             taken.add(name);
             var ofStep = new ArrayList<String>(List.of(name));
             for (int call = 1; call < calls(step); call++) {
-                ofStep.add(name + ", after " + call + (call == 1 ? " call" : " calls"));
+                ofStep.add(name + ", after " + Counted.of(call, "call"));
             }
             all.add(ofStep);
         }

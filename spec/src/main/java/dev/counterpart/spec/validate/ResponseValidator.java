@@ -2,6 +2,7 @@ package dev.counterpart.spec.validate;
 
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Json;
@@ -91,7 +92,7 @@ public final class ResponseValidator {
     }
 
     private static String bytes(Response response) {
-        return response.length() == 1 ? "1 byte" : response.length() + " bytes";
+        return Counted.of(response.length(), "byte");
     }
 
     /** The violations of a body of that media type. */

@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.FixtureFiles;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.LiveComparison;
 import dev.counterpart.mock.record.LiveComparison.Result;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.http.Headers;

@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.mock.exchange.ExportedFiles;
 import dev.counterpart.mock.exchange.MswExport;
 import dev.counterpart.mock.exchange.WireMockExport;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.HelpOption;

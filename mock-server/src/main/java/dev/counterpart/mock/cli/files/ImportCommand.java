@@ -6,6 +6,7 @@ import dev.counterpart.mock.exchange.WireMockImport;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.FileProblem;

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.mock.record.NewFixtures;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.cli.BaseCommand;

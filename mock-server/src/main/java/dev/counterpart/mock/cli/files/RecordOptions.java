@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.mock.record.Recording;
 import dev.counterpart.mock.record.SecretRules;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.rule.ErrorName;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli.files;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.mock.record.FixtureTable;
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
 import java.util.List;
@@ -37,10 +38,11 @@ final class VerifyCommand extends BaseCommand {
             out.print(FixtureTable.of(input.get().contract(), loaded).text());
         }
         long wrong = distinct(examples.broken(), BrokenFixture::where);
-        out.println(examples.checked() + " examples of the document were checked; " + wrong + " places are invalid");
+        out.println(Counted.of(examples.checked(), "example of the document was", "examples of the document were")
+                + " checked; " + Counted.of(wrong, "place is", "places are") + " invalid");
         long bad = distinct(loaded.broken(), broken -> broken.where().file());
-        out.println(loaded.fixtures().all().size() + " fixtures are valid, " + bad
-                + (bad == 1 ? " is invalid" : " are invalid"));
+        out.println(Counted.of(loaded.fixtures().all().size(), "fixture is", "fixtures are") + " valid, "
+                + Counted.of(bad, "is invalid", "are invalid"));
         return bad == 0 && input.get().isWhole() ? ExitCode.FINE : ExitCode.VIOLATIONS;
     }
 
