@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Header parameters named Accept, Content-Type and Authorization, which shall be ignored (OpenAPI 3.0.4, Parameter Object, {@code name}). */
 class IgnoredHeaderTest {
 
-    private static final Path DOCUMENT = Path.of("src/test/resources/real/ignored-headers.yaml");
+    private static final Path DOCUMENT = Path.of("src/test/resources/contracts/ignored-headers.yaml");
 
     private final MockEngine engine = new MockEngine(
             Exchange.contract(DOCUMENT), Fixtures.none(), MockOptions.defaults().withErrors(true));

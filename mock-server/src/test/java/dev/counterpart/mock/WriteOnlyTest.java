@@ -89,19 +89,28 @@ class WriteOnlyTest {
                 .isEqualTo(expected.replace("\\n", "\n"));
     }
 
-    @ParameterizedTest(name = "{1} by {0}")
+    @ParameterizedTest(name = "{0}: {2} by {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # schema                                                                     | upstream's answer        | reported
-            {properties: {p: {type: string, writeOnly: true}}}                           | {"p":"x"}                | Warning write-only response/body/p
-            {type: array, items: {properties: {p: {writeOnly: true}}}}                   | [{},{"p":1},{"p":2}]     | Warning write-only response/body/1/p
-            {properties: {p: {type: string, writeOnly: true}}}                           | {"p":5}                  | Error type response/body/p, Warning write-only response/body/p
-            {properties: {p: {$ref: '#/components/schemas/Secret'}}}                     | {"p":"x"}                | Warning write-only response/body/p
-            {properties: {p: {type: string, writeOnly: true}}}                           | {"q":"x"}                | ``
-            {properties: {p: {type: string, readOnly: true}}}                            | {"p":"x"}                | ``
-            {oneOf: [{properties: {p: {writeOnly: true}}}, {required: [q], properties: {p: {}}}]} | {"p":"x"}       | ``
+            # compat | schema                                                            | upstream's answer        | reported
+            NONE     | {properties: {p: {type: string, writeOnly: true}}}                           | {"p":"x"}                | Warning write-only response/body/p
+            NONE     | {type: array, items: {properties: {p: {writeOnly: true}}}}                   | [{},{"p":1},{"p":2}]     | Warning write-only response/body/1/p
+            NONE     | {properties: {p: {type: string, writeOnly: true}}}                           | {"p":5}                  | Error type response/body/p, Warning write-only response/body/p
+            NONE     | {properties: {p: {$ref: '#/components/schemas/Secret'}}}                     | {"p":"x"}                | Warning write-only response/body/p
+            NONE     | {properties: {p: {type: string, writeOnly: true}}}                           | {"q":"x"}                | ``
+            NONE     | {properties: {p: {type: string, readOnly: true}}}                            | {"p":"x"}                | ``
+            NONE     | {oneOf: [{properties: {p: {writeOnly: true}}}, {required: [q], properties: {p: {}}}]} | {"p":"x"}       | ``
+            NONE     | {additionalProperties: false, properties: {p: {writeOnly: true}}}   | {"p":"x"}                | Warning write-only response/body/p
+            PRISM    | {properties: {p: {writeOnly: true}}}                                | {"p":"x"}                | ``
+            PRISM    | {properties: {p: {type: string, writeOnly: true}}}                  | {"p":5}                  | ``
+            PRISM    | {additionalProperties: false, properties: {p: {writeOnly: true}}}   | {"p":"x"}                | Error additionalProperties response/body
+            PRISM    | {additionalProperties: false, properties: {p: {writeOnly: true}}}   | {"q":1,"p":{"r":2}}      | Error additionalProperties response/body, Error additionalProperties response/body
+            PRISM    | {additionalProperties: false, properties: {p: {$ref: '#/components/schemas/Secret'}}} | {"p":5}  | Error additionalProperties response/body
+            PRISM    | {type: array, items: {additionalProperties: false, properties: {p: {writeOnly: true}}}} | [{},{"p":1}] | Error additionalProperties response/body/1
+            PRISM    | {properties: {a: {additionalProperties: false, properties: {p: {writeOnly: true}}}}} | {"a":{"p":1}} | Error additionalProperties response/body/a
+            PRISM    | {additionalProperties: false, properties: {p: {}}}                  | {"p":"x"}                | ``
             """)
-    void the_proxy_reports_them(String schema, String body, String expected) {
-        var options = MockOptions.defaults();
+    void the_proxy_reports_them(Compat compat, String schema, String body, String expected) {
+        var options = MockOptions.defaults().withCompat(compat);
         var engine = new MockEngine(ofSchema(schema), Fixtures.none(), options);
         var proxy = new Proxy(
                 engine,

@@ -517,7 +517,7 @@ class PageTest {
     void nothing_serious_is_found_by_axe_in_the_reference() {
         var found = new ArrayList<String>();
         try (var mock = MockServer.builder()
-                .document("src/test/resources/room/shown.yaml")
+                .document("src/test/resources/contracts/shown.yaml")
                 .start()) {
             browser.get(mock.controlRoom().orElseThrow() + "reference/");
             eventually(() -> text("#reference").contains("/pets/{petId}"));
@@ -528,7 +528,7 @@ class PageTest {
             eventually(() -> text("#reference").contains("Reads it"));
             found.addAll(barriers("the operations"));
             clickInTheMiddle("#reference [id$='-addPet'] .model-example .tablinks[data-name=model]");
-            eventually(() -> text("#reference [id$='-addPet']").contains("write-only"));
+            eventually(() -> text("#reference [id$='-addPet']").contains("Additional properties"));
             found.addAll(barriers("a schema"));
             clickInTheMiddle("#reference .btn.authorize");
             eventually(() -> text("#reference .dialog-ux").contains("Available authorizations"));

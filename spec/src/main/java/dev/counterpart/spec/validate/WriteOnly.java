@@ -13,6 +13,7 @@ import dev.counterpart.spec.reference.Subschemas;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,11 @@ public final class WriteOnly {
                 : value(body, type, content)
                         .map(value -> violations(in(content, value)))
                         .orElse(List.of());
+    }
+
+    /** Where in the value of a body they are, and where each is declared. */
+    public Map<JsonPointer, Place> places(Content content, JsonNode value) {
+        return Collections.unmodifiableMap(in(content, value));
     }
 
     /** A violation for each name of such a property in a value. */

@@ -6,6 +6,7 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.Finding;
+import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
@@ -100,14 +101,21 @@ final class AjvFindings {
     List<Violation> of(List<Violation> violations, Direction direction) {
         var parts = new LinkedHashMap<Spot.Part, List<Violation>>();
         for (var violation : violations) {
-            var part = ViolationEntry.isWrongType(violation)
-                    ? Spot.Part.RESPONSE
-                    : violation.at().part();
-            parts.computeIfAbsent(part, each -> new ArrayList<>()).add(violation);
+            parts.computeIfAbsent(part(violation), each -> new ArrayList<>()).add(violation);
         }
         var all = new ArrayList<Violation>();
         parts.values().forEach(part -> all.addAll(expanded(part, direction, 0)));
         return all.stream().map(AjvFindings::inLowerCase).toList();
+    }
+
+    /** The media type of a request belongs to its body, wherever it was found; that of a response is a part of its own. */
+    private static Spot.Part part(Violation violation) {
+        if (violation.rule().equals(MessageRules.BODY_MEDIA_TYPE)) {
+            return Spot.Part.REQUEST_BODY;
+        }
+        return ViolationEntry.isWrongType(violation)
+                ? Spot.Part.RESPONSE
+                : violation.at().part();
     }
 
     /** Names of parameters are in lower case. */
@@ -250,7 +258,9 @@ final class AjvFindings {
                         .add(violation);
             }
         }
-        own.sort(Comparator.comparingInt(AjvFindings::rank).thenComparing(name(own)));
+        own.sort(Comparator.comparingInt(AjvFindings::rank)
+                .thenComparing(name(own))
+                .thenComparingInt(AjvFindings::position));
         all.addAll(own);
         children.values().forEach(child -> order(child, depth + 1, all));
     }
@@ -266,6 +276,16 @@ final class AjvFindings {
         return violation -> schemas < 2
                 ? ""
                 : violation.finding().flatMap(Finding::property).orElse("");
+    }
+
+    /** Additional properties are found in the order of the value. */
+    private static int position(Violation violation) {
+        return violation
+                .finding()
+                .filter(finding -> finding.keyword().equals("additionalProperties"))
+                .flatMap(finding ->
+                        finding.property().map(List.copyOf(finding.actual().propertyNames())::indexOf))
+                .orElse(0);
     }
 
     private static int rank(Violation violation) {

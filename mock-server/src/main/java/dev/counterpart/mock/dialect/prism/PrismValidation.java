@@ -33,6 +33,7 @@ final class PrismValidation implements Validation {
     private final RequestValidator plainRequests;
     private final PrismResponses responses;
     private final PrismResponses plainResponses;
+    private final PrismWriteOnly writeOnly;
 
     PrismValidation(Contract contract, SchemaValidator schemas, PrismAuthoriser authoriser) {
         var plain = schemas.withoutDiscriminators();
@@ -44,6 +45,7 @@ final class PrismValidation implements Validation {
         this.plainRequests = new RequestValidator(contract, plain, bodies);
         this.responses = new PrismResponses(new ResponseValidator(contract, schemas, bodies));
         this.plainResponses = new PrismResponses(new ResponseValidator(contract, plain, bodies));
+        this.writeOnly = new PrismWriteOnly(contract.documents());
     }
 
     @Override
@@ -68,7 +70,7 @@ final class PrismValidation implements Validation {
                 Spot.Part.RESPONSE_BODY,
                 responses.violations(operation, method, response),
                 () -> plainResponses.violations(operation, method, response));
-        return findings.of(ViolationEntry.reported(violations), Direction.RESPONSE);
+        return findings.of(ViolationEntry.reported(writeOnly.of(operation, response, violations)), Direction.RESPONSE);
     }
 
     private static List<Violation> plainly(
