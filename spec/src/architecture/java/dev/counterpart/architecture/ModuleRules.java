@@ -52,7 +52,7 @@ public abstract class ModuleRules {
             spec.reference            | spec, spec.document, spec.rule, spec.format
             spec.schema               | spec, spec.document, spec.rule, spec.format, spec.reference
             spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format, spec.tree
-            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference
+            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference, spec.route
             spec.match                | spec, spec.document, spec.rule, spec.format
             spec.workflow             | spec, spec.http, spec.document, spec.rule, spec.tree, spec.read, spec.format, spec.overlay, spec.schema, spec.secret
             spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode

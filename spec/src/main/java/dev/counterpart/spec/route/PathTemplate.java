@@ -87,6 +87,14 @@ public record PathTemplate(String text, List<Segment> segments) {
             return Optional.of(values);
         }
 
+        /** All ways to read the text as values of several variables, up to a limit. */
+        List<Map<String, String>> readings(String encoded) {
+            var readings = new ArrayList<Map<String, String>>();
+            new Readings(this, PercentEncoding.decoded(encoded), readings)
+                    .from(0, fixed.get(0).length(), Map.of());
+            return readings;
+        }
+
         /** Where a value ends that begins at {@code from}: it has a character, if there is one for it. */
         private static int stop(String text, String next, int from, int end) {
             int stop = text.indexOf(next, from + 1);
@@ -100,6 +108,45 @@ public record PathTemplate(String text, List<Segment> segments) {
                         .append(PercentEncoding.encoded(fixed.get(i + 1), UNENCODED));
             }
             return result.toString();
+        }
+    }
+
+    /** The ways to read a text, from the shortest values to the longest. Most texts have one. */
+    private static final class Readings {
+
+        private static final int MOST = 100;
+        private static final int MOST_STEPS = 10_000;
+
+        private final Segment segment;
+        private final String text;
+        private final int end;
+        private final List<Map<String, String>> found;
+        private int steps;
+
+        Readings(Segment segment, String text, List<Map<String, String>> found) {
+            this.segment = segment;
+            this.text = text;
+            this.end = text.length()
+                    - segment.fixed().get(segment.variables().size()).length();
+            this.found = found;
+        }
+
+        void from(int variable, int position, Map<String, String> before) {
+            boolean last = variable == segment.variables().size() - 1;
+            String next = segment.fixed().get(variable + 1);
+            for (int stop = last ? end : text.indexOf(next, position + 1);
+                    stop > position && stop <= end && found.size() < MOST && ++steps < MOST_STEPS;
+                    stop = last ? -1 : text.indexOf(next, stop + 1)) {
+                var values = new LinkedHashMap<>(before);
+                values.put(
+                        segment.variables().get(variable),
+                        PercentEncoding.encoded(text.substring(position, stop), ",;="));
+                if (last) {
+                    found.add(values);
+                } else {
+                    from(variable + 1, stop + next.length(), values);
+                }
+            }
         }
     }
 
@@ -125,6 +172,17 @@ public record PathTemplate(String text, List<Segment> segments) {
                 + segments.stream()
                         .map(segment -> segment.expanded(encodedValues))
                         .collect(Collectors.joining("/"));
+    }
+
+    /**
+     * All ways to read the same path, if it has several variables in a segment: {@code a.b.c} is {@code a} and {@code b.c}, or {@code a.b}
+     * and {@code c}, for {@code {x}.{y}}. Each has the values of one segment.
+     */
+    public List<Map<String, String>> readings(Map<String, String> encodedValues) {
+        return segments.stream()
+                .filter(segment -> segment.variables().size() > 1)
+                .flatMap(segment -> segment.readings(segment.expanded(encodedValues)).stream())
+                .toList();
     }
 
     /** The segments of a path, without the leading slash: {@code /a//b/} has four. */

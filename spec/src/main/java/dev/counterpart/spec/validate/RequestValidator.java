@@ -15,12 +15,14 @@ import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +68,15 @@ public final class RequestValidator {
     private List<Violation> all(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
         for (var in : ORDER) {
+            if (in == Parameter.In.PATH) {
+                violations.addAll(pathViolations(operation, encodedPathValues));
+                continue;
+            }
             Pairs pairs = null;
             for (var parameter : operation.parameters()) {
                 if (parameter.in() == in) {
                     pairs = pairs == null ? pairs(request, in) : pairs;
-                    violations.addAll(violations(parameter, decoded(parameter, encodedPathValues, request, pairs)));
+                    violations.addAll(violations(parameter, decoded(parameter, request, pairs)));
                 }
             }
         }
@@ -81,9 +87,37 @@ public final class RequestValidator {
         return in == Parameter.In.COOKIE ? Pairs.ofCookies(request.headers()) : Pairs.ofQuery(request.query());
     }
 
-    private Decoded decoded(Parameter parameter, Map<String, String> pathValues, Request request, Pairs pairs) {
+    /** Those of the best way to read the path: OpenAPI does not say where one of several variables of a segment ends. */
+    private List<Violation> pathViolations(Operation operation, Map<String, String> encodedValues) {
+        var fewest = violationsOf(operation, encodedValues);
+        if (fewest.isEmpty() || encodedValues.size() < 2) {
+            return fewest;
+        }
+        var reading = encodedValues;
+        for (var segment : PathTemplate.of(operation.key().path()).readings(encodedValues)) {
+            var other = new LinkedHashMap<>(reading);
+            other.putAll(segment);
+            var violations = violationsOf(operation, other);
+            if (violations.size() < fewest.size()) {
+                fewest = violations;
+                reading = other;
+            }
+        }
+        return fewest;
+    }
+
+    private List<Violation> violationsOf(Operation operation, Map<String, String> pathValues) {
+        return operation.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.PATH)
+                .flatMap(parameter ->
+                        violations(parameter, parameters.path(parameter, pathValues.getOrDefault(parameter.name(), "")))
+                                .stream())
+                .toList();
+    }
+
+    private Decoded decoded(Parameter parameter, Request request, Pairs pairs) {
         return switch (parameter.in()) {
-            case PATH -> parameters.path(parameter, pathValues.getOrDefault(parameter.name(), ""));
+            case PATH -> throw new IllegalArgumentException("path parameters have several readings");
             case HEADER -> parameters.header(parameter, request.headers().joined(parameter.name()));
             case QUERY -> parameters.query(parameter, pairs);
             case COOKIE -> parameters.cookie(parameter, pairs);
