@@ -86,6 +86,60 @@ class LintTest {
                         paths: {/a: {get: {responses: {'200': {description: d}}}}}
                         components: {schemas: {A: {$id: 'https://example.com/a'}}}
                         """),
+                // circles
+                document(
+                        "a schema that is a reference to itself",
+                        """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}
+                        """,
+                        "document.reference.dangling /paths/~1a/get/responses/200/content/application~1json/schema",
+                        "document.reference.dangling /components/schemas/A",
+                        "document.reference.dangling /components/schemas/B"),
+                document("a schema that is its own anchor", """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {$anchor: a, $ref: '#a'}}}
+                        """, "document.schema.unusable /components/schemas/A/$ref"),
+                document(
+                        "a schema that is its own dynamic anchor",
+                        """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {$dynamicAnchor: a, $dynamicRef: '#a'}}}
+                        """,
+                        "document.schema.unusable /components/schemas/A/$dynamicRef"),
+                document(
+                        "schemas that are each other's anchor",
+                        """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {$anchor: a, $ref: '#b'}, B: {$anchor: b, $ref: '#a'}}}
+                        """,
+                        "document.schema.unusable /components/schemas/B/$ref"),
+                document(
+                        "a schema that is part of itself for the same value",
+                        """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {allOf: [{type: object}, {$ref: '#/components/schemas/A'}]}}}
+                        """,
+                        "document.schema.unusable /components/schemas/A/allOf/1/$ref"),
+                document(
+                        "a schema that is one of its own alternatives",
+                        """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {anyOf: [{type: object}, {$ref: '#/components/schemas/B'}]}, B: {oneOf: [{$ref: '#/components/schemas/A'}]}}}
+                        """,
+                        "document.schema.unusable /components/schemas/B/oneOf/0/$ref"),
+                document("a schema that is not itself", """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {not: {$ref: '#/components/schemas/A'}}}}
+                        """, "document.schema.unusable /components/schemas/A/not/$ref"),
+                document("a tree by reference, anchor and dynamic anchor", """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {$anchor: a, $dynamicAnchor: d, type: object, properties: {r: {$ref: '#/components/schemas/A'}, a: {$ref: '#a'}, d: {type: array, items: {$dynamicRef: '#d'}}}}}}
+                        """),
+                document("one schema twice for the same value", """
+                        paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+                        components: {schemas: {A: {allOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/B'}]}, B: {type: object}}}
+                        """),
                 // paths
                 document(
                         "a variable whose only values are other paths",

@@ -1,11 +1,12 @@
 package dev.counterpart.spec.schema;
 
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.reference.Circles;
 import dev.counterpart.spec.rule.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ final class FaultSearch {
     private final class Search {
 
         private final List<Finding> faults = new ArrayList<>();
-        private final Set<Place> seen = new HashSet<>();
+        private final Set<Place> seen = new LinkedHashSet<>();
         private final Deque<Place> roots = new ArrayDeque<>();
 
         List<Finding> faults(List<Place> starts) {
@@ -60,6 +61,9 @@ final class FaultSearch {
                     search(root);
                 }
             }
+            Circles.in(seen, compiled.references())
+                    .forEach(place -> unusable(
+                            place, compiled.references().at(place), "leads back to its own schema for the same value"));
             return List.copyOf(faults);
         }
 
