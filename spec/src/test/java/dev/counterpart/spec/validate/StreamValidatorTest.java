@@ -52,6 +52,11 @@ class StreamValidatorTest {
             text/event-stream               | itemSchema: {properties: {data: {type: integer}}}          | data: x←↵←↵                                       | 1 | /0/data type
             multipart/mixed; boundary=b     | itemSchema: {type: integer}                                | --b←↵←↵1←↵--b←↵←↵x←↵--b--←↵                       | 2 | /1 type
             multipart/mixed; boundary=b     | schema: {type: array, items: {type: object, required: [a]}} | preamble←↵--b←↵Content-Type: application/json←↵←↵{"a":1}←↵--b  ←↵Content-Type: application/json←↵←↵{}←↵--bc←↵--b--←↵epilogue | 2 | /1 type
+            multipart/mixed; boundary=b     | itemSchema: {type: string}, itemEncoding: {headers: {X-N: {required: true, schema: {type: integer}}}} | --b←↵X-N: 1←↵←↵a←↵--b←↵x-n: 2←↵←↵b←↵--b--←↵ | 2 | ``
+            multipart/mixed; boundary=b     | itemSchema: {type: string}, itemEncoding: {headers: {X-N: {required: true, schema: {type: integer}}}} | --b←↵X-N: 1←↵←↵a←↵--b←↵X-N: x←↵←↵b←↵--b--←↵ | 2 | /1 part-header
+            multipart/mixed; boundary=b     | itemSchema: {type: string}, itemEncoding: {headers: {X-N: {required: true, schema: {type: integer}}}} | --b←↵←↵a←↵--b←↵X-N: 2←↵←↵b←↵--b--←↵        | 2 | /0 part-header
+            multipart/mixed; boundary=b     | itemSchema: {}, itemEncoding: {contentType: text/csv} | --b←↵Content-Type: text/csv←↵←↵a←↵--b←↵Content-Type: text/html←↵←↵b←↵--b--←↵ | 2 | /1 undeclared
+            multipart/mixed; boundary=b     | itemSchema: {}, prefixEncoding: [{}, {headers: {X-N: {required: true, schema: {type: integer}}}}] | --b←↵←↵a←↵--b←↵←↵b←↵--b←↵←↵c←↵--b--←↵ | 3 | /1 part-header
             """)
     void items_are_validated_one_by_one(String type, String declared, String body, int items, String expected) {
         for (int step : new int[] {1, 3, 1_000}) {
