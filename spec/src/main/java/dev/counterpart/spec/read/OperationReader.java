@@ -10,7 +10,6 @@ import dev.counterpart.spec.Server;
 import dev.counterpart.spec.Webhook;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.rule.DocumentRules;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code paths}. Invalid operations are reported and skipped. */
 final class OperationReader {
@@ -33,6 +31,7 @@ final class OperationReader {
     private final ResponseReader responses;
     private final SecurityReader security;
     private final HookReader hooks;
+    private final ServerReader servers;
     private final List<SecurityRequirement> documentSecurity;
     private final List<Server> documentServers;
     private final Map<OperationKey, Operation> operations = new LinkedHashMap<>();
@@ -46,8 +45,9 @@ final class OperationReader {
         this.responses = new ResponseReader(reading, contents, parameters);
         this.security = security;
         this.hooks = new HookReader(reading.silent());
+        this.servers = new ServerReader(reading);
         this.documentSecurity = security.requirements(reading.root()).orElse(List.of());
-        this.documentServers = servers(reading.root()).orElse(List.of(new Server("/", Map.of())));
+        this.documentServers = servers.of(reading.root()).orElse(List.of(new Server("/", Map.of())));
     }
 
     List<Server> servers() {
@@ -150,7 +150,7 @@ final class OperationReader {
         var operation = reading.resolved(branch);
         if (operation.isEmpty()) {
             skipped(branch, "an operation", reading.unresolved(branch));
-        } else if (isWhole(operation.get(), items)) {
+        } else if (isWhole(operation.get())) {
             checkShape(key, branch);
             operations.put(key, operation(key, operation.get(), items));
         }
@@ -167,39 +167,15 @@ final class OperationReader {
         }
     }
 
-    /** Whether all references that an operation needs can be resolved. */
-    private boolean isWhole(Branch operation, List<Branch> items) {
-        if (isAnyLost(operation.member("parameters").elements(), null)
-                || isLost(operation.member("requestBody"), null)) {
-            return false;
+    /** Whether its body is there: an unresolved reference is reported. */
+    private boolean isWhole(Branch operation) {
+        var body = operation.member("requestBody");
+        boolean lost =
+                body.node().path("$ref").isString() && reading.resolved(body).isEmpty();
+        if (lost) {
+            skipped(body, "a $ref to an object", body.node().path("$ref").asString());
         }
-        for (var item : items) {
-            if (isAnyLost(item.member("parameters").elements(), operation)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isAnyLost(List<Branch> parameters, @Nullable Branch where) {
-        for (var parameter : parameters) {
-            if (isLost(parameter, where)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a reference is unresolved. If so, it is reported at {@code where}, else at the reference. */
-    private boolean isLost(Branch branch, @Nullable Branch where) {
-        if (!branch.node().path("$ref").isString() || reading.resolved(branch).isPresent()) {
-            return false;
-        }
-        skipped(
-                where == null ? branch : where,
-                "a $ref to an object",
-                branch.node().path("$ref").asString());
-        return true;
+        return !lost;
     }
 
     private Operation operation(OperationKey key, Branch branch, List<Branch> items) {
@@ -217,9 +193,9 @@ final class OperationReader {
                 .body(contents.requestBody(branch))
                 .responses(responses.responses(branch))
                 .security(security.requirements(branch).orElse(documentSecurity))
-                .servers(servers(branch)
+                .servers(servers.of(branch)
                         .or(() -> items.stream()
-                                .flatMap(item -> servers(item).stream())
+                                .flatMap(item -> servers.of(item).stream())
                                 .findFirst())
                         .orElse(documentServers))
                 .callbacks(hooks.callbacks(branch))
@@ -248,7 +224,9 @@ final class OperationReader {
         var all = new LinkedHashMap<NameAndPlace, Parameter>();
         addAbsent(operation, variables, all);
         items.forEach(item -> addAbsent(item, variables, all));
+        boolean lost = parameters.isAnyLost(operation) || items.stream().anyMatch(parameters::isAnyLost);
         variables.stream()
+                .filter(variable -> !lost)
                 .filter(variable -> !all.containsKey(new NameAndPlace(variable, Parameter.In.PATH)))
                 .forEach(variable -> reading.remark(
                         DocumentRules.PATH_VARIABLE,
@@ -275,29 +253,6 @@ final class OperationReader {
     private static NameAndPlace key(Parameter parameter) {
         boolean header = parameter.in() == Parameter.In.HEADER;
         return new NameAndPlace(header ? parameter.name().toLowerCase(Locale.ROOT) : parameter.name(), parameter.in());
-    }
-
-    /** The servers of {@code owner}; empty if it declares none. */
-    private Optional<List<Server>> servers(Branch owner) {
-        var servers = new ArrayList<Server>();
-        for (var element : reading.elements(owner, "servers")) {
-            reading.object(element, "a server")
-                    .ifPresent(server ->
-                            servers.add(new Server(reading.text(server, "url").orElse("/"), variables(server))));
-        }
-        return servers.isEmpty() ? Optional.empty() : Optional.of(servers);
-    }
-
-    private Map<String, Server.Variable> variables(Branch server) {
-        var variables = new LinkedHashMap<String, Server.Variable>();
-        for (var member : reading.members(server, "variables")) {
-            reading.object(member, "a server variable")
-                    .ifPresent(variable -> variables.put(
-                            member.name(),
-                            new Server.Variable(
-                                    reading.text(variable, "default").orElse(""), reading.texts(variable, "enum"))));
-        }
-        return variables;
     }
 
     private void skipped(Branch where, String expected, String actual) {

@@ -29,9 +29,27 @@ final class ParameterReader {
     List<Parameter> of(Branch owner) {
         var own = new ArrayList<Parameter>();
         for (var element : reading.elements(owner, "parameters")) {
-            reading.object(element, "a parameter").flatMap(this::parameter).ifPresent(own::add);
+            if (isLost(element)) {
+                reading.remark(
+                        DocumentRules.PARAMETER_SKIPPED,
+                        element,
+                        "a $ref to a parameter",
+                        element.node().path("$ref").asString());
+            } else {
+                reading.object(element, "a parameter").flatMap(this::parameter).ifPresent(own::add);
+            }
         }
         return own;
+    }
+
+    /** Whether a parameter of the owner is a reference that leads to no object. */
+    boolean isAnyLost(Branch owner) {
+        return owner.member("parameters").elements().stream().anyMatch(this::isLost);
+    }
+
+    private boolean isLost(Branch parameter) {
+        return parameter.node().path("$ref").isString()
+                && reading.resolved(parameter).isEmpty();
     }
 
     /** Whether media types and security schemes describe the header (OpenAPI 3.1.1, Parameter Object; not in Swagger 2.0). */

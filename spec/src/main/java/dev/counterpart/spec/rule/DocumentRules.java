@@ -74,7 +74,7 @@ public final class DocumentRules {
     public static final Rule OPERATION_SKIPPED = warning(
             "document.operation.skipped",
             "An operation should be valid; an invalid operation is skipped.",
-            "get: TODO, or a parameter with an unresolved $ref.",
+            "get: TODO, or a requestBody with an unresolved $ref.",
             "fix the operation at that line");
 
     public static final Rule RESPONSE_SKIPPED = warning(
@@ -124,6 +124,18 @@ public final class DocumentRules {
             "Two paths should differ in more than the names of their variables; requests are routed to the last one.",
             "/pets/{id} and /pets/{name}, both with get.",
             "remove one of the two, or change its path");
+
+    public static final Rule SERVER_VARIABLE = warning(
+            "document.server.variable",
+            "A variable in the URL of a server should be declared with a default, once, and its enum should contain the default.",
+            "url: https://{region}.example.com without variables.",
+            "declare the variable under variables, with a default");
+
+    public static final Rule PARAMETER_SKIPPED = warning(
+            "document.parameter.skipped",
+            "The $ref of a parameter should lead to a parameter; otherwise the operation is served without it.",
+            "parameters: [{$ref: '#/components/parameters/Pgae'}] where only Page is declared.",
+            "fix the $ref, or add its target");
 
     public static final Rule SECURITY_UNKNOWN = warning(
             "document.security.unknown",
@@ -176,6 +188,8 @@ public final class DocumentRules {
             PATH_TEMPLATE,
             PATH_VARIABLE,
             PATH_AMBIGUOUS,
+            SERVER_VARIABLE,
+            PARAMETER_SKIPPED,
             SECURITY_UNKNOWN,
             LIMIT,
             OVERLAY_INVALID,

@@ -133,7 +133,19 @@ class ContractReaderTest {
             a range given twice       | get: {responses: {4xx: {}, 4XX: {}}}                              | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/4XX) expected one response for 4XX but was a second one
             a response is text        | get: {responses: {200: ok}}                                       | GET /a     | document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the string "ok"
             a response to nowhere     | get: {responses: {200: {$ref: '#/x'}, 201: {}}}                   | GET /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200) expected an existing target but was #/x & document.response.skipped x.yaml:5 (/paths/~1a/get/responses/200) expected a response but was the $ref #/x, which does not refer to an object
-            a parameter to nowhere    | get: {parameters: [{$ref: '#/x'}]}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected an existing target but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref to an object but was #/x
+            a parameter to nowhere    | get: {parameters: [{$ref: '#/x'}]}; put: {}                       | GET /a, PUT /a | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected an existing target but was #/x & document.parameter.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref to a parameter but was #/x
+            one of two parameters     | get: {parameters: [{$ref: '#/x'}, {name: q, in: query}]}          | GET /a     | document.reference.dangling x.yaml:5 (/paths/~1a/get/parameters/0) expected an existing target but was #/x & document.parameter.skipped x.yaml:5 (/paths/~1a/get/parameters/0) expected a $ref to a parameter but was #/x
+            a parameter that is text  | get: {parameters: [q]}                                            | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/parameters/0) expected a parameter but was the string "q"
+            parameters of a path      | parameters: [{$ref: '#/x'}]; get: {}; put: {}                     | GET /a, PUT /a | document.reference.dangling x.yaml:5 (/paths/~1a/parameters/0) expected an existing target but was #/x & document.parameter.skipped x.yaml:5 (/paths/~1a/parameters/0) expected a $ref to a parameter but was #/x
+            a server variable         | get: {servers: [{url: 'http://{e}.t/{v}', variables: {e: {default: a}, v: {default: '1', enum: ['1']}}}]} | GET /a | none
+            a variable of no use      | get: {servers: [{url: /, variables: {e: {default: a}}}]}          | GET /a     | none
+            an undeclared variable    | get: {servers: [{url: 'http://{e}.t'}]}                           | GET /a     | document.server.variable x.yaml:5 (/paths/~1a/get/servers/0) expected a variable e under variables but was no such variable; any text is accepted
+            a variable in the path    | servers: [{url: '/{v}'}]; get: {}; put: {}                        | GET /a, PUT /a | document.server.variable x.yaml:5 (/paths/~1a/servers/0) expected a variable v under variables but was no such variable; any text is accepted
+            without a default         | get: {servers: [{url: '/{v}', variables: {v: {enum: [a]}}}]}      | GET /a     | document.server.variable x.yaml:5 (/paths/~1a/get/servers/0/variables/v) expected a default but was no default
+            an empty default          | get: {servers: [{url: '/{v}', variables: {v: {default: ''}}}]}    | GET /a     | none
+            a default not in enum     | get: {servers: [{url: '/{v}', variables: {v: {default: b, enum: [a]}}}]} | GET /a | document.server.variable x.yaml:5 (/paths/~1a/get/servers/0/variables/v) expected a default that is in enum but was "b"; enum has [a]
+            a variable twice          | get: {servers: [{url: '/{v}/{v}', variables: {v: {default: b}}}]} | GET /a     | document.server.variable x.yaml:5 (/paths/~1a/get/servers/0) expected {v} once but was /{v}/{v}
+            variables are text        | get: {servers: [{url: '/{v}', variables: {v: b}}]}                | GET /a     | document.malformed x.yaml:5 (/paths/~1a/get/servers/0/variables/v) expected a server variable but was the string "b" & document.server.variable x.yaml:5 (/paths/~1a/get/servers/0) expected a variable v under variables but was no such variable; any text is accepted
             a body to nowhere         | post: {requestBody: {$ref: '#/x'}}; put: {}                       | PUT /a     | document.reference.dangling x.yaml:5 (/paths/~1a/post/requestBody) expected an existing target but was #/x & document.operation.skipped x.yaml:5 (/paths/~1a/post/requestBody) expected a $ref to an object but was #/x
             a schema to nowhere       | get: {responses: {200: {content: {a/b: {schema: {$ref: '#/x'}}}}}} | GET /a    | document.reference.dangling x.yaml:5 (/paths/~1a/get/responses/200/content/a~1b/schema) expected an existing target but was #/x
             a $ref in an example      | get: {responses: {200: {content: {a/b: {example: {$ref: '#/x'}}}}}} | GET /a   | none
@@ -312,8 +324,8 @@ class ContractReaderTest {
                                 + " but was #/components/parameters/A, which refers only to itself"
                                 + " & document.reference.dangling x.yaml:5 (/components/parameters/A) expected an existing target"
                                 + " but was #/components/parameters/A, which refers only to itself"
-                                + " & document.operation.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
-                                + " expected a $ref to an object but was #/components/parameters/A");
+                                + " & document.parameter.skipped x.yaml:3 (/paths/~1a/get/parameters/0)"
+                                + " expected a $ref to a parameter but was #/components/parameters/A");
     }
 
     @Test
