@@ -59,7 +59,7 @@ public final class MockGoal extends AbstractMojo {
             Running.of(this).add(mock::close);
             properties.setProperty("counterpart.mock.url", mock.url().toString());
             getLog().info("mock of " + document + " at " + mock.url());
-        } catch (IllegalStateException unusable) {
+        } catch (IllegalStateException | IllegalArgumentException unusable) {
             throw new MojoExecutionException(unusable.getMessage());
         }
     }

@@ -48,6 +48,10 @@ public final class StartGoal extends AbstractMojo {
             getLog().info("skipped, because skipITs is set");
             return;
         }
+        if (accepts(URI.create(url))) {
+            throw new MojoExecutionException("Another program accepts connections at " + url
+                    + " already; end it, or give the provider another port");
+        }
         var provider = process();
         Running.of(this).add(() -> end(provider));
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeout);

@@ -80,7 +80,11 @@ public final class MockBuilder {
      * @throws IllegalArgumentException if it is none of these
      */
     public MockBuilder auth(String mode) {
-        options = options.withAuth(MockOptions.Auth.valueOf(mode.toUpperCase(Locale.ROOT)));
+        options = options.withAuth(Stream.of(MockOptions.Auth.values())
+                .filter(auth -> auth.name().equals(mode.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("auth must be presence, jwt or off but was \"" + mode + "\"")));
         return this;
     }
 

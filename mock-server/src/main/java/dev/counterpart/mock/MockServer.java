@@ -52,7 +52,7 @@ public final class MockServer implements AutoCloseable {
     private final Function<MockEngine, Service> front;
     private final List<Mounted> contracts = new ArrayList<>();
     private final List<Mounts.Mount> served = new ArrayList<>();
-    private final Exchanges exchanges = new Exchanges();
+    private final Exchanges exchanges = new Exchanges(this::reportProblem);
     private final Coverage coverage = new Coverage(exchanges::dropped);
     private final EventLog events = new EventLog();
     private final Journal journal = new Journal(this::happened);

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,11 +179,13 @@ public interface ContractTests {
     final class Run {
         private final ContractSuite suite;
         private final ContractRun run;
-        private final List<Result> results = new ArrayList<>();
+        private final Transports transports;
+        private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
         private final Failures failures = new Failures();
 
         private Run(ContractSuite suite, Transports transports) {
             this.suite = suite;
+            this.transports = transports;
             this.run = suite.start(transports);
         }
 
@@ -190,6 +193,7 @@ public interface ContractTests {
             var transports = Transports.forTests(options.target());
             var prepared = Preparation.of(contract, options, transports);
             if (prepared instanceof Preparation.Outcome.Failed failed) {
+                transports.close();
                 throw new IllegalStateException(failed.message());
             }
             return new Run(((Preparation.Outcome.Ready) prepared).suite(), transports);
@@ -208,10 +212,12 @@ public interface ContractTests {
                             .map(group -> dynamicContainer(
                                     group.getKey(), group.getValue().stream().map(this::test)))));
             return Stream.concat(
-                    operations,
-                    Stream.of(
-                            dynamicContainer("follow-ups", Stream.of(this).flatMap(Run::further)),
-                            dynamicTest("every documented status was seen", this::coverage)));
+                            operations,
+                            Stream.of(
+                                    dynamicContainer(
+                                            "follow-ups", Stream.of(this).flatMap(Run::further)),
+                                    dynamicTest("every documented status was seen", this::coverage)))
+                    .onClose(transports::close);
         }
 
         /** Sent when JUnit reaches it, after all earlier tests. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -137,7 +138,7 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        var forwarding = forwarding(line);
+        var upstreamServer = upstreamServer(line);
         var options = options(line);
         var log = serving.log(line);
         var setup = setup(line, log);
@@ -145,6 +146,7 @@ final class ProxyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         var recorder = setup.get().recorder();
+        var forwarding = upstreamServer.get();
         Proxy.Forwarding used = recorder.map(each -> each.recording(forwarding)).orElse(forwarding);
         var running = MockServer.start(
                 List.of(setup.get().served().mounted()),
@@ -153,6 +155,7 @@ final class ProxyCommand implements Callable<Integer> {
                 log::exchange,
                 setup.get().store());
         if (running.isEmpty()) {
+            forwarding.close();
             recorder.ifPresent(Recorder::close);
             return serving.taken(line);
         }
@@ -169,10 +172,13 @@ final class ProxyCommand implements Callable<Integer> {
         Reload.watch(server, List.of(setup.served()), log);
     }
 
-    private Upstream forwarding(CommandLine line) {
+    /** How the client of the upstream server is made, from options that are valid. */
+    private Supplier<Upstream> upstreamServer(CommandLine line) {
         var server = url(line, "UPSTREAM", Objects.requireNonNull(upstream, "picocli sets it"));
         var way = Optional.ofNullable(upstreamProxy).map(text -> url(line, "--upstream-proxy", text));
-        return new Upstream(server, way, trust(line), patience(line));
+        var trust = trust(line);
+        var patience = patience(line);
+        return () -> new Upstream(server, way, trust, patience);
     }
 
     /** What must be there before the server starts. */
@@ -186,9 +192,11 @@ final class ProxyCommand implements Callable<Integer> {
             return Optional.empty();
         }
         var recorder = recorder(line, served.get(0).contract(), log);
-        return record != null && recorder.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Setup(served.get(0), store.get(), recorder));
+        if (record != null && recorder.isEmpty()) {
+            store.get().close();
+            return Optional.empty();
+        }
+        return Optional.of(new Setup(served.get(0), store.get(), recorder));
     }
 
     private Source source(CommandLine line) {

@@ -124,6 +124,9 @@ public final class HttpArchive {
     private static void content(Response response, Journal.Entry entry, ObjectNode node) {
         node.put("size", entry.responseBytes());
         node.put("mimeType", type(response.headers()));
+        if (entry.isResponseCut()) {
+            node.put(CUT, true);
+        }
         if (!response.hasBody()) {
             return;
         }
@@ -131,9 +134,6 @@ public final class HttpArchive {
         node.put("text", text.orElseGet(() -> base64(response.body())));
         if (text.isEmpty()) {
             node.put("encoding", "base64");
-        }
-        if (entry.isResponseCut()) {
-            node.put(CUT, true);
         }
     }
 

@@ -75,9 +75,9 @@ public final class Journal implements ExchangeListener {
             return requestBytes > LARGEST_BODY;
         }
 
-        /** Whether the body of the response is incomplete. */
+        /** Whether the body of the response is incomplete, as the beginning of one that was sent as it came is. */
         public boolean isResponseCut() {
-            return responseBytes > LARGEST_BODY;
+            return responseBytes > LARGEST_BODY || exchange.answer().rest().isPresent();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Hands every exchange to the listeners. Each has its own thread and bounded queue, so that a slow or failing listener delays
@@ -24,9 +25,16 @@ public final class Exchanges implements AutoCloseable {
     private final AtomicLong last = new AtomicLong();
     private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
 
+    private final Consumer<String> problems;
+
+    /** @param problems receives the first failure of each listener; from its thread */
+    public Exchanges(Consumer<String> problems) {
+        this.problems = problems;
+    }
+
     /** From now on, {@code listener} receives exchanges. */
     public void add(String name, ExchangeListener listener) {
-        queues.add(new ListenerQueue(name, listener));
+        queues.add(new ListenerQueue(name, listener, problems));
     }
 
     /** Publishes an exchange; never blocks. */
@@ -68,7 +76,7 @@ public final class Exchanges implements AutoCloseable {
         }
     }
 
-    /** The total number of exchanges that listeners missed because they fell behind. */
+    /** The total number of exchanges that listeners missed, because they fell behind or failed. */
     public long dropped() {
         return queues.stream().mapToLong(ListenerQueue::dropped).sum();
     }

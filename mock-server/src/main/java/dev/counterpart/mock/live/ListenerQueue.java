@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,15 @@ final class ListenerQueue {
     /** How many callers of {@link #settle} wait. */
     private int settling;
 
-    ListenerQueue(String name, ExchangeListener listener) {
+    private final String name;
+    private final Consumer<String> problems;
+    private boolean hasFailed;
+
+    /** @param problems receives the first failure of the listener */
+    ListenerQueue(String name, ExchangeListener listener, Consumer<String> problems) {
+        this.name = name;
         this.listener = listener;
+        this.problems = problems;
         var thread = new Thread(this::run, "counterpart-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -165,12 +173,21 @@ final class ListenerQueue {
         try {
             listener.ended(exchange);
         } catch (Throwable failed) { // any error of a listener must leave its thread alive
-            lock.lock();
-            try {
-                dropped++;
-            } finally {
-                lock.unlock();
+            missed();
+            if (!hasFailed) {
+                hasFailed = true;
+                problems.accept("internal error: \"" + name + "\" failed for exchange " + exchange.id() + ": " + failed
+                        + "; it misses this exchange, and others for which it fails");
             }
+        }
+    }
+
+    private void missed() {
+        lock.lock();
+        try {
+            dropped++;
+        } finally {
+            lock.unlock();
         }
     }
 }

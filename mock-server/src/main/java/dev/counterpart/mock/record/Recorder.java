@@ -28,13 +28,14 @@ public final class Recorder implements AutoCloseable {
 
     private final Recording recording;
     private final Consumer<String> failures;
-    private final Exchanges queue = new Exchanges();
+    private final Exchanges queue;
     private final AtomicBoolean isScheduled = new AtomicBoolean();
 
     /** @param failures receives a message when the folder cannot be written */
     public Recorder(Recording recording, Consumer<String> failures) {
         this.recording = recording;
         this.failures = failures;
+        this.queue = new Exchanges(failures);
         queue.add("recorder", this::record);
     }
 

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -262,6 +263,7 @@ public final class Recording {
     private Map<Take.Key, Take> earlierTakes(String operation) {
         var earlier = new LinkedHashMap<Take.Key, Take>();
         index.takes(operation).forEach(each -> earlier.put(each.key(), each));
+        earlier.values().forEach(each -> held += each.answer().size());
         return earlier;
     }
 
@@ -320,7 +322,10 @@ public final class Recording {
         for (var entry : verified(drafts).entrySet()) {
             var draft = drafts.remove(entry.getKey());
             if (draft != null) {
-                draft.group().takes().forEach(take -> known.remove(take.key()));
+                draft.group().takes().stream()
+                        .map(take -> known.remove(take.key()))
+                        .filter(Objects::nonNull)
+                        .forEach(removed -> held -= removed.answer().size());
                 saveInvalid(
                         operation,
                         draft.group().answer(),

@@ -124,11 +124,14 @@ public final class Items {
 
     /** Removes an item; returns whether it existed. */
     public boolean remove(String collection, String id) {
-        return state.remove(key(collection, id));
+        boolean was = state.remove(key(collection, id));
+        if (was) {
+            remember(collection, id);
+        }
+        return was;
     }
 
-    /** Remembers that an item was removed, until it is created again; as far as the bounds allow. */
-    public void remember(String collection, String id) {
+    private void remember(String collection, String id) {
         if (state.totals(StateKind.REMOVED, contract).count() < Rows.MOST) {
             state.put(removed(collection, id), JsonNodeFactory.instance.objectNode());
         }

@@ -314,7 +314,6 @@ public final class StoredItem implements AnswerSource {
         }
         return condition(call, before).or(() -> {
             items.remove(call.name(), call.id());
-            items.remember(call.name(), call.id());
             return response(call, before.get(), "the item " + call.id() + " of " + call.name() + " was removed");
         });
     }

@@ -183,6 +183,8 @@ class CtlCommandTest {
         ctl("state /users --seed" + url);
         ctl("state /pets --reset" + url);
         assertThat(ctl("state" + url).out()).isEqualTo("/users   2 items\n");
+        ctl("state /users ann --delete" + url);
+        assertThat(stateful.get("/users/ann").status()).isEqualTo(404);
         assertThat(stateful.get("/pets/1").status()).isEqualTo(200);
     }
 

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Secrets;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,17 @@ class HttpArchiveTest {
                         .at("/response/content")
                         .toString())
                 .isEqualTo(content);
+    }
+
+    @Test
+    void a_body_that_was_sent_as_it_came_is_marked_as_incomplete() {
+        var answer = Answer.of(RESPONSE.with("Content-Type", "text/event-stream"), "a test")
+                .with(new Rest(InputStream.nullInputStream(), OptionalLong.empty()));
+
+        assertThat(entry(REQUEST, answer, Optional.empty())
+                        .at("/response/content")
+                        .toString())
+                .isEqualTo("{\"size\":0,\"mimeType\":\"text/event-stream\",\"_cut\":true}");
     }
 
     @Test
