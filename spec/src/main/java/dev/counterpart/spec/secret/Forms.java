@@ -7,9 +7,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The forms in which a secret can appear in a message: as it is, percent-encoded, in Base64 or hexadecimal, escaped for JSON or HTML. */
+/** The forms in which a secret can appear in a message: as it is, in capitals, in small letters, reversed, percent-encoded, in Base64 or hexadecimal, escaped for JSON or HTML. */
 final class Forms {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
@@ -29,6 +30,9 @@ final class Forms {
     private List<Secret> all() {
         String value = secret.value();
         add(value, secret.expression());
+        add(value.toLowerCase(Locale.ROOT), secret.expression());
+        add(value.toUpperCase(Locale.ROOT), secret.expression());
+        add(new StringBuilder(value).reverse().toString(), secret.expression());
         String percent = PercentEncoding.encoded(value);
         add(percent, command("jq -sRr @uri"));
         add(lowerCaseOctets(percent), secret.expression());
@@ -80,7 +84,7 @@ final class Forms {
         return parts[0]
                 + Arrays.stream(parts)
                         .skip(1)
-                        .map(part -> "%" + part.substring(0, 2).toLowerCase(java.util.Locale.ROOT) + part.substring(2))
+                        .map(part -> "%" + part.substring(0, 2).toLowerCase(Locale.ROOT) + part.substring(2))
                         .reduce("", String::concat);
     }
 }

@@ -193,15 +193,26 @@ public final class Masking {
         return apart(pieces, shortInQuotes);
     }
 
-    /** The text in pieces, without secrets some of whose characters are escaped. */
+    /** The text in pieces, without secrets some of whose characters are escaped, or that are broken over lines. */
     private void spelled(String text, List<Piece> pieces) {
         var unescaped = byStart.isEmpty() ? Optional.<Unescaped>empty() : Unescaped.of(text);
         int from = 0;
         for (var place : unescaped.map(view -> places(view.plain(), false)).orElse(List.of())) {
             int start = unescaped.get().start(place.at());
-            add(text.substring(from, start), pieces);
+            broken(text.substring(from, start), pieces);
             pieces.add(piece(place.secret()));
             from = unescaped.get().start(place.at() + place.length());
+        }
+        broken(text.substring(from), pieces);
+    }
+
+    private void broken(String text, List<Piece> pieces) {
+        var unbroken = byStart.isEmpty() ? Optional.<Unescaped>empty() : Unescaped.unbroken(text);
+        int from = 0;
+        for (var place : unbroken.map(view -> places(view.plain(), false)).orElse(List.of())) {
+            add(text.substring(from, unbroken.get().start(place.at())), pieces);
+            pieces.add(piece(place.secret()));
+            from = unbroken.get().end(place.at() + place.length());
         }
         add(text.substring(from), pieces);
     }

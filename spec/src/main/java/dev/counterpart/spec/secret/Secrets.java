@@ -36,6 +36,25 @@ public final class Secrets {
 
     private static final Set<String> LINKS = Set.of("location", "content-location", "referer", "link");
 
+    /** What OAuth 2.0, OpenID Connect, SAML and CAS send in redirections, and signatures of URLs. */
+    private static final Set<String> IN_LINKS = Set.of(
+            "code",
+            "state",
+            "nonce",
+            "session_state",
+            "device_code",
+            "user_code",
+            "code_verifier",
+            "assertion",
+            "samlresponse",
+            "samlrequest",
+            "ticket",
+            "otp",
+            "sig",
+            "signature",
+            "x-amz-signature",
+            "x-goog-signature");
+
     /** How deep texts are looked for in the strings of texts. */
     private static final int MOST_NESTED = 3;
 
@@ -176,8 +195,10 @@ public final class Secrets {
         return equals >= 0 ? pair.substring(0, equals + 1) + MASK : pair.isBlank() ? pair : blanks + MASK;
     }
 
+    /** A URL of an answer: codes and states of a login are secret there. */
     private String link(String value) {
-        return Arrays.stream(value.split("(?=[<>])", -1)).map(this::url).collect(Collectors.joining());
+        var ofLinks = and(IN_LINKS);
+        return Arrays.stream(value.split("(?=[<>])", -1)).map(ofLinks::url).collect(Collectors.joining());
     }
 
     /** A URL without its user name and password, and without the secrets in query and fragment. */

@@ -59,6 +59,24 @@ final class Unescaped {
         return unescaped.plain.length() == text.length() ? Optional.empty() : Optional.of(unescaped);
     }
 
+    /** The text without blanks and line breaks; empty if it has none. */
+    static Optional<Unescaped> unbroken(String text) {
+        var unbroken = new Unescaped(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                unbroken.starts[unbroken.plain.length()] = i;
+                unbroken.plain.append(text.charAt(i));
+            }
+        }
+        unbroken.starts[unbroken.plain.length()] = text.length();
+        return unbroken.plain.length() == text.length() ? Optional.empty() : Optional.of(unbroken);
+    }
+
+    /** Where the character before that index of the plain text ends in the text, if it is one character there. */
+    int end(int index) {
+        return starts[index - 1] + 1;
+    }
+
     String plain() {
         return plain.toString();
     }

@@ -53,6 +53,10 @@ class MaskingTest {
             s3cr&amp;#43;t&amp;amp;#x2F;Val=ue~9                                                       | $KEY
             &#115&#51cr%2bt\\/Val=ue~9;                                                                | $KEY;
             733363722b742f56616c3d75657e39, 733363722B742F56616C3D75657E39                             | $KEY, $KEY
+            S3CR+T/VAL=UE~9, s3cr+t/val=ue~9                                                            | $KEY, $KEY
+            9~eu=laV/t+rc3s                                                                            | $KEY
+            s3cr+t /Val=\tue~9 and s3 cr+t/Val=u e~9.                                                  | $KEY and $KEY.
+            9                                                                                          | 9
             # --- other escapes stay, and so do those that are none
             100% of 50 %zz %2 & &nothing; &#; &#x; &#999999999; \\ \\n \\u12 %00 &#0;                  | 100% of 50 %zz %2 & &nothing; &#; &#x; &#999999999; \\ \\n \\u12 %00 &#0;
             %41%42&lt;x                                                                                | %41%42&lt;x

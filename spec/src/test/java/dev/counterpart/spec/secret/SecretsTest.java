@@ -36,6 +36,12 @@ class SecretsTest {
             Location             | https://a.example/cb?access_token=1&x=2   | https://a.example/cb?access_token=***&x=2
             Location             | https://ann:p@w@a.example/cb              | https://***@a.example/cb
             Location             | https://a.example/cb#access_token=1       | https://a.example/cb#access_token=***
+            Location             | https://a.example/cb?code=1&state=2&x=3   | https://a.example/cb?code=***&state=***&x=3
+            Location             | /cb#id_token=1&Code=2&session_state=3     | /cb#id_token=***&Code=***&session_state=***
+            Location             | /f?SAMLResponse=1&ticket=2&X-Amz-Signature=3 | /f?SAMLResponse=***&ticket=***&X-Amz-Signature=***
+            Location             | /pets/7?page=2&status=open                | /pets/7?page=2&status=open
+            Link                 | </a?code=1>; rel="next"                   | </a?code=***>; rel="next"
+            X-Code               | 1                                         | 1
             Accept               | application/json                          | application/json
             X-Token-Type         | bearer                                    | bearer
             Access-Control-Allow-Credentials | true                          | true
