@@ -1,5 +1,6 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.FileProblem;
@@ -141,7 +142,7 @@ final class ReportOptions {
 
     private static void write(Baseline updated, Path file) throws Unusable {
         try {
-            Files.write(file, updated.file());
+            FolderFiles.writeNamed(file, updated.file());
         } catch (IOException failed) {
             throw new Unusable(
                     ErrorName.NOT_WRITABLE,

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.cli;
 
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.cli.ExitCode;
@@ -10,7 +11,7 @@ import dev.counterpart.verify.strength.Strength;
 import dev.counterpart.verify.strength.StrengthOverlay;
 import dev.counterpart.verify.strength.StrengthTable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,8 @@ final class StrengthCommand extends GateCommand {
                     "convert the document to OpenAPI 3");
         }
         try {
-            Files.writeString(file, new StrengthOverlay(contract).text(strength));
+            FolderFiles.writeNamed(
+                    file, new StrengthOverlay(contract).text(strength).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new Unusable(
                     ErrorName.NOT_WRITABLE,

@@ -1,9 +1,9 @@
 package dev.counterpart.verify.format;
 
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.verify.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,9 +23,8 @@ public interface ReportFormat {
 
     /** Writes the report into that folder, which is created if it does not exist. */
     default void write(Path folder, Report report) throws IOException {
-        Files.createDirectories(folder);
         // halves of surrogate pairs, which a provider may send, become question marks
-        Files.write(folder.resolve(fileName()), text(report).getBytes(StandardCharsets.UTF_8));
+        FolderFiles.write(folder.resolve(fileName()), text(report).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The name on the command line. */

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.cli;
 
 import dev.counterpart.fixtures.Durations;
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.record.YamlText;
 import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
@@ -344,7 +345,7 @@ final class CtlCommand {
 
         private static void write(Path file, String text) throws AdminClient.Refused {
             try {
-                Files.writeString(file, text);
+                FolderFiles.writeNamed(file, text.getBytes(StandardCharsets.UTF_8));
             } catch (IOException failed) {
                 throw new AdminClient.Refused(file + " cannot be written: " + failed.getMessage() + "\n"
                         + ErrorName.NOT_WRITABLE.toFix("choose another file"));

@@ -1,9 +1,9 @@
 package dev.counterpart.mock.exchange;
 
+import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.spec.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,9 +43,7 @@ public record ExportedFiles(Map<String, byte[]> files, List<String> left) {
      */
     public void write(Path folder) throws IOException {
         for (var file : files.entrySet()) {
-            var path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
+            FolderFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
     }
 }
