@@ -84,8 +84,7 @@ public final class HttpAgents implements AgentDoor {
     @Override
     public Response answer(Request request, Function<Request, Response> admin, AgentRights rights) {
         if (!request.method().equals(Method.POST.name())) {
-            return problem(405, "Method Not Allowed", "Agents send each message by POST.")
-                    .with("Allow", "POST");
+            return problem(405, "Agents send each message by POST.").with("Allow", "POST");
         }
         try {
             var message = McpSchema.deserializeJsonRpcMessage(
@@ -93,14 +92,11 @@ public final class HttpAgents implements AgentDoor {
             return lines.computeIfAbsent(rights, allowed -> new Line(allowed, admin))
                     .answer(message, Agents.context(admin));
         } catch (IOException | IllegalArgumentException | JacksonException malformed) {
-            return problem(
-                    400,
-                    "Bad Request",
-                    "The body is not a message of the Model Context Protocol, which are JSON-RPC 2.0.");
+            return problem(400, "The body is not a message of the Model Context Protocol, which are JSON-RPC 2.0.");
         }
     }
 
-    private static Response problem(int status, String title, String detail) {
-        return Problem.of("about:blank", title, status, detail).response();
+    private static Response problem(int status, String detail) {
+        return Problem.plain(status, detail).response();
     }
 }

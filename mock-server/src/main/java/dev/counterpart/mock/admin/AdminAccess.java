@@ -67,7 +67,7 @@ final class AdminAccess {
     }
 
     private static Decision forbidden(String detail) {
-        return refused(403, "Forbidden", detail);
+        return new Decision.Refused(Problem.plain(403, detail).response());
     }
 
     /** A proxy on this machine forwards requests of others. */
@@ -106,14 +106,6 @@ final class AdminAccess {
 
     private static Decision unauthorized(String detail) {
         return new Decision.Refused(
-                problem(401, "Unauthorized", detail).with("WWW-Authenticate", "Bearer realm=\"counterpart\""));
-    }
-
-    private static Decision refused(int status, String title, String detail) {
-        return new Decision.Refused(problem(status, title, detail));
-    }
-
-    private static Response problem(int status, String title, String detail) {
-        return Problem.of("about:blank", title, status, detail).response();
+                Problem.plain(401, detail).response().with("WWW-Authenticate", "Bearer realm=\"counterpart\""));
     }
 }

@@ -211,7 +211,7 @@ public final class AdminApi {
         var asked = request.method().equals(Method.HEAD.name()) ? request.withMethod(Method.GET) : request;
         var route = door().router().route(asked.method(), asked.path());
         if (route instanceof Route.WrongMethod wrong) {
-            return AdminCall.problem(405, "Method Not Allowed", "The admin API has this path for other methods only.")
+            return AdminCall.problem(405, "The admin API has this path for other methods only.")
                     .with("Allow", allowed(wrong));
         }
         if (!(route instanceof Route.Found found)) {
@@ -234,7 +234,7 @@ public final class AdminApi {
             return Objects.requireNonNull(calls.get(operation), operation)
                     .apply(new AdminCall(request, route.pathValues(), isTrusted));
         } catch (StateUnavailable unavailable) {
-            return AdminCall.problem(503, "Service Unavailable", Objects.requireNonNull(unavailable.getMessage()))
+            return AdminCall.problem(503, Objects.requireNonNull(unavailable.getMessage()))
                     .with("Retry-After", "1");
         }
     }

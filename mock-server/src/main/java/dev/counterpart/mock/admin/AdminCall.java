@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -68,15 +67,15 @@ record AdminCall(Request request, Map<String, String> pathValues, boolean isTrus
     }
 
     static Response notFound(String detail) {
-        return problem(404, "Not Found", detail);
+        return problem(404, detail);
     }
 
     static Response invalid(String detail) {
-        return problem(400, "Bad Request", detail);
+        return problem(400, detail);
     }
 
     static Response invalid(String detail, List<Violation> violations) {
-        return problem(400, "Bad Request", detail, violations);
+        return problem(400, detail, violations);
     }
 
     /** A text of an object; empty if it is missing or empty. */
@@ -84,14 +83,14 @@ record AdminCall(Request request, Map<String, String> pathValues, boolean isTrus
         return Optional.of(node.path(name).asString("")).filter(text -> !text.isEmpty());
     }
 
-    static Response problem(int status, String title, String detail) {
-        return Problem.of("about:blank", title, status, detail).response();
+    static Response problem(int status, String detail) {
+        return Problem.plain(status, detail).response();
     }
 
     /** A problem with the violations that caused it. */
-    static Response problem(int status, String title, String detail, List<Violation> violations) {
-        var extensions = JsonNodeFactory.instance.objectNode();
-        extensions.set("violations", ViolationJson.list(violations));
-        return new Problem("about:blank", title, status, detail, extensions).response();
+    static Response problem(int status, String detail, List<Violation> violations) {
+        var problem = Problem.plain(status, detail);
+        problem.extensions().set("violations", ViolationJson.list(violations));
+        return problem.response();
     }
 }

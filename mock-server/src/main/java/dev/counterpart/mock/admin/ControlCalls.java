@@ -95,9 +95,7 @@ final class ControlCalls {
         return added.map(override -> AdminCall.json(201, json(override))
                         .with("Location", AdminApi.ROOT + "/overrides/" + override.id()))
                 .orElseGet(() -> AdminCall.problem(
-                        409,
-                        "Conflict",
-                        "There are " + Overrides.MOST + " overrides already, which is the maximum. Remove some."));
+                        409, "There are " + Overrides.MOST + " overrides already, which is the maximum. Remove some."));
     }
 
     Response clearOverrides(AdminCall call) {

@@ -132,7 +132,6 @@ final class FixtureCalls {
     private static Response unwritten(List<BrokenFixture> broken) {
         return AdminCall.problem(
                 422,
-                "Unprocessable Content",
                 "The fixture is invalid, so it was not written. Add force=true to write it anyway.",
                 broken.stream().map(BrokenFixture::violation).toList());
     }
@@ -207,7 +206,6 @@ final class FixtureCalls {
     }
 
     private static Response failed(IOException failure) {
-        return AdminCall.problem(
-                500, "Internal Server Error", "The fixtures folder could not be used: " + failure.getMessage());
+        return AdminCall.problem(500, "The fixtures folder could not be used: " + failure.getMessage());
     }
 }

@@ -145,7 +145,7 @@ final class StateCalls {
                     .put("created", created)
                     .put("replaced", seeds.size() - created));
         } catch (Full full) {
-            return AdminCall.problem(409, "Conflict", Objects.requireNonNull(full.getMessage()));
+            return AdminCall.problem(409, Objects.requireNonNull(full.getMessage()));
         }
     }
 
@@ -173,7 +173,7 @@ final class StateCalls {
         }
         var stored = rows(call)
                 .change(items -> items.put(name(call), call.query("id").orElse(""), item));
-        return stored.isFull() ? AdminCall.problem(409, "Conflict", stored.bound()) : AdminCall.done();
+        return stored.isFull() ? AdminCall.problem(409, stored.bound()) : AdminCall.done();
     }
 
     Response remove(AdminCall call) {

@@ -145,7 +145,7 @@ public final class Refusals {
 
     /** A body whose rest is not read, so the connection is closed. */
     public Response tooLarge(int most) {
-        return Problem.of("about:blank", "Content Too Large", 413, "The body is larger than " + most + " bytes.")
+        return Problem.plain(413, "The body is larger than " + most + " bytes.")
                 .response()
                 .with("Connection", "close");
     }
@@ -158,7 +158,7 @@ public final class Refusals {
         if (body instanceof ContentCoding.Result.Corrupt corrupt) {
             String detail = "The body is not " + corrupt.coding() + " data, as Content-Encoding says: "
                     + corrupt.reason() + ".";
-            return Problem.of("about:blank", "Bad Request", 400, detail).response();
+            return Problem.plain(400, detail).response();
         }
         String coding = ((ContentCoding.Result.Unsupported) body).coding();
         String detail =
@@ -227,8 +227,8 @@ public final class Refusals {
     }
 
     /** A status that the contract does not declare, on request. */
-    public Response outage(int status, String title) {
-        return Problem.of("about:blank", title, status, "This status was requested. The contract does not declare it.")
+    public Response outage(int status) {
+        return Problem.plain(status, "This status was requested. The contract does not declare it.")
                 .response();
     }
 

@@ -94,7 +94,7 @@ public final class ControlRoom {
     }
 
     private static Response wrongMethod() {
-        return Problem.of("about:blank", "Method Not Allowed", 405, "The control room can be read only.")
+        return Problem.plain(405, "The control room can be read only.")
                 .response()
                 .with("Allow", "GET, HEAD");
     }

@@ -6,6 +6,7 @@ import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.mock.settings.HeaderLimits;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.http.Problem;
+import dev.counterpart.spec.http.ReasonPhrase;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.tls.Identity;
 import io.javalin.Javalin;
@@ -25,7 +26,6 @@ import java.util.concurrent.Semaphore;
 import kotlin.Unit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
@@ -191,11 +191,8 @@ public final class JavalinAdapter {
     /** Sends each part at once. The thread is the client's own, so one that never reads delays no other. */
     private void stream(Context context, WebApplication.Stream stream) {
         if (!streams.tryAcquire()) {
-            var problem = Problem.of(
-                            "about:blank",
-                            "Service Unavailable",
-                            503,
-                            "There are " + MOST_STREAMS + " readers of events already, which is the maximum.")
+            var problem = Problem.plain(
+                            503, "There are " + MOST_STREAMS + " readers of events already, which is the maximum.")
                     .response();
             context.status(503).contentType(Problem.MEDIA_TYPE).result(problem.body());
             return;
@@ -228,8 +225,7 @@ public final class JavalinAdapter {
     private static boolean jettyProblem(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        String title = HttpStatus.getMessage(status);
-        var problem = Problem.of("about:blank", title, status, "The request could not be read: " + title + ".")
+        var problem = Problem.plain(status, "The request could not be read: " + ReasonPhrase.of(status) + ".")
                 .response();
         response.setStatus(status);
         response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);

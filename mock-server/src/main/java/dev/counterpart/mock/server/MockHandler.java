@@ -161,9 +161,7 @@ final class MockHandler extends Handler.Wrapper {
 
     /** An answer after which the connection is closed. */
     private static dev.counterpart.spec.http.Response problem(int status, String detail) {
-        return Problem.of("about:blank", HttpStatus.getMessage(status), status, detail)
-                .response()
-                .with("Connection", "close");
+        return Problem.plain(status, detail).response().with("Connection", "close");
     }
 
     /** What the request says of its length; empty if it comes in chunks. */

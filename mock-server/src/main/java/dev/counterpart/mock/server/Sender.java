@@ -92,9 +92,7 @@ final class Sender {
         }
         return size <= limit
                 ? answer
-                : answer.with(Problem.of(
-                                "about:blank",
-                                "Internal Server Error",
+                : answer.with(Problem.plain(
                                 500,
                                 "The headers of the answer have " + size + " bytes, and at most " + limit
                                         + " are sent. To change that: --max-header-size.")

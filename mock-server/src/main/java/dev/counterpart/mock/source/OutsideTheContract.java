@@ -31,7 +31,7 @@ final class OutsideTheContract {
                 .<Choice>map(fixture ->
                         new Choice.FromFixture(fixture, true, List.of(why, REASON, FixtureAnswer.file(fixture))))
                 .or(() -> GatewayStatus.of(status)
-                        .map(known -> new Choice.OfOurOwn(
-                                materials.refusals().outage(status, known.title()), true, List.of(why, REASON))));
+                        .map(known ->
+                                new Choice.OfOurOwn(materials.refusals().outage(status), true, List.of(why, REASON))));
     }
 }

@@ -7,7 +7,6 @@ import dev.counterpart.mock.source.Target;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Response;
 import java.util.List;
-import java.util.Map;
 
 /** Refusals of requests about items: in the document's words where it declares the status, otherwise as problem documents. */
 final class ItemRefusals {
@@ -19,15 +18,6 @@ final class ItemRefusals {
     static final int UNPROCESSABLE = 422;
     static final int UNAVAILABLE = 503;
     static final int FULL = 507;
-
-    private static final Map<Integer, String> TITLES = Map.of(
-            BAD_REQUEST, "Bad Request",
-            NOT_FOUND, "Not Found",
-            CONFLICT, "Conflict",
-            PRECONDITION_FAILED, "Precondition Failed",
-            UNPROCESSABLE, "Unprocessable Content",
-            UNAVAILABLE, "Service Unavailable",
-            FULL, "Insufficient Storage");
 
     private final DocumentedRefusal documented;
 
@@ -61,8 +51,7 @@ final class ItemRefusals {
     }
 
     private static Response problem(int status, String detail) {
-        return Problem.of("about:blank", TITLES.getOrDefault(status, ""), status, detail)
-                .response();
+        return Problem.plain(status, detail).response();
     }
 
     private static Choice own(Response response, String reason) {

@@ -22,6 +22,11 @@ public record Problem(String type, String title, int status, String detail, Obje
         return new Problem(type, title, status, detail, JsonNodeFactory.instance.objectNode());
     }
 
+    /** A problem that its status describes: of the type {@code about:blank}, with the reason phrase as its title (RFC 9457 §4.2.1). */
+    public static Problem plain(int status, String detail) {
+        return of("about:blank", ReasonPhrase.of(status), status, detail);
+    }
+
     public Response response() {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("type", type).put("title", title).put("status", status).put("detail", detail);
