@@ -8,8 +8,10 @@ import dev.counterpart.verify.plan.Thoroughness;
 import dev.counterpart.verify.plan.Turns;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
+import dev.counterpart.verify.send.TimedTransport;
 import dev.counterpart.verify.send.Transport;
 import dev.counterpart.verify.send.Transports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,26 @@ final class BankMeasure {
 
     Transports counting(Transports transports) {
         return new Transports(counting(transports.ordinary()), counting(transports.raw()), counting(transports.kept()));
+    }
+
+    private TimedTransport counting(TimedTransport transport) {
+        var counted = counting((Transport) transport);
+        return new TimedTransport() {
+            @Override
+            public Observation send(Request request) {
+                return counted.send(request);
+            }
+
+            @Override
+            public TimedTransport within(Duration limit) {
+                return counting(transport.within(limit));
+            }
+
+            @Override
+            public void close() {
+                counted.close();
+            }
+        };
     }
 
     private Transport counting(Transport transport) {

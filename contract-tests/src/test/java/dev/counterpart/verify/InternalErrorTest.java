@@ -2,11 +2,13 @@ package dev.counterpart.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.ContractSuite.Outcome;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
+import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Target;
-import dev.counterpart.verify.send.Transport;
+import dev.counterpart.verify.send.TimedTransport;
 import dev.counterpart.verify.send.Transports;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,14 +53,28 @@ class InternalErrorTest {
             var target = Target.of(provider.url(), Duration.ofSeconds(10)).orElseThrow();
             var real = Transports.to(target);
             var count = new AtomicInteger();
-            Transport broken = request -> {
+            var broken = new Broken(real.ordinary(), () -> {
                 if (count.incrementAndGet() == failing) {
                     InternalErrorTest.<RuntimeException>thrown(error);
                 }
-                return real.ordinary().send(request);
-            };
+            });
             var suite = new ContractSuite(Provider.CONTRACT, SuiteOptions.of(target, Provider.DATA));
             return (Outcome.Ran) suite.run(new Transports(broken, broken, broken), result -> {});
+        }
+    }
+
+    /** A transport with an action before each request. */
+    private record Broken(TimedTransport real, Runnable before) implements TimedTransport {
+
+        @Override
+        public Observation send(Request request) {
+            before.run();
+            return real.send(request);
+        }
+
+        @Override
+        public TimedTransport within(Duration limit) {
+            return new Broken(real.within(limit), before);
         }
     }
 

@@ -13,8 +13,9 @@ import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +75,9 @@ final class Agents {
         return (Function<Request, Response>) context.get(ADMIN);
     }
 
-    /** A server for one agent on a connection of its own. */
-    McpSyncServer over(McpServerTransportProvider transport, Function<Request, Response> admin) {
-        return McpServer.sync(new WordedTransport(transport, unknownTools()))
+    /** A server for one agent, which has these streams to itself. */
+    McpSyncServer over(InputStream in, OutputStream out, Function<Request, Response> admin) {
+        return McpServer.sync(new WordedTransport(in, out, unknownTools()))
                 .jsonMapper(McpJson.MAPPER)
                 .jsonSchemaValidator(new DefaultJsonSchemaValidator())
                 .serverInfo("counterpart", version)

@@ -4,7 +4,6 @@ import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.Commands;
 import dev.counterpart.spec.cli.ExitCode;
-import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,9 +106,8 @@ public final class McpCommand extends BaseCommand {
                 ? List.<Tool>of()
                 : List.of(new GateTool(List.of(Objects.requireNonNull(document)), List.of(), testUrls, allowChanges)
                         .tool());
-        var transport = new StdioServerTransportProvider(McpJson.MAPPER, new Watched(in, ended), out);
         var agents = new Agents(allowChanges, more, Optional.of(mock.url().toString()), Agents.version(mock::admin));
-        var server = agents.over(transport, mock::admin);
+        var server = agents.over(new Watched(in, ended), out, mock::admin);
         ended.await();
         server.closeGracefully();
     }

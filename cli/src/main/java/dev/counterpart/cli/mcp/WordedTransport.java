@@ -1,17 +1,19 @@
 package dev.counterpart.cli.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** A transport that sends what the SDK says in words of ours. */
-record WordedTransport(McpServerTransportProvider transport, UnknownTools words) implements McpServerTransportProvider {
+/** The transport of the SDK over two streams, which sends what the SDK says in words of ours. */
+final class WordedTransport extends StdioServerTransportProvider {
 
-    private record Session(McpServerTransport transport, UnknownTools words) implements McpServerTransport {
+    private record Worded(McpServerTransport transport, UnknownTools words) implements McpServerTransport {
 
         @Override
         public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
@@ -39,33 +41,15 @@ record WordedTransport(McpServerTransportProvider transport, UnknownTools words)
         }
     }
 
+    private final UnknownTools words;
+
+    WordedTransport(InputStream in, OutputStream out, UnknownTools words) {
+        super(McpJson.MAPPER, in, out);
+        this.words = words;
+    }
+
     @Override
     public void setSessionFactory(McpServerSession.Factory factory) {
-        transport.setSessionFactory(session -> factory.create(new Session(session, words)));
-    }
-
-    @Override
-    public Mono<Void> notifyClients(String method, Object parameters) {
-        return transport.notifyClients(method, parameters);
-    }
-
-    @Override
-    public Mono<Void> notifyClient(String session, String method, Object parameters) {
-        return transport.notifyClient(session, method, parameters);
-    }
-
-    @Override
-    public Mono<Void> closeGracefully() {
-        return transport.closeGracefully();
-    }
-
-    @Override
-    public void close() {
-        transport.close();
-    }
-
-    @Override
-    public List<String> protocolVersions() {
-        return transport.protocolVersions();
+        super.setSessionFactory(session -> factory.create(new Worded(session, words)));
     }
 }

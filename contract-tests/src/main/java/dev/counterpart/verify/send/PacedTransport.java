@@ -34,6 +34,26 @@ final class PacedTransport implements Transport {
         }
     }
 
+    /** A paced transport whose requests can have another timeout. */
+    record Timed(TimedTransport way, Pace pace) implements TimedTransport {
+
+        @Override
+        public Observation send(Request request) {
+            pace.await();
+            return way.send(request);
+        }
+
+        @Override
+        public TimedTransport within(Duration limit) {
+            return new Timed(way.within(limit), pace);
+        }
+
+        @Override
+        public void close() {
+            way.close();
+        }
+    }
+
     private final Transport way;
     private final Pace pace;
 
@@ -46,11 +66,6 @@ final class PacedTransport implements Transport {
     public Observation send(Request request) {
         pace.await();
         return way.send(request);
-    }
-
-    @Override
-    public Transport within(Duration limit) {
-        return new PacedTransport(way.within(limit), pace);
     }
 
     @Override

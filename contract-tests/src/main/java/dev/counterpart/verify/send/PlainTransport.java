@@ -11,7 +11,7 @@ import java.time.Duration;
  * Sends requests over a socket of their own, without any HTTP client. It sends the same requests and reads the same answers as
  * {@link RestAssuredTransport} at a fraction of the cost. Where an answer is not HTTP, it reports the reason.
  */
-public final class PlainTransport implements Transport {
+public final class PlainTransport implements TimedTransport {
 
     /** How long to wait for bytes before a large answer is parsed to find its end, in milliseconds. */
     private static final int PAUSE = 5;
@@ -39,7 +39,7 @@ public final class PlainTransport implements Transport {
     }
 
     @Override
-    public Transport within(Duration limit) {
+    public TimedTransport within(Duration limit) {
         return new PlainTransport(target.within(limit));
     }
 

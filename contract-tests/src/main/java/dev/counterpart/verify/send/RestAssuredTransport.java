@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
  * Sends requests with REST Assured, over an HTTP client that neither adds nor changes anything: the bytes on the wire are the
  * case's request, and answers are not decoded, followed or retried.
  */
-public final class RestAssuredTransport implements Transport {
+public final class RestAssuredTransport implements TimedTransport {
 
     private final Target target;
     private final RestAssuredConfig config;
@@ -81,7 +81,7 @@ public final class RestAssuredTransport implements Transport {
     }
 
     @Override
-    public Transport within(Duration limit) {
+    public TimedTransport within(Duration limit) {
         return new RestAssuredTransport(target.within(limit), deadlines);
     }
 

@@ -7,7 +7,7 @@ package dev.counterpart.verify.send;
  * @param raw reads the bytes of the answer
  * @param kept sends requests over one connection, one after the other
  */
-public record Transports(Transport ordinary, Transport raw, Transport kept) implements AutoCloseable {
+public record Transports(TimedTransport ordinary, Transport raw, Transport kept) implements AutoCloseable {
 
     /** Over plain sockets. */
     public static Transports to(Target target) {
@@ -37,7 +37,9 @@ public record Transports(Transport ordinary, Transport raw, Transport kept) impl
     public Transports paced(double rate) {
         var pace = new PacedTransport.Pace(rate);
         return new Transports(
-                new PacedTransport(ordinary, pace), new PacedTransport(raw, pace), new PacedTransport(kept, pace));
+                new PacedTransport.Timed(ordinary, pace),
+                new PacedTransport(raw, pace),
+                new PacedTransport(kept, pace));
     }
 
     @Override
