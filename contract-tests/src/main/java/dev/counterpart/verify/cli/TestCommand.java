@@ -81,6 +81,7 @@ final class TestCommand extends GateCommand {
         var contract = Inputs.contract(document.named().or(known::document), reading.readOptions());
         Inputs.check(known, contract);
         var options = options(contract, known, acceptance);
+        options.workflows().warnings().forEach(warning -> err().println(warning.text("")));
         boolean proved = !prove || proved(contract, options);
         if (provesOnly()) {
             return proved ? ExitCode.FINE : ExitCode.VIOLATIONS;

@@ -54,6 +54,11 @@ public record WorkflowOptions(List<Workflows> files, GivenInputs inputs, Map<Str
         return known.completed(workflow, inputs.of(workflow, known.declared(workflow)));
     }
 
+    /** What deviates from the standard and is read as it is meant. */
+    public List<Violation> warnings() {
+        return files.stream().flatMap(file -> file.warnings().stream()).toList();
+    }
+
     /** The violations of the schemas of inputs, for the workflows that are run by themselves. */
     public List<Violation> violations() {
         var violations = new ArrayList<Violation>();

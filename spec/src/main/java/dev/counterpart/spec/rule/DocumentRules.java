@@ -167,6 +167,12 @@ public final class DocumentRules {
             "operationId: getPet, where the document has only getPetById.",
             "fix the file of workflows at that line");
 
+    public static final Rule WORKFLOW_LENIENT = warning(
+            "document.workflow.lenient",
+            "A file of workflows should keep to the text of Arazzo; what older files and examples write is read as it is meant.",
+            "A parameter with in: body, or the criterion $.id != null of the type jsonpath.",
+            "write it as the message says, so that other programs can read the file");
+
     private static final List<Rule> ALL = List.of(
             MISSING,
             UNREADABLE,
@@ -194,7 +200,8 @@ public final class DocumentRules {
             LIMIT,
             OVERLAY_INVALID,
             OVERLAY_UNMATCHED,
-            WORKFLOW_INVALID);
+            WORKFLOW_INVALID,
+            WORKFLOW_LENIENT);
 
     private DocumentRules() {}
 

@@ -4,7 +4,10 @@ import dev.counterpart.spec.workflow.Condition.Malformed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -15,6 +18,12 @@ final class ConditionTokens {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*(?:(==|!=|<=|>=|&&|\\|\\||[<>!()])|('(?:[^']|'')*')"
                     + "|\\{(\\$[^{}]*)}|(\\$(?:\\[[^]]*]|[^\\s=!<>&|()\\[]|=(?!=)|!(?!=)|&(?!&)|\\|(?!\\|))*)|([^\\s=!<>&|()']+))");
+
+    private static final Set<String> OPERATORS = Set.of("==", "!=", "<=", ">=", "<", ">");
+
+    /** A path to one member; what some programs count with {@code length} is not a member. */
+    private static final Pattern MEMBER =
+            Pattern.compile("\\$(?:\\.(?!length$)[\\w-]+|\\[[0-9]{1,9}]|\\['[^']*']|\\[\"[^\"]*\"])+");
 
     private ConditionTokens() {}
 
@@ -35,6 +44,36 @@ final class ConditionTokens {
             at = matcher.end();
         }
         return tokens;
+    }
+
+    /**
+     * A condition that compares members of a value, with the value's name instead of {@code $}: {@code $.id != null} of
+     * {@code $response.body} is {@code $response.body.id != null}. Empty if the text is not such a condition.
+     *
+     * @param context a runtime expression
+     */
+    static Optional<String> comparison(String context, String condition) {
+        try {
+            var tokens = of(condition);
+            boolean isComparison = tokens.stream().anyMatch(OPERATORS::contains)
+                    && tokens.stream()
+                            .allMatch(token -> !token.startsWith("$")
+                                    || MEMBER.matcher(token).matches());
+            String text = tokens.stream()
+                    .map(token -> token.startsWith("$") ? context + token.substring(1) : token)
+                    .collect(Collectors.joining(" "));
+            return Optional.of(text).filter(whole -> isComparison && isCondition(whole));
+        } catch (Malformed malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isCondition(String text) {
+        try {
+            return !Condition.parse(text).expressions().isEmpty();
+        } catch (Malformed malformed) {
+            return false;
+        }
     }
 
     /** Examples of Arazzo 1.0 write a whole condition in braces. */

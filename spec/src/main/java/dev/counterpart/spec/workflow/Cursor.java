@@ -5,6 +5,7 @@ import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import java.util.ArrayList;
@@ -58,11 +59,16 @@ record Cursor(Document file, JsonPointer at, JsonNode node, List<Violation> viol
     }
 
     void invalid(String expected, String actual, String remedy) {
-        violations.add(Violation.of(
-                        DocumentRules.WORKFLOW_INVALID,
-                        new Spot(Spot.Part.DOCUMENT, at),
-                        expected,
-                        Violation.shortened(actual))
+        add(DocumentRules.WORKFLOW_INVALID, expected, actual, remedy);
+    }
+
+    /** A warning at this node: it is read as it is meant. */
+    void lenient(String expected, String actual, String remedy) {
+        add(DocumentRules.WORKFLOW_LENIENT, expected, actual, remedy);
+    }
+
+    private void add(Rule rule, String expected, String actual, String remedy) {
+        violations.add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, at), expected, Violation.shortened(actual))
                 .declaredAt(place())
                 .fixedBy(remedy));
     }

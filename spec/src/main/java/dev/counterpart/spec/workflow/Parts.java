@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads parameters, actions and criteria, of steps and of workflows, written there or in {@code components}. */
 final class Parts {
@@ -63,10 +64,18 @@ final class Parts {
             return Optional.empty();
         }
         String name = found.required("name");
+        boolean isInBody = !isCall && found.member("in").node().asString("").equals(Argument.BODY);
+        if (isInBody) {
+            found.member("in")
+                    .lenient(
+                            "one of " + String.join(", ", PLACES),
+                            "body: " + name + " is sent as a member of the JSON body",
+                            "write requestBody with payload: {" + name + ": …}");
+        }
         var in = found.checked(
                 "in",
                 "one of " + String.join(", ", PLACES),
-                node -> node.isString() && PLACES.contains(node.asString()));
+                node -> isInBody || (node.isString() && PLACES.contains(node.asString())));
         if (!isCall && !found.member("in").isPresent()) {
             found.invalid("a parameter with in", "no in", "add in: path, query, header or cookie");
         }
@@ -108,6 +117,10 @@ final class Parts {
 
     private Optional<Action> action(Cursor found, boolean isFailure) {
         var fields = new ArrayList<>(List.of("name", "type", "workflowId", "stepId", "criteria", "parameters"));
+        boolean hasCondition = found.member("condition").isPresent();
+        if (hasCondition) {
+            fields.add("condition");
+        }
         if (isFailure) {
             fields.addAll(List.of("retryAfter", "retryLimit"));
         }
@@ -124,16 +137,38 @@ final class Parts {
         if (kind.filter(Kind.GOTO::equals).isPresent() && workflow.isEmpty() && step.isEmpty()) {
             found.invalid("goto with workflowId or stepId", "neither", "add the stepId of the next step");
         }
+        if (found.member("parameters").isPresent() && workflow.isEmpty()) {
+            found.member("parameters")
+                    .invalid(
+                            "no parameters, as the action names no workflow",
+                            "parameters",
+                            "remove them, or add the workflowId whose inputs they are");
+        }
+        var criteria = criteria(found, "criteria");
+        if (hasCondition) {
+            condition(found).ifPresent(criteria::add);
+        }
         return kind.map(type -> new Action(
                 name,
                 type,
                 workflow.flatMap(id -> sources.workflow(found.member("workflowId"))),
                 step,
-                criteria(found, "criteria"),
+                criteria,
                 arguments(found, true),
                 delay(found),
                 limit(found),
                 found.place()));
+    }
+
+    /** The condition of an action, which examples of Arazzo 1.0 write instead of criteria. */
+    private static Optional<Criterion> condition(Cursor found) {
+        found.member("condition")
+                .lenient("an action with criteria", "a condition", "write criteria with the condition as an element");
+        return criterion(new Cursor(found.file(), found.at(), only(found.node(), "condition"), found.violations()));
+    }
+
+    private static JsonNode only(JsonNode node, String name) {
+        return JsonNodeFactory.instance.objectNode().set(name, node.get(name));
     }
 
     private static Optional<Kind> kind(Cursor found, boolean isFailure) {
@@ -199,6 +234,17 @@ final class Parts {
         }
         context.filter(text -> !WorkflowValues.isExpression(text))
                 .ifPresent(text -> at.member("context").invalid("a runtime expression", text));
+        var simple = kind == Criterion.Kind.JSONPATH
+                ? ConditionTokens.comparison(context.orElse(""), condition)
+                : Optional.<String>empty();
+        if (simple.isPresent()) {
+            at.member("condition")
+                    .lenient(
+                            "a JSONPath (RFC 9535)",
+                            condition + ": a comparison",
+                            "write condition: " + simple.get() + ", without type and context");
+            return Optional.of(new Criterion(Criterion.Kind.SIMPLE, "", simple.get(), at.place()));
+        }
         if (!condition.isEmpty()) {
             problem(kind, condition)
                     .ifPresent(problem -> at.member("condition")
@@ -284,7 +330,14 @@ final class Parts {
         owner.members("outputs").forEach((name, written) -> {
             boolean isExpression = written.node().isString()
                     && WorkflowValues.isExpression(written.node().asString());
-            if (isExpression || Selector.isSelector(written.node())) {
+            if (isExpression) {
+                outputs.put(name, written.node());
+            } else if (Selector.isSelector(written.node())) {
+                Selector.of(written.node())
+                        .problem()
+                        .ifPresent(problem -> written.invalid(
+                                "a selector of the type jsonpath, jsonpointer or xpath",
+                                Json.text(written.node()) + ": " + problem));
                 outputs.put(name, written.node());
             } else {
                 written.invalid("a runtime expression such as $response.body#/id", Json.described(written.node()));

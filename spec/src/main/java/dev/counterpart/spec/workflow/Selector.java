@@ -35,6 +35,22 @@ record Selector(String context, String selector, String type) {
                 (type.isObject() ? type.path("type") : type).asString(""));
     }
 
+    /** Why nothing can be selected; empty if something can. */
+    Optional<String> problem() {
+        if (!WorkflowValues.isExpression(context)) {
+            return Optional.of("the context is not a runtime expression");
+        }
+        return switch (type) {
+            case "jsonpath" -> problem(selector);
+            case "jsonpointer" ->
+                selector.isEmpty() || selector.startsWith("/")
+                        ? Optional.empty()
+                        : Optional.of("a JSON pointer begins with /");
+            case "xpath" -> XPaths.problem(selector).map(problem -> "it is not XPath 1.0");
+            default -> Optional.of("the type is " + (type.isEmpty() ? "missing" : type));
+        };
+    }
+
     Optional<JsonNode> selected(WorkflowValues values) {
         return values.value(context).flatMap(node -> selected(node));
     }

@@ -100,7 +100,15 @@ public record Step(
      * @param in {@code path}, {@code query}, {@code querystring}, {@code header} or {@code cookie}; empty for an input
      * @param value in the file, with its expressions
      */
-    public record Argument(String name, String in, JsonNode value, Location place) {}
+    public record Argument(String name, String in, JsonNode value, Location place) {
+
+        /** A place that Arazzo no longer has: a member of the JSON body. */
+        static final String BODY = "body";
+
+        boolean isInBody() {
+            return in.equals(BODY);
+        }
+    }
 
     /**
      * A request body.

@@ -3,15 +3,10 @@ package dev.counterpart.spec.workflow;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.workflow.Step.Argument;
-import dev.counterpart.spec.workflow.Step.Body;
-import dev.counterpart.spec.workflow.Step.Replacement;
 import dev.counterpart.spec.workflow.Step.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the steps of one workflow. */
 final class StepReader {
@@ -59,8 +54,8 @@ final class StepReader {
         return target.map(found -> new Step(
                 id,
                 found,
-                arguments,
-                body(at, isCall),
+                arguments.stream().filter(each -> !each.isInBody()).toList(),
+                new StepBodyReader(at, arguments, isCall).body(),
                 criteria(at),
                 Parts.mergedActions(parts.actions(workflow, "successActions"), parts.actions(at, "onSuccess")),
                 Parts.mergedActions(parts.actions(workflow, "failureActions"), parts.actions(at, "onFailure")),
@@ -131,60 +126,5 @@ final class StepReader {
                         "milliseconds from 1",
                         node -> node.isIntegralNumber() && node.canConvertToInt() && node.asInt() > 0)
                 .map(node -> Duration.ofMillis(node.asInt()));
-    }
-
-    private static Optional<Body> body(Cursor at, boolean isCall) {
-        var body = at.member("requestBody");
-        if (!body.isPresent() || !body.isObjectOf(List.of("contentType", "payload", "replacements"))) {
-            return Optional.empty();
-        }
-        if (isCall) {
-            body.invalid("a call of a workflow without requestBody", "a requestBody", "give the values in parameters");
-        }
-        var type = body.text("contentType");
-        var replacements = new ArrayList<Replacement>();
-        for (var each : body.elements("replacements")) {
-            replacement(each, type).ifPresent(replacements::add);
-        }
-        return Optional.of(new Body(type, body.member("payload").node(), replacements, body.place()));
-    }
-
-    private static Optional<Replacement> replacement(Cursor at, Optional<String> contentType) {
-        if (!at.isObjectOf(List.of("target", "targetSelectorType", "value"))) {
-            return Optional.empty();
-        }
-        String target = at.required("target");
-        var written = at.member("targetSelectorType").node();
-        String type = (written.isObject() ? written.path("type") : written)
-                .asString(contentType.filter(each -> each.contains("xml")).isPresent() ? "xpath" : "jsonpointer");
-        if (!at.member("value").isPresent()) {
-            at.invalid("a replacement with value", "no value", "add value");
-        }
-        if (type.equals("xpath")) {
-            at.invalid(
-                    "a JSON pointer or a JSONPath",
-                    "an XPath",
-                    "use expressions in braces inside the payload: replacements in XML are not supported");
-        }
-        boolean isPath = type.equals("jsonpath");
-        var problem = isPath ? Selector.problem(target) : pointerProblem(target);
-        problem.filter(each -> !type.equals("xpath") && !target.isEmpty())
-                .ifPresent(each -> at.member("target").invalid("a JSON pointer or a JSONPath", target + ": " + each));
-        return problem.isPresent()
-                ? Optional.empty()
-                : Optional.of(new Replacement(target, isPath, valueOf(at), at.place()));
-    }
-
-    private static JsonNode valueOf(Cursor at) {
-        return at.member("value").node();
-    }
-
-    private static Optional<String> pointerProblem(String target) {
-        try {
-            JsonPointer.compile(target);
-            return Optional.empty();
-        } catch (IllegalArgumentException notAPointer) {
-            return Optional.of("a JSON pointer begins with /");
-        }
     }
 }

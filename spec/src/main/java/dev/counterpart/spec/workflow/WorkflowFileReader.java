@@ -2,10 +2,13 @@ package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.workflow.Workflow.File;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,12 +29,15 @@ final class WorkflowFileReader {
     private final String prefix;
     private final Sources sources;
     private final Parts parts;
+    private final SchemaValidator validator;
+    private final Set<Place> faulty = new LinkedHashSet<>();
 
     private WorkflowFileReader(Cursor root, String prefix, Contract contract, Library library) {
         this.root = root;
         this.prefix = prefix;
         this.sources = Sources.read(root, prefix, contract, library);
         this.parts = new Parts(root.member("components"), sources);
+        this.validator = new SchemaValidator(new Documents(root.file(), List.of()), OpenApiVersion.V3_1);
     }
 
     /**
@@ -79,7 +85,8 @@ final class WorkflowFileReader {
         var components = root.member("components");
         if (components.isPresent()
                 && components.isObjectOf(List.of("inputs", "parameters", "successActions", "failureActions"))) {
-            components.members("inputs");
+            var inputs = components.members("inputs").values();
+            faults(inputs.stream().map(this::schema).toList());
             components.members("parameters");
             components.members("successActions");
             components.members("failureActions");
@@ -139,8 +146,26 @@ final class WorkflowFileReader {
     private Optional<Schema> inputs(Cursor at) {
         var schema = at.checked("inputs", "a JSON Schema", node -> node.isObject() || node.isBoolean());
         schema.ifPresent(node -> references(node, at.member("inputs"), new LinkedHashSet<>()));
-        return schema.map(node ->
-                new Schema(new Place(root.file().uri(), at.member("inputs").at()), node));
+        var inputs = schema.map(node -> schema(at.member("inputs")));
+        inputs.ifPresent(found -> faults(List.of(found)));
+        return inputs;
+    }
+
+    private Schema schema(Cursor at) {
+        return new Schema(new Place(root.file().uri(), at.at()), at.node());
+    }
+
+    /** Reports what in schemas of inputs cannot be applied. */
+    private void faults(List<Schema> schemas) {
+        for (var fault : validator.faults(schemas)) {
+            if (faulty.add(fault.declared())) {
+                var at = root.place(root.file().location(fault.declared().pointer()));
+                at.invalid(
+                        "a JSON Schema 2020-12: " + fault.reason(),
+                        Json.described(at.node()),
+                        "correct the schema of the input");
+            }
+        }
     }
 
     /** Reports references inside the file that lead to nothing. */

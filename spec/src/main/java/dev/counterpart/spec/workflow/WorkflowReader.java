@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.read.DataFile;
 import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class WorkflowReader {
     public sealed interface Result {
         record Read(Workflows workflows) implements Result {}
 
-        /** All violations, in the order of the file. */
+        /** All violations and warnings, in the order of the file. */
         record Rejected(List<Violation> violations) implements Result {
             public Rejected {
                 violations = List.copyOf(violations);
@@ -51,6 +52,9 @@ public final class WorkflowReader {
                             WorkflowFileReader.read(document, file.prefix(), contract, library, violations)));
         }
         new WorkflowChecks(violations).check(workflows);
-        return violations.isEmpty() ? new Result.Read(new Workflows(workflows)) : new Result.Rejected(violations);
+        return violations.stream().anyMatch(each -> each.severity() == Severity.ERROR)
+                ? new Result.Rejected(violations)
+                : new Result.Read(
+                        new Workflows(workflows, violations.stream().distinct().toList()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.workflow.Step.Api;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,14 @@ import java.util.Set;
 /**
  * The workflows of a file, and those of other files that they need.
  *
+ * @param warnings about what deviates from the standard and is read as it is meant
  * @see <a href="https://spec.openapis.org/arazzo/v1.0.1.html">Arazzo 1.0.1</a>
  */
-public record Workflows(List<Workflow> workflows) {
+public record Workflows(List<Workflow> workflows, List<Violation> warnings) {
 
     public Workflows {
         workflows = List.copyOf(workflows);
+        warnings = List.copyOf(warnings);
     }
 
     /** The documents, other than the tested one, to whose operations steps send requests. */

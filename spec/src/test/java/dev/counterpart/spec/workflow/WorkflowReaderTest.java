@@ -134,7 +134,7 @@ class WorkflowReaderTest {
             ~1pets~1{petId}/get => ~1pets~1{petId}/put                         | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected the JSON pointer of an operation: path and method, but was /paths/~1pets~1{petId}/put; fix the file of workflows at that line
             '{$sourceDescriptions.pets.url}#/paths => '/paths                  | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected {$sourceDescriptions.NAME.url}#/paths/~1pets/get, but was /paths/~1pets~1{petId}/get; fix the file of workflows at that line
             name: petId, in: path => name: pet, in: path                       | flows.yaml:15 (/workflows/0/steps/1): expected a value of the path parameter petId of GET /pets/{petId}, but was none; add a parameter with name: petId, in: path and its value
-            in: path => in: body                                               | flows.yaml:18 (/workflows/0/steps/1/parameters/0/in): expected one of path, query, querystring, header, cookie, but was string "body"; fix the file of workflows at that line
+            in: path => in: form                                               | flows.yaml:18 (/workflows/0/steps/1/parameters/0/in): expected one of path, query, querystring, header, cookie, but was string "form"; fix the file of workflows at that line
             $statusCode == 201 => $statusCode = 201                            | flows.yaml:13 (/workflows/0/steps/0/successCriteria/0/condition): expected a condition of the type simple, but was $statusCode = 201: "= 201" cannot be read; fix the file of workflows at that line
             - condition: => - type: regex\\n            condition:             | flows.yaml:13 (/workflows/0/steps/0/successCriteria/0): expected a criterion with context, but was no context; add context: $response.body
             successCriteria: => sucessCriteria:                                | flows.yaml:12 (/workflows/0/steps/0/sucessCriteria): expected one of the fields action, channelPath, correlationId, dependsOn, description, onFailure, onSuccess, operationId, operationPath, outputs, parameters, requestBody, stepId, successCriteria, timeout, workflowId, or x-…, but was the unknown field sucessCriteria; write successCriteria, or remove the field
@@ -147,6 +147,10 @@ class WorkflowReaderTest {
             $response.body#/id => id                                           | flows.yaml:14 (/workflows/0/steps/0/outputs/id): expected a runtime expression such as $response.body#/id, but was string "id"; fix the file of workflows at that line
             inputs: {type => dependsOn: [by]\\n    inputs: {type               | flows.yaml:7 (/workflows/0/dependsOn): expected a workflowId of this file, but was by; write buy
             inputs: {type => dependsOn: [$sourceDescriptions.o.x]\\n    inputs: {type | flows.yaml:7 (/workflows/0/dependsOn/0): expected the name of a source description, but was o; add it to sourceDescriptions
+            {name: {type: string}} => {name: {type: strng}}                    | flows.yaml:7 (/workflows/0/inputs/properties/name/type): expected a JSON Schema 2020-12: type must be one of array, boolean, integer, null, number, object, string, but was string "strng"; correct the schema of the input
+            inputs: {type: object => inputs: {type: object, minProperties: x   | flows.yaml:7 (/workflows/0/inputs/minProperties): expected a JSON Schema 2020-12: the limit must be an integer from 0, but was string "x"; correct the schema of the input
+            type: retry, => type: retry, parameters: [],                       | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/parameters): expected no parameters, as the action names no workflow, but was parameters; remove them, or add the workflowId whose inputs they are
+            outputs: {id: $response.body#/id} => outputs: {id: {context: $response.body, selector: $.id, type: jpath}} | flows.yaml:14 (/workflows/0/steps/0/outputs/id): expected a selector of the type jsonpath, jsonpointer or xpath, but was {"context":"$response.body","selector":"$.id","type":"jpath"}: the type is jpath; fix the file of workflows at that line
             {type: object => {$ref: '#/components/inputs/x', type: object      | flows.yaml:7 (/workflows/0/inputs): expected a reference to a schema of the file, but was #/components/inputs/x; fix the file of workflows at that line
             payload: {name: $inputs.name} => payload: {}, replacements: [{target: name, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0/target): expected a JSON pointer or a JSONPath, but was name: a JSON pointer begins with /; fix the file of workflows at that line
             """)
@@ -156,6 +160,41 @@ class WorkflowReaderTest {
         assertThat(text).isNotEqualTo(FLOW);
 
         assertThat(violations(read(text))).contains(violation);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # edit: text => other text                                | the warning
+            requestBody: {contentType: application/json, payload: {name: $inputs.name}} => parameters: [{name: name, in: body, value: $inputs.name}] | flows.yaml:11 (/workflows/0/steps/0/parameters/0/in): expected one of path, query, querystring, header, cookie, but was body: name is sent as a member of the JSON body; write requestBody with payload: {name: …}
+            type: retry => condition: $statusCode == 500, type: retry | flows.yaml:20 (/workflows/0/steps/1/onFailure/0/condition): expected an action with criteria, but was a condition; write criteria with the condition as an element
+            - condition: $statusCode == 201 => - {type: jsonpath, context: $response.body, condition: $.id != null} | flows.yaml:13 (/workflows/0/steps/0/successCriteria/0/condition): expected a JSONPath (RFC 9535), but was $.id != null: a comparison; write condition: $response.body.id != null, without type and context
+            - condition: $statusCode == 201 => - {type: jsonpath, context: $response.body, condition: '$[?@.id != null]'} |
+            """)
+    void what_examples_of_the_standard_write_is_read_with_a_warning(String edit, String warning) {
+        var parts = edit.split(" =>", 2);
+        String text = FLOW.replace(parts[0], parts[1].strip());
+        assertThat(text).isNotEqualTo(FLOW);
+
+        var read = (WorkflowReader.Result.Read) read(text);
+
+        assertThat(read.workflows().warnings().stream().map(WorkflowReaderTest::line))
+                .containsExactlyElementsOf(warning == null ? List.of() : List.of(warning));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # comparison of members of $response.body | the simple condition, or none
+            $.a != null                               | $response.body.a != null
+            $.a[0].b == 'x' && $.c > 1                | $response.body.a[0].b == 'x' && $response.body.c > 1
+            $.a                                       |
+            $.a[*].b == 1                             |
+            $.a.length > 0                            |
+            $[?@.a == 1]                              |
+            1 == 1                                    |
+            """)
+    void a_comparison_is_not_a_json_path(String written, String condition) {
+        assertThat(ConditionTokens.comparison("$response.body", written).orElse(null))
+                .isEqualTo(condition);
     }
 
     @ParameterizedTest(name = "{0}")
