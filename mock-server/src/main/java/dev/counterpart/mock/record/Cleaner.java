@@ -109,6 +109,13 @@ final class Cleaner {
         if (CREDENTIALS.contains(lower) && rules.whole(Where.HEADER, name).isEmpty()) {
             return credentials(value);
         }
+        if (Secrets.isLink(name) && rules.whole(Where.HEADER, name).isEmpty()) {
+            return body(
+                            rules.replaced(Optional.of(Where.HEADER), name, value, fakes),
+                            Optional.empty(),
+                            names.ofLinks())
+                    .orElse(Secrets.MASK);
+        }
         return lower.startsWith("access-control-") || lower.equals("www-authenticate")
                 ? plain(value)
                 : named(Where.HEADER, name, value);
@@ -181,8 +188,12 @@ final class Cleaner {
      * @return empty if it names a secret whose value cannot be located
      */
     Optional<String> body(String text, Optional<MediaType> type) {
+        return body(text, type, names);
+    }
+
+    private Optional<String> body(String text, Optional<MediaType> type, Secrets secrets) {
         var values = new ArrayList<String>();
-        names.text(text, type, UnaryOperator.identity(), (name, value) -> {
+        secrets.text(text, type, UnaryOperator.identity(), (name, value) -> {
             if (!value.isEmpty()
                     && !fakes.isFake(value)
                     && rules.whole(Where.FIELD, name).isEmpty()) {
@@ -193,9 +204,9 @@ final class Cleaner {
         String clean = masking().text(rules.replaced(Optional.empty(), "", text, fakes));
         boolean isShort = values.stream().anyMatch(value -> value.length() < SHORTEST);
         boolean mayRemain = isShort
-                || names.text(clean, type, UnaryOperator.identity(), (n, v) -> {})
+                || secrets.text(clean, type, UnaryOperator.identity(), (n, v) -> {})
                         .isEmpty();
-        return mayRemain ? names.text(clean, type, UnaryOperator.identity(), (n, v) -> {}) : Optional.of(clean);
+        return mayRemain ? secrets.text(clean, type, UnaryOperator.identity(), (n, v) -> {}) : Optional.of(clean);
     }
 
     private Masking masking() {

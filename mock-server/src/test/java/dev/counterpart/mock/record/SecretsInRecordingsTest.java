@@ -97,6 +97,9 @@ class SecretsInRecordingsTest {
             text                                           | /any/1             | Authorization: Bearer S     |                         | Content-Type: text/plain       | your token is S.
             XML                                            | /any/1             |                             |                         | Content-Type: application/xml  | <a><token>S</token></a>
             a location                                     | /any/1             |                             |                         | Location: /done?token=S        | `{}`
+            the code of a login                            | /any/1             |                             |                         | Location: https://a.test/cb?code=S&page=2 | `{}`
+            a state in a fragment                          | /any/1             |                             |                         | Location: /cb#state=S          | `{}`
+            a signed link                                  | /any/1             |                             |                         | Link: <https://a.test/f?X-Amz-Signature=S>; rel=next | `{}`
             """)
     void no_file_contains_a_secret(
             String where, String target, String requestHeader, String requestBody, String responseHeader, String body)

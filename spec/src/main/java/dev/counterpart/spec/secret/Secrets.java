@@ -78,6 +78,16 @@ public final class Secrets {
         return new Secrets(Set.copyOf(all));
     }
 
+    /** Masks what is secret in URLs of answers as well: codes and states of a login. */
+    public Secrets ofLinks() {
+        return and(IN_LINKS);
+    }
+
+    /** Whether the values of that header are URLs, in any case. */
+    public static boolean isLink(String header) {
+        return LINKS.contains(lower(header));
+    }
+
     /** The request without secrets in query, headers and body. */
     public Request masked(Request request) {
         return request.withQuery(query(request.query()))
@@ -115,7 +125,7 @@ public final class Secrets {
         if (isSecret(name) && !lower.startsWith(CORS)) {
             return MASK;
         }
-        return LINKS.contains(lower) ? link(value) : value;
+        return isLink(lower) ? link(value) : value;
     }
 
     /** The query, or form, without the values of secret parameters. */
@@ -195,9 +205,9 @@ public final class Secrets {
         return equals >= 0 ? pair.substring(0, equals + 1) + MASK : pair.isBlank() ? pair : blanks + MASK;
     }
 
-    /** A URL of an answer: codes and states of a login are secret there. */
+    /** A URL of an answer. */
     private String link(String value) {
-        var ofLinks = and(IN_LINKS);
+        var ofLinks = ofLinks();
         return Arrays.stream(value.split("(?=[<>])", -1)).map(ofLinks::url).collect(Collectors.joining());
     }
 
