@@ -13,11 +13,11 @@ final class SmallCommands {
 
     private SmallCommands() {}
 
-    static CommandLine line() {
-        return Commands.of(new SmallCommands(), COMMANDS);
+    static CommandLine line(String... arguments) {
+        return Commands.of(new SmallCommands(), COMMANDS, arguments);
     }
 
     static void run(String... arguments) {
-        System.exit(Commands.of(new SmallCommands(), COMMANDS, arguments).execute(arguments));
+        System.exit(line(arguments).execute(arguments));
     }
 }

@@ -21,12 +21,8 @@ public final class Main {
                 Training.isWanted() ? Training.run(arguments) : line(arguments).execute(arguments));
     }
 
-    /** The commands with their options. */
-    public static CommandLine line() {
-        return Commands.of(new Main(), COMMANDS);
-    }
-
-    private static CommandLine line(String... arguments) {
+    /** The commands with their options; for the arguments of a run, only what it needs. */
+    public static CommandLine line(String... arguments) {
         return Commands.of(new Main(), COMMANDS, arguments);
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends at most a given number of requests per second, evenly spaced. Thread-safe. */
-final class PacedTransport implements Transport {
+class PacedTransport implements Transport {
 
     /** The schedule that all transports to one target share. */
     static final class Pace {
@@ -35,22 +35,20 @@ final class PacedTransport implements Transport {
     }
 
     /** A paced transport whose requests can have another timeout. */
-    record Timed(TimedTransport way, Pace pace) implements TimedTransport {
+    static final class Timed extends PacedTransport implements TimedTransport {
 
-        @Override
-        public Observation send(Request request) {
-            pace.await();
-            return way.send(request);
+        private final TimedTransport timed;
+        private final Pace pace;
+
+        Timed(TimedTransport way, Pace pace) {
+            super(way, pace);
+            this.timed = way;
+            this.pace = pace;
         }
 
         @Override
         public TimedTransport within(Duration limit) {
-            return new Timed(way.within(limit), pace);
-        }
-
-        @Override
-        public void close() {
-            way.close();
+            return new Timed(timed.within(limit), pace);
         }
     }
 

@@ -113,16 +113,9 @@ public final class Main {
         return line.execute(given.arguments().toArray(String[]::new));
     }
 
-    /** The commands with their options. */
-    public static CommandLine line() {
-        return grouped(Commands.of(new Main(), COMMANDS));
-    }
-
-    private static CommandLine line(String... arguments) {
-        return grouped(Commands.of(new Main(), COMMANDS, arguments));
-    }
-
-    private static CommandLine grouped(CommandLine line) {
+    /** The commands with their options; for the arguments of a run, only what it needs. */
+    public static CommandLine line(String... arguments) {
+        var line = Commands.of(new Main(), COMMANDS, arguments);
         line.setOverwrittenOptionsAllowed(true);
         var commands = line.getSubcommands();
         Optional.ofNullable(commands.get("mock")).ifPresent(MOCK::applyTo);

@@ -28,19 +28,8 @@ public final class ListQuery {
     private static final Set<String> PAGES = Set.of("page", "pagenumber");
     private static final Set<String> SORTS = Set.of("sort", "sortby", "orderby", "order");
 
-    /** Names of the sets above that no property has with another meaning, as {@code size} and {@code order} can have. */
-    private static final Set<String> NEVER_FILTERS = Set.of(
-            "limit",
-            "perpage",
-            "pagesize",
-            "maxresults",
-            "offset",
-            "skip",
-            "page",
-            "pagenumber",
-            "sort",
-            "sortby",
-            "orderby");
+    /** Those of the names above that properties have, too, with another meaning. */
+    private static final Set<String> AMBIGUOUS = Set.of("size", "take", "start", "order");
 
     private final Map<String, Parameter> declared = new HashMap<>();
     private final Map<String, List<String>> sent = new HashMap<>();
@@ -82,7 +71,9 @@ public final class ListQuery {
 
     /** Such parameters do not filter, even if a property has the same name. */
     private boolean isAboutOrderOrPage(String name) {
-        return NEVER_FILTERS.contains(plain(name))
+        String plain = plain(name);
+        boolean isUsual = Stream.of(SIZES, OFFSETS, PAGES, SORTS).anyMatch(names -> names.contains(plain));
+        return (isUsual && !AMBIGUOUS.contains(plain))
                 || Stream.of(rules.sort(), rules.limit(), rules.offset(), rules.page())
                         .anyMatch(said -> said.filter(name::equals).isPresent());
     }

@@ -27,11 +27,13 @@ public final class Commands {
      * The command line of {@code program}. It prints to the standard streams, in UTF-8.
      *
      * @param program and its subcommands have picocli's annotations
+     * @param arguments of a run: if they begin with a subcommand, only this one is read, because reading the options of subcommands that
+     *     do not run takes most of the time of a short command; none for all subcommands
      */
-    public static CommandLine of(Object program, List<Class<?>> subcommands) {
+    public static CommandLine of(Object program, List<Class<?>> subcommands, String... arguments) {
         System.setProperty(NO_GROOVY, "true");
         var line = new CommandLine(program);
-        subcommands.forEach(line::addSubcommand);
+        needed(subcommands, arguments).forEach(line::addSubcommand);
         line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -49,16 +51,12 @@ public final class Commands {
         return line;
     }
 
-    /** The same for one run. Reading the options of subcommands that do not run takes most of the time of a short command. */
-    public static CommandLine of(Object program, List<Class<?>> subcommands, String... arguments) {
-        return of(
-                program,
-                subcommands.stream()
-                        .filter(subcommand ->
-                                arguments.length > 0 && name(subcommand).equals(arguments[0]))
-                        .findFirst()
-                        .<List<Class<?>>>map(List::of)
-                        .orElse(subcommands));
+    private static List<Class<?>> needed(List<Class<?>> subcommands, String... arguments) {
+        return subcommands.stream()
+                .filter(subcommand -> arguments.length > 0 && name(subcommand).equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(subcommands);
     }
 
     private static String name(Class<?> command) {

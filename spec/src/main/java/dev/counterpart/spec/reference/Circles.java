@@ -48,9 +48,8 @@ public final class Circles {
             target(schema, keyword).ifPresent(target -> follow(schema, schema.member(keyword), target));
         }
         for (String keyword : LISTS) {
-            for (int i = 0;
-                    node.path(keyword).isArray() && i < node.path(keyword).size();
-                    i++) {
+            int branches = node.path(keyword).isArray() ? node.path(keyword).size() : 0;
+            for (int i = 0; i < branches; i++) {
                 var branch = schema.member(keyword).element(i);
                 follow(schema, branch, branch);
             }

@@ -67,17 +67,24 @@ public final class RequestValidator {
 
     private List<Violation> all(Operation operation, Map<String, String> encodedPathValues, Request request) {
         var violations = new ArrayList<>(bodyViolations(operation, request));
+        var given = new Given(request, encodedPathValues);
         for (var in : ORDER) {
-            if (in == Parameter.In.PATH) {
-                violations.addAll(pathViolations(operation, encodedPathValues));
-                continue;
-            }
-            Pairs pairs = null;
-            for (var parameter : operation.parameters()) {
-                if (parameter.in() == in) {
-                    pairs = pairs == null ? pairs(request, in) : pairs;
-                    violations.addAll(violations(parameter, decoded(parameter, request, pairs)));
-                }
+            violations.addAll(
+                    in == Parameter.In.PATH ? pathViolations(operation, given) : violations(operation, in, given));
+        }
+        return violations;
+    }
+
+    /** @param pathValues percent-encoded */
+    private record Given(Request request, Map<String, String> pathValues) {}
+
+    private List<Violation> violations(Operation operation, Parameter.In in, Given given) {
+        var violations = new ArrayList<Violation>();
+        Pairs pairs = null;
+        for (var parameter : operation.parameters()) {
+            if (parameter.in() == in) {
+                pairs = pairs == null ? pairs(given.request(), in) : pairs;
+                violations.addAll(violations(parameter, decoded(parameter, given, pairs)));
             }
         }
         return violations;
@@ -88,16 +95,16 @@ public final class RequestValidator {
     }
 
     /** Those of the best way to read the path: OpenAPI does not say where one of several variables of a segment ends. */
-    private List<Violation> pathViolations(Operation operation, Map<String, String> encodedValues) {
-        var fewest = violationsOf(operation, encodedValues);
-        if (fewest.isEmpty() || encodedValues.size() < 2) {
+    private List<Violation> pathViolations(Operation operation, Given given) {
+        var fewest = violations(operation, Parameter.In.PATH, given);
+        var reading = given.pathValues();
+        if (fewest.isEmpty() || reading.size() < 2) {
             return fewest;
         }
-        var reading = encodedValues;
-        for (var segment : PathTemplate.of(operation.key().path()).readings(encodedValues)) {
+        for (var segment : PathTemplate.of(operation.key().path()).readings(reading)) {
             var other = new LinkedHashMap<>(reading);
             other.putAll(segment);
-            var violations = violationsOf(operation, other);
+            var violations = violations(operation, Parameter.In.PATH, new Given(given.request(), other));
             if (violations.size() < fewest.size()) {
                 fewest = violations;
                 reading = other;
@@ -106,22 +113,15 @@ public final class RequestValidator {
         return fewest;
     }
 
-    private List<Violation> violationsOf(Operation operation, Map<String, String> pathValues) {
-        return operation.parameters().stream()
-                .filter(parameter -> parameter.in() == Parameter.In.PATH)
-                .flatMap(parameter ->
-                        violations(parameter, parameters.path(parameter, pathValues.getOrDefault(parameter.name(), "")))
-                                .stream())
-                .toList();
-    }
-
-    private Decoded decoded(Parameter parameter, Request request, Pairs pairs) {
+    private Decoded decoded(Parameter parameter, Given given, Pairs pairs) {
         return switch (parameter.in()) {
-            case PATH -> throw new IllegalArgumentException("path parameters have several readings");
-            case HEADER -> parameters.header(parameter, request.headers().joined(parameter.name()));
+            case PATH -> parameters.path(parameter, given.pathValues().getOrDefault(parameter.name(), ""));
+            case HEADER ->
+                parameters.header(parameter, given.request().headers().joined(parameter.name()));
             case QUERY -> parameters.query(parameter, pairs);
             case COOKIE -> parameters.cookie(parameter, pairs);
-            case QUERYSTRING -> parameters.querystring(parameter, request.query());
+            case QUERYSTRING ->
+                parameters.querystring(parameter, given.request().query());
         };
     }
 
