@@ -70,6 +70,8 @@ class EndTest {
                         "proxy",
                         document,
                         started("mock", document, "--delay", delay + "ms").url().toString());
+        // Otherwise the first request is read late on a busy machine, after the signal.
+        mock.url().resolve("/__counterpart/health").toURL().openStream().close();
         try (var socket = new Socket(mock.url().getHost(), mock.url().getPort())) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             socket.getOutputStream().write("GET /a HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
