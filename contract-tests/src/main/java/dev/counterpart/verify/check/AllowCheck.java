@@ -7,11 +7,8 @@ import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.WrongMethod;
 import dev.counterpart.verify.send.Observation.Answered;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** 405 lists the methods of the path in {@code Allow}. */
 final class AllowCheck implements Check {
@@ -21,23 +18,20 @@ final class AllowCheck implements Check {
         if (answer.response().status() != 405) {
             return List.of();
         }
-        var allow = answer.response().headers().joined("Allow");
+        var headers = answer.response().headers();
+        var allow = headers.joined("Allow");
         if (allow.isEmpty()) {
             return List.of(violation(GateRules.ALLOW_MISSING, "the methods of the path", "nothing"));
         }
         return sent.expectation() instanceof WrongMethod wrong
-                ? rule(methods(allow.get()), wrong, sent.request().method())
+                ? rule(headers.elements("Allow"), wrong, sent.request().method())
                         .map(rule -> violation(rule, wrong.text(), Violation.shortened(allow.get())))
                         .stream()
                         .toList()
                 : List.of();
     }
 
-    private static Set<String> methods(String allow) {
-        return Arrays.stream(allow.split(",", -1)).map(String::strip).collect(Collectors.toSet());
-    }
-
-    private static Optional<Rule> rule(Set<String> listed, WrongMethod wrong, String refused) {
+    private static Optional<Rule> rule(List<String> listed, WrongMethod wrong, String refused) {
         if (listed.contains(refused) || wrong.allowed().stream().noneMatch(method -> listed.contains(method.name()))) {
             return Optional.of(GateRules.ALLOW_WRONG);
         }

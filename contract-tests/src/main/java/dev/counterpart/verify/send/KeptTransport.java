@@ -6,7 +6,6 @@ import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Observation.Unanswered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -85,11 +84,7 @@ final class KeptTransport implements Transport {
 
     /** Whether the provider closes the connection after that answer (RFC 9112 §9.6). */
     private static boolean isLast(Answered answered) {
-        return answered.response()
-                .headers()
-                .joined("Connection")
-                .filter(value -> value.toLowerCase(Locale.ROOT).contains("close"))
-                .isPresent();
+        return answered.response().headers().elements("Connection").stream().anyMatch("close"::equalsIgnoreCase);
     }
 
     @Override

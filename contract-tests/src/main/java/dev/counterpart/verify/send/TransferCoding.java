@@ -1,7 +1,6 @@
 package dev.counterpart.verify.send;
 
 import dev.counterpart.spec.http.Headers;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,8 @@ final class TransferCoding {
 
     /** The coding that was not requested, in words. */
     static Optional<String> unasked(Headers headers) {
-        return headers.joined("Transfer-Encoding").stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+        return headers.elements("Transfer-Encoding").stream()
+                .map(coding -> coding.toLowerCase(Locale.ROOT))
                 .filter(coding -> !ALWAYS_UNDERSTOOD.contains(coding))
                 .map(coding -> "Transfer-Encoding: " + coding + ", which was not asked for with TE")
                 .findFirst();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -148,9 +147,8 @@ final class WireParser {
     private record Head(int status, Headers headers) {
 
         boolean isChunked() {
-            return headers.joined("Transfer-Encoding")
-                    .filter(value -> value.toLowerCase(Locale.ROOT).endsWith("chunked"))
-                    .isPresent();
+            var codings = headers.elements("Transfer-Encoding");
+            return !codings.isEmpty() && codings.get(codings.size() - 1).equalsIgnoreCase("chunked");
         }
 
         boolean isBodiless(boolean head) {
@@ -234,27 +232,23 @@ final class WireParser {
             return readsOn ? rest() : new byte[0];
         }
         TransferCoding.unasked(head.headers()).ifPresent(message -> fault(Fault.Kind.TRANSFER_CODING, message));
-        var lengths = head.headers().all("Content-Length");
+        boolean hasLength = head.headers().has("Content-Length");
         if (head.isChunked()) {
-            if (!lengths.isEmpty()) {
+            if (hasLength) {
                 fault(Fault.Kind.TRANSFER_CODING, "Transfer-Encoding: chunked beside Content-Length");
             }
             return chunks();
         }
-        if (lengths.isEmpty()) {
+        if (!hasLength) {
             cutOff = !closed;
             return rest();
         }
-        return counted(lengths);
+        return counted(head.headers().elements("Content-Length"));
     }
 
     private byte[] counted(List<String> lengths) {
-        var distinct = lengths.stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
-                .distinct()
-                .toList();
-        if (distinct.size() > 1 || !distinct.get(0).matches("[0-9]{1,9}")) {
+        var distinct = lengths.stream().distinct().toList();
+        if (distinct.size() != 1 || !distinct.get(0).matches("[0-9]{1,9}")) {
             fault(Fault.Kind.CONTENT_LENGTH, "Content-Length: " + String.join(" and ", distinct));
             return rest();
         }

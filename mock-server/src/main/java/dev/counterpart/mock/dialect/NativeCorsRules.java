@@ -2,7 +2,6 @@ package dev.counterpart.mock.dialect;
 
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +42,7 @@ final class NativeCorsRules implements CorsRules {
             return response.withHeaders(response.headers().and("Vary", "Origin"));
         }
         String known = vary.get();
-        boolean isNamed = Arrays.stream(known.split(","))
-                .map(String::strip)
+        boolean isNamed = response.headers().elements("Vary").stream()
                 .anyMatch(name -> name.equalsIgnoreCase("Origin") || name.equals(ANY));
         return isNamed ? response : response.with("Vary", known.isEmpty() ? "Origin" : known + ", Origin");
     }

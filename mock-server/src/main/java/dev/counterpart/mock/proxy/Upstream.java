@@ -19,7 +19,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +28,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
@@ -290,13 +287,9 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     private org.eclipse.jetty.client.Request outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
         var outgoing = client.newRequest(target(request)).method(request.method());
         body(request, rest, watch).ifPresent(outgoing::body);
-        var connection = connection(request.headers().all("Connection"));
         outgoing.headers(headers -> {
-            for (var field : request.headers().fields()) {
-                String name = field.getKey().toLowerCase(Locale.ROOT);
-                if (!HOP_BY_HOP.contains(name) && !connection.contains(name)) {
-                    headers.add(field.getKey(), field.getValue());
-                }
+            for (var field : endToEnd(request.headers(), false).fields()) {
+                headers.add(field.getKey(), field.getValue());
             }
             if (!headers.contains(HttpHeader.USER_AGENT)) {
                 headers.add(HttpHeader.USER_AGENT, "Counterpart");
@@ -331,25 +324,24 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
                 && Character.digit(bytes[i + 2], 16) >= 0;
     }
 
-    /** The names in {@code Connection}, which belong to one connection only (RFC 9110 §7.6.1). */
-    private static Set<String> connection(List<String> values) {
-        return values.stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
     private static Headers headers(org.eclipse.jetty.client.Response answer) {
         var fields = new ArrayList<Map.Entry<String, String>>();
-        var connection = connection(answer.getHeaders().getValuesList("Connection"));
-        boolean isHead = answer.getRequest().getMethod().equals("HEAD");
         for (var field : answer.getHeaders()) {
-            String known = field.getName().toLowerCase(Locale.ROOT);
-            boolean isLength = known.equals("content-length") && isHead;
-            if (isLength || !(HOP_BY_HOP.contains(known) || connection.contains(known))) {
-                fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
-            }
+            fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
-        return new Headers(fields);
+        return endToEnd(new Headers(fields), answer.getRequest().getMethod().equals("HEAD"));
+    }
+
+    /** Without the fields that belong to one connection only, also those that {@code Connection} names (RFC 9110 §7.6.1). */
+    private static Headers endToEnd(Headers headers, boolean keepsLength) {
+        var connection = headers.elements("Connection");
+        connection.replaceAll(name -> name.toLowerCase(Locale.ROOT));
+        return new Headers(headers.fields().stream()
+                .filter(field -> {
+                    String name = field.getKey().toLowerCase(Locale.ROOT);
+                    boolean isLength = name.equals("content-length") && keepsLength;
+                    return isLength || !(HOP_BY_HOP.contains(name) || connection.contains(name));
+                })
+                .toList());
     }
 }

@@ -53,12 +53,11 @@ public record Preference(
     private static final Preference NONE = of(Map.of());
 
     public static Preference of(Request request) {
-        var sent = request.headers().joined("Prefer");
+        var sent = request.headers().elements("Prefer");
         if (sent.isEmpty() && !request.query().contains("__")) {
             return NONE;
         }
-        String header = sent.orElse("");
-        return header.isBlank() ? of(query(request.query())) : of(header(header));
+        return of(sent.isEmpty() ? query(request.query()) : header(sent));
     }
 
     private static Preference of(Map<String, List<String>> values) {
@@ -158,9 +157,9 @@ public record Preference(
     /** Names of preferences are compared ignoring case. */
     private static final String ONE_OF = "oneof";
 
-    private static Map<String, List<String>> header(String header) {
+    private static Map<String, List<String>> header(List<String> preferences) {
         var values = new LinkedHashMap<String, List<String>>();
-        for (String preference : MediaType.split(header, ',')) {
+        for (String preference : preferences) {
             String first = MediaType.split(preference, ';').get(0).strip();
             int equals = first.indexOf('=');
             String name =

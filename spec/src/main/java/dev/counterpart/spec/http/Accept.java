@@ -52,15 +52,12 @@ public record Accept(List<Range> ranges, List<String> broken) {
         }
         var ranges = new ArrayList<Range>();
         var broken = new ArrayList<String>();
-        for (String element : MediaType.split(value, ',')) {
-            if (element.isBlank()) {
-                continue;
-            }
-            var parsed = MediaType.parse(element.strip());
+        for (String element : Headers.elementsOf(value)) {
+            var parsed = MediaType.parse(element);
             if (parsed.isPresent()) {
                 ranges.add(range(parsed.get()));
             } else {
-                broken.add(element.strip());
+                broken.add(element);
             }
         }
         return new Accept(ranges, broken);

@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -120,15 +118,11 @@ public final class ContentCoding {
 
     /** In the order in which they are removed: the last first. */
     private static List<String> codings(Headers headers) {
-        var codings = headers.joined("Content-Encoding")
-                .map(value -> Arrays.stream(value.split(",", -1))
-                        .map(each -> each.strip().toLowerCase(Locale.ROOT))
-                        .filter(each -> !each.isEmpty() && !each.equals("identity"))
-                        .toList())
-                .orElse(List.of());
-        var reversed = new ArrayList<>(codings);
-        Collections.reverse(reversed);
-        return reversed;
+        var codings = headers.elements("Content-Encoding");
+        codings.replaceAll(coding -> coding.toLowerCase(Locale.ROOT));
+        codings.removeIf("identity"::equals);
+        Collections.reverse(codings);
+        return codings;
     }
 
     private static Result decoded(String coding, byte[] body, int limit) {

@@ -74,6 +74,28 @@ public record Headers(List<Map.Entry<String, String>> fields) {
         return first.isEmpty() ? first : Optional.of(String.join(", ", all(name)));
     }
 
+    /**
+     * The elements of a list-based field, of all its lines, without the blanks around them, in a new list. Empty elements are left
+     * out, and a comma in a quoted string does not separate (RFC 9110 §5.6.1).
+     */
+    public List<String> elements(String name) {
+        List<String> elements = new ArrayList<>();
+        for (var field : fields) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                elements.addAll(elementsOf(field.getValue()));
+            }
+        }
+        return elements;
+    }
+
+    /** The elements of one field value. */
+    static List<String> elementsOf(String value) {
+        var elements = MediaType.split(value, ',');
+        elements.replaceAll(String::strip);
+        elements.removeIf(String::isEmpty);
+        return elements;
+    }
+
     public boolean has(String name) {
         return first(name).isPresent();
     }

@@ -25,6 +25,24 @@ class MessageTest {
         assertThat(Headers.none().fields()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} and {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            # a line       | one more line | elements
+            gzip           | br            | gzip / br
+            a,b            | ''            | a / b
+            ' a , , b ,'   | ,             | a / b
+            'x="1,2", y'   | z             | 'x="1,2" / y / z'
+            'x="1\\",2", y' | z             | 'x="1\\",2" / y / z'
+            'open="1, x'   | z             | 'open="1, x / z'
+            ''             | ''            | ''
+            """)
+    void a_list_header_has_elements(String line, String more, String elements) {
+        var headers = Headers.of("List", line, "Other", "o", "list", more);
+
+        assertThat(String.join(" / ", headers.elements("LIST"))).isEqualTo(elements);
+        assertThat(headers.elements("None")).isEmpty();
+    }
+
     @Test
     void a_header_is_set_in_place_of_the_first_of_its_name() {
         assertThat(HEADERS.with("A", "9")).isEqualTo(Headers.of("A", "9", "b", "2"));
