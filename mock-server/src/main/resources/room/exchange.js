@@ -57,8 +57,9 @@ const section = (title, ...content) => h('section', {class: 'section'}, h('h2', 
 /** The name of a fixture's file below the folder of the fixtures. */
 const relative = file => file.replace(/:\d+$/, '').split('/').slice(-2).join('/');
 
+/** The file with a link to its editor, if it is in a folder of fixtures; stubs of WireMock are not. */
 function fixtureLink(file, operation) {
-  return h('a', {href: '#/fixtures/' + encodeURIComponent((operation?.prefix ?? '') + ' ' + relative(file))}, relative(file));
+  return operation?.editable === false ? h('span', {class: 'mono'}, file) : h('a', {href: '#/fixtures/' + encodeURIComponent((operation?.prefix ?? '') + ' ' + relative(file))}, relative(file));
 }
 
 /** A step of the decision, with a link to the fixture that it names. */

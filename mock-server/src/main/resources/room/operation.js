@@ -247,6 +247,9 @@ export function showOperation(place, operation) {
   }
 
   async function fixtureText(fixture) {
+    if (!operation.editable) {
+      return 'Made from ' + fixture.file + (fixture.line > 0 ? ':' + fixture.line : '');
+    }
     const file = fixture.file.split('/').slice(-2).join('/');
     const read = await api('GET', 'fixtures/file?file=' + encodeURIComponent(file) + '&prefix=' + encodeURIComponent(operation.prefix));
     return read.text ?? '(binary)';

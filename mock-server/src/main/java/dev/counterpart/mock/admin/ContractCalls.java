@@ -104,6 +104,7 @@ final class ContractCalls {
         var tags = node.putArray("tags");
         operation.tags().forEach(tags::add);
         node.put("overridden", isOverridden(served, operation));
+        node.put("editable", served.folder().isPresent());
         var statuses = node.putArray("statuses");
         operation.responses().forEach(response -> statuses.add(status(response, operation, served)));
         var undocumented = node.putArray("undocumentedFixtures");
@@ -145,6 +146,7 @@ final class ContractCalls {
         node.put("label", fixture.label());
         node.put("status", fixture.status());
         node.put("file", fixture.file().file());
+        node.put("line", fixture.file().line());
         node.put("conditional", !fixture.when().isAlways());
         var conditions = node.putArray("conditions");
         fixture.when().conditions().forEach((key, matcher) -> conditions.add(key + " is " + matcher));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A document and its fixtures, as read from disk.
@@ -51,16 +50,9 @@ record Loaded(Optional<Contract> contract, LoadedFixtures fixtures, List<Violati
             return new Loaded(Optional.empty(), LoadedFixtures.none(), rejected.violations(), begin);
         }
         var read = (ReadResult.Read) result;
-        var stale = stubs.map(each -> each.refresh(read.contract())).orElse(List.of());
-        var loaded = fixtures.map(folder -> FixtureReader.read(folder, read.contract()))
+        var loaded = stubs.map(each -> each.read(read.contract()))
+                .or(() -> fixtures.map(folder -> FixtureReader.read(folder, read.contract())))
                 .orElseGet(LoadedFixtures::none);
-        return new Loaded(
-                Optional.of(read.contract()),
-                new LoadedFixtures(
-                        loaded.fixtures(),
-                        Stream.concat(loaded.broken().stream(), stale.stream()).toList(),
-                        loaded.warnings()),
-                read.warnings(),
-                begin);
+        return new Loaded(Optional.of(read.contract()), loaded, read.warnings(), begin);
     }
 }

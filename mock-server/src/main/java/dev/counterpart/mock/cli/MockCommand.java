@@ -221,13 +221,12 @@ final class MockCommand implements Callable<Integer> {
         return serve(served, options, after, log);
     }
 
-    /** Reads the stubs of a WireMock as fixtures; returns whether that is possible. */
+    /** Takes the stubs of a WireMock as fixtures; returns whether they can be read. */
     private boolean readStubs(CommandLine line, Path folder) {
         if (fixtures != null || documents.size() > 1) {
             throw new ParameterException(line, "--wiremock is for one document, without --fixtures");
         }
-        stubs = onlyDocument()
-                .flatMap(source -> WireMockStubs.read(line, folder, source.document(), reading.readOptions()));
+        stubs = WireMockStubs.of(line, folder);
         return stubs.isPresent();
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param prefix of its paths: empty, or with a leading slash and without a trailing one
  * @param document a path or an http(s) URL
- * @param fixtures the folder of its fixtures
- * @param stubs of WireMock, from which the fixtures are made; empty if there are none
+ * @param fixtures the folder of its fixtures; empty if there is none
+ * @param stubs of WireMock, served instead of fixtures; empty if there are none
  */
 record Source(
         String prefix, String document, Optional<Path> fixtures, Optional<WireMockStubs> stubs, ReadOptions options) {
@@ -48,7 +48,7 @@ record Source(
 
     /** The same document with fixtures that are made from stubs. */
     Source with(WireMockStubs made) {
-        return new Source(prefix, document, Optional.of(made.folder()), Optional.of(made), options);
+        return new Source(prefix, document, Optional.empty(), Optional.of(made), options);
     }
 
     Source below(String base) {

@@ -6,6 +6,7 @@ import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Violation;
 import java.net.URI;
@@ -108,16 +109,25 @@ final class Watched {
         var fixtures = new ArrayList<>(loaded.fixtures().all());
         served.fixtures().all().stream()
                 .filter(old -> broken.contains(old.file().file()) && isOf(contract, old))
+                .filter(old -> loaded.fixtures().all().stream().noneMatch(each -> isSame(each, old)))
                 .forEach(fixtures::add);
         var scenarios = new ArrayList<>(loaded.fixtures().scenarios());
         served.fixtures().scenarios().stream()
                 .filter(old -> broken.contains(old.file().file()))
+                .filter(old -> scenarios.stream().noneMatch(each -> each.name().equals(old.name())))
                 .forEach(scenarios::add);
         var before = served.fixtures().state();
         boolean isStateBroken =
                 before.file().map(Location::file).filter(broken::contains).isPresent();
         return new Fixtures(
                 fixtures, scenarios, isStateBroken ? before : loaded.fixtures().state());
+    }
+
+    /** Whether they are of the same place; a file of stubs has several. */
+    private static boolean isSame(Fixture one, Fixture other) {
+        return one.file().equals(other.file())
+                && one.label().equals(other.label())
+                && one.operation().map(Operation::key).equals(other.operation().map(Operation::key));
     }
 
     /** Whether the contract has the operation of the fixture. */

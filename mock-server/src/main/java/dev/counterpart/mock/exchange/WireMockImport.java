@@ -8,22 +8,27 @@ import dev.counterpart.mock.record.FixtureDraft.Source;
 import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Utf8;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.tree.TreeReader;
+import dev.counterpart.spec.tree.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -152,27 +157,48 @@ public final class WireMockImport {
         String name = root.relativize(file).toString();
         current = new LinkedHashMap<>();
         contents.put(name, current);
-        if (!(Json.parse(bytes(file)) instanceof Json.Parsed.Value value)) {
+        byte[] bytes = bytes(file);
+        if (!(Json.parse(bytes) instanceof Json.Parsed.Value value)) {
             left.add(new NotWritten(Source.of(name), "it is not JSON"));
             return;
         }
-        var all = stubs(value.node());
-        int number = 0;
-        for (var stub : all) {
-            number++;
+        var pointers = stubs(value.node());
+        var lines = lines(file, bytes);
+        for (int i = 0; i < pointers.size(); i++) {
+            var stub = value.node().at(pointers.get(i));
             stubs++;
             String title = stub.path("name").asString("");
             var source = new Source(
-                    name, (all.size() == 1 ? "" : " stub " + number) + (title.isEmpty() ? "" : " (" + title + ")"));
+                    name,
+                    (pointers.size() == 1 ? "" : " stub " + (i + 1)) + (title.isEmpty() ? "" : " (" + title + ")"),
+                    line(lines, pointers.get(i)),
+                    pointers.size() == 1 ? JsonPointer.empty() : pointers.get(i));
             reason(source, stub).ifPresent(reason -> left.add(new NotWritten(source, reason)));
         }
     }
 
-    private static Collection<JsonNode> stubs(JsonNode file) {
-        if (file.isArray()) {
-            return file.values();
+    /** The file with its lines; empty if it is beyond the limits of documents. */
+    private static Optional<Document> lines(Path file, byte[] bytes) {
+        var limits = ReadOptions.defaults();
+        try {
+            var tree = TreeReader.read(bytes, limits.maxDepth(), limits.maxNodes());
+            return Optional.of(new Document(file.toUri(), file.toString(), tree.root(), tree.lines()));
+        } catch (Unreadable beyond) {
+            return Optional.empty();
         }
-        return file.path("mappings").isArray() ? file.path("mappings").values() : List.of(file);
+    }
+
+    private static int line(Optional<Document> lines, JsonPointer at) {
+        return lines.map(document -> document.location(at).line()).orElse(0);
+    }
+
+    /** The places of the stubs in their file. */
+    private static List<JsonPointer> stubs(JsonNode file) {
+        var list = file.isArray() ? file : file.path("mappings");
+        var at = file.isArray() ? JsonPointer.empty() : JsonPointer.empty().appendProperty("mappings");
+        return list.isArray()
+                ? IntStream.range(0, list.size()).mapToObj(at::appendIndex).toList()
+                : List.of(JsonPointer.empty());
     }
 
     /** Adds the fixtures of a stub; returns the reason if it has none. */

@@ -59,9 +59,7 @@ public final class ExchangeJson {
         });
         exchange.contract().ifPresent(contract -> node.put("contract", contract));
         var explanation = exchange.answer().explanation();
-        explanation
-                .fixture()
-                .ifPresent(fixture -> node.put("fixture", fixture.file().file()));
+        explanation.fixture().ifPresent(fixture -> node.put("fixture", fixture.place()));
         node.put("source", explanation.summary());
         node.put("outsideTheContract", explanation.isOutsideTheContract());
     }

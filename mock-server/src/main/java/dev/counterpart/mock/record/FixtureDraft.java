@@ -2,10 +2,13 @@ package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.document.Location;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,12 +36,19 @@ public record FixtureDraft(
      *
      * @param file relative to the folder of its files
      * @param entry in the file, with a space before it; empty if the file has one entry
+     * @param line of the entry; 0 if unknown
+     * @param pointer to the entry; empty if the file has one entry
      */
-    public record Source(String file, String entry) {
+    public record Source(String file, String entry, int line, JsonPointer pointer) {
 
         /** A file as a whole. */
         public static Source of(String file) {
-            return new Source(file, "");
+            return new Source(file, "", 0, JsonPointer.empty());
+        }
+
+        /** The place of the entry. */
+        public Location in(Path folder) {
+            return new Location(folder.resolve(file).toString(), line, pointer);
         }
 
         @Override
@@ -57,6 +67,12 @@ public record FixtureDraft(
 
     public FixtureDraft withConditions(Map<When.Key, JsonNode> others) {
         return new FixtureDraft(source, operation, status, others, more, response, body);
+    }
+
+    /** Whether it is for a step of the scenario, or moves it on. */
+    boolean isOf(String scenario) {
+        return conditions.containsKey(new When.Key(When.Part.SCENARIO, scenario))
+                || more.path("then").path(When.Part.SCENARIO.label()).has(scenario);
     }
 
     /** The file's text. */

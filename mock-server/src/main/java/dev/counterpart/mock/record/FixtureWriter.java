@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class FixtureWriter {
 
     private final Path folder;
     private final Contract contract;
-    private final List<String> files = new ArrayList<>();
+    private final Map<String, FixtureDraft.Source> sources = new LinkedHashMap<>();
     private final List<NotWritten> invalid = new ArrayList<>();
 
     private FixtureWriter(Path folder, Contract contract) {
@@ -32,13 +33,18 @@ public final class FixtureWriter {
     /**
      * What was written.
      *
-     * @param files relative to the folder
+     * @param sources by file, relative to the folder, what it was made from
      * @param invalid each draft that violates the contract, with its first violation; it is written below {@code _invalid}
      */
-    public record Result(List<String> files, List<NotWritten> invalid) {
+    public record Result(Map<String, FixtureDraft.Source> sources, List<NotWritten> invalid) {
         public Result {
-            files = List.copyOf(files);
+            sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
             invalid = List.copyOf(invalid);
+        }
+
+        /** The files, relative to the folder, in the order of the drafts; scenarios first. */
+        public List<String> files() {
+            return List.copyOf(sources.keySet());
         }
     }
 
@@ -74,21 +80,27 @@ public final class FixtureWriter {
         Files.createDirectories(folder);
         var written = new FixtureWriter(folder, contract);
         var placed = placed(folder, drafts);
-        var broken = written.stage(placed, scenarios);
+        var broken = written.stage(placed, scenarios, drafts);
         for (var each : placed.entrySet()) {
             written.write(each.getKey(), each.getValue(), Optional.ofNullable(broken.get(each.getKey())));
         }
-        return new Result(written.files, written.invalid);
+        return new Result(written.sources, written.invalid);
     }
 
     /** Writes the scenarios, and everything to a folder where it is validated; returns the invalid fixtures by file. */
-    private Map<String, BrokenFixture> stage(Map<String, Placed> placed, Map<String, ObjectNode> scenarios)
+    private Map<String, BrokenFixture> stage(
+            Map<String, Placed> placed, Map<String, ObjectNode> scenarios, List<FixtureDraft> drafts)
             throws IOException {
         var stage = Files.createTempDirectory(folder, "_new");
         try {
             for (var each : scenarios.entrySet()) {
                 String file = FixtureReader.SCENARIOS + "/" + each.getKey() + ".yaml";
-                scenario(file, YamlText.of(each.getValue()).getBytes(StandardCharsets.UTF_8));
+                var source = drafts.stream()
+                        .filter(draft -> draft.isOf(each.getKey()))
+                        .findFirst()
+                        .map(FixtureDraft::source)
+                        .orElseGet(() -> FixtureDraft.Source.of(file));
+                scenario(file, YamlText.of(each.getValue()).getBytes(StandardCharsets.UTF_8), source);
                 FolderFiles.write(stage.resolve(file), Files.readAllBytes(folder.resolve(file)));
             }
             for (var each : placed.entrySet()) {
@@ -100,11 +112,11 @@ public final class FixtureWriter {
         }
     }
 
-    private void scenario(String file, byte[] text) throws IOException {
+    private void scenario(String file, byte[] text, FixtureDraft.Source source) throws IOException {
         var target = folder.resolve(file);
         if (!Files.exists(target)) {
             FolderFiles.write(target, text);
-            files.add(file);
+            sources.put(file, source);
         } else if (!Arrays.equals(Files.readAllBytes(target), text)) {
             invalid.add(new NotWritten(
                     FixtureDraft.Source.of(file),
@@ -124,7 +136,7 @@ public final class FixtureWriter {
     private void write(String file, Placed placed, Optional<BrokenFixture> broken) throws IOException {
         if (broken.isEmpty()) {
             placed.write(folder.resolve(file));
-            files.add(file);
+            sources.put(file, placed.draft().source());
         } else {
             placed.write(folder.resolve(Recording.INVALID).resolve(file));
             invalid.add(new NotWritten(

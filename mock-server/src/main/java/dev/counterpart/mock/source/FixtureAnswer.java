@@ -28,7 +28,7 @@ final class FixtureAnswer {
 
     /** The location of the fixture, for the log. */
     static String file(Fixture fixture) {
-        return "fixture " + fixture.file().file();
+        return "fixture " + fixture.place();
     }
 
     /** @param reason called once for each fixture */

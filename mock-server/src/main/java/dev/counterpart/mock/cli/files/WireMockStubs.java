@@ -1,28 +1,32 @@
 package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.FixtureRules;
+import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.exchange.WireMockImport;
+import dev.counterpart.mock.record.FixtureDraft;
 import dev.counterpart.mock.record.FixtureWriter;
 import dev.counterpart.mock.record.NotWritten;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.cli.FileProblem;
 import dev.counterpart.spec.document.Location;
-import dev.counterpart.spec.read.ContractReader;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import tools.jackson.core.JsonPointer;
@@ -39,13 +43,17 @@ public final class WireMockStubs {
     private final Path folder;
     private final PrintWriter err;
 
-    /** The content of all files when they were last read, by name. */
-    private Map<String, String> seen = Map.of();
-
     /** The versions in use, by file of stubs. */
     private final Map<String, Version> inUse = new HashMap<>();
 
-    private List<BrokenFixture> broken = List.of();
+    /** By file in the folder, what it was made from. */
+    private Map<String, FixtureDraft.Source> sources = Map.of();
+
+    /** The differences from a WireMock that were reported. */
+    private final Set<String> reported = new HashSet<>();
+
+    /** What is served, before an edit is read. */
+    private LoadedFixtures latest = LoadedFixtures.none();
 
     /**
      * A version of a file of stubs.
@@ -62,6 +70,12 @@ public final class WireMockStubs {
             return about.source().file();
         }
 
+        BrokenFixture in(Path stubs) {
+            var where = about.source().in(stubs);
+            String title = about.source().entry().strip();
+            return broken(where, (title + " " + about.reason()).strip());
+        }
+
         @Override
         public String toString() {
             return "%-15s%s".formatted(label, about);
@@ -75,33 +89,27 @@ public final class WireMockStubs {
     }
 
     /**
-     * Reads the stubs; empty if the document or the stubs cannot be read, which is reported. So are stubs without counterpart.
+     * The stubs of a folder; empty if it cannot be read, which is reported.
      *
      * @param stubs with {@code mappings} and {@code __files}
      */
-    public static Optional<WireMockStubs> read(CommandLine line, Path stubs, String document, ReadOptions options) {
-        var result = ContractReader.read(document, options);
-        if (result instanceof ReadResult.Rejected rejected) {
-            line.getErr().println(Violation.texts(rejected.violations()));
-            return Optional.empty();
-        }
-        try {
+    public static Optional<WireMockStubs> of(CommandLine line, Path stubs) {
+        try (var all = Files.walk(stubs)) {
+            all.forEach(file -> {});
             var folder = Files.createTempDirectory("counterpart-wiremock");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            var read = new WireMockStubs(stubs, folder, line.getErr());
-            read.seen = read.contents();
-            read.write(((ReadResult.Read) result).contract());
-            return Optional.of(read);
+            return Optional.of(new WireMockStubs(stubs, folder, line.getErr()));
         } catch (IOException failed) {
-            line.getErr().println("counterpart: the stubs in " + stubs + " cannot be read: " + FileProblem.of(failed));
-            line.getErr().println("to fix    name a folder with mappings and __files");
-            return Optional.empty();
+            return unreadable(line, stubs, failed);
+        } catch (UncheckedIOException failed) {
+            return unreadable(line, stubs, Objects.requireNonNull(failed.getCause(), "its constructors need one"));
         }
     }
 
-    /** The folder of fixtures. */
-    public Path folder() {
-        return folder;
+    private static Optional<WireMockStubs> unreadable(CommandLine line, Path stubs, IOException failed) {
+        line.getErr().println("counterpart: the stubs in " + stubs + " cannot be read: " + FileProblem.of(failed));
+        line.getErr().println("to fix    name a folder with mappings and __files");
+        return Optional.empty();
     }
 
     /** The folder with the stubs. */
@@ -109,33 +117,49 @@ public final class WireMockStubs {
         return stubs;
     }
 
-    /** Writes the fixtures again if stubs were edited; returns the files of which the last valid version stays in use. */
-    public synchronized List<BrokenFixture> refresh(Contract contract) {
+    /**
+     * The stubs as fixtures, located in the files of the stubs. Stubs without counterpart are reported. Those whose last valid version
+     * stays in use are among the broken ones.
+     */
+    public synchronized LoadedFixtures read(Contract contract) {
         try {
-            var now = contents();
-            if (!now.equals(seen)) {
-                seen = now;
-                write(contract);
-            }
+            var stale = write(contract);
+            var loaded = FixtureReader.read(folder, contract).from(this::origin);
+            latest = new LoadedFixtures(
+                    loaded.fixtures(),
+                    Stream.concat(loaded.broken().stream(), stale.stream()).toList(),
+                    loaded.warnings());
+        } catch (UncheckedIOException failed) {
+            unread(Objects.requireNonNull(failed.getCause(), "its constructors need one"));
         } catch (IOException failed) {
-            broken = List.of(broken(stubs.toString(), failed.getClass().getSimpleName() + " " + failed.getMessage()));
+            unread(failed);
         }
-        return broken;
+        return latest;
     }
 
-    private Map<String, String> contents() throws IOException {
-        var contents = new HashMap<String, String>();
-        try (var all = Files.walk(stubs)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                contents.put(
-                        stubs.relativize(file).toString(),
-                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
-        }
-        return contents;
+    private void unread(IOException failed) {
+        var unread = broken(new Location(stubs.toString(), 0, JsonPointer.empty()), reason(failed));
+        latest = new LoadedFixtures(latest.fixtures(), List.of(unread), List.of());
     }
 
-    private void write(Contract contract) throws IOException {
+    /** The place of the stub from which a file was made. */
+    private Location origin(Location made) {
+        String file = folder.relativize(Path.of(made.file())).toString().replace('\\', '/');
+        return Optional.ofNullable(sources.get(file))
+                .map(source -> source.in(stubs))
+                .orElseGet(() -> new Location(stubs.toString(), 0, JsonPointer.empty()));
+    }
+
+    /** The cause, without the name of a temporary file. */
+    private String reason(IOException failed) {
+        boolean isTemporary = failed instanceof FileSystemException of
+                && of.getFile() != null
+                && Path.of(of.getFile()).startsWith(folder);
+        return isTemporary ? "temporary files cannot be written" : FileProblem.of(failed);
+    }
+
+    /** Writes the fixtures; returns the problems of files of which the last valid version stays in use. */
+    private List<BrokenFixture> write(Contract contract) throws IOException {
         var contents = new HashMap<String, Map<String, byte[]>>();
         var problems = write(contract, Map.of(), contents);
         inUse.keySet().retainAll(contents.keySet());
@@ -148,14 +172,14 @@ public final class WireMockStubs {
         if (!restored.isEmpty()) {
             write(contract, restored, new HashMap<>());
         }
-        broken = fresh.stream()
-                .filter(problem -> restored.containsKey(problem.file()))
-                .map(this::broken)
-                .toList();
         fresh.stream().filter(problem -> !restored.containsKey(problem.file())).forEach(err::println);
         err.flush();
         contents.keySet().removeAll(restored.keySet());
         contents.forEach((file, read) -> inUse.put(file, new Version(read, reasons(file, problems))));
+        return fresh.stream()
+                .filter(problem -> restored.containsKey(problem.file()))
+                .map(problem -> problem.in(stubs))
+                .toList();
     }
 
     /** Whether the version in use, if there is one, has no such problem. */
@@ -180,27 +204,25 @@ public final class WireMockStubs {
     private List<Problem> write(
             Contract contract, Map<String, Map<String, byte[]>> instead, Map<String, Map<String, byte[]>> contents)
             throws IOException {
+        Files.createDirectories(folder);
         FolderFiles.clear(folder);
         var read = WireMockImport.read(stubs, contract, instead);
         contents.putAll(read.contents());
         var written = FixtureWriter.write(folder, contract, read.drafts(), read.scenarios());
+        sources = written.sources();
+        read.remarks().stream()
+                .filter(reported::add)
+                .forEach(remark -> err.println("%-15s%s".formatted("differs", remark)));
         return Stream.concat(
                         read.left().stream().map(each -> new Problem("not imported", each)),
                         written.invalid().stream().map(each -> new Problem("invalid", each)))
                 .toList();
     }
 
-    private BrokenFixture broken(Problem problem) {
-        String reason =
-                (problem.about().source().entry() + " " + problem.about().reason()).strip();
-        return broken(stubs.resolve(problem.file()).toString(), reason);
-    }
-
-    private static BrokenFixture broken(String file, String reason) {
-        var at = JsonPointer.empty();
-        var violation = Violation.of(
-                FixtureRules.UNREADABLE, new Spot(Spot.Part.FIXTURE, at), "a stub with a counterpart", reason);
-        return new BrokenFixture(new Location(file, 1, at), "", violation);
+    private static BrokenFixture broken(Location where, String reason) {
+        var spot = new Spot(Spot.Part.FIXTURE, JsonPointer.empty());
+        var violation = Violation.of(FixtureRules.UNREADABLE, spot, "a stub with a counterpart", reason);
+        return new BrokenFixture(where, "", violation);
     }
 
     private static void delete(Path folder) {
