@@ -19,15 +19,18 @@ final class Frame {
     private final Workflow workflow;
     private final String prefix;
     private final ObjectNode known;
+    private final Optional<Deadline> deadline;
     private final Set<String> executed = new LinkedHashSet<>();
 
     /**
      * @param prefix of the titles of its cases: the steps that called it
      * @param shared what all workflows of the file know
+     * @param deadline of the steps that called it
      */
-    Frame(Workflow workflow, String prefix, ObjectNode inputs, ObjectNode shared) {
+    Frame(Workflow workflow, String prefix, ObjectNode inputs, ObjectNode shared, Optional<Deadline> deadline) {
         this.workflow = workflow;
         this.prefix = prefix;
+        this.deadline = deadline;
         this.known = JsonNodeFactory.instance.objectNode();
         shared.properties().forEach(each -> known.set(each.getKey(), each.getValue()));
         known.set("inputs", inputs);
@@ -41,6 +44,14 @@ final class Frame {
 
     String prefix() {
         return prefix;
+    }
+
+    Optional<Deadline> deadline() {
+        return deadline;
+    }
+
+    boolean isOver() {
+        return deadline.filter(Deadline::isOver).isPresent();
     }
 
     Set<String> executed() {

@@ -26,14 +26,15 @@ record Pauses(Duration time, Session session) {
         return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
-    /** Waits; false if the time limit of the run was reached. */
-    boolean elapsed() {
+    /** Waits; false if the time limit of the run or the deadline was reached. */
+    boolean elapsed(Optional<Deadline> deadline) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end
                 && !session.isOver()
+                && deadline.filter(Deadline::isOver).isEmpty()
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Math.min(SLICE.toNanos(), end - System.nanoTime()));
         }
-        return !session.cutsOff();
+        return !session.cutsOff() && deadline.filter(Deadline::isOver).isEmpty();
     }
 }

@@ -68,17 +68,17 @@ final class WorkflowRun {
     }
 
     Ended run() {
-        return run(whole, "", context.inputs(whole, Map.of()));
+        return run(new Frame(whole, "", context.inputs(whole, Map.of()), context.shared(whole), Optional.empty()));
     }
 
-    private Ended run(Workflow workflow, String prefix, ObjectNode inputs) {
-        var frame = new Frame(workflow, prefix, inputs, context.shared(workflow));
+    private Ended run(Frame first) {
+        var frame = first;
         int position = 0;
         while (position < frame.workflow().steps().size()) {
             var next = execute(frame.workflow().steps().get(position), frame);
             if (next.workflow().isPresent()) {
                 var other = next.workflow().get();
-                frame = new Frame(other, prefix + other.id() + " > ", next.inputs(), context.shared(other));
+                frame = called(first, other.id(), other, next.inputs(), first.deadline());
                 position = 0;
             } else if (next.ends()) {
                 return ended(frame, next.hasSucceeded());
@@ -87,6 +87,11 @@ final class WorkflowRun {
             }
         }
         return ended(frame, true);
+    }
+
+    /** The execution of a workflow that the step or the action of that name calls. */
+    private Frame called(Frame caller, String name, Workflow workflow, ObjectNode inputs, Optional<Deadline> deadline) {
+        return new Frame(workflow, caller.prefix() + name + " > ", inputs, context.shared(workflow), deadline);
     }
 
     private Ended ended(Frame frame, boolean hasSucceeded) {
@@ -100,7 +105,7 @@ final class WorkflowRun {
         var used = new HashMap<String, Integer>();
         while (true) {
             var attempt = tried(step, frame);
-            var action = attempt.isFinal() ? Optional.<Action>empty() : action(step, attempt, used);
+            var action = attempt.isFinal() || frame.isOver() ? Optional.<Action>empty() : action(step, attempt, used);
             boolean isHandled = action.filter(each -> each.kind() != Kind.END).isPresent();
             report(attempt, !attempt.hasFailed() || isHandled ? List.of() : attempt.failures());
             if (action.filter(each -> each.kind() == Kind.RETRY).isEmpty()) {
@@ -156,13 +161,13 @@ final class WorkflowRun {
     /** Waits, and executes the step or workflow that a retry names; false if the run must end. */
     private boolean prepared(Action retry, Frame frame, Attempt attempt) {
         var answer = attempt.result().flatMap(Result::answer);
-        if (!Pauses.of(retry, answer, context.session()).elapsed()) {
+        if (!Pauses.of(retry, answer, context.session()).elapsed(frame.deadline())) {
             return false;
         }
         var workflow = retry.workflowId().flatMap(context.file()::workflow);
         if (workflow.isPresent()) {
             var inputs = context.inputs(workflow.get(), arguments(retry.arguments(), attempt.values()));
-            return run(workflow.get(), frame.prefix() + retry.name() + " > ", inputs)
+            return run(called(frame, retry.name(), workflow.get(), inputs, frame.deadline()))
                     .hasSucceeded();
         }
         return retry.stepId().isEmpty() || hasSucceeded(retry.stepId().get(), frame);
@@ -183,6 +188,9 @@ final class WorkflowRun {
 
     private Attempt tried(Step step, Frame frame) {
         var values = frame.values(Optional.empty(), "");
+        if (frame.isOver()) {
+            return cutShort(Optional.empty(), values);
+        }
         var missing = step.dependsOn().stream()
                 .filter(id -> !context.wasExecuted(id, frame))
                 .findFirst();
@@ -204,6 +212,11 @@ final class WorkflowRun {
                 : called(step, frame, values);
     }
 
+    /** The time of a calling step is over, which is the failure of that step alone. */
+    private static Attempt cutShort(Optional<Result> result, WorkflowValues values) {
+        return new Attempt(result, List.of(), true, true, values);
+    }
+
     private Attempt sent(Step step, Operation operation, Frame frame, WorkflowValues before) {
         var session = context.session();
         if (context.isReadOnly() && !operation.key().method().isSafe()) {
@@ -217,7 +230,7 @@ final class WorkflowRun {
                     context.provider(operation).session().plan().requests().maker();
             var request = StepRequest.of(step, operation, before, requests);
             var planned = planned(step, operation, frame, request);
-            return answered(step, frame, answer(step, planned));
+            return answered(step, frame, answer(step, frame, planned));
         } catch (StepRequest.Missing missing) {
             return unsent(
                     step,
@@ -226,15 +239,17 @@ final class WorkflowRun {
         }
     }
 
-    private Result answer(Step step, Case planned) {
+    private Result answer(Step step, Frame frame, Case planned) {
         var session = context.provider(planned.operation()).session();
-        return step.timeout().map(limit -> session.within(limit, planned)).orElseGet(() -> session.send(planned));
+        return Deadline.longest(step.timeout(), frame.deadline())
+                .map(limit -> session.within(limit, planned))
+                .orElseGet(() -> session.send(planned));
     }
 
     private Attempt answered(Step step, Frame frame, Result result) {
         var values = values(frame, result);
         if (result.answer().isEmpty()) {
-            return unanswered(step, result, values);
+            return unanswered(step, frame, result, values);
         }
         var failures = new ArrayList<>(failures(step, values));
         int status = result.status().orElse(0);
@@ -250,13 +265,17 @@ final class WorkflowRun {
     }
 
     /** A request that was aborted because of the step's own timeout is a failure of the step, which an action can handle. */
-    private Attempt unanswered(Step step, Result result, WorkflowValues values) {
-        var late = result.observation()
+    private Attempt unanswered(Step step, Frame frame, Result result, WorkflowValues values) {
+        var aborted = result.observation()
                 .map(Unanswered.class::cast)
-                .filter(unanswered -> unanswered.reason() == Observation.Reason.TIMEOUT)
-                .flatMap(unanswered -> late(step, unanswered.took().plus(PRECISION), ANSWER));
-        return late.isPresent()
-                ? new Attempt(Optional.of(withViolations(result, List.of())), List.of(late.get()), true, false, values)
+                .filter(unanswered -> unanswered.reason() == Observation.Reason.TIMEOUT);
+        var late = aborted.flatMap(unanswered -> late(step, unanswered.took().plus(PRECISION), ANSWER));
+        if (late.isPresent()) {
+            return new Attempt(
+                    Optional.of(withViolations(result, List.of())), List.of(late.get()), true, false, values);
+        }
+        return aborted.isPresent() && frame.isOver()
+                ? cutShort(Optional.of(withViolations(result, List.of())), values)
                 : new Attempt(
                         Optional.of(result),
                         List.of(),
@@ -292,24 +311,40 @@ final class WorkflowRun {
         }
     }
 
-    /** Runs the workflow that a step calls. A timeout of the step does not abort its requests. */
+    /** Runs the workflow that a step calls, until its end or that of the timeout of the step. */
     private Attempt called(Step step, Frame frame, WorkflowValues before) {
         var workflow =
                 context.file().workflow(step.target().workflow().orElseThrow()).orElseThrow();
         var inputs = context.inputs(workflow, arguments(step.arguments(), before));
         long start = System.nanoTime();
-        var ended = run(workflow, frame.prefix() + step.id() + " > ", inputs);
+        var own = step.timeout().map(Deadline::in);
+        var ended = run(called(frame, step.id(), workflow, inputs, earlier(own, frame.deadline())));
         var values = ended.last().map(result -> values(frame, result)).orElse(before);
         frame.called(ended.outputs());
+        if (own.filter(Deadline::isOver).isPresent()) {
+            var took = Duration.ofNanos(System.nanoTime() - start).plus(PRECISION);
+            var late = late(step, took, "the end of the workflow " + workflow.id());
+            return finished(
+                    step, frame, reported(step, frame, ended), late.stream().toList(), values);
+        }
         if (!ended.hasSucceeded()) {
             return new Attempt(Optional.empty(), List.of(), true, ended.last().isEmpty(), values);
         }
-        var failures = new ArrayList<>(failures(step, values));
-        late(step, Duration.ofNanos(System.nanoTime() - start), "the end of the workflow " + workflow.id())
-                .ifPresent(failures::add);
-        var result =
-                failures.isEmpty() ? Optional.<Result>empty() : ended.last().map(each -> retitled(step, frame, each));
-        return finished(step, frame, result, failures, values);
+        var failures = failures(step, values);
+        return finished(
+                step, frame, failures.isEmpty() ? Optional.empty() : reported(step, frame, ended), failures, values);
+    }
+
+    private static Optional<Deadline> earlier(Optional<Deadline> own, Optional<Deadline> callers) {
+        return Stream.concat(own.stream(), callers.stream()).reduce(Deadline::or);
+    }
+
+    /** The last result once more, for the failure of the step that called its workflow. */
+    private Optional<Result> reported(Step step, Frame frame, Ended ended) {
+        return ended.last()
+                .map(each -> retitled(step, frame, each))
+                .or(() -> skipped(step, context.operation(step), frame, "its time was over")
+                        .result());
     }
 
     private Result retitled(Step step, Frame frame, Result result) {
@@ -384,7 +419,8 @@ final class WorkflowRun {
     /** Nothing of this workflow is sent, for that reason. */
     void skip(String reason) {
         var step = whole.steps().get(0);
-        var frame = new Frame(whole, "", JsonNodeFactory.instance.objectNode(), context.shared(whole));
+        var frame =
+                new Frame(whole, "", JsonNodeFactory.instance.objectNode(), context.shared(whole), Optional.empty());
         report(skipped(step, context.operation(step), frame, reason), List.of());
     }
 }

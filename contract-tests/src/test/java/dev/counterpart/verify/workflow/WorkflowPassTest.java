@@ -229,8 +229,6 @@ class WorkflowPassTest {
             operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry}]              | step s passed; step s (2) failed: workflow.step.failed at flows.yaml:7: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
             operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry, retryLimit: 2}] | step s passed; step s (2) passed; step s (3) passed
             operationId: addPet, timeout: 2000                                                  | step s passed
-            workflowId: job, timeout: 1000                                                      | step s > s passed; step s failed: workflow.step.failed at flows.yaml:7: expected the end of the workflow job within 1000 ms, the timeout of the step, but was none after N ms
-            workflowId: job, timeout: 60000                                                     | step s > s passed
             """)
     void a_timeout_aborts_the_request_of_a_step(String step, String results) {
         String flows = """
@@ -239,16 +237,53 @@ class WorkflowPassTest {
                     steps:
                       - {stepId: s, STEP}
                 """.replace("STEP", step);
-        String job =
-                step.contains("workflowId") ? "  - {workflowId: job, steps: [{stepId: s, operationId: getJob}]}\n" : "";
-
-        var run = run(new Kennel("slow at first"), flows + job, Map.of());
+        var run = run(new Kennel("slow at first"), flows, Map.of());
 
         assertThat(run.results().replaceAll("after \\d+ ms", "after N ms")).isEqualTo(results);
-        if (job.isEmpty()) {
-            assertThat(run.report().cases())
-                    .allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
-        }
+        assertThat(run.report().cases())
+                .allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
+    }
+
+    @ParameterizedTest(name = "{0}, job: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # the step that calls job                     | the steps of job                                                                            | the results
+            timeout: 600                                  | {stepId: p, operationId: getJob}                                                            | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: getJob}, {stepId: q, operationId: addPet}                          | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: getJob, onFailure: [{name: r, type: retry, retryLimit: 5}]}        | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: getJob, onFailure: [{name: r, type: goto, stepId: p}]}             | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: getJob, timeout: 60000}                                            | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: deletePet, parameters: [{name: petId, in: path, value: 7}], onFailure: [{name: r, type: retry, retryAfter: 60}]} | step s > p passed; LATE
+            timeout: 600                                  | {stepId: p, workflowId: inner}                                                              | step s > p > i passed; LATE
+            timeout: 600                                  | {stepId: p, workflowId: inner, timeout: 60000, onFailure: [{name: r, type: retry}]}         | step s > p > i passed; LATE
+            timeout: 600                                  | {stepId: p, operationId: addPet, onSuccess: [{name: g, type: goto, workflowId: inner}]}     | step s > p passed; step s > inner > i passed; LATE
+            timeout: 600, onFailure: [{name: r, type: end}]   | {stepId: p, operationId: getJob}                                                        | step s > p passed; LATE
+            timeout: 600, onFailure: [{name: r, type: retry}] | {stepId: p, operationId: getJob}                                                        | step s > p passed; step s passed; step s > p (2) passed; LATE
+            # correct, or a failure of another kind
+            timeout: 60000                                | {stepId: p, operationId: addPet}                                                            | step s > p passed
+            timeout: 60000                                | {stepId: p, operationId: getJob, timeout: 100}                                              | step s > p failed: workflow.step.failed at flows.yaml:8: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
+            timeout: 60000                                | {stepId: p, workflowId: inner, timeout: 100}                                                | step s > p > i passed; step s > p failed: workflow.step.failed at flows.yaml:8: expected the end of the workflow inner within 100 ms, the timeout of the step, but was none after N ms
+            """)
+    void a_timeout_ends_the_workflow_that_a_step_calls(String limit, String steps, String results) {
+        String flows = """
+                workflows:
+                  - workflowId: w
+                    steps:
+                      - {stepId: s, workflowId: job, LIMIT}
+                  - {workflowId: job, steps: [STEPS]}
+                """.replace("LIMIT", limit).replace("STEPS", steps)
+                + (steps.contains("inner")
+                        ? "  - {workflowId: inner, steps: [{stepId: i, operationId: getJob}]}\n"
+                        : "");
+        String late = "LAST failed: workflow.step.failed at flows.yaml:7: expected the end of the workflow job within"
+                + " 600 ms, the timeout of the step, but was none after N ms";
+
+        var run = run(new Kennel("slow at first"), flows, Map.of());
+
+        String last = limit.contains("retry") ? "step s (2)" : "step s";
+        assertThat(run.results().replaceAll("after \\d+ ms", "after N ms"))
+                .isEqualTo(results.replace("LATE", late.replace("LAST", last)));
+        assertThat(run.report().cases())
+                .allSatisfy(each -> assertThat(each.took()).isLessThan(Kennel.SLOW));
     }
 
     @Test
