@@ -1,5 +1,6 @@
 package dev.counterpart.mock.record;
 
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
@@ -132,7 +133,7 @@ public final class Drift {
         shape.computeIfAbsent(at, key -> new LinkedHashSet<>()).add(type.equals("integer") ? "number" : type);
         node.properties()
                 .forEach(each ->
-                        shape(at + "/" + each.getKey().replace("~", "~0").replace("/", "~1"), each.getValue(), shape));
+                        shape(at + "/" + Place.escaped(each.getKey()), each.getValue(), shape));
         if (node.isArray()) {
             node.forEach(each -> shape(at + "/*", each, shape));
         }

@@ -76,9 +76,19 @@ public final class Place {
             text.append(known);
         } else if (parent != null) {
             parent.appendTo(text);
-            boolean plain = step.indexOf('~') < 0 && step.indexOf('/') < 0;
-            text.append('/').append(plain ? step : step.replace("~", "~0").replace("/", "~1"));
+            text.append('/').append(escaped(step));
         }
+    }
+
+    /** A name as it is written in a pointer (RFC 6901 §3). */
+    public static String escaped(String name) {
+        boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
+        return plain ? name : name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The name that is written so in a pointer (RFC 6901 §4). */
+    public static String unescaped(String step) {
+        return step.replace("~1", "/").replace("~0", "~");
     }
 
     /** The member of that name. */

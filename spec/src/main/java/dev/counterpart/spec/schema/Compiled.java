@@ -133,7 +133,7 @@ final class Compiled {
             names.addFirst(step.getElement(-1).toString());
         }
         var text = new StringBuilder();
-        names.forEach(name -> text.append('/').append(name.replace("~", "~0").replace("/", "~1")));
+        names.forEach(name -> text.append('/').append(Place.escaped(name)));
         return JsonPointer.compile(text.toString());
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.swagger;
 
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
@@ -30,7 +31,7 @@ final class SwaggerTwoSchemas {
             }
         }
         boolean bareName = root.member("definitions").node().has(text);
-        return bareName ? "#/components/schemas/" + text.replace("~", "~0").replace("/", "~1") : text;
+        return bareName ? "#/components/schemas/" + Place.escaped(text) : text;
     }
 
     /**
@@ -44,7 +45,7 @@ final class SwaggerTwoSchemas {
         if (!reference.startsWith(prefix)) {
             return value;
         }
-        String name = reference.substring(prefix.length()).replace("~1", "/").replace("~0", "~");
+        String name = Place.unescaped(reference.substring(prefix.length()));
         var target = root.member(part).member(name);
         return target.node().isObject() ? target : value;
     }
