@@ -4,6 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -190,28 +191,24 @@ final class Logins {
         for (var field : request.headers().fields()) {
             headers = headers.and(field.getKey(), replaced(field.getKey(), field.getValue(), from, to));
         }
-        String encoded = PercentEncoding.encoded(from);
-        var pairs = new ArrayList<String>();
-        for (String pair : request.query().split("&", -1)) {
-            pairs.add(
-                    pair.endsWith("=" + encoded)
-                            ? pair.substring(0, pair.length() - encoded.length()) + PercentEncoding.encoded(to)
-                            : pair);
-        }
-        return request.withHeaders(headers).withQuery(String.join("&", pairs));
+        var query = replaced(request.query(), '&', PercentEncoding.encoded(from), PercentEncoding.encoded(to));
+        return request.withHeaders(headers).withQuery(query);
     }
 
     private static String replaced(String name, String value, String from, String to) {
         if (name.equalsIgnoreCase("Cookie")) {
-            var pairs = new ArrayList<String>();
-            for (String pair : value.split("; ", -1)) {
-                pairs.add(pair.endsWith("=" + from) ? pair.substring(0, pair.length() - from.length()) + to : pair);
-            }
-            return String.join("; ", pairs);
+            return replaced(value, ';', from, to);
         }
         return value.equals(from) || value.endsWith(" " + from)
                 ? value.substring(0, value.length() - from.length()) + to
                 : value;
+    }
+
+    /** The pairs with that value changed. */
+    private static String replaced(String pairs, char separator, String from, String to) {
+        return Pair.all(pairs, separator).stream()
+                .map(pair -> pair.value().equals(from) ? pair.with(to).text() : pair.text())
+                .collect(Collectors.joining(String.valueOf(separator)));
     }
 
     synchronized List<Secret> secrets() {
@@ -331,7 +328,7 @@ final class Logins {
         boolean isInHeader = login.clientSecret().isPresent() && isBasic;
         var headers = Headers.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
         String body = form(login, isInHeader).entrySet().stream()
-                .map(field -> field.getKey() + "=" + formEncoded(field.getValue()))
+                .map(field -> Pair.encoded(field.getKey(), field.getValue()))
                 .collect(Collectors.joining("&"));
         return new Request(
                 "POST",
@@ -358,11 +355,9 @@ final class Logins {
 
     private static String basic(Login.OAuth2 login) {
         String secret = login.clientSecret().map(Secret::value).orElse("");
-        return "Basic " + Credentials.base64(formEncoded(login.clientId().orElse("")) + ":" + formEncoded(secret));
-    }
-
-    private static String formEncoded(String text) {
-        return PercentEncoding.encoded(text);
+        return "Basic "
+                + Credentials.base64(
+                        PercentEncoding.encoded(login.clientId().orElse("")) + ":" + PercentEncoding.encoded(secret));
     }
 
     private Token token(String value, Optional<Duration> stated) {

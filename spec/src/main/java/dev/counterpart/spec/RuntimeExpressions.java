@@ -1,11 +1,11 @@
 package dev.counterpart.spec;
 
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,10 +102,9 @@ public record RuntimeExpressions(Request request, Map<String, String> pathValues
     }
 
     private Optional<String> query(String name) {
-        return Arrays.stream(request.query().split("&", -1))
-                .map(pair -> pair.split("=", 2))
-                .filter(pair -> PercentEncoding.formDecoded(pair[0]).equals(name))
-                .map(pair -> pair.length == 2 ? PercentEncoding.formDecoded(pair[1]) : "")
+        return Pair.ofQuery(request.query()).stream()
+                .filter(pair -> pair.decodedName().equals(name))
+                .map(Pair::decodedValue)
                 .findFirst();
     }
 

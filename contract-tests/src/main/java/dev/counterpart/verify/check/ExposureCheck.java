@@ -1,5 +1,6 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Rule;
@@ -52,13 +53,13 @@ final class ExposureCheck implements Check {
     /** The attributes that a session cookie lacks (RFC 6265 §4.1.2; SameSite: RFC 6265bis). */
     private Optional<Violation> unprotected(String cookie) {
         String[] parts = cookie.split(";", -1);
-        String[] pair = parts[0].split("=", 2);
+        var pair = Pair.ofSetCookie(cookie);
         var attributes = Arrays.stream(parts)
                 .skip(1)
                 .map(part -> part.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        String name = pair[0].strip();
-        String value = pair.length < 2 ? "" : pair[1].strip();
+        String name = pair.name().strip();
+        String value = pair.value().strip();
         boolean isMeant = isSecure
                 && SESSION.matcher(name).find()
                 && value.length() >= SHORTEST

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -197,7 +198,7 @@ final class LeakCheck implements Check {
 
     private static Stream<String> secrets(Request request) {
         var credentials = request.headers().all("Authorization").stream()
-                .map(value -> value.substring(value.indexOf(' ') + 1))
+                .map(Authorization::secret)
                 .filter(secret -> secret.length() >= SHORTEST_SECRET);
         return Stream.concat(credentials, passwords(request));
     }

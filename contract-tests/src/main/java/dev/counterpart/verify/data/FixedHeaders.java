@@ -3,16 +3,17 @@ package dev.counterpart.verify.data;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.secret.Secret;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Headers that the user wants in every request. Those at the place of a security scheme are credentials, so that the gate can send
@@ -90,16 +91,16 @@ public final class FixedHeaders {
         }
         if (scheme instanceof SecurityScheme.ApiKey key && key.in() == In.COOKIE) {
             return name.equalsIgnoreCase("Cookie")
-                    ? pairs(value).stream()
-                            .filter(pair -> pair.startsWith(key.parameter() + "="))
-                            .map(pair -> pair.substring(key.parameter().length() + 1))
+                    ? Pair.ofCookie(value).stream()
+                            .filter(pair -> pair.hasValue() && pair.name().equals(key.parameter()))
+                            .map(Pair::value)
                             .findFirst()
                     : Optional.empty();
         }
         return scheme.authScheme()
-                .filter(auth -> name.equalsIgnoreCase("Authorization")
-                        && value.regionMatches(true, 0, auth + " ", 0, auth.length() + 1))
-                .map(auth -> value.substring(auth.length() + 1).strip());
+                .filter(auth -> name.equalsIgnoreCase(Authorization.HEADER)
+                        && Authorization.parse(value).isOf(auth))
+                .map(auth -> Authorization.parse(value).credentials());
     }
 
     /** The header without its credentials: the other cookies. */
@@ -109,23 +110,12 @@ public final class FixedHeaders {
         }
         var keys = contract.securitySchemes().values().stream()
                 .filter(scheme -> scheme instanceof SecurityScheme.ApiKey key && key.in() == In.COOKIE)
-                .map(scheme -> ((SecurityScheme.ApiKey) scheme).parameter() + "=")
+                .map(scheme -> ((SecurityScheme.ApiKey) scheme).parameter())
                 .toList();
-        return String.join(
-                "; ",
-                pairs(value).stream()
-                        .filter(pair -> keys.stream().noneMatch(pair::startsWith))
-                        .toList());
-    }
-
-    private static List<String> pairs(String cookies) {
-        var pairs = new ArrayList<String>();
-        for (String pair : cookies.split(";", -1)) {
-            if (!pair.isBlank()) {
-                pairs.add(pair.strip());
-            }
-        }
-        return pairs;
+        return Pair.ofCookie(value).stream()
+                .filter(pair -> !pair.hasValue() || !keys.contains(pair.name()))
+                .map(Pair::text)
+                .collect(Collectors.joining("; "));
     }
 
     private static String variable(String name) {

@@ -1,6 +1,7 @@
 package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
@@ -74,13 +75,8 @@ public final class HarFormat implements ReportFormat {
     }
 
     private static void query(String query, ArrayNode node) {
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (!pair.isEmpty()) {
-                node.addObject()
-                        .put("name", equals < 0 ? pair : pair.substring(0, equals))
-                        .put("value", equals < 0 ? "" : pair.substring(equals + 1));
-            }
+        for (var pair : Pair.ofQuery(query)) {
+            node.addObject().put("name", pair.name()).put("value", pair.value());
         }
     }
 

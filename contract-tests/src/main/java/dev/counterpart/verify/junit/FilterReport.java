@@ -5,6 +5,8 @@ import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Authorization;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.check.Verdict;
@@ -111,12 +113,10 @@ final class FilterReport {
     private List<Secret> secrets(Request request) {
         var secrets = new ArrayList<Secret>();
         for (String value : request.headers().all("Authorization")) {
-            secrets.add(new Secret(value.substring(value.indexOf(' ') + 1), "$TOKEN"));
+            secrets.add(new Secret(Authorization.secret(value), "$TOKEN"));
         }
-        for (String line : request.headers().all("Cookie")) {
-            for (String pair : line.split("; *", -1)) {
-                secrets.add(new Secret(pair.substring(pair.indexOf('=') + 1), "$COOKIE"));
-            }
+        for (var pair : Pair.ofCookies(request.headers())) {
+            secrets.add(new Secret(pair.cookieValue(), "$COOKIE"));
         }
         for (var scheme : contract.securitySchemes().values()) {
             if (scheme instanceof SecurityScheme.ApiKey key) {

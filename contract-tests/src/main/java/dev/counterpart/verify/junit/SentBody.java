@@ -1,7 +1,7 @@
 package dev.counterpart.verify.junit;
 
+import dev.counterpart.spec.http.Pair;
 import io.restassured.specification.FilterableRequestSpecification;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class SentBody {
         var pairs = new ArrayList<String>();
         for (Map.Entry<String, ?> parameter : sent.getFormParams().entrySet()) {
             for (Object value : values(parameter.getValue())) {
-                pairs.add(encoded(parameter.getKey()) + "=" + encoded(String.valueOf(value)));
+                pairs.add(Pair.encoded(parameter.getKey(), String.valueOf(value)));
             }
         }
         return String.join("&", pairs);
@@ -40,9 +40,5 @@ final class SentBody {
 
     private static Collection<?> values(Object value) {
         return value instanceof Collection<?> several ? several : List.of(value);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.report;
 
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secret;
@@ -64,8 +65,7 @@ public final class AnsweredSecrets {
 
     private void addHeader(String name, String value) {
         if (name.equalsIgnoreCase("Set-Cookie")) {
-            String pair = value.split(";", 2)[0];
-            add("cookie", pair.substring(pair.indexOf('=') + 1).strip());
+            add("cookie", Pair.ofSetCookie(value).cookieValue().strip());
         } else if (SecretNames.isSecret(name.toLowerCase(Locale.ROOT))) {
             add(name, value);
         }

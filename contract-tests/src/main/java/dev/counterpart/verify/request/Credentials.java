@@ -5,7 +5,8 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.SecurityScheme;
-import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Authorization;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.data.Credential;
 import java.nio.charset.StandardCharsets;
@@ -108,13 +109,9 @@ public final class Credentials {
             return request.with(key.parameter(), value);
         }
         if (key.in() == In.COOKIE) {
-            String pair = key.parameter() + "=" + value;
-            String others =
-                    request.headers().first("Cookie").map(sent -> sent + "; ").orElse("");
-            return request.with("Cookie", others + pair);
+            return request.andCookie(key.parameter() + "=" + value);
         }
-        String pair = PercentEncoding.encoded(key.parameter()) + "=" + PercentEncoding.encoded(value);
-        return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
+        return request.andQuery(Pair.encoded(key.parameter(), value));
     }
 
     public static String base64(String text) {
@@ -122,7 +119,7 @@ public final class Credentials {
     }
 
     private static String withoutScheme(String value, String scheme) {
-        boolean named = value.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
-        return named ? value.substring(scheme.length() + 1) : value;
+        int secret = Authorization.secretAt(value);
+        return secret > 0 && value.substring(0, secret - 1).equalsIgnoreCase(scheme) ? value.substring(secret) : value;
     }
 }

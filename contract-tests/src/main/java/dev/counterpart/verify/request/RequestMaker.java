@@ -11,7 +11,7 @@ import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.spec.write.BodyWriter;
@@ -173,8 +173,7 @@ public final class RequestMaker {
                 .forEach(parameter -> value(parameter, Optional.ofNullable(rest.remove(parameter.name())))
                         .ifPresent(value -> pairs.addAll(ParameterWriter.query(parameter, value))));
         rest.values().removeIf(JsonNode::isNull);
-        rest.forEach((name, value) ->
-                pairs.add(PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(ParameterWriter.text(value))));
+        rest.forEach((name, value) -> pairs.add(Pair.encoded(name, ParameterWriter.text(value))));
         return String.join("&", pairs);
     }
 

@@ -250,7 +250,7 @@ public final class CredentialCases implements CaseSource {
         /** Where tokens do not belong; under names that are used elsewhere all at once, except those that the document declares. */
         private void misplaced(String token) {
             String encoded = PercentEncoding.encoded(token);
-            add("token in the query", Flaw.MISPLACED, query(anonymous, "access_token=" + encoded));
+            add("token in the query", Flaw.MISPLACED, anonymous.andQuery("access_token=" + encoded));
             var cookie = anonymous.headers().and("Cookie", "access_token=" + token);
             add("token in a cookie", Flaw.MISPLACED, anonymous.withHeaders(cookie));
             var headers = anonymous;
@@ -261,7 +261,7 @@ public final class CredentialCases implements CaseSource {
             String pairs = undeclared("token", "auth_token", "jwt", "bearer").stream()
                     .map(name -> name + "=" + encoded)
                     .collect(Collectors.joining("&"));
-            var others = pairs.isEmpty() ? anonymous : query(anonymous, pairs);
+            var others = pairs.isEmpty() ? anonymous : anonymous.andQuery(pairs);
             add("token under other names in the query", Flaw.MISPLACED, others);
         }
 
@@ -269,10 +269,6 @@ public final class CredentialCases implements CaseSource {
             return Stream.of(names)
                     .filter(name -> !isDeclared(name, anywhere -> true))
                     .toList();
-        }
-
-        private static Request query(Request request, String pair) {
-            return request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
         }
 
         private void add(String title, Flaw flaw, String authorization) {

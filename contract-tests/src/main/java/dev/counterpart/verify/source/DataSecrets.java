@@ -1,5 +1,7 @@
 package dev.counterpart.verify.source;
 
+import dev.counterpart.spec.http.Authorization;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.secret.Secrets;
 import dev.counterpart.verify.data.GateData;
@@ -64,12 +66,10 @@ final class DataSecrets {
 
     private void field(String name, String value) {
         switch (name.toLowerCase(Locale.ROOT)) {
-            case "authorization", "proxy-authorization" -> add(name, value.substring(value.indexOf(' ') + 1));
-            case "cookie" -> {
-                for (String pair : value.split(";", -1)) {
-                    add(name, pair.substring(pair.indexOf('=') + 1).strip());
-                }
-            }
+            case "authorization", "proxy-authorization" -> add(name, Authorization.secret(value));
+            case "cookie" ->
+                Pair.ofCookie(value)
+                        .forEach(pair -> add(name, pair.cookieValue().strip()));
             default -> {
                 if (names.isSecret(name)) {
                     add(name, value);

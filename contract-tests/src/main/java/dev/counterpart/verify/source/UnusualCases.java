@@ -4,6 +4,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Spot;
@@ -82,7 +83,7 @@ public final class UnusualCases implements CaseSource {
         }
 
         void query() {
-            robust("unknown query parameter", query("counterpart-unknown=1"));
+            robust("unknown query parameter", valid.andQuery("counterpart-unknown=1"));
             for (var parameter : operation.parameters()) {
                 if (parameter.in() == In.QUERY && !isList(parameter)) {
                     known.requests()
@@ -96,7 +97,7 @@ public final class UnusualCases implements CaseSource {
 
         private void twice(Parameter parameter, String pair) {
             boolean there = ("&" + valid.query() + "&").contains("&" + pair + "&");
-            robust("query parameter " + parameter.name() + " twice", query(there ? pair : pair + "&" + pair));
+            robust("query parameter " + parameter.name() + " twice", valid.andQuery(there ? pair : pair + "&" + pair));
         }
 
         private static boolean isList(Parameter parameter) {
@@ -105,10 +106,6 @@ public final class UnusualCases implements CaseSource {
                     .filter(schema -> !schema.node().path("type").asString("").isEmpty()
                             && !schema.node().path("type").asString("").equals("array"))
                     .isEmpty();
-        }
-
-        private Request query(String pair) {
-            return valid.withQuery(valid.query().isEmpty() ? pair : valid.query() + "&" + pair);
         }
 
         void credentials() {
@@ -126,12 +123,12 @@ public final class UnusualCases implements CaseSource {
         }
 
         private void authorization(String value) {
-            int space = value.indexOf(' ');
-            if (space < 0) {
+            int secret = Authorization.secretAt(value);
+            if (secret == 0) {
                 return;
             }
-            String scheme = value.substring(0, space);
-            String rest = value.substring(space);
+            String scheme = value.substring(0, secret - 1);
+            String rest = value.substring(secret - 1);
             Stream.of(scheme.toLowerCase(Locale.ROOT), scheme.toUpperCase(Locale.ROOT))
                     .filter(other -> !other.equals(scheme))
                     .forEach(other -> add(

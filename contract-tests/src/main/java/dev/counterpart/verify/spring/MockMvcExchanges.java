@@ -1,11 +1,11 @@
 package dev.counterpart.verify.spring;
 
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.junit.ContractExchanges;
 import dev.counterpart.verify.junit.ContractExchanges.Exchanged;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,14 +74,10 @@ record MockMvcExchanges(ContractExchanges exchanges) implements ResultHandler {
         List<String> pairs = new ArrayList<>();
         from.getParameterMap().forEach((name, values) -> {
             for (String value : values) {
-                pairs.add(encoded(name) + "=" + encoded(value));
+                pairs.add(Pair.encoded(name, value));
             }
         });
         return String.join("&", pairs);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Response response(MockHttpServletResponse from) {

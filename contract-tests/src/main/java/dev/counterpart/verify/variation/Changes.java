@@ -2,12 +2,10 @@ package dev.counterpart.verify.variation;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
-import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
 import dev.counterpart.spec.write.ParameterWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ public final class Changes {
             case COOKIE -> cookies(request, parameter, value);
             case QUERY ->
                 request.withQuery(
-                        Stream.concat(pairs(request.query(), "&", parameter).stream(), written(parameter, value))
+                        Stream.concat(others(Pair.ofQuery(request.query()), parameter), written(parameter, value))
                                 .collect(Collectors.joining("&")));
             case QUERYSTRING -> request.withQuery(written(parameter, value).collect(Collectors.joining("&")));
             case PATH -> request;
@@ -46,10 +44,8 @@ public final class Changes {
     }
 
     private static Request cookies(Request request, Parameter parameter, Optional<JsonNode> value) {
-        var pairs = Stream.concat(
-                        pairs(String.join("; ", request.headers().all("Cookie")), ";", parameter).stream()
-                                .map(String::strip),
-                        written(parameter, value))
+        var sent = Pair.ofCookies(request.headers());
+        var pairs = Stream.concat(others(sent, parameter), written(parameter, value))
                 .toList();
         return pairs.isEmpty()
                 ? request.withHeaders(request.headers().without("Cookie"))
@@ -61,16 +57,12 @@ public final class Changes {
     }
 
     /** The pairs of other parameters: those of this name, and its members in brackets, are removed. */
-    private static List<String> pairs(String text, String separator, Parameter parameter) {
-        var others = new ArrayList<String>();
-        for (String pair : Arrays.asList(text.split(separator, -1))) {
-            int equals = pair.indexOf('=');
-            String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals))
-                    .strip();
-            if (!name.equals(parameter.name()) && !name.startsWith(parameter.name() + "[") && !pair.isBlank()) {
-                others.add(pair);
-            }
-        }
-        return others;
+    private static Stream<String> others(List<Pair> pairs, Parameter parameter) {
+        return pairs.stream()
+                .filter(pair -> {
+                    String name = pair.decodedName().strip();
+                    return !name.equals(parameter.name()) && !name.startsWith(parameter.name() + "[");
+                })
+                .map(Pair::text);
     }
 }

@@ -2,12 +2,12 @@ package dev.counterpart.verify.variation;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.request.BodyParts;
 import dev.counterpart.verify.variation.RequestPart.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +44,14 @@ public final class RequestParts {
 
     public List<RequestPart> all() {
         var all = new ArrayList<RequestPart>();
-        add(all, Kind.QUERY, pairs().stream().map(RequestParts::name).toList());
+        add(all, Kind.QUERY, pairs().stream().map(Pair::decodedName).toList());
         add(all, Kind.HEADER, lines().stream().map(line -> line.getKey()).toList());
-        add(all, Kind.COOKIE, cookies().stream().map(RequestParts::name).toList());
+        add(
+                all,
+                Kind.COOKIE,
+                cookies().stream()
+                        .map(pair -> PercentEncoding.decoded(pair.name()))
+                        .toList());
         if (request.hasBody()) {
             all.add(RequestPart.ofBody(JsonPointer.empty()));
             body.ifPresent(node -> members(node, JsonPointer.empty(), all));
@@ -79,37 +84,33 @@ public final class RequestParts {
         }
     }
 
-    private List<String> pairs() {
-        return request.query().isEmpty()
-                ? List.of()
-                : Arrays.asList(request.query().split("&", -1));
+    private List<Pair> pairs() {
+        return Pair.all(request.query(), '&');
     }
 
     private List<Map.Entry<String, String>> lines() {
         return request.headers().fields();
     }
 
-    private List<String> cookies() {
-        var sent = request.headers().all("Cookie");
-        return sent.size() == 1 ? Arrays.asList(sent.get(0).split("; *", -1)) : List.of();
-    }
-
-    private static String name(String pair) {
-        int equals = pair.indexOf('=');
-        return PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+    private List<Pair> cookies() {
+        return request.headers().all("Cookie").size() == 1 ? Pair.ofCookies(request.headers()) : List.of();
     }
 
     public Request without(List<RequestPart> left) {
-        var query = String.join("&", kept(pairs(), Kind.QUERY, left));
+        var query = joined(kept(pairs(), Kind.QUERY, left), "&");
         var headers = Headers.none();
         for (var line : kept(lines(), Kind.HEADER, left)) {
             headers = headers.and(line.getKey(), line.getValue());
         }
         if (left.stream().anyMatch(part -> part.kind() == Kind.COOKIE)) {
-            var cookies = String.join("; ", kept(cookies(), Kind.COOKIE, left));
+            var cookies = joined(kept(cookies(), Kind.COOKIE, left), "; ");
             headers = cookies.isEmpty() ? headers.without("Cookie") : headers.with("Cookie", cookies);
         }
         return withoutBody(request.withQuery(query).withHeaders(headers), left);
+    }
+
+    private static String joined(List<Pair> pairs, String separator) {
+        return pairs.stream().map(Pair::text).collect(Collectors.joining(separator));
     }
 
     private static <T> List<T> kept(List<T> all, Kind kind, List<RequestPart> left) {

@@ -1,13 +1,14 @@
 package dev.counterpart.verify.variation;
 
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.request.BodyParts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ public final class ShorterTexts {
 
     public static List<Shorter> of(Request request) {
         var all = new ArrayList<Shorter>();
-        var pairs = Arrays.asList(request.query().split("&", -1));
+        var pairs = Pair.all(request.query(), '&');
         for (int i = 0; i < pairs.size(); i++) {
             pair(request, pairs, i, all);
         }
@@ -36,16 +37,13 @@ public final class ShorterTexts {
         return all;
     }
 
-    private static void pair(Request request, List<String> pairs, int index, List<Shorter> all) {
-        int equals = pairs.get(index).indexOf('=');
-        if (equals < 0) {
-            return;
-        }
-        String name = pairs.get(index).substring(0, equals);
-        cut(PercentEncoding.formDecoded(pairs.get(index).substring(equals + 1))).forEach(text -> {
+    private static void pair(Request request, List<Pair> pairs, int index, List<Shorter> all) {
+        var pair = pairs.get(index);
+        cut(pair.decodedValue()).forEach(text -> {
             var changed = new ArrayList<>(pairs);
-            changed.set(index, name + "=" + PercentEncoding.encoded(text));
-            all.add(new Shorter(request.withQuery(String.join("&", changed)), "query " + name));
+            changed.set(index, pair.with(PercentEncoding.encoded(text)));
+            String query = changed.stream().map(Pair::text).collect(Collectors.joining("&"));
+            all.add(new Shorter(request.withQuery(query), "query " + pair.name()));
         });
     }
 

@@ -5,11 +5,11 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.decode.JsonWebToken;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Thread-safe.
  */
 public final class SchemeCheck {
-
-    /** Where credentials of HTTP schemes are sent (RFC 9110 §11.6.2). */
-    public static final String AUTHORIZATION = "Authorization";
 
     private static final Set<String> DIGEST_FIELDS = Set.of("username", "realm", "nonce", "uri", "response");
 
@@ -42,13 +39,13 @@ public final class SchemeCheck {
         if (scheme instanceof SecurityScheme.MutualTls) {
             return Optional.empty();
         }
-        var credentials = Credentials.of(request);
-        if (credentials.isEmpty()) {
+        var sent = Authorization.of(request);
+        if (sent.isEmpty()) {
             return Optional.of(Reason.MISSING);
         }
         String wanted = scheme instanceof SecurityScheme.HttpAuth http ? http.scheme() : "bearer";
-        return credentials.get().scheme().equals(wanted)
-                ? failure(wanted, credentials.get().value(), auth)
+        return sent.get().isOf(wanted)
+                ? failure(wanted, sent.get().credentials(), auth)
                 : Optional.of(Reason.WRONG_SCHEME);
     }
 
@@ -102,35 +99,13 @@ public final class SchemeCheck {
 
     /** The claims of the bearer token, if it is a JWT; otherwise empty. */
     public static ObjectNode claims(Request request) {
-        return Credentials.of(request)
-                .filter(credentials -> credentials.scheme().equals("bearer"))
-                .flatMap(credentials -> JsonWebToken.claims(credentials.value()))
+        return Authorization.of(request)
+                .filter(sent -> sent.isOf("bearer"))
+                .flatMap(sent -> JsonWebToken.claims(sent.credentials()))
                 .orElseGet(SchemeCheck::noClaims);
     }
 
     public static ObjectNode noClaims() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /**
-     * The credentials in {@code Authorization}.
-     *
-     * @param scheme in lower case (RFC 9110 §11.1)
-     */
-    private record Credentials(String scheme, String value) {
-
-        static Optional<Credentials> of(Request request) {
-            return request.headers()
-                    .first(AUTHORIZATION)
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> {
-                        int space = text.indexOf(' ');
-                        String scheme = space < 0 ? text : text.substring(0, space);
-                        return new Credentials(
-                                scheme.toLowerCase(Locale.ROOT),
-                                space < 0 ? "" : text.substring(space + 1).strip());
-                    });
-        }
     }
 }

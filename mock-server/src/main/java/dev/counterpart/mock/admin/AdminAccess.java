@@ -1,5 +1,6 @@
 package dev.counterpart.mock.admin;
 
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -19,8 +20,6 @@ final class AdminAccess {
     /** An address, or a name that cannot be in public DNS. */
     private static final Pattern OF_THIS_NETWORK =
             Pattern.compile("\\[[0-9a-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}|[a-z0-9_-]+|([a-z0-9_-]+\\.)+localhost");
-
-    private static final String BEARER = "bearer ";
 
     /** The result for one request. */
     sealed interface Decision {
@@ -60,10 +59,7 @@ final class AdminAccess {
     }
 
     private static Optional<String> bearer(Request request) {
-        return request.headers()
-                .first("Authorization")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip());
+        return Authorization.of(request).filter(sent -> sent.isOf("Bearer")).map(Authorization::credentials);
     }
 
     private static Decision forbidden(String detail) {

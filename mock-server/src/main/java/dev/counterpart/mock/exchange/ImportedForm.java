@@ -1,6 +1,6 @@
 package dev.counterpart.mock.exchange;
 
-import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Pair;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +17,8 @@ final class ImportedForm {
      * @param name which of their members has the name
      */
     static String text(Stream<JsonNode> fields, String name) {
-        return fields.map(each -> PercentEncoding.encoded(each.path(name).asString("")) + "="
-                        + PercentEncoding.encoded(each.path("value").asString("")))
+        return fields.map(each -> Pair.encoded(
+                        each.path(name).asString(""), each.path("value").asString("")))
                 .collect(Collectors.joining("&"));
     }
 }

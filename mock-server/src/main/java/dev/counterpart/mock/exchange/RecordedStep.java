@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.decode.Pairs;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Utf8;
@@ -111,9 +112,8 @@ final class RecordedStep {
 
     /** The scheme is kept; what follows it is secret. */
     private JsonNode credentials(String value) {
-        int space = value.indexOf(' ');
-        String scheme = space < 0 ? "" : value.substring(0, space + 1);
-        String secret = value.substring(space + 1);
+        String scheme = value.substring(0, Authorization.secretAt(value));
+        String secret = Authorization.secret(value);
         String expression = known.ofText("token", secret).orElseGet(() -> input("token", secret));
         return NODES.stringNode(scheme.isEmpty() ? expression : scheme + "{" + expression + "}");
     }

@@ -3,6 +3,7 @@ package dev.counterpart.mock.journal;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
@@ -71,7 +72,7 @@ public final class HttpArchive {
         node.put("method", request.method());
         node.put("url", "http://" + request.headers().first("Host").orElse("localhost") + request.target());
         node.put("httpVersion", "HTTP/1.1");
-        cookies(request.headers().all("Cookie"), ";", node.putArray("cookies"));
+        cookies(Pair.ofCookies(request.headers()), node.putArray("cookies"));
         headers(request.headers(), node.putArray("headers"));
         query(request.query(), node.putArray("queryString"));
         if (request.hasBody()) {
@@ -112,7 +113,8 @@ public final class HttpArchive {
         node.put("status", isSent ? response.status() : 0);
         node.put("statusText", "");
         node.put("httpVersion", "HTTP/1.1");
-        cookies(response.headers().all("Set-Cookie"), "\n", node.putArray("cookies"));
+        var cookies = response.headers().all("Set-Cookie").stream().flatMap(value -> value.lines());
+        cookies(cookies.map(Pair::ofSetCookie).toList(), node.putArray("cookies"));
         headers(response.headers(), node.putArray("headers"));
         content(response, entry, node.putObject("content"));
         node.put("redirectURL", response.headers().first("Location").orElse(""));
@@ -159,16 +161,10 @@ public final class HttpArchive {
     }
 
     /** Name and value of each cookie. */
-    private static void cookies(List<String> fields, String separator, ArrayNode list) {
-        for (String field : fields) {
-            for (String each : field.split(separator, -1)) {
-                String pair = each.split(";", 2)[0].strip();
-                int equals = pair.indexOf('=');
-                if (!pair.isEmpty()) {
-                    list.addObject()
-                            .put("name", equals < 0 ? "" : pair.substring(0, equals))
-                            .put("value", pair.substring(equals + 1));
-                }
+    private static void cookies(List<Pair> pairs, ArrayNode list) {
+        for (var pair : pairs) {
+            if (!pair.text().isEmpty()) {
+                list.addObject().put("name", pair.hasValue() ? pair.name() : "").put("value", pair.cookieValue());
             }
         }
     }

@@ -4,15 +4,17 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.record.SecretRules.Where;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.secret.Masking;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.spec.secret.Secrets;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +81,7 @@ final class Cleaner {
         String name = pointer;
         for (var part : pointer.split("/", -1)) {
             if (!part.isEmpty() && !part.chars().allMatch(Character::isDigit)) {
-                name = part.replace("~1", "/").replace("~0", "~");
+                name = Place.unescaped(part);
             }
         }
         return name;
@@ -100,11 +102,11 @@ final class Cleaner {
     private String header(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("cookie")) {
-            return Arrays.stream(value.split(";", -1)).map(this::cookie).collect(Collectors.joining(";"));
+            return Pair.all(value, ';').stream().map(this::cookie).collect(Collectors.joining(";"));
         }
         if (lower.equals("set-cookie")) {
             int end = value.indexOf(';') < 0 ? value.length() : value.indexOf(';');
-            return cookie(value.substring(0, end)) + value.substring(end);
+            return cookie(new Pair(value.substring(0, end))) + value.substring(end);
         }
         if (CREDENTIALS.contains(lower) && rules.whole(Where.HEADER, name).isEmpty()) {
             return credentials(value);
@@ -122,9 +124,8 @@ final class Cleaner {
     }
 
     private String credentials(String value) {
-        int space = value.indexOf(' ');
-        String scheme = value.substring(0, space + 1);
-        String secret = value.substring(space + 1);
+        String scheme = value.substring(0, Authorization.secretAt(value));
+        String secret = Authorization.secret(value);
         if (!scheme.strip().equalsIgnoreCase("basic")) {
             return scheme + remembered(secret, fakes.of("token", secret));
         }
@@ -142,12 +143,11 @@ final class Cleaner {
         }
     }
 
-    private String cookie(String pair) {
-        int equals = pair.indexOf('=');
-        String name = pair.substring(0, Math.max(0, equals));
-        return equals < 0
-                ? pair
-                : name + "=" + secretUnlessRuled(Where.COOKIE, name.strip(), pair.substring(equals + 1));
+    private String cookie(Pair pair) {
+        return pair.hasValue()
+                ? pair.with(secretUnlessRuled(Where.COOKIE, pair.name().strip(), pair.value()))
+                        .text()
+                : pair.text();
     }
 
     /** The value that has a name: secret if a row or the name says so. */

@@ -1,7 +1,7 @@
 package dev.counterpart.mock.record;
 
-import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
@@ -131,9 +131,7 @@ public final class Drift {
     private static void shape(String at, JsonNode node, Map<String, Set<String>> shape) {
         String type = Json.type(node);
         shape.computeIfAbsent(at, key -> new LinkedHashSet<>()).add(type.equals("integer") ? "number" : type);
-        node.properties()
-                .forEach(each ->
-                        shape(at + "/" + Place.escaped(each.getKey()), each.getValue(), shape));
+        node.properties().forEach(each -> shape(at + "/" + Place.escaped(each.getKey()), each.getValue(), shape));
         if (node.isArray()) {
             node.forEach(each -> shape(at + "/*", each, shape));
         }

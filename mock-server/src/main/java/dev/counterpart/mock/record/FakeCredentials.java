@@ -41,14 +41,8 @@ public final class FakeCredentials {
         String pair = key.parameter() + "=" + FAKE;
         return switch (key.in()) {
             case HEADER -> request.with(key.parameter(), FAKE);
-            case COOKIE ->
-                request.with(
-                        "Cookie",
-                        request.headers()
-                                .first("Cookie")
-                                .map(other -> other + "; " + pair)
-                                .orElse(pair));
-            default -> request.withQuery(request.query().isEmpty() ? pair : request.query() + "&" + pair);
+            case COOKIE -> request.andCookie(pair);
+            default -> request.andQuery(pair);
         };
     }
 }

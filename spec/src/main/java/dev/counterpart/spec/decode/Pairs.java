@@ -1,6 +1,7 @@
 package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.http.Headers;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,23 +24,20 @@ public final class Pairs {
 
     /** The pairs of a query string or of a form. */
     public static Pairs ofQuery(String query) {
-        return parse(query, "&", PercentEncoding::formDecoded);
+        return parse(query, '&', PercentEncoding::formDecoded);
     }
 
     /** The pairs of all Cookie headers (RFC 6265 §4.2). */
     public static Pairs ofCookies(Headers headers) {
-        return parse(String.join(";", headers.all("Cookie")), ";", text -> PercentEncoding.decoded(text.strip()));
+        return parse(String.join(";", headers.all("Cookie")), ';', text -> PercentEncoding.decoded(text.strip()));
     }
 
-    static Pairs parse(String text, String separator, UnaryOperator<String> decoding) {
+    static Pairs parse(String text, char separator, UnaryOperator<String> decoding) {
         var pairs = new Pairs(decoding);
-        for (String pair : text.split(separator, -1)) {
-            if (!pair.isBlank()) {
-                int equals = pair.indexOf('=');
-                String name = decoding.apply(equals < 0 ? pair : pair.substring(0, equals));
-                pairs.values
-                        .computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(equals < 0 ? "" : pair.substring(equals + 1));
+        for (var pair : Pair.all(text, separator)) {
+            if (!pair.text().isBlank()) {
+                String name = decoding.apply(pair.name());
+                pairs.values.computeIfAbsent(name, key -> new ArrayList<>()).add(pair.value());
             }
         }
         return pairs;

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.Style;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.rule.Violation;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ public final class ParameterDecoder {
 
     private Decoded matrix(Parameter parameter, String text) {
         var shape = shape(parameter);
-        var pairs = Pairs.parse(text, ";", PercentEncoding::decoded);
+        var pairs = Pairs.parse(text, ';', PercentEncoding::decoded);
         if (shape.isObject() && parameter.explode()) {
             return exploded(pairs, shape);
         }
@@ -316,10 +317,9 @@ public final class ParameterDecoder {
     private static JsonNode assigned(List<String> parts, Shape shape, UnaryOperator<String> decoding) {
         var object = NODES.objectNode();
         for (String part : parts) {
-            int equals = part.indexOf('=');
-            String name = decoding.apply(equals < 0 ? part : part.substring(0, equals));
-            String value = equals < 0 ? "" : decoding.apply(part.substring(equals + 1));
-            object.set(name, child(value, shape.property(name)));
+            var pair = new Pair(part);
+            String name = decoding.apply(pair.name());
+            object.set(name, child(decoding.apply(pair.value()), shape.property(name)));
         }
         return object;
     }

@@ -62,6 +62,18 @@ public final class Request {
         return new Request(body, method, path, other, headers);
     }
 
+    /** This request with one more pair in its query. */
+    public Request andQuery(String pair) {
+        return withQuery(query.isEmpty() ? pair : query + "&" + pair);
+    }
+
+    /** This request with one more pair in its cookies. */
+    public Request andCookie(String pair) {
+        return with(
+                "Cookie",
+                headers.first("Cookie").map(others -> others + "; " + pair).orElse(pair));
+    }
+
     public Request withHeaders(Headers other) {
         return new Request(body, method, path, query, other);
     }

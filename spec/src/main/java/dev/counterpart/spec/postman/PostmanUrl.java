@@ -1,5 +1,6 @@
 package dev.counterpart.spec.postman;
 
+import dev.counterpart.spec.http.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,9 @@ record PostmanUrl(List<String> segments, List<Map.Entry<String, String>> query) 
     }
 
     private static List<Map.Entry<String, String>> pairs(String query) {
-        var pairs = new ArrayList<Map.Entry<String, String>>();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (!pair.isEmpty()) {
-                pairs.add(Map.entry(
-                        equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1)));
-            }
-        }
-        return pairs;
+        return Pair.ofQuery(query).stream()
+                .map(pair -> Map.entry(pair.name(), pair.value()))
+                .toList();
     }
 
     private static List<String> split(String path) {

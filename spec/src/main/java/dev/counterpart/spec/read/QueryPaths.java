@@ -3,7 +3,7 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.http.PercentEncoding;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;
@@ -89,13 +89,10 @@ final class QueryPaths {
 
     private static Map<String, Part> parts(String query) {
         var parts = new LinkedHashMap<String, Part>();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+        for (var pair : Pair.ofQuery(query)) {
+            String name = pair.decodedName();
             if (!name.isEmpty()) {
-                var value = equals < 0
-                        ? Optional.<String>empty()
-                        : Optional.of(PercentEncoding.formDecoded(pair.substring(equals + 1)));
+                var value = Optional.of(pair).filter(Pair::hasValue).map(Pair::decodedValue);
                 parts.putIfAbsent(name, new Part(name, value));
             }
         }

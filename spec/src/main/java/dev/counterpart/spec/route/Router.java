@@ -5,6 +5,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Similarity;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,13 +138,10 @@ public final class Router {
     /** The pairs of a query. */
     private static Set<String> parts(String query) {
         var parts = new HashSet<String>();
-        for (String pair : query.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
-                boolean isAny = equals < 0 || (pair.startsWith("{", equals + 1) && pair.endsWith("}"));
-                parts.add(isAny ? name : name + "=" + PercentEncoding.formDecoded(pair.substring(equals + 1)));
-            }
+        for (var pair : Pair.ofQuery(query)) {
+            String value = pair.value();
+            boolean isAny = !pair.hasValue() || (value.startsWith("{") && value.endsWith("}"));
+            parts.add(isAny ? pair.decodedName() : pair.decodedName() + "=" + pair.decodedValue());
         }
         return parts;
     }
@@ -151,10 +149,7 @@ public final class Router {
     /** The pairs of a request, and its names alone. */
     private static Set<String> sent(String query) {
         var sent = parts(query);
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            sent.add(PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals)));
-        }
+        Pair.ofQuery(query).forEach(pair -> sent.add(pair.decodedName()));
         return sent;
     }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.spec.secret;
 
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,10 +107,10 @@ public final class Masking {
         if (lower.equals("cookie")) {
             return pairs(value, ';', UnaryOperator.identity());
         }
-        int space = CREDENTIALS.contains(lower) ? value.indexOf(' ') : -1;
+        int secret = CREDENTIALS.contains(lower) ? Authorization.secretAt(value) : 0;
         var pieces = new ArrayList<Piece>();
-        add(value.substring(0, space + 1), pieces);
-        pieces.addAll(value(value.substring(space + 1), UnaryOperator.identity()));
+        add(value.substring(0, secret), pieces);
+        pieces.addAll(value(value.substring(secret), UnaryOperator.identity()));
         return CREDENTIALS.contains(lower) ? apart(pieces, shortOnes) : pieces;
     }
 

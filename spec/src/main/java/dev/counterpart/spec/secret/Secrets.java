@@ -1,7 +1,9 @@
 package dev.counterpart.spec.secret;
 
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -112,15 +114,14 @@ public final class Secrets {
     public String header(String name, String value) {
         String lower = lower(name);
         if (CREDENTIALS.contains(lower)) {
-            int space = value.indexOf(' ');
-            return space < 0 ? MASK : value.substring(0, space + 1) + MASK;
+            return value.substring(0, Authorization.secretAt(value)) + MASK;
         }
         if (lower.equals("cookie")) {
-            return Arrays.stream(value.split(";", -1)).map(Secrets::cookie).collect(Collectors.joining(";"));
+            return Pair.all(value, ';').stream().map(Secrets::cookie).collect(Collectors.joining(";"));
         }
         if (lower.equals("set-cookie")) {
             int end = indexOrEnd(value, ';', 0);
-            return cookie(value.substring(0, end)) + value.substring(end);
+            return cookie(new Pair(value.substring(0, end))) + value.substring(end);
         }
         if (isSecret(name) && !lower.startsWith(CORS)) {
             return MASK;
@@ -199,10 +200,10 @@ public final class Secrets {
     }
 
     /** A cookie without a name is all value. */
-    private static String cookie(String pair) {
-        int equals = pair.indexOf('=');
-        String blanks = pair.substring(0, pair.length() - pair.stripLeading().length());
-        return equals >= 0 ? pair.substring(0, equals + 1) + MASK : pair.isBlank() ? pair : blanks + MASK;
+    private static String cookie(Pair pair) {
+        String text = pair.text();
+        String blanks = text.substring(0, text.length() - text.stripLeading().length());
+        return pair.hasValue() ? pair.with(MASK).text() : text.isBlank() ? text : blanks + MASK;
     }
 
     /** A URL of an answer. */

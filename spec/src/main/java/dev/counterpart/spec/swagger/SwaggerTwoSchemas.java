@@ -1,7 +1,7 @@
 package dev.counterpart.spec.swagger;
 
-import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.OpenApiVersion;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;

@@ -8,6 +8,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +73,7 @@ final class PrismAuthoriser {
                 .filter(Objects::nonNull)
                 .toList();
         if (asked.isEmpty()) {
-            return request.headers().has(SchemeCheck.AUTHORIZATION)
+            return request.headers().has(Authorization.HEADER)
                     ? List.of(new Failure(Reason.WRONG_SCHEME, Optional.of("None"), Optional.empty()))
                     : List.of();
         }

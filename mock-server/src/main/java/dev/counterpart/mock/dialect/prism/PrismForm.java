@@ -8,6 +8,7 @@ import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Finding;
 import dev.counterpart.spec.rule.MessageRules;
@@ -71,12 +72,10 @@ final class PrismForm {
 
     private List<Violation> reserved(String body, Content content) {
         var violations = new ArrayList<Violation>();
-        for (String pair : body.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            if (isWithoutReserved(content, name) && RESERVED.matcher(value).find()) {
-                violations.add(reserved(name, value));
+        for (var pair : Pair.ofQuery(body)) {
+            if (isWithoutReserved(content, pair.name())
+                    && RESERVED.matcher(pair.value()).find()) {
+                violations.add(reserved(pair.name(), pair.value()));
             }
         }
         return violations;

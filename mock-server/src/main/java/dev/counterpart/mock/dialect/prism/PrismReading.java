@@ -7,12 +7,12 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.MediaType;
+import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A request as Prism reads it: names of query parameters in any case and none without a value, media types with the same type and suffix are equal, and a
@@ -74,26 +74,21 @@ final class PrismReading {
                 .toList();
         return names.isEmpty()
                 ? query
-                : Stream.of(query.split("&", -1))
+                : Pair.all(query, '&').stream()
                         .map(pair -> renamed(pair, names))
                         .filter(pair -> !isWithoutValue(pair, query))
+                        .map(Pair::text)
                         .collect(Collectors.joining("&"));
     }
 
     /** The only pair of its name, and nothing after the name: Prism drops it, {@code allowEmptyValue} or not. */
-    private static boolean isWithoutValue(String pair, String query) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        return (equals < 0 || equals == pair.length() - 1)
-                && Pairs.ofQuery(query)
-                                .decodedValues(PercentEncoding.formDecoded(name))
-                                .size()
-                        == 1;
+    private static boolean isWithoutValue(Pair pair, String query) {
+        return pair.value().isEmpty()
+                && Pairs.ofQuery(query).decodedValues(pair.decodedName()).size() == 1;
     }
 
-    private static String renamed(String pair, List<String> names) {
-        int equals = pair.indexOf('=');
-        String name = PercentEncoding.formDecoded(equals < 0 ? pair : pair.substring(0, equals));
+    private static Pair renamed(Pair pair, List<String> names) {
+        String name = pair.decodedName();
         int bracket = name.indexOf('[');
         String start = bracket > 0 && !names.contains(name) ? name.substring(0, bracket) : name;
         if (names.contains(start)) {
@@ -102,8 +97,9 @@ final class PrismReading {
         return names.stream()
                 .filter(start::equalsIgnoreCase)
                 .findFirst()
-                .map(declared -> PercentEncoding.encoded(declared + name.substring(start.length()), "[]")
-                        + (equals < 0 ? "" : pair.substring(equals)))
+                .map(declared -> PercentEncoding.encoded(declared + name.substring(start.length()), "[]"))
+                .map(renamed ->
+                        new Pair(renamed + pair.text().substring(pair.name().length())))
                 .orElse(pair);
     }
 }
