@@ -4,7 +4,6 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Reason;
 import dev.counterpart.verify.send.Observation.Unanswered;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,8 +12,6 @@ import java.util.Optional;
  * threads wait for each other.
  */
 final class KeptTransport implements Transport {
-
-    private static final int LARGEST = ExactClient.LARGEST;
 
     private final Target target;
     private Optional<TargetSocket> open = Optional.empty();
@@ -54,32 +51,16 @@ final class KeptTransport implements Transport {
     }
 
     private Observation received(TargetSocket socket, Request request, long start) throws IOException {
-        var bytes = new ByteArrayOutputStream(1024);
-        var buffer = new byte[16 * 1024];
-        while (bytes.size() <= LARGEST) {
-            long left = target.timeout().minus(Deadlines.since(start)).toMillis();
-            if (left <= 0) {
-                return Failures.late(Deadlines.since(start), target);
-            }
-            int count = socket.read(buffer, (int) left);
-            var took = Deadlines.since(start);
-            if (count == TargetSocket.RESET && bytes.size() == 0) {
-                return Failures.reset(took);
-            }
-            if (count == TargetSocket.END || count == TargetSocket.RESET) {
-                close();
-                return WireParser.answer(bytes.toByteArray(), request.method(), took);
-            }
-            bytes.write(buffer, 0, Math.max(0, count));
-            var end = WireParser.end(bytes.toByteArray(), request.method());
-            if (end == WireParser.End.UNCLEAR) {
-                close();
-            }
-            if (end != WireParser.End.OPEN) {
-                return WireParser.answer(bytes.toByteArray(), request.method(), took);
-            }
+        var reader = new AnswerReader(socket, target, request, start);
+        var stop = reader.read();
+        if (stop != AnswerReader.Stop.REACHED) {
+            close();
         }
-        return Failures.endless(LARGEST / 1024 / 1024, Deadlines.since(start));
+        return switch (stop) {
+            case REACHED, UNCLEAR, CLOSED -> reader.answer();
+            case RESET -> reader.size() == 0 ? reader.failure(stop) : reader.answer();
+            default -> reader.failure(stop);
+        };
     }
 
     /** Whether the provider closes the connection after that answer (RFC 9112 §9.6). */

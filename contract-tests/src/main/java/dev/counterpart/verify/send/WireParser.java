@@ -38,48 +38,110 @@ final class WireParser {
         UNCLEAR
     }
 
-    private final byte[] bytes;
     private final boolean isHead;
     private final boolean readsOn;
     private final List<Fault> faults = new ArrayList<>();
+    private byte[] bytes;
+
+    /** How many of the bytes belong to the answer. */
+    private int size;
+
     private int at;
     private boolean cutOff;
+    private Optional<Head> found = Optional.empty();
 
-    private WireParser(byte[] bytes, String method, boolean readsOn) {
+    /** Where the final response begins, after interim ones. */
+    private int headAt;
+
+    /** Whether there is an empty line after something that is not HTTP. */
+    private boolean isOther;
+
+    private WireParser(byte[] bytes, int size, String method, boolean readsOn) {
         this.bytes = bytes;
+        this.size = size;
         this.isHead = method.equals("HEAD");
         this.readsOn = readsOn;
     }
 
-    /** Whether there is an empty line, which ends the head. */
-    static boolean hasHead(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.contains("\r\n\r\n") || text.contains("\n\n");
+    /** A parser for the end of an answer that is still arriving. */
+    static WireParser ofArriving(String method) {
+        return new WireParser(new byte[0], 0, method, true);
     }
 
-    /** Whether the answer has ended with these bytes. */
-    static End end(byte[] bytes, String method) {
-        var parser = new WireParser(bytes, method, true);
-        var head = parser.head();
-        if (head.isEmpty()) {
+    /** Whether more than {@code limit} bytes have arrived of a head without the empty line that ends it. */
+    boolean isEndlessHead(int limit) {
+        if (found.isPresent() || isOther || size - headAt <= limit) {
+            return false;
+        }
+        isOther = hasEmptyLine();
+        return !isOther;
+    }
+
+    private boolean hasEmptyLine() {
+        for (int i = headAt + 1; i < size; i++) {
+            boolean isEmpty = bytes[i - 1] == '\n' || (i > 1 && bytes[i - 1] == '\r' && bytes[i - 2] == '\n');
+            if (bytes[i] == '\n' && isEmpty) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the answer has ended with these bytes, which begin with those of the call before. Parsing continues at
+     * {@link #position}, so that the cost of all calls together is linear in the size of the answer.
+     */
+    End end(byte[] arrived, int count) {
+        bytes = arrived;
+        size = count;
+        if (found.isEmpty()) {
+            at = headAt;
+            found = head();
+        }
+        return found.map(this::end).orElse(End.OPEN);
+    }
+
+    /** Where the next call of {@link #end(byte[], int)} begins. */
+    int position() {
+        return found.isEmpty() ? headAt : at;
+    }
+
+    private End end(Head head) {
+        if (head.isBodiless(isHead)) {
+            return End.REACHED;
+        }
+        boolean isClear = TransferCoding.unasked(head.headers()).isEmpty()
+                && !(head.isChunked() && head.headers().has("Content-Length"));
+        var end = head.isChunked() ? endOfChunks() : endOfCounted(head.headers());
+        return end == End.REACHED && !isClear ? End.UNCLEAR : end;
+    }
+
+    private End endOfChunks() {
+        var chunk = chunk();
+        while (chunk.kind() == Chunk.Kind.DATA) {
+            chunk = chunk();
+        }
+        return switch (chunk.kind()) {
+            case LAST -> End.REACHED;
+            case BROKEN -> End.UNCLEAR;
+            default -> End.OPEN;
+        };
+    }
+
+    private End endOfCounted(Headers headers) {
+        if (!headers.has("Content-Length")) {
             return End.OPEN;
         }
-        boolean framed = head.get().isChunked()
-                || head.get().headers().has("Content-Length")
-                || head.get().isBodiless(parser.isHead);
-        parser.body(head.get(), false);
-        if (!framed || parser.cutOff) {
-            return End.OPEN;
+        var length = length(headers.elements("Content-Length"));
+        if (length.isEmpty()) {
+            return End.UNCLEAR;
         }
-        boolean isUnclear = parser.faults.stream()
-                .anyMatch(fault ->
-                        fault.kind() == Fault.Kind.CONTENT_LENGTH || fault.kind() == Fault.Kind.TRANSFER_CODING);
-        return isUnclear && !head.get().isBodiless(parser.isHead) ? End.UNCLEAR : End.REACHED;
+        return size - at < length.get() ? End.OPEN : End.REACHED;
     }
 
     /** What came back, as clients see it: what follows the answer's end, or a head that has no body, is not read. */
-    static Observation answer(byte[] bytes, String method, Duration took) {
-        return observation(new WireParser(bytes, method, false), true, took);
+    static Observation answer(byte[] bytes, int size, String method, Duration took) {
+        return observation(new WireParser(bytes, size, method, false), true, took);
     }
 
     /**
@@ -87,12 +149,12 @@ final class WireParser {
      *
      * @param closed whether the provider closed the connection after these bytes
      */
-    static Observation observation(byte[] bytes, String method, boolean closed, Duration took) {
-        return observation(new WireParser(bytes, method, true), closed, took);
+    static Observation observation(byte[] bytes, int size, String method, boolean closed, Duration took) {
+        return observation(new WireParser(bytes, size, method, true), closed, took);
     }
 
     private static Observation observation(WireParser parser, boolean closed, Duration took) {
-        if (parser.bytes.length == 0) {
+        if (parser.size == 0) {
             return new Unanswered(Reason.NOTHING, "the connection ended before the answer", took);
         }
         var head = parser.head();
@@ -113,10 +175,10 @@ final class WireParser {
     }
 
     private Unanswered withoutHead(boolean closed, Duration took) {
-        if (isTls(bytes)) {
+        if (isTls()) {
             return new Unanswered(Reason.TLS_EXPECTED, "the provider expects TLS (https)", took);
         }
-        String start = new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, 0, Math.min(60, size), StandardCharsets.ISO_8859_1);
         return new Unanswered(
                 cutOff ? (closed ? Reason.CUT_OFF : Reason.TIMEOUT) : Reason.NOT_HTTP,
                 (cutOff ? "the answer ends in its head: " : "the answer is not HTTP: ") + start,
@@ -124,8 +186,8 @@ final class WireParser {
     }
 
     /** Whether it is a TLS alert, the answer of a TLS server to plain text (RFC 8446 §5.1). */
-    private static boolean isTls(byte[] bytes) {
-        return bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
+    private boolean isTls() {
+        return size > 2 && bytes[0] == 0x15 && bytes[1] == 3;
     }
 
     /** 204 announces no body (RFC 9110 §8.6, RFC 9112 §6.1); Content-Length: 0 is accepted. */
@@ -159,6 +221,7 @@ final class WireParser {
     /** The final response's head: interim responses (1xx) are skipped. */
     private Optional<Head> head() {
         while (true) {
+            headAt = at;
             var line = line();
             if (line.isEmpty()) {
                 cutOff = startsLikeHttp();
@@ -180,7 +243,7 @@ final class WireParser {
     }
 
     private boolean startsLikeHttp() {
-        return new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1).startsWith("HTTP/");
+        return new String(bytes, 0, Math.min(5, size), StandardCharsets.ISO_8859_1).startsWith("HTTP/");
     }
 
     private Optional<Integer> status(String line) {
@@ -247,23 +310,31 @@ final class WireParser {
     }
 
     private byte[] counted(List<String> lengths) {
-        var distinct = lengths.stream().distinct().toList();
-        if (distinct.size() != 1 || !distinct.get(0).matches("[0-9]{1,9}")) {
+        var length = length(lengths);
+        if (length.isEmpty()) {
+            var distinct = lengths.stream().distinct().toList();
             fault(Fault.Kind.CONTENT_LENGTH, "Content-Length: " + String.join(" and ", distinct));
             return rest();
         }
-        return counted(Integer.parseInt(distinct.get(0)));
+        return counted(length.get());
+    }
+
+    /** The length that the field lines agree on. */
+    private static Optional<Integer> length(List<String> lengths) {
+        return lengths.stream().distinct().count() == 1 && lengths.get(0).matches("[0-9]{1,9}")
+                ? Optional.of(Integer.parseInt(lengths.get(0)))
+                : Optional.empty();
     }
 
     private byte[] counted(int length) {
-        int available = bytes.length - at;
+        int available = size - at;
         cutOff = available < length;
         var body = Arrays.copyOfRange(bytes, at, at + Math.min(length, available));
         at += body.length;
-        if (readsOn && at < bytes.length) {
+        if (readsOn && at < size) {
             fault(
                     Fault.Kind.TRAILING_BYTES,
-                    (bytes.length - at) + " bytes after the " + length + " that Content-Length announces");
+                    (size - at) + " bytes after the " + length + " that Content-Length announces");
         }
         return body;
     }
@@ -271,60 +342,83 @@ final class WireParser {
     private byte[] chunks() {
         var body = new ByteArrayOutputStream();
         while (true) {
-            var line = line();
-            if (line.isEmpty()) {
-                return cut(body);
+            var chunk = chunk();
+            body.write(bytes, chunk.from(), chunk.length());
+            switch (chunk.kind()) {
+                case DATA -> {}
+                case CUT -> {
+                    cutOff = true;
+                    return body.toByteArray();
+                }
+                case BROKEN -> {
+                    body.writeBytes(rest());
+                    return body.toByteArray();
+                }
+                case LAST -> {
+                    if (readsOn && at < size) {
+                        fault(Fault.Kind.TRAILING_BYTES, (size - at) + " bytes after the last chunk");
+                    }
+                    return body.toByteArray();
+                }
             }
-            var size = CHUNK_SIZE.matcher(line.get());
-            if (!size.matches()) {
-                return unchunked(body, "a chunk size was expected but there is: " + line.get());
-            }
-            int length = Integer.parseInt(size.group(1), 16);
-            if (length == 0) {
-                trailers();
-                return body.toByteArray();
-            }
-            if (bytes.length - at < length + 2) {
-                return cut(body);
-            }
-            body.write(bytes, at, length);
-            at += length;
-            if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
-                return unchunked(body, "a chunk of " + length + " bytes does not end with a line end");
-            }
-            at += 2;
         }
     }
 
-    /** The body with all that follows a violation of the transfer coding. */
-    private byte[] unchunked(ByteArrayOutputStream body, String violation) {
-        fault(Fault.Kind.TRANSFER_CODING, violation);
-        body.writeBytes(rest());
-        return body.toByteArray();
-    }
-
-    private byte[] cut(ByteArrayOutputStream body) {
-        cutOff = true;
-        return body.toByteArray();
-    }
-
-    private void trailers() {
-        if (headers().isEmpty()) {
-            cutOff = true;
-        } else if (readsOn && at < bytes.length) {
-            fault(Fault.Kind.TRAILING_BYTES, (bytes.length - at) + " bytes after the last chunk");
+    /** A chunk, and where its data is. */
+    private record Chunk(Kind kind, int from, int length) {
+        enum Kind {
+            DATA,
+            LAST,
+            /** More bytes belong to it; it is parsed again when they are there. */
+            CUT,
+            /** Its end does not follow its data, or its size is malformed; all that follows belongs to the body. */
+            BROKEN
         }
+    }
+
+    private Chunk chunk() {
+        int start = at;
+        var line = line();
+        if (line.isEmpty()) {
+            return cut(start);
+        }
+        var sizes = CHUNK_SIZE.matcher(line.get());
+        if (!sizes.matches()) {
+            fault(Fault.Kind.TRANSFER_CODING, "a chunk size was expected but there is: " + line.get());
+            return new Chunk(Chunk.Kind.BROKEN, at, 0);
+        }
+        int length = Integer.parseInt(sizes.group(1), 16);
+        if (length == 0) {
+            return headers().isEmpty() ? cut(start) : new Chunk(Chunk.Kind.LAST, at, 0);
+        }
+        return size - at < length + 2 ? cut(start) : chunk(length);
+    }
+
+    private Chunk cut(int start) {
+        at = start;
+        return new Chunk(Chunk.Kind.CUT, start, 0);
+    }
+
+    private Chunk chunk(int length) {
+        int from = at;
+        at += length;
+        if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
+            fault(Fault.Kind.TRANSFER_CODING, "a chunk of " + length + " bytes does not end with a line end");
+            return new Chunk(Chunk.Kind.BROKEN, from, length);
+        }
+        at += 2;
+        return new Chunk(Chunk.Kind.DATA, from, length);
     }
 
     private byte[] rest() {
-        var rest = Arrays.copyOfRange(bytes, at, bytes.length);
-        at = bytes.length;
+        var rest = Arrays.copyOfRange(bytes, at, size);
+        at = size;
         return rest;
     }
 
     /** The next line without its end; empty if no line ends. A line that ends without CR is an error. */
     private Optional<String> line() {
-        for (int end = at; end < bytes.length; end++) {
+        for (int end = at; end < size; end++) {
             if (bytes[end] == '\n') {
                 boolean carriage = end > at && bytes[end - 1] == '\r';
                 String line = new String(bytes, at, end - at - (carriage ? 1 : 0), StandardCharsets.ISO_8859_1);

@@ -54,6 +54,21 @@ class TransportTest {
         }
     }
 
+    /** Of 50 MB, in chunks of 16 KiB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "raw", "kept"})
+    void a_large_answer_is_read(String transport) throws IOException {
+        String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(50 * 64) + "0\r\n\r\n";
+        try (var server = OneAnswer.thatStays(answer);
+                var sender = transport(transport, server)) {
+            var answered = (Answered) sender.send(Request.of(Method.GET, "/a"));
+
+            assertThat(answered.faults()).isEmpty();
+            assertThat(answered.response().length()).isEqualTo(50 * 64 * 0x4000);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rest assured", "plain", "raw"})
     void the_headers_are_the_request_s_and_no_others(String transport) throws IOException {
@@ -288,6 +303,7 @@ class TransportTest {
         return switch (name) {
             case "plain" -> new PlainTransport(target);
             case "raw" -> new RawTransport(target);
+            case "kept" -> new KeptTransport(target);
             default -> new RestAssuredTransport(target);
         };
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Unanswered;
+import dev.counterpart.verify.send.WireParser.End;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,9 +72,55 @@ class WireParserTest {
         assertThat(seen("HEAD", bytes)).isEqualTo(seen);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # bytes that have arrived, ~ for CR LF, / between two reads                     | whether the answer has ended after each
+        HTTP/1.1 200 OK~Content-Le/ngth: 2~~/{/}                                        | OPEN OPEN OPEN REACHED
+        HTTP/1.1 200 OK~Content-Length: two~/~/{}                                       | OPEN UNCLEAR UNCLEAR
+        HTTP/1.1 200 OK~~/{}                                                            | OPEN OPEN
+        HTTP/1.1 204 No Content~/~                                                      | OPEN REACHED
+        HTTP/1.1 103 Early Hints~/~HTTP/1.1 200 OK~/Content-Length: 0~/~                | OPEN OPEN OPEN REACHED
+        HTTP/1.1 200 OK~Transfer-Encoding: chunked~~/1/~{/~1;a=b~}~/0~/~                | OPEN OPEN OPEN OPEN OPEN REACHED
+        HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~/0~X: y/~/~                    | OPEN OPEN OPEN REACHED
+        HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~{/}~/~                            | OPEN UNCLEAR UNCLEAR
+        HTTP/1.1 200 OK~Transfer-Encoding: chunked~Content-Length: 2~~2~{}~/0~~         | OPEN UNCLEAR
+        HTTP/1.1 200 OK~Transfer-Encoding: gzip~Content-Length: 2~~{/}                  | OPEN UNCLEAR
+        SSH-2.0~/~                                                                      | OPEN OPEN
+        """)
+    void an_arriving_answer_ends(String reads, String ends) {
+        var parser = WireParser.ofArriving("GET");
+        var seen = new ArrayList<String>();
+        var arrived = new StringBuilder();
+        for (String read : reads.replaceAll("(?<=HTTP)/(?=1)", "#").split("/", -1)) {
+            arrived.append(read.replace('#', '/').replace("~", "\r\n"));
+            var bytes = arrived.toString().getBytes(StandardCharsets.ISO_8859_1);
+            seen.add(parser.end(bytes, bytes.length).name());
+        }
+
+        assertThat(String.join(" ", seen)).isEqualTo(ends);
+    }
+
+    @Test
+    void the_bytes_of_a_large_answer_are_read_once_while_it_arrives() {
+        String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        var bytes = (head + chunk.repeat(50 * 64) + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        var parser = WireParser.ofArriving("GET");
+        long read = 0;
+        var end = End.OPEN;
+        for (int size = 0; end == End.OPEN && size < bytes.length; ) {
+            size = Math.min(size + 10_000, bytes.length);
+            read += size - parser.position();
+            end = parser.end(bytes, size);
+        }
+
+        assertThat(end).isEqualTo(End.REACHED);
+        assertThat(read).isLessThan(3L * bytes.length);
+    }
+
     private static String seen(String method, String bytes) {
         var sent = bytes.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        var observation = WireParser.observation(sent, method, true, Duration.ZERO);
+        var observation = WireParser.observation(sent, sent.length, method, true, Duration.ZERO);
         if (observation instanceof Unanswered unanswered) {
             return unanswered.reason().name();
         }
