@@ -2,10 +2,12 @@ package dev.counterpart.spec.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,59 @@ class ContentCodingTest {
         var body = Base64.getDecoder().decode(base64);
 
         assertThat(described(decoded(coding, body))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # Content-Encoding   | the bytes of the stream, in Base64           | it is
+            gzip                 | H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA         | {"a":1}
+            x-gzip               | H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA         | {"a":1}
+            gzip, identity       | H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA         | {"a":1}
+            deflate              | eJyrVkpUsjKsBQAIKgIJ                         | {"a":1}
+            deflate              | q1ZKVLIyrAUA                                 | {"a":1}
+            br                   | CwOAeyJhIjoxfQM=                             | {"a":1}
+            deflate, gzip        | H4sIAAAAAAACA6uYszrMK2ST0RpWBg4tJk4A1ruJuA8AAAA= | {"a":1}
+            identity             | eyJhIjoxfQ==                                 | not coded
+            ''                   | eyJhIjoxfQ==                                 | not coded
+            zstd                 | KLUv/SQHOQAAeyJhIjoxfYXJ5Fs=                 | not supported
+            gzip, zstd           | KLUv/SQHOQAAeyJhIjoxfYXJ5Fs=                 | not supported
+            gzip,gzip,gzip,gzip,gzip,gzip | eyJhIjoxfQ==                        | not supported
+            gzip                 | eyJhIjoxfQ==                                 | Not in GZIP format
+            deflate              | eJyrVkpUsjKsBQAAAAAA                         | incorrect data check
+            """)
+    void a_stream_is_decoded(String coding, String base64, String expected) {
+        var headers = Headers.of("Content-Encoding", coding);
+
+        assertThat(streamed(headers, Base64.getDecoder().decode(base64))).isEqualTo(expected);
+    }
+
+    private static String streamed(Headers headers, byte[] coded) {
+        if (!ContentCoding.isCoded(headers)) {
+            return "not coded";
+        }
+        if (!ContentCoding.isDecodable(headers)) {
+            return "not supported";
+        }
+        try (var plain = ContentCoding.decoding(headers, new ByteArrayInputStream(coded))) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException corrupt) {
+            return String.valueOf(corrupt.getMessage());
+        }
+    }
+
+    @Test
+    void a_decoded_stream_closes_the_one_below() throws IOException {
+        var closed = new AtomicInteger();
+        var coded = new ByteArrayInputStream(Base64.getDecoder().decode("eJyrVkpUsjKsBQAIKgIJ")) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+
+        ContentCoding.decoding(Headers.of("Content-Encoding", "deflate"), coded).close();
+
+        assertThat(closed).hasValue(1);
     }
 
     @Test

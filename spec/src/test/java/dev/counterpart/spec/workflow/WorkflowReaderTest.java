@@ -153,13 +153,23 @@ class WorkflowReaderTest {
             outputs: {id: $response.body#/id} => outputs: {id: {context: $response.body, selector: $.id, type: jpath}} | flows.yaml:14 (/workflows/0/steps/0/outputs/id): expected a selector of the type jsonpath, jsonpointer or xpath, but was {"context":"$response.body","selector":"$.id","type":"jpath"}: the type is jpath; fix the file of workflows at that line
             {type: object => {$ref: '#/components/inputs/x', type: object      | flows.yaml:7 (/workflows/0/inputs): expected a reference to a schema of the file, but was #/components/inputs/x; fix the file of workflows at that line
             payload: {name: $inputs.name} => payload: {}, replacements: [{target: name, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0/target): expected a JSON pointer or a JSONPath, but was name: a JSON pointer begins with /; fix the file of workflows at that line
+            payload: {name: $inputs.name} => payload: {}, replacements: [{target: /name}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0): expected a replacement with value, but was no value; add value
+            payload: {name: $inputs.name} => payload: {}, replacements: [{target: /a, value: 1, targetSelectorType: xpath}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0): expected a JSON pointer or a JSONPath, but was an XPath; use expressions in braces inside the payload: replacements in XML are not supported
+            application/json, payload: {name: $inputs.name} => application/xml, payload: <a/>, replacements: [{target: /a, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0): expected a JSON pointer or a JSONPath, but was an XPath; use expressions in braces inside the payload: replacements in XML are not supported
+            payload: {name: $inputs.name} => payload: {}, replacements: [{target: '$[', value: 1, targetSelectorType: jsonpath}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/replacements/0/target): expected a JSON pointer or a JSONPath, but was $[:
+            payload: {name: $inputs.name}} => payload: [1]}\\n        parameters: [{name: a, in: body, value: 1}] | flows.yaml:11 (/workflows/0/steps/0/requestBody/payload): expected an object, as there are parameters with in: body, but was array [1]; fix the file of workflows at that line
+            operationId: addPet => workflowId: buy | flows.yaml:11 (/workflows/0/steps/0/requestBody): expected a call of a workflow without requestBody, but was a requestBody; give the values in parameters
+            in: path, value: => value: | flows.yaml:18 (/workflows/0/steps/1/parameters/0): expected a parameter with in, but was no in; add in: path, query, header or cookie
+            , value: $steps.add.outputs.id =>  | flows.yaml:18 (/workflows/0/steps/1/parameters/0): expected a parameter with value, but was no value; add value
+            - {name: petId, in: path, value: => - {name: petId, in: path, value: 1}\\n          - {name: petId, in: path, value: | flows.yaml:19 (/workflows/0/steps/1/parameters/1): expected each parameter once, but was petId again; fix the file of workflows at that line
+            {name: again, type: retry => {name: again, type: end}\\n          - {name: again, type: retry | flows.yaml:21 (/workflows/0/steps/1/onFailure/1): expected each action once, but was again again; fix the file of workflows at that line
             """)
     void each_error_has_its_line_and_a_remedy(String edit, String violation) {
         var parts = edit.split(" =>", 2);
         String text = FLOW.replace(parts[0], parts[1].strip().replace("\\n", "\n"));
         assertThat(text).isNotEqualTo(FLOW);
 
-        assertThat(violations(read(text))).contains(violation);
+        assertThat(violations(read(text))).anyMatch(each -> each.startsWith(violation));
     }
 
     @ParameterizedTest(name = "{0}")
