@@ -12,8 +12,13 @@ const bar = byId('scenarios');
 /** The one that the user has chosen, otherwise one that is under way, because it explains the answers: the one that is shown, if it is. */
 function scenario() {
   const underWay = data.scenarios.filter(playOf);
-  return data.scenarios.find(each => each.name === chosen)
-    ?? underWay.find(each => each.name === shown) ?? underWay[0] ?? data.scenarios[0];
+  return data.scenarios.find(each => each.selector === chosen)
+    ?? underWay.find(each => each.selector === shown) ?? underWay[0] ?? data.scenarios[0];
+}
+
+/** The document, if scenarios of several have the name. */
+function of(each) {
+  return each.selector === each.name ? '' : ' (' + each.selector + ')';
 }
 
 function choose(name) {
@@ -34,7 +39,7 @@ async function go(name, move) {
 }
 
 function button(text, move, isEnabled, label) {
-  return h('button', {type: 'button', disabled: !isEnabled, 'aria-label': label, data: {move}, onclick: () => go(scenario().name, move)}, text);
+  return h('button', {type: 'button', disabled: !isEnabled, 'aria-label': label, data: {move}, onclick: () => go(scenario().selector, move)}, text);
 }
 
 function render() {
@@ -43,10 +48,10 @@ function render() {
     fill(bar, h('span', {class: 'muted small'}, 'No scenario. A scenario is a story in steps, a file in the folder _scenarios of the fixtures.'));
     return;
   }
-  shown = one.name;
+  shown = one.selector;
   const focused = document.activeElement?.dataset?.move;
   const play = playOf(one);
-  const select = h('select', {'aria-label': 'Scenario', onchange: () => choose(select.value)}, data.scenarios.map(each => h('option', {value: each.name, selected: each === one}, (playOf(each) ? '▶ ' : '') + each.title)));
+  const select = h('select', {'aria-label': 'Scenario', onchange: () => choose(select.value)}, data.scenarios.map(each => h('option', {value: each.selector, selected: each === one}, (playOf(each) ? '▶ ' : '') + each.title + of(each))));
   fill(bar, h('span', {class: 'muted small'}, 'Scenario'), select,
     play ? null : button('Start', 'start', true),
     play ? [button('◀', 'back', play.step > 0, 'Back'), button('Next ▶', 'next', play.step < one.steps.length - 1),
@@ -55,10 +60,10 @@ function render() {
       class: play && i < play.step ? 'done' : '', 'aria-current': play && i === play.step ? 'step' : undefined, title: step.title + ': ' + step.answers.join(', ')
     }, (i + 1) + '  ' + step.title))),
     data.scenarios.filter(each => each !== one && playOf(each)).map(each => h('button', {
-      type: 'button', class: 'quiet', onclick: () => choose(each.name)
-    }, 'Also under way: ' + each.title)),
+      type: 'button', class: 'quiet', onclick: () => choose(each.selector)
+    }, 'Also under way: ' + each.title + of(each))),
     session.chosen ? h('span', {class: 'tag'}, 'session ' + session.chosen) : null,
-    h('button', {type: 'button', class: 'quiet', onclick: () => present(one.name, true)}, 'Present'));
+    h('button', {type: 'button', class: 'quiet', onclick: () => present(one.selector, true)}, 'Present'));
   if (focused) {
     (bar.querySelector('[data-move="' + focused + '"]:not(:disabled)') ?? bar.querySelector('[data-move]:not(:disabled)'))?.focus();
   }
@@ -82,10 +87,10 @@ function renderPresenter() {
   if (!place) {
     return;
   }
-  const one = data.scenarios.find(each => each.name === presented);
+  const one = data.scenarios.find(each => each.selector === presented);
   if (!one) {
     fill(place, h('p', {class: 'step'}, data.scenarios.length === 0 ? 'No scenarios' : 'There is no scenario ' + presented),
-      h('p', {class: 'until'}, 'Scenarios: ' + data.scenarios.map(each => each.name).join(', ')));
+      h('p', {class: 'until'}, 'Scenarios: ' + data.scenarios.map(each => each.selector).join(', ')));
     return;
   }
   const play = playOf(one);
@@ -93,7 +98,7 @@ function renderPresenter() {
   const next = play ? one.steps[play.step + 1] : one.steps[0];
   fill(place,
     h('div', {class: 'row'},
-      isWindow ? null : h('a', {href: location.pathname + '?presenter=' + encodeURIComponent(one.name), target: '_blank', rel: 'noopener'}, 'Own window'),
+      isWindow ? null : h('a', {href: location.pathname + '?presenter=' + encodeURIComponent(one.selector), target: '_blank', rel: 'noopener'}, 'Own window'),
       isWindow ? null : h('button', {type: 'button', onclick: close}, 'Close')),
     h('p', {class: 'story'}, one.title + (play ? '  ·  ' + (play.step + 1) + ' of ' + one.steps.length : '')),
     h('p', {class: 'step', 'aria-live': 'polite'}, step ? step.title || 'Step ' + (play.step + 1) : 'Press space to begin'),
@@ -114,7 +119,7 @@ function close() {
 
 /** Returns whether the key was for the presenter. */
 export function presenterKey(event) {
-  const one = presented && data.scenarios.find(each => each.name === presented);
+  const one = presented && data.scenarios.find(each => each.selector === presented);
   if (!presented || event.ctrlKey || event.metaKey || event.altKey) {
     return false;
   }
@@ -130,7 +135,7 @@ export function presenterKey(event) {
   event.preventDefault();
   const play = playOf(one);
   if (!(move === 'next' && play && play.step >= one.steps.length - 1) && !(move === 'back' && !play)) {
-    go(one.name, move);
+    go(one.selector, move);
   }
   return true;
 }

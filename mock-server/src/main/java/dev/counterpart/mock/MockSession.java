@@ -1,6 +1,6 @@
 package dev.counterpart.mock;
 
-import dev.counterpart.fixtures.Scenario;
+import dev.counterpart.mock.control.ScenarioPlayer;
 import dev.counterpart.mock.request.Session;
 import java.net.URI;
 import java.util.ArrayList;
@@ -81,9 +81,17 @@ public final class MockSession {
 
     private void move(String scenario, Function<Optional<Integer>, Integer> step) {
         var player = server.control().scenarios();
-        if (player.move(scenario, name, step).isEmpty()) {
-            throw new IllegalArgumentException("There is no scenario \"" + scenario + "\"; there are: "
-                    + player.scenarios().stream().map(Scenario::name).toList());
+        var named = player.named(scenario);
+        if (named.size() != 1) {
+            var all = player.scenarios();
+            var known = named.isEmpty() ? all : named;
+            throw new IllegalArgumentException("There is " + (named.isEmpty() ? "no" : "more than one")
+                    + " scenario \"" + scenario + "\"; there are: "
+                    + known.stream().map(each -> each.selector(all)).toList());
+        }
+        if (player.move(named.get(0), name, step).isEmpty()) {
+            throw new IllegalStateException(
+                    "There are " + ScenarioPlayer.MOST + " scenarios under way, which is the maximum");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.mock.control.Overrides;
 import dev.counterpart.mock.control.Play;
 import dev.counterpart.mock.control.ScenarioPlayer;
+import dev.counterpart.mock.control.ServedScenario;
 import dev.counterpart.mock.request.Session;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -141,37 +141,44 @@ final class ControlCalls {
     /** Starts, moves or stops a scenario. */
     Response moveScenario(AdminCall call) {
         var player = running.control().scenarios();
-        var scenario = player.scenario(call.path("name"));
-        if (scenario.isEmpty()) {
-            return unknownScenario(call.path("name"));
+        var named = player.named(call.path("name"));
+        if (named.size() != 1) {
+            return named.isEmpty() ? unknownScenario(call.path("name")) : ambiguousScenario(call.path("name"), named);
         }
         if (call.session().filter(text -> text.length() > Session.LONGEST).isPresent()) {
             return AdminCall.invalid("A session has at most " + Session.LONGEST + " characters.");
         }
-        move(player, call);
-        return AdminCall.ok(json(scenario.get(), player.plays()));
+        move(player, named.get(0), call);
+        return AdminCall.ok(json(named.get(0), player.plays()));
     }
 
     private Response unknownScenario(String name) {
-        var names = running.control().scenarios().scenarios().stream()
-                .map(Scenario::name)
-                .toList();
+        var all = running.control().scenarios().scenarios();
         return AdminCall.notFound("There is no scenario \"" + name + "\"; "
-                + (names.isEmpty()
+                + (all.isEmpty()
                         ? "scenarios are files in the folder _scenarios of the fixtures."
-                        : "there are: " + String.join(", ", names) + "."));
+                        : "there are: " + selectors(all) + "."));
     }
 
-    private static void move(ScenarioPlayer player, AdminCall call) {
-        String name = call.path("name");
+    private Response ambiguousScenario(String name, List<ServedScenario> named) {
+        return AdminCall.invalid(
+                "\"" + name + "\" is a scenario of several documents. Name one: " + selectors(named) + ".");
+    }
+
+    private String selectors(List<ServedScenario> some) {
+        var all = running.control().scenarios().scenarios();
+        return some.stream().map(each -> each.selector(all)).collect(Collectors.joining(", "));
+    }
+
+    private static void move(ScenarioPlayer player, ServedScenario scenario, AdminCall call) {
         var session = call.session();
         switch (call.path("move")) {
             case "next" ->
-                player.move(name, session, now -> now.map(step -> step + 1).orElse(0));
+                player.move(scenario, session, now -> now.map(step -> step + 1).orElse(0));
             case "back" ->
-                player.move(name, session, now -> now.map(step -> step - 1).orElse(0));
-            case "stop" -> player.stop(name, session);
-            default -> player.play(name, session, 0);
+                player.move(scenario, session, now -> now.map(step -> step - 1).orElse(0));
+            case "stop" -> player.stop(scenario, session);
+            default -> player.play(scenario, session, 0);
         }
     }
 
@@ -181,17 +188,20 @@ final class ControlCalls {
         return AdminCall.done();
     }
 
-    private static ObjectNode json(Scenario scenario, List<Play> plays) {
+    private ObjectNode json(ServedScenario served, List<Play> plays) {
+        var scenario = served.scenario();
         var node = JsonNodeFactory.instance.objectNode();
         node.put("name", scenario.name());
+        node.put("selector", selectors(List.of(served)));
+        node.put("prefix", served.prefix());
         node.put("title", scenario.title());
         node.put("description", scenario.description());
         node.put("file", scenario.file().file());
         var steps = node.putArray("steps");
         scenario.steps().forEach(step -> steps.add(json(step)));
-        var running = node.putArray("plays");
-        ofScenario(scenario, plays).forEach(play -> {
-            var each = running.addObject();
+        var underWay = node.putArray("plays");
+        plays.stream().filter(play -> play.isOf(served)).forEach(play -> {
+            var each = underWay.addObject();
             play.session().ifPresent(session -> each.put("session", session));
             each.put("step", Math.min(play.step(), scenario.steps().size() - 1));
             each.put("calls", play.calls());
@@ -207,9 +217,5 @@ final class ControlCalls {
         var answers = node.putArray("answers");
         step.answers().forEach((selector, answer) -> answers.add(selector + ": " + answer));
         return node;
-    }
-
-    private static Stream<Play> ofScenario(Scenario scenario, List<Play> plays) {
-        return plays.stream().filter(play -> play.scenario().equals(scenario.name()));
     }
 }

@@ -30,7 +30,7 @@ final class CtlText {
     /** The scenario with its steps; the current ones are marked. */
     static String scenario(JsonNode scenario) {
         var lines = new ArrayList<String>();
-        lines.add(scenario.path("name").asString() + "   "
+        lines.add(scenario.path("selector").asString() + "   "
                 + scenario.path("title").asString());
         int index = 0;
         for (JsonNode step : scenario.path("steps")) {
@@ -50,7 +50,8 @@ final class CtlText {
 
     static String play(JsonNode scenario, JsonNode play) {
         int step = play.path("step").asInt();
-        return ExchangeText.escaped("scenario " + scenario.path("name").asString() + "   step " + (step + 1) + " of "
+        return ExchangeText.escaped("scenario " + scenario.path("selector").asString() + "   step " + (step + 1)
+                + " of "
                 + scenario.path("steps").size() + ": "
                 + scenario.path("steps").path(step).path("title").asString()
                 + (play.has("session") ? ", session " + play.path("session").asString() : ""));

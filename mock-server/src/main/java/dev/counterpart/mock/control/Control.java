@@ -154,9 +154,9 @@ public final class Control {
      * @param known its scenarios
      */
     public Staging of(int position, String prefix, String title, List<Scenario> known) {
-        scenarios.know(position, known);
-        names.computeIfAbsent(position, added -> name(prefix, title));
-        return new OfContract(position, prefix);
+        String name = names.computeIfAbsent(position, added -> name(prefix, title));
+        scenarios.know(name, prefix, known);
+        return new OfContract(position, prefix, name);
     }
 
     /** What is set about the contract at that position. */
@@ -164,10 +164,12 @@ public final class Control {
 
         private final int position;
         private final String prefix;
+        private final String name;
 
-        OfContract(int position, String prefix) {
+        OfContract(int position, String prefix, String name) {
             this.position = position;
             this.prefix = prefix;
+            this.name = name;
         }
 
         @Override
@@ -192,17 +194,17 @@ public final class Control {
 
         @Override
         public Optional<Staged> step(Operation operation, When.Facts facts, Optional<String> session) {
-            return scenarios.take(position, operation, facts, session);
+            return scenarios.take(name, operation, facts, session);
         }
 
         @Override
         public Map<String, String> steps(Optional<String> session) {
-            return scenarios.steps(position, session);
+            return scenarios.steps(name, session);
         }
 
         @Override
         public void move(Map<String, String> steps, Optional<String> session) {
-            steps.forEach((scenario, step) -> scenarios.move(position, scenario, step, session));
+            steps.forEach((scenario, step) -> scenarios.move(name, scenario, step, session));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.store.StateChange;
+import dev.counterpart.mock.store.StateKey;
 import dev.counterpart.mock.store.StateKind;
 import dev.counterpart.mock.store.StateStore;
 import dev.counterpart.mock.store.StateUnavailable;
@@ -34,9 +35,6 @@ public final class ScenarioPlayer {
     /** Maximum number of scenarios under way. */
     public static final int MOST = 1_000;
 
-    /** A scenario, and the position of its contract among those of the server. */
-    private record Known(int position, Scenario scenario) {}
-
     /** The scenarios under way after that many changes. */
     private record Current(long changes, List<Play> plays) {}
 
@@ -46,9 +44,12 @@ public final class ScenarioPlayer {
     private final StateStore store;
     private final InstantSource clock;
     private final Runnable changed;
-    private final Map<Integer, List<Scenario>> scenarios = new LinkedHashMap<>();
-    /** Names of scenarios that were started because they say so; they may have been stopped since. */
-    private final Set<String> begun = new HashSet<>();
+
+    /** By the name of their contract. */
+    private final Map<String, List<ServedScenario>> scenarios = new LinkedHashMap<>();
+
+    /** Those that were started because they say so; they may have been stopped since. */
+    private final Set<StateKey> begun = new HashSet<>();
 
     private volatile Current current = new Current(-1, List.of());
 
@@ -63,26 +64,38 @@ public final class ScenarioPlayer {
     }
 
     /** From now on, these are the scenarios of a contract. Those under way keep their step; new ones may be started. */
-    void know(int position, List<Scenario> known) {
-        List<Scenario> added;
+    void know(String contract, String prefix, List<Scenario> known) {
+        List<ServedScenario> added;
         synchronized (this) {
-            scenarios.put(position, List.copyOf(known));
-            added = known.stream()
-                    .filter(scenario -> scenario.isStarted() && begun.add(scenario.name()))
+            var served = known.stream()
+                    .map(scenario -> new ServedScenario(contract, prefix, scenario))
+                    .toList();
+            scenarios.put(contract, served);
+            added = served.stream()
+                    .filter(each -> each.scenario().isStarted() && begun.add(key(each, Optional.empty())))
                     .toList();
         }
         begin(added);
     }
 
+    private static StateKey key(ServedScenario served, Optional<String> session) {
+        return Play.key(served.contract(), served.scenario().name(), session);
+    }
+
+    private Play begun(ServedScenario served, Optional<String> session, int step) {
+        var scenario = served.scenario();
+        return new Play(served.contract(), scenario.name(), session, step, 0, clock.instant()).within(scenario);
+    }
+
     /** Starts scenarios that are not under way. */
-    private void begin(List<Scenario> wanted) {
+    private void begin(List<ServedScenario> wanted) {
         if (wanted.isEmpty()) {
             return;
         }
         try {
             store.change(state -> {
                 wanted.stream()
-                        .map(scenario -> new Play(scenario.name(), Optional.empty(), 0, 0, clock.instant()))
+                        .map(served -> begun(served, Optional.empty(), 0))
                         .filter(play -> state.find(play.key()).isEmpty())
                         .forEach(play -> state.put(play.key(), play.json()));
                 return true;
@@ -94,12 +107,11 @@ public final class ScenarioPlayer {
     }
 
     /** By scenario under way for a session, the title of the current step. */
-    Map<String, String> steps(int position, Optional<String> session) {
+    Map<String, String> steps(String contract, Optional<String> session) {
         var steps = new HashMap<String, String>();
         for (var play : inOrderOfPrecedence(moved(current()), session)) {
-            known(play.scenario())
-                    .filter(each -> each.position() == position)
-                    .map(Known::scenario)
+            known(play)
+                    .filter(each -> play.contract().equals(contract))
                     .ifPresent(scenario -> steps.putIfAbsent(
                             scenario.name(),
                             scenario.steps().get(play.within(scenario).step()).title()));
@@ -108,18 +120,16 @@ public final class ScenarioPlayer {
     }
 
     /** Moves a scenario that is under way for a session, or for all, to the step with that title. */
-    void move(int position, String name, String step, Optional<String> session) {
-        var next = known(name)
-                .filter(each -> each.position() == position)
-                .map(each -> each.scenario().step(step))
-                .orElse(OptionalInt.empty());
+    void move(String contract, String name, String step, Optional<String> session) {
+        var next = known(contract, name).map(each -> each.step(step)).orElse(OptionalInt.empty());
         if (next.isEmpty()) {
             return;
         }
         try {
             store.change(state -> {
                 inOrderOfPrecedence(plays(state), session).stream()
-                        .filter(play -> play.scenario().equals(name))
+                        .filter(play -> play.contract().equals(contract)
+                                && play.scenario().equals(name))
                         .findFirst()
                         .map(play -> play.at(next.getAsInt(), clock.instant()))
                         .ifPresent(play -> state.put(play.key(), play.json()));
@@ -159,12 +169,13 @@ public final class ScenarioPlayer {
     }
 
     /** All scenarios. */
-    public synchronized List<Scenario> scenarios() {
+    public synchronized List<ServedScenario> scenarios() {
         return scenarios.values().stream().flatMap(List::stream).toList();
     }
 
-    public synchronized Optional<Scenario> scenario(String name) {
-        return known(name).map(Known::scenario);
+    /** The scenarios with that name, which can begin with the prefix or the name of their contract; of several contracts, if it is ambiguous. */
+    public List<ServedScenario> named(String name) {
+        return scenarios().stream().filter(each -> each.isNamed(name)).toList();
     }
 
     /** The scenarios under way, in the order in which they were started. */
@@ -176,33 +187,31 @@ public final class ScenarioPlayer {
      * Starts a scenario at its first step, or moves one that is under way.
      *
      * @param step index of the step; beyond the last one, the last one
-     * @return empty if there is no such scenario, or {@link #MOST} are under way
+     * @return empty if {@link #MOST} are under way
      * @throws StateUnavailable if the step could not be kept
      */
-    public Optional<Play> play(String name, Optional<String> session, int step) {
-        return move(name, session, now -> step);
+    public Optional<Play> play(ServedScenario scenario, Optional<String> session, int step) {
+        return move(scenario, session, now -> step);
     }
 
     /**
      * Starts or moves a scenario.
      *
      * @param step the index of the step, made from that of the current one, if it is under way
-     * @return empty if there is no such scenario, or {@link #MOST} are under way
+     * @return empty if {@link #MOST} are under way
      * @throws StateUnavailable if the step could not be kept
      */
-    public Optional<Play> move(String name, Optional<String> session, Function<Optional<Integer>, Integer> step) {
-        var scenario = scenario(name);
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
+    public Optional<Play> move(
+            ServedScenario served, Optional<String> session, Function<Optional<Integer>, Integer> step) {
         var begun = store.change(state -> {
             putMoved(state);
-            var before = state.find(Play.key(name, session)).map(Play::of);
+            var before = state.find(key(served, session)).map(Play::of);
             if (before.isEmpty() && state.totals(StateKind.PLAY, "").count() >= MOST) {
                 return Optional.<Play>empty();
             }
-            int next = step.apply(before.map(play -> play.within(scenario.get()).step()));
-            var play = new Play(name, session, Math.max(0, next), 0, clock.instant()).within(scenario.get());
+            int next =
+                    step.apply(before.map(play -> play.within(served.scenario()).step()));
+            var play = begun(served, session, Math.max(0, next));
             state.put(play.key(), play.json());
             return Optional.of(play);
         });
@@ -216,15 +225,15 @@ public final class ScenarioPlayer {
     }
 
     /** The scenario under way for that session, or for all. */
-    public Optional<Play> play(String name, Optional<String> session) {
+    public Optional<Play> play(ServedScenario served, Optional<String> session) {
         return plays().stream()
-                .filter(play -> play.scenario().equals(name) && play.session().equals(session))
+                .filter(play -> play.isOf(served) && play.session().equals(session))
                 .findFirst();
     }
 
     /** Stops a scenario; returns whether it was under way. */
-    public boolean stop(String name, Optional<String> session) {
-        boolean wasPlayed = store.change(state -> state.remove(Play.key(name, session)));
+    public boolean stop(ServedScenario served, Optional<String> session) {
+        boolean wasPlayed = store.change(state -> state.remove(key(served, session)));
         if (wasPlayed) {
             changed.run();
         }
@@ -240,7 +249,9 @@ public final class ScenarioPlayer {
             return true;
         });
         if (session.isEmpty()) {
-            begin(scenarios().stream().filter(Scenario::isStarted).toList());
+            begin(scenarios().stream()
+                    .filter(each -> each.scenario().isStarted())
+                    .toList());
         }
         changed.run();
     }
@@ -276,16 +287,16 @@ public final class ScenarioPlayer {
         return after.stream().filter(play -> !before.contains(play)).toList();
     }
 
-    /** What the current steps set for a request to an operation of the contract at that position; the request may end them. */
-    Optional<Staged> take(int position, Operation operation, When.Facts facts, Optional<String> session) {
-        var expected = taken(current(), position, operation, facts, session);
+    /** What the current steps set for a request to an operation of the contract; the request may end them. */
+    Optional<Staged> take(String contract, Operation operation, When.Facts facts, Optional<String> session) {
+        var expected = taken(current(), contract, operation, facts, session);
         if (expected.changed().isEmpty()) {
             return expected.staged();
         }
         Optional<Staged> staged;
         try {
             staged = store.change(state -> {
-                var taken = taken(plays(state), position, operation, facts, session);
+                var taken = taken(plays(state), contract, operation, facts, session);
                 put(state, taken.changed());
                 return taken.staged();
             });
@@ -297,17 +308,17 @@ public final class ScenarioPlayer {
     }
 
     private Taken taken(
-            List<Play> stored, int position, Operation operation, When.Facts facts, Optional<String> session) {
+            List<Play> stored, String contract, Operation operation, When.Facts facts, Optional<String> session) {
         var after = new LinkedHashMap<String, Play>();
         var now = moved(stored);
         now.forEach(play -> after.put(play.key().id(), play));
         Optional<Staged> taken = Optional.empty();
         for (var play : inOrderOfPrecedence(now, session)) {
-            var known = known(play.scenario()).filter(each -> each.position() == position);
+            var known = known(play).filter(each -> play.contract().equals(contract));
             if (known.isEmpty()) {
                 continue;
             }
-            var scenario = known.get().scenario();
+            var scenario = known.get();
             var step = scenario.steps().get(play.within(scenario).step());
             var answer = step.answer(operation);
             taken = merged(taken, answer, play, scenario);
@@ -367,11 +378,10 @@ public final class ScenarioPlayer {
     }
 
     private Play moved(Play play) {
-        var known = known(play.scenario());
+        var known = known(play);
         var moved = play;
-        while (known.isPresent()
-                && !moved.within(known.get().scenario()).isLast(known.get().scenario())) {
-            var end = known.get().scenario().steps().get(moved.step()).end();
+        while (known.isPresent() && !moved.within(known.get()).isLast(known.get())) {
+            var end = known.get().steps().get(moved.step()).end();
             if (!(end instanceof Scenario.End.After after)
                     || clock.instant().isBefore(moved.began().plus(after.time()))) {
                 break;
@@ -381,11 +391,14 @@ public final class ScenarioPlayer {
         return moved;
     }
 
-    private synchronized Optional<Known> known(String name) {
-        return scenarios.entrySet().stream()
-                .flatMap(each -> each.getValue().stream()
-                        .filter(scenario -> scenario.name().equals(name))
-                        .map(scenario -> new Known(each.getKey(), scenario)))
+    private Optional<Scenario> known(Play play) {
+        return known(play.contract(), play.scenario());
+    }
+
+    private synchronized Optional<Scenario> known(String contract, String name) {
+        return scenarios.getOrDefault(contract, List.of()).stream()
+                .map(ServedScenario::scenario)
+                .filter(scenario -> scenario.name().equals(name))
                 .findFirst();
     }
 }

@@ -87,6 +87,43 @@ class KeptStateTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "postgresql"})
+    void scenarios_of_the_same_name_in_two_documents_keep_their_own_steps(String kind) throws IOException {
+        String place = place(kind);
+        for (String document : List.of("a", "b")) {
+            var scenarios = Files.createDirectories(folder.resolve("two/" + document + "/_scenarios"));
+            Files.writeString(
+                    scenarios.resolve("closed.yaml"),
+                    "steps: [{answers: {'GET /users': {status: 503}}}, {answers: {'GET /users': {status: 429}}}]");
+        }
+        String[] arguments = {
+            "a=" + DOCUMENT,
+            "b=" + DOCUMENT,
+            "--fixtures",
+            folder.resolve("two").toString(),
+            "--state",
+            place
+        };
+        try (var mock = MockProcess.of(arguments)) {
+            mock.send("POST /__counterpart/scenarios/%2Fa%23closed/start");
+            mock.send("POST /__counterpart/scenarios/%2Fb%23closed/start?session=s");
+            mock.send("POST /__counterpart/scenarios/%2Fb%23closed/start");
+            mock.send("POST /__counterpart/scenarios/%2Fb%23closed/next");
+        }
+        try (var mock = MockProcess.of(arguments)) {
+            assertThat(mock.send("GET /a/users").status()).isEqualTo(503);
+            assertThat(mock.send("GET /b/users").status()).isEqualTo(429);
+            mock.send("POST /__counterpart/scenarios/%2Fb%23closed/stop");
+            assertThat(mock.send("GET /a/users").status()).isEqualTo(503);
+            assertThat(mock.send("GET /b/users").status()).isEqualTo(200);
+            assertThat(mock.send("POST /__counterpart/scenarios/closed/next").status())
+                    .isEqualTo(400);
+            mock.send("POST /__counterpart/reset");
+            assertThat(mock.send("GET /a/users").status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void three_mocks_on_one_database_are_one() throws Exception {
         String place = Postgres.shared().database();

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -313,5 +314,66 @@ class SeveralDocumentsTest {
                 value);
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).startsWith("counterpart: " + told + "\n");
+    }
+
+    private Running withScenarios(String one, String other) throws IOException {
+        for (String each : List.of("pets", "stock")) {
+            var scenarios = Files.createDirectories(folder.resolve("fixtures/" + each + "/_scenarios"));
+            Files.writeString(scenarios.resolve("down.yaml"), "steps: [{answers: {'*': {status: 503}}}]");
+        }
+        return Running.of(
+                "mock", one, other, "--fixtures", folder.resolve("fixtures").toString());
+    }
+
+    private static String ctl(Running mock, String... arguments) {
+        var out = new StringWriter();
+        var all = Stream.concat(
+                Stream.of("ctl", "scenario"),
+                Stream.concat(
+                        Stream.of(arguments), Stream.of("--url", mock.url().toString())));
+        Main.run(new PrintWriter(out), new PrintWriter(out), all.toArray(String[]::new));
+        return out.toString();
+    }
+
+    @ParameterizedTest(name = "{0}{1}: {2} → {3}, {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # prefixes      | name         | pets | stock
+            pets= | stock=  | /pets#down   | 503  | 200
+            pets= | stock=  | /stock#down  | 200  | 503
+            ''    | ''      | /#Pets#down  | 503  | 200
+            ''    | ''      | /#Stock#down | 200  | 503
+            """)
+    void a_scenario_is_about_its_document(String prefix, String other, String name, int ofPets, int ofStock)
+            throws IOException {
+        Files.writeString(folder.resolve("pets.yaml"), "info: {title: Pets}\n" + PETS);
+        Files.writeString(folder.resolve("stock.yaml"), "info: {title: Stock}\n" + STOCK);
+        var mock = withScenarios(prefix + pets, other + stock);
+
+        assertThat(ctl(mock, "down")).contains("\"down\" is a scenario of several documents. Name one: ", name);
+        assertThat(ctl(mock)).contains(name + "   down");
+        assertThat(ctl(mock, name)).startsWith(name + "   down\n  > 1. ");
+
+        String below = prefix.isEmpty() ? "" : "/pets";
+        String belowOther = other.isEmpty() ? "" : "/stock";
+        assertThat(mock.get(below + "/v1/pets/1").status()).isEqualTo(ofPets);
+        assertThat(mock.get(belowOther + "/v2/pets/1").status()).isEqualTo(ofStock);
+    }
+
+    @Test
+    void a_scenario_that_becomes_ambiguous_goes_on_and_one_that_becomes_unique_has_its_short_name_again()
+            throws IOException {
+        var mock = withScenarios("pets=" + pets, "stock=" + stock);
+        var file = folder.resolve("fixtures/stock/_scenarios/down.yaml");
+        ctl(mock, "/pets#down");
+
+        Files.delete(file);
+        mock.eventuallySaid(List.of("stock.yaml: "));
+        assertThat(ctl(mock)).startsWith("down   down\n  > 1. ");
+        assertThat(mock.get("/pets/pets/1").status()).isEqualTo(503);
+
+        Files.writeString(file, "steps: [{answers: {'*': {status: 500}}}]");
+        Running.until(() -> ctl(mock).contains("/stock#down"));
+        assertThat(mock.get("/pets/pets/1").status()).isEqualTo(503);
+        assertThat(mock.get("/stock/pets/1").status()).isEqualTo(200);
     }
 }

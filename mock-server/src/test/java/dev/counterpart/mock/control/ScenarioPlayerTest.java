@@ -115,17 +115,20 @@ class ScenarioPlayerTest {
         assertThat(String.join("; ", actual)).isEqualTo(answers);
     }
 
+    private ServedScenario named(String name) {
+        return control.scenarios().named(name).get(0);
+    }
+
     private String move(String what, String last) {
         var player = control.scenarios();
-        int step = player.play(last, Optional.empty()).map(Play::step).orElse(0);
         switch (what) {
-            case "next" -> player.play(last, Optional.empty(), step + 1);
-            case "back" -> player.play(last, Optional.empty(), step - 1);
-            case "stop" -> player.stop(last, Optional.empty());
+            case "next" -> player.move(named(last), Optional.empty(), now -> now.orElseThrow() + 1);
+            case "back" -> player.move(named(last), Optional.empty(), now -> now.orElseThrow() - 1);
+            case "stop" -> player.stop(named(last), Optional.empty());
             default -> {
                 var session = what.endsWith("[s]") ? Optional.of("s") : Optional.<String>empty();
                 String name = what.replace(" [s]", "");
-                assertThat(player.play(name, session, 0)).isPresent();
+                assertThat(player.play(named(name), session, 0)).isPresent();
                 return name;
             }
         }
@@ -134,7 +137,7 @@ class ScenarioPlayerTest {
 
     @Test
     void an_edit_keeps_the_step() {
-        control.scenarios().play("time", Optional.empty(), 2);
+        control.scenarios().play(named("time"), Optional.empty(), 2);
         var shorter = FixtureReader.read(folder, CONTRACT).fixtures().scenarios().stream()
                 .filter(scenario -> scenario.name().equals("hand"))
                 .map(scenario -> new Scenario("time", scenario.title(), "", false, scenario.steps(), scenario.file()))
@@ -144,14 +147,14 @@ class ScenarioPlayerTest {
     }
 
     @Test
-    void a_scenario_that_does_not_exist_does_not_start() {
-        assertThat(control.scenarios().play("nothing", Optional.empty(), 0)).isEmpty();
+    void no_scenario_has_an_unknown_name() {
+        assertThat(control.scenarios().named("nothing")).isEmpty();
         assertThat(staging.isIdle()).isTrue();
     }
 
     @Test
     void a_contract_does_not_get_the_scenarios_of_another() {
-        control.scenarios().play("hand", Optional.empty(), 0);
+        control.scenarios().play(named("hand"), Optional.empty(), 0);
         var other = control.of(1, List.of());
         assertThat(other.step(CONTRACT.operation("a").orElseThrow(), key -> Optional.empty(), Optional.empty()))
                 .isEmpty();

@@ -106,7 +106,8 @@ class WireMockScenarioTest {
                 InstantSource.system(),
                 control.of(0, fixtures.scenarios()));
         if (isPlayed) {
-            assertThat(control.scenarios().play("s", Optional.empty(), 0)).isPresent();
+            var scenario = control.scenarios().named("s").get(0);
+            assertThat(control.scenarios().play(scenario, Optional.empty(), 0)).isPresent();
         }
         return answers(requests, request -> engine.answer(request).response());
     }
