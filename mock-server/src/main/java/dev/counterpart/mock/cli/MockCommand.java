@@ -145,13 +145,6 @@ final class MockCommand implements Callable<Integer> {
             description = "Delay of every answer, or of one operation: 200ms or 100ms..2s.")
     private List<String> delay = List.of();
 
-    @Option(
-            names = "--compat",
-            paramLabel = "MOCK",
-            defaultValue = "none",
-            description = "none: own behaviour; prism: exactly as Prism answers. Default: ${DEFAULT-VALUE}.")
-    private MockOptions.Compat compat = MockOptions.Compat.NONE;
-
     @Option(names = "--problems", hidden = true)
     private @Nullable Problems problems;
 
@@ -302,7 +295,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        return serving.options(line, reading)
+        var options = serving.options(line, reading)
                 .withDynamic(dynamic)
                 .withSeed(Optional.ofNullable(seed))
                 .withIgnoreExamples(ignoreExamples)
@@ -310,14 +303,12 @@ final class MockCommand implements Callable<Integer> {
                 .withStateful(stateful || serving.keepsState())
                 .withAuth(AUTH.setting(line, auth, MockOptions.Auth.PRESENCE))
                 .withValidateRequest(VALIDATE.setting(line, validateRequest, true))
-                .withDelay(DELAY.setting(line, delay, MockOptions.AT_ONCE))
-                .withCompat(compat(line));
+                .withDelay(DELAY.setting(line, delay, MockOptions.AT_ONCE));
+        return problems == null ? options : options.withCompat(named(problems, line));
     }
 
-    private MockOptions.Compat compat(CommandLine line) {
-        if (problems == null) {
-            return compat;
-        }
+    /** What the former option asks for, with a line about its successor. */
+    private static MockOptions.Compat named(Problems problems, CommandLine line) {
         var named = problems == Problems.PRISM ? MockOptions.Compat.PRISM : MockOptions.Compat.NONE;
         String name = named.name().toLowerCase(Locale.ROOT);
         line.getErr().println("counterpart: --problems is deprecated; use --compat " + name);

@@ -79,13 +79,6 @@ final class ProxyCommand implements Callable<Integer> {
     private boolean validateRequest;
 
     @Option(
-            names = "--compat",
-            paramLabel = "MOCK",
-            defaultValue = "none",
-            description = "none: own behaviour; prism: exactly as Prism answers. Default: ${DEFAULT-VALUE}.")
-    private MockOptions.Compat compat = MockOptions.Compat.NONE;
-
-    @Option(
             names = "--upstream-proxy",
             paramLabel = "URL",
             description = "HTTP proxy between Counterpart and the upstream server.")
@@ -253,9 +246,6 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private MockOptions options(CommandLine line) {
-        return serving.options(line, reading)
-                .withErrors(errors)
-                .withValidateRequest(Setting.of(validateRequest))
-                .withCompat(compat);
+        return serving.options(line, reading).withErrors(errors).withValidateRequest(Setting.of(validateRequest));
     }
 }

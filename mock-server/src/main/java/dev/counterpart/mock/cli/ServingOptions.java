@@ -143,6 +143,13 @@ final class ServingOptions {
             description = "Print the coverage of the traffic at exit.")
     private boolean coverage;
 
+    @Option(
+            names = "--compat",
+            paramLabel = "MOCK",
+            defaultValue = "none",
+            description = "none: own behaviour; prism: exactly as Prism answers. Default: ${DEFAULT-VALUE}.")
+    private MockOptions.Compat compat = MockOptions.Compat.NONE;
+
     private @Nullable MockServer server;
 
     @Option(
@@ -218,6 +225,7 @@ final class ServingOptions {
                 .withPort(port)
                 .withHost(address(line))
                 .withCors(cors)
+                .withCompat(compat)
                 .withAdmin(admin)
                 .withAdminToken(adminToken(line))
                 .withAgents(new AgentRights(allowChanges, testUrls, reading.arguments()))
