@@ -65,7 +65,7 @@ final class Logins {
     private final Target target;
     private final Transports transports;
     private final BiFunction<Login.ByOperation, GateData, Request> requests;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final RateLimit rateLimit = new RateLimit();
     private GateData data;
     private final Map<String, Held> held = new LinkedHashMap<>();
@@ -78,14 +78,12 @@ final class Logins {
             Target target,
             Transports transports,
             GateData data,
-            BiFunction<Login.ByOperation, GateData, Request> requests,
-            Clock clock) {
+            BiFunction<Login.ByOperation, GateData, Request> requests) {
         this.contract = contract;
         this.target = target;
         this.transports = transports;
         this.requests = requests;
         this.data = data;
-        this.clock = clock;
     }
 
     /** The data with the tokens of all logins. */

@@ -21,7 +21,6 @@ import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Transports;
 import dev.counterpart.verify.source.DataCases;
 import dev.counterpart.verify.source.Known;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +69,7 @@ public final class Preparation {
                 options.target(),
                 transports,
                 options.data(),
-                (login, data) -> request(contract, options, login, data),
-                Clock.systemUTC());
+                (login, data) -> request(contract, options, login, data));
         var failure = logins.fetch();
         if (failure.isPresent()) {
             return new Outcome.Failed(failure.get().message(), failure.get().unreachable());

@@ -3,6 +3,7 @@ package dev.counterpart.mock;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.StagedAnswer;
 import dev.counterpart.fixtures.StagedAnswerReader;
+import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.spec.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,7 +116,8 @@ public final class Answering {
     /** The new answer is set before the old one is removed, so that there is no moment without one. */
     private Answering apply() {
         var overrides = server.control().overrides();
-        var added = overrides.add(operation, session, read(), answer, calls, Optional.empty());
+        var wanted = new AnswerOverride(0, operation, session, read(), calls, Optional.empty());
+        var added = overrides.add(wanted, answer);
         Optional.ofNullable(set).ifPresent(overrides::remove);
         set = added.orElseThrow(
                         () -> new IllegalStateException("too many answers are set; reset the mock between tests"))

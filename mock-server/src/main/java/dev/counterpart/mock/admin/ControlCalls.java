@@ -66,9 +66,9 @@ final class ControlCalls {
         }
         var calls = body.has("calls") ? OptionalInt.of(body.path("calls").asInt()) : OptionalInt.empty();
         var until = length.map(clock.instant()::plus);
-        return added(running.control()
-                .overrides()
-                .add(selector, AdminCall.text(body, "session"), read.answer(), answer, calls, until));
+        var session = AdminCall.text(body, "session");
+        var wanted = new AnswerOverride(0, selector, session, read.answer(), calls, until);
+        return added(running.control().overrides().add(wanted, answer));
     }
 
     /** Why no operation, or more than one, can be selected this way; empty if that is not so. */

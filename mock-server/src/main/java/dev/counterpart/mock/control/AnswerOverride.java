@@ -23,6 +23,11 @@ public record AnswerOverride(
         OptionalInt calls,
         Optional<Instant> until) {
 
+    /** The same with that number. */
+    AnswerOverride numbered(long number) {
+        return new AnswerOverride(number, operation, session, answer, calls, until);
+    }
+
     /** @param prefix of the document */
     boolean covers(String prefix, Operation asked, Optional<String> askedBy) {
         return (session.isEmpty() || session.equals(askedBy)) && operation.covers(prefix, asked);

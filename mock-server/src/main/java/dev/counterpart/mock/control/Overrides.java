@@ -79,17 +79,12 @@ public final class Overrides {
     /**
      * Sets an override.
      *
-     * @param source the answer as JSON, from which it can be read again
-     * @return empty if there are {@link #MOST} already
+     * @param wanted gets the next id
+     * @param source its answer as JSON, from which it can be read again
+     * @return the override with its id; empty if there are {@link #MOST} already
      * @throws StateUnavailable if it could not be kept
      */
-    public Optional<AnswerOverride> add(
-            OperationSelector operation,
-            Optional<String> session,
-            StagedAnswer answer,
-            JsonNode source,
-            OptionalInt calls,
-            Optional<Instant> until) {
+    public Optional<AnswerOverride> add(AnswerOverride wanted, JsonNode source) {
         var added = store.change(state -> {
             if (count(state) >= MOST) {
                 removeOver(state);
@@ -98,10 +93,10 @@ public final class Overrides {
                 return Optional.<AnswerOverride>empty();
             }
             long id = state.find(SEQUENCE).map(JsonNode::asLong).orElse(0L) + 1;
-            var override = new AnswerOverride(id, operation, session, answer, calls, until);
+            var override = wanted.numbered(id);
             state.put(SEQUENCE, JsonNodeFactory.instance.numberNode(id));
             state.put(key(id), json(override, source));
-            answers.put(id, new Read(source.deepCopy(), answer));
+            answers.put(id, new Read(source.deepCopy(), wanted.answer()));
             return Optional.of(override);
         });
         if (added.isPresent()) {

@@ -12,7 +12,6 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.ContentCoding;
 import dev.counterpart.spec.http.Headers;
-import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Severity;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Compares fixtures with the answers of a live provider, and takes changed bodies over. */
@@ -34,38 +32,33 @@ public final class LiveComparison {
 
     private static final int UNAUTHORISED = 401;
     private static final int NOT_FOUND = 404;
-    private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
 
     private final Contract contract;
     private final Forwarding provider;
-    private final Headers credentials;
-    private final Map<String, String> parameters;
-    private final boolean all;
+    private final Sending sending;
     private final SampleRequest requests;
     private final FixtureAnswers answers;
     private final ResponseValidator responses;
     private final Cleaner cleaner;
 
     /**
-     * A comparison.
+     * What is sent.
      *
      * @param credentials headers that are added to every request
      * @param parameters values by name, for those that no condition gives
-     * @param all whether methods that may change the provider are sent too
+     * @param unsafe whether methods that may change the provider are sent too
      */
+    public record Sending(Headers credentials, Map<String, String> parameters, boolean unsafe) {
+        public Sending {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
     public LiveComparison(
-            Contract contract,
-            Fixtures fixtures,
-            Forwarding provider,
-            Headers credentials,
-            Map<String, String> parameters,
-            boolean all,
-            SecretRules rules) {
+            Contract contract, Fixtures fixtures, Forwarding provider, Sending sending, SecretRules rules) {
         this.contract = contract;
         this.provider = provider;
-        this.credentials = credentials;
-        this.parameters = Map.copyOf(parameters);
-        this.all = all;
+        this.sending = sending;
         this.requests = new SampleRequest(contract);
         this.answers = new FixtureAnswers(contract, fixtures);
         this.responses = new ResponseValidator(contract, new SchemaValidator(contract.documents(), contract.version()));
@@ -101,13 +94,13 @@ public final class LiveComparison {
             return new Result.Skipped("it is a network fault");
         }
         var operation = fixture.operation().get();
-        if (!all && !SAFE.contains(operation.key().method())) {
+        if (!sending.unsafe() && !operation.key().method().isSafe()) {
             return new Result.Skipped(operation.key().method() + " may change the provider; --unsafe sends it");
         }
         if (fixture.when().asksOf(When.Part.TOKEN)) {
             return new Result.Skipped("it has conditions on the token");
         }
-        var made = requests.of(operation, fixture.when(), parameters);
+        var made = requests.of(operation, fixture.when(), sending.parameters());
         var reason = unknown(fixture, operation, made);
         return reason.isPresent() ? new Result.Skipped(reason.get()) : compare(fixture, operation, made.request());
     }
@@ -162,7 +155,7 @@ public final class LiveComparison {
 
     private Request withCredentials(Request request) {
         var with = request;
-        for (var field : credentials.fields()) {
+        for (var field : sending.credentials().fields()) {
             with = with.with(field.getKey(), field.getValue());
         }
         return with;

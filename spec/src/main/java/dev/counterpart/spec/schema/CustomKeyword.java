@@ -50,6 +50,15 @@ abstract class CustomKeyword extends AbstractKeywordValidator {
     /** Adds an error to the evaluation if the value violates the keyword. */
     abstract void evaluate(Evaluation evaluation, JsonNode value, JsonNode root, NodePath at);
 
+    /** Applies another schema to the same part of the value, unless it is already being applied. */
+    final void follow(Schema schema, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
+        if (evaluation.isCircular(schema, at)) {
+            undecided(evaluation, value, at, "the reference refers only to itself");
+        } else {
+            evaluation.apply(schema, value, root, at);
+        }
+    }
+
     final Error.Builder error(JsonNode value, NodePath at, String reason) {
         return error(value, at, () -> reason);
     }

@@ -54,7 +54,7 @@ final class DiscriminatorKeyword extends CustomKeyword {
     private void follow(Place target, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
         var schema = compiled.at(target);
         if (schema.isPresent() && !target.equals(self) && !evaluation.isApplying(schema.get(), at)) {
-            ReferenceKeyword.apply(schema.get(), true, evaluation, value, root, at);
+            evaluation.applyNamed(schema.get(), value, root, at);
         }
     }
 

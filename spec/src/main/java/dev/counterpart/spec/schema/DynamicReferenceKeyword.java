@@ -31,7 +31,7 @@ final class DynamicReferenceKeyword extends CustomKeyword {
         if (schema.isEmpty()) {
             undecided(evaluation, value, at, "the reference " + reference + " does not refer to a schema");
         } else {
-            ReferenceKeyword.follow(this, schema.get(), evaluation, value, root, at);
+            follow(schema.get(), evaluation, value, root, at);
         }
     }
 

@@ -33,6 +33,7 @@ final class Evaluation extends ExecutionContext {
     /** A point in the evaluation, to find later changes. */
     record Moment(long undecided, int kept) {}
 
+    /** @param named whether a discriminator selected the schema */
     private record Reference(Schema target, NodePath at, boolean named) {}
 
     private final Direction direction;
@@ -71,8 +72,27 @@ final class Evaluation extends ExecutionContext {
 
     private void start(Schema schema, JsonNode value) {
         var root = new NodePath(PathType.JSON_POINTER);
-        enter(schema, root, false);
+        trail.addLast(new Reference(schema, root, false));
         schema.validate(this, value, value, root);
+    }
+
+    /** Applies another schema to the same part of the value. */
+    void apply(Schema schema, JsonNode value, JsonNode root, NodePath at) {
+        applied(new Reference(schema, at, false), value, root);
+    }
+
+    /** Applies a schema that a discriminator selected. */
+    void applyNamed(Schema schema, JsonNode value, JsonNode root, NodePath at) {
+        applied(new Reference(schema, at, true), value, root);
+    }
+
+    private void applied(Reference reference, JsonNode value, JsonNode root) {
+        trail.addLast(reference);
+        try {
+            reference.target().validate(this, value, root, reference.at());
+        } finally {
+            trail.removeLast();
+        }
     }
 
     Direction direction() {
@@ -145,18 +165,5 @@ final class Evaluation extends ExecutionContext {
     @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(NodePath one, NodePath other) {
         return one == other;
-    }
-
-    /**
-     * Records that the schema is being applied.
-     *
-     * @param named whether a discriminator selected it
-     */
-    void enter(Schema schema, NodePath at, boolean named) {
-        trail.addLast(new Reference(schema, at, named));
-    }
-
-    void leave() {
-        trail.removeLast();
     }
 }

@@ -29,7 +29,7 @@ final class ReferenceKeyword extends CustomKeyword {
                             + compiled.references().written(site().limit().stringValue())
                             + " does not refer to a schema");
         } else {
-            follow(this, schema.get(), evaluation, value, root, at);
+            follow(schema.get(), evaluation, value, root, at);
         }
     }
 
@@ -43,24 +43,5 @@ final class ReferenceKeyword extends CustomKeyword {
             target = known;
         }
         return known;
-    }
-
-    /** Applies another schema to the same part of the value, unless it is already being applied. */
-    static void follow(
-            CustomKeyword by, Schema schema, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
-        if (evaluation.isCircular(schema, at)) {
-            by.undecided(evaluation, value, at, "the reference refers only to itself");
-        } else {
-            apply(schema, false, evaluation, value, root, at);
-        }
-    }
-
-    static void apply(Schema schema, boolean named, Evaluation evaluation, JsonNode value, JsonNode root, NodePath at) {
-        evaluation.enter(schema, at, named);
-        try {
-            schema.validate(evaluation, value, root, at);
-        } finally {
-            evaluation.leave();
-        }
     }
 }

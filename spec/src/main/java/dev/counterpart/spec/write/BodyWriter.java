@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class BodyWriter {
 
     private final Documents documents;
-    private final Function<Parameter, Optional<JsonNode>> partHeaders;
+    private final MultipartWriter.Parts parts;
 
     /**
      * A writer for the contract of these documents.
@@ -39,7 +39,7 @@ public final class BodyWriter {
      */
     public BodyWriter(Documents documents, Function<Parameter, Optional<JsonNode>> partHeaders) {
         this.documents = documents;
-        this.partHeaders = partHeaders;
+        this.parts = new MultipartWriter.Parts(this::part, partHeaders);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class BodyWriter {
         if (value.isString() && MultipartWriter.isWritten(value.asString())) {
             return MultipartWriter.written(value.asString(), type);
         }
-        var writer = new MultipartWriter(type, content, shape(content.schema()), partTypes, this::part, partHeaders);
+        var writer = new MultipartWriter(type, content, shape(content.schema()), partTypes, parts);
         return writer.body(value);
     }
 

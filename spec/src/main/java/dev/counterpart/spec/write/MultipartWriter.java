@@ -30,8 +30,7 @@ final class MultipartWriter {
     private final Content content;
     private final Shape shape;
     private final Map<String, String> partTypes;
-    private final PartBody bodies;
-    private final Function<Parameter, Optional<JsonNode>> headers;
+    private final Parts parts;
 
     /** Writes the value of one part in the media type of the part. */
     interface PartBody {
@@ -39,33 +38,28 @@ final class MultipartWriter {
     }
 
     /** @param headers values of headers that the encoding of a part declares */
-    MultipartWriter(
-            MediaType type,
-            Content content,
-            Shape shape,
-            Map<String, String> partTypes,
-            PartBody bodies,
-            Function<Parameter, Optional<JsonNode>> headers) {
+    record Parts(PartBody bodies, Function<Parameter, Optional<JsonNode>> headers) {}
+
+    MultipartWriter(MediaType type, Content content, Shape shape, Map<String, String> partTypes, Parts parts) {
         this.type = type;
         this.content = content;
         this.shape = shape;
         this.partTypes = partTypes;
-        this.bodies = bodies;
-        this.headers = headers;
+        this.parts = parts;
     }
 
     WrittenBody body(JsonNode value) {
-        var parts = new ArrayList<byte[]>();
+        var written = new ArrayList<byte[]>();
         if (value.isObject()) {
             for (var member : value.properties()) {
                 var property = shape.property(member.getKey());
                 var item = property.filter(Shape::isArray).flatMap(Shape::items).or(() -> property);
-                items(member.getValue()).forEach(each -> parts.add(named(member.getKey(), each, item)));
+                items(member.getValue()).forEach(each -> written.add(named(member.getKey(), each, item)));
             }
         } else {
-            items(value).forEach(each -> parts.add(unnamed(each, parts.size())));
+            items(value).forEach(each -> written.add(unnamed(each, written.size())));
         }
-        return joined(parts);
+        return joined(written);
     }
 
     /** A body that is written already: its first line is the delimiter. */
@@ -146,14 +140,14 @@ final class MultipartWriter {
     /** The lines of the headers that the encoding declares. */
     private String fields(Encoding encoding) {
         return encoding.headers().stream()
-                .flatMap(header -> headers.apply(header).stream()
+                .flatMap(header -> parts.headers().apply(header).stream()
                         .map(value -> header.name() + ": " + ParameterWriter.header(header, value) + LINE))
                 .collect(Collectors.joining());
     }
 
     private byte[] part(String head, JsonNode item, String partType, Optional<Shape> described) {
-        var written = bodies.bytes(
-                item, MediaType.parse(partType).orElse(new MediaType("text", "plain", Map.of())), described);
+        var written = parts.bodies()
+                .bytes(item, MediaType.parse(partType).orElse(new MediaType("text", "plain", Map.of())), described);
         var out = new ByteArrayOutputStream();
         out.writeBytes((head + LINE).getBytes(StandardCharsets.UTF_8));
         out.writeBytes(written);

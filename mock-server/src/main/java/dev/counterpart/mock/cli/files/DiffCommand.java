@@ -92,8 +92,9 @@ final class DiffCommand extends BaseCommand {
         var loaded = input.get().fixtures();
         loaded.broken().forEach(broken -> line.getErr().println(broken.text()));
         try (var upstream = new Upstream(provider, Optional.empty(), Trust.usual(), PATIENCE)) {
-            var comparison = new LiveComparison(
-                    input.get().contract(), loaded.fixtures(), upstream, fields, parameters, unsafe, rules.get());
+            var sending = new LiveComparison.Sending(fields, parameters, unsafe);
+            var comparison =
+                    new LiveComparison(input.get().contract(), loaded.fixtures(), upstream, sending, rules.get());
             for (var fixture : loaded.fixtures().all()) {
                 report(line, fixture, folder, comparison);
             }
