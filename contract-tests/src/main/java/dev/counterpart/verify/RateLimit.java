@@ -2,10 +2,10 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.RetryAfter;
+import dev.counterpart.verify.send.Deadlines;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -72,9 +72,7 @@ final class RateLimit {
             until = Math.max(System.nanoTime(), next);
             next = until + gap;
         }
-        while (System.nanoTime() < until && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(until - System.nanoTime());
-        }
+        Deadlines.await(until);
     }
 
     /** Learns of such an answer; returns whether it is worth while to send the request again. */

@@ -1,5 +1,6 @@
 package dev.counterpart.cli.mcp;
 
+import dev.counterpart.mock.admin.AdminApi;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
@@ -61,7 +62,7 @@ final class Agents {
 
     /** The version that an admin API states. */
     static String version(Function<Request, Response> admin) {
-        var version = admin.apply(Request.of(Method.GET, "/__counterpart/version"));
+        var version = admin.apply(Request.of(Method.GET, AdminApi.ROOT + "/version"));
         return Json.read(version.text()).path("version").asString("unknown");
     }
 
@@ -166,8 +167,8 @@ final class Agents {
     private static McpSchema.ReadResourceResult read(Function<Request, Response> admin, String uri) {
         boolean isDocument = uri.equals(DOCUMENT);
         String target = isDocument
-                ? "/__counterpart/document"
-                : "/__counterpart/fixtures/file?file="
+                ? AdminApi.ROOT + "/document"
+                : AdminApi.ROOT + "/fixtures/file?file="
                         + PercentEncoding.encoded(PercentEncoding.decoded(uri.substring(FIXTURES.length())));
         var response = admin.apply(Request.of(Method.GET, target));
         String text = isDocument || response.status() >= 400

@@ -1,5 +1,6 @@
 package dev.counterpart.cli.mcp;
 
+import dev.counterpart.mock.admin.AdminApi;
 import dev.counterpart.mock.admin.AgentDoor;
 import dev.counterpart.mock.settings.AgentRights;
 import dev.counterpart.spec.Json;
@@ -49,7 +50,7 @@ public final class HttpAgents implements AgentDoor {
         }
 
         private static List<String> documents(Function<Request, Response> admin) {
-            var documents = admin.apply(Request.of(Method.GET, "/__counterpart/documents"));
+            var documents = admin.apply(Request.of(Method.GET, AdminApi.ROOT + "/documents"));
             return Json.read(documents.text())
                     .valueStream()
                     .map(each -> each.path("document").asString())

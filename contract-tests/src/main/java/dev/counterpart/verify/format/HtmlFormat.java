@@ -6,6 +6,7 @@ import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import com.github.jknack.handlebars.io.URLTemplateLoader;
 import dev.counterpart.spec.Sha256;
+import dev.counterpart.spec.write.XmlText;
 import dev.counterpart.verify.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class HtmlFormat implements ReportFormat {
     /** The template, which escapes every value. */
     private static Template page() throws IOException {
         return new Handlebars(new BesideThisClass())
-                .with(value -> JUnitXmlFormat.attribute(value.toString()).replace("&#10;", "\n"))
+                .with(value -> XmlText.attribute(value.toString()).replace("&#10;", "\n"))
                 .compile(PAGE);
     }
 

@@ -2,6 +2,7 @@ package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.write.XmlText;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Report;
@@ -118,8 +119,9 @@ public final class JUnitXmlFormat implements ReportFormat {
 
     private static String suite(Report.About about, int id, String name, List<Test> tests) {
         var took = tests.stream().map(Test::took).reduce(Duration.ZERO, Duration::plus);
-        var text = new StringBuilder("  <testsuite name=\"" + attribute(name) + "\" package=\""
-                + attribute(about.title().isBlank() ? "contract" : about.title()) + "\" id=\"" + id + "\" timestamp=\""
+        var text = new StringBuilder("  <testsuite name=\"" + XmlText.attribute(name) + "\" package=\""
+                + XmlText.attribute(about.title().isBlank() ? "contract" : about.title()) + "\" id=\"" + id
+                + "\" timestamp=\""
                 + about.started().toString().substring(0, 19) + "\" hostname=\"" + HOST + "\" tests=\"" + tests.size()
                 + "\" failures=\"" + count(tests, Outcome.FAILED) + "\" errors=\"" + count(tests, Outcome.ERRORED)
                 + "\" skipped=\"" + count(tests, Outcome.SKIPPED) + "\" time=\"" + seconds(took) + "\">\n");
@@ -134,14 +136,14 @@ public final class JUnitXmlFormat implements ReportFormat {
                 .map(test -> test.name() + "\n" + test.details())
                 .collect(Collectors.joining("\n"));
         return text.append("    <system-out>")
-                .append(attribute(warnings))
+                .append(XmlText.attribute(warnings))
                 .append("</system-out>\n    <system-err/>\n  </testsuite>\n")
                 .toString();
     }
 
     private static void property(StringBuilder text, String name, String value) {
         text.append("      <property name=\"").append(name).append("\" value=\"");
-        text.append(attribute(value)).append("\"/>\n");
+        text.append(XmlText.attribute(value)).append("\"/>\n");
     }
 
     private static long count(List<Test> tests, Outcome outcome) {
@@ -149,40 +151,21 @@ public final class JUnitXmlFormat implements ReportFormat {
     }
 
     private static void test(StringBuilder text, String suite, Test test) {
-        text.append("    <testcase classname=\"" + attribute(suite) + "\" name=\"" + attribute(test.name())
-                + "\" time=\"" + seconds(test.took()) + "\"");
-        String attributes = "type=\"" + attribute(test.type()) + "\" message=\"" + attribute(test.message()) + "\"";
+        text.append("    <testcase classname=\"" + XmlText.attribute(suite) + "\" name=\""
+                + XmlText.attribute(test.name()) + "\" time=\"" + seconds(test.took()) + "\"");
+        String attributes =
+                "type=\"" + XmlText.attribute(test.type()) + "\" message=\"" + XmlText.attribute(test.message()) + "\"";
         switch (test.outcome()) {
             case PASSED -> text.append("/>\n");
             case SKIPPED -> text.append(">\n      <skipped " + attributes + "/>\n    </testcase>\n");
             case ERRORED -> text.append(">\n      <error " + attributes + "/>\n    </testcase>\n");
             case FAILED ->
-                text.append(">\n      <failure " + attributes + ">" + attribute(test.details())
+                text.append(">\n      <failure " + attributes + ">" + XmlText.attribute(test.details())
                         + "</failure>\n    </testcase>\n");
         }
     }
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
-    }
-
-    /** Text for XML 1.0, which cannot represent most control characters. */
-    static String attribute(String text) {
-        var result = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> result.append("&amp;");
-                case '<' -> result.append("&lt;");
-                case '>' -> result.append("&gt;");
-                case '"' -> result.append("&quot;");
-                case '\n' -> result.append("&#10;");
-                default -> result.appendCodePoint(isXml(c) ? c : 0xFFFD);
-            }
-        });
-        return result.toString();
-    }
-
-    private static boolean isXml(int c) {
-        return c == '\t' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
     }
 }

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ends, from a thread of its own, what takes too long. Thread-safe. */
-final class Deadlines implements AutoCloseable {
+public final class Deadlines implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor clock;
 
@@ -22,6 +23,13 @@ final class Deadlines implements AutoCloseable {
     /** The time since {@code start}, a value of {@link System#nanoTime}. */
     static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Waits until that time, a value of {@link System#nanoTime}, or until the thread is interrupted. */
+    public static void await(long time) {
+        while (System.nanoTime() < time && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(time - System.nanoTime());
+        }
     }
 
     /** Runs the action after that time, unless the result is cancelled before. */

@@ -3,7 +3,6 @@ package dev.counterpart.verify.send;
 import dev.counterpart.spec.http.Request;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Sends at most a given number of requests per second, evenly spaced. Thread-safe. */
 class PacedTransport implements Transport {
@@ -18,19 +17,15 @@ class PacedTransport implements Transport {
             this.gap = Math.round(TimeUnit.SECONDS.toNanos(1) / rate);
         }
 
-        /** Reserves the next time at which a request may be sent, and returns how long to wait for it. */
-        private synchronized Duration untilNext() {
-            long now = System.nanoTime();
-            long at = Math.max(now, next);
+        /** Reserves the next time at which a request may be sent. */
+        private synchronized long next() {
+            long at = Math.max(System.nanoTime(), next);
             next = at + gap;
-            return Duration.ofNanos(at - now);
+            return at;
         }
 
         void await() {
-            long end = System.nanoTime() + untilNext().toNanos();
-            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-                LockSupport.parkNanos(end - System.nanoTime());
-            }
+            Deadlines.await(next());
         }
     }
 

@@ -57,11 +57,6 @@ public record ItemCollection(
                                 || expected.get(i).equals(actual.get(i)));
     }
 
-    /** Whether the path has variables, so that there is a collection for each of their values. */
-    public boolean isNested() {
-        return path.contains("{");
-    }
-
     /**
      * The path of an item, percent-encoded and below the same prefix as a request to the collection.
      *

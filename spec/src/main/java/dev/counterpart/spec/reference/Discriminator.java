@@ -39,10 +39,6 @@ public final class Discriminator {
         return node.path("propertyName").stringValue();
     }
 
-    boolean hasMapping() {
-        return !node.path("mapping").isEmpty();
-    }
-
     /** The schema for that name; empty if there is none. */
     public Optional<Place> named(String name) {
         var known = byName.get(name);

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks secrets in messages by the names under which they are sent: credentials and cookies in headers, and what is called a
@@ -60,9 +62,15 @@ public final class Secrets {
     /** How deep texts are looked for in the strings of texts. */
     private static final int MOST_NESTED = 3;
 
+    /** Before and after the URL in a Link header. */
+    private static final Pattern ANGLE = Pattern.compile("(?=[<>])");
+
     private static final Secrets BY_NAME = new Secrets(Set.of());
 
     private final Set<String> names;
+
+    /** Made on first use; threads may make it twice. */
+    private @Nullable Secrets ofLinks;
 
     private Secrets(Set<String> names) {
         this.names = names;
@@ -82,7 +90,12 @@ public final class Secrets {
 
     /** Masks what is secret in URLs of answers as well: codes and states of a login. */
     public Secrets ofLinks() {
-        return and(IN_LINKS);
+        var known = ofLinks;
+        if (known == null) {
+            known = and(IN_LINKS);
+            ofLinks = known;
+        }
+        return known;
     }
 
     /** Whether the values of that header are URLs, in any case. */
@@ -209,7 +222,7 @@ public final class Secrets {
     /** A URL of an answer. */
     private String link(String value) {
         var ofLinks = ofLinks();
-        return Arrays.stream(value.split("(?=[<>])", -1)).map(ofLinks::url).collect(Collectors.joining());
+        return ANGLE.splitAsStream(value).map(ofLinks::url).collect(Collectors.joining());
     }
 
     /** A URL without its user name and password, and without the secrets in query and fragment. */

@@ -22,8 +22,6 @@ final class XmlWriter {
     private static final String NIL = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
 
     /** Characters that XML 1.0 does not allow (§2.2). */
-    private static final Pattern ILLEGAL =
-            Pattern.compile("[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     /** Characters that a name without colon cannot have; stricter than XML 1.0 §2.3 outside of ASCII letters and digits. */
     private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{Nd}._-]");
@@ -68,7 +66,7 @@ final class XmlWriter {
                 if (!namespace.equals(outer.namespaces.get(prefix))) {
                     text.append(prefix.isEmpty() ? " xmlns" : " xmlns:" + name(prefix))
                             .append("=\"")
-                            .append(attribute(namespace))
+                            .append(XmlText.attribute(namespace))
                             .append('"');
                 }
             });
@@ -100,7 +98,7 @@ final class XmlWriter {
                         .append(' ')
                         .append(declared.qualified(form.nameOr(member.getKey()), form))
                         .append("=\"")
-                        .append(attribute(list(member.getValue())))
+                        .append(XmlText.attribute(list(member.getValue())))
                         .append('"');
             }
         }
@@ -119,7 +117,7 @@ final class XmlWriter {
         } else if (value.isArray()) {
             items(name, value, shape, frame);
         } else if (!value.isNull()) {
-            xml.append(escaped(ParameterWriter.text(value)));
+            xml.append(XmlText.element(ParameterWriter.text(value)));
         }
     }
 
@@ -127,10 +125,10 @@ final class XmlWriter {
         var form = form(property);
         switch (form.type()) {
             case ATTRIBUTE -> {}
-            case TEXT -> xml.append(escaped(list(value)));
+            case TEXT -> xml.append(XmlText.element(list(value)));
             case CDATA ->
                 xml.append("<![CDATA[")
-                        .append(legal(list(value)).replace("]]>", "]]]]><![CDATA[>"))
+                        .append(XmlText.legal(list(value)).replace("]]>", "]]]]><![CDATA[>"))
                         .append("]]>");
             case NONE -> unwrapped(key, value, property, frame);
             default -> node(form.nameOr(key), value, property, frame);
@@ -196,21 +194,5 @@ final class XmlWriter {
         String name = NO_NAME.matcher(text).replaceAll("_");
         boolean starts = !name.isEmpty() && (Character.isLetter(name.codePointAt(0)) || name.charAt(0) == '_');
         return starts ? name : "_" + name;
-    }
-
-    private static String legal(String text) {
-        return ILLEGAL.matcher(text).replaceAll("\uFFFD");
-    }
-
-    private static String escaped(String text) {
-        return legal(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\r", "&#13;");
-    }
-
-    private static String attribute(String text) {
-        return escaped(text).replace("\"", "&quot;").replace("\n", "&#10;").replace("\t", "&#9;");
     }
 }

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.dialect.prism;
 
 import dev.counterpart.spec.write.ParameterWriter;
+import dev.counterpart.spec.write.XmlText;
 import tools.jackson.databind.JsonNode;
 
 /** Values as XML as Prism writes them: a root {@code xml} with an element for each property, and one for each item of a list. */
@@ -23,12 +24,8 @@ final class PrismXml {
         if (node.isObject()) {
             node.properties().forEach(member -> element(member.getKey(), member.getValue(), xml));
         } else {
-            xml.append(escaped(ParameterWriter.text(node)));
+            xml.append(XmlText.markup(ParameterWriter.text(node)));
         }
         xml.append("</").append(name).append('>');
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
