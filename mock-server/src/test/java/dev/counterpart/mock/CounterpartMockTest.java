@@ -1,11 +1,13 @@
 package dev.counterpart.mock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.counterpart.mock.junit.CounterpartMock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -112,6 +114,31 @@ class CounterpartMockTest {
     }
 
     @Test
+    void claims_of_the_token_are_verified(MockServer mock) throws IOException {
+        String claims = "{\"sub\":\"anna\",\"level\":2}";
+        String token = "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".";
+        order(mock, 3, "Authorization: Bearer " + token + "\n");
+        order(mock, 4);
+
+        mock.verify("createOrder").withToken("sub", "anna").once();
+        mock.verify("createOrder")
+                .withToken("sub", "anna")
+                .withToken("level", 2)
+                .withBody("/qty", 3)
+                .once();
+        mock.verify("createOrder").withToken("sub", "bert").never();
+    }
+
+    @Test
+    void an_operation_can_be_served_without_validation(MockServer mock) throws IOException {
+        String invalid = "POST /orders HTTP/1.1\nContent-Type: application/json\n\n{\"qty\":\"many\"}";
+        assertThat(status(mock, invalid)).isEqualTo(422);
+        mock.on("createOrder").withoutValidation().once();
+        assertThat(status(mock, invalid)).isEqualTo(201);
+        assertThat(status(mock, invalid)).isEqualTo(422);
+    }
+
+    @Test
     void a_verification_without_a_number_is_checked_at_the_end(MockServer mock) {
         mock.verify("createOrder");
         assertThatThrownBy(() -> mock.allRequests().verifyOpen()).isInstanceOf(AssertionError.class);
@@ -164,6 +191,27 @@ class CounterpartMockTest {
             mock.on("getOrder").status(410);
 
             assertThat(status(mock, "GET /orders/1 HTTP/1.1")).isEqualTo(410);
+        }
+    }
+
+    @Nested
+    @CounterpartMock(document = "src/test/resources/contracts/undeclared.yaml")
+    class WithCredentials {
+        private static final String POST = "POST /things HTTP/1.1\nContent-Type: application/json\n\n";
+
+        @Test
+        void an_operation_can_be_served_without_them(MockServer mock) throws IOException {
+            assertThat(status(mock, POST + "{}")).isEqualTo(401);
+            mock.on("POST /things").withoutAuth().once();
+            assertThat(status(mock, POST + "{}")).isEqualTo(200);
+            assertThat(status(mock, POST + "{}")).isEqualTo(401);
+        }
+
+        @Test
+        void requests_without_them_are_still_validated(MockServer mock) throws IOException {
+            mock.on("POST /things").withoutAuth();
+
+            assertThat(status(mock, POST + "{\"id\":\"one\"}")).isEqualTo(422);
         }
     }
 
