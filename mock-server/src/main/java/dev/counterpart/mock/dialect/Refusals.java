@@ -75,7 +75,13 @@ public final class Refusals {
         return methods.stream().map(Method::name).collect(Collectors.joining(", "));
     }
 
-    public Response wrongPreference(String complaint) {
+    /**
+     * A preference that cannot be read.
+     *
+     * @param given its value as JSON
+     */
+    public Response wrongPreference(String name, String given, String expected) {
+        String complaint = "optional property \"" + name + "\"\n└─ cannot decode " + given + ", should be " + expected;
         return Problem.of(TYPE + "UNPROCESSABLE_ENTITY", "Invalid request", 422, complaint)
                 .response();
     }
@@ -230,6 +236,11 @@ public final class Refusals {
     public Response outage(int status) {
         return Problem.plain(status, "This status was requested. The contract does not declare it.")
                 .response();
+    }
+
+    /** Neither the response that was requested can be made, nor the usual one. */
+    public Response neither(String requested, String usual) {
+        return unknown(requested + ". We tried default response, but we got " + usual);
     }
 
     public Response unknown(String title) {

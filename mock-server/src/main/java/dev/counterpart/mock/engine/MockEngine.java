@@ -216,8 +216,7 @@ public final class MockEngine implements Service {
         staging.refresh();
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
-            return Answer.of(
-                    dialect.refusals().wrongPreference(preference.wrong().get()), "the preference is malformed");
+            return Answer.of(preference.wrong().get().refused(dialect.refusals()), "the preference is malformed");
         }
         var route = route(request);
         var refusal = refusal(request, route).or(() -> wrongServer(request, (Route.Found) route));

@@ -118,7 +118,7 @@ public final class Proxy implements Service {
     private Answer routed(Request request, Optional<Rest> rest) {
         var preference = Preference.of(request);
         if (preference.wrong().isPresent()) {
-            return Answer.of(refusals.wrongPreference(preference.wrong().get()), "the preference is malformed");
+            return Answer.of(preference.wrong().get().refused(refusals), "the preference is malformed");
         }
         var route = mock.route(request);
         if (route instanceof Route.Found found) {

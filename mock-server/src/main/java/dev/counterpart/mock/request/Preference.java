@@ -3,11 +3,13 @@ package dev.counterpart.mock.request;
 import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.Fixture;
 import dev.counterpart.fixtures.StagedAnswer;
+import dev.counterpart.mock.dialect.Refusals;
 import dev.counterpart.mock.settings.MockOptions.Auth;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param validate whether the request is validated
  * @param auth how its credentials are checked
  * @param branch of a {@code oneOf} or {@code anyOf}, by name or number
- * @param wrong the malformed part, in Prism's words; the request is then refused
+ * @param wrong the malformed part; the request is then refused
  */
 public record Preference(
         Optional<Integer> code,
@@ -39,7 +41,20 @@ public record Preference(
         Optional<Boolean> validate,
         Optional<Auth> auth,
         Optional<String> branch,
-        Optional<String> wrong) {
+        Optional<Malformed> wrong) {
+
+    /**
+     * A preference that cannot be read.
+     *
+     * @param given its value as JSON; {@code true} stands for none
+     * @param expected what it must be, in words
+     */
+    public record Malformed(String name, String given, String expected) {
+
+        public Response refused(Refusals refusals) {
+            return refusals.wrongPreference(name, given, expected);
+        }
+    }
 
     private static final List<String> NAMES =
             List.of("code", "example", "dynamic", "seed", "delay", "validate", "auth", "oneOf");
@@ -95,14 +110,14 @@ public record Preference(
                 wrong);
     }
 
-    private static Optional<String> wrong(Map<String, List<String>> values) {
+    private static Optional<Malformed> wrong(Map<String, List<String>> values) {
         return NAMES.stream()
                 .flatMap(name -> notOneText(name, values.getOrDefault(name, List.of())).stream())
                 .findFirst()
                 .or(() -> undecoded(values));
     }
 
-    private static Optional<String> undecoded(Map<String, List<String>> values) {
+    private static Optional<Malformed> undecoded(Map<String, List<String>> values) {
         String time = "a time such as 200ms or 100ms..2s, at most 5m";
         return Stream.of(
                         undecoded(values, "code", text -> STATUS.matcher(text).matches(), "a number"),
@@ -114,23 +129,23 @@ public record Preference(
                 .findFirst();
     }
 
-    private static Optional<String> notOneText(String name, List<String> given) {
+    private static Optional<Malformed> notOneText(String name, List<String> given) {
         if (given.contains(NO_VALUE)) {
-            return Optional.of(complaint(name, "cannot decode true, should be string"));
+            return Optional.of(new Malformed(name, "true", "string"));
         }
         if (given.size() < 2) {
             return Optional.empty();
         }
         var list = JsonNodeFactory.instance.arrayNode();
         given.forEach(list::add);
-        return Optional.of(complaint(name, "cannot decode " + list + ", should be string"));
+        return Optional.of(new Malformed(name, list.toString(), "string"));
     }
 
-    private static Optional<String> undecoded(
+    private static Optional<Malformed> undecoded(
             Map<String, List<String>> values, String name, Predicate<String> isRight, String expected) {
         return first(values, name)
                 .filter(isRight.negate())
-                .map(text -> complaint(name, "cannot decode \"" + text + "\", should be " + expected));
+                .map(text -> new Malformed(name, "\"" + text + "\"", expected));
     }
 
     private static boolean isBoolean(String text) {
@@ -145,10 +160,6 @@ public record Preference(
         return Stream.of(Auth.values())
                 .filter(mode -> mode.name().equalsIgnoreCase(text))
                 .findFirst();
-    }
-
-    private static String complaint(String name, String problem) {
-        return "optional property \"" + name + "\"\n└─ " + problem;
     }
 
     /** The value of a preference without a value. */

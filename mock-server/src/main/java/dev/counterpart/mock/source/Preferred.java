@@ -64,9 +64,7 @@ public final class Preferred implements AnswerSource {
             return usual;
         }
         return Choice.OfOurOwn.refusal(
-                materials
-                        .refusals()
-                        .unknown(summary(first) + ". We tried default response, but we got " + summary(second)),
+                materials.refusals().neither(summary(first), summary(second)),
                 "neither the response that was requested nor the usual one can be made");
     }
 
