@@ -40,7 +40,12 @@ public record Passes(int repeat, int clients, int soak, int shrinking, boolean o
 
     /** None for a quick run, otherwise the usual ones. */
     public static Passes of(Thoroughness thoroughness) {
-        return thoroughness == Thoroughness.QUICK ? new Passes(1, 1, 0, 0, false) : defaults();
+        return thoroughness == Thoroughness.QUICK ? none() : defaults();
+    }
+
+    /** Each request once, and nothing after it. */
+    public static Passes none() {
+        return new Passes(1, 1, 0, 0, false);
     }
 
     /** Each request twice, eight concurrently, and up to 24 to find a smaller one. */

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
@@ -71,6 +72,10 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
             "trailer",
             "transfer-encoding",
             "upgrade");
+
+    /** The same without the length, which is that of the answer to GET. */
+    private static final Set<String> HOP_BY_HOP_OF_HEAD =
+            HOP_BY_HOP.stream().filter(name -> !name.equals("content-length")).collect(Collectors.toUnmodifiableSet());
 
     /** What a path and a query may contain besides letters, digits and triplets (RFC 3986 §3.3, §3.4). */
     private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
@@ -288,7 +293,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         var outgoing = client.newRequest(target(request)).method(request.method());
         body(request, rest, watch).ifPresent(outgoing::body);
         outgoing.headers(headers -> {
-            for (var field : endToEnd(request.headers(), false).fields()) {
+            for (var field : endToEnd(request.headers(), HOP_BY_HOP).fields()) {
                 headers.add(field.getKey(), field.getValue());
             }
             if (!headers.contains(HttpHeader.USER_AGENT)) {
@@ -329,18 +334,18 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         for (var field : answer.getHeaders()) {
             fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
-        return endToEnd(new Headers(fields), answer.getRequest().getMethod().equals("HEAD"));
+        boolean isHead = answer.getRequest().getMethod().equals("HEAD");
+        return endToEnd(new Headers(fields), isHead ? HOP_BY_HOP_OF_HEAD : HOP_BY_HOP);
     }
 
-    /** Without the fields that belong to one connection only, also those that {@code Connection} names (RFC 9110 §7.6.1). */
-    private static Headers endToEnd(Headers headers, boolean keepsLength) {
+    /** Without these fields, and without those that {@code Connection} names (RFC 9110 §7.6.1). */
+    private static Headers endToEnd(Headers headers, Set<String> removed) {
         var connection = headers.elements("Connection");
         connection.replaceAll(name -> name.toLowerCase(Locale.ROOT));
         return new Headers(headers.fields().stream()
                 .filter(field -> {
                     String name = field.getKey().toLowerCase(Locale.ROOT);
-                    boolean isLength = name.equals("content-length") && keepsLength;
-                    return isLength || !(HOP_BY_HOP.contains(name) || connection.contains(name));
+                    return !removed.contains(name) && !connection.contains(name);
                 })
                 .toList());
     }

@@ -36,6 +36,16 @@ public sealed interface Choice {
             reasons = List.copyOf(reasons);
         }
 
+        /** A fixture of a declared status. */
+        static FromFixture declared(Fixture fixture, List<String> reasons) {
+            return new FromFixture(fixture, false, reasons);
+        }
+
+        /** A fixture of a status that the contract does not declare. */
+        static FromFixture outside(Fixture fixture, List<String> reasons) {
+            return new FromFixture(fixture, true, reasons);
+        }
+
         @Override
         public boolean varies() {
             return fixture.body().flatMap(Fixture.Body::template).isPresent();
@@ -87,6 +97,11 @@ public sealed interface Choice {
     record OfOurOwn(Response response, boolean isOutsideTheContract, List<String> reasons) implements Choice {
         public OfOurOwn {
             reasons = List.copyOf(reasons);
+        }
+
+        /** One of a status that the contract does not declare. */
+        public static OfOurOwn outside(Response response, String... reasons) {
+            return new OfOurOwn(response, true, List.of(reasons));
         }
 
         static OfOurOwn refusal(Response response, String... reasons) {

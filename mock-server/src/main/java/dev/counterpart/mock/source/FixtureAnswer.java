@@ -51,7 +51,7 @@ final class FixtureAnswer {
     }
 
     private static Optional<Choice> made(Fixture fixture, List<String> reasons) {
-        return Optional.of(new Choice.FromFixture(fixture, false, reasons));
+        return Optional.of(Choice.FromFixture.declared(fixture, reasons));
     }
 
     private Optional<MediaType> mediaType(Fixture.Body body) {

@@ -23,9 +23,8 @@ public final class NamedExample {
         String name = question.preference().example().orElseThrow();
         var fixture = materials.fixtures().named(question.operation(), target.status(), name);
         if (fixture.isPresent()) {
-            return new Choice.FromFixture(
+            return Choice.FromFixture.declared(
                     fixture.get(),
-                    false,
                     List.of(target.why(), "the fixture " + name + " was requested", FixtureAnswer.file(fixture.get())));
         }
         var offer = documented.offer(question, target);

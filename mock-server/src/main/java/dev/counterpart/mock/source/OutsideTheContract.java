@@ -29,9 +29,9 @@ final class OutsideTheContract {
                 .fixtures()
                 .undocumented(question.operation(), status)
                 .<Choice>map(fixture ->
-                        new Choice.FromFixture(fixture, true, List.of(why, REASON, FixtureAnswer.file(fixture))))
+                        Choice.FromFixture.outside(fixture, List.of(why, REASON, FixtureAnswer.file(fixture))))
                 .or(() -> GatewayStatus.of(status)
                         .map(known ->
-                                new Choice.OfOurOwn(materials.refusals().outage(status), true, List.of(why, REASON))));
+                                Choice.OfOurOwn.outside(materials.refusals().outage(status), why, REASON)));
     }
 }

@@ -32,9 +32,8 @@ public final class RefusedCredentials implements AnswerSource {
                 .filter(named -> isMeant(named, question))
                 .findFirst();
         if (fixture.isPresent()) {
-            return new Choice.FromFixture(
+            return Choice.FromFixture.declared(
                     fixture.get(),
-                    false,
                     List.of(why, "401 has a fixture for that reason", FixtureAnswer.file(fixture.get())));
         }
         return question.operation()

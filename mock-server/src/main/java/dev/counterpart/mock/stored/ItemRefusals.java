@@ -55,6 +55,6 @@ final class ItemRefusals {
     }
 
     private static Choice own(Response response, String reason) {
-        return new Choice.OfOurOwn(response, true, List.of(reason));
+        return Choice.OfOurOwn.outside(response, reason);
     }
 }

@@ -21,8 +21,17 @@ final class Hosts {
 
     private Hosts() {}
 
-    /** RFC 5321 §4.1.2, or RFC 6531 if {@code international}. */
-    static boolean isEmail(String text, boolean international) {
+    /** RFC 5321 §4.1.2. */
+    static boolean isEmail(String text) {
+        return isEmail(text, false);
+    }
+
+    /** RFC 6531. */
+    static boolean isInternationalEmail(String text) {
+        return isEmail(text, true);
+    }
+
+    private static boolean isEmail(String text, boolean international) {
         int end = text.lastIndexOf('@');
         return end > 0
                 && (international ? WIDE_LOCAL : LOCAL)
@@ -39,8 +48,17 @@ final class Hosts {
         return isHostname(international ? Normalizer.normalize(host, Normalizer.Form.NFC) : host, international);
     }
 
-    /** RFC 1123 §2.1 with A-labels, or RFC 5890 §2.3.2.3 if {@code international}. */
-    static boolean isHostname(String text, boolean international) {
+    /** RFC 1123 §2.1, with A-labels. */
+    static boolean isHostname(String text) {
+        return isHostname(text, false);
+    }
+
+    /** RFC 5890 §2.3.2.3. */
+    static boolean isInternationalHostname(String text) {
+        return isHostname(text, true);
+    }
+
+    private static boolean isHostname(String text, boolean international) {
         String[] labels = (international ? text.replaceAll("[\u3002\uFF0E\uFF61]", ".") : text).split("\\.", -1);
         // RFC 5893 §2: if a label is right-to-left, no label may begin with a digit.
         boolean digitFirst = !InternationalLabel.isRightToLeft(text);

@@ -51,8 +51,28 @@ final class Uris {
 
     private Uris() {}
 
-    static boolean isUri(String text, boolean international, boolean relative) {
-        var alphabet = international ? Alphabet.IRI : Alphabet.URI;
+    static boolean isUri(String text) {
+        return isReference(text, Alphabet.URI, Scheme.REQUIRED);
+    }
+
+    static boolean isUriReference(String text) {
+        return isReference(text, Alphabet.URI, Scheme.OPTIONAL);
+    }
+
+    static boolean isIri(String text) {
+        return isReference(text, Alphabet.IRI, Scheme.REQUIRED);
+    }
+
+    static boolean isIriReference(String text) {
+        return isReference(text, Alphabet.IRI, Scheme.OPTIONAL);
+    }
+
+    private enum Scheme {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    private static boolean isReference(String text, Alphabet alphabet, Scheme needed) {
         var parts = PARTS.matcher(text);
         if (!parts.matches()) {
             return false;
@@ -60,7 +80,9 @@ final class Uris {
         String scheme = parts.group(1);
         String authority = parts.group(2);
         String path = parts.group(3);
-        return (scheme == null ? relative : SCHEME.matcher(scheme).matches())
+        return (scheme == null
+                        ? needed == Scheme.OPTIONAL
+                        : SCHEME.matcher(scheme).matches())
                 && (authority == null ? !path.startsWith("//") : isAuthority(authority, alphabet))
                 && alphabet.path.matcher(path).matches()
                 && (parts.group(4) == null

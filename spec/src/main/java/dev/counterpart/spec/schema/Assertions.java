@@ -44,6 +44,22 @@ final class Assertions {
             Set.of("null", "boolean", "object", "array", "number", "string", "integer");
     private static final int SHOWN_LENGTH = 120;
 
+    /** Which side of a number is limited. */
+    private enum Bound {
+        LEAST("at least "),
+        MOST("at most ");
+
+        private final String words;
+
+        Bound(String words) {
+            this.words = words;
+        }
+
+        boolean admits(int limit, int number) {
+            return this == LEAST ? number >= limit : number <= limit;
+        }
+    }
+
     private Assertions() {}
 
     /** The keywords with the same meaning in all dialects. */
@@ -56,14 +72,17 @@ final class Assertions {
                 Map.entry("minimum", Assertions::minimum),
                 Map.entry("exclusiveMaximum", (limit, schema) -> exclusive(limit, "less than", order -> order < 0)),
                 Map.entry("exclusiveMinimum", (limit, schema) -> exclusive(limit, "greater than", order -> order > 0)),
-                Map.entry("maxLength", (limit, schema) -> length(limit, false)),
-                Map.entry("minLength", (limit, schema) -> length(limit, true)),
+                Map.entry("maxLength", (limit, schema) -> length(limit, Bound.MOST)),
+                Map.entry("minLength", (limit, schema) -> length(limit, Bound.LEAST)),
                 Map.entry("pattern", (limit, schema) -> pattern(limit)),
-                Map.entry("maxItems", (limit, schema) -> size(limit, false, "item", Assertions::items)),
-                Map.entry("minItems", (limit, schema) -> size(limit, true, "item", Assertions::items)),
+                Map.entry("maxItems", (limit, schema) -> size(limit, Bound.MOST, "items", Assertions::items)),
+                Map.entry("minItems", (limit, schema) -> size(limit, Bound.LEAST, "items", Assertions::items)),
                 Map.entry("uniqueItems", (limit, schema) -> uniqueItems(limit)),
-                Map.entry("maxProperties", (limit, schema) -> size(limit, false, "property", Assertions::members)),
-                Map.entry("minProperties", (limit, schema) -> size(limit, true, "property", Assertions::members)));
+                Map.entry(
+                        "maxProperties", (limit, schema) -> size(limit, Bound.MOST, "properties", Assertions::members)),
+                Map.entry(
+                        "minProperties",
+                        (limit, schema) -> size(limit, Bound.LEAST, "properties", Assertions::members)));
     }
 
     /** The keywords that other keywords depend on. */
@@ -229,18 +248,17 @@ final class Assertions {
                 : Optional.of("expected " + words + " " + shown(limit) + " but was " + shown(value));
     }
 
-    private static Assertion length(JsonNode limit, boolean least) {
-        int bound = count(limit);
+    private static Assertion length(JsonNode limit, Bound bound) {
+        int count = count(limit);
         return value -> {
             if (!value.isString()) {
                 return HOLDS;
             }
             String text = value.stringValue();
             int length = text.codePointCount(0, text.length());
-            return (least ? length >= bound : length <= bound)
+            return bound.admits(count, length)
                     ? HOLDS
-                    : Optional.of(
-                            "expected " + (least ? "at least " : "at most ") + bound + " characters but was " + length);
+                    : Optional.of("expected " + bound.words + count + " characters but was " + length);
         };
     }
 
@@ -286,13 +304,12 @@ final class Assertions {
         return value.isObject() ? value.size() : -1;
     }
 
-    private static Assertion size(JsonNode limit, boolean least, String of, ToIntFunction<JsonNode> size) {
-        int bound = count(limit);
-        String words = (least ? "expected at least " : "expected at most ") + bound + " "
-                + (of.equals("item") ? "items" : "properties") + " but were ";
+    private static Assertion size(JsonNode limit, Bound bound, String of, ToIntFunction<JsonNode> size) {
+        int limited = count(limit);
+        String words = "expected " + bound.words + limited + " " + of + " but were ";
         return value -> {
             int count = size.applyAsInt(value);
-            return count < 0 || (least ? count >= bound : count <= bound) ? HOLDS : Optional.of(words + count);
+            return count < 0 || bound.admits(limited, count) ? HOLDS : Optional.of(words + count);
         };
     }
 
