@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.Durations;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.Scenario;
 import dev.counterpart.fixtures.StagedAnswer;
+import dev.counterpart.fixtures.StagedAnswerReader;
 import dev.counterpart.mock.control.AnswerOverride;
 import dev.counterpart.mock.control.Overrides;
 import dev.counterpart.mock.control.Play;
@@ -55,20 +56,28 @@ final class ControlCalls {
         }
         var answer = ((ObjectNode) body).deepCopy().remove(SCOPE);
         var read = running.read(answer, selector);
-        if (!read.broken().isEmpty()) {
-            return AdminCall.invalid(
-                    "The override cannot be set.",
-                    read.broken().stream().map(BrokenFixture::violation).toList());
-        }
-        if (read.answer().equals(StagedAnswer.NOTHING)) {
-            return AdminCall.invalid(
-                    "The override sets nothing. Set status, fixture, example, body, delay, fault, auth or validation.");
+        var unusable = unusable(read);
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         var calls = body.has("calls") ? OptionalInt.of(body.path("calls").asInt()) : OptionalInt.empty();
         var until = length.map(clock.instant()::plus);
         var session = AdminCall.text(body, "session");
         var wanted = new AnswerOverride(0, selector, session, read.answer(), calls, until);
         return added(running.control().overrides().add(wanted, answer));
+    }
+
+    private static Optional<Response> unusable(StagedAnswerReader.Result read) {
+        if (!read.broken().isEmpty()) {
+            return Optional.of(AdminCall.invalid(
+                    "The override cannot be set.",
+                    read.broken().stream().map(BrokenFixture::violation).toList()));
+        }
+        return read.answer().equals(StagedAnswer.NOTHING)
+                ? Optional.of(
+                        AdminCall.invalid(
+                                "The override sets nothing. Set status, fixture, example, body, delay, fault, auth or validation."))
+                : Optional.empty();
     }
 
     /** Why no operation, or more than one, can be selected this way; empty if that is not so. */

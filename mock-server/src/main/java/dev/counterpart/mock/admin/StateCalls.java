@@ -120,13 +120,16 @@ final class StateCalls {
                 .valueStream()
                 .filter(each -> !isItem(each, id))
                 .findFirst();
-        if (invalid.isPresent()) {
-            return AdminCall.invalid("Each item must be an object with the property " + id + ", but one is "
-                    + Json.described(invalid.get()) + ".");
-        }
-        var seeds = new LinkedHashMap<String, ObjectNode>();
-        body.path("items").forEach(each -> seeds.put(text(each.path(id)), (ObjectNode) each));
-        return seeded(contract, name, seeds);
+        return invalid.isPresent()
+                ? AdminCall.invalid("Each item must be an object with the property " + id + ", but one is "
+                        + Json.described(invalid.get()) + ".")
+                : seeded(contract, name, byId(body.path("items"), id));
+    }
+
+    private static LinkedHashMap<String, ObjectNode> byId(JsonNode items, String id) {
+        var byId = new LinkedHashMap<String, ObjectNode>();
+        items.forEach(each -> byId.put(text(each.path(id)), (ObjectNode) each));
+        return byId;
     }
 
     private static boolean isItem(JsonNode node, String id) {

@@ -199,11 +199,7 @@ final class MockCommand implements Callable<Integer> {
         }
         var sources = sources(line);
         if (sources.isEmpty()) {
-            line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
-            line.getErr()
-                    .println(ErrorName.NO_DOCUMENT.toFix(
-                            "counterpart mock DOCUMENT, or start it by the launcher in the project's folder"));
-            return ExitCode.FAILED;
+            return withoutDocument(line);
         }
         var log = serving.log(line);
         var served = log.loaded(sources);
@@ -212,6 +208,14 @@ final class MockCommand implements Callable<Integer> {
         }
         check(line, options, served);
         return serve(served, options, after, log);
+    }
+
+    private static int withoutDocument(CommandLine line) {
+        line.getErr().println("counterpart: no document was named, and the bundled contract was not found");
+        line.getErr()
+                .println(ErrorName.NO_DOCUMENT.toFix(
+                        "counterpart mock DOCUMENT, or start it by the launcher in the project's folder"));
+        return ExitCode.FAILED;
     }
 
     /** Takes the stubs of a WireMock as fixtures; returns whether they can be read. */

@@ -130,7 +130,7 @@ final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         var upstreamServer = upstreamServer(line);
         var options = options(line);
         var log = serving.log(line);
@@ -138,28 +138,35 @@ final class ProxyCommand implements Callable<Integer> {
         if (setup.isEmpty()) {
             return ExitCode.FAILED;
         }
-        var recorder = setup.get().recorder();
-        var forwarding = upstreamServer.get();
+        return serve(setup.get(), upstreamServer.get(), options, log);
+    }
+
+    private int serve(Setup setup, Upstream forwarding, MockOptions options, MockLog log) {
+        var recorder = setup.recorder();
         Proxy.Forwarding used = recorder.map(each -> each.recording(forwarding)).orElse(forwarding);
         var running = MockServer.start(
-                List.of(setup.get().served().mounted()),
+                List.of(setup.served().mounted()),
                 options,
                 engine -> new Proxy(engine, options, used, mock501, log::stream),
                 log::exchange,
-                setup.get().store());
+                setup.store());
         if (running.isEmpty()) {
             forwarding.close();
             recorder.ifPresent(Recorder::close);
-            return serving.taken(line);
+            return serving.taken(commandLine());
         }
         running.get().whenClosed(forwarding::close);
-        log.ready(running.get(), List.of(setup.get().served()), options.compat());
-        keepServing(running.get(), setup.get(), log);
+        log.ready(running.get(), List.of(setup.served()), options.compat());
+        keepServing(running.get(), setup, log);
         return ExitCode.FINE;
     }
 
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine();
+    }
+
     private void keepServing(MockServer server, Setup setup, MockLog log) {
-        var line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        var line = commandLine();
         serving.open(server, line);
         serving.atTheEnd(server, line, () -> setup.recorder().ifPresent(each -> end(each, line)));
         Reload.watch(server, List.of(setup.served()), log);

@@ -345,6 +345,10 @@ final class ExportedAnswers {
         answer(operation, condition, preference, fixture, request).ifPresent(all::add);
     }
 
+    private static boolean isTemplate(Fixture fixture) {
+        return fixture.body().flatMap(Fixture.Body::template).isPresent();
+    }
+
     private Optional<Exported> answer(
             Operation operation,
             Condition condition,
@@ -353,10 +357,9 @@ final class ExportedAnswers {
             Request request) {
         Answer answer = engine.answer(request);
         var used = answer.explanation().fixture();
-        if (used.flatMap(Fixture::body).flatMap(Fixture.Body::template).isPresent()) {
-            left.add(
-                    used.orElseThrow().file().file() + ": its template; it is exported with the values of one request");
-        }
+        used.filter(ExportedAnswers::isTemplate)
+                .map(each -> each.file().file() + ": its template; it is exported with the values of one request")
+                .ifPresent(left::add);
         return Optional.of(new Exported(
                 operation,
                 condition,

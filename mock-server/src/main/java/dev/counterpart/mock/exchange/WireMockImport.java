@@ -464,7 +464,15 @@ public final class WireMockImport {
         if (response.path("fixedDelayMilliseconds").asInt(0) > 0) {
             more.put("delay", response.path("fixedDelayMilliseconds").asInt() + "ms");
         }
-        var distribution = response.path("delayDistribution");
+        distributedDelay(source, response.path("delayDistribution"), more);
+        var dribble = response.path("chunkedDribbleDelay");
+        if (dribble.has("totalDuration")) {
+            more.put("delay", dribble.path("totalDuration").asInt(0) + "ms");
+            remarks.add(source + ": the body is sent at once after the whole delay");
+        }
+    }
+
+    private void distributedDelay(Source source, JsonNode distribution, ObjectNode more) {
         String type = distribution.path("type").asString("");
         if (type.equals("uniform")) {
             more.putObject("delay")
@@ -475,11 +483,6 @@ public final class WireMockImport {
         } else if (distribution.has("median")) {
             more.put("delay", distribution.path("median").asInt(0) + "ms");
             remarks.add(source + ": the delay is always the median");
-        }
-        var dribble = response.path("chunkedDribbleDelay");
-        if (dribble.has("totalDuration")) {
-            more.put("delay", dribble.path("totalDuration").asInt(0) + "ms");
-            remarks.add(source + ": the body is sent at once after the whole delay");
         }
     }
 

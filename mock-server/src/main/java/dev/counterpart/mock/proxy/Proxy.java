@@ -198,6 +198,12 @@ public final class Proxy implements Service {
         if (isBodyOfGet(request)) {
             return Answer.of(refusals.bodyOfGet(), asked.route(), violations, "a GET with a body is not forwarded");
         }
+        var found = found(asked, access, violations);
+        return answer(upstream.forward(request, asked.rest()), new Validating(asked, violations, found));
+    }
+
+    /** What the answer says about the request. */
+    private static SlViolations found(Asked asked, Access access, List<Violation> violations) {
         var found = new SlViolations();
         ViolationEntry.ofAccess(access).forEach(finding -> found.add("request", finding));
         found.add("request", violations);
@@ -205,7 +211,7 @@ public final class Proxy implements Service {
             found.add("request", tooLarge("Request"));
         }
         unchecked("Request", asked.body()).ifPresent(warning -> found.add("request", warning));
-        return answer(upstream.forward(request, asked.rest()), new Validating(asked, violations, found));
+        return found;
     }
 
     /**

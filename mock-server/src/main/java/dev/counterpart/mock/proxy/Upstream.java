@@ -119,13 +119,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         var threads = threads();
         var client = new HttpClient(transport(trust, threads));
         client.setExecutor(threads);
-        client.setConnectTimeout(Math.min(patience.toMillis(), CONNECTING.toMillis()));
-        client.setIdleTimeout(0);
-        client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
-        client.setMaxResponseHeadersSize(LARGEST_HEADERS);
-        client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(null);
-        client.setDefaultRequestContentType(null);
+        configure(client, patience);
         proxy.ifPresent(way -> client.getProxyConfiguration()
                 .addProxy(new HttpProxy(way.getHost(), way.getPort() < 0 ? DEFAULT_PROXY_PORT : way.getPort())));
         try {
@@ -133,12 +127,26 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         } catch (Exception failed) { // declared by Jetty
             throw new IllegalStateException("the HTTP client cannot start: " + failed, failed);
         }
-        // Answers are forwarded as they are: redirects, challenges and coded bodies included.
+        keepAnswers(client);
+        return client;
+    }
+
+    private static void configure(HttpClient client, Duration patience) {
+        client.setConnectTimeout(Math.min(patience.toMillis(), CONNECTING.toMillis()));
+        client.setIdleTimeout(0);
+        client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+        client.setMaxResponseHeadersSize(LARGEST_HEADERS);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+    }
+
+    /** Answers are forwarded as they are: redirects, challenges and coded bodies included. Jetty adds what is removed here at the start. */
+    private static void keepAnswers(HttpClient client) {
         client.getContentDecoderFactories().clear();
         client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
-        return client;
     }
 
     private static QueuedThreadPool threads() {
@@ -220,9 +228,12 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         var watch = isStream ? Optional.<StallWatch>empty() : Optional.of(new StallWatch(patience, () -> close(body)));
         var stream = new WatchedStream(body, watch);
         var rest = new Rest(stream, length(answer));
-        if (isStream) {
-            return new Proxy.Forwarded.Begun(head, rest, false);
-        }
+        return isStream ? new Proxy.Forwarded.Begun(head, rest, false) : held(head, rest, watch.orElseThrow());
+    }
+
+    /** The answer with its body, or with as much of it as is held. */
+    private Proxy.Forwarded held(Response head, Rest rest, StallWatch watch) {
+        var stream = rest.bytes();
         try {
             var read = stream.readNBytes(Service.MOST_HELD + 1);
             if (read.length > Service.MOST_HELD) {
@@ -232,7 +243,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
             return new Proxy.Forwarded.Answered(head.withBody(read));
         } catch (IOException broken) {
             close(stream);
-            return watch.filter(StallWatch::isOver).isPresent() ? late() : failed(broken);
+            return watch.isOver() ? late() : failed(broken);
         }
     }
 

@@ -112,15 +112,16 @@ final class Cleaner {
             return credentials(value);
         }
         if (Secrets.isLink(name) && rules.whole(Where.HEADER, name).isEmpty()) {
-            return body(
-                            rules.replaced(Optional.of(Where.HEADER), name, value, fakes),
-                            Optional.empty(),
-                            names.ofLinks())
-                    .orElse(Secrets.MASK);
+            return link(name, value);
         }
         return lower.startsWith("access-control-") || lower.equals("www-authenticate")
                 ? plain(value)
                 : named(Where.HEADER, name, value);
+    }
+
+    private String link(String name, String value) {
+        String replaced = rules.replaced(Optional.of(Where.HEADER), name, value, fakes);
+        return body(replaced, Optional.empty(), names.ofLinks()).orElse(Secrets.MASK);
     }
 
     private String credentials(String value) {

@@ -190,6 +190,17 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
 
     /** The table and the unused fixtures as text, with a line break at the end. */
     public String text() {
+        var lines = lines();
+        int[] widths = widths(lines);
+        var table = lines.stream().map(line -> joined(line, widths));
+        var hidden = unused.stream()
+                .map(each -> "never used: " + each.fixture().file().file() + "; "
+                        + each.by().file().file() + " answers the same requests\n");
+        return Stream.concat(table, hidden).collect(Collectors.joining());
+    }
+
+    /** The cells; the name of an operation is in its first line only. */
+    private List<List<String>> lines() {
         var lines = new ArrayList<List<String>>();
         lines.add(HEAD);
         String last = "";
@@ -203,12 +214,7 @@ public record FixtureTable(List<Row> rows, List<Unused> unused) {
                     count(row.unused())));
             last = operation;
         }
-        int[] widths = widths(lines);
-        var table = lines.stream().map(line -> joined(line, widths));
-        var hidden = unused.stream()
-                .map(each -> "never used: " + each.fixture().file().file() + "; "
-                        + each.by().file().file() + " answers the same requests\n");
-        return Stream.concat(table, hidden).collect(Collectors.joining());
+        return lines;
     }
 
     private static int[] widths(List<List<String>> lines) {

@@ -22,7 +22,6 @@ import dev.counterpart.spec.match.ValueMatcher.Typing;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -270,13 +269,17 @@ public final class SampleRequest {
                 value = with(value, condition.getKey(), condition.getValue());
             }
             boolean isText = conditions.keySet().stream().anyMatch(When.Key::isWholeBody) && value.isString();
-            if (isText) {
-                String type = content.get().mediaType().bare().toString();
-                return request.with("Content-Type", type)
-                        .withBody(value.asString().getBytes(StandardCharsets.UTF_8));
-            }
-            String type = request.headers().first("Content-Type").orElse(BodyValues.mediaType(content.get(), value));
-            return bodies.body(value, type, content.get()).in(request);
+            return isText ? text(request, content.get(), value.asString()) : written(request, content.get(), value);
+        }
+
+        private static Request text(Request request, Content content, String text) {
+            String type = content.mediaType().bare().toString();
+            return request.with("Content-Type", type).withBody(text);
+        }
+
+        private Request written(Request request, Content content, JsonNode value) {
+            String type = request.headers().first("Content-Type").orElse(BodyValues.mediaType(content, value));
+            return bodies.body(value, type, content).in(request);
         }
 
         /** The declared content, JSON if possible. */

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.server;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 
 /** Reads a body as it comes, without a thread that waits for it. */
@@ -36,31 +37,36 @@ final class BodyReader implements Runnable {
 
     @Override
     public void run() {
-        while (true) {
-            var chunk = source.read();
-            if (chunk == null) {
-                source.demand(this);
-                return;
-            }
-            if (Content.Chunk.isFailure(chunk)) {
-                chunk.release();
-                reader.malformed();
-                return;
-            }
-            var buffer = chunk.getByteBuffer();
-            var part = new byte[buffer.remaining()];
-            buffer.get(part);
-            bytes.write(part, 0, part.length);
-            boolean isLast = chunk.isLast();
-            chunk.release();
-            if (isLast && bytes.size() <= most) {
-                reader.whole(bytes.toByteArray());
-                return;
-            }
-            if (bytes.size() > most) {
-                reader.beginning(bytes.toByteArray());
-                return;
-            }
+        var chunk = source.read();
+        while (chunk != null && !isEnd(chunk)) {
+            chunk = source.read();
         }
+        if (chunk == null) {
+            source.demand(this);
+        }
+    }
+
+    /** Adds the chunk; whether nothing more is read, which the reader then knows. */
+    private boolean isEnd(Content.Chunk chunk) {
+        if (Content.Chunk.isFailure(chunk)) {
+            chunk.release();
+            reader.malformed();
+            return true;
+        }
+        boolean isLast = chunk.isLast();
+        add(chunk.getByteBuffer());
+        chunk.release();
+        if (bytes.size() > most) {
+            reader.beginning(bytes.toByteArray());
+        } else if (isLast) {
+            reader.whole(bytes.toByteArray());
+        }
+        return isLast || bytes.size() > most;
+    }
+
+    private void add(ByteBuffer buffer) {
+        var part = new byte[buffer.remaining()];
+        buffer.get(part);
+        bytes.write(part, 0, part.length);
     }
 }

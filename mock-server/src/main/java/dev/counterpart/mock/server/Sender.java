@@ -6,6 +6,8 @@ import dev.counterpart.mock.engine.Rest;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -47,26 +49,30 @@ final class Sender {
      *     the exchange counted; after the last byte of a body that is sent as it comes
      */
     void send(Answer answer, Executor waiting, Runnable sent) {
+        long delay = answer.delay().toMillis();
         if (answer.rest().isPresent()) {
             later(
-                    answer.delay().toMillis(),
-                    () -> waiting.execute(() -> {
-                        try {
-                            stream(answer.response(), answer.rest().get());
-                        } finally {
-                            sent.run();
-                        }
-                    }));
+                    delay,
+                    () -> waiting.execute(
+                            () -> stream(answer.response(), answer.rest().get(), sent)));
         } else if (answer.fault().isPresent()) {
-            later(answer.delay().toMillis(), () -> {
+            later(delay, () -> {
                 sent.run();
                 fault(answer.fault().get(), answer.response());
             });
         } else {
-            later(answer.delay().toMillis(), () -> {
+            later(delay, () -> {
                 sent.run();
                 send(answer.response());
             });
+        }
+    }
+
+    private void stream(dev.counterpart.spec.http.Response answer, Rest rest, Runnable sent) {
+        try {
+            stream(answer, rest);
+        } finally {
+            sent.run();
         }
     }
 
@@ -135,6 +141,17 @@ final class Sender {
     }
 
     /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
+    /** What has arrived is sent at once. */
+    private static void copy(InputStream bytes, OutputStream out) throws IOException {
+        var buffer = new byte[16 * 1024];
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            out.write(buffer, 0, read);
+            if (bytes.available() == 0) {
+                out.flush();
+            }
+        }
+    }
+
     private void stream(dev.counterpart.spec.http.Response answer, Rest rest) {
         try (var bytes = rest.bytes()) {
             write(answer);
@@ -143,13 +160,7 @@ final class Sender {
             var out = Content.Sink.asOutputStream(response);
             out.write(answer.body());
             out.flush();
-            var buffer = new byte[16 * 1024];
-            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                out.write(buffer, 0, read);
-                if (bytes.available() == 0) {
-                    out.flush();
-                }
-            }
+            copy(bytes, out);
             out.close();
             callback.succeeded();
         } catch (IOException | RuntimeException | Error broken) {

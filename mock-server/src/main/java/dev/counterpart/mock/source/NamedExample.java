@@ -43,15 +43,10 @@ public final class NamedExample {
         String name = question.preference().example().orElseThrow();
         var example = content.flatMap(entry -> example(entry, name));
         if (example.isEmpty()) {
-            return Choice.OfOurOwn.refusal(
-                    materials
-                            .refusals()
-                            .noSuchExample(
-                                    content.map(Content::key).orElse("none"),
-                                    name,
-                                    known(question, target.status(), content)),
-                    target.why(),
-                    "no fixture or example is called " + name);
+            var known = known(question, target.status(), content);
+            var refusal =
+                    materials.refusals().noSuchExample(content.map(Content::key).orElse("none"), name, known);
+            return Choice.OfOurOwn.refusal(refusal, target.why(), "no fixture or example is called " + name);
         }
         String reason = "the example " + name + " was requested";
         return example.get()

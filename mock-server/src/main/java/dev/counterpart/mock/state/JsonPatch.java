@@ -59,6 +59,10 @@ public final class JsonPatch {
                 return new Result.Malformed("operation " + i + " is malformed: " + Json.described(operations.get(i)));
             }
         }
+        return applied(target, operations);
+    }
+
+    private static Result applied(ObjectNode target, ArrayNode operations) {
         JsonStructure value = structure(target);
         for (int i = 0; i < operations.size(); i++) {
             try {

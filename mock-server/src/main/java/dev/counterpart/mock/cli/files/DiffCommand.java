@@ -5,6 +5,7 @@ import dev.counterpart.fixtures.FixtureFiles;
 import dev.counterpart.mock.proxy.Upstream;
 import dev.counterpart.mock.record.LiveComparison;
 import dev.counterpart.mock.record.LiveComparison.Result;
+import dev.counterpart.mock.record.SecretRules;
 import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
@@ -89,17 +90,21 @@ final class DiffCommand extends BaseCommand {
         var folder = input.get()
                 .folder()
                 .orElseThrow(() -> new ParameterException(line, "--fixtures DIR is needed to compare fixtures"));
-        var loaded = input.get().fixtures();
-        loaded.broken().forEach(broken -> line.getErr().println(broken.text()));
+        input.get().fixtures().broken().forEach(broken -> line.getErr().println(broken.text()));
+        var sending = new LiveComparison.Sending(fields, parameters, unsafe);
+        compare(input.get(), folder, provider, sending, rules.get());
+        return result(line);
+    }
+
+    private void compare(Input input, Path folder, URI provider, LiveComparison.Sending sending, SecretRules rules)
+            throws IOException {
+        var fixtures = input.fixtures().fixtures();
         try (var upstream = new Upstream(provider, Optional.empty(), Trust.usual(), PATIENCE)) {
-            var sending = new LiveComparison.Sending(fields, parameters, unsafe);
-            var comparison =
-                    new LiveComparison(input.get().contract(), loaded.fixtures(), upstream, sending, rules.get());
-            for (var fixture : loaded.fixtures().all()) {
-                report(line, fixture, folder, comparison);
+            var comparison = new LiveComparison(input.contract(), fixtures, upstream, sending, rules);
+            for (var fixture : fixtures.all()) {
+                report(commandLine(), fixture, folder, comparison);
             }
         }
-        return result(line);
     }
 
     private void report(CommandLine line, Fixture fixture, Path folder, LiveComparison comparison) throws IOException {

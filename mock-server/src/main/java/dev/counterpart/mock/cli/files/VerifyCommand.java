@@ -1,11 +1,13 @@
 package dev.counterpart.mock.cli.files;
 
 import dev.counterpart.fixtures.BrokenFixture;
+import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.fixtures.example.DocumentExamples;
 import dev.counterpart.mock.record.FixtureTable;
 import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.cli.BaseCommand;
 import dev.counterpart.spec.cli.ExitCode;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -37,13 +39,17 @@ final class VerifyCommand extends BaseCommand {
         if (input.get().folder().isPresent()) {
             out.print(FixtureTable.of(input.get().contract(), loaded).text());
         }
+        printCounts(out, examples, loaded);
+        return loaded.broken().isEmpty() && input.get().isWhole() ? ExitCode.FINE : ExitCode.VIOLATIONS;
+    }
+
+    private static void printCounts(PrintWriter out, DocumentExamples.Result examples, LoadedFixtures loaded) {
         long wrong = distinct(examples.broken(), BrokenFixture::where);
         out.println(Counted.of(examples.checked(), "example of the document was", "examples of the document were")
                 + " checked; " + Counted.of(wrong, "place is", "places are") + " invalid");
         long bad = distinct(loaded.broken(), broken -> broken.where().file());
         out.println(Counted.of(loaded.fixtures().all().size(), "fixture is", "fixtures are") + " valid, "
                 + Counted.of(bad, "is invalid", "are invalid"));
-        return bad == 0 && input.get().isWhole() ? ExitCode.FINE : ExitCode.VIOLATIONS;
     }
 
     private static long distinct(List<BrokenFixture> broken, Function<BrokenFixture, Object> place) {
