@@ -3,7 +3,6 @@ package dev.counterpart.verify.data;
 import dev.counterpart.spec.secret.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public record Credential(String name, Map<String, Secret> values, Optional<Flaw>
 
     /** What reports show instead of a token. */
     public static String variable(String name) {
-        return "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_TOKEN";
+        return Secret.variable(name) + "_TOKEN";
     }
 
     /** The names only. */

@@ -6,13 +6,13 @@ import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Pair;
+import dev.counterpart.spec.http.Token;
 import dev.counterpart.spec.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  * requests without and with other ones.
  */
 public final class FixedHeaders {
-
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Set by the transports (RFC 9112 §6, §9.6). */
     private static final Set<String> FRAMING = Set.of(
@@ -31,13 +29,13 @@ public final class FixedHeaders {
 
     /** Why that header cannot be sent with every request; empty if it can. */
     public static Optional<String> problem(String name, String value) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Token.is(name)) {
             return Optional.of("\"" + name + "\" is not the name of a header");
         }
         if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
             return Optional.of(name + " is set by the gate");
         }
-        return value.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F)
+        return Token.hasControl(value)
                 ? Optional.of("the value of " + name + " contains a control character")
                 : Optional.empty();
     }
@@ -80,7 +78,7 @@ public final class FixedHeaders {
         for (var scheme : contract.securitySchemes().values()) {
             secret(scheme, name, value)
                     .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> secrets.put(scheme.name(), new Secret(text, variable(name))));
+                    .ifPresent(text -> secrets.put(scheme.name(), Secret.named(name, text)));
         }
         return secrets;
     }
@@ -116,9 +114,5 @@ public final class FixedHeaders {
                 .filter(pair -> !pair.hasValue() || !keys.contains(pair.name()))
                 .map(Pair::text)
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String variable(String name) {
-        return "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

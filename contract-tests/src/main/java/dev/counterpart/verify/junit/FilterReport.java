@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -120,7 +119,7 @@ final class FilterReport {
         }
         for (var scheme : contract.securitySchemes().values()) {
             if (scheme instanceof SecurityScheme.ApiKey key) {
-                keys(request, key).forEach(value -> secrets.add(new Secret(value, variable(key))));
+                keys(request, key).forEach(value -> secrets.add(Secret.named(key.parameter(), value)));
             }
         }
         return secrets;
@@ -130,9 +129,5 @@ final class FilterReport {
         return key.in() == Parameter.In.QUERY
                 ? Pairs.ofQuery(request.query()).decodedValues(key.parameter())
                 : request.headers().all(key.parameter());
-    }
-
-    private static String variable(SecurityScheme.ApiKey key) {
-        return "$" + key.parameter().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

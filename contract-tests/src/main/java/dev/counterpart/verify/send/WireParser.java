@@ -2,6 +2,7 @@ package dev.counterpart.verify.send;
 
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.http.Token;
 import dev.counterpart.verify.send.Observation.Answered;
 import dev.counterpart.verify.send.Observation.Fault;
 import dev.counterpart.verify.send.Observation.Reason;
@@ -25,7 +26,6 @@ final class WireParser {
     private static final Pattern STATUS_LINE =
             Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})( [^\\x00-\\x08\\x0A-\\x1F]*)?");
     private static final Pattern ANY_STATUS = Pattern.compile("HTTP/\\S* *([1-9][0-9]{2})(?![0-9]).*", Pattern.DOTALL);
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(;.*)?");
 
     /** Where an answer stands by its own framing. */
@@ -276,14 +276,14 @@ final class WireParser {
     private Headers header(String line, Headers before) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? line : line.substring(0, colon);
-        if (colon < 0 || !NAME.matcher(name).matches()) {
+        if (colon < 0 || !Token.is(name)) {
             fault(Fault.Kind.HEADER_SYNTAX, line);
             return colon < 0 || name.isBlank()
                     ? before
                     : before.and(name.strip(), line.substring(colon + 1).strip());
         }
         String value = line.substring(colon + 1).strip();
-        if (value.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F)) {
+        if (Token.hasControl(value)) {
             fault(Fault.Kind.HEADER_SYNTAX, line);
         }
         return before.and(name, value);

@@ -94,7 +94,7 @@ final class DataSecrets {
 
     private void add(String name, String value) {
         if (!value.isEmpty()) {
-            found.add(new Secret(value, "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+            found.add(Secret.named(name, value));
         }
     }
 }

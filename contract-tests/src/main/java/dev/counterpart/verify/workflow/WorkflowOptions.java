@@ -10,7 +10,6 @@ import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.send.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +89,7 @@ public record WorkflowOptions(List<Workflows> files, GivenInputs inputs, Map<Str
                 known.declared(workflow).forEach((name, schema) -> {
                     String value = values.path(name).asString("");
                     if (!value.isEmpty() && WorkflowInputs.isSecret(name, schema)) {
-                        secrets.add(new Secret(
-                                value, "$" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+                        secrets.add(Secret.named(name, value));
                     }
                 });
             }

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  */
 public record MediaType(String type, String subtype, Map<String, String> parameters) {
 
-    private static final String TOKEN_EXTRAS = "!#$%&'*+-.^_`|~";
-
     public MediaType {
         type = type.toLowerCase(Locale.ROOT);
         subtype = subtype.toLowerCase(Locale.ROOT);
@@ -32,14 +30,14 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         var parts = split(text, ';');
         String name = parts.get(0).strip();
         int slash = name.indexOf('/');
-        if (slash < 0 || !isToken(name.substring(0, slash)) || !isToken(name.substring(slash + 1))) {
+        if (slash < 0 || !Token.is(name.substring(0, slash)) || !Token.is(name.substring(slash + 1))) {
             return Optional.empty();
         }
         var parameters = new LinkedHashMap<String, String>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             String key = part.substring(0, Math.max(0, equals)).strip();
-            if (isToken(key)) {
+            if (Token.is(key)) {
                 parameters.putIfAbsent(
                         key.toLowerCase(Locale.ROOT),
                         unquoted(part.substring(equals + 1).strip()));
@@ -163,12 +161,6 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     }
 
     private static String quoted(String value) {
-        return isToken(value) ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_EXTRAS.indexOf(c) >= 0));
+        return Token.is(value) ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -29,7 +29,6 @@ public final class Method implements Comparable<Method> {
     private static final List<Method> CONSTANTS = List.of(GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE, QUERY);
     private static final Comparator<Method> ORDER =
             Comparator.<Method>comparingInt(method -> method.position).thenComparing(Method::name);
-    private static final String TOKEN_EXTRAS = "!#$%&'*+-.^_`|~";
     private static final int LONGEST = 100;
 
     private static final Set<String> SAFE =
@@ -84,7 +83,9 @@ public final class Method implements Comparable<Method> {
     /** The method with that name, a constant or another one; empty if the name is not a token of up to 100 characters. */
     public static Optional<Method> any(String name) {
         var constant = named(name);
-        return constant.isPresent() || !isToken(name) ? constant : Optional.of(new Method(name, CONSTANTS.size()));
+        return constant.isPresent() || name.length() > LONGEST || !Token.is(name)
+                ? constant
+                : Optional.of(new Method(name, CONSTANTS.size()));
     }
 
     /**
@@ -95,13 +96,6 @@ public final class Method implements Comparable<Method> {
     public static Method of(String name) {
         return any(name)
                 .orElseThrow(() -> new IllegalArgumentException("method must be a token but was \"" + name + "\""));
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars()
-                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_EXTRAS.indexOf(c) >= 0));
     }
 
     public String name() {
