@@ -62,14 +62,18 @@ final class FixtureCalls {
             }
             var node = result(check(named.get(), content.get()));
             node.put("file", call.query("file").orElse(""));
-            Utf8.text(content.get())
-                    .ifPresentOrElse(
-                            text -> node.put("text", text),
-                            () -> node.put("base64", Base64.getEncoder().encodeToString(content.get())));
+            put(content.get(), node);
             return AdminCall.ok(node);
         } catch (IOException unread) {
             return failed(unread);
         }
+    }
+
+    private static void put(byte[] content, ObjectNode node) {
+        Utf8.text(content)
+                .ifPresentOrElse(
+                        text -> node.put("text", text),
+                        () -> node.put("base64", Base64.getEncoder().encodeToString(content)));
     }
 
     /** The text of a fixture for an operation and a status, from the document's example or made from its schema; nothing is written. */

@@ -126,7 +126,7 @@ final class StateCalls {
                 : seeded(contract, name, byId(body.path("items"), id));
     }
 
-    private static LinkedHashMap<String, ObjectNode> byId(JsonNode items, String id) {
+    private static Map<String, ObjectNode> byId(JsonNode items, String id) {
         var byId = new LinkedHashMap<String, ObjectNode>();
         items.forEach(each -> byId.put(text(each.path(id)), (ObjectNode) each));
         return byId;

@@ -254,11 +254,16 @@ final class MockCommand implements Callable<Integer> {
                     .map(path -> Source.of(path.toString(), options).with(fixturesFolder()))
                     .toList();
         }
-        return given.stream()
-                .map(source -> source.with(Optional.ofNullable(fixtures)
-                        .map(folder -> given.size() == 1 ? folder : folder.resolve(source.name()))
-                        .filter(folder -> given.size() == 1 || Files.exists(folder))))
-                .toList();
+        return given.size() == 1
+                ? List.of(given.get(0).with(Optional.ofNullable(fixtures)))
+                : given.stream().map(source -> source.with(subfolder(source))).toList();
+    }
+
+    /** With several documents, each has a folder of its own. */
+    private Optional<Path> subfolder(Source source) {
+        return Optional.ofNullable(fixtures)
+                .map(folder -> folder.resolve(source.name()))
+                .filter(Files::exists);
     }
 
     private Optional<Path> fixturesFolder() {

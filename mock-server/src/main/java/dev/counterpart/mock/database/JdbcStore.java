@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,14 +165,18 @@ public final class JdbcStore implements StateStore {
             connection.rollback();
             return result;
         }
-        size.set(changes.values().stream()
-                .mapToLong(entry -> entry.map(StateEntry::characters).orElse(0))
-                .sum());
+        size.set(characters(changes.values()));
         long next = known() + 1;
         Tables.write(connection, changes, next);
         changing.commit(connection);
         took(changes, next);
         return result;
+    }
+
+    private static long characters(Collection<Optional<StateEntry>> entries) {
+        return entries.stream()
+                .mapToLong(entry -> entry.map(StateEntry::characters).orElse(0))
+                .sum();
     }
 
     private long known() {

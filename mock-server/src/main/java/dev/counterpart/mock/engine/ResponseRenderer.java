@@ -122,12 +122,16 @@ final class ResponseRenderer {
         return materials.dialect().serialisation().finished(document(choice, known), operation);
     }
 
+    private static Response empty(Choice.FromDocument choice, Headers headers) {
+        var empty = choice.emptyType()
+                .map(type -> headers.with("Content-Type", type))
+                .orElse(headers);
+        return new Response(choice.status(), empty, new byte[0]);
+    }
+
     private Response document(Choice.FromDocument choice, Headers headers) {
         if (choice.content().isEmpty()) {
-            var empty = choice.emptyType()
-                    .map(type -> headers.with("Content-Type", type))
-                    .orElse(headers);
-            return new Response(choice.status(), empty, new byte[0]);
+            return empty(choice, headers);
         }
         var content = choice.content().get();
         var node = choice.body().orElse(NOTHING);

@@ -345,10 +345,6 @@ final class ExportedAnswers {
         answer(operation, condition, preference, fixture, request).ifPresent(all::add);
     }
 
-    private static boolean isTemplate(Fixture fixture) {
-        return fixture.body().flatMap(Fixture.Body::template).isPresent();
-    }
-
     private Optional<Exported> answer(
             Operation operation,
             Condition condition,
@@ -372,6 +368,10 @@ final class ExportedAnswers {
                 when(operation, condition, preference, fixture),
                 Optional.empty(),
                 used));
+    }
+
+    private static boolean isTemplate(Fixture fixture) {
+        return fixture.body().flatMap(Fixture.Body::template).isPresent();
     }
 
     private When when(Operation operation, Condition condition, List<String> preference, Optional<Fixture> fixture) {

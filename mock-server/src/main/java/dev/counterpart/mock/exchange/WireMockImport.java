@@ -167,14 +167,18 @@ public final class WireMockImport {
         for (int i = 0; i < pointers.size(); i++) {
             var stub = value.node().at(pointers.get(i));
             stubs++;
-            String title = stub.path("name").asString("");
             var source = new Source(
                     name,
-                    (pointers.size() == 1 ? "" : " stub " + (i + 1)) + (title.isEmpty() ? "" : " (" + title + ")"),
+                    (pointers.size() == 1 ? "" : " stub " + (i + 1)) + title(stub),
                     line(lines, pointers.get(i)),
                     pointers.size() == 1 ? JsonPointer.empty() : pointers.get(i));
             reason(source, stub).ifPresent(reason -> left.add(new NotWritten(source, reason)));
         }
+    }
+
+    private static String title(JsonNode stub) {
+        String title = stub.path("name").asString("");
+        return title.isEmpty() ? "" : " (" + title + ")";
     }
 
     /** The file with its lines; empty if it is beyond the limits of documents. */

@@ -97,7 +97,7 @@ final class WireMockUrls {
         var conditions = new LinkedHashMap<When.Key, JsonNode>();
         for (var pair : query.split("&", -1)) {
             var parameter = PARAMETER.matcher(pair);
-            if (!parameter.matches() || !isPattern(parameter.group(2))) {
+            if (!parameter.matches() || compiled(parameter.group(2)).isEmpty()) {
                 return Optional.empty();
             }
             conditions.put(new When.Key(When.Part.QUERY, parameter.group(1)), condition(parameter.group(2)));
@@ -111,12 +111,11 @@ final class WireMockUrls {
                 .orElseGet(() -> NODES.objectNode().put("matches", regex));
     }
 
-    private static boolean isPattern(String regex) {
+    private static Optional<Pattern> compiled(String regex) {
         try {
-            Pattern.compile(regex);
-            return true;
+            return Optional.of(Pattern.compile(regex));
         } catch (PatternSyntaxException notOne) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -208,17 +207,15 @@ final class WireMockUrls {
     }
 
     private List<Target> pattern(List<Method> methods, String regex) {
-        Pattern whole;
-        try {
-            whole = Pattern.compile(regex);
-        } catch (PatternSyntaxException invalid) {
+        var whole = compiled(regex);
+        if (whole.isEmpty()) {
             return List.of();
         }
         var targets = new ArrayList<Target>();
         for (var operation : contract.operations()) {
             if (methods.contains(operation.key().method())) {
                 bases(operation)
-                        .map(base -> pattern(operation, base, regex, whole))
+                        .map(base -> pattern(operation, base, regex, whole.get()))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .ifPresent(targets::add);
@@ -260,12 +257,16 @@ final class WireMockUrls {
     private static boolean fits(String part, String segment, Map<When.Key, JsonNode> conditions) {
         var variable = VARIABLE.matcher(segment);
         if (!variable.matches()) {
-            return !variable.reset().find() && isPattern(part) && segment.matches(part);
+            boolean isFixed = !variable.reset().find();
+            return isFixed
+                    && compiled(part)
+                            .filter(regex -> regex.matcher(segment).matches())
+                            .isPresent();
         }
         if (ANY_SEGMENT.matcher(part).matches()) {
             return true;
         }
-        if (!isPattern(part)) {
+        if (compiled(part).isEmpty()) {
             return false;
         }
         conditions.put(new When.Key(When.Part.PATH, variable.group(1)), condition(part));

@@ -91,8 +91,7 @@ public final class FixtureWriter {
     private Map<String, BrokenFixture> stage(
             Map<String, Placed> placed, Map<String, ObjectNode> scenarios, List<FixtureDraft> drafts)
             throws IOException {
-        var stage = Files.createTempDirectory(folder, "_new");
-        try {
+        return FolderFiles.staged(folder, stage -> {
             for (var each : scenarios.entrySet()) {
                 String file = FixtureReader.SCENARIOS + "/" + each.getKey() + ".yaml";
                 var source = drafts.stream()
@@ -107,9 +106,7 @@ public final class FixtureWriter {
                 each.getValue().write(stage.resolve(each.getKey()));
             }
             return broken(stage);
-        } finally {
-            FolderFiles.delete(stage);
-        }
+        });
     }
 
     private void scenario(String file, byte[] text, FixtureDraft.Source source) throws IOException {

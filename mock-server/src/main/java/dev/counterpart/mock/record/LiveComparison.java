@@ -137,13 +137,16 @@ public final class LiveComparison {
         if (!(forwarded instanceof Forwarded.Answered answered)) {
             return new Result.Failed(sent, reason(forwarded));
         }
-        var coded = answered.response();
+        return compared(wanted.get(), operation, sent, answered.response());
+    }
+
+    private Result compared(Response wanted, Operation operation, Request sent, Response coded) {
         var plain = ContentCoding.decoded(coded.headers(), coded.body(), Recording.LARGEST_BODY);
         if (!(plain instanceof ContentCoding.Result.Plain body)) {
             return new Result.Failed(sent, "the content coding of the body cannot be decoded");
         }
         var live = coded.withBody(body.body());
-        var differences = Drift.of(wanted.get(), live, errors(operation, live));
+        var differences = Drift.of(wanted, live, errors(operation, live));
         return differences.isEmpty() ? new Result.Same(sent) : new Result.Drifted(sent, live, differences);
     }
 
@@ -207,21 +210,19 @@ public final class LiveComparison {
 
     /** Replaces the file if its fixture is valid then. */
     private Optional<String> verified(Path file, Path folder, String text) throws IOException {
-        var stage = Files.createTempDirectory(folder, "_new");
-        try {
-            var relative = folder.toAbsolutePath()
-                    .normalize()
-                    .relativize(file.toAbsolutePath().normalize());
-            FolderFiles.write(stage.resolve(relative), text.getBytes(StandardCharsets.UTF_8));
-            var broken = FixtureReader.read(stage, contract).broken();
-            if (!broken.isEmpty()) {
-                return Optional.of("the provider's answer violates the contract: "
-                        + broken.get(0).violation().line());
-            }
-        } finally {
-            FolderFiles.delete(stage);
+        var content = text.getBytes(StandardCharsets.UTF_8);
+        var relative = folder.toAbsolutePath()
+                .normalize()
+                .relativize(file.toAbsolutePath().normalize());
+        var broken = FolderFiles.staged(folder, stage -> {
+            FolderFiles.write(stage.resolve(relative), content);
+            return FixtureReader.read(stage, contract).broken();
+        });
+        if (!broken.isEmpty()) {
+            return Optional.of("the provider's answer violates the contract: "
+                    + broken.get(0).violation().line());
         }
-        FolderFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+        FolderFiles.write(file, content);
         return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.counterpart.mock.record;
 
-import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.FixtureReader;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.fixtures.When;
@@ -144,19 +143,16 @@ public final class NewFixtures {
     private void write(Operation operation, int status, Response response) throws IOException {
         var cleaner = new Cleaner(SecretRules.nothing(), contract, Fakes.Style.READABLE);
         var answer = new AnswerText(cleaner, operation, false).of(response).orElseThrow();
-        var stage = Files.createTempDirectory(folder, "_new");
         String subject = operation + " → " + status + ": ";
-        try {
-            boolean isStaged = write(operation, answer, stage, subject);
-            var broken = isStaged ? FixtureReader.read(stage, contract).broken() : List.<BrokenFixture>of();
-            if (!broken.isEmpty()) {
-                failed.add(subject + "the generated answer is invalid: "
-                        + broken.get(0).violation().line());
-            } else if (isStaged && write(operation, answer, folder, subject)) {
-                written.add(FixtureText.folder(operation) + "/" + status + ".yaml");
-            }
-        } finally {
-            FolderFiles.delete(stage);
+        var broken = FolderFiles.staged(folder, stage -> {
+            write(operation, answer, stage, subject);
+            return FixtureReader.read(stage, contract).broken();
+        });
+        if (!broken.isEmpty()) {
+            failed.add(subject + "the generated answer is invalid: "
+                    + broken.get(0).violation().line());
+        } else if (write(operation, answer, folder, subject)) {
+            written.add(FixtureText.folder(operation) + "/" + status + ".yaml");
         }
     }
 

@@ -9,7 +9,6 @@ import dev.counterpart.spec.read.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,10 +75,10 @@ final class RecordedIndex {
         String hash = node.path("hash").asString("");
         var answer = isUnedited(file, hash) ? answer(file, status, node) : Optional.<Recorded>empty();
         var known = answer.orElseGet(() -> kept(file, status));
-        var requests = new ArrayList<Take>();
-        for (var request : node.path("requests").values()) {
-            requests.add(new Take(facts(request), request.path("refused").asBoolean(false), known));
-        }
+        var requests = node.path("requests")
+                .valueStream()
+                .map(request -> new Take(facts(request), request.path("refused").asBoolean(false), known))
+                .toList();
         entries.put(
                 file,
                 new Entry(
@@ -87,7 +86,7 @@ final class RecordedIndex {
                         status,
                         hash,
                         Optional.of(node.path("bodyFile").asString("")).filter(name -> !name.isEmpty()),
-                        List.copyOf(requests)));
+                        requests));
     }
 
     private static Map<When.Key, JsonNode> facts(JsonNode request) {

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -192,11 +192,13 @@ public final class Recording {
         if (!violations.isEmpty()) {
             return violating(operation, answer.get(), violations);
         }
+        return put(operation, new Take(clean(raw, cleaner), isRefusal(route, request, response, raw), answer.get()));
+    }
+
+    private static Map<When.Key, JsonNode> clean(Map<When.Key, JsonNode> raw, Cleaner cleaner) {
         var facts = new LinkedHashMap<When.Key, JsonNode>();
-        for (var fact : raw.entrySet()) {
-            facts.put(fact.getKey(), cleaner.fact(fact.getKey(), fact.getValue()));
-        }
-        return put(operation, new Take(facts, isRefusal(route, request, response, raw), answer.get()));
+        raw.forEach((key, value) -> facts.put(key, cleaner.fact(key, value)));
+        return facts;
     }
 
     private Outcome violating(Operation operation, Recorded answer, List<Violation> violations) {
@@ -248,6 +250,10 @@ public final class Recording {
         if (before == null && known.size() >= MOST_TAKES) {
             return new Outcome.Skipped("more than " + MOST_TAKES + " different requests of one operation");
         }
+        return put(operation, take, before, known);
+    }
+
+    private Outcome put(Operation operation, Take take, @Nullable Take before, Map<Take.Key, Take> known) {
         long size = take.answer().size() - (before == null ? 0 : before.answer().size());
         if (held + size > MOST_HELD) {
             return new Outcome.Skipped("more than " + MOST_HELD + " bytes of answers");
@@ -322,10 +328,7 @@ public final class Recording {
         for (var entry : verified(drafts).entrySet()) {
             var draft = drafts.remove(entry.getKey());
             if (draft != null) {
-                draft.group().takes().stream()
-                        .map(take -> known.remove(take.key()))
-                        .filter(Objects::nonNull)
-                        .forEach(removed -> held -= removed.answer().size());
+                forget(draft.group().takes(), known);
                 saveInvalid(
                         operation,
                         draft.group().answer(),
@@ -333,6 +336,13 @@ public final class Recording {
             }
         }
         write(operation, drafts);
+    }
+
+    private void forget(List<Take> invalid, Map<Take.Key, Take> known) {
+        invalid.stream()
+                .map(take -> known.remove(take.key()))
+                .filter(Objects::nonNull)
+                .forEach(removed -> held -= removed.answer().size());
     }
 
     /** Replaces the files that were recorded earlier. */
@@ -360,22 +370,18 @@ public final class Recording {
 
     /** The violations of the drafts, as the reader of fixtures finds them. */
     private Map<String, List<BrokenFixture>> verified(Map<String, Drafts.Draft> drafts) throws IOException {
-        var stage = Files.createTempDirectory(folder, "_new");
-        try {
+        return FolderFiles.staged(folder, stage -> {
             for (var draft : drafts.values()) {
                 draft.write(stage);
             }
-            var broken = new LinkedHashMap<String, List<BrokenFixture>>();
-            for (var each : FixtureReader.read(stage, contract).broken()) {
-                String file = stage.relativize(Path.of(each.where().file()))
-                        .toString()
-                        .replace('\\', '/');
-                broken.computeIfAbsent(file, key -> new ArrayList<>()).add(each);
-            }
-            return broken;
-        } finally {
-            FolderFiles.delete(stage);
-        }
+            return FixtureReader.read(stage, contract).broken().stream()
+                    .collect(Collectors.groupingBy(
+                            each -> relative(stage, each), LinkedHashMap::new, Collectors.toList()));
+        });
+    }
+
+    private static String relative(Path stage, BrokenFixture broken) {
+        return stage.relativize(Path.of(broken.where().file())).toString().replace('\\', '/');
     }
 
     private void saveInvalid(Operation operation, Recorded answer, List<Violation> violations) throws IOException {

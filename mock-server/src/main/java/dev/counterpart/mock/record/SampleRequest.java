@@ -329,17 +329,22 @@ public final class SampleRequest {
             }
             int index = pointer.getMatchingIndex();
             if (index >= 0 && !node.isObject()) {
-                var array = node instanceof ArrayNode known ? known : NODES.arrayNode();
-                while (array.size() <= index) {
-                    array.addNull();
-                }
-                array.set(index, set(array.get(index), pointer.tail(), value));
-                return array;
+                return setElement(node, pointer, value);
             }
             String name = pointer.getMatchingProperty();
             var object = node instanceof ObjectNode known ? known : NODES.objectNode();
             object.set(name, set(object.path(name), pointer.tail(), value));
             return object;
+        }
+
+        private static JsonNode setElement(JsonNode node, JsonPointer pointer, JsonNode value) {
+            int index = pointer.getMatchingIndex();
+            var array = node instanceof ArrayNode known ? known : NODES.arrayNode();
+            while (array.size() <= index) {
+                array.addNull();
+            }
+            array.set(index, set(array.get(index), pointer.tail(), value));
+            return array;
         }
     }
 }

@@ -141,17 +141,6 @@ final class Sender {
     }
 
     /** Sends what there is of a body and then the rest as it comes; if that breaks off, so does the answer. */
-    /** What has arrived is sent at once. */
-    private static void copy(InputStream bytes, OutputStream out) throws IOException {
-        var buffer = new byte[16 * 1024];
-        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-            out.write(buffer, 0, read);
-            if (bytes.available() == 0) {
-                out.flush();
-            }
-        }
-    }
-
     private void stream(dev.counterpart.spec.http.Response answer, Rest rest) {
         try (var bytes = rest.bytes()) {
             write(answer);
@@ -166,6 +155,17 @@ final class Sender {
         } catch (IOException | RuntimeException | Error broken) {
             endPoint().close();
             callback.failed(broken);
+        }
+    }
+
+    /** What has arrived is sent at once. */
+    private static void copy(InputStream bytes, OutputStream out) throws IOException {
+        var buffer = new byte[16 * 1024];
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            out.write(buffer, 0, read);
+            if (bytes.available() == 0) {
+                out.flush();
+            }
         }
     }
 

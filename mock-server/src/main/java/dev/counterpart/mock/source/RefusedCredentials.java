@@ -27,10 +27,7 @@ public final class RefusedCredentials implements AnswerSource {
 
     private Choice refusal(Question question, Access.Refused refused) {
         String why = "credentials are " + refused.reason().label();
-        var fixture = refused.reason().fixtureNames().stream()
-                .flatMap(name -> materials.fixtures().named(question.operation(), UNAUTHORIZED, name).stream())
-                .filter(named -> isMeant(named, question))
-                .findFirst();
+        var fixture = fixture(question, refused);
         if (fixture.isPresent()) {
             return Choice.FromFixture.declared(
                     fixture.get(),
@@ -44,6 +41,14 @@ public final class RefusedCredentials implements AnswerSource {
                         materials.refusals().unauthorised(question.operation(), refused.challenge()),
                         why,
                         "401 is not declared"));
+    }
+
+    /** The fixture that is named after the reason. */
+    private Optional<Fixture> fixture(Question question, Access.Refused refused) {
+        return refused.reason().fixtureNames().stream()
+                .flatMap(name -> materials.fixtures().named(question.operation(), UNAUTHORIZED, name).stream())
+                .filter(named -> isMeant(named, question))
+                .findFirst();
     }
 
     /** A fixture with conditions answers only if they hold. */

@@ -198,10 +198,14 @@ public final class StoredItem implements AnswerSource {
             return Optional.of(
                     refusals.refusal(question, "If-None-Match names what is there", ItemRefusals.PRECONDITION_FAILED));
         }
+        return Optional.of(notModified(question, call.tags().tag(current.orElseThrow())));
+    }
+
+    private static Choice notModified(Question question, String tag) {
         boolean isDeclared = question.operation().responseFor(NOT_MODIFIED).isPresent();
-        var response = Response.of(NOT_MODIFIED).with("ETag", call.tags().tag(current.orElseThrow()));
-        return Optional.of(new Choice.OfOurOwn(
-                response, !isDeclared, List.of("If-None-Match names the version that the client has")));
+        var response = Response.of(NOT_MODIFIED).with("ETag", tag);
+        return new Choice.OfOurOwn(
+                response, !isDeclared, List.of("If-None-Match names the version that the client has"));
     }
 
     private Optional<Choice> create(Call call, Items items) {
@@ -267,6 +271,10 @@ public final class StoredItem implements AnswerSource {
         if (!type.get().subtype().equals(JSON_PATCH)) {
             return call.body().flatMap(patch -> changed(call, items, before, MergePatch.applied(before, patch)));
         }
+        return jsonPatched(call, items, before);
+    }
+
+    private Optional<Choice> jsonPatched(Call call, Items items, ObjectNode before) {
         var result = JsonPatch.applied(before, call.question().facts().body());
         if (result instanceof JsonPatch.Result.Patched patched) {
             return changed(call, items, before, patched.value())

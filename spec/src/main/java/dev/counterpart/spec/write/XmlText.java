@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** Text in XML 1.0 and in HTML. */
 public final class XmlText {
 
+    /** Characters that XML 1.0 does not allow (§2.2). */
     private static final Pattern ILLEGAL =
             Pattern.compile("[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 

@@ -21,8 +21,6 @@ final class XmlWriter {
 
     private static final String NIL = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
 
-    /** Characters that XML 1.0 does not allow (§2.2). */
-
     /** Characters that a name without colon cannot have; stricter than XML 1.0 §2.3 outside of ASCII letters and digits. */
     private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{Nd}._-]");
 

@@ -27,20 +27,23 @@ final class VerifyCommand extends BaseCommand {
         if (input.isEmpty()) {
             return ExitCode.FAILED;
         }
-        var err = line.getErr();
         var out = line.getOut();
         var loaded = input.get().fixtures();
-        input.get().violations().forEach(violation -> err.println(violation.text("")));
-        loaded.broken().forEach(broken -> err.println(broken.text()));
-        loaded.warnings().forEach(warning -> err.println("warning   " + warning.text()));
         var examples = DocumentExamples.validate(input.get().contract());
-        examples.faults().forEach(fault -> err.println(fault.text("")));
-        examples.broken().forEach(broken -> err.println(broken.text()));
+        printProblems(line.getErr(), input.get(), examples);
         if (input.get().folder().isPresent()) {
             out.print(FixtureTable.of(input.get().contract(), loaded).text());
         }
         printCounts(out, examples, loaded);
         return loaded.broken().isEmpty() && input.get().isWhole() ? ExitCode.FINE : ExitCode.VIOLATIONS;
+    }
+
+    private static void printProblems(PrintWriter err, Input input, DocumentExamples.Result examples) {
+        input.violations().forEach(violation -> err.println(violation.text("")));
+        input.fixtures().broken().forEach(broken -> err.println(broken.text()));
+        input.fixtures().warnings().forEach(warning -> err.println("warning   " + warning.text()));
+        examples.faults().forEach(fault -> err.println(fault.text("")));
+        examples.broken().forEach(broken -> err.println(broken.text()));
     }
 
     private static void printCounts(PrintWriter out, DocumentExamples.Result examples, LoadedFixtures loaded) {
