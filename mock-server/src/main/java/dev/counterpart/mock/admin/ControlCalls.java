@@ -50,7 +50,7 @@ final class ControlCalls {
         var length = time.flatMap(Durations::parse);
         var refusal = unselectable(selector)
                 .or(() -> time.filter(text -> length.isEmpty())
-                        .map(text -> "\"for\" must be a duration such as 30s but was \"" + text + "\"."));
+                        .map(text -> "\"for\" must be at most 7 days, which is 168h, but was \"" + text + "\"."));
         if (refusal.isPresent()) {
             return AdminCall.invalid(refusal.get());
         }

@@ -15,6 +15,7 @@ import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,6 +32,9 @@ final class JournalCalls {
 
     /** How many exchanges are listed unless the client says so. */
     private static final int USUAL = 100;
+
+    /** Where the seconds are in 2016-12-31T23:59:60Z. */
+    private static final int SECONDS = 17;
 
     private final Running running;
 
@@ -98,8 +102,15 @@ final class JournalCalls {
                         call.query("status"),
                         call.query("path"),
                         call.session(),
-                        call.query("since").map(Instant::parse),
+                        call.query("since").map(JournalCalls::time),
                         violation));
+    }
+
+    /** A time as RFC 3339 writes it. A leap second, which Java knows in UTC only, begins with the next minute. */
+    private static Instant time(String text) {
+        boolean isLeap = text.startsWith("60", SECONDS);
+        var time = Instant.parse(isLeap ? text.substring(0, SECONDS) + "59" + text.substring(SECONDS + 2) : text);
+        return isLeap ? time.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS) : time;
     }
 
     Response exchange(AdminCall call) {

@@ -90,9 +90,9 @@ class OverrideTest {
             {"operation":"getPet","fixture":"slod"}        | the nearest is sold
             {"operation":"getPet","example":"cow"}         | an example of the document: cat, dog
             {"operation":"getPet","body":{}}               | response.body.schema.required
-            {"operation":"*","body":{}}                    | a body for one operation
+            {"operation":"*","body":{}}                    | must not be all operations or a tag, because a body or headers are for one operation
             {"operation":"getPet"}                         | request.body.schema.anyOf
-            {"operation":"getPet","delay":"soon"}          | a duration such as 300ms, or {min: 100ms, max: 2s}
+            {"operation":"getPet","delay":"soon"}          | request.body.schema.anyOf
             {"operation":"getPet","status":404,"calls":0}  | request.body.schema.minimum
             {"operation":"getPet","statu":404}             | request.body.schema.additionalProperties
             {"operation":"getPet","status":404,"for":"1d"} | request.body.schema.pattern

@@ -50,6 +50,12 @@ final class Pets implements AutoCloseable {
                           schema: {$ref: '#/components/schemas/Pet'}
                           examples: {cat: {value: {name: Tom}}, dog: {value: {name: Rex}}}
                     '404': {description: none, content: {application/json: {schema: {type: object}, example: {none: true}}}}
+              /owners:
+                get: {operationId: listOwners, responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Owner'}}, example: []}}}}}
+                post: {operationId: createOwner, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Owner'}}}}, responses: {'201': {description: created}}}
+              /owners/{id}:
+                parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+                get: {operationId: getOwner, responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Owner'}}}}, '404': {description: none}}}
               /keys:
                 get:
                   operationId: listKeys
@@ -57,7 +63,7 @@ final class Pets implements AutoCloseable {
                   responses: {'200': {description: ok}, '401': {description: who}}
             components:
               securitySchemes: {key: {type: apiKey, in: header, name: X-Api-Key}}
-              schemas: {Pet: {type: object, required: [name], properties: {name: {type: string}}}}
+              schemas: {Pet: {type: object, required: [name], properties: {name: {type: string}}}, Owner: {type: object, properties: {id: {type: string}}}}
             """;
 
     private static final Pattern SESSION = Pattern.compile("(.*) \\[(.*)]");

@@ -11,8 +11,13 @@ final class NotKeyword extends CustomKeyword {
 
     private final Schema schema;
 
+    /** The schema in words: by its title, if it has one. */
+    private final String reason;
+
     NotKeyword(Site site) {
         super(site);
+        var title = site.limit().path("title");
+        this.reason = title.isString() ? "must not be " + title.asString() : "must not match the schema under not";
         this.schema = site.parent().getSchemaContext().newSchema(site.location(), site.limit(), site.parent());
     }
 
@@ -28,8 +33,7 @@ final class NotKeyword extends CustomKeyword {
             evaluation.setErrors(before);
         }
         if (errors.isEmpty() && !evaluation.isUndecidedSince(start)) {
-            evaluation.addError(
-                    error(value, at, "must not match the schema under not").build());
+            evaluation.addError(error(value, at, reason).build());
         }
     }
 }

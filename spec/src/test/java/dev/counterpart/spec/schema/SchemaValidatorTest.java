@@ -383,6 +383,18 @@ class SchemaValidatorTest {
         assertThat(places.isEmpty() ? "none" : places).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {not: {type: 'string'}}                          | must not match the schema under not
+            {not: {type: 'string', title: 'a name of ours'}} | must not be a name of ours
+            {not: {type: 'string', title: 1}}                | must not match the schema under not
+            """)
+    void the_title_says_what_a_value_must_not_be(String schema, String reason) {
+        assertThat(findings(documents("{X: " + schema + "}"), OpenApiVersion.V3_1, "'ab'", Direction.REQUEST))
+                .extracting(Finding::reason)
+                .containsExactly(reason);
+    }
+
     @Test
     void nullable_must_be_a_boolean_where_it_has_a_meaning() {
         var documents = documents("{X: {type: 'string', nullable: 'yes'}}");
