@@ -1,5 +1,6 @@
 package dev.counterpart.mock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.fixtures.Fixtures;
@@ -11,6 +12,11 @@ import dev.counterpart.mock.state.Rows;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,28 +31,7 @@ class StatefulTest {
 
     private static final Contract CONTRACT = Exchange.contract(Path.of("src/test/resources/contracts/stateful.yaml"));
 
-    private final Control control = new Control(InstantSource.system(), subject -> {});
-    private final MockEngine engine = new MockEngine(
-            CONTRACT,
-            Fixtures.none(),
-            MockOptions.defaults().withStateful(true).withErrors(true),
-            InstantSource.system(),
-            control.of(0, List.of()));
-
-    /** {@code GET /pets}, or {@code POST /pets {"name":"Rex"}}. */
-    private Response send(String line) {
-        int body = line.indexOf(" {");
-        String type = line.startsWith("PATCH") ? "application/merge-patch+json" : "application/json";
-        return engine.answer(Exchange.request(
-                        body < 0
-                                ? line + " HTTP/1.1"
-                                : line.substring(0, body) + " HTTP/1.1\nContent-Type: " + type + "\n\n"
-                                        + line.substring(body + 1)))
-                .response();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    private static final String ANSWERS = """
             # requests; the last one is checked                                      | status | body
             GET /pets                                                                | 200 | [{"id":1,"name":"Tom","kind":"cat"},{"id":2,"name":"Rex","kind":"dog"},{"id":3,"name":"Ann","kind":"cat"}]
             GET /pets/2                                                              | 200 | {"id":2,"name":"Rex","kind":"dog"}
@@ -90,7 +75,34 @@ class StatefulTest {
             PUT /users/new {"userId":"new","email":"n@example.com"}; GET /users/new  | 200 | {"userId":"new","email":"n@example.com"}
             GET /users/ann/keys                                                      | 200 | []
             POST /users/ann/keys {"label":"a"}; GET /users/bob/keys                  | 200 | []
-            """)
+            """;
+
+    private final Control control = new Control(InstantSource.system(), subject -> {});
+    private MockEngine engine = engine(CONTRACT);
+
+    private MockEngine engine(Contract contract) {
+        return new MockEngine(
+                contract,
+                Fixtures.none(),
+                MockOptions.defaults().withStateful(true).withErrors(true),
+                InstantSource.system(),
+                control.of(0, List.of()));
+    }
+
+    /** {@code GET /pets}, or {@code POST /pets {"name":"Rex"}}. */
+    private Response send(String line) {
+        int body = line.indexOf(" {");
+        String type = line.startsWith("PATCH") ? "application/merge-patch+json" : "application/json";
+        return engine.answer(Exchange.request(
+                        body < 0
+                                ? line + " HTTP/1.1"
+                                : line.substring(0, body) + " HTTP/1.1\nContent-Type: " + type + "\n\n"
+                                        + line.substring(body + 1)))
+                .response();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = ANSWERS)
     void the_last_answer(String requests, int status, String body) {
         Response last = Response.of(500);
         for (String request : requests.split("; ")) {
@@ -100,6 +112,19 @@ class StatefulTest {
         if (body != null) {
             assertThat(Json.read(last.text())).isEqualTo(Json.read(body));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = ANSWERS)
+    void the_same_if_media_ranges_are_declared(String requests, int status, String body) throws IOException {
+        String document = Files.readString(Path.of("src/test/resources/contracts/stateful.yaml"));
+        engine = engine(((ReadResult.Read) ContractReader.read(
+                        document.replace("application/json:", "'*/*':").getBytes(UTF_8),
+                        "openapi.yaml",
+                        ReadOptions.defaults()))
+                .contract());
+
+        the_last_answer(requests, status, body);
     }
 
     @Test

@@ -64,6 +64,16 @@ public record Content(
         this(key, mediaType, schema, examples, encodings, Positions.NONE, Optional.empty(), place);
     }
 
+    /** Whether a body of this entry can be JSON: by its type, or because its range includes JSON. */
+    public boolean canBeJson() {
+        return mediaType.isJson() || mediaType.includes(MediaType.JSON);
+    }
+
+    /** The same entry as if that type of its range were declared. */
+    public Content as(MediaType type) {
+        return new Content(type.toString(), type, schema, examples, encodings, positions, itemSchema, place);
+    }
+
     /** The encoding of a part: by its name, otherwise by its index. */
     public Optional<Encoding> encoding(String name, int index) {
         return Optional.ofNullable(encodings.get(name)).or(() -> positions.at(index));

@@ -259,9 +259,7 @@ public final class RequestMaker {
                         .filter(each -> each.mediaType().includes(type))
                         .findFirst())
                 .or(() -> ofFile(declared, given))
-                .or(() -> declared.stream()
-                        .filter(each -> each.mediaType().isJson())
-                        .findFirst())
+                .or(() -> declared.stream().filter(Content::canBeJson).findFirst())
                 .or(() -> declared.stream().findFirst());
     }
 

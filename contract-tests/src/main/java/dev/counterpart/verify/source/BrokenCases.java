@@ -8,6 +8,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -115,7 +116,7 @@ public final class BrokenCases implements CaseSource {
                 refuse(group, "missing", empty, Part.REQUEST_BODY);
             }
             known.requests().members(operation, valid).ifPresent(content -> {
-                if (content.mediaType().isJson()) {
+                if (isJson(content)) {
                     json(group, content);
                 }
                 members(group, content);
@@ -212,11 +213,19 @@ public final class BrokenCases implements CaseSource {
                             .basedOn("RFC 9110 §8.3")));
         }
 
+        /** Whether the body is JSON: by the declared type, or within a declared range by the type of the request. */
+        private boolean isJson(Content content) {
+            return content.mediaType().isJson()
+                    || (content.canBeJson()
+                            && content.schema().isPresent()
+                            && valid.contentType().filter(MediaType::isJson).isPresent());
+        }
+
         private void members(String group, Content content) {
             content.schema()
                     .ifPresent(schema -> broken(schema).stream()
-                            .filter(invalid -> content.mediaType().isJson()
-                                    || invalid.value().isObject())
+                            .filter(invalid ->
+                                    isJson(content) || invalid.value().isObject())
                             .forEach(invalid -> refuseBody(group, invalid.description(), content, invalid.value())));
         }
 

@@ -1,5 +1,6 @@
 package dev.counterpart.verify.strength;
 
+import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.fixtures.generate.Mutants;
 import dev.counterpart.fixtures.generate.Mutants.Change;
 import dev.counterpart.fixtures.generate.ValidValues;
@@ -142,7 +143,7 @@ final class MutatedAnswers {
         String described = subject + " " + content.key();
         if (content.schema().isEmpty()) {
             add(content.place(), "schema: …", described + ": any body", false);
-        } else if (content.mediaType().isJson()) {
+        } else if (content.canBeJson()) {
             body(operation, content, status, described);
         } else {
             unread++;
@@ -156,7 +157,7 @@ final class MutatedAnswers {
             unread++;
             return;
         }
-        String type = content.mediaType().toString();
+        String type = BodyValues.mediaType(content, valid.get());
         var right = Response.of(status, type, Json.text(valid.get()));
         var missing = right.withBody(new byte[0]);
         var cut = Response.of(status, type, "{\"");

@@ -77,7 +77,7 @@ final class StepBody {
                             .findFirst());
         }
         return declared.stream()
-                .filter(each -> each.mediaType().isJson())
+                .filter(Content::canBeJson)
                 .findFirst()
                 .or(() -> declared.stream().findFirst());
     }

@@ -68,6 +68,7 @@ class StrengthTest {
         default: {description: x, content: {application/json: {schema: {type: boolean}}}}           | '200': …  # an entry for each status that there is, instead of default
         2XX: {description: x, content: {application/json: {schema: {type: boolean}}}}               | '200': …  # an entry for each status that there is, instead of 2XX
         '200': {description: x, content: {application/json: {schema: {type: object, required: [a], properties: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}, additionalProperties: false}}}} | required: [a, b, c]
+        '200': {description: x, content: {'*/*': {schema: {type: object, required: [a], properties: {a: {type: boolean}, b: {type: boolean}}, additionalProperties: false}}}} | required: [a, b]
         """)
     void a_hole_names_the_line_that_closes_it(String responses, String lines) throws IOException {
         var strength = Strength.of(written(responses));

@@ -1,5 +1,6 @@
 package dev.counterpart.mock.callback;
 
+import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.fixtures.generate.ValidValues;
 import dev.counterpart.mock.engine.Answer;
 import dev.counterpart.mock.engine.Service;
@@ -127,7 +128,8 @@ public final class Callbacks {
                 .findFirst();
         var value = content.flatMap(entry -> value(entry, preference));
         return value.isPresent()
-                ? writer.body(value.get(), content.get().key(), content.get()).in(request)
+                ? writer.body(value.get(), BodyValues.mediaType(content.get(), value.get()), content.get())
+                        .in(request)
                 : request;
     }
 

@@ -34,7 +34,7 @@ final class DeclaredProperties {
     static Set<String> of(List<Content> content, Documents documents) {
         var properties = new DeclaredProperties(documents);
         content.stream()
-                .filter(entry -> entry.mediaType().isJson())
+                .filter(Content::canBeJson)
                 .flatMap(entry -> entry.schema().stream())
                 .forEach(schema -> properties.walk(schema.place(), "", new HashSet<>()));
         return properties.found;

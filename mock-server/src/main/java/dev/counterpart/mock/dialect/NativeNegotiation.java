@@ -47,10 +47,10 @@ final class NativeNegotiation implements Negotiation {
         declared.stream()
                 .filter(NativeNegotiation::isPlainJson)
                 .forEach(entry -> offers.putIfAbsent(entry.mediaType(), entry));
-        declared.forEach(entry -> offers.putIfAbsent(entry.mediaType(), entry));
+        declared.forEach(entry -> offers.merge(DeclaredRange.sent(entry, accept), entry, DeclaredRange::moreSpecific));
         return accept.preferred(new ArrayList<>(offers.keySet())).stream()
-                .map(offers::get)
-                .findFirst();
+                .findFirst()
+                .flatMap(type -> Optional.ofNullable(offers.get(type)).map(entry -> DeclaredRange.as(type, entry)));
     }
 
     private static boolean isPlainJson(Content entry) {

@@ -1,9 +1,9 @@
 package dev.counterpart.mock.record;
 
 import dev.counterpart.fixtures.FixtureFiles;
+import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
-import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
@@ -211,11 +211,9 @@ final class AnswerText {
     /** Whether the fixture must name its media type, because without it another one would be sent. */
     private static boolean needsName(Optional<DeclaredResponse> declared, Optional<MediaType> type, JsonNode value) {
         var content = declared.map(DeclaredResponse::content).orElse(List.of());
-        var json = content.stream().filter(each -> each.mediaType().isJson()).findFirst();
-        var first = content.stream().findFirst();
-        var usual = value.isString() ? first : json.or(() -> first);
-        var sent = type.map(MediaType::bare);
-        return !usual.map(Content::mediaType).map(MediaType::bare).equals(sent);
+        var usual =
+                BodyValues.unnamed(content, value.isString()).map(entry -> BodyValues.unnamed(entry, value.isString()));
+        return !usual.map(MediaType::bare).equals(type.map(MediaType::bare));
     }
 
     /** The response that a fixture with this answer has. */
@@ -242,12 +240,9 @@ final class AnswerText {
                 .responseFor(answer.status())
                 .map(DeclaredResponse::content)
                 .orElse(List.of());
-        return content.stream()
-                .filter(each -> each.mediaType().isJson()
-                        && !answer.response().path("body").isString())
-                .findFirst()
-                .or(() -> content.stream().findFirst())
-                .map(Content::key)
+        boolean isText = answer.response().path("body").isString();
+        return BodyValues.unnamed(content, isText)
+                .map(entry -> BodyValues.unnamed(entry, isText).toString())
                 .orElse("application/json");
     }
 

@@ -288,7 +288,7 @@ public final class SampleRequest {
                     .flatMap(body -> body.content().stream())
                     .toList();
             return declared.stream()
-                    .filter(entry -> entry.mediaType().isJson())
+                    .filter(Content::canBeJson)
                     .findFirst()
                     .or(() -> declared.stream().findFirst());
         }

@@ -148,7 +148,7 @@ public final class ItemCollections {
                 .filter(response -> response.status().isSuccess())
                 .map(DeclaredResponse::content)
                 .flatMap(List::stream)
-                .filter(content -> content.mediaType().isJson())
+                .filter(Content::canBeJson)
                 .flatMap((Content content) -> content.schema().stream())
                 .findFirst();
     }

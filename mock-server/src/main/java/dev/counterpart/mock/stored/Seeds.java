@@ -53,7 +53,7 @@ final class Seeds {
         return operation.responses().stream()
                 .filter(response -> response.status().isSuccess())
                 .flatMap(response -> response.content().stream())
-                .filter(content -> content.mediaType().isJson())
+                .filter(Content::canBeJson)
                 .flatMap(this::examples);
     }
 

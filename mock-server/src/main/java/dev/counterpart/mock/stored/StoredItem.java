@@ -397,8 +397,7 @@ public final class StoredItem implements AnswerSource {
             return Optional.of(withHeaders(documented.empty(target, empty), all));
         }
         var content = ((Offer.Body) offer).content();
-        var value =
-                content.schema().filter(schema -> content.mediaType().isJson()).flatMap(body);
+        var value = content.schema().filter(schema -> content.canBeJson()).flatMap(body);
         var choice = value.isPresent()
                 ? documented.body(target, content, value.get(), reason)
                 : AnswerSource.first(bodies, call.question().about(target));

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  */
 public record MediaType(String type, String subtype, Map<String, String> parameters) {
 
+    public static final MediaType JSON = new MediaType("application", "json", Map.of());
+
     public MediaType {
         type = type.toLowerCase(Locale.ROOT);
         subtype = subtype.toLowerCase(Locale.ROOT);
@@ -80,8 +82,14 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         return subtype.equals("*");
     }
 
-    /** The most usual type of the range: {@code image/png} of {@code image/*}; empty for ranges of unrelated types. */
+    /**
+     * The most usual type of the range: {@code image/png} of {@code image/*}, {@code application/vnd.example+json} of
+     * {@code application/*+json}; empty for ranges of unrelated types.
+     */
     public Optional<MediaType> usual() {
+        if (isSuffixRange()) {
+            return parse((type.equals("*") ? "application" : type) + "/vnd.example" + subtype.substring(1));
+        }
         if (!isRange()) {
             return Optional.of(this);
         }

@@ -214,7 +214,9 @@ public final class ResponseValidator {
         Optional<Content> content = response.contentType()
                 .flatMap(type -> RequestValidator.contentFor(declared.content(), type))
                 .or(() -> declared.content().stream().findFirst());
-        return content.filter(each -> each.mediaType().isJson() && each.schema().isPresent())
+        boolean isJson = response.contentType().filter(MediaType::isJson).isPresent();
+        return content.filter(each -> each.schema().isPresent())
+                .filter(each -> each.mediaType().isJson() || (isJson && each.canBeJson()))
                 .isEmpty();
     }
 

@@ -1,0 +1,54 @@
+package dev.counterpart.mock.dialect;
+
+import dev.counterpart.spec.Content;
+import dev.counterpart.spec.http.Accept;
+import dev.counterpart.spec.http.MediaType;
+
+/** Media ranges that documents declare, such as <code>*&#47;*</code>: each type of the range can be sent (OpenAPI 3.1.1 §4.8.14). */
+final class DeclaredRange {
+
+    private DeclaredRange() {}
+
+    /**
+     * The type that the client gets of a declared entry. Of a range that is the usual type if the client accepts it, otherwise the best one that the client
+     * names.
+     *
+     * @return of a range of which the client accepts nothing, the usual type
+     */
+    static MediaType sent(Content declared, Accept accept) {
+        if (!isRange(declared)) {
+            return declared.mediaType();
+        }
+        var usual = usual(declared);
+        if (accept.quality(usual) > 0) {
+            return usual;
+        }
+        var named = accept.ranges().stream()
+                .flatMap(each -> each.range().usual().stream())
+                .filter(type -> declared.mediaType().includes(type) && isUtf8(type))
+                .toList();
+        return accept.preferred(named).stream().findFirst().orElse(usual);
+    }
+
+    /** Of two entries for one type the one that is no range, otherwise the first. */
+    static Content moreSpecific(Content first, Content second) {
+        return isRange(first) && !isRange(second) ? second : first;
+    }
+
+    /** The entry as if that type were declared. */
+    static Content as(MediaType sent, Content declared) {
+        return !isRange(declared) || sent.equals(usual(declared)) ? declared : declared.as(sent);
+    }
+
+    private static boolean isRange(Content content) {
+        return content.mediaType().isRange() || content.mediaType().isSuffixRange();
+    }
+
+    private static MediaType usual(Content range) {
+        return range.mediaType().usual().orElse(MediaType.JSON);
+    }
+
+    private static boolean isUtf8(MediaType type) {
+        return type.parameter("charset").stream().allMatch("utf-8"::equalsIgnoreCase);
+    }
+}
