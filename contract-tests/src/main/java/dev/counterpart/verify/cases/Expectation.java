@@ -54,11 +54,6 @@ public sealed interface Expectation {
     /** The request is valid: an answer that the document declares. */
     record Documented() implements Expectation {
         @Override
-        public boolean provokes(int status) {
-            return false;
-        }
-
-        @Override
         public boolean tolerates(int status) {
             return false;
         }
@@ -80,11 +75,6 @@ public sealed interface Expectation {
         /** The reason in a violation, in words. */
         public static String flaw(Violation violation) {
             return violation.actual() + " is not " + violation.expected();
-        }
-
-        @Override
-        public boolean provokes(int status) {
-            return false;
         }
 
         @Override
@@ -112,11 +102,6 @@ public sealed interface Expectation {
         private static final Set<Integer> OTHERWISE_REFUSED = Set.of(401, 403, 404, 409, 410, 429);
 
         @Override
-        public boolean provokes(int status) {
-            return false;
-        }
-
-        @Override
         public boolean tolerates(int status) {
             return OTHERWISE_REFUSED.contains(status);
         }
@@ -127,22 +112,25 @@ public sealed interface Expectation {
         }
     }
 
+    /** A request that a provider may refuse, or not implement (501). */
+    sealed interface Refusable extends Expectation {
+        @Override
+        default boolean provokes(int status) {
+            return status == 501;
+        }
+
+        @Override
+        default boolean tolerates(int status) {
+            return status / 100 == 4 || status == 501;
+        }
+    }
+
     /**
      * An unusual request that may be answered or refused, but not with 5xx.
      *
      * @param what is unusual, in words
      */
-    record Robust(String what) implements Expectation {
-        @Override
-        public boolean provokes(int status) {
-            return status == 501;
-        }
-
-        @Override
-        public boolean tolerates(int status) {
-            return status / 100 == 4 || status == 501;
-        }
-
+    record Robust(String what) implements Refusable {
         @Override
         public String text() {
             return "an answer that the document declares, or a refusal (4xx)";
@@ -151,11 +139,6 @@ public sealed interface Expectation {
 
     /** Valid credentials, with the name of their scheme in other letters (RFC 9110 §11.1). */
     record SchemeCase() implements Expectation {
-        @Override
-        public boolean provokes(int status) {
-            return false;
-        }
-
         @Override
         public boolean tolerates(int status) {
             return status / 100 == 4;
@@ -188,11 +171,6 @@ public sealed interface Expectation {
         /** Whether no credentials are sent at all. */
         public boolean isForNothing() {
             return flaw == Flaw.MISSING;
-        }
-
-        @Override
-        public boolean provokes(int status) {
-            return false;
         }
 
         @Override
@@ -230,19 +208,9 @@ public sealed interface Expectation {
     }
 
     /** The path does not declare the method: 405 with {@code Allow}, or another refusal. */
-    record WrongMethod(Set<Method> allowed) implements Expectation {
+    record WrongMethod(Set<Method> allowed) implements Refusable {
         public WrongMethod {
             allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));
-        }
-
-        @Override
-        public boolean provokes(int status) {
-            return status == 501;
-        }
-
-        @Override
-        public boolean tolerates(int status) {
-            return status / 100 == 4 || status == 501;
         }
 
         @Override
@@ -279,17 +247,7 @@ public sealed interface Expectation {
      *
      * @param isDenied whether GET is denied because the request has no credentials, so that HEAD must not succeed
      */
-    record HeadOfGet(boolean isDenied) implements Expectation {
-        @Override
-        public boolean provokes(int status) {
-            return status == 501;
-        }
-
-        @Override
-        public boolean tolerates(int status) {
-            return status / 100 == 4 || status == 501;
-        }
-
+    record HeadOfGet(boolean isDenied) implements Refusable {
         @Override
         public String text() {
             return isDenied ? "a denial (401), as for GET" : "the answer to GET without its body";
@@ -297,7 +255,9 @@ public sealed interface Expectation {
     }
 
     /** Whether the case asks for that status, so that even 5xx is not a violation. */
-    boolean provokes(int status);
+    default boolean provokes(int status) {
+        return false;
+    }
 
     /** Whether that status is correct although the document does not declare it. */
     boolean tolerates(int status);
