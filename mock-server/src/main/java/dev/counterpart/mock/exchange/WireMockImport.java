@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
@@ -51,6 +52,27 @@ public final class WireMockImport {
     /** Matchers that no condition of a fixture stands for. */
     private static final List<String> UNSUPPORTED =
             List.of("multipartPatterns", "formParameters", "host", "port", "scheme", "clientIp");
+
+    /** The members of a response; WireMock 3.13 refuses others, which are of later versions. */
+    private static final Set<String> RESPONSE = Set.of(
+            "status",
+            "statusMessage",
+            "body",
+            "jsonBody",
+            "base64Body",
+            "bodyFileName",
+            "headers",
+            "fixedDelayMilliseconds",
+            "delayDistribution",
+            "chunkedDribbleDelay",
+            "fault",
+            "transformers",
+            "transformerParameters",
+            "proxyBaseUrl",
+            "proxyUrlPrefixToRemove",
+            "additionalProxyRequestHeaders",
+            "removeProxyRequestHeaders",
+            "fromConfiguredStub");
 
     private static final List<String> TEMPLATING = List.of("response-template", "spring-cloud-contract");
 
@@ -125,9 +147,10 @@ public final class WireMockImport {
             reading.instead = instead.getOrDefault(folder.relativize(file).toString(), Map.of());
             reading.file(file);
         }
+        var used = LaterStubs.used(reading.drafts, reading.left);
         return new Result(
                 reading.stubs,
-                AnyRequest.answered(reading.drafts),
+                AnyRequest.answered(used),
                 reading.scenarios.files(),
                 reading.left,
                 reading.remarks,
@@ -252,7 +275,11 @@ public final class WireMockImport {
                         .map(each -> each.asString(""))
                         .filter(each -> !TEMPLATING.contains(each))
                         .findFirst()
-                        .map(each -> "the transformer " + each));
+                        .map(each -> "the transformer " + each))
+                .or(() -> response.propertyNames().stream()
+                        .filter(name -> !RESPONSE.contains(name))
+                        .findFirst()
+                        .map(name -> "the member " + name + " of the response"));
     }
 
     /** What a stub does beside its answer. */

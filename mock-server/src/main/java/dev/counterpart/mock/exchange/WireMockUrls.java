@@ -78,10 +78,21 @@ final class WireMockUrls {
         return pattern(methods, request.path("urlPathPattern").asString(".*"));
     }
 
-    /** Why a pattern of URLs has no counterpart; empty if it has one, or if there is none. */
+    /** Why a URL, or a pattern of URLs, has no counterpart; empty if it has one. */
     static Optional<String> reason(JsonNode request) {
+        if (isNeverMet(request)) {
+            return Optional.of(
+                    "its url has no query, so its queryParameters never match; write urlPath instead of url");
+        }
         String regex = request.path("urlPattern").asString("");
         return query(regex).isPresent() ? Optional.empty() : Optional.of("the query in the urlPattern " + regex);
+    }
+
+    /** A {@code url} is the whole URL with its query. */
+    private static boolean isNeverMet(JsonNode request) {
+        return request.has("url")
+                && !request.path("url").asString("").contains("?")
+                && request.path("queryParameters").valueStream().anyMatch(each -> each.has("equalTo"));
     }
 
     /**

@@ -287,6 +287,8 @@ class WireMockImportTest {
             `{"request":{"method":"GET","url":"/pets"},"response":{"transformers":["mine"]}}`                                 | the transformer mine
             `{"request":{"method":"POST","url":"/pets","bodyPatterns":[{"binaryEqualTo":"iVBORw=="}]},"response":{}}`         | the matcher binaryEqualTo of a body that is not text
             `{"request":{"method":"GET","url":"/pets","headers":{"a":{"and":[{"absent":true},{"contains":"b"}]}}},"response":{}}` | the matcher and of header.a
+            `{"request":{"method":"GET","url":"/pets","queryParameters":{"tag":{"equalTo":"a"}}},"response":{}}`              | its url has no query, so its queryParameters never match; write urlPath instead of url
+            `{"request":{"method":"GET","url":"/pets"},"response":{"openSseChannel":true}}`                                   | the member openSseChannel of the response
             `{"priority":1}`                                                                                                  | it has no request and response
             `oops`                                                                                                            | it is not JSON
             """)
@@ -337,6 +339,39 @@ class WireMockImportTest {
                 .extracting(NotWritten::toString)
                 .containsExactly(
                         "mappings/stub.json stub 3: the contract does not document status 404 of DELETE /pets/{id}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what                    | first stub                                                     | second stub                                                    | not imported
+            the same request          | "urlPath":"/pets/7"                                            | "urlPath":"/pets/7"                                            | stub 1
+            more conditions           | "urlPath":"/pets/7","headers":{"A":{"equalTo":"1"}}            | "urlPath":"/pets/7"                                            | stub 1
+            fewer conditions          | "urlPath":"/pets/7"                                            | "urlPath":"/pets/7","headers":{"A":{"equalTo":"1"}}            | ``
+            a pattern before          | "urlPathPattern":"/pets/.*"                                    | "urlPath":"/pets/7"                                            | ``
+            a pattern after           | "urlPath":"/pets/7"                                            | "urlPathPattern":"/pets/.*"                                    | stub 1
+            other values              | "urlPath":"/pets/7"                                            | "urlPath":"/pets/8"                                            | ``
+            another priority          | "urlPath":"/pets/7"},"priority":1,"x":{                        | "urlPath":"/pets/7"                                            | ``
+            """)
+    void of_stubs_with_the_same_priority_the_later_one_answers(String what, String first, String second, String left)
+            throws IOException {
+        String stub = "{\"request\": {\"method\": \"GET\", %s}, \"response\": {\"jsonBody\": {\"name\": \"%s\"}}}";
+        String stubs = "{\"mappings\": [" + stub.formatted(first, "one") + ", " + stub.formatted(second, "two") + "]}";
+        var result = read(stubs.replace(",\"x\":{}", ""));
+
+        assertThat(result.left().stream().map(each -> each.source().entry().strip()))
+                .containsExactlyElementsOf(left.isEmpty() ? List.of() : List.of(left));
+        var fixtures = written(result);
+        var witness = new WireMockServer(
+                WireMockConfiguration.options().dynamicPort().usingFilesUnderDirectory(folder.toString()));
+        witness.start();
+        try {
+            for (String asked : List.of("GET /pets/7", "GET /pets/7 A: 1")) {
+                var expected = PlainClient.send(URI.create(witness.baseUrl()), request(asked));
+                assertThat(answer(fixtures, asked).text()).as(asked).isEqualTo(expected.text());
+            }
+        } finally {
+            witness.stop();
+        }
     }
 
     @Test
