@@ -8,10 +8,13 @@ import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.pass.Pass;
 import dev.counterpart.verify.pass.Session;
 import dev.counterpart.verify.report.Result;
+import dev.counterpart.verify.source.ExampleCases;
+import dev.counterpart.verify.source.ValidCases;
 import dev.counterpart.verify.workflow.WorkflowPass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -89,10 +92,24 @@ final class FollowUps {
     private void variations(List<Result> results, Consumer<Result> found) {
         Map<OperationKey, List<Result>> answered = results.stream()
                 .collect(Collectors.groupingBy(result -> result.operation().key()));
-        var variations = plan.variations(operation -> isRepeatable(answered.getOrDefault(operation, List.of())));
+        var accepted = acceptedBodies(results);
+        var variations =
+                plan.variations(operation -> isRepeatable(answered.getOrDefault(operation, List.of()))).stream()
+                        .filter(planned -> !planned.group().equals(ValidCases.OPTIONAL_BODY)
+                                || accepted.contains(planned.operation().key()))
+                        .toList();
         try (var workers = new Workers(options.effort().workers())) {
             workers.send(variations, sender::inTime, found);
         }
+    }
+
+    /** The operations that accepted a body that they do not require. */
+    private static Set<OperationKey> acceptedBodies(List<Result> results) {
+        return results.stream()
+                .filter(result -> result.sent().title().equals(ExampleCases.WITH_BODY)
+                        && result.status().orElse(0) / 100 == 2)
+                .map(result -> result.operation().key())
+                .collect(Collectors.toSet());
     }
 
     /** Whether a valid request of an operation was answered 2xx; for an unsafe request, also when it was sent a second time. */

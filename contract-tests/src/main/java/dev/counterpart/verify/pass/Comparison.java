@@ -30,6 +30,9 @@ record Comparison(Rule rule, String expected, String basis) {
         if (Repetition.isGone(session, again)) {
             return Optional.of(Repetition.gone(again));
         }
+        if (Repetition.isCreated(session, first, again)) {
+            return Optional.of(Repetition.created(again));
+        }
         return again.answer().isEmpty() || !Repetition.differs(first, again)
                 ? Optional.empty()
                 : Optional.of(session.withViolations(again, List.of(violation(first, again))));

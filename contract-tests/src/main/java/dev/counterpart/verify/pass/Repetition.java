@@ -27,14 +27,35 @@ final class Repetition {
 
     /** Whether the answer says that something is gone which a case has deleted: then the repetition shows nothing. */
     static boolean isGone(Session session, Result again) {
-        int status = again.status().orElse(0);
         String path = again.sent().request().path();
-        return (status == NOT_FOUND || status == GONE)
+        return isMissing(again)
                 && session.results().stream()
                         .filter(result -> result.sent().request().method().equals(Method.DELETE.name()))
                         .filter(result -> kind(result) == 2)
                         .map(result -> result.sent().request().path())
                         .anyMatch(deleted -> path.equals(deleted) || path.startsWith(deleted + "/"));
+    }
+
+    /** Whether what was missing is there because a case has created it, in its collection or by its path: then the repetition shows nothing. */
+    static boolean isCreated(Session session, Result first, Result again) {
+        String path = again.sent().request().path();
+        return isMissing(first)
+                && kind(again) == 2
+                && session.results().stream()
+                        .filter(result -> !result.sent().isSafe() && kind(result) == 2)
+                        .map(result -> result.sent().request().path())
+                        .anyMatch(changed -> path.equals(changed) || path.startsWith(changed + "/"));
+    }
+
+    private static boolean isMissing(Result result) {
+        int status = result.status().orElse(0);
+        return status == NOT_FOUND || status == GONE;
+    }
+
+    /** The repetition of a request for what was created in between. */
+    static Result created(Result again) {
+        return new Result(
+                again.sent(), again.observation(), new Verdict.Skipped("a case has created what it is about"));
     }
 
     /** The repetition of a request for what was deleted in between. */

@@ -3,11 +3,13 @@ package dev.counterpart.verify.request;
 import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
+import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
@@ -22,6 +24,7 @@ import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.data.GateData.Entry;
 import dev.counterpart.verify.data.GateData.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes requests of an operation from values of its parameters and body. */
 public final class RequestMaker {
+
+    private static final Set<Method> WITHOUT_BODY =
+            Set.of(Method.GET, Method.HEAD, Method.DELETE, Method.OPTIONS, Method.TRACE);
 
     private final GateData data;
     private final Samples samples;
@@ -69,7 +75,8 @@ public final class RequestMaker {
 
     /** The document's description of a request body that can be changed one member at a time. */
     public Optional<Content> members(Operation operation, Request request) {
-        return content(operation, request).filter(content -> hasMembers(content.mediaType()));
+        return content(operation, request)
+                .filter(content -> request.contentType().stream().anyMatch(RequestMaker::hasMembers));
     }
 
     /** The document's description of a request body that has parts. */
@@ -85,10 +92,17 @@ public final class RequestMaker {
     private static Optional<Content> content(Operation operation, Request request) {
         return request.contentType()
                 .flatMap(sent -> operation.body().stream()
-                        .flatMap(body -> body.content().stream())
-                        .filter(content -> request.hasBody()
-                                && content.mediaType().essence().equals(sent.essence()))
+                        .filter(body -> request.hasBody())
+                        .flatMap(body -> declared(body.content(), sent).stream())
                         .findFirst());
+    }
+
+    /** The entry for that type: with the same name, whatever its parameters are, or the most specific range. */
+    private static Optional<Content> declared(List<Content> content, MediaType sent) {
+        return content.stream()
+                .filter(each -> each.mediaType().essence().equals(sent.essence()))
+                .findFirst()
+                .or(() -> DeclaredResponse.mostSpecific(content, sent));
     }
 
     /** Writes bodies as the contract describes them. */
@@ -238,6 +252,19 @@ public final class RequestMaker {
         return types.isEmpty() ? "" : String.join(", ", types);
     }
 
+    /** The request with a body, also if that is optional; the same request if it has one or its method gives a body no meaning (RFC 9110 §9.3). */
+    public Request withBody(Operation operation, Request request) {
+        boolean isSent = operation.body().isPresent()
+                && !request.hasBody()
+                && !WITHOUT_BODY.contains(operation.key().method());
+        return isSent
+                ? content(operation.body().get().content(), request, Optional.empty())
+                        .filter(RequestMaker::isWhole)
+                        .flatMap(content -> samples.value(content).map(value -> written(request, content, value)))
+                        .orElse(request)
+                : request;
+    }
+
     private Request withBody(Operation operation, Request request, Optional<JsonNode> given) {
         if (operation.body().isEmpty()
                 || request.knownMethod().filter(Method.TRACE::equals).isPresent()) {
@@ -247,9 +274,11 @@ public final class RequestMaker {
         var content = content(operation.body().get().content(), request, given);
         var value =
                 given.or(() -> operation.body().get().required() ? content.flatMap(samples::value) : Optional.empty());
-        return content.isEmpty() || value.isEmpty()
-                ? request
-                : writer.written(typed(request, content.get(), value.get()), content.get(), value.get());
+        return content.isEmpty() || value.isEmpty() ? request : written(request, content.get(), value.get());
+    }
+
+    private Request written(Request request, Content content, JsonNode value) {
+        return writer.written(typed(request, content, value), content, value);
     }
 
     /** The entry for the type of the request, for a file, for JSON, or the first one. */
@@ -259,17 +288,28 @@ public final class RequestMaker {
                         .filter(each -> each.mediaType().includes(type))
                         .findFirst())
                 .or(() -> ofFile(declared, given))
-                .or(() -> declared.stream().filter(Content::canBeJson).findFirst())
+                .or(() -> declared.stream().filter(Content::canBeJson).min(Comparator.comparing(RequestMaker::isPatch)))
                 .or(() -> declared.stream().findFirst());
+    }
+
+    /** Whether the schema says all about the body, so that a generated one is valid; examples are valid in any case. */
+    private static boolean isWhole(Content content) {
+        boolean isRead = content.canBeJson() || BodyFormat.of(content.mediaType()) != BodyFormat.OTHER;
+        return !content.examples().isEmpty() || (isRead && !isPatch(content));
+    }
+
+    /** Operations of a JSON Patch have rules that schemas seldom repeat (RFC 6902 §4). */
+    private static boolean isPatch(Content content) {
+        return content.mediaType().subtype().equals("json-patch+json");
     }
 
     private static Request typed(Request request, Content content, JsonNode value) {
         if (request.headers().has("Content-Type")) {
             return request;
         }
-        String type = content.mediaType().isRange()
-                ? fileType(value).orElseGet(() -> BodyValues.mediaType(content, value))
-                : content.mediaType().toString();
+        String type = content.mediaType().isConcrete()
+                ? content.mediaType().toString()
+                : fileType(value).orElseGet(() -> BodyValues.mediaType(content, value));
         return request.with("Content-Type", type);
     }
 

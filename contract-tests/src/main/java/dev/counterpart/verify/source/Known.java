@@ -12,6 +12,7 @@ import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.route.Router;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import dev.counterpart.spec.secret.Secret;
@@ -103,6 +104,18 @@ public final class Known {
         return success(operation).map(entry -> requests.of(operation, entry)).orElseGet(() -> requests.of(operation));
     }
 
+    /**
+     * A request that should succeed, with a body that the operation does not require. Empty if there is none that is valid, and if
+     * the data file has a successful request: what that resource may contain is known to the user.
+     */
+    Optional<Request> withOptionalBody(Operation operation) {
+        var request = valid(operation);
+        return success(operation).isPresent()
+                ? Optional.empty()
+                : Optional.of(requests.withBody(operation, request))
+                        .filter(each -> !each.equals(request) && isValid(operation, each));
+    }
+
     /** The same as {@link #valid}, without credentials. */
     Request anonymous(Operation operation) {
         return success(operation)
@@ -146,6 +159,14 @@ public final class Known {
                 .filter(parameter -> parameter.in() == Parameter.In.QUERY)
                 .map(parameter -> pairs.decodedValues(parameter.name()))
                 .anyMatch(List.of("")::equals);
+    }
+
+    /** Whether the request is certainly valid as the target sees it. */
+    boolean isValid(Operation operation, Request request) {
+        return !isOpen(operation, request)
+                && violations(operation, request)
+                        .filter(all -> all.stream().noneMatch(each -> each.severity() == Severity.ERROR))
+                        .isPresent();
     }
 
     /**

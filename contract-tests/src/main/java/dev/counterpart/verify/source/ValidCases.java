@@ -11,7 +11,6 @@ import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.write.ParameterWriter;
@@ -35,6 +34,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ValidCases implements CaseSource {
 
+    /** The group of cases that are useful only if the provider accepts a body that is optional. */
+    public static final String OPTIONAL_BODY = "valid: optional body";
+
     private static final int MOST_PER_PART = 60;
 
     @Override
@@ -42,7 +44,8 @@ public final class ValidCases implements CaseSource {
         if (operation.key().method().equals(Method.DELETE)) {
             return List.of();
         }
-        var batch = new Batch(operation, known);
+        var valid = known.valid(operation);
+        var batch = new Batch(operation, known, valid);
         for (var parameter : operation.parameters()) {
             if (parameter.in() == In.PATH) {
                 batch.path(parameter);
@@ -50,8 +53,17 @@ public final class ValidCases implements CaseSource {
                 batch.parameter(parameter);
             }
         }
-        batch.body();
-        return batch.cases;
+        if (valid.hasBody()) {
+            batch.body("valid: body");
+            return batch.cases;
+        }
+        var cases = new ArrayList<>(batch.cases);
+        known.withOptionalBody(operation).ifPresent(request -> {
+            var bodies = new Batch(operation, known, request);
+            bodies.body(OPTIONAL_BODY);
+            cases.addAll(bodies.cases);
+        });
+        return cases;
     }
 
     /** The cases of one operation. */
@@ -61,10 +73,11 @@ public final class ValidCases implements CaseSource {
         private final Request valid;
         private final List<Case> cases = new ArrayList<>();
 
-        Batch(Operation operation, Known known) {
+        /** @param valid the request that is changed */
+        Batch(Operation operation, Known known, Request valid) {
             this.operation = operation;
             this.known = known;
-            this.valid = known.valid(operation);
+            this.valid = valid;
         }
 
         /** Ids other than the known one need not exist, so only safe requests are sent. */
@@ -125,31 +138,31 @@ public final class ValidCases implements CaseSource {
             return parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
         }
 
-        void body() {
+        void body(String group) {
             known.requests().members(operation, valid).ifPresent(content -> {
-                charset(content);
-                boundaries(content);
+                charset(group, content);
+                boundaries(group, content);
             });
         }
 
-        private void boundaries(Content content) {
+        private void boundaries(String group, Content content) {
             var good = Json.parse(valid.body()) instanceof Json.Parsed.Value value
                     ? Optional.of(value.node())
                     : known.requests().sample(content);
             var at = Spot.of(Part.REQUEST_BODY);
             for (var boundary : boundaries(content.schema(), content.examples(), good)) {
                 var request = known.requests().bodies().written(valid, content, boundary.value());
-                add("valid: body", boundary.title(), request, valid(at, boundary), content.place());
+                add(group, boundary.title(), request, valid(at, boundary), content.place());
             }
         }
 
         /** JSON has no such parameter, and none "has any effect on compliant recipients" (RFC 8259 §11). */
-        private void charset(Content content) {
+        private void charset(String group, Content content) {
             String type = content.mediaType().toString();
             if (content.mediaType().isJson() && !type.contains(";") && !type.contains("*")) {
                 String named = type + "; charset=utf-8";
                 add(
-                        "valid: body",
+                        group,
                         "with a charset",
                         valid.with("Content-Type", named),
                         new Valid(Spot.of(Part.REQUEST_HEADER, "Content-Type"), named, true),
@@ -185,12 +198,7 @@ public final class ValidCases implements CaseSource {
 
         /** Whether the request differs from the known one, and is certainly valid. */
         private boolean isValid(Request request) {
-            return !request.equals(valid)
-                    && !Known.isOpen(operation, request)
-                    && known.violations(operation, request)
-                            .filter(violations ->
-                                    violations.stream().noneMatch(each -> each.severity() == Severity.ERROR))
-                            .isPresent();
+            return !request.equals(valid) && known.isValid(operation, request);
         }
     }
 }

@@ -16,7 +16,7 @@ final class DeclaredRange {
      * @return of a range of which the client accepts nothing, the usual type
      */
     static MediaType sent(Content declared, Accept accept) {
-        if (!isRange(declared)) {
+        if (declared.mediaType().isConcrete()) {
             return declared.mediaType();
         }
         var usual = usual(declared);
@@ -30,18 +30,14 @@ final class DeclaredRange {
         return accept.preferred(named).stream().findFirst().orElse(usual);
     }
 
-    /** Of two entries for one type the one that is no range, otherwise the first. */
+    /** Of two entries for one type the one that is one type, otherwise the first. */
     static Content moreSpecific(Content first, Content second) {
-        return isRange(first) && !isRange(second) ? second : first;
+        return !first.mediaType().isConcrete() && second.mediaType().isConcrete() ? second : first;
     }
 
     /** The entry as if that type were declared. */
     static Content as(MediaType sent, Content declared) {
-        return !isRange(declared) || sent.equals(usual(declared)) ? declared : declared.as(sent);
-    }
-
-    private static boolean isRange(Content content) {
-        return content.mediaType().isRange() || content.mediaType().isSuffixRange();
+        return declared.mediaType().isConcrete() || sent.equals(usual(declared)) ? declared : declared.as(sent);
     }
 
     private static MediaType usual(Content range) {

@@ -78,6 +78,11 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         return type.equals("text");
     }
 
+    /** Whether this is one type and no range. */
+    public boolean isConcrete() {
+        return !isRange() && !isSuffixRange();
+    }
+
     public boolean isRange() {
         return subtype.equals("*");
     }
