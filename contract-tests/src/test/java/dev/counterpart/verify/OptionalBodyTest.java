@@ -40,12 +40,6 @@ class OptionalBodyTest {
                 patch:
                   requestBody: {content: {application/json-patch+json: {schema: {type: array, items: {type: object}}}}}
                   responses: {204: {description: ok}}
-              /numbers:
-                put:
-                  requestBody:
-                    required: true
-                    content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}, examples: {bad: {value: {n: one}}, good: {value: {n: 7}}}}}
-                  responses: {204: {description: ok}}
             """;
 
     private static Contract contract(String type) {

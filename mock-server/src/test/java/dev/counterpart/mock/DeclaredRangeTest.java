@@ -45,6 +45,8 @@ class DeclaredRangeTest {
             */*: {schema: {type: string}}                        | text/*                                  | 200 text/plain string
             */*: {schema: {type: string}}                        | application/json                        | 200 application/json "string"
             */*: {schema: {type: string, format: binary}}        | application/octet-stream                | 200 application/octet-stream 16 bytes
+            */*: {schema: PET}                                   | image/png                               | 406 application/problem+json
+            */*: {schema: {type: object}}                        | application/pdf                         | 406 application/problem+json
             application/*: {schema: PET}                         | application/json                        | 200 application/json {"id":0}
             application/*: {schema: PET}                         | application/xml                         | 200 application/xml <Pet><id>0</id></Pet>
             application/*: {schema: PET}                         | text/plain                              | 406 application/problem+json

@@ -44,20 +44,9 @@ public final class Samples {
                 .or(() -> schema.flatMap(this::value));
     }
 
-    /** The first example that the schema allows, otherwise a generated value. */
     Optional<JsonNode> value(Content content) {
-        return content.examples().stream()
-                .flatMap(example -> example.value().stream())
-                .filter(value -> isUsable(content, value))
-                .findFirst()
-                .or(() -> values.bodies().of(content, this::generated).flatMap(Generated::found))
-                .or(() -> first(content.examples()));
-    }
-
-    /** Schemas describe data: examples of other formats may be their text. */
-    private boolean isUsable(Content content, JsonNode value) {
-        return !content.canBeJson()
-                || content.schema().stream().allMatch(schema -> values.isValid(schema, value, Direction.REQUEST));
+        return first(content.examples())
+                .or(() -> values.bodies().of(content, this::generated).flatMap(Generated::found));
     }
 
     Optional<JsonNode> value(Schema schema) {

@@ -1,7 +1,9 @@
 package dev.counterpart.mock.dialect;
 
 import dev.counterpart.spec.Content;
+import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Accept;
+import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.MediaType;
 
 /** Media ranges that documents declare, such as <code>*&#47;*</code>: each type of the range can be sent (OpenAPI 3.1.1 §4.8.14). */
@@ -25,7 +27,7 @@ final class DeclaredRange {
         }
         var named = accept.ranges().stream()
                 .flatMap(each -> each.range().usual().stream())
-                .filter(type -> declared.mediaType().includes(type) && isUtf8(type))
+                .filter(type -> declared.mediaType().includes(type) && isUtf8(type) && canBe(type, declared))
                 .toList();
         return accept.preferred(named).stream().findFirst().orElse(usual);
     }
@@ -42,6 +44,14 @@ final class DeclaredRange {
 
     private static MediaType usual(Content range) {
         return range.mediaType().usual().orElse(MediaType.JSON);
+    }
+
+    /** Whether the type can represent what the schema describes: files are text without structure, or anything. */
+    private static boolean canBe(MediaType type, Content declared) {
+        return BodyFormat.of(type) != BodyFormat.OTHER
+                || declared.schema().map(Schema::node).stream()
+                        .allMatch(node -> !node.has("$ref")
+                                && node.path("type").asString("string").equals("string"));
     }
 
     private static boolean isUtf8(MediaType type) {
