@@ -95,10 +95,10 @@ public final class FixedHeaders {
                             .findFirst()
                     : Optional.empty();
         }
+        var sent = Authorization.parse(value);
         return scheme.authScheme()
-                .filter(auth -> name.equalsIgnoreCase(Authorization.HEADER)
-                        && Authorization.parse(value).isOf(auth))
-                .map(auth -> Authorization.parse(value).credentials());
+                .filter(auth -> name.equalsIgnoreCase(Authorization.HEADER) && sent.isOf(auth))
+                .map(auth -> sent.credentials());
     }
 
     /** The header without its credentials: the other cookies. */

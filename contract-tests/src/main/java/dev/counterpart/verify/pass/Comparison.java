@@ -27,11 +27,9 @@ record Comparison(Rule rule, String expected, String basis) {
         if (again.isLimited()) {
             return Optional.of(Repetition.limited(again));
         }
-        if (Repetition.isGone(session, again)) {
-            return Optional.of(Repetition.gone(again));
-        }
-        if (Repetition.isCreated(session, first, again)) {
-            return Optional.of(Repetition.created(again));
+        var overtaken = Repetition.overtaken(session, first, again);
+        if (overtaken.isPresent()) {
+            return overtaken;
         }
         return again.answer().isEmpty() || !Repetition.differs(first, again)
                 ? Optional.empty()

@@ -7,6 +7,8 @@ import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Sends requests again that were answered correctly, and compares the answers. */
 final class Repetition {
@@ -25,26 +27,31 @@ final class Repetition {
                 .toList();
     }
 
-    /** Whether the answer says that something is gone which a case has deleted: then the repetition shows nothing. */
-    static boolean isGone(Session session, Result again) {
-        String path = again.sent().request().path();
-        return isMissing(again)
-                && session.results().stream()
-                        .filter(result -> result.sent().request().method().equals(Method.DELETE.name()))
-                        .filter(result -> kind(result) == 2)
-                        .map(result -> result.sent().request().path())
-                        .anyMatch(deleted -> path.equals(deleted) || path.startsWith(deleted + "/"));
+    /** Why a repetition shows nothing: a case in between has deleted or created what it is about. */
+    static Optional<Result> overtaken(Session session, Result first, Result again) {
+        if (isMissing(again) && isBelow(session, again, Repetition::hasDeleted)) {
+            return Optional.of(skipped(again, "a case has deleted what it is about"));
+        }
+        return isMissing(first) && kind(again) == 2 && isBelow(session, again, Repetition::hasChanged)
+                ? Optional.of(skipped(again, "a case has created what it is about"))
+                : Optional.empty();
     }
 
-    /** Whether what was missing is there because a case has created it, in its collection or by its path: then the repetition shows nothing. */
-    static boolean isCreated(Session session, Result first, Result again) {
+    private static boolean hasDeleted(Result result) {
+        return hasChanged(result) && result.sent().request().method().equals(Method.DELETE.name());
+    }
+
+    private static boolean hasChanged(Result result) {
+        return !result.sent().isSafe() && kind(result) == 2;
+    }
+
+    /** Whether a request is about the resource of such a result, or one in that collection. */
+    private static boolean isBelow(Session session, Result again, Predicate<Result> changes) {
         String path = again.sent().request().path();
-        return isMissing(first)
-                && kind(again) == 2
-                && session.results().stream()
-                        .filter(result -> !result.sent().isSafe() && kind(result) == 2)
-                        .map(result -> result.sent().request().path())
-                        .anyMatch(changed -> path.equals(changed) || path.startsWith(changed + "/"));
+        return session.results().stream()
+                .filter(changes)
+                .map(result -> result.sent().request().path())
+                .anyMatch(changed -> path.equals(changed) || path.startsWith(changed + "/"));
     }
 
     private static boolean isMissing(Result result) {
@@ -52,16 +59,8 @@ final class Repetition {
         return status == NOT_FOUND || status == GONE;
     }
 
-    /** The repetition of a request for what was created in between. */
-    static Result created(Result again) {
-        return new Result(
-                again.sent(), again.observation(), new Verdict.Skipped("a case has created what it is about"));
-    }
-
-    /** The repetition of a request for what was deleted in between. */
-    static Result gone(Result again) {
-        return new Result(
-                again.sent(), again.observation(), new Verdict.Skipped("a case has deleted what it is about"));
+    private static Result skipped(Result again, String reason) {
+        return new Result(again.sent(), again.observation(), new Verdict.Skipped(reason));
     }
 
     /** The same request under another name. */

@@ -3,7 +3,6 @@ package dev.counterpart.verify.request;
 import dev.counterpart.fixtures.generate.BodyValues;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Contract;
-import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Parameter.In;
@@ -16,6 +15,7 @@ import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.FileNode;
 import dev.counterpart.spec.write.ParameterWriter;
@@ -90,19 +90,11 @@ public final class RequestMaker {
     }
 
     private static Optional<Content> content(Operation operation, Request request) {
-        return request.contentType()
-                .flatMap(sent -> operation.body().stream()
-                        .filter(body -> request.hasBody())
-                        .flatMap(body -> declared(body.content(), sent).stream())
-                        .findFirst());
-    }
-
-    /** The entry for that type: with the same name, whatever its parameters are, or the most specific range. */
-    private static Optional<Content> declared(List<Content> content, MediaType sent) {
-        return content.stream()
-                .filter(each -> each.mediaType().essence().equals(sent.essence()))
-                .findFirst()
-                .or(() -> DeclaredResponse.mostSpecific(content, sent));
+        return operation
+                .body()
+                .filter(body -> request.hasBody())
+                .flatMap(body ->
+                        request.contentType().flatMap(sent -> RequestValidator.contentFor(body.content(), sent)));
     }
 
     /** Writes bodies as the contract describes them. */

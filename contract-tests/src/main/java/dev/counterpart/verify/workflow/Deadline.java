@@ -1,6 +1,7 @@
 package dev.counterpart.verify.workflow;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 record Deadline(long nanoTime) {
 
     /** Requests are aborted up to this time before the end of what is left. */
-    private static final Duration PRECISION = Duration.ofMillis(1);
+    static final Duration PRECISION = Duration.ofMillis(1);
 
     /** @param timeout of the step that calls, from now on */
     static Deadline in(Duration timeout) {
@@ -19,9 +20,9 @@ record Deadline(long nanoTime) {
         return left().compareTo(PRECISION) <= 0;
     }
 
-    /** The earlier one of two deadlines. */
-    Deadline or(Deadline other) {
-        return nanoTime - other.nanoTime <= 0 ? this : other;
+    /** The earlier one of two deadlines, if there are any. */
+    static Optional<Deadline> earlier(Optional<Deadline> one, Optional<Deadline> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.comparing(Deadline::left));
     }
 
     private Duration left() {

@@ -26,15 +26,15 @@ record Pauses(Duration time, Session session) {
         return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
-    /** Waits; false if the time limit of the run or the deadline was reached. */
-    boolean elapsed(Optional<Deadline> deadline) {
+    /** Waits; false if the time limit of the run or the deadline of the workflow was reached. */
+    boolean elapsed(Frame frame) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end
                 && !session.isOver()
-                && deadline.filter(Deadline::isOver).isEmpty()
+                && !frame.isOver()
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Math.min(SLICE.toNanos(), end - System.nanoTime()));
         }
-        return !session.cutsOff() && deadline.filter(Deadline::isOver).isEmpty();
+        return !session.cutsOff() && !frame.isOver();
     }
 }

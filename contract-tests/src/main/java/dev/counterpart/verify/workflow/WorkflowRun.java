@@ -46,9 +46,6 @@ final class WorkflowRun {
     /** Shorter values are as likely words, which would be masked everywhere. */
     private static final int SHORTEST_SECRET = 8;
 
-    /** Requests are aborted up to this time before the timeout. */
-    private static final Duration PRECISION = Duration.ofMillis(1);
-
     private static final String ANSWER = "a complete answer";
 
     private final WorkflowContext context;
@@ -161,7 +158,7 @@ final class WorkflowRun {
     /** Waits, and executes the step or workflow that a retry names; false if the run must end. */
     private boolean prepared(Action retry, Frame frame, Attempt attempt) {
         var answer = attempt.result().flatMap(Result::answer);
-        if (!Pauses.of(retry, answer, context.session()).elapsed(frame.deadline())) {
+        if (!Pauses.of(retry, answer, context.session()).elapsed(frame)) {
             return false;
         }
         var workflow = retry.workflowId().flatMap(context.file()::workflow);
@@ -269,7 +266,7 @@ final class WorkflowRun {
         var aborted = result.observation()
                 .map(Unanswered.class::cast)
                 .filter(unanswered -> unanswered.reason() == Observation.Reason.TIMEOUT);
-        var late = aborted.flatMap(unanswered -> late(step, unanswered.took().plus(PRECISION), ANSWER));
+        var late = aborted.flatMap(unanswered -> late(step, unanswered.took().plus(Deadline.PRECISION), ANSWER));
         if (late.isPresent()) {
             return new Attempt(
                     Optional.of(withViolations(result, List.of())), List.of(late.get()), true, false, values);
@@ -318,11 +315,11 @@ final class WorkflowRun {
         var inputs = context.inputs(workflow, arguments(step.arguments(), before));
         long start = System.nanoTime();
         var own = step.timeout().map(Deadline::in);
-        var ended = run(called(frame, step.id(), workflow, inputs, earlier(own, frame.deadline())));
+        var ended = run(called(frame, step.id(), workflow, inputs, Deadline.earlier(own, frame.deadline())));
         var values = ended.last().map(result -> values(frame, result)).orElse(before);
         frame.called(ended.outputs());
         if (own.filter(Deadline::isOver).isPresent()) {
-            var took = Duration.ofNanos(System.nanoTime() - start).plus(PRECISION);
+            var took = Duration.ofNanos(System.nanoTime() - start).plus(Deadline.PRECISION);
             var late = late(step, took, "the end of the workflow " + workflow.id());
             return finished(
                     step, frame, reported(step, frame, ended), late.stream().toList(), values);
@@ -333,10 +330,6 @@ final class WorkflowRun {
         var failures = failures(step, values);
         return finished(
                 step, frame, failures.isEmpty() ? Optional.empty() : reported(step, frame, ended), failures, values);
-    }
-
-    private static Optional<Deadline> earlier(Optional<Deadline> own, Optional<Deadline> callers) {
-        return Stream.concat(own.stream(), callers.stream()).reduce(Deadline::or);
     }
 
     /** The last result once more, for the failure of the step that called its workflow. */

@@ -32,7 +32,7 @@ final class DeclaredRange {
         return accept.preferred(named).stream().findFirst().orElse(usual);
     }
 
-    /** Of two entries for one type the one that is one type, otherwise the first. */
+    /** The entry that declares the type itself; the first one if both or neither do. */
     static Content moreSpecific(Content first, Content second) {
         return !first.mediaType().isConcrete() && second.mediaType().isConcrete() ? second : first;
     }
@@ -46,7 +46,7 @@ final class DeclaredRange {
         return range.mediaType().usual().orElse(MediaType.JSON);
     }
 
-    /** Whether the type can represent what the schema describes: files are text without structure, or anything. */
+    /** Whether the type can represent what the schema describes: formats without rules of ours hold texts and files, no structures. */
     private static boolean canBe(MediaType type, Content declared) {
         return BodyFormat.of(type) != BodyFormat.OTHER
                 || declared.schema().map(Schema::node).stream()

@@ -211,8 +211,7 @@ final class AnswerText {
     /** Whether the fixture must name its media type, because without it another one would be sent. */
     private static boolean needsName(Optional<DeclaredResponse> declared, Optional<MediaType> type, JsonNode value) {
         var content = declared.map(DeclaredResponse::content).orElse(List.of());
-        var usual =
-                BodyValues.unnamed(content, value.isString()).map(entry -> BodyValues.unnamed(entry, value.isString()));
+        var usual = BodyValues.unnamed(content, value.isString());
         return !usual.map(MediaType::bare).equals(type.map(MediaType::bare));
     }
 
@@ -240,10 +239,9 @@ final class AnswerText {
                 .responseFor(answer.status())
                 .map(DeclaredResponse::content)
                 .orElse(List.of());
-        boolean isText = answer.response().path("body").isString();
-        return BodyValues.unnamed(content, isText)
-                .map(entry -> BodyValues.unnamed(entry, isText).toString())
-                .orElse("application/json");
+        return BodyValues.unnamed(content, answer.response().path("body").isString())
+                .orElse(MediaType.JSON)
+                .toString();
     }
 
     private static byte[] bytes(JsonNode body) {

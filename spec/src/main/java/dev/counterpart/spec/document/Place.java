@@ -80,13 +80,13 @@ public final class Place {
         }
     }
 
-    /** A name as it is written in a pointer (RFC 6901 §3). */
+    /** Escapes a name for a JSON pointer (RFC 6901 §3). */
     public static String escaped(String name) {
         boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
         return plain ? name : name.replace("~", "~0").replace("/", "~1");
     }
 
-    /** The name that is written so in a pointer (RFC 6901 §4). */
+    /** Removes the escapes of a name in a JSON pointer (RFC 6901 §4). */
     public static String unescaped(String step) {
         return step.replace("~1", "/").replace("~0", "~");
     }

@@ -225,7 +225,7 @@ public final class RequestValidator {
     }
 
     /** The declared entry for a media type. Parameters such as charset and boundary are ignored. */
-    static Optional<Content> contentFor(List<Content> declared, MediaType type) {
+    public static Optional<Content> contentFor(List<Content> declared, MediaType type) {
         return DeclaredResponse.mostSpecific(declared, type)
                 .or(() -> declared.stream()
                         .filter(content -> content.mediaType().bare().includes(type))
