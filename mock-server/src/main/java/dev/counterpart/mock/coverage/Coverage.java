@@ -6,6 +6,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.OperationKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +33,28 @@ public final class Coverage implements ExchangeListener {
     /** Maximum number of unreached items that are printed per operation. */
     private static final int MOST_PRINTED = 20;
 
-    private record Part(String prefix, Contract contract, Map<OperationKey, Reached> reached) {
+    private record Part(
+            String prefix,
+            Contract contract,
+            Map<OperationKey, Operation> declared,
+            Map<OperationKey, Reached> reached) {
 
         Part(String prefix, Contract contract) {
-            this(prefix, contract, new ConcurrentHashMap<>());
+            this(prefix, contract, new LinkedHashMap<>(), new ConcurrentHashMap<>());
+            contract.operations().forEach(operation -> declared.putIfAbsent(operation.key(), operation));
         }
 
-        Reached of(Operation operation) {
+        /** Empty if this contract declares no such operation: a request may have been answered by the contract before an edit. */
+        Optional<Reached> of(OperationKey key) {
+            return Optional.ofNullable(declared.get(key)).map(this::of);
+        }
+
+        private Reached of(Operation operation) {
             return reached.computeIfAbsent(operation.key(), key -> new Reached(operation, contract.documents()));
         }
 
         List<Reached> all() {
-            return contract.operations().stream().map(this::of).toList();
+            return declared.values().stream().map(this::of).toList();
         }
     }
 
@@ -60,22 +71,19 @@ public final class Coverage implements ExchangeListener {
         var part = new Part(prefix, contract);
         if (index < parts.size()) {
             var before = parts.set(index, part).reached();
-            for (var operation : contract.operations()) {
-                Optional.ofNullable(before.get(operation.key()))
-                        .ifPresent(earlier -> part.of(operation).add(earlier));
-            }
+            before.forEach((key, earlier) -> part.of(key).ifPresent(reached -> reached.add(earlier)));
         } else {
             parts.add(part);
         }
     }
 
-    /** Counts an exchange, if it was for an operation. */
+    /** Counts an exchange, if it was for an operation of the contract as it is now. */
     @Override
     public void ended(Exchange exchange) {
         exchange.contract()
                 .map(this::part)
-                .ifPresent(part -> exchange.operation()
-                        .ifPresent(operation -> part.of(operation).add(exchange.request(), exchange.response())));
+                .flatMap(part -> exchange.operation().map(Operation::key).flatMap(part::of))
+                .ifPresent(reached -> reached.add(exchange.request(), exchange.response()));
     }
 
     private synchronized Part part(int index) {
@@ -88,7 +96,7 @@ public final class Coverage implements ExchangeListener {
 
     /** The number of requests to an operation of the contract at that position. */
     public long requests(int index, Operation operation) {
-        return part(index).of(operation).requests();
+        return part(index).of(operation.key()).map(Reached::requests).orElse(0L);
     }
 
     /** What was reached of one operation of the contract at that position, and what was not; empty if it was never requested. */

@@ -90,7 +90,7 @@ public record Answer(
     }
 
     /** The same answer, belonging to the contract at that position. */
-    Answer ofContract(int position) {
+    public Answer ofContract(int position) {
         return new Answer(response, route, delay, fault, violations, explanation, rest, Optional.of(position));
     }
 }

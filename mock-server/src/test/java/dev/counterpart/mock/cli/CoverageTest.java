@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.mock.PlainClient;
 import dev.counterpart.mock.Requests;
+import dev.counterpart.mock.coverage.Coverage;
+import dev.counterpart.mock.engine.Answer;
+import dev.counterpart.mock.live.Exchange;
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.read.ContractReader;
+import dev.counterpart.spec.read.ReadOptions;
+import dev.counterpart.spec.read.ReadResult;
+import dev.counterpart.spec.route.Route;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +25,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +127,55 @@ class CoverageTest {
         var told = Json.read(mock.get("/__counterpart/coverage").text());
         assertThat(told.at("/operations/reached").asInt()).isEqualTo(2);
         assertThat(told.at("/list/1/reached").toString()).isEqualTo("[\"request /name\"]");
+    }
+
+    @Test
+    void an_exchange_of_the_contract_before_an_edit_counts_for_what_is_declared_now() throws IOException {
+        var before = contract();
+        var operations = List.of(
+                before.operation("POST /pets").orElseThrow(),
+                before.operation("GET /never").orElseThrow());
+        Files.writeString(
+                folder.resolve("a.yaml"),
+                DOCUMENT.replace("'201': {description: made}", "'204': {description: made}")
+                        .replace("/never:", "/new:"));
+        var coverage = new Coverage(() -> 0);
+        coverage.begin(0, "", before);
+        coverage.begin(0, "", contract());
+        operations.forEach(operation -> coverage.ended(posted(operation)));
+        assertThat(Json.read(coverage.json().toString()).at("/list")).isEqualTo(Json.read("""
+                [
+                  {
+                    "operation": "GET /pets",
+                    "requests": 0,
+                    "statuses": {},
+                    "reached": [],
+                    "unreached": [
+                      "header X-Trace", "query limit", "response 200 /*/id", "response 200 /*/mother", "response 200 /*/name",
+                      "status 200", "status default"
+                    ]
+                  },
+                  {
+                    "operation": "POST /pets",
+                    "requests": 1,
+                    "statuses": {"201": 1},
+                    "reached": ["request /name"],
+                    "unreached": ["request /id", "request /mother", "status 204"]
+                  },
+                  {"operation": "GET /new", "requests": 0, "statuses": {}, "reached": [], "unreached": ["status 200"]}
+                ]
+                """));
+    }
+
+    private Contract contract() {
+        return ((ReadResult.Read) ContractReader.read(document, ReadOptions.defaults())).contract();
+    }
+
+    private static Exchange posted(Operation operation) {
+        var request = Requests.of("POST /pets HTTP/1.1\nContent-Type: application/json\n\n{\"name\":\"a\"}");
+        var route = new Route.Found(operation, Map.of());
+        var answer = Answer.of(Response.of(201), route, List.of(), "").ofContract(0);
+        return new Exchange(1, Instant.EPOCH, Duration.ZERO, request, answer, Optional.empty());
     }
 
     @ParameterizedTest(name = "{0} of {1} from {2} → {3}")
