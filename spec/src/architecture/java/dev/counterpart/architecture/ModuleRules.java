@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,8 +34,8 @@ public abstract class ModuleRules {
     private static final int LARGEST_PACKAGE = 25;
 
     /**
-     * Every package, in the order of the flow, and the packages that it may know: "earlier" for those above it except in modules that
-     * {@link #STRANGERS} keeps apart.
+     * Every package, in the order of the flow, and the packages that it knows: "base" for {@link #BASE}, and in entry points "earlier"
+     * for all above it except in modules that {@link #STRANGERS} keeps apart.
      */
     private static final Map<String, List<String>> STAGES = table("""
             spec.http                 | -
@@ -42,77 +44,106 @@ public abstract class ModuleRules {
             spec.document             | -
             spec.rule                 | spec.document
             spec                      | spec.http, spec.document, spec.rule
-            spec.tree                 | spec, spec.document, spec.rule
-            spec.swagger              | spec, spec.http, spec.document, spec.rule, spec.tree
-            spec.postman              | spec, spec.http, spec.document, spec.rule, spec.tree
+            spec.tree                 | spec.document, spec.rule
+            spec.swagger              | spec.http, spec.document, spec, spec.tree
+            spec.postman              | spec.http, spec.document, spec, spec.tree
             spec.overlay              | spec.document, spec.rule, spec.tree, spec.format
-            spec.read                 | spec, spec.http, spec.document, spec.rule, spec.tree, spec.reference, spec.swagger, spec.postman, spec.overlay
-            spec.route                | spec, spec.http, spec.document, spec.rule, spec.format
-            spec.format               | spec, spec.document, spec.rule
-            spec.reference            | spec, spec.document, spec.rule, spec.format
-            spec.schema               | spec, spec.document, spec.rule, spec.format, spec.reference
-            spec.decode               | spec, spec.http, spec.document, spec.rule, spec.format, spec.tree
-            spec.validate             | spec, spec.http, spec.document, spec.rule, spec.schema, spec.decode, spec.format, spec.reference, spec.route
-            spec.match                | spec, spec.document, spec.rule, spec.format
-            spec.workflow             | spec, spec.http, spec.document, spec.rule, spec.tree, spec.read, spec.format, spec.overlay, spec.schema, spec.secret
-            spec.write                | spec, spec.http, spec.document, spec.rule, spec.decode
-            spec.cli                  | spec.read, spec.rule
-            fixtures.generate.sample  | earlier
-            fixtures.generate.taste   | earlier
-            fixtures.generate         | earlier
-            fixtures.template         | earlier
-            fixtures.folder           | earlier
-            fixtures                  | earlier
-            fixtures.example          | earlier
-            mock.settings             | earlier
-            mock.access               | earlier
-            mock.dialect              | earlier
-            mock.dialect.prism        | earlier
-            mock.request              | earlier
-            mock.store                | earlier
-            mock.database             | earlier
-            mock.state                | earlier
-            mock.control              | earlier
-            mock.source               | earlier
-            mock.stored               | earlier
-            mock.engine               | earlier
-            mock.live                 | earlier
-            mock.journal              | earlier
-            mock.proxy                | earlier
-            mock.record               | earlier
-            mock.exchange             | earlier
-            mock.coverage             | earlier
-            mock.callback             | earlier
-            mock.server               | earlier
-            mock.admin                | earlier
-            mock.room                 | earlier
+            spec.read                 | spec.http, spec.document, spec.rule, spec, spec.tree, spec.swagger, spec.postman, spec.overlay, spec.reference
+            spec.route                | spec.http, spec, spec.format
+            spec.format               | -
+            spec.reference            | spec.document, spec, spec.format
+            spec.schema               | spec.document, spec.rule, spec, spec.format, spec.reference
+            spec.decode               | spec.http, spec.document, spec.rule, spec, spec.tree
+            spec.validate             | spec.http, spec.document, spec.rule, spec, spec.route, spec.format, spec.reference, spec.schema, spec.decode
+            spec.match                | spec, spec.format
+            spec.workflow             | spec.http, spec.secret, spec.document, spec.rule, spec, spec.overlay, spec.read, spec.format, spec.schema
+            spec.write                | spec.http, spec.document, spec, spec.decode
+            spec.cli                  | spec.rule, spec.read
+            fixtures.generate.sample  | base
+            fixtures.generate.taste   | base, fixtures.generate.sample
+            fixtures.generate         | base, spec.schema, spec.decode, spec.validate, fixtures.generate.sample, fixtures.generate.taste
+            fixtures.template         | base, fixtures.generate
+            fixtures.folder           | -
+            fixtures                  | base, spec.read, spec.reference, spec.schema, spec.validate, spec.match, fixtures.generate, \
+                                        fixtures.template, fixtures.folder
+            fixtures.example          | base, spec.schema, spec.decode, spec.validate, spec.write, fixtures.generate, fixtures
+            mock.settings             | base, spec.tls, fixtures
+            mock.access               | base, spec.decode, mock.settings
+            mock.dialect              | base, spec.route, spec.schema, spec.validate, spec.write, fixtures.generate, mock.settings, mock.access
+            mock.dialect.prism        | base, spec.route, spec.schema, spec.decode, spec.validate, spec.write, fixtures.generate, \
+                                        mock.settings, mock.access, mock.dialect
+            mock.request              | base, spec.route, spec.decode, fixtures, mock.settings, mock.dialect
+            mock.store                | base
+            mock.database             | base, mock.store
+            mock.state                | base, spec.reference, spec.decode, fixtures, mock.store
+            mock.control              | base, fixtures, mock.store, mock.state
+            mock.source               | base, spec.route, spec.schema, spec.validate, spec.write, fixtures.generate.taste, \
+                                        fixtures.generate, fixtures, mock.settings, mock.access, mock.dialect, mock.request, \
+                                        mock.control
+            mock.stored               | base, spec.route, spec.reference, fixtures.generate.taste, fixtures.generate, fixtures, \
+                                        mock.dialect, mock.request, mock.store, mock.state, mock.source
+            mock.engine               | base, spec.route, spec.format, spec.reference, spec.schema, spec.decode, spec.validate, \
+                                        spec.match, spec.write, fixtures.generate, fixtures.template, fixtures, mock.settings, \
+                                        mock.access, mock.dialect, mock.dialect.prism, mock.request, mock.control, \
+                                        mock.source, mock.stored
+            mock.live                 | base, mock.request, mock.engine
+            mock.journal              | base, spec.secret, spec.decode, fixtures, mock.engine, mock.live
+            mock.proxy                | base, spec.tls, spec.route, spec.validate, fixtures, mock.settings, mock.access, mock.dialect, \
+                                        mock.request, mock.control, mock.engine
+            mock.record               | base, spec.secret, spec.tree, spec.read, spec.route, spec.format, spec.schema, spec.decode, \
+                                        spec.validate, spec.match, spec.write, fixtures.generate.sample, fixtures.generate, \
+                                        fixtures.folder, fixtures, mock.settings, mock.access, mock.request, mock.source, mock.engine, \
+                                        mock.live, mock.proxy
+            mock.exchange             | base, spec.secret, spec.tree, spec.read, spec.route, spec.decode, spec.match, spec.write, \
+                                        fixtures.folder, fixtures, mock.settings, mock.state, mock.control, mock.source, mock.engine, \
+                                        mock.live, mock.journal, mock.record
+            mock.coverage             | base, spec.decode, mock.live
+            mock.callback             | base, spec.secret, spec.route, spec.validate, spec.write, fixtures.generate, \
+                                        mock.request, mock.source, mock.engine
+            mock.server               | base, spec.tls, fixtures, mock.settings, mock.engine, mock.live
+            mock.admin                | base, spec.secret, spec.read, spec.route, spec.schema, spec.decode, spec.validate, \
+                                        fixtures, mock.settings, mock.store, mock.state, mock.control, \
+                                        mock.stored, mock.engine, mock.live, mock.journal, mock.record, mock.exchange, mock.coverage
+            mock.room                 | base
             mock                      | earlier
-            mock.junit                | earlier
-            mock.cli.files            | earlier
+            mock.junit                | mock
+            mock.cli.files            | base, spec.secret, spec.tls, spec.read, spec.cli, fixtures.folder, fixtures, fixtures.example, \
+                                        mock.proxy, mock.record, mock.exchange
             mock.cli                  | earlier
-            verify.data               | earlier
-            verify.request            | earlier
-            verify.variation          | earlier
-            verify.cases              | earlier
-            verify.source             | earlier
-            verify.plan               | earlier
-            verify.send               | earlier
-            verify.check              | earlier
-            verify.report             | earlier
-            verify.format             | earlier
-            verify.pass               | earlier
-            verify.workflow           | earlier
+            verify.data               | base, spec.secret, spec.read, spec.match, spec.write, fixtures
+            verify.request            | base, spec.secret, spec.route, spec.decode, spec.validate, spec.match, spec.write, \
+                                        fixtures.generate.taste, fixtures.generate, fixtures, verify.data
+            verify.variation          | base, spec.route, spec.write, verify.request
+            verify.cases              | base, spec.validate, verify.data
+            verify.source             | base, spec.secret, spec.route, spec.schema, spec.decode, spec.validate, spec.write, \
+                                        fixtures.generate.taste, fixtures.generate, fixtures, verify.data, verify.request, \
+                                        verify.variation, verify.cases
+            verify.plan               | base, spec.secret, spec.route, fixtures.generate.taste, fixtures, verify.data, verify.request, \
+                                        verify.variation, verify.cases, verify.source
+            verify.send               | base, spec.tls
+            verify.check              | base, spec.secret, spec.reference, spec.schema, spec.validate, spec.match, verify.data, \
+                                        verify.cases, verify.send
+            verify.report             | base, spec.secret, verify.data, verify.cases, verify.send, verify.check
+            verify.format             | base, spec.write, fixtures.folder, verify.check, verify.report
+            verify.pass               | base, spec.secret, spec.decode, verify.data, verify.cases, verify.plan, \
+                                        verify.send, verify.check, verify.report
+            verify.workflow           | base, spec.secret, spec.overlay, spec.workflow, spec.write, verify.data, verify.request, \
+                                        verify.cases, verify.plan, verify.send, verify.check, verify.report, verify.pass
             verify                    | earlier
-            verify.prove              | earlier
-            verify.strength           | earlier
-            verify.lint               | earlier
+            verify.prove              | base, spec.schema, spec.write, fixtures.generate, verify.data, verify.cases, \
+                                        verify.plan, verify.send, verify.check, verify.report, verify
+            verify.strength           | base, spec.tree, spec.schema, spec.validate, fixtures.generate
+            verify.lint               | base, spec.read, spec.route, spec.write, fixtures, fixtures.example, verify.format, verify.strength
             verify.junit              | earlier
-            verify.spring             | earlier
+            verify.spring             | base, verify.junit
             verify.cli                | earlier
-            cli.mcp                   | earlier
-            cli                       | earlier
-            maven                     | earlier
+            cli.mcp                   | base, spec.write, spec.cli, mock.settings, mock.admin, mock, mock.cli, verify.cli
+            cli                       | base, spec.cli, fixtures, mock.cli, verify.check, verify.lint, verify.cli, cli.mcp
+            maven                     | mock, mock.cli, verify.cli
             """);
+
+    /** The contract and messages as values, which nearly all packages outside {@code spec} are about. */
+    private static final List<String> BASE = List.of("spec", "spec.http", "spec.document", "spec.rule");
 
     /** Modules that do not know each other although one stands above the other: the first provider of the gate is a mock like any other. */
     private static final Map<String, String> STRANGERS = Map.of("verify", "mock", "mock", "verify");
@@ -188,11 +219,10 @@ public abstract class ModuleRules {
         STAGES.forEach((stage, known) -> {
             var allowed = new ArrayList<String>();
             allowed.add(PRODUCT + stage);
-            (known.equals(List.of("earlier")) ? earlier : known).forEach(name -> {
-                if (!isStranger(stage, name)) {
-                    allowed.add(PRODUCT + name);
-                }
-            });
+            known.stream()
+                    .flatMap(name -> named(name, earlier))
+                    .filter(name -> !isStranger(stage, name))
+                    .forEach(name -> allowed.add(PRODUCT + name));
             noClasses()
                     .that()
                     .resideInAPackage(PRODUCT + stage)
@@ -205,6 +235,38 @@ public abstract class ModuleRules {
                     .check(module);
             earlier.add(stage);
         });
+    }
+
+    private static Stream<String> named(String name, List<String> earlier) {
+        return switch (name) {
+            case "earlier" -> earlier.stream();
+            case "base" -> BASE.stream();
+            default -> Stream.of(name);
+        };
+    }
+
+    @Test
+    void the_table_allows_only_what_a_stage_knows() {
+        var unused = new LinkedHashMap<String, List<String>>();
+        STAGES.forEach((stage, known) -> {
+            var used = dependencies(stage);
+            var others = known.stream()
+                    .filter(name -> !used.isEmpty() && !name.equals("earlier"))
+                    .filter(name -> named(name, List.of()).noneMatch(each -> used.contains(PRODUCT + each)))
+                    .toList();
+            if (!others.isEmpty()) {
+                unused.put(stage, others);
+            }
+        });
+        assertThat(unused).isEmpty();
+    }
+
+    private Set<String> dependencies(String stage) {
+        return module.stream()
+                .filter(type -> type.getPackageName().equals(PRODUCT + stage))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(each -> each.getTargetClass().getBaseComponentType().getPackageName())
+                .collect(Collectors.toSet());
     }
 
     @Test
