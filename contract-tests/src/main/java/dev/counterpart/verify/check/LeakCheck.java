@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,50 +26,6 @@ final class LeakCheck implements Check {
 
     private static final int SHORTEST_SECRET = 12;
 
-    /** Texts that only stack traces contain, in any kind of answer. */
-    private static final Pattern TRACES = Pattern.compile("\\bat [\\w$.]+\\([\\w$]+\\.(?:java|kt|scala):\\d+\\)"
-            + "|Traceback \\(most recent call last\\)"
-            + "|File \"[^\"]+\", line \\d+, in "
-            + "|\\bat (?:[\\w$.<> ]+ )?\\((?:[\\w:]*/)[^()\\s]+\\.(?:js|ts|mjs):\\d+:\\d+\\)"
-            + "|goroutine \\d+ \\[running\\]"
-            + "|\\.rb:\\d+:in [`']"
-            + "|\\bSystem\\.[\\w.]+Exception: ");
-
-    /** Texts that are legitimate in a successful answer, but not in an error. */
-    private static final Pattern INSIDES =
-            Pattern.compile("\\bat .{1,80}\\(?[\\w./\\\\-]+\\.(?:js|ts|cs):(?:line )?\\d+"
-                    + "|Caused by: [\\w.]+(?:Exception|Error)"
-                    + "|\\b(?:java|javax|org|com|io|net)(?:\\.[a-z_][\\w]*)*\\.[A-Z]\\w*(?:Exception|Error)\\b"
-                    + "|ORA-\\d{5}|SQLSTATE\\[?\\w+"
-                    + "|invalid input syntax for (?:type )?uuid"
-                    + "|syntax error at or near \""
-                    + "|in (?:<b>)?/[\\w./-]+\\.php(?:</b>)?(?: on line |:)(?:<b>)?\\d+"
-                    + "|panicked at ['\\w./-]+"
-                    + "|duplicate key value violates unique constraint|E11000 duplicate key"
-                    + "|You have an error in your SQL syntax|near \"[^\"]{1,80}\": syntax error"
-                    + "|\\b(?:psycopg2?|sqlalchemy|sequelize|Sequelize\\w*Error|MongoServerError|PDOException)\\b"
-                    + "|\\bCast to ObjectId failed|\\bActiveRecord::\\w+|\\bIlluminate\\\\+\\w+|\\*\\* \\(\\w+(?:\\.\\w+)*Error\\)"
-                    + "|\\bat /[\\w./-]+\\.p[lm] line \\d+|/[\\w./-]+\\.lua:\\d+:"
-                    + "|\\bEN(?:OENT|OTDIR): |\\bEACCES: |\\bWRONGTYPE Operation against a key"
-                    + "|\\b(?:ECONNREFUSED|ETIMEDOUT|ENOTFOUND) [\\w.:-]+"
-                    + "|<code>DEBUG = True</code>|Werkzeug Debugger"
-                    + "|\\bSystem\\.[\\w.]+Exception\\b"
-                    + "|\"file\"\\s*:\\s*\"[^\"]+\\.\\w{1,5}\"\\s*,\\s*\"line\"\\s*:\\s*\\d+"
-                    + "|\\bSELECT [\\w*\"`., ]{1,200} FROM [\\w\"`.]+|\\bINSERT INTO [\\w\"`.]+ ?\\(|\\bDELETE FROM [\\w\"`.]+ WHERE "
-                    + "|\\bUPDATE [\\w\"`.]+ SET [\\w\"`.]+ ?="
-                    + "|\\bsqlite3?\\.\\w+Error|\\bSQLITE_[A-Z]+|\\bPrismaClient\\w+|Invalid `prisma\\."
-                    + "|Unclosed quotation mark after the character string"
-                    + "|violates (?:not-null|foreign key|check|exclusion) constraint"
-                    + "|\\b(?:relation|column) \"[^\"]{1,80}\"(?: of relation \"[^\"]{1,80}\")? does not exist");
-
-    private static final Pattern SECRETS =
-            Pattern.compile("\\b[a-z][a-z0-9+]{2,15}://[^\\s:/@\"']+:[^\\s:/@\"']+@[\\w.-]+"
-                    + "|\\bAKIA[0-9A-Z]{16}\\b"
-                    + "|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
-                    + "|\\bgh[pousr]_[A-Za-z0-9]{30,}|\\bgithub_pat_\\w{22,}|\\bxox[abprs]-[\\w-]{10,}"
-                    + "|\\bhooks\\.slack\\.com/services/\\w+|\\b[rs]k_live_[A-Za-z0-9]{16,}|\\bAIza[\\w-]{35}"
-                    + "|\\b[A-Z][A-Z0-9_]*(?:PASSWORD|SECRET|PRIVATE_KEY|API_KEY|TOKEN)=[^\\s\"',;&]{4,}");
-
     private static final Pattern PASSWORDS = Pattern.compile(
             "(?i:password|passwd|passphrase|client_?secret)(?:\"\\s*:\\s*\"|=)([^\"&\\\\%+]{8,200})(?=[\"&]|$)");
 
@@ -81,9 +35,9 @@ final class LeakCheck implements Check {
 
     private static final Pattern VERSION = Pattern.compile("/\\d");
 
-    private final Search traces = new Search(TRACES);
-    private final Search insides = new Search(TRACES, INSIDES);
-    private final Search leakedSecrets = new Search(SECRETS);
+    private final LeakSearch traces = LeakSearch.ofTraces();
+    private final LeakSearch insides = LeakSearch.ofInsides();
+    private final LeakSearch leakedSecrets = LeakSearch.ofSecrets();
 
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
@@ -125,7 +79,7 @@ final class LeakCheck implements Check {
         }
     }
 
-    private static Optional<Leak> found(String text, Response response, Search search) {
+    private static Optional<Leak> found(String text, Response response, LeakSearch search) {
         var inBody = search.in(text).map(what -> new Leak(Spot.of(Part.RESPONSE_BODY), what));
         return inBody.isPresent()
                 ? inBody
@@ -133,37 +87,6 @@ final class LeakCheck implements Check {
                         .flatMap(field -> search.in(field.getValue()).stream()
                                 .map(what -> new Leak(Spot.of(Part.RESPONSE_HEADER, field.getKey()), what)))
                         .findFirst();
-    }
-
-    /** Searches texts for patterns. It remembers texts without a match, since answers repeat. Thread-safe. */
-    private static final class Search {
-
-        private static final int MOST_TEXTS = 1_000;
-        private static final int LONGEST_TEXT = 2_000;
-
-        private final List<Pattern> patterns;
-        private final Set<String> clean = ConcurrentHashMap.newKeySet();
-
-        Search(Pattern... patterns) {
-            this.patterns = List.of(patterns);
-        }
-
-        /** The first match. */
-        Optional<String> in(String text) {
-            if (clean.contains(text)) {
-                return Optional.empty();
-            }
-            for (var pattern : patterns) {
-                var matcher = pattern.matcher(text);
-                if (matcher.find()) {
-                    return Optional.of(matcher.group());
-                }
-            }
-            if (text.length() <= LONGEST_TEXT && clean.size() < MOST_TEXTS) {
-                clean.add(text);
-            }
-            return Optional.empty();
-        }
     }
 
     private static Violation leak(Rule rule, Leak leak, String expected) {
