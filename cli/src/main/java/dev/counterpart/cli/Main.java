@@ -1,5 +1,7 @@
 package dev.counterpart.cli;
 
+import dev.counterpart.fixtures.folder.Bundled;
+import dev.counterpart.mock.MockServer;
 import dev.counterpart.spec.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,12 +48,22 @@ public final class Main {
         return first.endsWith("help") || first.equals("--version");
     }
 
-    /** The mock answers requests of its own and closes; each command prints its help; then the gate tests a provider of its own. */
+    /** The mock answers requests of its own and closes; each command prints its help; then the gate tests a mock, and a provider of its own. */
     private static void train() {
-        CommandModule.MOCK_SERVER.run("mock", "-p", "0", "-v", "silent");
+        CommandModule.MOCK_SERVER.run("mock", "-p", "0");
         var whole = Whole.line().setOut(new PrintWriter(Writer.nullWriter()));
         whole.getSubcommands().keySet().forEach(command -> whole.execute(command, "--help"));
-        CommandModule.CONTRACT_TESTS.run("test", "--data", "contract-tests/contract-tests.yaml");
+        var mock = MockServer.builder()
+                .document(Bundled.contract().orElseThrow().toString())
+                .fixtures(Bundled.fixtures().orElseThrow().toString())
+                .port(0)
+                .start();
+        CommandModule.CONTRACT_TESTS.run(
+                "test",
+                "--data",
+                "contract-tests/contract-tests.yaml",
+                "--url",
+                mock.url().toString());
     }
 
     /** The text that the launcher prints as well. */

@@ -138,7 +138,7 @@ public abstract class ModuleRules {
             verify.spring             | base, verify.junit
             verify.cli                | earlier
             cli.mcp                   | base, spec.write, spec.cli, mock.settings, mock.admin, mock, mock.cli, verify.cli
-            cli                       | base, spec.cli, fixtures, mock.cli, verify.check, verify.lint, verify.cli, cli.mcp
+            cli                       | base, spec.cli, fixtures.folder, fixtures, mock, mock.cli, verify.check, verify.lint, verify.cli, cli.mcp
             maven                     | mock, mock.cli, verify.cli
             """);
 

@@ -28,7 +28,10 @@ final class Training {
         return Boolean.getBoolean(PROPERTY);
     }
 
-    /** Tests a provider of its own with these arguments of the command {@code test}, then runs the other commands. */
+    /**
+     * Runs the command {@code test} with these arguments, of which {@code --url} and its value are the last, and with a provider of its
+     * own instead of that; then runs the other commands.
+     */
     static int run(String... arguments) {
         try (var provider = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var thread = new Thread(() -> answer(provider), "training");
@@ -36,8 +39,9 @@ final class Training {
             thread.start();
             var reports = Files.createTempDirectory("counterpart");
             var test = new ArrayList<>(List.of(arguments));
-            test.addAll(
-                    List.of("--url", "http://127.0.0.1:" + provider.getLocalPort(), "--report", reports.toString()));
+            test.addAll(List.of("--report", reports.toString()));
+            execute(test.toArray(String[]::new));
+            test.set(arguments.length - 1, "http://127.0.0.1:" + provider.getLocalPort());
             execute(test.toArray(String[]::new));
             delete(reports);
             execute("test", "--help");
