@@ -3,7 +3,6 @@ package dev.counterpart.maven;
 import dev.counterpart.mock.MockServer;
 import java.io.File;
 import java.util.Properties;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a mock, which runs until the goal {@code stop}. Its URL is in the property {@code counterpart.mock.url}. */
 @Mojo(name = "mock", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
-public final class MockGoal extends AbstractMojo {
+public final class MockGoal extends IntegrationGoal {
 
     /** The document: a path or an http(s) URL. */
     @Parameter(required = true, property = "counterpart.document")
@@ -33,21 +32,10 @@ public final class MockGoal extends AbstractMojo {
     @Parameter(defaultValue = "${project.properties}", readonly = true)
     private Properties properties = new Properties();
 
-    @Parameter(defaultValue = "${project.basedir}", readonly = true)
-    private File folder = new File(".");
-
-    @Parameter(defaultValue = "${skipITs}")
-    private boolean skip;
-
     @Override
-    public void execute() throws MojoExecutionException {
-        if (skip) {
-            getLog().info("skipped, because skipITs is set");
-            return;
-        }
-        var builder = MockServer.builder()
-                .document(new ProjectFolder(folder).document(document))
-                .port(port);
+    void run() throws MojoExecutionException {
+        var builder =
+                MockServer.builder().document(project().document(document)).port(port);
         if (fixtures != null) {
             builder.fixtures(fixtures.getPath());
         }

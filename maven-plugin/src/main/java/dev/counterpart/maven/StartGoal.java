@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -16,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Starts the provider as a process of its own, waits until its port accepts connections, and ends it in the goal {@code stop}. */
 @Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
-public final class StartGoal extends AbstractMojo {
+public final class StartGoal extends IntegrationGoal {
 
     private static final int BETWEEN_ATTEMPTS = 100;
 
@@ -36,18 +35,8 @@ public final class StartGoal extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/counterpart/provider.log")
     private File log = new File("provider.log");
 
-    @Parameter(defaultValue = "${project.basedir}", readonly = true)
-    private File folder = new File(".");
-
-    @Parameter(defaultValue = "${skipITs}")
-    private boolean skip;
-
     @Override
-    public void execute() throws MojoExecutionException {
-        if (skip) {
-            getLog().info("skipped, because skipITs is set");
-            return;
-        }
+    void run() throws MojoExecutionException {
         if (accepts(URI.create(url))) {
             throw new MojoExecutionException("Another program accepts connections at " + url
                     + " already; end it, or give the provider another port");
@@ -81,7 +70,7 @@ public final class StartGoal extends AbstractMojo {
                 throw new IOException(parent + " cannot be created");
             }
             return new ProcessBuilder(line)
-                    .directory(folder)
+                    .directory(project().folder())
                     .redirectErrorStream(true)
                     .redirectOutput(log)
                     .start();

@@ -5,7 +5,6 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the gate. The build does not fail before the goal {@code verify}, so that {@code stop} can end the provider. */
 @Mojo(name = "test", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
-public final class TestGoal extends AbstractMojo {
+public final class TestGoal extends IntegrationGoal {
 
     /** The document: a path or an http(s) URL; by default the one in the data file. */
     @Parameter(property = "counterpart.document")
@@ -47,18 +46,8 @@ public final class TestGoal extends AbstractMojo {
     @Parameter
     private List<String> options = List.of();
 
-    @Parameter(defaultValue = "${project.basedir}", readonly = true)
-    private File folder = new File(".");
-
-    @Parameter(defaultValue = "${skipITs}")
-    private boolean skip;
-
     @Override
-    public void execute() {
-        if (skip) {
-            getLog().info("skipped, because skipITs is set");
-            return;
-        }
+    void run() {
         int code = Main.line().execute(arguments().toArray(String[]::new));
         if (code != 0) {
             Running.of(this)
@@ -73,7 +62,7 @@ public final class TestGoal extends AbstractMojo {
     List<String> arguments() {
         var arguments = new ArrayList<>(List.of("test"));
         if (document != null) {
-            arguments.add(new ProjectFolder(folder).document(document));
+            arguments.add(project().document(document));
         }
         if (url != null) {
             arguments.addAll(List.of("--url", url));
