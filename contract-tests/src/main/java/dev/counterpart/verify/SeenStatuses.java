@@ -94,7 +94,7 @@ final class SeenStatuses {
     private static boolean isValid(Result result) {
         var expectation = result.sent().expectation();
         return result.status().isPresent()
-                && (expectation instanceof Documented
+                && ((expectation instanceof Documented documented && documented.isCertain())
                         || expectation instanceof Valid
                         || (expectation instanceof Answer answer
                                 && answer.status().isSuccess()));

@@ -7,6 +7,9 @@ import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.StatusKey;
+import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.read.ContractReader;
@@ -14,13 +17,19 @@ import dev.counterpart.spec.read.ReadOptions;
 import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.data.GateData;
+import dev.counterpart.verify.data.GateData.Entry;
+import dev.counterpart.verify.data.GateData.OperationData;
+import dev.counterpart.verify.data.Origin;
+import dev.counterpart.verify.data.RuleSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JsonPointer;
 
 /** Request bodies are optional unless the document says otherwise; the gate sends them all the same. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -105,5 +114,37 @@ class OptionalBodyTest {
                             .toList())
                     .isEqualTo(errors == null ? List.of() : List.of(errors.split(", ")));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # habit                                  | errors
+            answers as the document says             |
+            reads null as no body                    |
+            finds nothing for any body               |
+            ignores the body                         | refusal.body.accepted
+            answers any body with an unknown status  | response.status.undocumented
+            fails on any body                        | status.server-error
+            """)
+    void the_gate_finds_beside_a_data_file_with_a_success_without_a_body(String habit, @Nullable String errors) {
+        var contract = contract("application/json");
+        var engine =
+                new MockEngine(contract, Fixtures.none(), MockOptions.defaults().withErrors(true));
+        try (var provider = new LocalProvider(request -> answer(habit, request, engine))) {
+            assertThat(provider.brokenRules(contract, searchWithoutBody(), Severity.ERROR).stream()
+                            .distinct()
+                            .toList())
+                    .isEqualTo(errors == null ? List.of() : List.of(errors.split(", ")));
+        }
+    }
+
+    private static GateData searchWithoutBody() {
+        var entry = Entry.of(
+                StatusKey.parse("200").orElseThrow(),
+                new Location("contract-tests.yaml", 1, JsonPointer.empty()),
+                Origin.Source.DATA);
+        return GateData.none()
+                .withOperations(
+                        Map.of("POST /search", new OperationData(List.of(entry), RuleSettings.none(), Headers.none())));
     }
 }

@@ -51,16 +51,26 @@ public sealed interface Expectation {
         }
     }
 
-    /** The request is valid: an answer that the document declares. */
-    record Documented() implements Expectation {
+    /**
+     * The request is valid: an answer that the document declares.
+     *
+     * @param isCertain false if no certainly valid request could be made, so that it may be refused as invalid
+     */
+    record Documented(boolean isCertain) implements Expectation {
+
+        /** The request is certainly valid. */
+        public Documented() {
+            this(true);
+        }
+
         @Override
         public boolean tolerates(int status) {
-            return false;
+            return !isCertain && UndocumentedRefusals.ofInvalid(status);
         }
 
         @Override
         public String text() {
-            return "an answer that the document declares";
+            return "an answer that the document declares" + (isCertain ? "" : ", or a refusal (4xx)");
         }
     }
 

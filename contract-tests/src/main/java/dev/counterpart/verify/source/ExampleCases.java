@@ -9,7 +9,10 @@ import dev.counterpart.verify.data.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A valid request from the document's examples and generated values, where the data file has no successful one. */
+/**
+ * A valid request from the document's examples and generated values, where the data file has no successful one; and one with the body that
+ * the operation does not require.
+ */
 public final class ExampleCases implements CaseSource {
 
     /** The title of the case whose success shows that the provider accepts an optional body. */
@@ -17,11 +20,10 @@ public final class ExampleCases implements CaseSource {
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
-        if (known.success(operation).isPresent()) {
-            return List.of();
-        }
         var cases = new ArrayList<Case>();
-        cases.add(valid(operation, known, "from the document's examples", known.valid(operation)));
+        if (known.success(operation).isEmpty()) {
+            cases.add(valid(operation, known, "from the document's examples", known.valid(operation)));
+        }
         known.withOptionalBody(operation).ifPresent(request -> cases.add(valid(operation, known, WITH_BODY, request)));
         return cases;
     }
@@ -32,7 +34,7 @@ public final class ExampleCases implements CaseSource {
                 "valid",
                 title,
                 request,
-                new Expectation.Documented(),
+                new Expectation.Documented(known.hasNoErrors(operation, request)),
                 Origin.of(Source.EXAMPLE, "the document declares every value of the request")
                         .declaredAt(known.contract().documents().location(operation.place())));
     }

@@ -49,7 +49,7 @@ public final class Known {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
         this.validator = new RequestValidator(contract, schemas);
-        this.requests = new RequestMaker(contract, data, new Samples(values, parameters, seed));
+        this.requests = new RequestMaker(contract, data, new Samples(contract, schemas, values, parameters, seed));
         var completed = new FixtureEntries(data, fixtures, requests).of(contract.operations());
         this.data = completed.data();
         this.fixturesWithoutCase = completed.left();
@@ -106,14 +106,12 @@ public final class Known {
 
     /**
      * A request that should succeed, with a body that the operation does not require. Empty if there is none that is valid, and if
-     * the data file has a successful request: what that resource may contain is known to the user.
+     * the successful request of the data file has a body.
      */
     Optional<Request> withOptionalBody(Operation operation) {
         var request = valid(operation);
-        return success(operation).isPresent()
-                ? Optional.empty()
-                : Optional.of(requests.withBody(operation, request))
-                        .filter(each -> !each.equals(request) && isValid(operation, each));
+        return Optional.of(requests.withBody(operation, request))
+                .filter(each -> !each.equals(request) && isValid(operation, each));
     }
 
     /** The same as {@link #valid}, without credentials. */
@@ -167,6 +165,12 @@ public final class Known {
                 && violations(operation, request)
                         .filter(all -> all.stream().noneMatch(each -> each.severity() == Severity.ERROR))
                         .isPresent();
+    }
+
+    /** Whether nothing is known to be invalid in the request. */
+    boolean hasNoErrors(Operation operation, Request request) {
+        return violations(operation, request).orElse(List.of()).stream()
+                .noneMatch(each -> each.severity() == Severity.ERROR);
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Refusal;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
-import dev.counterpart.verify.variation.Changes;
+import dev.counterpart.verify.request.Changes;
 import dev.counterpart.verify.variation.NearMisses;
 import dev.counterpart.verify.variation.NumberReadings;
 import java.util.ArrayList;

@@ -18,9 +18,9 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
+import dev.counterpart.verify.request.Changes;
 import dev.counterpart.verify.request.RequestMaker;
 import dev.counterpart.verify.variation.BoundaryValues.Boundary;
-import dev.counterpart.verify.variation.Changes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,10 +156,13 @@ public final class ValidCases implements CaseSource {
             }
         }
 
-        /** JSON has no such parameter, and none "has any effect on compliant recipients" (RFC 8259 §11). */
+        /**
+         * {@code application/json} has no such parameter, and none "has any effect on compliant recipients" (RFC 8259 §11). Types with the
+         * suffix {@code +json} have their own rules: JSON:API requires that a server refuses other parameters than its own.
+         */
         private void charset(String group, Content content) {
             String type = content.mediaType().toString();
-            if (content.mediaType().isJson() && !type.contains(";") && !type.contains("*")) {
+            if (type.equals("application/json")) {
                 String named = type + "; charset=utf-8";
                 add(
                         group,

@@ -54,7 +54,8 @@ final class PrismRequests {
         this.contract = contract;
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var values = new ValidValues(contract, schemas);
-        this.maker = new RequestMaker(contract, GateData.none(), new Samples(values, Map.of(), Optional.empty()));
+        this.maker = new RequestMaker(
+                contract, GateData.none(), new Samples(contract, schemas, values, Map.of(), Optional.empty()));
         this.invalid = new InvalidValues(contract, schemas, values);
     }
 

@@ -103,7 +103,8 @@ class CorpusRequestTest {
             this.schemas = new SchemaValidator(contract.documents(), contract.version());
             this.validator = new RequestValidator(contract, schemas);
             var values = new ValidValues(contract, schemas);
-            this.maker = new RequestMaker(contract, GateData.none(), new Samples(values, Map.of(), Optional.empty()));
+            this.maker = new RequestMaker(
+                    contract, GateData.none(), new Samples(contract, schemas, values, Map.of(), Optional.empty()));
             this.invalid = new InvalidValues(contract, schemas, values);
         }
 

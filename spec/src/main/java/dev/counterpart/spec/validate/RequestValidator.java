@@ -75,6 +75,13 @@ public final class RequestValidator {
         return violations;
     }
 
+    /** The violations of one parameter of a request, as {@link #violations(Operation, Map, Request)} reports them. */
+    public List<Violation> violations(Parameter parameter, Map<String, String> encodedPathValues, Request request) {
+        var given = new Given(request, encodedPathValues);
+        return BoundedSearch.together(() ->
+                violations(parameter, decoded(parameter, given, pairs(request, parameter.in()))));
+    }
+
     /** @param pathValues percent-encoded */
     private record Given(Request request, Map<String, String> pathValues) {}
 

@@ -1,4 +1,4 @@
-package dev.counterpart.verify.variation;
+package dev.counterpart.verify.request;
 
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
