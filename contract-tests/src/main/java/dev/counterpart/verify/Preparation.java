@@ -130,8 +130,11 @@ public final class Preparation {
     }
 
     private boolean sent(Operation operation, Entry entry) {
-        if (options.selection().readOnly() && !operation.key().method().isSafe()) {
-            entry.saves().keySet().forEach(name -> unsaved.put(name, "--read-only does not send " + operation));
+        boolean isUntested = options.selection().untested().includes(operation.key());
+        if (isUntested
+                || (options.selection().readOnly() && !operation.key().method().isSafe())) {
+            String reason = isUntested ? operation + " is not tested" : "--read-only does not send " + operation;
+            entry.saves().keySet().forEach(name -> unsaved.put(name, reason));
             return true;
         }
         var planned = planned(operation, entry);

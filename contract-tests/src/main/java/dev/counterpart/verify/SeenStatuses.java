@@ -2,6 +2,7 @@ package dev.counterpart.verify;
 
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
@@ -11,13 +12,19 @@ import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.report.Coverage;
+import dev.counterpart.verify.report.Coverage.Row;
 import dev.counterpart.verify.report.Result;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The documented statuses that a run has seen, and whether an unseen one is a violation. */
 final class SeenStatuses {
+
+    /** Stands for all statuses of an operation. */
+    private static final String NO_STATUS = "all";
 
     private final RunPlan plan;
     private final SuiteOptions options;
@@ -38,14 +45,32 @@ final class SeenStatuses {
         if (options.workflows().only()) {
             return Coverage.of(seen(owned), owned, (operation, response) -> Optional.empty());
         }
+        return new Coverage(Stream.concat(rows(owned, check, valid).stream(), untested().stream())
+                .toList());
+    }
+
+    private List<Row> rows(List<Result> owned, CoverageCheck check, Map<OperationKey, List<Result>> valid) {
         return Coverage.of(
-                plan.operations(),
-                owned,
-                (operation, response) -> check.ifUnseen(response)
-                        .filter(violation -> !isExcused(operation, response.status()))
-                        .flatMap(violation ->
-                                refused(operation, response, violation, valid.getOrDefault(operation.key(), List.of())))
-                        .flatMap(options.rules(operation)::applied));
+                        plan.operations(),
+                        owned,
+                        (operation, response) -> check.ifUnseen(response)
+                                .filter(violation -> !isExcused(operation, response.status()))
+                                .flatMap(violation -> refused(
+                                        operation, response, violation, valid.getOrDefault(operation.key(), List.of())))
+                                .flatMap(options.rules(operation)::applied))
+                .rows();
+    }
+
+    /** One row for each operation that is not tested, whatever it documents. */
+    private List<Row> untested() {
+        return options.selection().untested().errors().entrySet().stream()
+                .map(entry -> new Row(
+                        entry.getKey(),
+                        NO_STATUS,
+                        0,
+                        Map.of(),
+                        options.data().rules().applied(Untested.violation(entry.getValue()))))
+                .toList();
     }
 
     private List<Operation> seen(List<Result> results) {

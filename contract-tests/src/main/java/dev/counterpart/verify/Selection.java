@@ -19,12 +19,24 @@ import java.util.regex.Pattern;
  * @param skip patterns, none of which a case may match
  * @param readOnly whether only safe methods are sent (RFC 9110 §9.2.1)
  * @param shard the part of the cases that is sent
+ * @param untested operations of which no case is sent
  */
-public record Selection(List<String> only, List<String> skip, boolean readOnly, Optional<Shard> shard) {
+public record Selection(
+        List<String> only, List<String> skip, boolean readOnly, Optional<Shard> shard, Untested untested) {
 
     public Selection {
         only = List.copyOf(only);
         skip = List.copyOf(skip);
+    }
+
+    /** The selected cases of all operations. */
+    public Selection(List<String> only, List<String> skip, boolean readOnly, Optional<Shard> shard) {
+        this(only, skip, readOnly, shard, Untested.none());
+    }
+
+    /** The same without those operations. */
+    public Selection without(Untested operations) {
+        return new Selection(only, skip, readOnly, shard, operations);
     }
 
     /** Every case. */
@@ -85,7 +97,8 @@ public record Selection(List<String> only, List<String> skip, boolean readOnly, 
     }
 
     boolean wants(Case planned) {
-        return (!readOnly || planned.isSafe())
+        return !untested.includes(planned.operation().key())
+                && (!readOnly || planned.isSafe())
                 && (only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, planned)))
                 && skip.stream().noneMatch(pattern -> fits(pattern, planned));
     }

@@ -43,17 +43,40 @@ public final class Setup {
 
     private Setup() {}
 
+    /**
+     * The contract of a document.
+     *
+     * @param untested the operations with references that have no target
+     */
+    public record Testable(Contract contract, Untested untested) {}
+
     /** The contract of that document; unusable if any part of the document is invalid. */
     public static Loaded<Contract> contract(String source, ReadOptions options) {
         var result = ContractReader.read(source, options);
-        if (result instanceof ReadResult.Rejected rejected) {
-            return unusable(rejected.violations());
+        var errors = errors(result);
+        return errors.isEmpty() ? new Loaded.Usable<>(((ReadResult.Read) result).contract()) : unusable(errors);
+    }
+
+    /** The same, but operations with references that have no target are only left out, if others remain. */
+    public static Loaded<Testable> testable(String source, ReadOptions options) {
+        var result = ContractReader.read(source, options);
+        var errors = errors(result);
+        if (!(result instanceof ReadResult.Read read)) {
+            return unusable(errors);
         }
-        var read = (ReadResult.Read) result;
-        var errors = read.warnings().stream()
-                .filter(warning -> warning.severity() == Severity.ERROR)
-                .toList();
-        return errors.isEmpty() ? new Loaded.Usable<>(read.contract()) : unusable(errors);
+        var untested =
+                errors.isEmpty() ? Optional.of(Untested.none()) : new AffectedOperations(read.contract()).of(errors);
+        return untested.<Loaded<Testable>>map(left -> new Loaded.Usable<>(new Testable(read.contract(), left)))
+                .orElseGet(() -> unusable(errors));
+    }
+
+    private static List<Violation> errors(ReadResult result) {
+        return result instanceof ReadResult.Rejected rejected
+                ? rejected.violations()
+                : ((ReadResult.Read) result)
+                        .warnings().stream()
+                                .filter(warning -> warning.severity() == Severity.ERROR)
+                                .toList();
     }
 
     /** The data file without a contract. */
@@ -164,7 +187,7 @@ public final class Setup {
         return problems.isEmpty() ? Optional.empty() : Optional.of(text(problems));
     }
 
-    private static Loaded<Contract> unusable(List<Violation> violations) {
+    private static <T> Loaded<T> unusable(List<Violation> violations) {
         return new Loaded.Unusable<>(Violation.texts(violations));
     }
 

@@ -372,6 +372,11 @@ public final class GateRules {
             "A provider answers at least nine of ten cases; 429, and 503 with Retry-After, are retried up to three times.",
             "429 for 30 of 100 cases",
             "allow more requests for the test, or send fewer with --rate");
+    public static final Rule UNTESTED = RULES.error(
+            "coverage.operation.untested",
+            "An operation is tested unless the document has an error in its description, such as a $ref without a target.",
+            "$ref: '#/components/schemas/Pte' in the answer of GET /pets, where only Pet is declared; the other operations are tested",
+            "fix the document at that line");
     public static final Rule WORKFLOW_STEP = RULES.error(
             "workflow.step.failed",
             "The success criteria of a workflow's step hold; without criteria, the status is 2xx (Arazzo 1.0.1, Step Object).",

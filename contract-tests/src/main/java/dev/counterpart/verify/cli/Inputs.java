@@ -8,6 +8,7 @@ import dev.counterpart.spec.rule.ErrorName;
 import dev.counterpart.verify.GivenWorkflows;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.WorkflowOptions;
@@ -46,8 +47,8 @@ final class Inputs {
                         "name the document, or use the launcher in the project's folder"));
     }
 
-    static Contract contract(Optional<String> named, ReadOptions options) throws Unusable {
-        return usable(Setup.contract(document(named), options));
+    static Testable testable(Optional<String> named, ReadOptions options) throws Unusable {
+        return usable(Setup.testable(document(named), options));
     }
 
     static GateData data(Path file, Optional<String> seed) throws Unusable {

@@ -6,6 +6,7 @@ import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.cli.ExitCode;
 import dev.counterpart.spec.cli.ReadingOptions;
 import dev.counterpart.spec.rule.ErrorName;
+import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.cli.Inputs.Unusable;
 import dev.counterpart.verify.strength.Strength;
 import dev.counterpart.verify.strength.StrengthOverlay;
@@ -56,7 +57,7 @@ final class StrengthCommand extends GateCommand {
     @Override
     int run() throws Unusable {
         check();
-        var contract = Inputs.contract(document.named(), reading.readOptions());
+        var contract = measured(Inputs.testable(document.named(), reading.readOptions()));
         var strength = Strength.of(contract);
         if (overlay != null) {
             write(overlay, contract, strength);
@@ -64,6 +65,24 @@ final class StrengthCommand extends GateCommand {
         out().print(new StrengthTable(limit).text(strength));
         out().flush();
         return strength.percent() < least ? ExitCode.VIOLATIONS : ExitCode.FINE;
+    }
+
+    /** The contract without the operations that have errors, which are reported. */
+    private Contract measured(Testable testable) {
+        var contract = testable.contract();
+        var untested = testable.untested();
+        if (untested.errors().isEmpty()) {
+            return contract;
+        }
+        err().println("counterpart: not measured, because the document has errors there:\n" + untested.text());
+        return new Contract(
+                contract.version(),
+                contract.title(),
+                untested.tested(contract),
+                contract.webhooks(),
+                contract.securitySchemes(),
+                contract.servers(),
+                contract.documents());
     }
 
     private static void write(Path file, Contract contract, Strength strength) throws Unusable {

@@ -78,9 +78,11 @@ final class TestCommand extends GateCommand {
     int run() throws Unusable {
         var acceptance = reports.acceptance();
         var known = provider.data();
-        var contract = Inputs.contract(document.named().or(known::document), reading.readOptions());
+        var testable = Inputs.testable(document.named().or(known::document), reading.readOptions());
+        var contract = testable.contract();
         Inputs.check(known, contract);
-        var options = options(contract, known, acceptance);
+        var options = options(contract, known, acceptance)
+                .withSelection(selection.selection().without(testable.untested()));
         options.workflows().warnings().forEach(warning -> err().println(warning.text("")));
         boolean proved = !prove || proved(contract, options);
         if (provesOnly()) {
@@ -108,7 +110,6 @@ final class TestCommand extends GateCommand {
                 .withFixtures(provider.fixtures(contract))
                 .withParameters(provider.parameters())
                 .withSeed(provider.seed())
-                .withSelection(selection.selection())
                 .withEffort(effort.effort())
                 .withAcceptance(acceptance)
                 .withKeepsExchanges(reports.wantsExchanges())

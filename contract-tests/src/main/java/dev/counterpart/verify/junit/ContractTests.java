@@ -13,9 +13,12 @@ import dev.counterpart.verify.ContractSuite;
 import dev.counterpart.verify.Effort;
 import dev.counterpart.verify.GivenWorkflows;
 import dev.counterpart.verify.Preparation;
+import dev.counterpart.verify.Selection;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.SuiteOptions;
+import dev.counterpart.verify.Untested;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.GateData;
@@ -122,7 +125,10 @@ public interface ContractTests {
     @TestFactory
     default Stream<DynamicNode> contract() {
         var data = gateData();
-        var contract = givenContract().orElseGet(() -> read(data));
+        var testable = givenContract()
+                .map(given -> new Testable(given, Untested.none()))
+                .orElseGet(() -> read(data));
+        var contract = testable.contract();
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);
         });
@@ -134,6 +140,7 @@ public interface ContractTests {
         var options = SuiteOptions.of(target, data)
                 .withFixtures(fixtures)
                 .withWorkflows(usable(Setup.workflows(workflows, contract, ReadOptions.defaults(), data, target)))
+                .withSelection(Selection.all().without(testable.untested()))
                 .withEffort(Effort.defaults().with(effort()));
         return Run.of(contract, options).tests();
     }
@@ -147,12 +154,12 @@ public interface ContractTests {
                 : usable(Setup.data(file, name -> Optional.ofNullable(System.getenv(name))));
     }
 
-    private Contract read(GateData data) {
+    private Testable read(GateData data) {
         var document = document()
                 .or(data::document)
                 .orElseThrow(() -> new IllegalStateException(
                         "no document was given: write document: in " + data() + ", or override document()"));
-        return usable(Setup.contract(
+        return usable(Setup.testable(
                 document,
                 ReadOptions.defaults()
                         .withOverlays(overlays().stream().map(Path::toString).toList())));

@@ -12,6 +12,8 @@ import dev.counterpart.verify.data.Origin;
 import dev.counterpart.verify.data.Origin.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ public final class MethodCases implements CaseSource {
             return List.of();
         }
         var declared = ofPath.stream().map(OperationKey::method).collect(Collectors.toCollection(TreeSet::new));
+        declared.addAll(unread(operation, known));
         var valid = known.valid(operation).withBody(new byte[0]);
         var place = known.contract().documents().location(operation.place());
         var cases = new ArrayList<Case>();
@@ -45,6 +48,15 @@ public final class MethodCases implements CaseSource {
         }
         cases.add(unknown(operation, valid));
         return cases;
+    }
+
+    /** Methods of operations that the document declares with an error, so that the contract lacks them. */
+    private static List<Method> unread(Operation operation, Known known) {
+        var documents = known.contract().documents();
+        var path = documents.root().member("paths").member(operation.key().path());
+        return documents.resolved(path).map(documents::members).orElse(Map.of()).keySet().stream()
+                .flatMap(name -> Method.named(name.toUpperCase(Locale.ROOT)).stream())
+                .toList();
     }
 
     private static Case undeclared(
