@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,8 @@ class SecretsOfAnswersTest {
             text/plain                          | access_token=Kj8sQ2vX&token_type=bearer
             text/plain                          | password: Kj8sQ2vX
             text/plain                          | Authorization: Bearer Kj8sQ2vX-and-much-more
+            text/plain                          | expired: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.Kj8sQ2vX-4b6a387351327658
+            application/json                    | {"note": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.Kj8sQ2vX-4b6a387351327658"}
             text/event-stream                   | data: {"token": "Kj8sQ2vX"}
             text/csv                            | user,token
             application/xml                     | <a><token>Kj8sQ2vX</token></a>
@@ -140,6 +143,28 @@ class SecretsOfAnswersTest {
 
         assertHidden(report, credential, PercentEncoding.encoded(credential), repeated);
         assertThat(report.cases()).anySatisfy(each -> assertThat(each.again()).contains("$USER"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # where               | header                      | body
+            property name         |                             | {"Kj8sQ2vX0123": 1}
+            zero-width characters |                             | {"note": "Kj8s\u200bQ2vX\u00ad0123"}
+            header name           | Kj8sQ2vX0123: x             | {}
+            header value          | X-Note: for Kj8sQ2vX0123    | {}
+            cookie attribute      | Set-Cookie: a=b; Path=/Kj8sQ2vX0123 | {}
+            media type            | Content-Type: text/x; a=Kj8sQ2vX0123 | {}
+            """)
+    void a_sent_credential_is_not_shown_anywhere(String where, @Nullable String header, String body) {
+        var named = header == null ? new String[] {"X-A", "b"} : header.split(": ", 2);
+        var report = report(
+                request -> Response.of(200, "application/json", body)
+                        .withHeaders(
+                                Headers.of("Content-Type", "application/json").with(named[0], named[1])),
+                data("credentials: { user: { bearer: Kj8sQ2vX0123 } }"),
+                Selection.all());
+
+        assertHidden(report, "Kj8sQ2vX0123", "Kj8s\u200b");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -42,6 +42,7 @@ public final class Checks {
                 new DetourCheck(validator),
                 new StatementCheck(),
                 new BytesCheck(),
+                new FieldCheck(),
                 new LeakCheck(),
                 new CacheCheck(),
                 new ExposureCheck(isSecure),

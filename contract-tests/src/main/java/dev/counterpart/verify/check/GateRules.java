@@ -71,6 +71,11 @@ public final class GateRules {
             "A header line is a name, a colon and a value, without control characters (RFC 9112 §5).",
             "a space before the colon, or a line without one",
             "send well-formed header lines");
+    public static final Rule FIELD_VALUE = RULES.error(
+            "response.header.value",
+            "ETag, Last-Modified and Retry-After have the form that HTTP defines, so that clients and caches can use them.",
+            "ETag: v1 without quotes, or Last-Modified: 2024-05-01T10:00:00Z",
+            "send the header in the form of RFC 9110, or leave it out");
     public static final Rule STATUS_LINE = RULES.error(
             "response.status-line.malformed",
             "The first line is HTTP version, status of three digits and reason (RFC 9112 §4).",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The secrets in answers, which no report shows: values whose names say that they are tokens, passwords or keys, and cookies. A
@@ -26,6 +27,10 @@ public final class AnsweredSecrets {
 
     /** Larger bodies are searched up to here, in characters. */
     private static final int LARGEST = 4 * 1024 * 1024;
+
+    /** A signed JWT (RFC 7519), whatever its name. */
+    private static final Pattern SIGNED =
+            Pattern.compile("\\beyJ[\\w-]{4,8000}+\\.eyJ[\\w-]{2,8000}+\\.[\\w-]{16,2000}+");
 
     private final Map<String, Secret> found = new LinkedHashMap<>();
 
@@ -53,13 +58,10 @@ public final class AnsweredSecrets {
     private void add(Response response) {
         response.headers().fields().forEach(field -> addHeader(field.getKey(), field.getValue()));
         if (response.hasBody()) {
-            String text = response.text();
-            Secrets.byName()
-                    .text(
-                            text.substring(0, Math.min(text.length(), LARGEST)),
-                            response.contentType(),
-                            UnaryOperator.identity(),
-                            this::add);
+            String whole = response.text();
+            String text = whole.substring(0, Math.min(whole.length(), LARGEST));
+            Secrets.byName().text(text, response.contentType(), UnaryOperator.identity(), this::add);
+            SIGNED.matcher(text).results().forEach(token -> add("token", token.group()));
         }
     }
 

@@ -99,19 +99,19 @@ public record Exchange(Sent request, Optional<Received> response) {
                 new Sent(
                         request.method(),
                         base + masking.target(request.target()),
-                        fields(request.headers(), masking::header),
+                        fields(request.headers(), masking, masking::header),
                         Body.sent(request.body(), masking)),
                 result.answer()
                         .map(answer -> answer.response())
                         .map(response -> new Received(
                                 response.status(),
-                                fields(response.headers(), (name, value) -> answered(name, value, masking)),
+                                fields(response.headers(), masking, (name, value) -> answered(name, value, masking)),
                                 Body.answered(response, masking))));
     }
 
-    private static List<Field> fields(Headers headers, BinaryOperator<String> masked) {
+    private static List<Field> fields(Headers headers, Masking masking, BinaryOperator<String> masked) {
         return headers.fields().stream()
-                .map(field -> new Field(field.getKey(), masked.apply(field.getKey(), field.getValue())))
+                .map(field -> new Field(masking.text(field.getKey()), masked.apply(field.getKey(), field.getValue())))
                 .toList();
     }
 

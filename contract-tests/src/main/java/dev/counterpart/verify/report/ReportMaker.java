@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
 
 /** Turns results into plain data, without the secrets that were sent or answered. */
 public final class ReportMaker {
@@ -115,13 +116,20 @@ public final class ReportMaker {
         return new Violation(
                 violation.rule(),
                 violation.severity(),
-                violation.at(),
+                masked(violation.at()),
                 masking.text(hidden(violation.expected(), secret, QUOTED)),
                 text(hidden(violation.actual(), secret, violation.actual().contains("\"") ? QUOTED : NUMBER)),
                 violation.declared(),
                 violation.basis(),
                 masking.text(violation.fix()),
                 Optional.empty());
+    }
+
+    /** A provider can use a secret as the name of a header or property. */
+    private Spot masked(Spot at) {
+        String pointer = at.pointer().toString();
+        String masked = masking.text(pointer);
+        return masked.equals(pointer) ? at : new Spot(at.part(), JsonPointer.compile(masked));
     }
 
     /** What a provider wrote, in words of ours. */

@@ -102,6 +102,19 @@ class ChecksTest {
         near miss     | 404 | Content-Type: application/json                          | {"error":                          | response.body.undocumented, response.body.syntax
         expired       | 429 |                                                         |                                    |
         # --- body and headers
+        valid         | 404 | ETag: "v1"                                              |                                    |
+        valid         | 404 | ETag: W/"v1,2;é"                                        |                                    |
+        valid         | 404 | ETag: ""                                                |                                    |
+        valid         | 404 | ETag: v1                                                |                                    | response.header.value
+        valid         | 404 | ETag: w/"v1"                                            |                                    | response.header.value
+        valid         | 404 | ETag: "v 1"                                             |                                    | response.header.value
+        valid         | 404 | Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT            |                                    |
+        valid         | 404 | Last-Modified: Sunday, 06-Nov-94 08:49:37 GMT           |                                    |
+        valid         | 404 | Last-Modified: 1994-11-06T08:49:37Z                     |                                    | response.header.value
+        expired       | 429 | Retry-After: 0                                          |                                    |
+        expired       | 429 | Retry-After: Sun, 06 Nov 1994 08:49:37 GMT              |                                    |
+        expired       | 429 | Retry-After: 1.5                                        |                                    | response.header.value
+        expired       | 429 | Retry-After: -1                                         |                                    | response.header.value
         valid         | 404 | Content-Type: application/json                          | {"error":                          | response.body.undocumented, response.body.syntax
         valid         | 403 | Content-Type: application/json;charset=utf8             | {"error": "x"}                     |
         valid         | 200 | Content-Type: application/json; Cache-Control: public, max-age=60 | {"accessToken": "a", "scopes": []} | cache.token-shared

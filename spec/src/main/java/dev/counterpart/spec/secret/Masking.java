@@ -102,7 +102,7 @@ public final class Masking {
     public List<Piece> headerPieces(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("set-cookie")) {
-            return List.of(new Piece(Secrets.byName().header(name, value), false));
+            return pieces(Secrets.byName().header(name, value));
         }
         if (lower.equals("cookie")) {
             return pairs(value, ';', UnaryOperator.identity());

@@ -63,13 +63,18 @@ final class Unescaped {
     static Optional<Unescaped> unbroken(String text) {
         var unbroken = new Unescaped(text);
         for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
+            if (!isBreak(text.charAt(i))) {
                 unbroken.starts[unbroken.plain.length()] = i;
                 unbroken.plain.append(text.charAt(i));
             }
         }
         unbroken.starts[unbroken.plain.length()] = text.length();
         return unbroken.plain.length() == text.length() ? Optional.empty() : Optional.of(unbroken);
+    }
+
+    /** Blanks, and characters that are not seen, such as zero-width spaces. */
+    private static boolean isBreak(char next) {
+        return Character.isWhitespace(next) || Character.getType(next) == Character.FORMAT;
     }
 
     /** Where the character before that index of the plain text ends in the text, if it is one character there. */

@@ -1,0 +1,67 @@
+package dev.counterpart.verify.check;
+
+import dev.counterpart.spec.http.HttpDate;
+import dev.counterpart.spec.rule.Spot;
+import dev.counterpart.spec.rule.Spot.Part;
+import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.verify.cases.Case;
+import dev.counterpart.verify.send.Observation.Answered;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The grammar of headers that clients and caches have to parse, whether the document declares them or not. */
+final class FieldCheck implements Check {
+
+    /**
+     * A header with a grammar.
+     *
+     * @param expected the grammar in words
+     * @param basis the section that defines it
+     */
+    private record Field(String name, Predicate<String> isRight, String expected, String basis) {}
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"[!#-~\\x80-\\xFF]*\"");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+    private static final List<Field> FIELDS = List.of(
+            new Field(
+                    "ETag",
+                    ENTITY_TAG.asMatchPredicate(),
+                    "a tag in double quotes without spaces, such as \"v1\" or W/\"v1\"",
+                    "RFC 9110 §8.8.3"),
+            new Field(
+                    "Last-Modified",
+                    FieldCheck::isDate,
+                    "a date such as Sun, 06 Nov 1994 08:49:37 GMT",
+                    "RFC 9110 §8.8.2"),
+            new Field(
+                    "Retry-After",
+                    value -> SECONDS.matcher(value).matches() || isDate(value),
+                    "seconds, or a date such as Sun, 06 Nov 1994 08:49:37 GMT",
+                    "RFC 9110 §10.2.3"));
+
+    @Override
+    public List<Violation> violations(Case sent, Answered answer) {
+        var headers = answer.response().headers();
+        return FIELDS.stream()
+                .flatMap(field -> headers.all(field.name).stream()
+                        .filter(field.isRight.negate())
+                        .limit(1)
+                        .map(value -> violation(field, value)))
+                .toList();
+    }
+
+    private static boolean isDate(String value) {
+        return HttpDate.parse(value).isPresent();
+    }
+
+    private static Violation violation(Field field, String value) {
+        return Violation.of(
+                        GateRules.FIELD_VALUE,
+                        Spot.of(Part.RESPONSE_HEADER, field.name),
+                        field.expected,
+                        Violation.shortened(value))
+                .basedOn(field.basis);
+    }
+}
