@@ -18,6 +18,9 @@ const RECENT = 50;
 /** All that are known, newest first. */
 let all = [];
 let waiting = [];
+
+/** How many have come as events. Those that come while the journal is being read are not in what was read. */
+let arrivals = 0;
 let shown = [];
 let isPaused = false;
 let current = null;
@@ -33,7 +36,7 @@ const kind = h('select', {'aria-label': 'Which requests', onchange: filter},
   h('option', {value: 'operation'}, 'of this operation'), h('option', {value: 'outside'}, 'outside the contract'));
 const sessions = h('select', {'aria-label': 'Session', onchange: filter, hidden: true}, h('option', {value: ''}, 'any session'));
 const pause = h('button', {type: 'button', onclick: togglePause, 'aria-pressed': 'false'}, 'Pause');
-const clear = h('button', {type: 'button', class: 'quiet', onclick: () => attempt(() => api('DELETE', 'journal').then(() => replace([])))}, 'Clear');
+const clear = h('button', {type: 'button', class: 'quiet', onclick: () => attempt(forget)}, 'Clear');
 const count = h('span', {class: 'count', id: 'traffic-count'});
 const space = h('div');
 const rows = h('div', {
@@ -55,6 +58,7 @@ export function start(onOpen, of) {
 
 /** Reads the journal: what happened before the page was open, or while it was not connected. */
 export async function load(isAfterReset) {
+  const before = arrivals;
   const journal = await attempt(() => api('GET', 'journal?limit=1000'));
   if (!journal) {
     return;
@@ -62,7 +66,13 @@ export async function load(isAfterReset) {
   const byNumber = new Map(all.map(each => [each.id, each]));
   const isAnotherRun = journal.exchanges.some(each => byNumber.has(each.id) && byNumber.get(each.id).time !== each.time)
     || (journal.exchanges.length === 0 && all.length > 0) || (journal.exchanges[0]?.id ?? 0) < (all[0]?.id ?? 0);
-  replace(isAfterReset || isAnotherRun ? journal.exchanges : merged(journal.exchanges));
+  replace(isAfterReset || isAnotherRun ? journal.exchanges : merged(journal.exchanges), before);
+}
+
+async function forget() {
+  const before = arrivals;
+  await api('DELETE', 'journal');
+  replace([], before);
 }
 
 function merged(exchanges) {
@@ -70,18 +80,26 @@ function merged(exchanges) {
   return [...exchanges.filter(each => each.id > newest), ...all];
 }
 
-function replace(exchanges) {
-  all = exchanges.slice(0, MOST);
-  waiting = [];
+/** A mock that was started again counts from 1 again. */
+function isSame(one, other) {
+  return one.id === other.id && one.time === other.time;
+}
+
+/** Shows these, and what has come after so many arrivals. */
+function replace(exchanges, before) {
+  const times = new Map(exchanges.map(each => [each.id, each.time]));
+  const isLater = each => each.arrival > before && times.get(each.id) !== each.time;
+  all = [...all.filter(isLater), ...exchanges].slice(0, MOST);
+  waiting = waiting.filter(isLater);
   filter();
 }
 
 /** An exchange that has just ended. They come out of order when an answer is delayed. */
 export function add(exchange) {
-  if ([...all.slice(0, RECENT), ...waiting.slice(-RECENT)].some(each => each.id === exchange.id)) {
+  if ([...all.slice(0, RECENT), ...waiting.slice(-RECENT)].some(each => isSame(each, exchange))) {
     return;
   }
-  waiting.push(exchange);
+  waiting.push({...exchange, arrival: ++arrivals});
   schedule();
 }
 

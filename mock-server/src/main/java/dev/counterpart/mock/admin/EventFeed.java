@@ -3,7 +3,7 @@ package dev.counterpart.mock.admin;
 import dev.counterpart.mock.live.EventLog;
 import dev.counterpart.spec.http.Request;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Server-sent events for one client (HTML Living Standard, Server-sent events), from the last event that it knows.
@@ -19,23 +19,17 @@ public final class EventFeed {
 
     private final Running running;
     private final EventLog events;
-    private final Optional<Long> known;
+    private final boolean hasMissed;
     private long last;
     private boolean isBegun;
 
     EventFeed(Running running, Request request) {
         this.running = running;
         this.events = running.events();
-        this.known = request.headers().first("Last-Event-ID").flatMap(EventFeed::id);
-        this.last = known.orElseGet(events::last);
-    }
-
-    private static Optional<Long> id(String text) {
-        try {
-            return Optional.of(Long.valueOf(text.strip()));
-        } catch (NumberFormatException none) {
-            return Optional.empty();
-        }
+        var given = request.headers().first("Last-Event-ID");
+        var known = given.map(String::strip).map(events::id).orElse(OptionalLong.empty());
+        last = known.orElseGet(events::last);
+        hasMissed = given.isPresent() && (known.isEmpty() || last > events.last() || last + 1 < events.oldest());
     }
 
     /**
@@ -45,7 +39,6 @@ public final class EventFeed {
     public String next() throws InterruptedException {
         if (!isBegun) {
             isBegun = true;
-            boolean hasMissed = last > events.last() || (known.isPresent() && last + 1 < events.oldest());
             return "retry: 1000\n\n" + (hasMissed ? reset() : ": connected\n\n");
         }
         running.control().tick();
@@ -64,8 +57,12 @@ public final class EventFeed {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, long id, String type, String data) {
-        text.append("id: ").append(id).append("\nevent: ").append(type).append('\n');
+    private void append(StringBuilder text, long id, String type, String data) {
+        text.append("id: ")
+                .append(events.globalId(id))
+                .append("\nevent: ")
+                .append(type)
+                .append('\n');
         data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
         text.append('\n');
     }

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The latest events of a running server: exchanges, and changes by people. Readers take events from it at their own pace, so a slow
@@ -23,6 +25,8 @@ public final class EventLog {
      */
     public static final int MOST = 1_000;
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
     /**
      * Something that happened.
      *
@@ -31,6 +35,9 @@ public final class EventLog {
      * @param data JSON text, written when it is read
      */
     public record Event(long id, String type, Supplier<String> data) {}
+
+    /** Differs between runs of a server, whose events count from 1 each. */
+    private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -52,6 +59,17 @@ public final class EventLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** An id that no event of another run has. */
+    public String globalId(long id) {
+        return run + "-" + id;
+    }
+
+    /** The id that {@link #globalId} was made of; empty for one of another run, and for any other text. */
+    public OptionalLong id(String globalId) {
+        String number = globalId.startsWith(run + "-") ? globalId.substring(run.length() + 1) : "";
+        return NUMBER.matcher(number).matches() ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
     }
 
     /** The id of the newest event; 0 before the first. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The admin API over a socket: journal, scenarios, fixtures, events, and who may use it. */
 class AdminApiTest {
@@ -263,19 +264,37 @@ class AdminApiTest {
 
     @Test
     void events_are_streamed_and_resumed() throws IOException {
+        String seen = twoEvents();
+        assertThat(seen).contains("event: exchange", "\"path\":\"/pets/1\"").doesNotContain("verysecret");
+        try (var reader = new EventReader("Last-Event-ID: " + firstId(seen) + "\r\n")) {
+            assertThat(reader.until("event: overrides")).doesNotContain("event: exchange", "event: reset");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "earlier-1", "-1", "x", "%s-x", "%s-", "%s-99", "%s-9999999999999999999"})
+    void an_id_that_this_run_has_not_given_resets(String id) throws IOException {
+        String run = firstId(twoEvents()).replaceAll("-.*", "");
+        try (var reader = new EventReader("Last-Event-ID: " + id.formatted(run) + "\r\n")) {
+            assertThat(reader.until("event: reset")).doesNotContain("event: exchange");
+        }
+    }
+
+    private String twoEvents() throws IOException {
         try (var reader = new EventReader("")) {
             reader.until("connected");
             pets.send("GET /pets/1?token=verysecret");
             pets.post("/overrides", "{\"status\":503}");
-            var seen = reader.until("event: overrides");
-            assertThat(seen).contains("event: exchange", "\"path\":\"/pets/1\"").doesNotContain("verysecret");
+            return reader.until("event: overrides");
         }
-        try (var reader = new EventReader("Last-Event-ID: 1\r\n")) {
-            assertThat(reader.until("event: overrides")).doesNotContain("event: exchange");
-        }
-        try (var reader = new EventReader("Last-Event-ID: 99\r\n")) {
-            assertThat(reader.until("event: reset")).doesNotContain("event: exchange");
-        }
+    }
+
+    private static String firstId(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("id: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("id: ".length());
     }
 
     @Test

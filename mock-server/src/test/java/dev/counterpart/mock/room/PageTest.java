@@ -254,6 +254,36 @@ class PageTest {
         eventually(() -> rows().size() == 1 && rows().get(0).getText().contains("/pets/2"));
     }
 
+    /** Answers with the journal reach the page later than events that happened after them. */
+    private static final String SLOW_JOURNAL = """
+            const send = window.fetch;
+            window.reading = 0;
+            window.read = 0;
+            window.fetch = async (url, options) => {
+              const answer = await send(url, options);
+              if (String(url).includes('journal')) {
+                window.reading++;
+                await new Promise(resolve => setTimeout(resolve, 1500));
+                setTimeout(() => { window.reading--; window.read++; });
+              }
+              return answer;
+            };
+            """;
+
+    @Test
+    void an_exchange_stays_that_ends_while_the_journal_is_read() throws IOException {
+        open("");
+        room.send("GET /pets/1");
+        eventually(() -> rows().size() == 1);
+        browser.executeScript(SLOW_JOURNAL);
+        room.stop();
+        room.startAgain();
+        eventually(() -> Objects.equals(browser.executeScript("return window.reading > 0"), true));
+        room.send("GET /pets/2");
+        eventually(() -> Objects.equals(browser.executeScript("return window.read > 0 && window.reading === 0"), true));
+        eventually(() -> rows().size() == 1 && rows().get(0).getText().contains("/pets/2"));
+    }
+
     @Test
     void values_are_shown_as_text() throws IOException {
         open("");
