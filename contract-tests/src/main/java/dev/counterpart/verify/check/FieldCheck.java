@@ -1,6 +1,7 @@
 package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.http.HttpDate;
+import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The grammar of headers that clients and caches have to parse, whether the document declares them or not. */
+/** The grammar of headers that clients and caches have to parse. */
 final class FieldCheck implements Check {
 
     /**
@@ -48,8 +49,17 @@ final class FieldCheck implements Check {
                 .flatMap(field -> headers.all(field.name).stream()
                         .filter(field.isRight.negate())
                         .limit(1)
-                        .map(value -> violation(field, value)))
+                        .map(value -> violation(field, value))
+                        .map(violation ->
+                                isDeclared(sent, answer, field) ? violation.withSeverity(Severity.WARNING) : violation))
                 .toList();
+    }
+
+    /** Whether the document describes the header itself; a schema such as {@code type: string} then allows what HTTP does not. */
+    private static boolean isDeclared(Case sent, Answered answer, Field field) {
+        return sent.operation().responseFor(answer.response().status()).stream()
+                .flatMap(response -> response.headers().stream())
+                .anyMatch(header -> header.name().equalsIgnoreCase(field.name));
     }
 
     private static boolean isDate(String value) {

@@ -73,7 +73,7 @@ public final class GateRules {
             "send well-formed header lines");
     public static final Rule FIELD_VALUE = RULES.error(
             "response.header.value",
-            "ETag, Last-Modified and Retry-After have the form that HTTP defines, so that clients and caches can use them.",
+            "ETag, Last-Modified and Retry-After have the form that HTTP defines; a warning if the document declares the header and allows the value.",
             "ETag: v1 without quotes, or Last-Modified: 2024-05-01T10:00:00Z",
             "send the header in the form of RFC 9110, or leave it out");
     public static final Rule STATUS_LINE = RULES.error(
