@@ -111,9 +111,9 @@ public abstract class ModuleRules {
                                         mock.proxy, mock.record, mock.exchange
             mock.cli                  | earlier
             verify.data               | base, spec.secret, spec.read, spec.match, spec.write, fixtures
-            verify.request            | base, spec.secret, spec.route, spec.decode, spec.validate, spec.match, spec.write, \
+            verify.request            | base, spec.secret, spec.route, spec.schema, spec.decode, spec.validate, spec.match, spec.write, \
                                         fixtures.generate.taste, fixtures.generate, fixtures, verify.data
-            verify.variation          | base, spec.route, spec.write, verify.request
+            verify.variation          | base, spec.write, verify.request
             verify.cases              | base, spec.validate, verify.data
             verify.source             | base, spec.secret, spec.route, spec.schema, spec.decode, spec.validate, spec.write, \
                                         fixtures.generate.taste, fixtures.generate, fixtures, verify.data, verify.request, \
