@@ -1,7 +1,6 @@
 package dev.counterpart.verify;
 
 import dev.counterpart.verify.check.GateRules;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +10,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What can end a run early: the time limit of {@code --max-time}, or a provider that does not answer. Thread-safe. */
 final class RunLimits {
 
-    private final Optional<Instant> deadline;
+    /** Of {@link System#nanoTime}, so that it does not depend on the clock of the machine. */
+    private final Optional<Long> deadline;
+
     private final CircuitBreaker breaker;
     private final AtomicBoolean isCutOff;
     private final AtomicReference<Optional<String>> failure;
 
     private RunLimits(
-            Optional<Instant> deadline,
+            Optional<Long> deadline,
             CircuitBreaker breaker,
             AtomicBoolean isCutOff,
             AtomicReference<Optional<String>> failure) {
@@ -27,13 +28,14 @@ final class RunLimits {
         this.failure = failure;
     }
 
-    private RunLimits(Optional<Instant> deadline, CircuitBreaker breaker) {
+    private RunLimits(Optional<Long> deadline, CircuitBreaker breaker) {
         this(deadline, breaker, new AtomicBoolean(), new AtomicReference<>(Optional.empty()));
     }
 
     /** The limits for a run that starts now, from its options. */
     static RunLimits of(SuiteOptions options) {
-        return new RunLimits(options.effort().maxTime().map(Instant.now()::plus), breaker(options));
+        return new RunLimits(
+                options.effort().maxTime().map(time -> System.nanoTime() + time.toNanos()), breaker(options));
     }
 
     private static CircuitBreaker breaker(SuiteOptions options) {
@@ -59,7 +61,7 @@ final class RunLimits {
 
     boolean isOver() {
         return failure().isPresent()
-                || deadline.filter(end -> Instant.now().isAfter(end)).isPresent();
+                || deadline.filter(end -> System.nanoTime() > end).isPresent();
     }
 
     /** Whether the time limit was reached. Called when something is left to send, so the run then counts as incomplete. */

@@ -233,6 +233,11 @@ public final class MockServer implements AutoCloseable {
     private final class Live implements Running {
 
         @Override
+        public URI url() {
+            return MockServer.this.url();
+        }
+
+        @Override
         public List<Served> served() {
             synchronized (MockServer.this) {
                 var all = new ArrayList<Served>();

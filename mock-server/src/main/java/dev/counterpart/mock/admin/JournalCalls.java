@@ -70,7 +70,7 @@ final class JournalCalls {
     /** The journal as an HTTP Archive, oldest first. */
     Response archive(AdminCall call) {
         var masked = call.isTrusted() ? Optional.<Secrets>empty() : Optional.of(secrets(running));
-        return AdminCall.ok(new HttpArchive(masked, ContractCalls.programVersion()).of(wanted(call)));
+        return AdminCall.ok(new HttpArchive(running.url(), masked, ContractCalls.programVersion()).of(wanted(call)));
     }
 
     /** The journal as a workflow (Arazzo), oldest first: the exchanges of the document that the first of them belongs to. */

@@ -12,6 +12,7 @@ import dev.counterpart.mock.journal.Journal;
 import dev.counterpart.mock.live.EventLog;
 import dev.counterpart.mock.live.Exchanges;
 import dev.counterpart.spec.Contract;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public interface Running {
             String document,
             Optional<Path> folder,
             MockEngine engine) {}
+
+    /** The base URL, without a trailing slash. */
+    URI url();
 
     /** The contracts, in the order of their positions. */
     List<Served> served();

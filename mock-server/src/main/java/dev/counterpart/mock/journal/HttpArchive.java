@@ -8,6 +8,7 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.secret.Secrets;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +29,17 @@ public final class HttpArchive {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String CUT = "_cut";
 
+    private final URI server;
     private final Optional<Secrets> secrets;
     private final String version;
 
     /**
+     * @param server its URL, for the scheme of requests, and for the authority of those without {@code Host}
      * @param secrets masks secrets; empty if they are shown
      * @param version of this program
      */
-    public HttpArchive(Optional<Secrets> secrets, String version) {
+    public HttpArchive(URI server, Optional<Secrets> secrets, String version) {
+        this.server = server;
         this.secrets = secrets;
         this.version = version;
     }
@@ -70,7 +74,8 @@ public final class HttpArchive {
         var request = secrets.map(known -> known.masked(sent)).orElse(sent);
         var node = NODES.objectNode();
         node.put("method", request.method());
-        node.put("url", "http://" + request.headers().first("Host").orElse("localhost") + request.target());
+        String host = request.headers().first("Host").orElse(server.getAuthority());
+        node.put("url", server.getScheme() + "://" + host + request.target());
         node.put("httpVersion", "HTTP/1.1");
         cookies(Pair.ofCookies(request.headers()), node.putArray("cookies"));
         headers(request.headers(), node.putArray("headers"));

@@ -11,12 +11,14 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.secret.Secrets;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,10 +35,30 @@ class HttpArchiveTest {
     }
 
     private static JsonNode entry(Request request, Answer answer, Optional<Secrets> secrets) {
+        return entry(URI.create("http://127.0.0.1:4010"), request, answer, secrets);
+    }
+
+    private static JsonNode entry(URI server, Request request, Answer answer, Optional<Secrets> secrets) {
         var exchange = new Exchange(
                 1, Instant.EPOCH, Duration.ofMillis(2), request, answer, Optional.empty(), Optional.empty());
-        var archive = new HttpArchive(secrets, "1.0").of(List.of(Journal.Entry.of(exchange)));
+        var archive = new HttpArchive(server, secrets, "1.0").of(List.of(Journal.Entry.of(exchange)));
         return archive.at("/log/entries/0");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # server                 | Host           | URL of the request
+            http://127.0.0.1:4010    | localhost:4010 | http://localhost:4010/a
+            https://127.0.0.1:4010   | localhost:4010 | https://localhost:4010/a
+            https://[::1]:4010       |                | https://[::1]:4010/a
+            """)
+    void the_url_of(URI server, @Nullable String host, String url) {
+        var request = host == null ? REQUEST : REQUEST.with("Host", host);
+
+        assertThat(entry(server, request, Answer.of(RESPONSE, "a test"), Optional.empty())
+                        .at("/request/url")
+                        .asString())
+                .isEqualTo(url);
     }
 
     @ParameterizedTest(name = "{0}")
