@@ -37,14 +37,22 @@ final class AffectedOperations {
     private final Contract contract;
     private final Documents documents;
     private final Map<Place, List<Place>> sources = new HashMap<>();
+
+    /** The places of references whose target is not there as it is written. */
+    private final List<Place> suspects;
+
     private final Map<Place, Operation> operations = new LinkedHashMap<>();
 
     AffectedOperations(Contract contract) {
         this.contract = contract;
         this.documents = contract.documents();
-        References.links(documents)
-                .forEach(link -> sources.computeIfAbsent(link.target(), target -> new ArrayList<>())
-                        .add(link.from()));
+        var links = References.links(documents);
+        links.forEach(link -> sources.computeIfAbsent(link.target(), target -> new ArrayList<>())
+                .add(link.from()));
+        this.suspects = links.stream()
+                .filter(link -> documents.at(link.target()).isMissingNode())
+                .map(References.Link::from)
+                .toList();
         contract.operations().forEach(operation -> operations.put(operation.place(), operation));
     }
 
@@ -64,8 +72,7 @@ final class AffectedOperations {
 
     /** The places of the references that the error reports. */
     private List<Place> places(Violation error) {
-        return sources.values().stream()
-                .flatMap(List::stream)
+        return suspects.stream()
                 .filter(from -> REFERENCES.contains(error.rule()))
                 .filter(from -> error.declared()
                         .filter(documents.location(from)::equals)

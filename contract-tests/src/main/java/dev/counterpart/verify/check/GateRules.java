@@ -346,7 +346,7 @@ public final class GateRules {
             "coverage.status.unseen",
             "Every documented status was seen in the run, or is declared unreachable in the data file.",
             "404 is documented, and no request of the run was answered 404",
-            "add a request to the data file that provokes it, or unreachable: with the reason");
+            "add an entry with this status to the data file, or mark it there as unreachable, with the reason");
     public static final Rule COVERAGE_TOO_LOW = RULES.error(
             "coverage.too-low",
             "A run reaches the coverage that --min-coverage requires.",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ final class LeakCheck implements Check {
 
     private static final Pattern PASSWORDS = Pattern.compile(
             "(?i:password|passwd|passphrase|client_?secret)(?:\"\\s*:\\s*\"|=)([^\"&\\\\%+]{8,200})(?=[\"&]|$)");
+
+    private static final Pattern ESCAPES = Pattern.compile("\\\\(?:[\\\\/]|u[0-9A-Fa-f]{4})");
 
     /** Headers that name only the software. */
     private static final List<String> BANNERS =
@@ -116,7 +119,22 @@ final class LeakCheck implements Check {
 
     private static String text(Response response) {
         String text = response.hasBody() ? response.text() : "";
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return unescaped(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    }
+
+    /** The text without the escapes of JSON that many servers write where none is needed, such as those of slashes. */
+    private static String unescaped(String text) {
+        return text.indexOf('\\') < 0
+                ? text
+                : ESCAPES.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found.group())));
+    }
+
+    private static String character(String escape) {
+        return switch (escape.charAt(1)) {
+            case '/' -> "/";
+            case 'u' -> String.valueOf((char) Integer.parseInt(escape.substring(2), 16));
+            default -> escape;
+        };
     }
 
     private static Stream<String> secrets(Request request) {

@@ -141,6 +141,9 @@ class ChecksTest {
         valid         | 404 |                                                         | Traceback (most recent call last): | response.body.undocumented, leak.stack-trace
         valid         | 404 |                                                         | meet me at noon (room 4:20)        | response.body.undocumented
         valid         | 404 |                                                         | bad token token-0123456789         | response.body.undocumented, leak.credentials
+        valid         | 403 | Content-Type: application/json                          | {"error": "bad \\u0074oken\\u002d0123456789"} | leak.credentials
+        valid         | 403 | Content-Type: application/json                          | {"error": "\\\\u0074oken-0123456789"} |
+        valid         | 403 | Content-Type: application/json                          | {"error": "in \\/var\\/www\\/a.php on line 3"} | leak.stack-trace
         valid         | 404 | Server: nginx/1.18.0                                    |                                    | leak.server-version
         valid         | 404 | X-Powered-By: Express                                   |                                    | leak.server-version
         valid         | 200 | Content-Type: application/json                          | {"a": 1}                           | response.body.schema.required
