@@ -7,8 +7,7 @@ import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Request;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -172,14 +171,14 @@ final class MockHandler extends Handler.Wrapper {
 
     /** The request as it came: path and query undecoded, header lines in their order. */
     static Request request(org.eclipse.jetty.server.Request request, byte[] body) {
-        var fields =
-                new ArrayList<Map.Entry<String, String>>(request.getHeaders().size());
+        var lines = new String[request.getHeaders().size() * 2];
+        int at = 0;
         for (HttpField field : request.getHeaders()) {
-            String value = field.getValue();
-            fields.add(Map.entry(field.getName(), value == null ? "" : value));
+            lines[at++] = field.getName();
+            lines[at++] = Objects.requireNonNullElse(field.getValue(), "");
         }
         String query = request.getHttpURI().getQuery();
-        return new Request(request.getMethod(), path(request), query == null ? "" : query, new Headers(fields), body);
+        return new Request(request.getMethod(), path(request), query == null ? "" : query, Headers.of(lines), body);
     }
 
     private static String path(org.eclipse.jetty.server.Request request) {
