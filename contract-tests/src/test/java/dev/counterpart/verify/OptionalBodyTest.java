@@ -72,6 +72,10 @@ class OptionalBodyTest {
             case "refuses malformed patches" -> isPatch && request.hasBody() ? Response.of(400) : usual;
             case "refuses bodies of DELETE" ->
                 request.method().equals("DELETE") && request.hasBody() ? Response.of(400) : usual;
+            case "refuses parameters of media types" ->
+                request.headers().all("Content-Type").stream().anyMatch(type -> type.contains(";"))
+                        ? Response.of(415)
+                        : usual;
             case "ignores the body" -> isSearch ? Response.of(200) : usual;
             case "requires max" ->
                 isAccepted && request.hasBody() && !mentions(request, "max") ? Response.of(422) : usual;
@@ -97,6 +101,7 @@ class OptionalBodyTest {
             application/json                    | finds nothing for any body               |
             application/json                    | refuses malformed patches                |
             application/json                    | refuses bodies of DELETE                 |
+            application/vnd.api+json            | refuses parameters of media types        |
             application/json                    | ignores the body                         | refusal.body.accepted
             application/*+json                  | ignores the body                         | refusal.body.accepted
             */*                                 | ignores the body                         | refusal.body.accepted
@@ -104,6 +109,7 @@ class OptionalBodyTest {
             application/json                    | requires max                             | valid.body.refused
             application/json                    | answers any body with an unknown status  | response.status.undocumented
             application/json                    | fails on any body                        | status.server-error
+            application/json                    | refuses parameters of media types        | valid.header.refused
             """)
     void the_gate_finds(String type, String habit, @Nullable String errors) {
         var engine = new MockEngine(
