@@ -3,6 +3,7 @@ package dev.counterpart.spec;
 import dev.counterpart.spec.http.Method;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +16,11 @@ import java.util.regex.Pattern;
 public record OperationKey(Method method, String path) {
 
     private static final Pattern FRAGMENT = Pattern.compile("#.*");
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
+
+    /** A variable of a path; its group is what the braces contain. */
+    public static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
+
+    private static final Pattern GREEDY = Pattern.compile("[+*]+(.+)|(.+?)[+*]+");
 
     /** Parses a key in the form {@code GET /pets/{petId}}; empty if the text is not a key. */
     public static Optional<OperationKey> parse(String text) {
@@ -72,6 +77,22 @@ public record OperationKey(Method method, String path) {
         return -1;
     }
 
+    /**
+     * The name of a variable. OpenAPI has names only; gateways and frameworks also write {@code {name+}}, {@code {+name}} and {@code {*name}} for
+     * a value that may contain slashes.
+     *
+     * @param braced what the braces contain
+     */
+    public static String nameOf(String braced) {
+        var greedy = GREEDY.matcher(braced);
+        return greedy.matches() ? Objects.requireNonNullElse(greedy.group(1), greedy.group(2)) : braced;
+    }
+
+    /** Whether the value of a variable may contain slashes, see {@link #nameOf}. */
+    public static boolean isGreedy(String braced) {
+        return GREEDY.matcher(braced).matches();
+    }
+
     /** The names in braces in the path, from the left. */
     public Set<String> variables() {
         if (path.indexOf('{') < 0) {
@@ -79,7 +100,7 @@ public record OperationKey(Method method, String path) {
         }
         var names = new LinkedHashSet<String>();
         for (var matcher = VARIABLE.matcher(pathOnly()); matcher.find(); ) {
-            names.add(matcher.group(1));
+            names.add(nameOf(matcher.group(1)));
         }
         return names;
     }
@@ -88,7 +109,8 @@ public record OperationKey(Method method, String path) {
     public OperationKey withoutNames() {
         return path.indexOf('{') < 0
                 ? this
-                : new OperationKey(method, VARIABLE.matcher(path).replaceAll("{}"));
+                : new OperationKey(
+                        method, VARIABLE.matcher(path).replaceAll(found -> isGreedy(found.group(1)) ? "{+}" : "{}"));
     }
 
     /** The key as a folder name: slashes become {@code ~}. */

@@ -25,12 +25,14 @@ public record Server(String url, Map<String, Variable> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /** The URL with the default of each variable. */
+    /** The URL with the default of each variable. A slash in front of a default that begins with one is the same slash. */
     public String defaultUrl() {
         String result = url;
         for (var variable : variables.entrySet()) {
-            result = result.replace(
-                    "{" + variable.getKey() + "}", variable.getValue().defaultValue());
+            String name = "{" + variable.getKey() + "}";
+            String value = variable.getValue().defaultValue();
+            result = value.startsWith("/") ? result.replace("/" + name, value) : result;
+            result = result.replace(name, value);
         }
         return result;
     }

@@ -6,6 +6,7 @@ import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.match.MatcherReader;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MswExport {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^{}/]+?)\\\\}");
 
     private MswExport() {}
 
@@ -78,9 +76,16 @@ public final class MswExport {
 
     /** A regular expression, with a group for each variable. */
     private static String path(Operation operation) {
-        String path = VARIABLE.matcher(PathPatterns.literal(operation.key().path()))
-                .replaceAll(Matcher.quoteReplacement("([^/]+)"));
-        return PathPatterns.bases(operation) + path;
+        var path = new StringBuilder(PathPatterns.bases(operation));
+        String template = operation.key().path();
+        var matcher = OperationKey.VARIABLE.matcher(template);
+        int from = 0;
+        while (matcher.find()) {
+            path.append(PathPatterns.literal(template.substring(from, matcher.start())))
+                    .append(OperationKey.isGreedy(matcher.group(1)) ? "(.+)" : "([^/]+)");
+            from = matcher.end();
+        }
+        return path.append(PathPatterns.literal(template.substring(from))).toString();
     }
 
     private static ObjectNode answer(Exported answer) {

@@ -8,6 +8,7 @@ import dev.counterpart.mock.exchange.ExportedAnswers.Exported;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.PercentEncoding;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -122,12 +122,14 @@ public final class WireMockExport {
     private static Optional<String> path(Operation operation, When when) {
         var path = new StringBuilder(PathPatterns.bases(operation));
         String template = operation.key().path();
-        var matcher = Pattern.compile("\\{([^{}/]+)}").matcher(template);
+        var matcher = OperationKey.VARIABLE.matcher(template);
         int from = 0;
         while (matcher.find()) {
             path.append(PathPatterns.literal(template.substring(from, matcher.start())));
-            var value = Optional.ofNullable(when.conditions().get(new When.Key(When.Part.PATH, matcher.group(1))));
-            var regex = value.map(WireMockExport::segment).orElse(Optional.of("[^/]+"));
+            String name = OperationKey.nameOf(matcher.group(1));
+            var value = Optional.ofNullable(when.conditions().get(new When.Key(When.Part.PATH, name)));
+            var regex = value.map(WireMockExport::segment)
+                    .orElse(Optional.of(OperationKey.isGreedy(matcher.group(1)) ? ".+" : "[^/]+"));
             if (regex.isEmpty()) {
                 return Optional.empty();
             }

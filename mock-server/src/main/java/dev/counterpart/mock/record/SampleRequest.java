@@ -11,6 +11,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Example;
 import dev.counterpart.spec.Operation;
+import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
@@ -106,10 +108,10 @@ public final class SampleRequest {
             if (!cookies.isEmpty()) {
                 headers = headers.and("Cookie", String.join("; ", cookies));
             }
-            String filled = operation.key().path();
-            for (var name : operation.key().variables()) {
-                filled = filled.replace("{" + name + "}", path.getOrDefault(name, "1"));
-            }
+            String filled = OperationKey.VARIABLE
+                    .matcher(operation.key().path())
+                    .replaceAll(found ->
+                            Matcher.quoteReplacement(path.getOrDefault(OperationKey.nameOf(found.group(1)), "1")));
             var request =
                     new Request(operation.key().method().name(), filled, String.join("&", query), headers, new byte[0]);
             return new Made(body(request), invented, unmet);

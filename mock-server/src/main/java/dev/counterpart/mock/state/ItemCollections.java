@@ -82,7 +82,7 @@ public final class ItemCollections {
     }
 
     private void read(String path, String itemPath) {
-        String variable = itemPath.replaceAll(".*\\{|}$", "");
+        String variable = OperationKey.nameOf(itemPath.replaceAll(".*\\{|}$", ""));
         var said = rules.of(path).orElseGet(() -> StateRules.Collection.of(path));
         var operations = new ArrayList<>(operations(path, OF_COLLECTIONS));
         var ofItems = operations(itemPath, OF_ITEMS);

@@ -29,6 +29,13 @@ record PathProblem(String expected, String actual) {
         if (fixed.indexOf('?') >= 0 || fixed.indexOf('#') >= 0) {
             return Optional.of(new PathProblem("a path without query and fragment", path + ", which is read as text"));
         }
+        for (variables.reset(); variables.find(); ) {
+            if (OperationKey.isGreedy(variables.group(1))) {
+                return Optional.of(new PathProblem(
+                        "variables as {name}",
+                        path + ", whose " + variables.group() + " may have slashes in its value"));
+            }
+        }
         return repeated(variables.reset())
                 .map(name -> new PathProblem("each variable once", path + ", which has {" + name + "} twice"));
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +17,8 @@ import java.util.stream.Collectors;
  */
 public record PathTemplate(String text, List<Segment> segments) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]+)}");
+    /** Maximum number of segments of a value that may contain slashes. */
+    static final int LONGEST_VALUE = 64;
 
     /** The characters that need no encoding in a segment, besides unreserved ones (RFC 3986 §3.3). */
     private static final String UNENCODED = "!$&'()*+,;=:@";
@@ -28,21 +28,24 @@ public record PathTemplate(String text, List<Segment> segments) {
      *
      * @param fixed percent-decoded pieces, one more than there are variables; may be empty
      * @param variables in their order; empty for a literal segment
+     * @param isGreedy whether it stands for several segments, because the value of a variable may contain slashes
      */
-    record Segment(List<String> fixed, List<String> variables) {
+    record Segment(List<String> fixed, List<String> variables, boolean isGreedy) {
 
         static Segment of(String text) {
             var fixed = new ArrayList<String>();
             var variables = new ArrayList<String>();
-            var matcher = VARIABLE.matcher(text);
+            var matcher = OperationKey.VARIABLE.matcher(text);
+            boolean isGreedy = false;
             int end = 0;
             while (matcher.find()) {
                 fixed.add(PercentEncoding.decoded(text.substring(end, matcher.start())));
-                variables.add(matcher.group(1));
+                variables.add(OperationKey.nameOf(matcher.group(1)));
+                isGreedy |= OperationKey.isGreedy(matcher.group(1));
                 end = matcher.end();
             }
             fixed.add(PercentEncoding.decoded(text.substring(end)));
-            return new Segment(List.copyOf(fixed), List.copyOf(variables));
+            return new Segment(List.copyOf(fixed), List.copyOf(variables), isGreedy);
         }
 
         boolean isLiteral() {
@@ -166,12 +169,53 @@ public record PathTemplate(String text, List<Segment> segments) {
                 .toList();
     }
 
+    /** The percent-encoded values of the variables in a path that matches, given as its segments. */
+    Map<String, String> values(List<String> path) {
+        var values = new LinkedHashMap<String, String>();
+        if (segments.stream().anyMatch(Segment::isGreedy)) {
+            put(values, 0, path);
+            return values;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!segments.get(i).isLiteral()) {
+                segments.get(i).values(path.get(i)).ifPresent(values::putAll);
+            }
+        }
+        return values;
+    }
+
+    /** Adds the values of the segments from {@code next}, if they match the rest of a path; each value is as short as possible. */
+    private boolean put(Map<String, String> values, int next, List<String> rest) {
+        if (next == segments.size() || rest.isEmpty()) {
+            return next == segments.size() && rest.isEmpty();
+        }
+        var segment = segments.get(next);
+        if (segment.isLiteral()) {
+            return segment.fixed().get(0).equals(PercentEncoding.decoded(rest.get(0)))
+                    && put(values, next + 1, rest.subList(1, rest.size()));
+        }
+        int most = segment.isGreedy() ? Math.min(rest.size(), LONGEST_VALUE) : 1;
+        for (int end = 1; end <= most; end++) {
+            var own = segment.values(String.join("/", rest.subList(0, end)));
+            if (own.isPresent() && put(values, next + 1, rest.subList(end, rest.size()))) {
+                values.putAll(own.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The path with the variables replaced by these percent-encoded values. */
     public String expanded(Map<String, String> encodedValues) {
         return "/"
                 + segments.stream()
                         .map(segment -> segment.expanded(encodedValues))
                         .collect(Collectors.joining("/"));
+    }
+
+    /** Whether a segment has several variables, so that a path can be read in several ways. */
+    public boolean hasSeveralReadings() {
+        return segments.stream().anyMatch(segment -> segment.variables().size() > 1);
     }
 
     /**

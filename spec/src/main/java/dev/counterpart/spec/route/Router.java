@@ -95,7 +95,7 @@ public final class Router {
         var leaf = match.in(root, segments, 0);
         return leaf == null
                 ? Optional.empty()
-                : Optional.of(new Route.Found(leaf.operation(), Match.values(leaf.template(), segments)));
+                : Optional.of(new Route.Found(leaf.operation(), leaf.template().values(segments)));
     }
 
     private void add(Operation operation) {
@@ -173,7 +173,8 @@ public final class Router {
             var branch = new Branch(segment, new Node());
             templates.add(branch);
             templates.sort(Comparator.comparingInt((Branch each) -> each.segment.fixedLength())
-                    .reversed());
+                    .reversed()
+                    .thenComparing(each -> each.segment.isGreedy()));
             return branch.node;
         }
     }
@@ -182,7 +183,7 @@ public final class Router {
 
         /** Templates that differ only in the names of their variables share a branch. */
         boolean isSameAs(PathTemplate.Segment other) {
-            return segment.fixed().equals(other.fixed());
+            return segment.fixed().equals(other.fixed()) && segment.isGreedy() == other.isGreedy();
         }
     }
 
@@ -200,9 +201,19 @@ public final class Router {
             var literal = node.literals.get(PercentEncoding.decoded(segment));
             var found = literal == null ? null : in(literal, segments, depth + 1);
             for (int i = 0; found == null && i < node.templates.size(); i++) {
-                var branch = node.templates.get(i);
-                if (branch.segment.values(segment).isPresent()) {
-                    found = in(branch.node, segments, depth + 1);
+                found = along(node.templates.get(i), segments, depth);
+            }
+            return found;
+        }
+
+        private @Nullable Leaf along(Branch branch, List<String> segments, int depth) {
+            int most = branch.segment.isGreedy() ? Math.min(PathTemplate.LONGEST_VALUE, segments.size() - depth) : 1;
+            Leaf found = null;
+            for (int length = 1; found == null && length <= most; length++) {
+                String text =
+                        length == 1 ? segments.get(depth) : String.join("/", segments.subList(depth, depth + length));
+                if (branch.segment.values(text).isPresent()) {
+                    found = in(branch.node, segments, depth + length);
                 }
             }
             return found;
@@ -230,18 +241,6 @@ public final class Router {
                     .filter(leaf -> sent.containsAll(leaf.query()))
                     .max(Comparator.comparingInt(leaf -> leaf.query().size()))
                     .orElse(leaves.get(0));
-        }
-
-        /** The values by the variable names of this operation's template. */
-        static Map<String, String> values(PathTemplate template, List<String> segments) {
-            var values = new LinkedHashMap<String, String>();
-            var parts = template.segments();
-            for (int i = 0; i < parts.size(); i++) {
-                if (!parts.get(i).isLiteral()) {
-                    parts.get(i).values(segments.get(i)).ifPresent(values::putAll);
-                }
-            }
-            return values;
         }
     }
 }

@@ -30,6 +30,7 @@ class BasePathsTest {
             {url: '/a.b/{v}/c', variables: {v: {default: x}}}                          | /axb/y/c/pets   |
             {url: '/a/{v}', variables: {v: {default: x}}}                              | /a/y/z/pets     | /z/pets
             {url: '/{v}', variables: {v: {default: ''}}}                               | /v2/pets        | /pets
+            {url: 'https://a.test/{stage}', variables: {stage: {default: /prod}}}      | /prod/pets      | /pets /pets
             {url: 'https://{host}/v1', variables: {host: {default: example.com}}}      | /v1/pets        | /pets
             """)
     void the_rest_of_a_path_is_below_a_base_path(String servers, String path, String rests) {

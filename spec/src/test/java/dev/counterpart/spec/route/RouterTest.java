@@ -86,6 +86,51 @@ class RouterTest {
         }
     }
 
+    private static final Router GREEDY = router(List.of(
+            "GET /v1/{+name}",
+            "POST /v1/{+name}:publish",
+            "GET /v1/{project}/topics/{topic}",
+            "GET /v1/{+parent}/topics",
+            "GET /files/{key+}",
+            "GET /files/list",
+            "PUT /files/{name}",
+            "GET /all/{*rest}",
+            "GET /all/{rest*}/end"));
+
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # method | path                        | leads to
+            GET      | /v1/a                       | GET /v1/{+name} {name=a}
+            GET      | /v1/projects/p/subs/s       | GET /v1/{+name} {name=projects/p/subs/s}
+            GET      | /v1/p/topics/t              | GET /v1/{project}/topics/{topic} {project=p, topic=t}
+            GET      | /v1/projects/p/topics       | GET /v1/{+parent}/topics {parent=projects/p}
+            POST     | /v1/projects/p:publish      | POST /v1/{+name}:publish {name=projects/p}
+            POST     | /v1/a%2Fb:publish           | POST /v1/{+name}:publish {name=a/b}
+            POST     | /v1/projects/p              | 405 allow GET
+            GET      | /files/a/b%20c/d.txt        | GET /files/{key+} {key=a/b c/d.txt}
+            GET      | /files/list                 | GET /files/list {}
+            GET      | /files/list/a               | GET /files/{key+} {key=list/a}
+            PUT      | /files/a                    | PUT /files/{name} {name=a}
+            PUT      | /files/a/b                  | 405 allow GET
+            GET      | /all/a//b/                  | GET /all/{*rest} {rest=a//b/}
+            GET      | /all/a/b/end                | GET /all/{rest*}/end {rest=a/b}
+            GET      | /all                        | 404 nearest /v1/{+name}
+            """)
+    void a_variable_with_a_plus_or_an_asterisk_may_contain_slashes(String method, String path, String expected) {
+        String found = described(GREEDY.route(method, path));
+
+        assertThat(expected.startsWith("404") ? found.substring(0, 3) : found)
+                .isEqualTo(expected.startsWith("404") ? "404" : expected);
+    }
+
+    @Test
+    @Timeout(5)
+    void many_such_variables_do_not_take_long() {
+        var router = router(List.of("GET /{+a}/x/{+b}/x/{+c}/y", "GET /z"));
+
+        assertThat(described(router.route("GET", "/x".repeat(2_000)))).startsWith("404");
+    }
+
     @Test
     void of_two_paths_alike_the_last_one_is_reached_as_with_prism() {
         assertThat(described(router(List.of("GET /pets/{a}", "GET /pets/{b}")).route("GET", "/pets/1")))
