@@ -46,7 +46,8 @@ final class LintCommand extends GateCommand {
     @Override
     int run() throws Unusable {
         String source = Inputs.document(document.named());
-        var lint = Lint.of(Location.shown(source), ContractReader.read(source, reading.readOptions()));
+        var options = reading.readOptions().withWithoutOperations(true);
+        var lint = Lint.of(Location.shown(source), ContractReader.read(source, options));
         out().print(format.text(lint));
         out().flush();
         return code(lint);

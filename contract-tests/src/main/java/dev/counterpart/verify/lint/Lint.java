@@ -44,9 +44,13 @@ public record Lint(String document, List<LintFinding> findings, Optional<Strengt
         examples.broken()
                 .forEach(broken -> findings.add(new LintFinding(broken.where(), broken.subject(), broken.violation())));
         examples.faults().forEach(fault -> findings.add(LintFinding.of(fault)));
-        findings.addAll(new UnusedComponents(contract).findings());
-        findings.addAll(new UnreachablePaths(contract).findings());
-        findings.addAll(new SecurityHoles(contract).findings());
+        if (!contract.operations().isEmpty() || !contract.webhooks().isEmpty()) {
+            findings.addAll(new UnusedComponents(contract).findings());
+        }
+        if (!contract.operations().isEmpty()) {
+            findings.addAll(new UnreachablePaths(contract).findings());
+            findings.addAll(new SecurityHoles(contract).findings());
+        }
         return new Lint(name, findings, Optional.of(Strength.of(contract)));
     }
 

@@ -77,6 +77,7 @@ public enum LintFormat {
                 + Counted.of(lint.count(Severity.WARNING), "warning") + "\n";
         return counts
                 + lint.strength()
+                        .filter(strength -> strength.mutants() > 0)
                         .map(strength ->
                                 "strength " + strength.percent() + " %: it rejects " + strength.refused() + " of "
                                         + strength.mutants() + " incorrect answers; counterpart strength lists "

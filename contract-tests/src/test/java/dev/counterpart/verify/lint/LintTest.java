@@ -169,6 +169,27 @@ class LintTest {
                         components: {securitySchemes: {s: {type: http, scheme: bearer}}}
                         """,
                         "document.security.open /paths/~1a/post"),
+                // no operations
+                document(
+                        "webhooks only, and a component that none uses",
+                        """
+                        webhooks:
+                          pet: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}
+                        components: {schemas: {A: {type: integer}, B: {type: integer}}}
+                        """,
+                        "document.component.unused /components/schemas/B"),
+                document(
+                        "components for other documents",
+                        """
+                        components:
+                          schemas: {A: {type: integer, example: one}}
+                          securitySchemes: {S: {type: http, scheme: bearer}}
+                        """,
+                        "document.example.invalid /components/schemas/A/example"),
+                document("paths without an operation", """
+                        paths: {/a: {}}
+                        components: {schemas: {A: {type: integer}}}
+                        """, "document.no-operations /paths"),
                 document("changes, where nothing needs credentials", """
                         paths: {/a: {post: {OK}}}
                         """),
@@ -258,7 +279,10 @@ class LintTest {
 
         var lint = Lint.of(
                 "api.yaml",
-                ContractReader.read(document.getBytes(StandardCharsets.UTF_8), "api.yaml", ReadOptions.defaults()));
+                ContractReader.read(
+                        document.getBytes(StandardCharsets.UTF_8),
+                        "api.yaml",
+                        ReadOptions.defaults().withWithoutOperations(true)));
 
         assertThat(lint.findings())
                 .extracting(finding ->

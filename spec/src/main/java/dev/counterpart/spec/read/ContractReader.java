@@ -98,7 +98,7 @@ public final class ContractReader {
         var reader = new OperationReader(reading, security);
         var operations = reader.operations();
         reader.readUnusedExamples();
-        if (operations.isEmpty()) {
+        if (operations.isEmpty() && !(options.withoutOperations() && isWithoutPaths(version, main))) {
             return rejected(noOperations(documents));
         }
         return new ReadResult.Read(
@@ -117,6 +117,14 @@ public final class ContractReader {
         return reading.object(reading.root().member("info"), "an object")
                 .flatMap(info -> reading.text(info, "title"))
                 .orElse("");
+    }
+
+    /** Whether a document without operations is complete (OpenAPI 3.1.1, OpenAPI Object). */
+    private static boolean isWithoutPaths(OpenApiVersion version, Document main) {
+        var paths = main.tree().path("paths");
+        boolean isElsewhere = main.tree().has("webhooks") || main.tree().has("components");
+        return (paths.isObject() && paths.isEmpty())
+                || (paths.isMissingNode() && version.hasJsonSchema() && isElsewhere);
     }
 
     private static Violation noOperations(Documents documents) {

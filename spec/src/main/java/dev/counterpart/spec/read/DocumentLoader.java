@@ -47,6 +47,7 @@ final class DocumentLoader {
     private final Map<URI, Document> loaded = new LinkedHashMap<>();
     private final Map<URI, Refusal> refused = new HashMap<>();
     private final IdentityHashMap<JsonNode, Set<String>> noticed = new IdentityHashMap<>();
+    private final SelfReferences selves = new SelfReferences();
     private final Queue<Document> unread = new ArrayDeque<>();
     private int bytesLeft;
     private int nodesLeft;
@@ -203,13 +204,16 @@ final class DocumentLoader {
         bytesLeft -= bytes.length;
         var tree = TreeReader.read(bytes, options.maxDepth(), nodesLeft);
         nodesLeft -= tree.nodes();
-        tree.references().ifPresent(references -> noticed.put(tree.root(), references));
         for (var remark : tree.remarks()) {
             if (!isFlowYaml(remark, name)) {
                 remarks.add(remark.in(name));
             }
         }
-        return new Document(uri, name, tree.root(), tree.lines());
+        var document = new Document(uri, name, tree.root(), tree.lines());
+        if (!selves.resolve(document)) {
+            tree.references().ifPresent(references -> noticed.put(tree.root(), references));
+        }
+        return document;
     }
 
     /** Whether the remark is only that text in braces is not JSON, for a file that is not named as JSON. */

@@ -37,6 +37,7 @@ final class OperationReader {
     private final Map<OperationKey, Operation> operations = new LinkedHashMap<>();
     private final Map<OperationKey, OperationKey> shapes = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Map<String, String> lowerIds = new HashMap<>();
 
     OperationReader(Reading reading, SecurityReader security) {
         this.reading = reading;
@@ -214,7 +215,19 @@ final class OperationReader {
                     "\"" + id.get() + "\", which another operation uses");
             return Optional.empty();
         }
+        id.ifPresent(own -> checkCase(branch.member("operationId"), own));
         return id;
+    }
+
+    private void checkCase(Branch branch, String id) {
+        String known = lowerIds.putIfAbsent(id.toLowerCase(Locale.ROOT), id);
+        if (known != null) {
+            reading.remark(
+                    DocumentRules.OPERATION_ID_CASE,
+                    branch,
+                    "an operationId that differs from \"" + known + "\" in more than its case",
+                    "\"" + id + "\"");
+        }
     }
 
     private record NameAndPlace(String name, Parameter.In in) {}
@@ -238,8 +251,10 @@ final class OperationReader {
 
     private void addAbsent(Branch owner, Set<String> variables, Map<NameAndPlace, Parameter> all) {
         for (var parameter : parameters.of(owner)) {
-            if (parameter.in() != Parameter.In.PATH || variables.contains(parameter.name())) {
-                all.putIfAbsent(key(parameter), parameter);
+            boolean isInPath = parameter.in() == Parameter.In.PATH;
+            String name = isInPath ? OperationKey.nameOf(parameter.name()) : parameter.name();
+            if (!isInPath || variables.contains(name)) {
+                all.putIfAbsent(key(parameter.withName(name)), parameter.withName(name));
             } else {
                 reading.remark(
                         DocumentRules.PATH_VARIABLE,

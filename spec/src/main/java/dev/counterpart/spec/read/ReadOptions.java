@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxDepth of nested objects and arrays, after aliases are expanded
  * @param maxNodes of all files together, after aliases are expanded
  * @param timeout for each URL, from the request to the last byte
+ * @param withoutOperations whether a document may have no operation, such as one with webhooks only
  * @param overlays paths or URLs of overlays, which are applied to the main document in this order
  */
 @RecordBuilder
@@ -23,11 +24,12 @@ public record ReadOptions(
         int maxDepth,
         int maxNodes,
         Duration timeout,
+        boolean withoutOperations,
         List<String> overlays)
         implements ReadOptionsBuilder.With {
 
     private static final ReadOptions DEFAULTS =
-            new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20), List.of());
+            new ReadOptions(false, false, 64 * 1024 * 1024, 500, 5_000_000, Duration.ofSeconds(20), false, List.of());
 
     public ReadOptions {
         overlays = List.copyOf(overlays);

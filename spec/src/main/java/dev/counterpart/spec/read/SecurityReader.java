@@ -3,6 +3,7 @@ package dev.counterpart.spec.read;
 import dev.counterpart.spec.Parameter.In;
 import dev.counterpart.spec.SecurityRequirement;
 import dev.counterpart.spec.SecurityScheme;
+import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.rule.DocumentRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,8 +104,9 @@ final class SecurityReader {
         var scopes = new LinkedHashMap<String, List<String>>();
         for (var member : branch.node().properties()) {
             String name = member.getKey();
-            scopes.put(name, reading.texts(branch, name));
-            if (!schemes.containsKey(name)) {
+            var scheme = scheme(branch, name);
+            scopes.put(scheme.orElse(name), reading.texts(branch, name));
+            if (scheme.isEmpty()) {
                 reading.remark(
                         DocumentRules.SECURITY_UNKNOWN,
                         branch.member(name),
@@ -115,5 +117,19 @@ final class SecurityReader {
             }
         }
         return new SecurityRequirement(scopes, branch.place());
+    }
+
+    /** The name of the scheme that a requirement names, in OpenAPI 3.2 also by its URI. */
+    private Optional<String> scheme(Branch requirement, String name) {
+        if (schemes.containsKey(name) || name.indexOf('#') < 0) {
+            return Optional.of(name).filter(schemes::containsKey);
+        }
+        String self = reading.text(reading.root(), "$self").orElse("") + "#";
+        String reference = name.startsWith(self) ? name.substring(self.length() - 1) : name;
+        var target = Documents.target(requirement.place(), reference);
+        return schemes.values().stream()
+                .filter(scheme -> target.filter(scheme.place()::equals).isPresent())
+                .map(SecurityScheme::name)
+                .findFirst();
     }
 }

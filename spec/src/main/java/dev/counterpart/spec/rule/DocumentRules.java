@@ -101,6 +101,13 @@ public final class DocumentRules {
             "operationId: listPets for two operations.",
             "rename one of the two");
 
+    public static final Rule OPERATION_ID_CASE = warning(
+            "document.operation.id.case",
+            "Operation ids should differ in more than upper and lower case: folders of fixtures, and classes of generated clients, are named"
+                    + " after them, and Windows and macOS do not distinguish such names.",
+            "operationId: getPet and operationId: GetPet.",
+            "rename one of the two");
+
     public static final Rule PATH_SLASH = warning(
             "document.path.slash",
             "A path should begin with a slash; a missing one is added.",
@@ -190,6 +197,7 @@ public final class DocumentRules {
             MALFORMED,
             DUPLICATE_KEY,
             DUPLICATE_OPERATION_ID,
+            OPERATION_ID_CASE,
             PATH_SLASH,
             PATH_TEMPLATE,
             PATH_VARIABLE,

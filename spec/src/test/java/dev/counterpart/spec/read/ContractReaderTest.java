@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractReaderTest {
+
+    private static final String HOST = "https://example.com";
 
     private static final String PETS = "src/test/resources/contracts/reading.yaml";
 
@@ -119,6 +122,7 @@ class ContractReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # case                    | line 5 on, under paths: /a:                                       | operations | warnings
             all is well               | get: {responses: {200: {description: ok}}}                        | GET /a     | none
+            ids that differ in case   | get: {operationId: getA}; put: {operationId: GetA}; post: {operationId: geta} | GET /a, PUT /a, POST /a | document.operation.id.case x.yaml:6 (/paths/~1a/put/operationId) expected an operationId that differs from "getA" in more than its case but was "GetA" & document.operation.id.case x.yaml:7 (/paths/~1a/post/operationId) expected an operationId that differs from "getA" in more than its case but was "geta"
             an operation is text      | get: TODO; put: {}                                                | PUT /a     | document.operation.skipped x.yaml:5 (/paths/~1a/get) expected an operation but was the string "TODO"
             an unknown method         | get: {}; copy: {}                                                 | GET /a     | document.malformed x.yaml:6 (/paths/~1a/copy) expected a method, or another field of a path item but was copy, which is ignored
             a method of OpenAPI 3.2   | get: {}; query: {}                                                | GET /a     | document.malformed x.yaml:6 (/paths/~1a/query) expected a method, or another field of a path item but was query, which is ignored
@@ -276,6 +280,76 @@ class ContractReaderTest {
                 .isEqualTo(
                         "document.reference.dangling paths/a.yaml:8 (/get/responses/200/content/application~1json/schema)"
                                 + " expected an existing target but was ../main.yaml#/components/schemas/None");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # reference                                                     | warnings
+            HOST/apis/pets#/components/schemas/Pet                          | none
+            pets#/components/schemas/Pet                                    | none
+            /apis/pets#/components/schemas/Pet                              | none
+            '#/components/schemas/Pet'                                      | none
+            shared.yaml#/Pet                                                | none
+            HOST/apis/pets#/components/schemas/Cat                          | document.reference.dangling main.yaml:4 (/paths/~1a/get/responses/200/content/application~1json/schema) expected an existing target but was #/components/schemas/Cat
+            HOST/apis/cats#/components/schemas/Pet                          | document.reference.forbidden main.yaml:4 (/paths/~1a/get/responses/200/content/application~1json/schema) expected a local file but was HOST/apis/cats#/components/schemas/Pet
+            """)
+    void a_document_can_refer_to_itself_by_its_self(String reference, String warnings) throws IOException {
+        write("main.yaml", """
+                openapi: 3.2.0
+                $self: https://example.com/apis/pets
+                paths:
+                  /a: {get: {responses: {200: {content: {application/json: {schema: {$ref: REFERENCE}}}}}}}
+                components: {schemas: {Pet: {type: string}}}
+                """.replace("REFERENCE", reference).replace("HOST", HOST));
+        write("shared.yaml", "Pet: {$ref: 'https://example.com/apis/pets#/components/schemas/Pet'}");
+
+        assertThat(summary(((ReadResult.Read) read("main.yaml")).warnings()).replace(HOST, "HOST"))
+                .isEqualTo(warnings);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # key                                                           | warnings
+            dev                                                             | none
+            '#/components/securitySchemes/dev'                              | none
+            'HOST/apis/pets#/components/securitySchemes/dev'                | none
+            '#/components/securitySchemes/other'                            | document.security.unknown x.yaml:4 (/paths/~1a/get/security/0/#~1components~1securitySchemes~1other) expected one of dev but was "#/components/securitySchemes/other"
+            """)
+    void a_requirement_names_a_scheme_by_name_or_uri(String key, String warnings) throws IOException {
+        write("x.yaml", """
+                openapi: 3.2.0
+                $self: https://example.com/apis/pets
+                paths:
+                  /a: {get: {security: [{KEY: []}]}}
+                components: {securitySchemes: {dev: {type: http, scheme: bearer}}}
+                """.replace("KEY", key).replace("HOST", HOST));
+
+        var read = (ReadResult.Read) read("x.yaml");
+
+        assertThat(summary(read.warnings())).isEqualTo(warnings);
+        assertThat(read.contract().operation("GET /a").orElseThrow().security())
+                .allMatch(requirement -> !warnings.equals("none")
+                        || requirement.scopes().keySet().equals(Set.of("dev")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # document                                                                    | read
+            {openapi: 3.1.0, webhooks: {}}                                                | true
+            {openapi: 3.1.0, components: {}}                                              | true
+            {openapi: 3.0.0, paths: {}}                                                   | true
+            {openapi: 3.0.0, components: {}}                                              | false
+            {openapi: 3.1.0, info: {title: a}}                                            | false
+            {openapi: 3.1.0, paths: {/a: {get: 1}}, components: {}}                       | false
+            """)
+    void a_document_without_paths_can_be_complete(String document, boolean isRead) throws IOException {
+        write("x.yaml", document);
+        var options = ReadOptions.defaults().withWithoutOperations(true);
+        String file = folder.resolve("x.yaml").toString();
+
+        assertThat(ContractReader.read(file, options) instanceof ReadResult.Read)
+                .isEqualTo(isRead);
+        assertThat(ContractReader.read(file, ReadOptions.defaults())).isInstanceOf(ReadResult.Rejected.class);
     }
 
     @Test
@@ -448,6 +522,8 @@ class ContractReaderTest {
             /a/{x: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{x) expected variables as {name} but was /a/{x, whose brace is read as text
             /a/{}: {get: {}}                              | /b: {get: {}}                                    | document.path.template x.yaml:4 (/paths/~1a~1{}) expected variables as {name} but was /a/{}, whose brace is read as text
             /a?x=1: {get: {}}                             | '/b#c': {get: {}}                                | document.path.template x.yaml:4 (/paths/~1a?x=1) expected a path without query and fragment but was /a?x=1, whose query is read as required parameters & document.path.template x.yaml:5 (/paths/~1b#c) expected a path without query and fragment but was /b#c, which is read as text
+            /a/{x+}: {get: {parameters: [{name: x, in: path}]}} | /a/{+x}: {put: {parameters: [{name: +x, in: path}]}} | document.path.template x.yaml:4 (/paths/~1a~1{x+}) expected variables as {name} but was /a/{x+}, whose {x+} may have slashes in its value & document.path.template x.yaml:5 (/paths/~1a~1{+x}) expected variables as {name} but was /a/{+x}, whose {+x} may have slashes in its value
+            /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{*x}: {get: {parameters: [{name: x, in: path}]}} | document.path.template x.yaml:5 (/paths/~1a~1{*x}) expected variables as {name} but was /a/{*x}, whose {*x} may have slashes in its value
             /{x}/{x}: {get: {parameters: [{name: x, in: path}]}} | /b: {get: {}}                             | document.path.template x.yaml:4 (/paths/~1{x}~1{x}) expected each variable once but was /{x}/{x}, which has {x} twice
             /a/{x}: {get: {parameters: [{name: x, in: path}]}} | /a/{x}b: {get: {parameters: [{name: x, in: path}]}} | none
             """)
