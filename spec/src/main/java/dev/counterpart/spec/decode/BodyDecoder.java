@@ -76,9 +76,10 @@ public final class BodyDecoder {
 
     private static BodyFormat plain(MediaType mediaType) {
         var format = BodyFormat.of(mediaType);
-        boolean isKnown = format == BodyFormat.JSON
-                || format == BodyFormat.FORM
-                || mediaType.essence().equals("multipart/form-data");
+        if (mediaType.isJson()) {
+            return BodyFormat.JSON;
+        }
+        boolean isKnown = format == BodyFormat.FORM || mediaType.essence().equals("multipart/form-data");
         boolean isText = mediaType.isText() && format != BodyFormat.XML;
         return isKnown ? format : isText ? BodyFormat.TEXT : BodyFormat.OTHER;
     }

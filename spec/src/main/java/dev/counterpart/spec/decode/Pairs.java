@@ -61,4 +61,11 @@ public final class Pairs {
     String decode(String value) {
         return decoding.apply(value);
     }
+
+    /** The same pairs, whose values are not encoded. */
+    Pairs unencoded() {
+        var pairs = new Pairs(String::strip);
+        pairs.values.putAll(values);
+        return pairs;
+    }
 }

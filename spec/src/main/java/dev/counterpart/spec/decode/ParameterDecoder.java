@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -107,6 +108,9 @@ public final class ParameterDecoder {
         var nested = deepObject(parameter, query, shape);
         var plain = query.values(parameter.name());
         if (nested instanceof Decoded.Absent && !shape.isObjectOnly() && !isEmpty(plain)) {
+            if (shape.isArray()) {
+                return array(decoded(plain, query::decode), shape);
+            }
             return new Decoded.Value(Scalars.readings(PercentEncoding.formDecoded(plain.get(plain.size() - 1)), shape));
         }
         return nested;
@@ -132,12 +136,20 @@ public final class ParameterDecoder {
     }
 
     /** Decodes a cookie from all pairs of the Cookie header. */
-    public Decoded cookie(Parameter parameter, Pairs cookies) {
+    public Decoded cookie(Parameter parameter, Pairs sent) {
         var shape = shape(parameter);
+        var cookies = parameter.style() == Style.COOKIE ? sent.unencoded() : sent;
         if (shape.isObject() && parameter.explode() && parameter.content().isEmpty()) {
             return exploded(cookies, shape);
         }
         return list(parameter, cookies, ",");
+    }
+
+    /** Whether the parameter is an object that has no pair of its own name: without properties, nothing is sent for it (RFC 6570 §3.2.1). */
+    public boolean isInvisibleIfEmpty(Parameter parameter) {
+        boolean isSpread = parameter.style() == Style.DEEP_OBJECT
+                || (parameter.explode() && Set.of(Style.FORM, Style.COOKIE).contains(parameter.style()));
+        return isSpread && parameter.content().isEmpty() && shape(parameter).isObjectOnly();
     }
 
     /** OpenAPI 3.2: the whole query as one value. */

@@ -59,8 +59,14 @@ public final class Formats {
                     text -> RELATIVE_JSON_POINTER.matcher(text).matches()),
             text("regex", text -> EcmaPattern.compile(text).isPresent()),
             text("byte", text -> BASE64.matcher(text).matches()),
+            number("int8", value -> fitsBits(value, 7)),
+            number("int16", value -> fitsBits(value, 15)),
             number("int32", value -> fitsBits(value, 31)),
             number("int64", value -> fitsBits(value, 63)),
+            number("uint8", value -> isNatural(value, 8)),
+            number("uint16", value -> isNatural(value, 16)),
+            number("uint32", value -> isNatural(value, 32)),
+            number("uint64", value -> isNatural(value, 64)),
             number("float", value -> Numbers.exact(value).abs().compareTo(FLOAT_MAX) <= 0),
             number("double", value -> Numbers.exact(value).abs().compareTo(DOUBLE_MAX) <= 0));
 
@@ -89,6 +95,10 @@ public final class Formats {
         }
         boolean short_ = exact.precision() - (long) exact.scale() <= 20;
         return short_ && fits(exact.toBigIntegerExact(), bits);
+    }
+
+    private static boolean isNatural(JsonNode value, int bits) {
+        return fitsBits(value, bits) && Numbers.exact(value).signum() >= 0;
     }
 
     private static boolean fits(BigInteger value, int bits) {

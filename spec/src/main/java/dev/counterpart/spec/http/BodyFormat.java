@@ -44,6 +44,7 @@ public enum BodyFormat {
             "application/jsonlines+json",
             "application/x-ldjson",
             "application/x-json-stream",
+            "application/stream+json",
             "text/x-ndjson",
             "text/ndjson",
             "text/jsonl");

@@ -35,8 +35,14 @@ public final class Findings {
 
     /** The numbers that formats allow (OpenAPI Format Registry). */
     private static final Map<String, String> RANGES = Map.of(
+            "int8", "an integer from -128 to 127 (int8)",
+            "int16", "an integer from -32768 to 32767 (int16)",
             "int32", "an integer from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE + " (int32)",
             "int64", "an integer from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + " (int64)",
+            "uint8", "an integer from 0 to 255 (uint8)",
+            "uint16", "an integer from 0 to 65535 (uint16)",
+            "uint32", "an integer from 0 to 4294967295 (uint32)",
+            "uint64", "an integer from 0 to 18446744073709551615 (uint64)",
             "float", "a number from -" + Float.MAX_VALUE + " to " + Float.MAX_VALUE + " (float)",
             "double", "a number from -" + Double.MAX_VALUE + " to " + Double.MAX_VALUE + " (double)");
 

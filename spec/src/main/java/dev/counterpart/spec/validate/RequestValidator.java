@@ -16,6 +16,7 @@ import dev.counterpart.spec.format.BoundedSearch;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.PathTemplate;
+import dev.counterpart.spec.route.Route;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Validates requests against their operation.
@@ -101,23 +103,40 @@ public final class RequestValidator {
         return in == Parameter.In.COOKIE ? Pairs.ofCookies(request.headers()) : Pairs.ofQuery(request.query());
     }
 
-    /** Those of the best way to read the path: OpenAPI does not say where one of several variables of a segment ends. */
     private List<Violation> pathViolations(Operation operation, Given given) {
-        var fewest = violations(operation, Parameter.In.PATH, given);
-        var reading = given.pathValues();
-        if (fewest.isEmpty() || reading.size() < 2) {
-            return fewest;
+        return best(operation, given).violations();
+    }
+
+    /** A way to read the path, and its violations. */
+    private record PathReading(Map<String, String> values, List<Violation> violations) {}
+
+    /** The best way to read the path: OpenAPI does not say where one of several variables of a segment ends. */
+    private PathReading best(Operation operation, Given given) {
+        var best = new PathReading(given.pathValues(), violations(operation, Parameter.In.PATH, given));
+        if (best.violations().isEmpty() || best.values().size() < 2) {
+            return best;
         }
-        for (var segment : PathTemplate.of(operation.key().path()).readings(reading)) {
-            var other = new LinkedHashMap<>(reading);
-            other.putAll(segment);
-            var violations = violations(operation, Parameter.In.PATH, new Given(given.request(), other));
-            if (violations.size() < fewest.size()) {
-                fewest = violations;
-                reading = other;
+        for (var segment : PathTemplate.of(operation.key().path()).readings(best.values())) {
+            var values = new LinkedHashMap<>(best.values());
+            values.putAll(segment);
+            var violations = violations(operation, Parameter.In.PATH, new Given(given.request(), values));
+            if (violations.size() < best.violations().size()) {
+                best = new PathReading(values, violations);
             }
         }
-        return fewest;
+        return best;
+    }
+
+    /** The same route, with the values of the best way to read the path. */
+    public Route.Found read(Route.Found route, Request request) {
+        var operation = route.operation();
+        return route.encodedValues().size() > 1
+                        && PathTemplate.of(operation.key().path()).hasSeveralReadings()
+                ? BoundedSearch.together(() -> new Route.Found(
+                        operation,
+                        best(operation, new Given(request, route.encodedValues()))
+                                .values()))
+                : route;
     }
 
     private Decoded decoded(Parameter parameter, Given given, Pairs pairs) {
@@ -156,11 +175,18 @@ public final class RequestValidator {
     }
 
     private List<Violation> absent(Parameter parameter) {
-        if (!parameter.required()) {
+        if (!parameter.required() || isEmptyObject(parameter)) {
             return List.of();
         }
         String expected = "the required " + parameter.in().label() + " parameter " + parameter.name();
         return List.of(violation(parameter, "required", expected, "nothing"));
+    }
+
+    /** Whether nothing is a valid value: a query that has none of the properties of an object is the empty object. */
+    private boolean isEmptyObject(Parameter parameter) {
+        return parameters.isInvisibleIfEmpty(parameter)
+                && valueViolations(parameter, new Decoded.Value(List.of(JsonNodeFactory.instance.objectNode())))
+                        .isEmpty();
     }
 
     private List<Violation> valueViolations(Parameter parameter, Decoded.Value value) {

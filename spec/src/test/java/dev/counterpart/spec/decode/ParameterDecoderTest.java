@@ -108,6 +108,11 @@ class ParameterDecoderTest {
             form           | false   | cookie | OBJECT | color=R,100,G,200                   | {"R":100,"G":200}
             form           | true    | cookie | OBJECT | R=100; G=200; x=1                   | {"R":100,"G":200}
             form           | true    | cookie | STRING | color=                              | absent
+            cookie         | true    | cookie | STRING | x=1; color=a%20b                    | "a%20b"
+            cookie         | false   | cookie | ARRAY  | color=blue%2Cblack,brown            | ["blue%2Cblack","brown"]
+            cookie         | true    | cookie | OBJECT | R=100; G=2%30                       | {"R":100,"G":"2%30"}
+            deepObject     | true    | query  | ARRAY  | color=blue                          | ["blue"]
+            deepObject     | true    | query  | ARRAY  | color=a%20b&color=black             | ["a b","black"]
             """)
     void a_value_is_read_by_its_style(
             String style, boolean explode, String in, String schema, String sent, String expected) {

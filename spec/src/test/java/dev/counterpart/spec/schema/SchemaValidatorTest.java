@@ -429,6 +429,18 @@ class SchemaValidatorTest {
             int32       | 1.0                            | true
             int32       | 1.5                            | false
             int32       | '2147483648'                   | true
+            int8        | -128                           | true
+            int8        | 128                            | false
+            int16       | 32768                          | false
+            uint8       | 255                            | true
+            uint8       | 256                            | false
+            uint8       | -1                             | false
+            uint8       | '300'                          | true
+            uint16      | 65535                          | true
+            uint16      | 65536                          | false
+            uint32      | 4294967296                     | false
+            uint64      | 18446744073709551615           | true
+            uint64      | -0.0                           | true
             int64       | 9223372036854775807            | true
             int64       | 9223372036854775808            | false
             int64       | 1e999999999                    | false

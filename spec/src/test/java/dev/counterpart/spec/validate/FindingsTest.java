@@ -20,6 +20,7 @@ class FindingsTest {
             int32    | 2147483648          | an integer from -2147483648 to 2147483647 (int32)
             int32    | 1.5                 | an integer from -2147483648 to 2147483647 (int32)
             int64    | 9223372036854775808 | an integer from -9223372036854775808 to 9223372036854775807 (int64)
+            uint8    | -1                  | an integer from 0 to 255 (uint8)
             float    | 1e39                | a number from -3.4028235E38 to 3.4028235E38 (float)
             double   | 1e400               | a number from -1.7976931348623157E308 to 1.7976931348623157E308 (double)
             uuid     | `"x"`               | a string in the format uuid

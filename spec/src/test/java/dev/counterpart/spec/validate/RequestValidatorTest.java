@@ -12,6 +12,7 @@ import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,36 @@ class RequestValidatorTest {
                   but was   {\\n  "a": }
                   declared  :39 (/paths/~1pets/put/requestBody/content/application~1json)
                   to fix    send a well-formed body""");
+    }
+
+    @ParameterizedTest(name = "{0} with {1} → {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # the required parameter                                                                   | query       | violations
+            schema: {type: object, properties: {page: {type: integer}, sort: {type: array}}}           | ``          | none
+            schema: {type: object, properties: {page: {type: integer}}}                                | x=1         | none
+            schema: {type: object, properties: {page: {type: integer}}}                                | page=a      | request.query.schema.type at request query /color/page
+            schema: {type: object, required: [page], properties: {page: {type: integer}}}              | ``          | request.query.required at request query /color
+            schema: {type: object, minProperties: 1, properties: {page: {type: integer}}}              | ``          | request.query.required at request query /color
+            style: deepObject, schema: {type: object, properties: {page: {type: integer}}}             | ``          | none
+            style: deepObject, schema: {type: object, required: [page]}                                | ``          | request.query.required at request query /color
+            explode: false, schema: {type: object, properties: {page: {type: integer}}}                | ``          | request.query.required at request query /color
+            content: {application/json: {schema: {type: object}}}                                      | ``          | request.query.required at request query /color
+            schema: {type: array, items: {type: string}}                                               | ``          | request.query.required at request query /color
+            schema: {type: [object, string]}                                                           | ``          | request.query.required at request query /color
+            schema: {type: string}                                                                     | ``          | request.query.required at request query /color
+            """)
+    void an_object_whose_properties_are_parameters_may_have_none(String declared, String query, String expected) {
+        var contract = Contracts.ofPaths("""
+                /colors:
+                  get:
+                    parameters: [{name: color, in: query, required: true, %s}]
+                    responses: {}
+                """.formatted(declared));
+        var request = Request.of(Method.GET, "/colors").withQuery(query);
+        var validator = new RequestValidator(contract, new SchemaValidator(contract.documents(), contract.version()));
+
+        assertThat(described(validator.violations(contract.operations().get(0), Map.of(), request)))
+                .isEqualTo(expected);
     }
 
     private static List<Violation> violations(String line, String headers, String body) {

@@ -175,12 +175,10 @@ final class AjvFindings {
         all.add(keyword.equals("type") ? withNull(violation, finding.get()) : violation);
     }
 
-    /** Formats of numbers except int32 are only ranges, and date-time is validated loosely. */
+    /** Formats of numbers except int32 are only ranges or unknown, and date-time is validated loosely. */
     private static boolean isFine(Finding finding) {
         String format = finding.limit().asString("");
-        boolean isRange = RANGES.containsKey(format)
-                && !format.equals("int32")
-                && finding.actual().isNumber();
+        boolean isRange = !format.equals("int32") && finding.actual().isNumber();
         boolean isDate = format.equals("date-time")
                 && DATE_TIME.matcher(finding.actual().asString("")).matches();
         return isRange || isDate;
