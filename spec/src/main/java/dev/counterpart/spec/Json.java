@@ -3,6 +3,7 @@ package dev.counterpart.spec;
 import dev.counterpart.spec.rule.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public final class Json {
             .build();
     private static final JsonMapper PRETTY =
             MAPPER.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** In patterns, a pair is one character. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[Source:[^]]*]\\)");
 
@@ -101,7 +105,17 @@ public final class Json {
 
     /** The value as text without white space. */
     public static String text(JsonNode node) {
-        return MAPPER.writeValueAsString(node);
+        return encodable(MAPPER.writeValueAsString(node));
+    }
+
+    /** The same JSON text with escapes for surrogates without a partner, which have no UTF-8. */
+    private static String encodable(String json) {
+        return json.chars().noneMatch(c -> Character.isSurrogate((char) c))
+                ? json
+                : LONE_SURROGATE
+                        .matcher(json)
+                        .replaceAll(found -> "\\\\u"
+                                + HexFormat.of().toHexDigits(found.group().charAt(0)));
     }
 
     /** A string as it is, and every other value as {@link #text}. */
@@ -111,7 +125,7 @@ public final class Json {
 
     /** The value as text with line breaks and indentation. */
     public static String pretty(JsonNode node) {
-        return PRETTY.writeValueAsString(node);
+        return encodable(PRETTY.writeValueAsString(node));
     }
 
     public static byte[] bytes(JsonNode node) {

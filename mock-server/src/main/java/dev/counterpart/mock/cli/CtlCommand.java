@@ -254,7 +254,8 @@ final class CtlCommand {
             }
             if (time != null && Durations.parse(time).isEmpty()) {
                 throw new ParameterException(
-                        commandLine(), "--for must be a time such as 30s but was \"" + time + "\"");
+                        commandLine(),
+                        "--for must be a time such as 30s" + Durations.bound(time) + " but was \"" + time + "\"");
             }
             var override = JsonNodeFactory.instance.objectNode();
             if (calls != null) {

@@ -55,7 +55,7 @@ final class MockCommand implements Callable<Integer> {
     private static final PerOperation<Boolean> VALIDATE =
             new PerOperation<>("--validate-request", "true or false", MockCommand::bool);
     private static final PerOperation<Fixture.Delay> DELAY =
-            new PerOperation<>("--delay", "a time such as 200ms or 100ms..2s", Durations::parseDelay);
+            new PerOperation<>("--delay", "a time such as 200ms or 100ms..2s, at most 168h", Durations::parseDelay);
 
     @Parameters(
             arity = "0..*",
@@ -296,11 +296,14 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private Duration callbackDelay(CommandLine line) {
-        return callbackDelay == null
+        String time = callbackDelay;
+        return time == null
                 ? CallbackSender.SOON
-                : Durations.parse(callbackDelay)
+                : Durations.parse(time)
                         .orElseThrow(() -> new ParameterException(
-                                line, "--callback-delay must be a time such as 2s but was \"" + callbackDelay + "\""));
+                                line,
+                                "--callback-delay must be a time such as 2s" + Durations.bound(time) + " but was \""
+                                        + time + "\""));
     }
 
     private MockOptions options(CommandLine line) {

@@ -249,7 +249,9 @@ final class ProxyCommand implements Callable<Integer> {
         return Durations.parse(upstreamTimeout)
                 .filter(time -> !time.isZero())
                 .orElseThrow(() -> new ParameterException(
-                        line, "--upstream-timeout must be a time such as 30s but was \"" + upstreamTimeout + "\""));
+                        line,
+                        "--upstream-timeout must be a time such as 30s" + Durations.bound(upstreamTimeout)
+                                + " but was \"" + upstreamTimeout + "\""));
     }
 
     private MockOptions options(CommandLine line) {

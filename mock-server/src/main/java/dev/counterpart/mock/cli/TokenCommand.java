@@ -42,7 +42,9 @@ final class TokenCommand extends BaseCommand {
         boolean past = expires.startsWith("-");
         var time = Durations.parse(past ? expires.substring(1) : expires)
                 .orElseThrow(() -> new ParameterException(
-                        line, "--expires must be a time such as 30m or -1h but was \"" + expires + "\""));
+                        line,
+                        "--expires must be a time such as 30m or -1h" + Durations.bound(expires.replaceFirst("^-", ""))
+                                + " but was \"" + expires + "\""));
         var now = Instant.now();
         var all = new LinkedHashMap<String, Object>();
         if (!scopes.isEmpty()) {

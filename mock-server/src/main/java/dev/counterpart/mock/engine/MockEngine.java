@@ -42,6 +42,7 @@ import dev.counterpart.spec.route.Router;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
+import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,6 +64,7 @@ public final class MockEngine implements Service {
     private final Materials materials;
     private final MockOptions options;
     private final Router router;
+    private final RequestValidator paths;
     private final ServerUrls servers;
     private final Dialect dialect;
     private final Validated validated;
@@ -88,6 +90,7 @@ public final class MockEngine implements Service {
         var values = new ValidValues(contract, schemas);
         this.options = options;
         this.router = new Router(contract);
+        this.paths = new RequestValidator(contract, schemas);
         this.servers = new ServerUrls(contract);
         this.dialect = Dialects.of(options.compat(), contract, schemas, values, clock);
         this.validated = new Validated(contract, schemas, dialect.validation(), options);
@@ -294,13 +297,18 @@ public final class MockEngine implements Service {
 
     /** HEAD is answered like GET if it is not declared (RFC 9110 §9.3.2); the server omits the body. */
     public Route route(Request request) {
-        var route = router.route(request.method(), request.path(), request.query());
+        var route = route(request.method(), request);
         boolean undeclaredHead = request.method().equals(Method.HEAD.name()) && route instanceof Route.WrongMethod;
         if (!undeclaredHead) {
             return route;
         }
-        var asGet = router.route(Method.GET.name(), request.path(), request.query());
+        var asGet = route(Method.GET.name(), request);
         return asGet instanceof Route.Found ? asGet : route;
+    }
+
+    private Route route(String method, Request request) {
+        var route = router.route(method, request.path(), request.query());
+        return route instanceof Route.Found found ? paths.read(found, request) : route;
     }
 
     private Answer answered(Question question) {
@@ -339,7 +347,7 @@ public final class MockEngine implements Service {
     private Optional<Response> current(Question question) {
         var request = question.request();
         var get = new Request(Method.GET.name(), request.path(), request.query(), request.headers(), new byte[0]);
-        return router.route(get.method(), get.path(), get.query()) instanceof Route.Found found
+        return route(get.method(), get) instanceof Route.Found found
                 ? Optional.of(unconditional(new Question(
                                         new RequestFacts(found, get, ((Access.Granted) question.access()).claims()),
                                         question.access(),

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The fixture without conditions for the decided or usual status: the one named {@code default}, otherwise the first by name. If
- * the client requests a status by number and there is none, a fixture whose conditions do not hold is used.
+ * the client requests a status by number and there is none, a fixture whose conditions do not hold is used. If the usual status has no
+ * fixture, one for a 2xx status that only a range or {@code default} allows is used: the document did not know it, who wrote it did.
  */
 public final class DefaultFixture implements AnswerSource {
 
@@ -22,11 +23,27 @@ public final class DefaultFixture implements AnswerSource {
         return FixtureAnswer.isToBeGenerated(question)
                 ? Optional.empty()
                 : question.targetOrUsual()
+                        .map(target -> target.decision() == Target.Decision.USUAL ? recorded(question, target) : target)
                         .flatMap(target -> fixture(question, target)
                                 .map(fixture -> answers.choice(
                                         question.about(target),
                                         fixture,
                                         known -> target.status() + " has a fixture: " + known.label())));
+    }
+
+    private Target recorded(Question question, Target usual) {
+        var operation = question.operation();
+        return fixture(question, usual).isPresent()
+                ? usual
+                : materials.fixtures().of(operation).stream()
+                        .filter(fixture -> fixture.when().isAlways() && fixture.status() / 100 == 2)
+                        .flatMap(fixture -> operation
+                                .responseFor(fixture.status())
+                                .filter(declared -> !declared.status().isExact())
+                                .map(declared -> usual.instead(fixture.status(), declared))
+                                .stream())
+                        .findFirst()
+                        .orElse(usual);
     }
 
     private Optional<Fixture> fixture(Question question, Target target) {

@@ -58,6 +58,11 @@ public record Target(int status, DeclaredResponse declared, Decision decision, S
         return new Target(status, declared, Decision.USUAL, status + " is the usual response");
     }
 
+    /** Another response that is as usual as this one. */
+    Target instead(int other, DeclaredResponse response) {
+        return new Target(other, response, decision, "the usual response " + status + " has no fixture");
+    }
+
     static Target asked(int status, DeclaredResponse declared) {
         return new Target(status, declared, Decision.ASKED, "status " + status + " was requested");
     }

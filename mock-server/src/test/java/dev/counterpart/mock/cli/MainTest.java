@@ -67,9 +67,11 @@ class MainTest {
             mock --prot 1              | counterpart: Unknown option: '--prot'
             mock -p many               | counterpart: Invalid value for option '--port': 'many' is not an int
             mock -p 70000              | counterpart: --port must be 0 to 65535 but was 70000
-            mock --delay soon          | counterpart: --delay must be a time such as 200ms or 100ms..2s, or OPERATION=VALUE, but was "soon"
-            mock --delay a=            | counterpart: --delay must be a time such as 200ms or 100ms..2s, or OPERATION=VALUE, but was "a="
+            mock --delay soon          | counterpart: --delay must be a time such as 200ms or 100ms..2s, at most 168h, or OPERATION=VALUE, but was "soon"
+            mock --delay a=            | counterpart: --delay must be a time such as 200ms or 100ms..2s, at most 168h, or OPERATION=VALUE, but was "a="
             mock --callback-delay soon | counterpart: --callback-delay must be a time such as 2s but was "soon"
+            mock --callback-delay 169h | counterpart: --callback-delay must be a time such as 2s, at most 168h (7 days) but was "169h"
+            token --expires=-8000h     | counterpart: --expires must be a time such as 30m or -1h, at most 168h (7 days) but was "-8000h"
             mock --auth never          | counterpart: --auth must be presence, jwt or off, or OPERATION=VALUE, but was "never"
             mock --validate-request 1  | counterpart: --validate-request must be true or false, or OPERATION=VALUE, but was "1"
             mock --base-path a?b       | counterpart: --base-path must be a path such as /api/v1 but was "a?b"
