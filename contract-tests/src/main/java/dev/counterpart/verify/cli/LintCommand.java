@@ -46,7 +46,7 @@ final class LintCommand extends GateCommand {
     @Override
     int run() throws Unusable {
         String source = Inputs.document(document.named());
-        var options = reading.readOptions().withWithoutOperations(true);
+        var options = reading.readOptions().withOperationsOptional(true);
         var lint = Lint.of(Location.shown(source), ContractReader.read(source, options));
         out().print(format.text(lint));
         out().flush();

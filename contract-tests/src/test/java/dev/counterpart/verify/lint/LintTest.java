@@ -282,7 +282,7 @@ class LintTest {
                 ContractReader.read(
                         document.getBytes(StandardCharsets.UTF_8),
                         "api.yaml",
-                        ReadOptions.defaults().withWithoutOperations(true)));
+                        ReadOptions.defaults().withOperationsOptional(true)));
 
         assertThat(lint.findings())
                 .extracting(finding ->

@@ -98,7 +98,7 @@ public final class ContractReader {
         var reader = new OperationReader(reading, security);
         var operations = reader.operations();
         reader.readUnusedExamples();
-        if (operations.isEmpty() && !(options.withoutOperations() && isWithoutPaths(version, main))) {
+        if (operations.isEmpty() && !(options.operationsOptional() && isWithoutPaths(version, main))) {
             return rejected(noOperations(documents));
         }
         return new ReadResult.Read(

@@ -13,7 +13,7 @@ import java.util.List;
  * @param maxDepth of nested objects and arrays, after aliases are expanded
  * @param maxNodes of all files together, after aliases are expanded
  * @param timeout for each URL, from the request to the last byte
- * @param withoutOperations whether a document may have no operation, such as one with webhooks only
+ * @param operationsOptional whether a document may have no operation, such as one with webhooks only
  * @param overlays paths or URLs of overlays, which are applied to the main document in this order
  */
 @RecordBuilder
@@ -24,7 +24,7 @@ public record ReadOptions(
         int maxDepth,
         int maxNodes,
         Duration timeout,
-        boolean withoutOperations,
+        boolean operationsOptional,
         List<String> overlays)
         implements ReadOptionsBuilder.With {
 

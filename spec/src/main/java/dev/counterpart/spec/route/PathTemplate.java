@@ -213,9 +213,23 @@ public record PathTemplate(String text, List<Segment> segments) {
                         .collect(Collectors.joining("/"));
     }
 
-    /** Whether a segment has several variables, so that a path can be read in several ways. */
-    public boolean hasSeveralReadings() {
-        return segments.stream().anyMatch(segment -> segment.variables().size() > 1);
+    /**
+     * Whether a segment of the template has several variables, so that a path can be read in several ways. Without reading the template,
+     * because it is asked for each request.
+     *
+     * @param key of the path item
+     */
+    public static boolean hasSeveralReadings(String key) {
+        int open = key.indexOf('{');
+        while (open >= 0) {
+            int next = key.indexOf('{', open + 1);
+            int slash = key.indexOf('/', open);
+            if (next >= 0 && (slash < 0 || next < slash)) {
+                return true;
+            }
+            open = next;
+        }
+        return false;
     }
 
     /**

@@ -131,7 +131,7 @@ public final class RequestValidator {
     public Route.Found read(Route.Found route, Request request) {
         var operation = route.operation();
         return route.encodedValues().size() > 1
-                        && PathTemplate.of(operation.key().path()).hasSeveralReadings()
+                        && PathTemplate.hasSeveralReadings(operation.key().path())
                 ? BoundedSearch.together(() -> new Route.Found(
                         operation,
                         best(operation, new Given(request, route.encodedValues()))

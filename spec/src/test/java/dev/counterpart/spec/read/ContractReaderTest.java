@@ -344,7 +344,7 @@ class ContractReaderTest {
             """)
     void a_document_without_paths_can_be_complete(String document, boolean isRead) throws IOException {
         write("x.yaml", document);
-        var options = ReadOptions.defaults().withWithoutOperations(true);
+        var options = ReadOptions.defaults().withOperationsOptional(true);
         String file = folder.resolve("x.yaml").toString();
 
         assertThat(ContractReader.read(file, options) instanceof ReadResult.Read)

@@ -31,6 +31,22 @@ class PathTemplateTest {
         assertThat(PathTemplate.of(template).expanded(VALUES)).isEqualTo(path);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # template         | whether a path has several readings
+            /                  | false
+            /pets              | false
+            /pets/{a}          | false
+            /{a}/{b}/{c}       | false
+            /{a}/x.{b}         | false
+            /{a}.{b}           | true
+            /pets/{a}{b}/x     | true
+            /{a}/{b}/v{c}-{d}  | true
+            """)
+    void a_segment_has_several_variables(String template, boolean hasSeveral) {
+        assertThat(PathTemplate.hasSeveralReadings(template)).isEqualTo(hasSeveral);
+    }
+
     @Test
     void variables_are_named_from_the_left() {
         var template = PathTemplate.of("/{b}/x{c}-{a}/y");
