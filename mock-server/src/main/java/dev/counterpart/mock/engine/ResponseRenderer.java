@@ -9,6 +9,7 @@ import dev.counterpart.spec.Content;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.Violation;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Turns a choice into a response. The headers of documented responses are generated on first use and kept.
@@ -170,6 +172,9 @@ final class ResponseRenderer {
                         .toList();
     }
 
+    /** Generated for a text of which nothing else is known. */
+    private static final JsonNode ANY_TEXT = StringNode.valueOf("string");
+
     private Optional<JsonNode> value(Parameter header) {
         String name = header.name().toLowerCase(Locale.ROOT);
         var rules = materials.dialect().headers();
@@ -180,13 +185,23 @@ final class ResponseRenderer {
         return header.examples().stream()
                 .flatMap(each -> each.value().stream())
                 .findFirst()
-                .or(() -> header.schema()
-                        .filter(schema -> mayBeGenerated)
-                        .flatMap(schema -> materials.statics().of(schema).found()))
+                .or(() -> header.schema().filter(schema -> mayBeGenerated).flatMap(schema -> generated(name, schema)))
                 .or(() -> header.content()
                         .filter(content -> mayBeGenerated)
                         .filter(content -> rules.sendsContent())
                         .flatMap(this::value));
+    }
+
+    /** A schema such as {@code type: string} allows values that clients and caches refuse, {@code ETag: string}. */
+    private Optional<JsonNode> generated(String name, Schema schema) {
+        var generated = materials.statics().of(schema).found();
+        boolean isAnyText = generated.filter(ANY_TEXT::equals).isPresent();
+        return Optional.of(name)
+                .filter(each -> isAnyText)
+                .flatMap(materials.dialect().headers()::typical)
+                .<JsonNode>map(StringNode::valueOf)
+                .filter(typical -> materials.isValid(schema, typical))
+                .or(() -> generated);
     }
 
     /** The value of a header that is described by {@code content}. */

@@ -1,6 +1,7 @@
 package dev.counterpart.mock.dialect.prism;
 
 import dev.counterpart.mock.dialect.HeaderRules;
+import java.util.Optional;
 
 /** Prism sends every header that has a schema. */
 final class PrismHeaderRules implements HeaderRules {
@@ -13,6 +14,11 @@ final class PrismHeaderRules implements HeaderRules {
     @Override
     public boolean generates(String name) {
         return true;
+    }
+
+    @Override
+    public Optional<String> typical(String name) {
+        return Optional.empty();
     }
 
     @Override
