@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -126,7 +127,8 @@ class OddProviderTest {
         provider.right();
         provider.answers("unknown account", answer(404, "-", "").withFixedDelay(2_500));
 
-        assertThat(provider.brokenRules(Severity.ERROR)).isEqualTo(List.of("connection.timeout"));
+        var report = provider.report(Duration.ofSeconds(2));
+        assertThat(Accusations.of(report, Severity.ERROR)).isEqualTo(List.of("connection.timeout"));
     }
 
     @Test

@@ -196,7 +196,12 @@ final class Provider implements AutoCloseable {
 
     /** What the gate says of this provider. */
     Report report() {
-        var target = Target.of(url(), Duration.ofSeconds(2)).orElseThrow();
+        return report(Target.DEFAULT_TIMEOUT);
+    }
+
+    /** The same, if answers must come within that time. */
+    Report report(Duration timeout) {
+        var target = Target.of(url(), timeout).orElseThrow();
         return Accusations.report(CONTRACT, SuiteOptions.of(target, DATA));
     }
 
