@@ -23,27 +23,31 @@ public final class DefaultFixture implements AnswerSource {
         return FixtureAnswer.isToBeGenerated(question)
                 ? Optional.empty()
                 : question.targetOrUsual()
-                        .map(target -> target.decision() == Target.Decision.USUAL ? recorded(question, target) : target)
-                        .flatMap(target -> fixture(question, target)
-                                .map(fixture -> answers.choice(
-                                        question.about(target),
-                                        fixture,
-                                        known -> target.status() + " has a fixture: " + known.label())));
+                        .flatMap(target -> choice(question, target)
+                                .or(() -> recorded(question, target).flatMap(other -> choice(question, other))));
     }
 
-    private Target recorded(Question question, Target usual) {
+    private Optional<Choice> choice(Question question, Target target) {
+        return fixture(question, target)
+                .map(fixture -> answers.choice(
+                        question.about(target),
+                        fixture,
+                        known -> target.status() + " has a fixture: " + known.label()));
+    }
+
+    private Optional<Target> recorded(Question question, Target usual) {
+        if (usual.decision() != Target.Decision.USUAL) {
+            return Optional.empty();
+        }
         var operation = question.operation();
-        return fixture(question, usual).isPresent()
-                ? usual
-                : materials.fixtures().of(operation).stream()
-                        .filter(fixture -> fixture.when().isAlways() && fixture.status() / 100 == 2)
-                        .flatMap(fixture -> operation
-                                .responseFor(fixture.status())
-                                .filter(declared -> !declared.status().isExact())
-                                .map(declared -> usual.instead(fixture.status(), declared))
-                                .stream())
-                        .findFirst()
-                        .orElse(usual);
+        return materials.fixtures().of(operation).stream()
+                .filter(fixture -> fixture.when().isAlways() && fixture.status() / 100 == 2)
+                .flatMap(fixture -> operation
+                        .responseFor(fixture.status())
+                        .filter(declared -> !declared.status().isExact())
+                        .map(declared -> usual.instead(fixture.status(), declared))
+                        .stream())
+                .findFirst();
     }
 
     private Optional<Fixture> fixture(Question question, Target target) {
