@@ -61,7 +61,7 @@ final class RunLimits {
 
     boolean isOver() {
         return failure().isPresent()
-                || deadline.filter(end -> System.nanoTime() > end).isPresent();
+                || deadline.filter(end -> System.nanoTime() - end > 0).isPresent();
     }
 
     /** Whether the time limit was reached. Called when something is left to send, so the run then counts as incomplete. */
