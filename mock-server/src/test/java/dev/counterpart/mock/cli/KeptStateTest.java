@@ -206,8 +206,8 @@ class KeptStateTest {
     }
 
     /**
-     * Each round checks what the one before was told, changes more, and is killed at a random moment. On a busy machine a mock may be killed
-     * before it has acknowledged anything; then more rounds follow, which last longer.
+     * Each round checks what was acknowledged to the one before, changes more, and is killed at a random moment. A mock on a busy machine may
+     * be killed before it has acknowledged anything; then more rounds follow, which last longer.
      */
     @Test
     void everything_acknowledged_is_there_after_a_kill() throws InterruptedException {
