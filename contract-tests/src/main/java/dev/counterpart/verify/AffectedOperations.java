@@ -38,7 +38,7 @@ final class AffectedOperations {
     private final Documents documents;
     private final Map<Place, List<Place>> sources = new HashMap<>();
 
-    /** The places of references whose target is not there as it is written. */
+    /** The places of references whose pointer leads to nothing; it may lead through another reference. */
     private final List<Place> suspects;
 
     private final Map<Place, Operation> operations = new LinkedHashMap<>();
@@ -105,8 +105,7 @@ final class AffectedOperations {
 
     private static boolean isUsed(JsonPointer pointer) {
         String outer = "";
-        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
-            String name = rest.getMatchingProperty();
+        for (String name : Place.steps(pointer)) {
             if (UNUSED.contains(name) && !NAMED.contains(outer)) {
                 return false;
             }
@@ -147,7 +146,7 @@ final class AffectedOperations {
 
     /** An operation that the contract lacks, or a path whose operations are elsewhere. */
     private Optional<String> unread(Place place) {
-        var steps = steps(place.pointer());
+        var steps = Place.steps(place.pointer());
         if (steps.isEmpty() || !steps.get(0).equals("paths")) {
             return Optional.empty();
         }
@@ -158,14 +157,6 @@ final class AffectedOperations {
         boolean isReference =
                 steps.size() == 2 && documents.at(place).path("$ref").isString();
         return isReference && documents.resolved(place).isEmpty() ? Optional.of(steps.get(1)) : Optional.empty();
-    }
-
-    private static List<String> steps(JsonPointer pointer) {
-        var steps = new ArrayList<String>();
-        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
-            steps.add(rest.getMatchingProperty());
-        }
-        return steps;
     }
 
     private static String last(JsonPointer pointer) {

@@ -46,6 +46,11 @@ public record Contract(
         this(version, title, operations, List.of(), securitySchemes, servers, documents);
     }
 
+    /** The same contract with these operations only. */
+    public Contract with(List<Operation> others) {
+        return new Contract(version, title, others, webhooks, securitySchemes, servers, documents);
+    }
+
     /** The operation with that operationId or that key, written as {@code GET /pets/{petId}}. */
     public Optional<Operation> operation(String name) {
         return operations.stream()

@@ -1,6 +1,9 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.http.EntityTag;
+import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.HttpDate;
+import dev.counterpart.spec.http.RetryAfter;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -9,7 +12,6 @@ import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** The grammar of headers that clients and caches have to parse. */
 final class FieldCheck implements Check {
@@ -22,23 +24,20 @@ final class FieldCheck implements Check {
      */
     private record Field(String name, Predicate<String> isRight, String expected, String basis) {}
 
-    private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"[!#-~\\x80-\\xFF]*\"");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
-
     private static final List<Field> FIELDS = List.of(
             new Field(
                     "ETag",
-                    ENTITY_TAG.asMatchPredicate(),
+                    FieldCheck::isTag,
                     "a tag in double quotes without spaces, such as \"v1\" or W/\"v1\"",
                     "RFC 9110 §8.8.3"),
             new Field(
                     "Last-Modified",
-                    FieldCheck::isDate,
+                    value -> HttpDate.parse(value).isPresent(),
                     "a date such as Sun, 06 Nov 1994 08:49:37 GMT",
                     "RFC 9110 §8.8.2"),
             new Field(
                     "Retry-After",
-                    value -> SECONDS.matcher(value).matches() || isDate(value),
+                    value -> RetryAfter.of(Headers.of("Retry-After", value)).isPresent(),
                     "seconds, or a date such as Sun, 06 Nov 1994 08:49:37 GMT",
                     "RFC 9110 §10.2.3"));
 
@@ -62,8 +61,11 @@ final class FieldCheck implements Check {
                 .anyMatch(header -> header.name().equalsIgnoreCase(field.name));
     }
 
-    private static boolean isDate(String value) {
-        return HttpDate.parse(value).isPresent();
+    /** A tag without quotes is readable, but not the form of HTTP. */
+    private static boolean isTag(String value) {
+        return EntityTag.parse(value)
+                .filter(tag -> tag.toString().equals(value))
+                .isPresent();
     }
 
     private static Violation violation(Field field, String value) {

@@ -75,14 +75,7 @@ final class StrengthCommand extends GateCommand {
             return contract;
         }
         err().println("counterpart: not measured, because the document has errors there:\n" + untested.text());
-        return new Contract(
-                contract.version(),
-                contract.title(),
-                untested.tested(contract),
-                contract.webhooks(),
-                contract.securitySchemes(),
-                contract.servers(),
-                contract.documents());
+        return contract.with(untested.tested(contract));
     }
 
     private static void write(Path file, Contract contract, Strength strength) throws Unusable {

@@ -54,8 +54,10 @@ final class MockCommand implements Callable<Integer> {
             new PerOperation<>("--auth", "presence, jwt or off", MockCommand::auth);
     private static final PerOperation<Boolean> VALIDATE =
             new PerOperation<>("--validate-request", "true or false", MockCommand::bool);
-    private static final PerOperation<Fixture.Delay> DELAY =
-            new PerOperation<>("--delay", "a time such as 200ms or 100ms..2s, at most 168h", Durations::parseDelay);
+    private static final PerOperation<Fixture.Delay> DELAY = new PerOperation<>(
+            "--delay",
+            "a time such as 200ms or 100ms..2s, at most " + Durations.LONGEST.toHours() + "h",
+            Durations::parseDelay);
 
     @Parameters(
             arity = "0..*",

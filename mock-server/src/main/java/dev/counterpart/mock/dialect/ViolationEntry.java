@@ -2,6 +2,7 @@ package dev.counterpart.mock.dialect;
 
 import dev.counterpart.mock.access.Access;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.Finding;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Severity;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -154,7 +154,7 @@ public final class ViolationEntry {
     }
 
     private static String path(Violation violation) {
-        var names = steps(violation.at().pointer());
+        var names = Place.steps(violation.at().pointer());
         if (names.isEmpty()) {
             return "";
         }
@@ -187,23 +187,14 @@ public final class ViolationEntry {
         var location = new ArrayList<String>();
         location.add(in(violation.at().part()));
         if (!isMissing(violation)) {
-            location.addAll(steps(violation.at().pointer()));
+            location.addAll(Place.steps(violation.at().pointer()));
         }
         return location;
     }
 
     private static String name(Violation violation) {
-        var names = steps(violation.at().pointer());
+        var names = Place.steps(violation.at().pointer());
         return names.isEmpty() ? "" : names.get(0);
-    }
-
-    /** The steps of a pointer. */
-    public static List<String> steps(JsonPointer pointer) {
-        var names = new ArrayList<String>();
-        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
-            names.add(rest.getMatchingProperty());
-        }
-        return names;
     }
 
     private static String in(Part part) {

@@ -1,6 +1,8 @@
 package dev.counterpart.spec.document;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +91,15 @@ public final class Place {
     /** Removes the escapes of a name in a JSON pointer (RFC 6901 §4). */
     public static String unescaped(String step) {
         return step.replace("~1", "/").replace("~0", "~");
+    }
+
+    /** The names and indexes in a pointer, without escapes. */
+    public static List<String> steps(JsonPointer pointer) {
+        var steps = new ArrayList<String>();
+        for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
+            steps.add(rest.getMatchingProperty());
+        }
+        return steps;
     }
 
     /** The member of that name. */

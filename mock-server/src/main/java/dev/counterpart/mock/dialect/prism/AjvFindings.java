@@ -297,6 +297,6 @@ final class AjvFindings {
     private static List<String> steps(Violation violation) {
         return ViolationEntry.isMissing(violation)
                 ? List.of()
-                : ViolationEntry.steps(violation.at().pointer());
+                : Place.steps(violation.at().pointer());
     }
 }
