@@ -6,7 +6,7 @@ import dev.counterpart.spec.OperationKey;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.read.References;
+import dev.counterpart.spec.read.DocumentReferences;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Violation;
@@ -46,12 +46,12 @@ final class AffectedOperations {
     AffectedOperations(Contract contract) {
         this.contract = contract;
         this.documents = contract.documents();
-        var links = References.links(documents);
+        var links = DocumentReferences.links(documents);
         links.forEach(link -> sources.computeIfAbsent(link.target(), target -> new ArrayList<>())
                 .add(link.from()));
         this.suspects = links.stream()
                 .filter(link -> documents.at(link.target()).isMissingNode())
-                .map(References.Link::from)
+                .map(DocumentReferences.Link::from)
                 .toList();
         contract.operations().forEach(operation -> operations.put(operation.place(), operation));
     }

@@ -6,7 +6,7 @@ import dev.counterpart.verify.cases.Expectation.Answer;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.pass.Pass;
-import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.pass.PassContext;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.source.ExampleCases;
 import dev.counterpart.verify.source.ValidCases;
@@ -63,19 +63,19 @@ final class FollowUps {
                             others::of,
                             selection.readOnly(),
                             selection::wantsWorkflow)
-                    .run(session(before, List.of()), found);
+                    .run(context(before, List.of()), found);
         }
     }
 
-    private Session session(List<Result> results, List<Result> wrong) {
-        return new RunSession(plan.contract(), plan.whole(), results, wrong, sender, limits, hidden);
+    private PassContext context(List<Result> results, List<Result> wrong) {
+        return new RunContext(plan.contract(), plan.whole(), results, wrong, sender, limits, hidden);
     }
 
     private void passes(List<Result> before, List<Result> wrong, Consumer<Result> all) {
         variations(before, all.andThen(result -> wrong.addAll(wrong(List.of(result)))));
-        var session = session(plan.owned(before), wrong);
+        var context = context(plan.owned(before), wrong);
         for (var pass : Pass.all(options.effort().passes(), options.effort().thoroughness())) {
-            pass.run(session, result -> {
+            pass.run(context, result -> {
                 if (options.selection().wants(result.sent())) {
                     all.accept(result);
                 }

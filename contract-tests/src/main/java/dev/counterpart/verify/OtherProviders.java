@@ -45,8 +45,8 @@ final class OtherProviders implements AutoCloseable {
                 transports.computeIfAbsent(target, this::opened),
                 ownLimits);
         var plan = CasePlan.requestsOnly(api.contract(), own.data(), options.seed());
-        var session = new RunSession(api.contract(), plan, List.of(), List.of(), sender, ownLimits, hidden);
-        return new Provider(session, target.toString());
+        var run = new RunContext(api.contract(), plan, List.of(), List.of(), sender, ownLimits, hidden);
+        return new Provider(run, target.toString());
     }
 
     private Transports opened(Target target) {

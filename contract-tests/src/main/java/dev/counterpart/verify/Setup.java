@@ -12,9 +12,9 @@ import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.workflow.WorkflowReader;
 import dev.counterpart.spec.workflow.Workflows;
+import dev.counterpart.verify.data.DataError;
 import dev.counterpart.verify.data.DataReader;
 import dev.counterpart.verify.data.GateData;
-import dev.counterpart.verify.data.Problem;
 import dev.counterpart.verify.send.Target;
 import dev.counterpart.verify.workflow.GivenInputs;
 import dev.counterpart.verify.workflow.OtherTargets;
@@ -158,11 +158,11 @@ public final class Setup {
     }
 
     /** Workflows and inputs of the data file that are not declared. */
-    private static List<Problem> problems(Map<String, Set<String>> declared, GateData data) {
-        var problems = new ArrayList<Problem>();
+    private static List<DataError> problems(Map<String, Set<String>> declared, GateData data) {
+        var problems = new ArrayList<DataError>();
         data.workflows().forEach((id, inputs) -> {
             if (!declared.containsKey(id)) {
-                problems.add(new Problem(
+                problems.add(new DataError(
                         data.place("workflows", id),
                         "no workflow has the id " + id,
                         "use one of " + String.join(", ", declared.keySet())));
@@ -171,7 +171,7 @@ public final class Setup {
             var names = declared.getOrDefault(id, Set.of());
             for (String name : inputs.keySet()) {
                 if (!names.contains(name)) {
-                    problems.add(new Problem(
+                    problems.add(new DataError(
                             data.place("workflows", id, "inputs", name),
                             "the workflow " + id + " has no input " + name,
                             names.isEmpty() ? "remove it" : "use one of " + String.join(", ", names)));
@@ -191,8 +191,8 @@ public final class Setup {
         return new Loaded.Unusable<>(Violation.texts(violations));
     }
 
-    private static String text(List<Problem> problems) {
-        return problems.stream().map(Problem::text).collect(Collectors.joining("\n")) + "\n"
+    private static String text(List<DataError> problems) {
+        return problems.stream().map(DataError::text).collect(Collectors.joining("\n")) + "\n"
                 + ErrorName.more(ErrorName.DATA_FILE.text());
     }
 }

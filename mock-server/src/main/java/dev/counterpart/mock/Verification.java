@@ -3,7 +3,7 @@ package dev.counterpart.mock;
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.WhenReader;
-import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.engine.FixtureNearMisses;
 import dev.counterpart.mock.journal.CallCount;
 import dev.counterpart.mock.journal.JournalFilter;
 import dev.counterpart.mock.live.Exchange;
@@ -155,7 +155,7 @@ public final class Verification {
                 + exchange.response().status();
     }
 
-    private static String line(NearMisses.Condition condition) {
+    private static String line(FixtureNearMisses.Condition condition) {
         return condition.key() + " expected " + condition.expected() + " but was "
                 + condition.actual().map(Json::text).orElse("absent");
     }

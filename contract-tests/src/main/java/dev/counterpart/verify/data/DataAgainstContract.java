@@ -21,14 +21,14 @@ final class DataAgainstContract {
 
     private final GateData data;
     private final Contract contract;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<DataError> problems = new ArrayList<>();
 
     DataAgainstContract(GateData data, Contract contract) {
         this.data = data;
         this.contract = contract;
     }
 
-    List<Problem> problems() {
+    List<DataError> problems() {
         data.credentials().values().forEach(this::schemes);
         data.credentials().values().forEach(credential -> credential.login().ifPresent(this::login));
         problems.addAll(new Uploads(data, contract).problems());
@@ -100,7 +100,7 @@ final class DataAgainstContract {
     private void headers() {
         data.sorted(contract).headers().fields().stream()
                 .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
-                .forEach(field -> problems.add(new Problem(
+                .forEach(field -> problems.add(new DataError(
                         data.place("headers", field.getKey()),
                         field.getKey() + " of all requests is not of a security scheme that the document declares",
                         "give credentials with --as NAME=TOKEN or under credentials:")));
@@ -126,7 +126,7 @@ final class DataAgainstContract {
                             () -> unknown(login.place(), "operation", own.operation(), names(contract)));
         } else if (login instanceof Login.OAuth2 oauth
                 && oauth.tokenUrl(contract).isEmpty()) {
-            problems.add(new Problem(
+            problems.add(new DataError(
                     login.place(),
                     "the document declares no tokenUrl of the grant "
                             + oauth.grant().type(),
@@ -137,7 +137,7 @@ final class DataAgainstContract {
     private void headers(String operation, Headers headers) {
         headers.fields().stream()
                 .filter(field -> FixedHeaders.holdsCredentials(contract, field.getKey(), field.getValue()))
-                .forEach(field -> problems.add(new Problem(
+                .forEach(field -> problems.add(new DataError(
                         data.place("operations", operation, "headers", field.getKey()),
                         field.getKey() + " holds credentials",
                         "write them under credentials: and name them in entries with as:")));
@@ -157,7 +157,7 @@ final class DataAgainstContract {
         String all = known.isEmpty()
                 ? "there is none"
                 : "there are: " + known.stream().limit(20).collect(Collectors.joining(", "));
-        problems.add(new Problem(place, "no " + what + " is called " + name, nearest + all));
+        problems.add(new DataError(place, "no " + what + " is called " + name, nearest + all));
     }
 
     private static List<String> names(Contract contract) {

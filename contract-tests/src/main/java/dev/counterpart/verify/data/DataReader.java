@@ -71,7 +71,7 @@ public final class DataReader {
     public sealed interface Result {
         record Read(GateData data) implements Result {}
 
-        record Rejected(List<Problem> problems) implements Result {
+        record Rejected(List<DataError> problems) implements Result {
             public Rejected {
                 problems = List.copyOf(problems);
             }
@@ -83,7 +83,7 @@ public final class DataReader {
     private final Expressions expressions;
     private final Scalars scalars;
     private final Statements statements;
-    private final List<Problem> problems;
+    private final List<DataError> problems;
 
     private DataReader(Document file, Reading reading, Map<String, JsonNode> saved) {
         this.file = file;
@@ -137,9 +137,9 @@ public final class DataReader {
         return reader.problems.isEmpty() ? new Result.Read(data) : new Result.Rejected(reader.problems);
     }
 
-    private static List<Problem> problems(List<Violation> violations) {
+    private static List<DataError> problems(List<Violation> violations) {
         return violations.stream()
-                .map(violation -> new Problem(
+                .map(violation -> new DataError(
                         violation.declared().orElseThrow(),
                         "expected " + violation.expected() + " but found " + violation.actual(),
                         violation.fix()))
@@ -486,7 +486,7 @@ public final class DataReader {
     }
 
     void problem(JsonPointer at, String message, String remedy) {
-        problems.add(new Problem(location(at), message, remedy));
+        problems.add(new DataError(location(at), message, remedy));
     }
 
     Location location(JsonPointer at) {
@@ -494,7 +494,7 @@ public final class DataReader {
     }
 
     /** Names in the data that the contract does not declare: operations, parameters, credentials and schemes. */
-    public static List<Problem> problems(GateData data, Contract contract) {
+    public static List<DataError> problems(GateData data, Contract contract) {
         return new DataAgainstContract(data, contract).problems();
     }
 

@@ -28,13 +28,13 @@ final class Scalars {
     private final Document file;
     private final Function<String, Optional<String>> environment;
     private final Expressions expressions;
-    private final List<Problem> problems;
+    private final List<DataError> problems;
 
     Scalars(
             Document file,
             Function<String, Optional<String>> environment,
             Expressions expressions,
-            List<Problem> problems) {
+            List<DataError> problems) {
         this.expressions = expressions;
         this.file = file;
         this.environment = environment;
@@ -132,7 +132,7 @@ final class Scalars {
     }
 
     private void problem(JsonPointer at, String message, String remedy) {
-        problems.add(new Problem(file.location(at), message, remedy));
+        problems.add(new DataError(file.location(at), message, remedy));
     }
 
     /** The severity of a rule: empty inside for off, empty for an unknown word. */

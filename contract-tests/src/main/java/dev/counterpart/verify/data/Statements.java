@@ -15,9 +15,9 @@ final class Statements {
 
     private final Document file;
     private final Scalars scalars;
-    private final List<Problem> problems;
+    private final List<DataError> problems;
 
-    Statements(Document file, Scalars scalars, List<Problem> problems) {
+    Statements(Document file, Scalars scalars, List<DataError> problems) {
         this.scalars = scalars;
         this.file = file;
         this.problems = problems;
@@ -41,7 +41,7 @@ final class Statements {
             return Optional.of(read.matcher());
         }
         var invalid = (MatcherReader.Result.Invalid) result;
-        problems.add(new Problem(
+        problems.add(new DataError(
                 file.location(at.append(invalid.at())),
                 "a value cannot be compared with " + invalid.actual(),
                 "write " + invalid.expected()));

@@ -36,7 +36,7 @@ final class Uploads {
 
     private final GateData data;
     private final Contract contract;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<DataError> problems = new ArrayList<>();
 
     Uploads(GateData data, Contract contract) {
         this.data = data;
@@ -64,7 +64,7 @@ final class Uploads {
     }
 
     /** Files that cannot be read. */
-    List<Problem> problems() {
+    List<DataError> problems() {
         read();
         return problems;
     }
@@ -165,7 +165,7 @@ final class Uploads {
     }
 
     private Optional<JsonNode> problem(Entry entry, String message, String remedy) {
-        problems.add(new Problem(entry.place(), message, remedy));
+        problems.add(new DataError(entry.place(), message, remedy));
         return Optional.empty();
     }
 }

@@ -2,9 +2,9 @@ package dev.counterpart.verify.format;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Pair;
-import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedExchange;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,13 +34,13 @@ public final class HarFormat implements ReportFormat {
         var entries = log.putArray("entries");
         for (var each : report.cases()) {
             each.exchange()
-                    .flatMap(Exchange::response)
+                    .flatMap(ReportedExchange::response)
                     .ifPresent(response -> entries.add(entry(report.about(), each, response)));
         }
         return Json.pretty(root) + "\n";
     }
 
-    private static ObjectNode entry(Report.About about, ReportedCase each, Exchange.Received response) {
+    private static ObjectNode entry(Report.About about, ReportedCase each, ReportedExchange.Received response) {
         var entry = NODES.objectNode();
         long millis = each.took().toMillis();
         entry.put("startedDateTime", about.started().toString());
@@ -53,7 +53,7 @@ public final class HarFormat implements ReportFormat {
         return entry;
     }
 
-    private static ObjectNode request(Report.About about, Exchange.Sent request) {
+    private static ObjectNode request(Report.About about, ReportedExchange.Sent request) {
         var node = NODES.objectNode();
         node.put("method", request.method());
         node.put("url", request.isElsewhere() ? request.target() : about.target() + request.target());
@@ -66,7 +66,8 @@ public final class HarFormat implements ReportFormat {
             node.putObject("postData")
                     .put(
                             "mimeType",
-                            Exchange.first(request.headers(), "Content-Type").orElse(""))
+                            ReportedExchange.first(request.headers(), "Content-Type")
+                                    .orElse(""))
                     .put("text", body.isBase64() ? "(not text)" : body.text());
         }
         node.put("headersSize", -1);
@@ -80,7 +81,7 @@ public final class HarFormat implements ReportFormat {
         }
     }
 
-    private static ObjectNode response(Exchange.Received response) {
+    private static ObjectNode response(ReportedExchange.Received response) {
         var node = NODES.objectNode();
         node.put("status", response.status());
         node.put("statusText", "");
@@ -90,18 +91,21 @@ public final class HarFormat implements ReportFormat {
         var content = node.putObject("content");
         content.put("size", response.body().size());
         content.put(
-                "mimeType", Exchange.first(response.headers(), "Content-Type").orElse(""));
+                "mimeType",
+                ReportedExchange.first(response.headers(), "Content-Type").orElse(""));
         content.put("text", response.body().text());
         if (response.body().isBase64()) {
             content.put("encoding", "base64");
         }
-        node.put("redirectURL", Exchange.first(response.headers(), "Location").orElse(""));
+        node.put(
+                "redirectURL",
+                ReportedExchange.first(response.headers(), "Location").orElse(""));
         node.put("headersSize", -1);
         node.put("bodySize", response.body().size());
         return node;
     }
 
-    private static void headers(List<Exchange.Field> headers, ArrayNode array) {
+    private static void headers(List<ReportedExchange.Field> headers, ArrayNode array) {
         headers.forEach(field -> array.addObject().put("name", field.name()).put("value", field.value()));
     }
 }

@@ -7,9 +7,9 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedExchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -201,7 +201,7 @@ final class HtmlPage {
                         .orElse(List.of()));
     }
 
-    private static List<Map<String, Object>> messages(Exchange exchange) {
+    private static List<Map<String, Object>> messages(ReportedExchange exchange) {
         var request = exchange.request();
         var messages = new ArrayList<Map<String, Object>>();
         messages.add(message("request", request.method() + " " + request.target(), request.headers(), request.body()));
@@ -212,7 +212,7 @@ final class HtmlPage {
     }
 
     private static Map<String, Object> message(
-            String heading, String firstLine, List<Exchange.Field> headers, Exchange.Body body) {
+            String heading, String firstLine, List<ReportedExchange.Field> headers, ReportedExchange.Body body) {
         var text = new StringBuilder(firstLine).append('\n');
         headers.forEach(field ->
                 text.append(field.name()).append(": ").append(field.value()).append('\n'));

@@ -8,9 +8,9 @@ import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Causes;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
+import dev.counterpart.verify.report.ReportedExchange;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -173,7 +173,7 @@ public final class JsonFormat implements ReportFormat {
         return node;
     }
 
-    private static ObjectNode exchange(Exchange exchange) {
+    private static ObjectNode exchange(ReportedExchange exchange) {
         var node = NODES.objectNode();
         var request = node.putObject("request");
         request.put("method", exchange.request().method());
@@ -187,7 +187,7 @@ public final class JsonFormat implements ReportFormat {
         return node;
     }
 
-    private static void message(ObjectNode node, List<Exchange.Field> headers, Exchange.Body body) {
+    private static void message(ObjectNode node, List<ReportedExchange.Field> headers, ReportedExchange.Body body) {
         var fields = node.putArray("headers");
         headers.forEach(field -> fields.addObject().put("name", field.name()).put("value", field.value()));
         if (body.size() > 0) {

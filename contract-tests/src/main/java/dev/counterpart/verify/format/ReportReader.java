@@ -11,10 +11,10 @@ import dev.counterpart.verify.check.GateRules;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.report.Cause;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.ReportedCase;
 import dev.counterpart.verify.report.ReportedCaseBuilder;
+import dev.counterpart.verify.report.ReportedExchange;
 import dev.counterpart.verify.report.Shard;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,31 +158,31 @@ public final class ReportReader {
         };
     }
 
-    private static Exchange exchange(JsonNode node) {
+    private static ReportedExchange exchange(JsonNode node) {
         var request = node.path("request");
         var response = node.path("response");
-        return new Exchange(
-                new Exchange.Sent(
+        return new ReportedExchange(
+                new ReportedExchange.Sent(
                         request.path("method").asString(""),
                         request.path("target").asString(""),
                         headers(request),
                         body(request)),
                 response.isObject()
-                        ? Optional.of(new Exchange.Received(
+                        ? Optional.of(new ReportedExchange.Received(
                                 response.path("status").asInt(0), headers(response), body(response)))
                         : Optional.empty());
     }
 
-    private static List<Exchange.Field> headers(JsonNode message) {
+    private static List<ReportedExchange.Field> headers(JsonNode message) {
         return list(
                 message.path("headers"),
-                field -> new Exchange.Field(
+                field -> new ReportedExchange.Field(
                         field.path("name").asString(""), field.path("value").asString("")));
     }
 
-    private static Exchange.Body body(JsonNode message) {
+    private static ReportedExchange.Body body(JsonNode message) {
         var body = message.path("body");
-        return new Exchange.Body(
+        return new ReportedExchange.Body(
                 body.path("text").asString(""),
                 body.path("base64").asBoolean(false),
                 body.path("size").asInt(0));

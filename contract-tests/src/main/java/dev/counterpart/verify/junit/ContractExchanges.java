@@ -161,7 +161,7 @@ public final class ContractExchanges implements AutoCloseable {
                     .filter(violation -> violation.severity() == Severity.ERROR)
                     .toList();
             if (!errors.isEmpty()) {
-                throw Failures.failed(text(errors, result));
+                throw TestFailures.failed(text(errors, result));
             }
         }
     }

@@ -188,7 +188,7 @@ public interface ContractTests {
         private final ContractRun run;
         private final Transports transports;
         private final List<Result> results = Collections.synchronizedList(new ArrayList<>());
-        private final Failures failures = new Failures();
+        private final TestFailures failures = new TestFailures();
 
         private Run(ContractSuite suite, Transports transports) {
             this.suite = suite;
@@ -260,7 +260,7 @@ public interface ContractTests {
                 failures.reportUnanswered(result.sent().id(), errored.reason());
             }
             if (result.verdict() instanceof Verdict.Skipped skipped) {
-                throw Failures.skipped(skipped.reason());
+                throw TestFailures.skipped(skipped.reason());
             }
         }
 
@@ -276,7 +276,7 @@ public interface ContractTests {
                     .map(cause -> cause.violation().text(cause.subject()))
                     .toList();
             if (!unseen.isEmpty()) {
-                throw Failures.failed(String.join("\n\n", unseen));
+                throw TestFailures.failed(String.join("\n\n", unseen));
             }
         }
 

@@ -3,7 +3,7 @@ package dev.counterpart.verify.lint;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
-import dev.counterpart.spec.read.References;
+import dev.counterpart.spec.read.DocumentReferences;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
@@ -36,16 +36,16 @@ final class UnusedComponents {
 
     private final Documents documents;
     private final Place components;
-    private final List<References.Link> links;
+    private final List<DocumentReferences.Link> links;
 
     UnusedComponents(Contract contract) {
         this.documents = contract.documents();
         this.components = documents.root().member("components");
-        this.links = References.links(documents);
+        this.links = DocumentReferences.links(documents);
     }
 
     List<LintFinding> findings() {
-        if (References.haveNames(documents)) {
+        if (DocumentReferences.haveNames(documents)) {
             return List.of(); // schemas can be used by $id or anchor
         }
         var unused = new LinkedHashMap<Place, String>();

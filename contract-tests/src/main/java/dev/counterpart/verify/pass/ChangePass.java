@@ -39,20 +39,20 @@ final class ChangePass implements Pass {
     private static final Set<Integer> GONE = Set.of(404, 410);
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        for (var create : session.contract().operations()) {
+    public void run(PassContext context, Consumer<Result> found) {
+        for (var create : context.contract().operations()) {
             if (create.key().method().equals(Method.POST)) {
-                item(session, create, Method.GET)
-                        .ifPresent(read -> created(session, create)
-                                .ifPresent(result -> new Life(session, result, read, found).follow()));
+                item(context, create, Method.GET)
+                        .ifPresent(read -> created(context, create)
+                                .ifPresent(result -> new Life(context, result, read, found).follow()));
             }
         }
     }
 
     /** The operation on one element of the collection. */
-    private static Optional<Operation> item(Session session, Operation create, Method method) {
+    private static Optional<Operation> item(PassContext context, Operation create, Method method) {
         var path = Pattern.compile(Pattern.quote(stripped(create.key().path())) + "/\\{[^{}/]+}");
-        return session.contract().operations().stream()
+        return context.contract().operations().stream()
                 .filter(operation -> operation.key().method().equals(method)
                         && path.matcher(operation.key().path()).matches())
                 .findFirst();
@@ -63,21 +63,21 @@ final class ChangePass implements Pass {
     }
 
     /** The answer of a second 201; the first one if the provider does not create the same resource twice. */
-    private static Optional<Result> created(Session session, Operation create) {
-        var first = session.results().stream()
+    private static Optional<Result> created(PassContext context, Operation create) {
+        var first = context.results().stream()
                 .filter(result -> result.operation().equals(create)
                         && result.status().orElse(0) == CREATED
                         && result.sent().origin().source().isFoundation())
                 .findFirst();
-        return first.filter(result -> !session.cutsOff()).map(result -> {
+        return first.filter(result -> !context.cutsOff()).map(result -> {
             var again =
-                    session.send(Repetition.again(result.sent(), "changed", "create", new Robust("as a second time")));
+                    context.send(Repetition.again(result.sent(), "changed", "create", new Robust("as a second time")));
             return again.status().orElse(0) == CREATED ? again : result;
         });
     }
 
     /** One resource, from creation to deletion. */
-    private record Life(Session session, Result created, Operation read, Consumer<Result> found) {
+    private record Life(PassContext context, Result created, Operation read, Consumer<Result> found) {
 
         void follow() {
             var response = created.answer().orElseThrow().response();
@@ -92,11 +92,11 @@ final class ChangePass implements Pass {
             }
             var other = other(response, id.get(), there);
             if (other.isPresent()) {
-                found.accept(session.withViolations(there, List.of(elsewhere(other.get(), id.get()))));
+                found.accept(context.withViolations(there, List.of(elsewhere(other.get(), id.get()))));
                 return;
             }
             found.accept(there);
-            item(session, created.operation(), Method.DELETE)
+            item(context, created.operation(), Method.DELETE)
                     .filter(delete -> Repetition.kind(there) == 2)
                     .ifPresent(delete -> deleted(delete, id.get(), there));
         }
@@ -138,7 +138,7 @@ final class ChangePass implements Pass {
         }
 
         private Result checked(Result result, Rule rule, String expected, String basis) {
-            return session.withViolations(
+            return context.withViolations(
                     result,
                     List.of(Violation.of(
                                     rule,
@@ -150,24 +150,24 @@ final class ChangePass implements Pass {
 
         private Result sent(Operation operation, String title, String id, Expectation expectation) {
             var values = new LinkedHashMap<String, String>();
-            session.plan()
+            context.plan()
                     .requests()
                     .pathValues(created.operation(), created.sent().request())
                     .forEach((name, value) -> values.put("path." + name, PercentEncoding.decoded(value)));
             values.put("path." + variable(operation), id);
-            return session.send(new Case(
+            return context.send(new Case(
                     operation,
                     "changed",
                     title,
                     request(operation, values),
                     expectation,
                     Origin.of(Source.EXAMPLE, "the document has operations that create, read and delete it")
-                            .declaredAt(session.contract().documents().location(operation.place())),
+                            .declaredAt(context.contract().documents().location(operation.place())),
                     created.sent().rules()));
         }
 
         private Request request(Operation operation, Map<String, String> values) {
-            return session.plan().requests().of(operation, values);
+            return context.plan().requests().of(operation, values);
         }
 
         private static String variable(Operation operation) {

@@ -18,22 +18,22 @@ import java.util.Optional;
 record Comparison(Rule rule, String expected, String basis) {
 
     /** The second result, with a violation if its answer is of another kind than the first. */
-    Result checked(Session session, Result first, Result again) {
-        return replaced(session, first, again).orElse(again);
+    Result checked(PassContext context, Result first, Result again) {
+        return replaced(context, first, again).orElse(again);
     }
 
     /** What stands in the place of the second result: it with a violation, or skipped; empty if it stays. */
-    Optional<Result> replaced(Session session, Result first, Result again) {
+    Optional<Result> replaced(PassContext context, Result first, Result again) {
         if (again.isLimited()) {
             return Optional.of(Repetition.limited(again));
         }
-        var overtaken = Repetition.overtaken(session, first, again);
+        var overtaken = Repetition.overtaken(context, first, again);
         if (overtaken.isPresent()) {
             return overtaken;
         }
         return again.answer().isEmpty() || !Repetition.differs(first, again)
                 ? Optional.empty()
-                : Optional.of(session.withViolations(again, List.of(violation(first, again))));
+                : Optional.of(context.withViolations(again, List.of(violation(first, again))));
     }
 
     Violation violation(Result first, Result again) {

@@ -53,18 +53,18 @@ final class ConcurrentPass implements Pass {
     }
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        var alone = asked(session, isThorough ? MOST_CASES : MOST_IN_A_NORMAL_RUN);
-        if (clients < 2 || alone.isEmpty() || session.cutsOff()) {
+    public void run(PassContext context, Consumer<Result> found) {
+        var alone = asked(context, isThorough ? MOST_CASES : MOST_IN_A_NORMAL_RUN);
+        if (clients < 2 || alone.isEmpty() || context.cutsOff()) {
             return;
         }
         int least = isThorough ? LEAST_REQUESTS : LEAST_IN_A_NORMAL_RUN;
         int rounds = Math.max(2, (least + alone.size() - 1) / alone.size());
-        var together = together(session, alone, rounds);
+        var together = together(context, alone, rounds);
         for (int i = 0; i < alone.size(); i++) {
             var answers = new ArrayList<Result>();
             for (int round = 0; round < rounds; round++) {
-                answers.add(checked(session, alone, i, together.get(round * alone.size() + i)));
+                answers.add(checked(context, alone, i, together.get(round * alone.size() + i)));
             }
             found.accept(worst(answers));
         }
@@ -81,13 +81,13 @@ final class ConcurrentPass implements Pass {
      * The requests of the data file and of the document, and one without credentials per operation: up to that number, the first of each
      * operation before the second of any.
      */
-    static List<Result> asked(Session session, int most) {
-        var denied = session.results().stream()
+    static List<Result> asked(PassContext context, int most) {
+        var denied = context.results().stream()
                 .filter(result -> result.sent().expectation() instanceof Denial denial && denial.isForNothing())
                 .filter(result -> result.verdict() instanceof Verdict.Passed
                         && result.answer().isPresent()
                         && result.sent().isSafe());
-        var all = Stream.concat(Repetition.safe(session.results()).stream(), denied)
+        var all = Stream.concat(Repetition.safe(context.results()).stream(), denied)
                 .toList();
         return all.size() <= most ? all : spread(all, most);
     }
@@ -109,11 +109,11 @@ final class ConcurrentPass implements Pass {
                 .toList();
     }
 
-    private List<Result> together(Session session, List<Result> alone, int rounds) {
+    private List<Result> together(PassContext context, List<Result> alone, int rounds) {
         var threads = Executors.newFixedThreadPool(clients);
         try {
             var results = new ArrayList<Result>();
-            for (var sending : sendings(session, alone, rounds, threads)) {
+            for (var sending : sendings(context, alone, rounds, threads)) {
                 results.add(sending.get());
             }
             return results;
@@ -127,13 +127,14 @@ final class ConcurrentPass implements Pass {
         }
     }
 
-    private List<Future<Result>> sendings(Session session, List<Result> alone, int rounds, ExecutorService threads) {
+    private List<Future<Result>> sendings(
+            PassContext context, List<Result> alone, int rounds, ExecutorService threads) {
         var barrier = new CyclicBarrier(clients);
         var late = new AtomicInteger();
         var sendings = new ArrayList<Future<Result>>();
         for (int i = 0; i < rounds * alone.size(); i++) {
             boolean waits = i < clients;
-            var sending = new Sending(session, alone.get(i % alone.size()), clients, late);
+            var sending = new Sending(context, alone.get(i % alone.size()), clients, late);
             sendings.add(threads.submit(() -> {
                 if (waits) {
                     barrier.await(SECONDS_TO_GATHER, TimeUnit.SECONDS);
@@ -149,14 +150,14 @@ final class ConcurrentPass implements Pass {
      *
      * @param late number of requests in a row that were late because others were ahead of them; above a limit no more are sent
      */
-    private record Sending(Session session, Result first, int clients, AtomicInteger late) {
+    private record Sending(PassContext context, Result first, int clients, AtomicInteger late) {
 
         Result result() {
             var again = Repetition.again(first.sent(), "at once", Repetition.title(first.sent()), expectation(first));
             if (late.get() >= clients) {
                 return new Result(again, Optional.empty(), new Verdict.Skipped(TOO_SLOW.formatted(clients)));
             }
-            var result = session.send(again, observation -> isQueued(first, observation, clients));
+            var result = context.send(again, observation -> isQueued(first, observation, clients));
             boolean isLate = result.observation()
                     .filter(observation -> isQueued(first, observation, clients))
                     .isPresent();
@@ -172,7 +173,7 @@ final class ConcurrentPass implements Pass {
                 : first.sent().expectation();
     }
 
-    private Result checked(Session session, List<Result> alone, int index, Result together) {
+    private Result checked(PassContext context, List<Result> alone, int index, Result together) {
         var first = alone.get(index);
         if (together.answer().isEmpty()) {
             boolean isQueued = together.observation()
@@ -180,12 +181,12 @@ final class ConcurrentPass implements Pass {
                     .isPresent();
             return isQueued ? tooSlow(together) : together;
         }
-        var replaced = ALONE.replaced(session, first, together);
+        var replaced = ALONE.replaced(context, first, together);
         if (replaced.isPresent()) {
             return replaced.get();
         }
-        return isAnothers(alone, first, together) && !isChanged(session, first)
-                ? session.withViolations(together, List.of(mixedUp("the answer to another request that was under way")))
+        return isAnothers(alone, first, together) && !isChanged(context, first)
+                ? context.withViolations(together, List.of(mixedUp("the answer to another request that was under way")))
                 : together;
     }
 
@@ -214,8 +215,8 @@ final class ConcurrentPass implements Pass {
     }
 
     /** Whether the request now gets another answer, even alone. */
-    static boolean isChanged(Session session, Result first) {
-        var now = session.send(first.sent());
+    static boolean isChanged(PassContext context, Result first) {
+        var now = context.send(first.sent());
         return now.answer().isEmpty() || !Arrays.equals(body(now), body(first));
     }
 

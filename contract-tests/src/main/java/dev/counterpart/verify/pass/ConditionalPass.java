@@ -40,15 +40,15 @@ final class ConditionalPass implements Pass {
     private static final long BEYOND = 1_000_000_000L;
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
+    public void run(PassContext context, Consumer<Result> found) {
         var seen = new HashSet<Operation>();
-        for (var first : Repetition.safe(session.results())) {
+        for (var first : Repetition.safe(context.results())) {
             boolean isUsable = first.sent().request().method().equals("GET")
                     && first.status().orElse(0) == OK
                     && List.of(NOT_MODIFIED, FAILED, PARTIAL, UNSATISFIABLE).stream()
                             .anyMatch(status -> documents(first.operation(), status));
-            if (isUsable && seen.add(first.operation()) && !session.cutsOff()) {
-                new Subject(session, first, found).ask();
+            if (isUsable && seen.add(first.operation()) && !context.cutsOff()) {
+                new Subject(context, first, found).ask();
             }
         }
     }
@@ -61,10 +61,10 @@ final class ConditionalPass implements Pass {
     }
 
     /** One resource, and what is asked of it. */
-    private record Subject(Session session, Result first, Consumer<Result> found) {
+    private record Subject(PassContext context, Result first, Consumer<Result> found) {
 
         void ask() {
-            var base = answer(session.send(further("the whole", first.sent().request())));
+            var base = answer(context.send(further("the whole", first.sent().request())));
             if (base.isEmpty() || base.get().status() != OK) {
                 return;
             }
@@ -200,7 +200,7 @@ final class ConditionalPass implements Pass {
 
         /** @param fields names and values of the headers that are sent, in turn */
         private void send(Response whole, BiFunction<Response, Response, List<Violation>> check, String... fields) {
-            if (session.cutsOff()) {
+            if (context.cutsOff()) {
                 return;
             }
             var request = first.sent().request();
@@ -209,7 +209,7 @@ final class ConditionalPass implements Pass {
                 request = request.with(fields[i], fields[i + 1]);
                 titles.add(fields[i] + ": " + fields[i + 1]);
             }
-            var result = session.send(further(String.join(", ", titles), request));
+            var result = context.send(further(String.join(", ", titles), request));
             var violations =
                     answer(result).map(each -> check.apply(whole, each)).orElse(List.of());
             if (violations.isEmpty() || !isUnchanged(whole)) {
@@ -218,12 +218,12 @@ final class ConditionalPass implements Pass {
             }
             var all = new ArrayList<>(result.verdict().violations());
             all.addAll(violations);
-            found.accept(session.withViolations(result, all));
+            found.accept(context.withViolations(result, all));
         }
 
         /** Whether GET still returns the same: otherwise the answer may be right for what was there then. */
         private boolean isUnchanged(Response whole) {
-            return answer(session.send(further("the whole again", first.sent().request())))
+            return answer(context.send(further("the whole again", first.sent().request())))
                     .filter(again -> again.status() == OK
                             && Arrays.equals(again.body(), whole.body())
                             && again.headers()

@@ -29,14 +29,14 @@ final class HeadPass implements Pass {
     private static final Set<Integer> GONE = Set.of(404, 410);
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        for (var head : session.results()) {
+    public void run(PassContext context, Consumer<Result> found) {
+        for (var head : context.results()) {
             if (head.sent().expectation() instanceof HeadOfGet of
                     && !of.isDenied()
                     && head.answer().isPresent()) {
-                get(session.results(), head)
-                        .filter(get -> !session.cutsOff())
-                        .ifPresent(get -> compare(session, head, get, found));
+                get(context.results(), head)
+                        .filter(get -> !context.cutsOff())
+                        .ifPresent(get -> compare(context, head, get, found));
             }
         }
     }
@@ -52,24 +52,24 @@ final class HeadPass implements Pass {
     }
 
     /** Both are sent again before they are reported as different: the length of some answers varies. */
-    private static void compare(Session session, Result head, Result get, Consumer<Result> found) {
+    private static void compare(PassContext context, Result head, Result get, Consumer<Result> found) {
         var gets = new ArrayList<>(List.of(get.answer().orElseThrow().response()));
         var last = head;
         List<Violation> violations = List.of();
         for (int i = 0; i < ROUNDS && (i == 0 || !violations.isEmpty()); i++) {
-            var again = session.send(Repetition.again(
+            var again = context.send(Repetition.again(
                     get.sent(),
                     "on the wire",
                     "GET to compare with HEAD",
                     get.sent().expectation()));
-            last = session.send(Repetition.again(head.sent(), "on the wire", "HEAD to compare with GET"));
+            last = context.send(Repetition.again(head.sent(), "on the wire", "HEAD to compare with GET"));
             if (again.answer().isEmpty() || last.answer().isEmpty()) {
                 return;
             }
             gets.add(again.answer().get().response());
             violations = differences(last.answer().get().response(), gets);
         }
-        found.accept(violations.isEmpty() ? last : session.withViolations(last, violations));
+        found.accept(violations.isEmpty() ? last : context.withViolations(last, violations));
     }
 
     private static List<Violation> differences(Response head, List<Response> gets) {

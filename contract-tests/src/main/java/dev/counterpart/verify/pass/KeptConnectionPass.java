@@ -25,19 +25,19 @@ final class KeptConnectionPass implements Pass {
     }
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        var alone = ConcurrentPass.asked(session, most);
+    public void run(PassContext context, Consumer<Result> found) {
+        var alone = ConcurrentPass.asked(context, most);
         if (alone.size() < 2) {
             return;
         }
         for (int index : order(alone.size())) {
-            if (session.cutsOff()) {
+            if (context.cutsOff()) {
                 return;
             }
             var first = alone.get(index);
             var title = Repetition.title(first.sent());
-            var again = session.sendKept(Repetition.again(first.sent(), "over one connection", title));
-            found.accept(checked(session, alone, first, again));
+            var again = context.sendKept(Repetition.again(first.sent(), "over one connection", title));
+            found.accept(checked(context, alone, first, again));
         }
     }
 
@@ -53,13 +53,13 @@ final class KeptConnectionPass implements Pass {
         return order;
     }
 
-    private static Result checked(Session session, List<Result> alone, Result first, Result again) {
-        var replaced = ALONE.replaced(session, first, again);
+    private static Result checked(PassContext context, List<Result> alone, Result first, Result again) {
+        var replaced = ALONE.replaced(context, first, again);
         if (replaced.isPresent() || again.answer().isEmpty()) {
             return replaced.orElse(again);
         }
-        return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(session, first)
-                ? session.withViolations(
+        return ConcurrentPass.isAnothers(alone, first, again) && !ConcurrentPass.isChanged(context, first)
+                ? context.withViolations(
                         again,
                         List.of(ConcurrentPass.mixedUp("the answer to another request over the same connection")))
                 : again;

@@ -34,14 +34,14 @@ final class LinkPass implements Pass {
     private static final Set<Integer> LEADS_NOWHERE = Set.of(400, 404, 410, 422);
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        for (var result : session.results()) {
+    public void run(PassContext context, Consumer<Result> found) {
+        for (var result : context.results()) {
             if (result.sent().origin().source().isFoundation()
                     && result.answer().isPresent()
                     && Repetition.kind(result) == 2) {
                 for (var link : links(result)) {
-                    if (!session.cutsOff()) {
-                        follow(session, result, link, found);
+                    if (!context.cutsOff()) {
+                        follow(context, result, link, found);
                     }
                 }
             }
@@ -55,18 +55,18 @@ final class LinkPass implements Pass {
                 .orElse(List.of());
     }
 
-    private static void follow(Session session, Result from, Link link, Consumer<Result> found) {
-        var target = link.target(session.contract());
+    private static void follow(PassContext context, Result from, Link link, Consumer<Result> found) {
+        var target = link.target(context.contract());
         if (target.isEmpty() || !target.get().key().method().equals(Method.GET)) {
             return;
         }
-        var values = values(session, from, link);
+        var values = values(context, from, link);
         if (leads(target.get(), values.keySet())) {
-            var request = session.plan().requests().of(target.get(), values);
-            var result = session.send(linked(session, target.get(), from, link, request));
+            var request = context.plan().requests().of(target.get(), values);
+            var result = context.send(linked(context, target.get(), from, link, request));
             found.accept(
                     LEADS_NOWHERE.contains(result.status().orElse(0))
-                            ? session.withViolations(result, List.of(broken(session, result, link)))
+                            ? context.withViolations(result, List.of(broken(context, result, link)))
                             : result);
         }
     }
@@ -78,10 +78,10 @@ final class LinkPass implements Pass {
                 .allMatch(parameter -> names.contains(parameter.name()) || names.contains("path." + parameter.name()));
     }
 
-    private static Map<String, String> values(Session session, Result from, Link link) {
+    private static Map<String, String> values(PassContext context, Result from, Link link) {
         var request = from.sent().request();
         var pathValues = new LinkedHashMap<String, String>();
-        session.plan()
+        context.plan()
                 .requests()
                 .pathValues(from.operation(), request)
                 .forEach((name, value) -> pathValues.put(name, PercentEncoding.decoded(value)));
@@ -93,7 +93,7 @@ final class LinkPass implements Pass {
         return values;
     }
 
-    private static Case linked(Session session, Operation target, Result from, Link link, Request request) {
+    private static Case linked(PassContext context, Operation target, Result from, Link link, Request request) {
         return new Case(
                 target,
                 "linked",
@@ -101,17 +101,17 @@ final class LinkPass implements Pass {
                 request,
                 new Documented(),
                 Origin.of(Source.EXAMPLE, "the document declares the link " + link.name())
-                        .declaredAt(session.contract().documents().location(link.place())),
+                        .declaredAt(context.contract().documents().location(link.place())),
                 from.sent().rules());
     }
 
-    private static Violation broken(Session session, Result result, Link link) {
+    private static Violation broken(PassContext context, Result result, Link link) {
         return Violation.of(
                         GateRules.LINK_BROKEN,
                         Spot.of(Part.RESPONSE_STATUS),
                         "an answer to the request that the link describes",
                         Integer.toString(result.status().orElse(0)))
-                .declaredAt(session.contract().documents().location(link.place()))
+                .declaredAt(context.contract().documents().location(link.place()))
                 .basedOn("OpenAPI 3.1.1, Link Object");
     }
 }

@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 final class LookAlikePass implements Pass {
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        for (var result : session.results()) {
+    public void run(PassContext context, Consumer<Result> found) {
+        for (var result : context.results()) {
             if (!result.sent().isOnTheWire() && result.sent().expectation() instanceof Answer answer) {
                 answer.sameAs()
-                        .flatMap(title -> titled(session.results(), result, title))
-                        .ifPresent(other -> compare(session, result, other, found));
+                        .flatMap(title -> titled(context.results(), result, title))
+                        .ifPresent(other -> compare(context, result, other, found));
             }
         }
     }
@@ -38,23 +38,23 @@ final class LookAlikePass implements Pass {
     }
 
     /** Sends it again, so that the comparison has its own result. */
-    private static void compare(Session session, Result one, Result other, Consumer<Result> found) {
-        if (other.answer().isEmpty() || one.answer().isEmpty() || session.cutsOff()) {
+    private static void compare(PassContext context, Result one, Result other, Consumer<Result> found) {
+        if (other.answer().isEmpty() || one.answer().isEmpty() || context.cutsOff()) {
             return;
         }
-        var again = session.send(Repetition.again(
+        var again = context.send(Repetition.again(
                 one.sent(),
                 "looks alike",
                 one.sent().title() + ", like " + other.sent().title()));
-        found.accept(again.answer().isEmpty() ? again : compared(session, again, other));
+        found.accept(again.answer().isEmpty() ? again : compared(context, again, other));
     }
 
-    private static Result compared(Session session, Result again, Result other) {
+    private static Result compared(PassContext context, Result again, Result other) {
         String expected = look(other.answer().orElseThrow().response());
         String actual = look(again.answer().orElseThrow().response());
         return expected.equals(actual)
                 ? again
-                : session.withViolations(
+                : context.withViolations(
                         again, List.of(Violation.of(GateRules.EXISTENCE, Spot.of(Part.RESPONSE), expected, actual)));
     }
 

@@ -27,5 +27,5 @@ public interface Pass {
     }
 
     /** Sends requests, and reports each result. */
-    void run(Session session, Consumer<Result> found);
+    void run(PassContext context, Consumer<Result> found);
 }

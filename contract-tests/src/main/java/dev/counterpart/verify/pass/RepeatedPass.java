@@ -19,23 +19,23 @@ final class RepeatedPass implements Pass {
     }
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        for (var first : Repetition.safe(session.results())) {
-            onTheWire(session, first).ifPresent(found);
-            for (int time = 2; time <= times && !session.cutsOff(); time++) {
+    public void run(PassContext context, Consumer<Result> found) {
+        for (var first : Repetition.safe(context.results())) {
+            onTheWire(context, first).ifPresent(found);
+            for (int time = 2; time <= times && !context.cutsOff(); time++) {
                 var title = Repetition.title(first.sent()) + ", time " + time;
-                var again = session.send(Repetition.again(first.sent(), "repeated", title));
-                found.accept(AGAIN.checked(session, first, again));
+                var again = context.send(Repetition.again(first.sent(), "repeated", title));
+                found.accept(AGAIN.checked(context, first, again));
             }
         }
     }
 
     /** The request of the data file or of the document, sent a second time to see the bytes of its answer. */
-    private static Optional<Result> onTheWire(Session session, Result first) {
-        return session.results().stream()
+    private static Optional<Result> onTheWire(PassContext context, Result first) {
+        return context.results().stream()
                 .filter(result -> isOnTheWire(result, first))
                 .findFirst()
-                .map(result -> session.withViolations(
+                .map(result -> context.withViolations(
                         new Result(
                                 Repetition.again(
                                         result.sent(), "repeated", Repetition.title(first.sent()) + ", on the wire"),

@@ -28,11 +28,11 @@ final class Repetition {
     }
 
     /** Why a repetition shows nothing: a case in between has deleted or created what it is about. */
-    static Optional<Result> overtaken(Session session, Result first, Result again) {
-        if (isMissing(again) && isBelow(session, again, Repetition::hasDeleted)) {
+    static Optional<Result> overtaken(PassContext context, Result first, Result again) {
+        if (isMissing(again) && isBelow(context, again, Repetition::hasDeleted)) {
             return Optional.of(skipped(again, "a case has deleted what it is about"));
         }
-        return isMissing(first) && kind(again) == 2 && isBelow(session, again, Repetition::hasChanged)
+        return isMissing(first) && kind(again) == 2 && isBelow(context, again, Repetition::hasChanged)
                 ? Optional.of(skipped(again, "a case has created what it is about"))
                 : Optional.empty();
     }
@@ -46,9 +46,9 @@ final class Repetition {
     }
 
     /** Whether a request is about the resource of such a result, or one in that collection. */
-    private static boolean isBelow(Session session, Result again, Predicate<Result> changes) {
+    private static boolean isBelow(PassContext context, Result again, Predicate<Result> changes) {
         String path = again.sent().request().path();
-        return session.results().stream()
+        return context.results().stream()
                 .filter(changes)
                 .map(result -> result.sent().request().path())
                 .anyMatch(changed -> path.equals(changed) || path.startsWith(changed + "/"));

@@ -42,14 +42,14 @@ final class ShrinkPass implements Pass {
     }
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
+    public void run(PassContext context, Consumer<Result> found) {
         if (most == 0) {
             return;
         }
-        smallest(session.wrong()).entrySet().stream()
+        smallest(context.wrong()).entrySet().stream()
                 .sorted(Comparator.comparing(cause -> severity(cause.getKey(), cause.getValue())))
                 .limit(MOST_CAUSES)
-                .forEach(cause -> new Shrinking(session, cause.getKey(), cause.getValue(), most)
+                .forEach(cause -> new Shrinking(context, cause.getKey(), cause.getValue(), most)
                         .found()
                         .ifPresent(found));
     }
@@ -110,7 +110,7 @@ final class ShrinkPass implements Pass {
 
     /** The search for one cause: halves of the removable parts first, then smaller subsets (Zeller, delta debugging). */
     private static final class Shrinking {
-        private final Session session;
+        private final PassContext context;
         private final Cause.Key key;
         private final Result whole;
         private final SmallerCases cases;
@@ -118,18 +118,18 @@ final class ShrinkPass implements Pass {
         private Optional<Result> smaller = Optional.empty();
         private int left;
 
-        Shrinking(Session session, Cause.Key key, Result whole, int most) {
-            this.session = session;
+        Shrinking(PassContext context, Cause.Key key, Result whole, int most) {
+            this.context = context;
             this.key = key;
             this.whole = whole;
-            this.cases = session.plan().requests().smaller(whole.sent(), key.rule() + ", " + key.at());
+            this.cases = context.plan().requests().smaller(whole.sent(), key.rule() + ", " + key.at());
             this.left = most;
         }
 
         Optional<Result> found() {
             leaveOut();
             shorten();
-            return smaller.map(result -> session.withViolations(
+            return smaller.map(result -> context.withViolations(
                     result, violation(key, result).stream().toList()));
         }
 
@@ -162,11 +162,11 @@ final class ShrinkPass implements Pass {
         }
 
         private boolean shows(Case candidate) {
-            if (left == 0 || !tried.add(candidate.request()) || session.isOver()) {
+            if (left == 0 || !tried.add(candidate.request()) || context.isOver()) {
                 return false;
             }
             left--;
-            var result = session.send(candidate);
+            var result = context.send(candidate);
             boolean isSame = result.status().equals(whole.status())
                     && violation(key, result).isPresent();
             if (isSame) {

@@ -21,13 +21,13 @@ final class SoakPass implements Pass {
     }
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        var firsts = Repetition.safe(session.results());
+    public void run(PassContext context, Consumer<Result> found) {
+        var firsts = Repetition.safe(context.results());
         Set<List<Object>> reported = new HashSet<>();
-        for (int i = 0; i < requests && !firsts.isEmpty() && !session.cutsOff(); i++) {
+        for (int i = 0; i < requests && !firsts.isEmpty() && !context.cutsOff(); i++) {
             var first = firsts.get(i % firsts.size());
             var title = Repetition.title(first.sent()) + ", request " + (i + 1) + " of " + requests;
-            var result = AGAIN.checked(session, first, session.send(Repetition.again(first.sent(), "soak", title)));
+            var result = AGAIN.checked(context, first, context.send(Repetition.again(first.sent(), "soak", title)));
             boolean isLast = i >= requests - firsts.size();
             if (isLast || isNew(first, result, reported)) {
                 found.accept(result);

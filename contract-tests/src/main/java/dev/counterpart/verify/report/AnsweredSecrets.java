@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The secrets in answers, which no report shows: values whose names say that they are tokens, passwords or keys, and cookies. A
- * value is masked wherever it is repeated; in its own place it is masked by its name, see {@link Exchange}.
+ * value is masked wherever it is repeated; in its own place it is masked by its name, see {@link ReportedExchange}.
  */
 public final class AnsweredSecrets {
 

@@ -94,7 +94,7 @@ public final class ReportMaker {
                 .again(Curl.of(other.map(Other::url).orElse(target), sent.request(), masking))
                 .exchange(
                         isShown
-                                ? Optional.of(Exchange.of(
+                                ? Optional.of(ReportedExchange.of(
                                         result, other.map(Other::url).orElse(""), masking))
                                 : Optional.empty())
                 .build();

@@ -36,7 +36,7 @@ public record ReportedCase(
         String mediaType,
         Duration took,
         String again,
-        Optional<Exchange> exchange)
+        Optional<ReportedExchange> exchange)
         implements ReportedCaseBuilder.With {
 
     public ReportedCase {

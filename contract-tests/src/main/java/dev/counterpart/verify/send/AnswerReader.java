@@ -132,10 +132,10 @@ final class AnswerReader {
     /** Why there is no answer to that stop. */
     Observation failure(Stop stop) {
         return switch (stop) {
-            case LATE -> Failures.late(took, target);
-            case ENDLESS_HEAD -> Failures.endlessHead(LARGEST_HEAD / 1024, took);
-            case ENDLESS -> Failures.endless(LARGEST / 1024 / 1024, took);
-            case RESET -> Failures.reset(took);
+            case LATE -> SendFailures.late(took, target);
+            case ENDLESS_HEAD -> SendFailures.endlessHead(LARGEST_HEAD / 1024, took);
+            case ENDLESS -> SendFailures.endless(LARGEST / 1024 / 1024, took);
+            case RESET -> SendFailures.reset(took);
             default -> throw new IllegalArgumentException(stop + " is an answer");
         };
     }

@@ -37,7 +37,7 @@ final class KeptTransport implements Transport {
             return observed;
         } catch (IOException failed) {
             close();
-            return Failures.unanswered(failed, Deadlines.since(start), target);
+            return SendFailures.unanswered(failed, Deadlines.since(start), target);
         }
     }
 

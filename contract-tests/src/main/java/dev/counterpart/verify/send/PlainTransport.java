@@ -28,7 +28,7 @@ public final class PlainTransport implements TimedTransport {
             socket.write(request);
             return received(socket, request, start);
         } catch (IOException failed) {
-            return Failures.unanswered(failed, Deadlines.since(start), target);
+            return SendFailures.unanswered(failed, Deadlines.since(start), target);
         }
     }
 

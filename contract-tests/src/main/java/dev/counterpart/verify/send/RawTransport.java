@@ -21,7 +21,7 @@ public final class RawTransport implements Transport {
             socket.write(request);
             return received(socket, request, start);
         } catch (IOException failed) {
-            return Failures.unanswered(failed, Deadlines.since(start), target);
+            return SendFailures.unanswered(failed, Deadlines.since(start), target);
         }
     }
 

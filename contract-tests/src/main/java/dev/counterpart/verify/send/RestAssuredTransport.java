@@ -105,7 +105,7 @@ public final class RestAssuredTransport implements TimedTransport {
     }
 
     private Unanswered unanswered(Exception failed, Duration took) {
-        var unanswered = Failures.unanswered(failed, took, target);
+        var unanswered = SendFailures.unanswered(failed, took, target);
         boolean cutOff = unanswered.reason() == Observation.Reason.NOTHING && ExactClient.isBegun();
         return cutOff ? new Unanswered(Observation.Reason.CUT_OFF, unanswered.message(), took) : unanswered;
     }

@@ -2,22 +2,22 @@ package dev.counterpart.verify.workflow;
 
 import dev.counterpart.spec.http.RetryAfter;
 import dev.counterpart.spec.workflow.Action;
-import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.pass.PassContext;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The pause before a retry. {@code Retry-After} of the answer takes precedence over the action (Arazzo 1.0.1, Failure Action Object). */
-record Pauses(Duration time, Session session) {
+record Pauses(Duration time, PassContext run) {
 
     /** A longer pause ends after this time. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final Duration SLICE = Duration.ofMillis(50);
 
-    static Pauses of(Action retry, Optional<Answered> answer, Session session) {
-        return new Pauses(time(retry, answer), session);
+    static Pauses of(Action retry, Optional<Answered> answer, PassContext run) {
+        return new Pauses(time(retry, answer), run);
     }
 
     static Duration time(Action retry, Optional<Answered> answer) {
@@ -30,11 +30,11 @@ record Pauses(Duration time, Session session) {
     boolean elapsed(Frame frame) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end
-                && !session.isOver()
+                && !run.isOver()
                 && !frame.isOver()
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Math.min(SLICE.toNanos(), end - System.nanoTime()));
         }
-        return !session.cutsOff() && !frame.isOver();
+        return !run.cutsOff() && !frame.isOver();
     }
 }

@@ -7,7 +7,7 @@ import dev.counterpart.spec.workflow.Workflow;
 import dev.counterpart.spec.workflow.WorkflowInputs;
 import dev.counterpart.spec.workflow.WorkflowValues;
 import dev.counterpart.spec.workflow.Workflows;
-import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.pass.PassContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,9 +46,9 @@ final class WorkflowContext {
         return file;
     }
 
-    /** The run, as the session of the tested provider. */
-    Session session() {
-        return tested.session();
+    /** The run that sends to the tested provider. */
+    PassContext run() {
+        return tested.run();
     }
 
     /** Who answers the requests of an operation. */

@@ -4,7 +4,7 @@ import dev.counterpart.spec.workflow.Step.Api;
 import dev.counterpart.spec.workflow.Workflow;
 import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.pass.Pass;
-import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.pass.PassContext;
 import dev.counterpart.verify.report.Result;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +30,10 @@ public record WorkflowPass(
         implements Pass {
 
     @Override
-    public void run(Session session, Consumer<Result> found) {
-        options.secrets().forEach(session::hide);
+    public void run(PassContext run, Consumer<Result> found) {
+        options.secrets().forEach(run::hide);
         for (var file : options.files()) {
-            run(file, new WorkflowContext(file, options, new Provider(session, target), others, isReadOnly), found);
+            run(file, new WorkflowContext(file, options, new Provider(run, target), others, isReadOnly), found);
         }
     }
 

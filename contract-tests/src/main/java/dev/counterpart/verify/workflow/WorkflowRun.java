@@ -137,7 +137,7 @@ final class WorkflowRun {
     }
 
     private Result withViolations(Result result, List<Violation> violations) {
-        return context.provider(result.operation()).session().withViolations(result, violations);
+        return context.provider(result.operation()).run().withViolations(result, violations);
     }
 
     private Next next(Optional<Action> action, boolean hasSucceeded, WorkflowValues values) {
@@ -158,7 +158,7 @@ final class WorkflowRun {
     /** Waits, and executes the step or workflow that a retry names; false if the run must end. */
     private boolean prepared(Action retry, Frame frame, Attempt attempt) {
         var answer = attempt.result().flatMap(Result::answer);
-        if (!Pauses.of(retry, answer, context.session()).elapsed(frame)) {
+        if (!Pauses.of(retry, answer, context.run()).elapsed(frame)) {
             return false;
         }
         var workflow = retry.workflowId().flatMap(context.file()::workflow);
@@ -215,16 +215,15 @@ final class WorkflowRun {
     }
 
     private Attempt sent(Step step, Operation operation, Frame frame, WorkflowValues before) {
-        var session = context.session();
+        var run = context.run();
         if (context.isReadOnly() && !operation.key().method().isSafe()) {
             return skipped(step, operation, frame, "--read-only does not send " + operation);
         }
-        if (session.cutsOff()) {
+        if (run.cutsOff()) {
             return skipped(step, operation, frame, "the time limit of --max-time was reached");
         }
         try {
-            var requests =
-                    context.provider(operation).session().plan().requests().maker();
+            var requests = context.provider(operation).run().plan().requests().maker();
             var request = StepRequest.of(step, operation, before, requests);
             var planned = planned(step, operation, frame, request);
             return answered(step, frame, answer(step, frame, planned));
@@ -237,10 +236,10 @@ final class WorkflowRun {
     }
 
     private Result answer(Step step, Frame frame, Case planned) {
-        var session = context.provider(planned.operation()).session();
+        var run = context.provider(planned.operation()).run();
         return Deadline.longest(step.timeout(), frame.deadline())
-                .map(limit -> session.within(limit, planned))
-                .orElseGet(() -> session.send(planned));
+                .map(limit -> run.within(limit, planned))
+                .orElseGet(() -> run.send(planned));
     }
 
     private Attempt answered(Step step, Frame frame, Result result) {
@@ -304,7 +303,7 @@ final class WorkflowRun {
     private void hide(String name, JsonNode value) {
         boolean isLong = value.isString() && value.asString().length() >= SHORTEST_SECRET;
         if (isLong && SecretNames.isSecret(name)) {
-            context.session().hide(new Secret(value.asString(), "[" + name + "]"));
+            context.run().hide(new Secret(value.asString(), "[" + name + "]"));
         }
     }
 
@@ -349,7 +348,7 @@ final class WorkflowRun {
         var request = result.sent().request();
         var path = new LinkedHashMap<String, String>();
         var provider = context.provider(result.operation());
-        provider.session()
+        provider.run()
                 .plan()
                 .requests()
                 .pathValues(result.operation(), request)

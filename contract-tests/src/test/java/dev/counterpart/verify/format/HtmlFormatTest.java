@@ -12,11 +12,11 @@ import dev.counterpart.verify.check.Verdict.Failed;
 import dev.counterpart.verify.check.Verdict.Passed;
 import dev.counterpart.verify.report.Acceptance;
 import dev.counterpart.verify.report.Coverage;
-import dev.counterpart.verify.report.Exchange;
 import dev.counterpart.verify.report.Report;
 import dev.counterpart.verify.report.Report.About;
 import dev.counterpart.verify.report.ReportedCase;
 import dev.counterpart.verify.report.ReportedCaseBuilder;
+import dev.counterpart.verify.report.ReportedExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,10 +145,10 @@ class HtmlFormatTest {
     }
 
     private static ReportedCase reported(String text, Verdict verdict) {
-        var fields = List.of(new Exchange.Field(text, text));
-        var exchange = new Exchange(
-                new Exchange.Sent("GET", text, fields, new Exchange.Body(text, false, 5)),
-                Optional.of(new Exchange.Received(200, fields, new Exchange.Body(text, true, 5))));
+        var fields = List.of(new ReportedExchange.Field(text, text));
+        var exchange = new ReportedExchange(
+                new ReportedExchange.Sent("GET", text, fields, new ReportedExchange.Body(text, false, 5)),
+                Optional.of(new ReportedExchange.Received(200, fields, new ReportedExchange.Body(text, true, 5))));
         return ReportedCaseBuilder.builder()
                 .id(text)
                 .operation(text)

@@ -2,7 +2,7 @@ package dev.counterpart.mock.admin;
 
 import dev.counterpart.fixtures.OperationSelector;
 import dev.counterpart.fixtures.WhenReader;
-import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.engine.FixtureNearMisses;
 import dev.counterpart.mock.exchange.ArazzoExport;
 import dev.counterpart.mock.journal.CallCount;
 import dev.counterpart.mock.journal.ExchangeJson;
@@ -134,7 +134,7 @@ final class JournalCalls {
     }
 
     /** The fixtures that nearly answered, if another one or none did. */
-    private List<NearMisses.NearMiss> nearMisses(Journal.Entry entry) {
+    private List<FixtureNearMisses.NearMiss> nearMisses(Journal.Entry entry) {
         var exchange = entry.exchange();
         boolean isByCondition = exchange.answer()
                 .explanation()

@@ -3,7 +3,7 @@ package dev.counterpart.mock.admin;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
-import dev.counterpart.spec.read.References;
+import dev.counterpart.spec.read.DocumentReferences;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class OneFile {
         for (int i = 1; i < all.size(); i++) {
             roots.put(all.get(i).uri(), "/" + FILES + "/" + i);
         }
-        References.links(documents).forEach(link -> reference(link.from(), link.target()));
+        DocumentReferences.links(documents).forEach(link -> reference(link.from(), link.target()));
     }
 
     private void reference(Place from, Place target) {

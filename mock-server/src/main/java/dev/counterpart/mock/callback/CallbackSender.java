@@ -84,7 +84,7 @@ public final class CallbackSender {
         };
     }
 
-    private void schedule(Callbacks callbacks, Callback callback, long millis) {
+    private void schedule(Callbacks callbacks, CallbackRequest callback, long millis) {
         if (!hosts.allows(callback.url())) {
             log.accept(line(callback) + " was not sent: the host is not this machine; to allow it, start with"
                     + " --callback-hosts " + callback.url().getHost());
@@ -95,7 +95,7 @@ public final class CallbackSender {
         }
     }
 
-    private CompletableFuture<Void> send(Callbacks callbacks, Callback callback, long millis, int attempts) {
+    private CompletableFuture<Void> send(Callbacks callbacks, CallbackRequest callback, long millis, int attempts) {
         var later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
         return CompletableFuture.supplyAsync(() -> outgoing(callback), later)
                 .thenCompose(this::answered)
@@ -112,7 +112,8 @@ public final class CallbackSender {
                 .whenComplete((answer, failed) -> sent.cancel(true));
     }
 
-    private static String validated(Callbacks callbacks, Callback callback, HttpResponse<Optional<byte[]>> answer) {
+    private static String validated(
+            Callbacks callbacks, CallbackRequest callback, HttpResponse<Optional<byte[]>> answer) {
         if (answer.body().isEmpty()) {
             return ", of which more than " + MOST_READ + " bytes are not read";
         }
@@ -130,7 +131,8 @@ public final class CallbackSender {
     }
 
     /** Sends a callback again that no server can have received. */
-    private CompletableFuture<Void> again(Callbacks callbacks, Callback callback, int attempts, Throwable failed) {
+    private CompletableFuture<Void> again(
+            Callbacks callbacks, CallbackRequest callback, int attempts, Throwable failed) {
         boolean isUnreceived = failed instanceof ConnectException || failed instanceof HttpConnectTimeoutException;
         if (isUnreceived && attempts > 0) {
             return send(callbacks, callback, RETRY_MILLIS, attempts);
@@ -149,7 +151,7 @@ public final class CallbackSender {
                         failed.getMessage(), failed.getClass().getSimpleName());
     }
 
-    private static HttpRequest outgoing(Callback callback) {
+    private static HttpRequest outgoing(CallbackRequest callback) {
         var request = callback.request();
         var outgoing = HttpRequest.newBuilder(callback.url())
                 .timeout(TIMEOUT)
@@ -158,7 +160,7 @@ public final class CallbackSender {
         return outgoing.build();
     }
 
-    private static String line(Callback callback) {
+    private static String line(CallbackRequest callback) {
         var url = callback.url();
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         String query = Secrets.byName().query(callback.request().query());

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The callbacks of an operation, as requests.
  *
- * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#callback-object">OpenAPI 3.1.1, Callback Object</a>
+ * @see <a href="https://spec.openapis.org/oas/v3.1.1.html#callback-object">OpenAPI 3.1.1, CallbackRequest Object</a>
  */
 public final class Callbacks {
 
@@ -60,7 +60,7 @@ public final class Callbacks {
      *
      * @param skipped receives a line for each callback without an http(s) URL
      */
-    public List<Callback> after(Request request, Answer answer, Consumer<String> skipped) {
+    public List<CallbackRequest> after(Request request, Answer answer, Consumer<String> skipped) {
         return answer.response().status() < 400
                 ? answer.route()
                         .filter(route -> !route.operation().callbacks().isEmpty())
@@ -77,19 +77,19 @@ public final class Callbacks {
     }
 
     /** The violations of the response to a callback. */
-    List<Violation> violations(Callback callback, Response answer) {
+    List<Violation> violations(CallbackRequest callback, Response answer) {
         return responses.violations(
                 callback.operation(), callback.operation().key().method(), answer);
     }
 
-    private List<Callback> of(Route.Found route, Request request, Response response, Consumer<String> skipped) {
-        var callbacks = new ArrayList<Callback>();
+    private List<CallbackRequest> of(Route.Found route, Request request, Response response, Consumer<String> skipped) {
+        var callbacks = new ArrayList<CallbackRequest>();
         var expressions = new RuntimeExpressions(request, route.pathValues(), response);
         for (var declared : route.operation().callbacks()) {
             String text = expressions.filled(declared.expression());
             url(text)
                     .ifPresentOrElse(
-                            url -> callbacks.add(new Callback(
+                            url -> callbacks.add(new CallbackRequest(
                                     declared.name(),
                                     url,
                                     request(declared.operation(), url, Preference.of(request)),

@@ -230,30 +230,31 @@ final class MockCommand implements Callable<Integer> {
     }
 
     /** The document that was named, or the bundled one. */
-    private Optional<Source> onlyDocument() {
+    private Optional<ServedDocument> onlyDocument() {
         return documents.stream()
                 .findFirst()
                 .or(() -> Bundled.contract().map(Path::toString))
-                .map(text -> Source.of(text, reading.readOptions()));
+                .map(text -> ServedDocument.of(text, reading.readOptions()));
     }
 
     /** All documents, or the bundled one, with their fixtures. */
-    private List<Source> sources(CommandLine line) {
+    private List<ServedDocument> sources(CommandLine line) {
         String base = serving.basePath(line);
         return sources().stream().map(source -> source.below(base)).toList();
     }
 
-    private List<Source> sources() {
+    private List<ServedDocument> sources() {
         if (stubs.isPresent()) {
             return onlyDocument().stream()
                     .map(source -> source.with(stubs.get()))
                     .toList();
         }
         var options = reading.readOptions();
-        var given = documents.stream().map(text -> Source.of(text, options)).toList();
+        var given =
+                documents.stream().map(text -> ServedDocument.of(text, options)).toList();
         if (given.isEmpty()) {
             return Bundled.contract().stream()
-                    .map(path -> Source.of(path.toString(), options).with(fixturesFolder()))
+                    .map(path -> ServedDocument.of(path.toString(), options).with(fixturesFolder()))
                     .toList();
         }
         return given.size() == 1
@@ -262,7 +263,7 @@ final class MockCommand implements Callable<Integer> {
     }
 
     /** With several documents, each has a folder of its own. */
-    private Optional<Path> subfolder(Source source) {
+    private Optional<Path> subfolder(ServedDocument source) {
         return Optional.ofNullable(fixtures)
                 .map(folder -> folder.resolve(source.name()))
                 .filter(Files::exists);

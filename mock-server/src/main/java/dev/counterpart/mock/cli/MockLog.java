@@ -69,7 +69,7 @@ final class MockLog {
     }
 
     /** The documents that can be served; violations of the documents and fixtures are reported. */
-    List<Served> loaded(List<Source> sources) {
+    List<Served> loaded(List<ServedDocument> sources) {
         var served = new ArrayList<Served>();
         for (var source : sources) {
             var loaded = source.load();

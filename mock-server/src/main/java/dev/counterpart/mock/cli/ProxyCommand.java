@@ -199,8 +199,8 @@ final class ProxyCommand implements Callable<Integer> {
         return Optional.of(new Setup(served.get(0), store.get(), recorder));
     }
 
-    private Source source(CommandLine line) {
-        return new Source(
+    private ServedDocument source(CommandLine line) {
+        return new ServedDocument(
                 serving.basePath(line),
                 Objects.requireNonNull(source),
                 Optional.empty(),

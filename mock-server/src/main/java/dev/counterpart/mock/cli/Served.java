@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param dangling number of its unresolved references
  * @param begin when reading began
  */
-record Served(Source source, Contract contract, Fixtures fixtures, int dangling, Instant begin) {
+record Served(ServedDocument source, Contract contract, Fixtures fixtures, int dangling, Instant begin) {
 
     Mounted mounted() {
         return new Mounted(source.prefix(), contract, fixtures, source.document(), source.fixtures());

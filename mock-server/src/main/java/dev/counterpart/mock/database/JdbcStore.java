@@ -48,10 +48,10 @@ public final class JdbcStore implements StateStore {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** For changes; its connection has transactions. */
-    private final Link changing;
+    private final LazyConnection changing;
 
     /** For {@link #refresh}. */
-    private final Link reading;
+    private final LazyConnection reading;
 
     private final ReentrantLock change = new ReentrantLock();
     private final ReentrantLock refreshing = new ReentrantLock();
@@ -84,8 +84,8 @@ public final class JdbcStore implements StateStore {
 
     private JdbcStore(Database database) {
         this.database = database;
-        this.changing = new Link(database, false, LONGEST_CHANGE);
-        this.reading = new Link(database, true, LONGEST_READ);
+        this.changing = new LazyConnection(database, false, LONGEST_CHANGE);
+        this.reading = new LazyConnection(database, true, LONGEST_READ);
     }
 
     /** Whether a text is a place: the path of a file, or a URL {@code jdbc:postgresql:…}. */

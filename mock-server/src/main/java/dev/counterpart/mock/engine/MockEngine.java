@@ -174,8 +174,8 @@ public final class MockEngine implements Service {
     }
 
     /** The fixtures whose conditions the request nearly met. */
-    public List<NearMisses.NearMiss> nearMisses(Route.Found route, Request request) {
-        return NearMisses.of(materials, route.operation(), facts(route, request));
+    public List<FixtureNearMisses.NearMiss> nearMisses(Route.Found route, Request request) {
+        return FixtureNearMisses.of(materials, route.operation(), facts(route, request));
     }
 
     /** The answer to a request that does not belong to a contract. */

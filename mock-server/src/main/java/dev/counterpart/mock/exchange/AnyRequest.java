@@ -2,7 +2,7 @@ package dev.counterpart.mock.exchange;
 
 import dev.counterpart.fixtures.When;
 import dev.counterpart.mock.record.FixtureDraft;
-import dev.counterpart.mock.source.Target;
+import dev.counterpart.mock.source.ChosenResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ final class AnyRequest {
     }
 
     private static boolean isUsual(FixtureDraft draft) {
-        return Target.usual(draft.operation()).stream().anyMatch(usual -> usual.status() == draft.status());
+        return ChosenResponse.usual(draft.operation()).stream().anyMatch(usual -> usual.status() == draft.status());
     }
 
     /** Other statuses are only sent if the client asks for them. */

@@ -1,7 +1,7 @@
 package dev.counterpart.mock.journal;
 
 import dev.counterpart.fixtures.When;
-import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.engine.FixtureNearMisses;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
     private static final int MOST = 3;
 
     /** A call, and the conditions with its values. */
-    public record Near(Journal.Entry entry, List<NearMisses.Condition> conditions) {
+    public record Near(Journal.Entry entry, List<FixtureNearMisses.Condition> conditions) {
 
         long unmet() {
             return conditions.stream().filter(each -> !each.holds()).count();
@@ -32,7 +32,7 @@ public record CallCount(List<Journal.Entry> matching, List<Near> nearest) {
      */
     public static CallCount of(List<Journal.Entry> among, When when, Function<Journal.Entry, When.Facts> facts) {
         return of(among.stream()
-                .map(entry -> new Near(entry, NearMisses.conditions(when, facts.apply(entry))))
+                .map(entry -> new Near(entry, FixtureNearMisses.conditions(when, facts.apply(entry))))
                 .toList());
     }
 

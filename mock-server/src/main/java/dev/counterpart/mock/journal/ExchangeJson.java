@@ -1,7 +1,7 @@
 package dev.counterpart.mock.journal;
 
 import dev.counterpart.fixtures.When;
-import dev.counterpart.mock.engine.NearMisses;
+import dev.counterpart.mock.engine.FixtureNearMisses;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.http.Headers;
@@ -69,7 +69,7 @@ public final class ExchangeJson {
      *
      * @param nearMisses the fixtures whose conditions it nearly met
      */
-    public ObjectNode whole(Journal.Entry entry, List<NearMisses.NearMiss> nearMisses) {
+    public ObjectNode whole(Journal.Entry entry, List<FixtureNearMisses.NearMiss> nearMisses) {
         var exchange = entry.exchange();
         var node = summary(entry);
         node.set("request", request(exchange.request(), entry.isRequestCut()));
@@ -84,7 +84,7 @@ public final class ExchangeJson {
         return node;
     }
 
-    private ObjectNode nearMiss(NearMisses.NearMiss miss) {
+    private ObjectNode nearMiss(FixtureNearMisses.NearMiss miss) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("fixture", miss.fixture().label());
         node.put("file", miss.fixture().file().file());
@@ -94,7 +94,7 @@ public final class ExchangeJson {
     }
 
     /** Conditions and the values of a request. */
-    public JsonNode conditions(List<NearMisses.Condition> conditions) {
+    public JsonNode conditions(List<FixtureNearMisses.Condition> conditions) {
         var list = JsonNodeFactory.instance.arrayNode();
         for (var each : conditions) {
             var node = list.addObject();

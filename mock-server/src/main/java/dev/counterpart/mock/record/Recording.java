@@ -7,7 +7,7 @@ import dev.counterpart.fixtures.When;
 import dev.counterpart.fixtures.folder.FolderFiles;
 import dev.counterpart.mock.record.Take.BodyFile;
 import dev.counterpart.mock.record.Take.Recorded;
-import dev.counterpart.mock.source.Target;
+import dev.counterpart.mock.source.ChosenResponse;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Sha256;
@@ -404,7 +404,7 @@ public final class Recording {
     }
 
     private static int usual(Operation operation) {
-        return Target.usual(operation).map(Target::status).orElse(200);
+        return ChosenResponse.usual(operation).map(ChosenResponse::status).orElse(200);
     }
 
     public synchronized Summary summary() {

@@ -17,8 +17,8 @@ public final class ConditionalFixture implements AnswerSource {
 
     @Override
     public Optional<Choice> answer(Question question) {
-        var target = question.target();
-        if (target.isPresent() && FixtureAnswer.isToBeGenerated(question)) {
+        var chosen = question.chosen();
+        if (chosen.isPresent() && FixtureAnswer.isToBeGenerated(question)) {
             return Optional.empty();
         }
         return materials
@@ -26,7 +26,7 @@ public final class ConditionalFixture implements AnswerSource {
                 .answering(
                         question.operation(),
                         question.facts(),
-                        fixture -> target.isEmpty() || target.get().status() == fixture.status())
+                        fixture -> chosen.isEmpty() || chosen.get().status() == fixture.status())
                 .map(fixture -> answers.choice(question, fixture, ConditionalFixture::reason));
     }
 

@@ -22,21 +22,21 @@ public final class DefaultFixture implements AnswerSource {
     public Optional<Choice> answer(Question question) {
         return FixtureAnswer.isToBeGenerated(question)
                 ? Optional.empty()
-                : question.targetOrUsual()
-                        .flatMap(target -> choice(question, target)
-                                .or(() -> recorded(question, target).flatMap(other -> choice(question, other))));
+                : question.chosenOrUsual()
+                        .flatMap(chosen -> choice(question, chosen)
+                                .or(() -> recorded(question, chosen).flatMap(other -> choice(question, other))));
     }
 
-    private Optional<Choice> choice(Question question, Target target) {
-        return fixture(question, target)
+    private Optional<Choice> choice(Question question, ChosenResponse chosen) {
+        return fixture(question, chosen)
                 .map(fixture -> answers.choice(
-                        question.about(target),
+                        question.about(chosen),
                         fixture,
-                        known -> target.status() + " has a fixture: " + known.label()));
+                        known -> chosen.status() + " has a fixture: " + known.label()));
     }
 
-    private Optional<Target> recorded(Question question, Target usual) {
-        if (usual.decision() != Target.Decision.USUAL) {
+    private Optional<ChosenResponse> recorded(Question question, ChosenResponse usual) {
+        if (usual.decision() != ChosenResponse.Decision.USUAL) {
             return Optional.empty();
         }
         var operation = question.operation();
@@ -50,12 +50,12 @@ public final class DefaultFixture implements AnswerSource {
                 .findFirst();
     }
 
-    private Optional<Fixture> fixture(Question question, Target target) {
+    private Optional<Fixture> fixture(Question question, ChosenResponse chosen) {
         var fixtures = materials.fixtures();
         var operation = question.operation();
-        var usual = fixtures.byDefault(operation, target.status());
-        return usual.isPresent() || target.decision() != Target.Decision.ASKED
+        var usual = fixtures.byDefault(operation, chosen.status());
+        return usual.isPresent() || chosen.decision() != ChosenResponse.Decision.ASKED
                 ? usual
-                : fixtures.of(operation, target.status()).stream().findFirst();
+                : fixtures.of(operation, chosen.status()).stream().findFirst();
     }
 }

@@ -22,28 +22,28 @@ public final class DocumentExample implements AnswerSource {
 
     @Override
     public Optional<Choice> answer(Question question) {
-        var target = question.targetOrUsual();
-        if (target.isEmpty()) {
+        var chosen = question.chosenOrUsual();
+        if (chosen.isEmpty()) {
             return Optional.of(Choice.OfOurOwn.refusal(
                     materials.refusals().noResponse(question.operation()), "the operation declares no response"));
         }
-        var offer = documented.offer(question, target.get());
+        var offer = documented.offer(question, chosen.get());
         if (offer instanceof Offer.Unacceptable) {
-            return Optional.of(documented.notAcceptable(question, target.get()));
+            return Optional.of(documented.notAcceptable(question, chosen.get()));
         }
         if (offer instanceof Offer.Empty empty) {
-            return Optional.of(documented.empty(target.get(), empty));
+            return Optional.of(documented.empty(chosen.get(), empty));
         }
         var content = ((Offer.Body) offer).content();
         boolean isWanted = !materials.isDynamic(question.preference())
                 && !materials.options().ignoreExamples();
-        return isWanted ? kept.of(target.get(), content, () -> choice(target.get(), content)) : Optional.empty();
+        return isWanted ? kept.of(chosen.get(), content, () -> choice(chosen.get(), content)) : Optional.empty();
     }
 
-    private Optional<Choice> choice(Target target, Content content) {
+    private Optional<Choice> choice(ChosenResponse chosen, Content content) {
         return example(content)
                 .map(value ->
-                        documented.body(target, content, value, "the document has an example for " + content.key()));
+                        documented.body(chosen, content, value, "the document has an example for " + content.key()));
     }
 
     private Optional<JsonNode> example(Content content) {

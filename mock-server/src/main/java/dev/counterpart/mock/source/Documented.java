@@ -20,9 +20,9 @@ public final class Documented {
     }
 
     /** The offer of the response; a refusal is sent in a documented media type, whatever the client accepts. */
-    public Offer offer(Question question, Target target) {
-        var declared = target.declared();
-        if (target.decision() == Target.Decision.REFUSAL) {
+    public Offer offer(Question question, ChosenResponse chosen) {
+        var declared = chosen.declared();
+        if (chosen.decision() == ChosenResponse.Decision.REFUSAL) {
             return Offer.withExamplesFirst(declared)
                     .<Offer>map(Offer.Body::new)
                     .orElseGet(() -> new Offer.Empty(Optional.empty(), false));
@@ -30,11 +30,11 @@ public final class Documented {
         return materials
                 .dialect()
                 .negotiation()
-                .offer(question.operation(), target.status(), declared, question.request());
+                .offer(question.operation(), chosen.status(), declared, question.request());
     }
 
-    public Choice notAcceptable(Question question, Target target) {
-        var offered = target.declared().content().stream().map(Content::key).toList();
+    public Choice notAcceptable(Question question, ChosenResponse chosen) {
+        var offered = chosen.declared().content().stream().map(Content::key).toList();
         return notAcceptable(question, offered);
     }
 
@@ -44,51 +44,51 @@ public final class Documented {
         return question.operation()
                 .responseFor(NOT_ACCEPTABLE)
                 .filter(declared -> materials.dialect().negotiation().refusesAsDocumented())
-                .map(declared -> refusal(question, Target.refusal(NOT_ACCEPTABLE, declared, why)))
+                .map(declared -> refusal(question, ChosenResponse.refusal(NOT_ACCEPTABLE, declared, why)))
                 .orElseGet(() -> Choice.OfOurOwn.refusal(materials.refusals().notAcceptable(accept, offered), why));
     }
 
     /** The documented response, with an example or a generated value. */
-    private Choice refusal(Question question, Target target) {
-        var offer = offer(question, target);
+    private Choice refusal(Question question, ChosenResponse chosen) {
+        var offer = offer(question, chosen);
         if (offer instanceof Offer.Empty empty) {
-            return empty(target, empty);
+            return empty(chosen, empty);
         }
         var content = ((Offer.Body) offer).content();
         return materials
                 .example(content)
                 .or(() -> materials.generated(content, question.preference()).flatMap(Generated::found))
-                .map(value -> body(target, content, value, "406 is documented"))
-                .orElseGet(() -> withoutBody(target, content, "406 is documented"));
+                .map(value -> body(chosen, content, value, "406 is documented"))
+                .orElseGet(() -> withoutBody(chosen, content, "406 is documented"));
     }
 
-    public Choice empty(Target target, Offer.Empty offer) {
+    public Choice empty(ChosenResponse chosen, Offer.Empty offer) {
         return new Choice.FromDocument(
-                target.status(),
-                target.declared(),
+                chosen.status(),
+                chosen.declared(),
                 Optional.empty(),
                 Optional.empty(),
                 offer.mediaType(),
                 true,
                 List.of(),
-                List.of(target.why(), "no body is declared"));
+                List.of(chosen.why(), "no body is declared"));
     }
 
     /** The response with that body; a refusal if the dialect cannot write it. */
-    public Choice body(Target target, Content content, JsonNode body, String... reasons) {
+    public Choice body(ChosenResponse chosen, Content content, JsonNode body, String... reasons) {
         String mediaType = materials.dialect().serialisation().mediaType(content, body);
         return materials
                 .dialect()
                 .serialisation()
                 .unwritable(body, mediaType)
-                .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, target.why(), "the body cannot be written"))
-                .orElseGet(() -> written(target, content, Optional.of(shown(content, body)), List.of(), reasons));
+                .<Choice>map(refusal -> Choice.OfOurOwn.refusal(refusal, chosen.why(), "the body cannot be written"))
+                .orElseGet(() -> written(chosen, content, Optional.of(shown(content, body)), List.of(), reasons));
     }
 
     /** The response with that body although the schema does not allow it. */
-    Choice invalidBody(Target target, Content content, JsonNode body, String warning) {
+    Choice invalidBody(ChosenResponse chosen, Content content, JsonNode body, String warning) {
         return written(
-                target,
+                chosen,
                 content,
                 Optional.of(shown(content, body)),
                 List.of(warning),
@@ -101,16 +101,16 @@ public final class Documented {
     }
 
     /** The response with a media type, but without a body. */
-    Choice withoutBody(Target target, Content content, String... reasons) {
-        return written(target, content, Optional.empty(), List.of(), reasons);
+    Choice withoutBody(ChosenResponse chosen, Content content, String... reasons) {
+        return written(chosen, content, Optional.empty(), List.of(), reasons);
     }
 
     private static Choice written(
-            Target target, Content content, Optional<JsonNode> body, List<String> warnings, String... reasons) {
+            ChosenResponse chosen, Content content, Optional<JsonNode> body, List<String> warnings, String... reasons) {
         var all = new ArrayList<String>();
-        all.add(target.why());
+        all.add(chosen.why());
         all.addAll(List.of(reasons));
         return new Choice.FromDocument(
-                target.status(), target.declared(), Optional.of(content), body, Optional.empty(), true, warnings, all);
+                chosen.status(), chosen.declared(), Optional.of(content), body, Optional.empty(), true, warnings, all);
     }
 }

@@ -17,13 +17,13 @@ public final class DocumentedRefusal {
     }
 
     /** @param statuses that the client may also have requested, so that the example it names belongs to this response */
-    public Choice choice(Question question, Target target, List<Integer> statuses) {
-        var decided = question.about(target);
+    public Choice choice(Question question, ChosenResponse chosen, List<Integer> statuses) {
+        var decided = question.about(chosen);
         boolean isNamed = question.preference().example().isPresent()
                 && question.preference().code().filter(statuses::contains).isPresent();
-        var content = Offer.withExamplesFirst(target.declared());
+        var content = Offer.withExamplesFirst(chosen.declared());
         if (isNamed && content.filter(DocumentedRefusal::hasExamples).isPresent()) {
-            return examples.ofContent(decided, target, content);
+            return examples.ofContent(decided, chosen, content);
         }
         return AnswerSource.first(bodies, decided);
     }

@@ -34,19 +34,19 @@ final class FixtureAnswer {
     /** @param reason called once for each fixture */
     Choice choice(Question question, Fixture fixture, Function<Fixture, String> reason) {
         var type = fixture.body().flatMap(this::mediaType);
-        boolean isAccepted = Target.disregardsAccept(fixture.status())
+        boolean isAccepted = ChosenResponse.disregardsAccept(fixture.status())
                 || type.isEmpty()
                 || Accept.of(question.request()).quality(type.get()) > 0;
         if (!isAccepted) {
             return documented.notAcceptable(question, List.of(type.get().toString()));
         }
-        var target = question.target();
-        var choice = target.isEmpty()
+        var chosen = question.chosen();
+        var choice = chosen.isEmpty()
                 ? kept.of(fixture, () -> made(fixture, List.of(reason.apply(fixture), file(fixture))))
                 : kept.of(
-                        target.get(),
+                        chosen.get(),
                         fixture,
-                        () -> made(fixture, List.of(target.get().why(), reason.apply(fixture), file(fixture))));
+                        () -> made(fixture, List.of(chosen.get().why(), reason.apply(fixture), file(fixture))));
         return choice.orElseThrow();
     }
 

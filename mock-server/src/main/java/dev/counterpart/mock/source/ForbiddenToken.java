@@ -31,8 +31,8 @@ public final class ForbiddenToken implements AnswerSource {
         String why = "the token lacks what the fixture for this request requires";
         return Optional.of(question.operation()
                 .responseFor(FORBIDDEN)
-                .map(declared ->
-                        documented.choice(question, Target.refusal(FORBIDDEN, declared, why), List.of(FORBIDDEN)))
+                .map(declared -> documented.choice(
+                        question, ChosenResponse.refusal(FORBIDDEN, declared, why), List.of(FORBIDDEN)))
                 .orElseGet(
                         () -> Choice.OfOurOwn.refusal(materials.refusals().forbidden(), why, "403 is not declared")));
     }

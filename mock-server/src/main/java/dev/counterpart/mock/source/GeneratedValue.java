@@ -26,42 +26,42 @@ public final class GeneratedValue implements AnswerSource {
 
     @Override
     public Optional<Choice> answer(Question question) {
-        var target = question.targetOrUsual().orElseThrow();
-        if (!(documented.offer(question, target) instanceof Offer.Body body)) {
+        var chosen = question.chosenOrUsual().orElseThrow();
+        if (!(documented.offer(question, chosen) instanceof Offer.Body body)) {
             return Optional.empty();
         }
         var content = body.content();
         return materials.isDynamic(question.preference())
-                ? Optional.of(choice(question, target, content))
-                : kept.of(target, content, () -> Optional.of(choice(question, target, content)));
+                ? Optional.of(choice(question, chosen, content))
+                : kept.of(chosen, content, () -> Optional.of(choice(question, chosen, content)));
     }
 
-    private Choice choice(Question question, Target target, Content content) {
+    private Choice choice(Question question, ChosenResponse chosen, Content content) {
         boolean isDynamic = materials.isDynamic(question.preference());
         var body = materials.generated(content, question.preference());
         if (body.isEmpty()) {
-            return withoutSchema(target, content, isDynamic);
+            return withoutSchema(chosen, content, isDynamic);
         }
         var generated = body.get();
         return generated
                 .found()
                 .map(value -> documented.body(
-                        target, content, value, "the body is generated from the schema of " + content.key()))
-                .orElseGet(() -> impossible(target, content, reason((Generated.Impossible) generated)));
+                        chosen, content, value, "the body is generated from the schema of " + content.key()))
+                .orElseGet(() -> impossible(chosen, content, reason((Generated.Impossible) generated)));
     }
 
-    private Choice withoutSchema(Target target, Content content, boolean isDynamic) {
+    private Choice withoutSchema(ChosenResponse chosen, Content content, boolean isDynamic) {
         var refusal =
                 isDynamic ? materials.dialect().serialisation().withoutSchema(content) : Optional.<Response>empty();
         if (refusal.isPresent()) {
-            return Choice.OfOurOwn.refusal(refusal.get(), target.why(), "there is no schema to make a body from");
+            return Choice.OfOurOwn.refusal(refusal.get(), chosen.why(), "there is no schema to make a body from");
         }
         return examples(content).stream()
                 .findFirst()
                 .map(value ->
-                        documented.body(target, content, value, "the document has an example for " + content.key()))
+                        documented.body(chosen, content, value, "the document has an example for " + content.key()))
                 .orElseGet(
-                        () -> documented.withoutBody(target, content, "the document has neither example nor schema"));
+                        () -> documented.withoutBody(chosen, content, "the document has neither example nor schema"));
     }
 
     private List<JsonNode> examples(Content content) {
@@ -73,12 +73,12 @@ public final class GeneratedValue implements AnswerSource {
                 + materials.contract().documents().location(impossible.place());
     }
 
-    private Choice impossible(Target target, Content content, String reason) {
+    private Choice impossible(ChosenResponse chosen, Content content, String reason) {
         var value = examples(content).stream()
                 .findFirst()
                 .orElseGet(() -> materials
                         .values()
                         .nearestValue(content.itemSchema().or(content::schema).orElseThrow(), Direction.RESPONSE));
-        return documented.invalidBody(target, content, value, reason);
+        return documented.invalidBody(chosen, content, value, reason);
     }
 }

@@ -14,7 +14,7 @@ final class KeptChoices {
 
     private final Kept<Key, Optional<Choice>> choices = new Kept<>();
 
-    /** @param why of the target: a part of the reasons */
+    /** @param why of the chosen response: a part of the reasons */
     private record Key(Object response, @Nullable Object content, int status, String why) {
 
         @Override
@@ -33,12 +33,12 @@ final class KeptChoices {
     }
 
     /**
-     * The choice for a target; the first request makes it.
+     * The choice for a response; the first request makes it.
      *
      * @param about the content or fixture that the choice is made from
      */
-    Optional<Choice> of(Target target, Object about, Supplier<Optional<Choice>> made) {
-        return of(new Key(target.declared(), about, target.status(), target.why()), made);
+    Optional<Choice> of(ChosenResponse chosen, Object about, Supplier<Optional<Choice>> made) {
+        return of(new Key(chosen.declared(), about, chosen.status(), chosen.why()), made);
     }
 
     /** The choice for a fixture that decides on the status itself. */

@@ -19,41 +19,41 @@ public final class NamedExample {
         this.documented = new Documented(materials);
     }
 
-    Choice choice(Question question, Target target) {
+    Choice choice(Question question, ChosenResponse chosen) {
         String name = question.preference().example().orElseThrow();
-        var fixture = materials.fixtures().named(question.operation(), target.status(), name);
+        var fixture = materials.fixtures().named(question.operation(), chosen.status(), name);
         if (fixture.isPresent()) {
             return Choice.FromFixture.declared(
                     fixture.get(),
-                    List.of(target.why(), "the fixture " + name + " was requested", FixtureAnswer.file(fixture.get())));
+                    List.of(chosen.why(), "the fixture " + name + " was requested", FixtureAnswer.file(fixture.get())));
         }
-        var offer = documented.offer(question, target);
+        var offer = documented.offer(question, chosen);
         if (offer instanceof Offer.Unacceptable) {
-            return documented.notAcceptable(question, target);
+            return documented.notAcceptable(question, chosen);
         }
         if (offer instanceof Offer.Empty empty && empty.isFinal()) {
-            return documented.empty(target, empty);
+            return documented.empty(chosen, empty);
         }
         return ofContent(
-                question, target, offer instanceof Offer.Body body ? Optional.of(body.content()) : Optional.empty());
+                question, chosen, offer instanceof Offer.Body body ? Optional.of(body.content()) : Optional.empty());
     }
 
     /** The example of that media type. */
-    Choice ofContent(Question question, Target target, Optional<Content> content) {
+    Choice ofContent(Question question, ChosenResponse chosen, Optional<Content> content) {
         String name = question.preference().example().orElseThrow();
         var example = content.flatMap(entry -> example(entry, name));
         if (example.isEmpty()) {
-            var known = known(question, target.status(), content);
+            var known = known(question, chosen.status(), content);
             var refusal =
                     materials.refusals().noSuchExample(content.map(Content::key).orElse("none"), name, known);
-            return Choice.OfOurOwn.refusal(refusal, target.why(), "no fixture or example is called " + name);
+            return Choice.OfOurOwn.refusal(refusal, chosen.why(), "no fixture or example is called " + name);
         }
         String reason = "the example " + name + " was requested";
         return example.get()
                 .value()
                 .map(value -> documented.body(
-                        target, content.orElseThrow(), materials.meant(content.orElseThrow(), value), reason))
-                .orElseGet(() -> documented.withoutBody(target, content.orElseThrow(), reason));
+                        chosen, content.orElseThrow(), materials.meant(content.orElseThrow(), value), reason))
+                .orElseGet(() -> documented.withoutBody(chosen, content.orElseThrow(), reason));
     }
 
     private Optional<Example> example(Content content, String name) {

@@ -32,13 +32,13 @@ public final class Preferred implements AnswerSource {
             int code = preference.code().get();
             return Optional.of(question.operation()
                     .responseFor(code)
-                    .filter(declared -> Target.isFinal(code))
-                    .map(declared -> declared(question, Target.asked(code, declared)))
+                    .filter(declared -> ChosenResponse.isFinal(code))
+                    .map(declared -> declared(question, ChosenResponse.asked(code, declared)))
                     .orElseGet(() -> outside.choice(question, code).orElseGet(() -> noSuchStatus(question, code))));
         }
         boolean isAsked =
                 preference.example().isPresent() || preference.branch().isPresent();
-        return isAsked ? question.targetOrUsual().map(target -> body(question, target)) : Optional.empty();
+        return isAsked ? question.chosenOrUsual().map(chosen -> body(question, chosen)) : Optional.empty();
     }
 
     private Choice noSuchStatus(Question question, int code) {
@@ -51,15 +51,15 @@ public final class Preferred implements AnswerSource {
                 "status " + code + " was requested, but is not declared");
     }
 
-    private Choice declared(Question question, Target target) {
-        var choice = body(question, target);
+    private Choice declared(Question question, ChosenResponse chosen) {
+        var choice = body(question, chosen);
         boolean isReplaced = choice instanceof Choice.OfOurOwn
                 && materials.dialect().negotiation().fallsBackToTheUsual();
         return isReplaced ? usualInstead(question, (Choice.OfOurOwn) choice) : choice;
     }
 
     private Choice usualInstead(Question question, Choice.OfOurOwn first) {
-        var usual = body(question, Target.usual(question.operation()).orElseThrow());
+        var usual = body(question, ChosenResponse.usual(question.operation()).orElseThrow());
         if (!(usual instanceof Choice.OfOurOwn second)) {
             return usual;
         }
@@ -75,13 +75,13 @@ public final class Preferred implements AnswerSource {
                 : "";
     }
 
-    private Choice body(Question question, Target target) {
-        var decided = question.about(target);
+    private Choice body(Question question, ChosenResponse chosen) {
+        var decided = question.about(chosen);
         if (question.preference().example().isPresent()) {
-            return examples.choice(decided, target);
+            return examples.choice(decided, chosen);
         }
         if (question.preference().branch().isPresent()) {
-            return branches.choice(decided, target);
+            return branches.choice(decided, chosen);
         }
         return AnswerSource.first(bodies, decided);
     }

@@ -20,35 +20,35 @@ final class PreferredBranch {
         this.branches = new Branches(materials.contract().documents());
     }
 
-    Choice choice(Question question, Target target) {
-        var offer = documented.offer(question, target);
+    Choice choice(Question question, ChosenResponse chosen) {
+        var offer = documented.offer(question, chosen);
         if (offer instanceof Offer.Unacceptable) {
-            return documented.notAcceptable(question, target);
+            return documented.notAcceptable(question, chosen);
         }
         if (offer instanceof Offer.Empty empty) {
-            return documented.empty(target, empty);
+            return documented.empty(chosen, empty);
         }
         var content = ((Offer.Body) offer).content();
         String name = question.preference().branch().orElseThrow();
         var branch = content.schema().flatMap(schema -> branches.named(schema, name));
         return branch.map(known -> value(question.preference(), content, known)
-                        .map(value -> documented.body(target, content, value, "the branch " + name + " was requested"))
-                        .orElseGet(() -> impossible(target, known)))
-                .orElseGet(() -> noSuchBranch(target, content, name));
+                        .map(value -> documented.body(chosen, content, value, "the branch " + name + " was requested"))
+                        .orElseGet(() -> impossible(chosen, known)))
+                .orElseGet(() -> noSuchBranch(chosen, content, name));
     }
 
-    private Choice noSuchBranch(Target target, Content content, String name) {
+    private Choice noSuchBranch(ChosenResponse chosen, Content content, String name) {
         var known = content.schema().map(branches::names).orElse(List.of());
         return Choice.OfOurOwn.refusal(
                 materials.refusals().noSuchBranch(content.key(), name, known),
-                target.why(),
+                chosen.why(),
                 "no branch of oneOf or anyOf is called " + name);
     }
 
-    private Choice impossible(Target target, Branches.Branch branch) {
+    private Choice impossible(ChosenResponse chosen, Branches.Branch branch) {
         String reason = "no valid value was found that takes the branch " + branch.name() + ", declared at "
                 + materials.contract().documents().location(branch.schema().place());
-        return Choice.OfOurOwn.refusal(materials.refusals().impossible(reason), target.why(), reason);
+        return Choice.OfOurOwn.refusal(materials.refusals().impossible(reason), chosen.why(), reason);
     }
 
     /** An example with that branch, otherwise a generated value with it. */

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  * @param preference of the client
  * @param override what a person has set for this request
  * @param step what the scenarios under way set for this request
- * @param target the status that an earlier source decided on; empty while any is possible
+ * @param chosen the response that an earlier source decided on; empty while any is possible
  */
 public record Question(
         RequestFacts facts,
@@ -33,7 +33,7 @@ public record Question(
         Preference preference,
         Optional<Staged> override,
         Optional<Staged> step,
-        Optional<Target> target) {
+        Optional<ChosenResponse> chosen) {
 
     public Question {
         violations = List.copyOf(violations);
@@ -54,21 +54,21 @@ public record Question(
     }
 
     /** The same question, for a response of that status. */
-    public Question about(Target decided) {
+    public Question about(ChosenResponse decided) {
         return new Question(facts, access, auth, violations, preference, override, step, Optional.of(decided));
     }
 
     /** The same question, from a client that requests this status and example. */
     public Question preferring(OptionalInt status, Optional<String> example) {
         return new Question(
-                facts, access, auth, violations, preference.asking(status, example), override, step, target);
+                facts, access, auth, violations, preference.asking(status, example), override, step, chosen);
     }
 
     /** The same question, with what the scenarios under way set. */
     public Question during(Optional<Staged> steps) {
         return steps.isEmpty()
                 ? this
-                : new Question(facts, access, auth, violations, preference, override, steps, target);
+                : new Question(facts, access, auth, violations, preference, override, steps, chosen);
     }
 
     /** Whether scenarios can answer: no certain answer was requested or set, and the request is not refused. */
@@ -81,7 +81,7 @@ public record Question(
     }
 
     /** The decided status, otherwise the usual one; empty if the operation declares no response. */
-    Optional<Target> targetOrUsual() {
-        return target.or(() -> Target.usual(operation()));
+    Optional<ChosenResponse> chosenOrUsual() {
+        return chosen.or(() -> ChosenResponse.usual(operation()));
     }
 }

@@ -35,8 +35,8 @@ public final class RefusedCredentials implements AnswerSource {
         }
         return question.operation()
                 .responseFor(UNAUTHORIZED)
-                .map(declared ->
-                        documented.choice(question, Target.refusal(UNAUTHORIZED, declared, why), List.of(UNAUTHORIZED)))
+                .map(declared -> documented.choice(
+                        question, ChosenResponse.refusal(UNAUTHORIZED, declared, why), List.of(UNAUTHORIZED)))
                 .orElseGet(() -> Choice.OfOurOwn.refusal(
                         materials.refusals().unauthorised(question.operation(), refused.challenge()),
                         why,

@@ -31,22 +31,24 @@ public final class RefusedRequest implements AnswerSource {
         var statuses = isMediaType ? UNSUPPORTED : INVALID;
         String why =
                 "the request violates " + question.violations().get(0).rule().id();
-        return target(question.operation(), statuses, why)
-                .map(target -> documented.choice(question, target, statuses))
+        return chosen(question.operation(), statuses, why)
+                .map(chosen -> documented.choice(question, chosen, statuses))
                 .orElseGet(() -> Choice.OfOurOwn.refusal(
                         materials.refusals().invalid(question.operation(), question.violations()),
                         why,
                         "no response is declared for it"));
     }
 
-    private static Optional<Target> target(Operation operation, List<Integer> statuses, String why) {
+    private static Optional<ChosenResponse> chosen(Operation operation, List<Integer> statuses, String why) {
         for (int status : statuses) {
             var declared = operation.responseFor(status).filter(RefusedRequest::isExplicit);
             if (declared.isPresent()) {
-                return Optional.of(Target.refusal(status, declared.get(), why));
+                return Optional.of(ChosenResponse.refusal(status, declared.get(), why));
             }
         }
-        return operation.response(StatusKey.DEFAULT).map(declared -> Target.refusal(statuses.get(0), declared, why));
+        return operation
+                .response(StatusKey.DEFAULT)
+                .map(declared -> ChosenResponse.refusal(statuses.get(0), declared, why));
     }
 
     private static boolean isExplicit(DeclaredResponse response) {

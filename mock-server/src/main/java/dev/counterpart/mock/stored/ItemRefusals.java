@@ -1,9 +1,9 @@
 package dev.counterpart.mock.stored;
 
 import dev.counterpart.mock.source.Choice;
+import dev.counterpart.mock.source.ChosenResponse;
 import dev.counterpart.mock.source.DocumentedRefusal;
 import dev.counterpart.mock.source.Question;
-import dev.counterpart.mock.source.Target;
 import dev.counterpart.spec.http.Problem;
 import dev.counterpart.spec.http.Response;
 import java.util.List;
@@ -30,7 +30,8 @@ final class ItemRefusals {
         for (int status : statuses) {
             var declared = question.operation().responseFor(status);
             if (declared.isPresent()) {
-                return documented.choice(question, Target.refusal(status, declared.get(), why), List.of(status));
+                return documented.choice(
+                        question, ChosenResponse.refusal(status, declared.get(), why), List.of(status));
             }
         }
         int status = statuses[0];

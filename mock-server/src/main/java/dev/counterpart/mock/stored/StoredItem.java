@@ -3,11 +3,11 @@ package dev.counterpart.mock.stored;
 import dev.counterpart.mock.dialect.Offer;
 import dev.counterpart.mock.source.AnswerSource;
 import dev.counterpart.mock.source.Choice;
+import dev.counterpart.mock.source.ChosenResponse;
 import dev.counterpart.mock.source.Documented;
 import dev.counterpart.mock.source.DocumentedRefusal;
 import dev.counterpart.mock.source.Materials;
 import dev.counterpart.mock.source.Question;
-import dev.counterpart.mock.source.Target;
 import dev.counterpart.mock.state.ItemCollection;
 import dev.counterpart.mock.state.ItemCollections;
 import dev.counterpart.mock.state.Items;
@@ -95,7 +95,7 @@ public final class StoredItem implements AnswerSource {
     public Optional<Choice> answer(Question question) {
         var collection = collections.of(question.operation());
         if (collection.isEmpty()
-                || question.target().isPresent()
+                || question.chosen().isPresent()
                 || question.preference().dynamic().orElse(false)) {
             return Optional.empty();
         }
@@ -382,25 +382,25 @@ public final class StoredItem implements AnswerSource {
             Headers headers,
             Optional<? extends JsonNode> representation,
             String reason) {
-        var usual = Target.usual(call.question().operation());
+        var usual = ChosenResponse.usual(call.question().operation());
         if (usual.isEmpty()) {
             return Optional.empty();
         }
-        var target = usual.get();
-        var tag = call.tags().header(target.declared(), representation);
+        var chosen = usual.get();
+        var tag = call.tags().header(chosen.declared(), representation);
         var all = tag.map(value -> headers.and("ETag", value)).orElse(headers);
-        var offer = documented.offer(call.question(), target);
+        var offer = documented.offer(call.question(), chosen);
         if (offer instanceof Offer.Unacceptable) {
-            return Optional.of(documented.notAcceptable(call.question(), target));
+            return Optional.of(documented.notAcceptable(call.question(), chosen));
         }
         if (offer instanceof Offer.Empty empty) {
-            return Optional.of(withHeaders(documented.empty(target, empty), all));
+            return Optional.of(withHeaders(documented.empty(chosen, empty), all));
         }
         var content = ((Offer.Body) offer).content();
         var value = content.schema().filter(schema -> content.canBeJson()).flatMap(body);
         var choice = value.isPresent()
-                ? documented.body(target, content, value.get(), reason)
-                : AnswerSource.first(bodies, call.question().about(target));
+                ? documented.body(chosen, content, value.get(), reason)
+                : AnswerSource.first(bodies, call.question().about(chosen));
         return Optional.of(withHeaders(choice, all));
     }
 

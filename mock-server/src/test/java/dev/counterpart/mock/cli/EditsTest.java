@@ -268,8 +268,8 @@ class EditsTest {
         return Files.createSymbolicLink(link, Path.of(target));
     }
 
-    private Source source() {
-        return Source.of(folder.resolve("a.yaml").toString(), ReadOptions.defaults())
+    private ServedDocument source() {
+        return ServedDocument.of(folder.resolve("a.yaml").toString(), ReadOptions.defaults())
                 .with(Optional.of(folder.resolve("fixtures")));
     }
 

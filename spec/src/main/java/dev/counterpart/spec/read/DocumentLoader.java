@@ -168,7 +168,7 @@ final class DocumentLoader {
     private Set<String> references(Document document) {
         return noticed.computeIfAbsent(document.tree(), tree -> {
             var found = new HashSet<String>();
-            References.each(document, (reference, base, at) -> found.add(reference));
+            DocumentReferences.each(document, (reference, base, at) -> found.add(reference));
             return found;
         });
     }
@@ -267,7 +267,7 @@ final class DocumentLoader {
             return;
         }
         var names = names(documents);
-        References.each(from, (reference, base, at) -> {
+        DocumentReferences.each(from, (reference, base, at) -> {
             var refusal = refusals.get(reference);
             if (refusal != null && !isNamed(reference, base, names)) {
                 remarks.add(refusal.rule, () -> from.location(at.get()), refusal.expected, reference + refusal.reason);
@@ -289,7 +289,7 @@ final class DocumentLoader {
                 .map(OpenApiVersion::hasJsonSchema)
                 .orElse(false);
         if (meant) {
-            documents.all().forEach(document -> names.addAll(References.names(document)));
+            documents.all().forEach(document -> names.addAll(DocumentReferences.names(document)));
         }
         return names;
     }

@@ -34,7 +34,7 @@ final class SelfReferences {
             return false;
         }
         var changed = new LinkedHashMap<JsonPointer, String>();
-        References.each(document, (reference, base, at) -> {
+        DocumentReferences.each(document, (reference, base, at) -> {
             if (base.equals(document.uri()) && !reference.startsWith("#")) {
                 read(self.orElse(base), reference, document).ifPresent(known -> changed.put(at.get(), known));
             }

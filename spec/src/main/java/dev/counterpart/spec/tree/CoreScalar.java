@@ -34,10 +34,10 @@ final class CoreScalar {
 
     private static JsonNode number(String text, int line) throws Unreadable {
         if (text.startsWith("0x") && isAll(text, 2, "0123456789abcdefABCDEF")) {
-            return Numbers.integer(text.substring(2), 16, line);
+            return BoundedNumbers.integer(text.substring(2), 16, line);
         }
         if (text.startsWith("0o") && isAll(text, 2, "01234567")) {
-            return Numbers.integer(text.substring(2), 8, line);
+            return BoundedNumbers.integer(text.substring(2), 8, line);
         }
         int start = text.charAt(0) == '+' || text.charAt(0) == '-' ? 1 : 0;
         int whole = digits(text, start);
@@ -45,9 +45,9 @@ final class CoreScalar {
             return NODES.stringNode(text);
         }
         if (whole == text.length() && whole > start) {
-            return Numbers.integer(text, 10, line);
+            return BoundedNumbers.integer(text, 10, line);
         }
-        return isFraction(text, start, whole) ? Numbers.decimal(text, line) : NODES.stringNode(text);
+        return isFraction(text, start, whole) ? BoundedNumbers.decimal(text, line) : NODES.stringNode(text);
     }
 
     /** Whether the text after the digits before {@code whole} completes a number that is not an integer. */

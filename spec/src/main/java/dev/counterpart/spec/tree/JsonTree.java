@@ -24,7 +24,7 @@ final class JsonTree {
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Numbers.LONGEST)
+                    .maxNumberLength(BoundedNumbers.LONGEST)
                     .build())
             .build();
 
@@ -58,7 +58,7 @@ final class JsonTree {
             throw new Unreadable(
                     DocumentRules.LIMIT,
                     line(tooMuch),
-                    "numbers of at most " + Numbers.LONGEST + " characters",
+                    "numbers of at most " + BoundedNumbers.LONGEST + " characters",
                     tooMuch.getOriginalMessage());
         } catch (JacksonException broken) {
             throw new Unreadable(DocumentRules.SYNTAX, line(broken), "well-formed JSON", broken.getOriginalMessage());
@@ -93,7 +93,7 @@ final class JsonTree {
             case START_ARRAY -> array(depth + 1, meaning.element());
             case VALUE_STRING -> NODES.stringNode(parser.getString());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> Numbers.decimal(parser.getString(), line);
+            case VALUE_NUMBER_FLOAT -> BoundedNumbers.decimal(parser.getString(), line);
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             default -> NODES.nullNode();

@@ -2,7 +2,7 @@ package dev.counterpart.spec.tree;
 
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.SourceMap;
-import dev.counterpart.spec.read.References;
+import dev.counterpart.spec.read.DocumentReferences;
 import dev.counterpart.spec.rule.Rule;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.spec.rule.Spot;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param nodes number of values, with aliases expanded
  * @param remarks on content that can be read but is not correct
- * @param references as {@link References} finds them, if they were collected while parsing
+ * @param references as {@link DocumentReferences} finds them, if they were collected while parsing
  */
 public record Tree(JsonNode root, SourceMap lines, int nodes, List<Remark> remarks, Optional<Set<String>> references) {
 

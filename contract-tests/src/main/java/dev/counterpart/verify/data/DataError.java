@@ -3,7 +3,7 @@ package dev.counterpart.verify.data;
 import dev.counterpart.spec.document.Location;
 
 /** An error in the data file. */
-public record Problem(Location place, String message, String remedy) {
+public record DataError(Location place, String message, String remedy) {
 
     /** Location, message and how to fix it, on two lines. */
     public String text() {

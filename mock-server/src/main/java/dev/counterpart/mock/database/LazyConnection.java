@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time.
  */
-final class Link {
+final class LazyConnection {
 
     private final Database database;
     private final boolean isAutoCommit;
@@ -18,7 +18,7 @@ final class Link {
     private @Nullable Connection connection;
     private boolean isCommitting;
 
-    Link(Database database, boolean isAutoCommit, Duration patience) {
+    LazyConnection(Database database, boolean isAutoCommit, Duration patience) {
         this.database = database;
         this.patience = patience;
         this.isAutoCommit = isAutoCommit;

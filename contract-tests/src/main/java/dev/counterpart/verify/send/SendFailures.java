@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Requests without an answer, distinguished by cause. */
-final class Failures {
+final class SendFailures {
 
-    private Failures() {}
+    private SendFailures() {}
     /** @param text before the message of the exception */
     private record Kind(Predicate<Throwable> exception, Reason reason, String text) {}
 

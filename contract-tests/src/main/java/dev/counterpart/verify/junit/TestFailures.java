@@ -13,7 +13,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Turns the results of one run into failures of tests: each cause once, and without frames, all of which would be ours or JUnit's. */
-final class Failures {
+final class TestFailures {
 
     /** The keys of what has been reported, and the case that failed because of it. */
     private final Map<Object, String> reported = new ConcurrentHashMap<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The input of a pass. Thread-safe. */
-public interface Session {
+public interface PassContext {
 
     Contract contract();
 

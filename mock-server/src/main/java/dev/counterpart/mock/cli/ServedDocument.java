@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param fixtures the folder of its fixtures; empty if there is none
  * @param stubs of WireMock, served instead of fixtures; empty if there are none
  */
-record Source(
+record ServedDocument(
         String prefix, String document, Optional<Path> fixtures, Optional<WireMockStubs> stubs, ReadOptions options) {
 
     private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9._~/-]*)=(.+)");
@@ -25,13 +25,13 @@ record Source(
     /**
      * The document of an argument {@code [PREFIX=]DOCUMENT}, without fixtures. If a file has that whole name, it is the document.
      */
-    static Source of(String argument, ReadOptions options) {
+    static ServedDocument of(String argument, ReadOptions options) {
         var matcher = PREFIXED.matcher(argument);
         var prefix =
                 !isFile(argument) && matcher.matches() ? Mounts.prefix(matcher.group(1)) : Optional.<String>empty();
         return prefix.isPresent()
-                ? new Source(prefix.get(), matcher.group(2), Optional.empty(), Optional.empty(), options)
-                : new Source("", argument, Optional.empty(), Optional.empty(), options);
+                ? new ServedDocument(prefix.get(), matcher.group(2), Optional.empty(), Optional.empty(), options)
+                : new ServedDocument("", argument, Optional.empty(), Optional.empty(), options);
     }
 
     private static boolean isFile(String argument) {
@@ -42,17 +42,17 @@ record Source(
         }
     }
 
-    Source with(Optional<Path> folder) {
-        return new Source(prefix, document, folder, stubs, options);
+    ServedDocument with(Optional<Path> folder) {
+        return new ServedDocument(prefix, document, folder, stubs, options);
     }
 
     /** The same document with fixtures that are made from stubs. */
-    Source with(WireMockStubs made) {
-        return new Source(prefix, document, Optional.empty(), Optional.of(made), options);
+    ServedDocument with(WireMockStubs made) {
+        return new ServedDocument(prefix, document, Optional.empty(), Optional.of(made), options);
     }
 
-    Source below(String base) {
-        return new Source(base + prefix, document, fixtures, stubs, options);
+    ServedDocument below(String base) {
+        return new ServedDocument(base + prefix, document, fixtures, stubs, options);
     }
 
     /** The name of its subfolder of fixtures: the prefix, otherwise the file name without extension. */

@@ -14,7 +14,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** The {@code $ref}s of a document, except those inside examples and other values. */
-public final class References {
+public final class DocumentReferences {
 
     /** Receives each reference. */
     interface Visitor {
@@ -40,7 +40,7 @@ public final class References {
     private URI rootBase;
     private URI base;
 
-    private References(URI document, Visitor found) {
+    private DocumentReferences(URI document, Visitor found) {
         this.document = document;
         this.rootBase = document;
         this.base = document;
@@ -48,7 +48,7 @@ public final class References {
     }
 
     static void each(Document document, Visitor found) {
-        new References(document.uri(), found).walk(document.tree(), Meaning.PART);
+        new DocumentReferences(document.uri(), found).walk(document.tree(), Meaning.PART);
     }
 
     /** The identifiers of the schemas in {@code document}: URIs, with the fragment for anchors. */

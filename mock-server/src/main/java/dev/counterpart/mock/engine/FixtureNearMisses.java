@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The fixtures whose conditions a request nearly met. */
-public final class NearMisses {
+public final class FixtureNearMisses {
 
     /** Maximum number of fixtures that are reported. */
     private static final int MOST = 3;
@@ -34,7 +34,7 @@ public final class NearMisses {
         }
     }
 
-    private NearMisses() {}
+    private FixtureNearMisses() {}
 
     /** The nearest fixtures, with the fewest conditions that do not hold first. */
     static List<NearMiss> of(Materials materials, Operation operation, When.Facts facts) {

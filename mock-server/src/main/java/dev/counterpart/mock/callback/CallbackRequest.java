@@ -12,4 +12,4 @@ import java.net.URI;
  * @param request method, headers and body; its path and query are those of the URL
  * @param operation in the document, used for its responses only
  */
-public record Callback(String name, URI url, Request request, Operation operation) {}
+public record CallbackRequest(String name, URI url, Request request, Operation operation) {}

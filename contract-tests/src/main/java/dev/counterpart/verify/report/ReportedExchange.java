@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /** A request and its answer as reports show them: secrets masked, long bodies cut. */
-public record Exchange(Sent request, Optional<Received> response) {
+public record ReportedExchange(Sent request, Optional<Received> response) {
 
     /** Longer bodies are cut, in bytes. */
     private static final int LONGEST_BODY = 64 * 1024;
@@ -93,9 +93,9 @@ public record Exchange(Sent request, Optional<Received> response) {
         }
     }
 
-    static Exchange of(Result result, String base, Masking masking) {
+    static ReportedExchange of(Result result, String base, Masking masking) {
         var request = result.sent().request();
-        return new Exchange(
+        return new ReportedExchange(
                 new Sent(
                         request.method(),
                         base + masking.target(request.target()),

@@ -4,7 +4,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.cases.Case;
-import dev.counterpart.verify.pass.Session;
+import dev.counterpart.verify.pass.PassContext;
 import dev.counterpart.verify.plan.CasePlan;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * @param hidden receives values that reports must not show
  */
-record RunSession(
+record RunContext(
         Contract contract,
         CasePlan plan,
         List<Result> results,
@@ -26,9 +26,9 @@ record RunSession(
         CaseSender sender,
         RunLimits limits,
         Consumer<Secret> hidden)
-        implements Session {
+        implements PassContext {
 
-    RunSession {
+    RunContext {
         results = List.copyOf(results);
         wrong = List.copyOf(wrong);
     }

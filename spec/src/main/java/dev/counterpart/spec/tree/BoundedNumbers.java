@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Exact numbers within limits. */
-final class Numbers {
+final class BoundedNumbers {
 
     /** In characters. */
     static final int LONGEST = 1000;
 
     private static final int LARGEST_EXPONENT = 1000;
 
-    private Numbers() {}
+    private BoundedNumbers() {}
 
     static JsonNode decimal(String text, int line) throws Unreadable {
         checkLength(text, line);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param decision by whom
  * @param why in words, for the log
  */
-public record Target(int status, DeclaredResponse declared, Decision decision, String why) {
+public record ChosenResponse(int status, DeclaredResponse declared, Decision decision, String why) {
 
     private static final int SUCCESS = 200;
     private static final int ERRORS = 400;
@@ -31,7 +31,7 @@ public record Target(int status, DeclaredResponse declared, Decision decision, S
     }
 
     /** The lowest 2xx, otherwise {@code default}, otherwise the first of the document. */
-    public static Optional<Target> usual(Operation operation) {
+    public static Optional<ChosenResponse> usual(Operation operation) {
         DeclaredResponse lowest = null;
         for (var response : operation.responses()) {
             String status = response.status().text();
@@ -53,22 +53,22 @@ public record Target(int status, DeclaredResponse declared, Decision decision, S
         return status >= LOWEST_FINAL;
     }
 
-    private static Target usual(DeclaredResponse declared) {
+    private static ChosenResponse usual(DeclaredResponse declared) {
         int status = declared.status().status(SUCCESS);
-        return new Target(status, declared, Decision.USUAL, status + " is the usual response");
+        return new ChosenResponse(status, declared, Decision.USUAL, status + " is the usual response");
     }
 
     /** Another response that is as usual as this one. */
-    Target instead(int other, DeclaredResponse response) {
-        return new Target(other, response, decision, "the usual response " + status + " has no fixture");
+    ChosenResponse instead(int other, DeclaredResponse response) {
+        return new ChosenResponse(other, response, decision, "the usual response " + status + " has no fixture");
     }
 
-    static Target asked(int status, DeclaredResponse declared) {
-        return new Target(status, declared, Decision.ASKED, "status " + status + " was requested");
+    static ChosenResponse asked(int status, DeclaredResponse declared) {
+        return new ChosenResponse(status, declared, Decision.ASKED, "status " + status + " was requested");
     }
 
-    public static Target refusal(int status, DeclaredResponse declared, String why) {
-        return new Target(status, declared, Decision.REFUSAL, why);
+    public static ChosenResponse refusal(int status, DeclaredResponse declared, String why) {
+        return new ChosenResponse(status, declared, Decision.REFUSAL, why);
     }
 
     /**
