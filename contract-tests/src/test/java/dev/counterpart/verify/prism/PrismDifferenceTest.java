@@ -9,9 +9,6 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.read.ContractReader;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.verify.prism.PrismRequests.Asked;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.RawTransport;
@@ -22,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,19 +37,14 @@ class PrismDifferenceTest {
     private static final long LARGEST_DOCUMENT = 300_000;
 
     private final PrismTally tally = new PrismTally(PrismReason.ALL);
-    private final List<String> notStarted = new ArrayList<>();
-    private int documents;
+    private final Queue<String> notStarted = new ConcurrentLinkedQueue<>();
 
     @Test
     void both_answer_alike_but_for_the_differences_that_are_listed() throws Exception {
         var script = PrismProcess.installed(FOLDER);
         assumeTrue(script.isPresent(), "SKIPPED: Prism is not compared, for npm could not install it into " + FOLDER);
-        for (var document : PrismDocuments.files(LARGEST_DOCUMENT)) {
-            if (ContractReader.read(document.toString(), ReadOptions.defaults()) instanceof ReadResult.Read read) {
-                compare(script.get(), document, read.contract());
-            }
-        }
-        System.out.println("PRISM documents " + documents + ", " + tally + ", not started " + notStarted);
+        PrismDocuments.forEach(LARGEST_DOCUMENT, (document, contract) -> compare(script.get(), document, contract));
+        System.out.println("PRISM " + tally + ", not started " + notStarted);
         assertThat(tally.requests()).isPositive();
         assertThat(tally.unexplained()).as("differences, printed above").isZero();
     }
@@ -68,7 +62,7 @@ class PrismDifferenceTest {
                 notStarted.add(name);
                 return;
             }
-            documents++;
+            tally.compared();
             for (var each : asked) {
                 var url = prism.url(each.request().path());
                 if (url.isPresent()) {

@@ -88,7 +88,7 @@ final class PrismProcess implements AutoCloseable {
                 }
             }
         } catch (IOException ended) {
-            // It ended; whoever waits is told below.
+            // It ended, which the latch below says.
         }
         ready.countDown();
     }

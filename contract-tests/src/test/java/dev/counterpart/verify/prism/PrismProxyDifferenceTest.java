@@ -12,9 +12,6 @@ import dev.counterpart.mock.settings.MockOptions;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
-import dev.counterpart.spec.read.ContractReader;
-import dev.counterpart.spec.read.ReadOptions;
-import dev.counterpart.spec.read.ReadResult;
 import dev.counterpart.spec.tls.Trust;
 import dev.counterpart.verify.LocalProvider;
 import dev.counterpart.verify.prism.ProxiedRequests.Proxied;
@@ -46,53 +43,42 @@ class PrismProxyDifferenceTest {
     private static final long LARGEST_DOCUMENT = 25_000;
 
     private final PrismTally tally = new PrismTally(PrismProxyReasons.ALL);
-    private final BlockingQueue<Request> forwarded = new LinkedBlockingQueue<>();
-    private int documents;
-    private volatile Response next = Response.of(500);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void both_pass_on_and_judge_alike_but_for_the_differences_that_are_listed(boolean errors) throws Exception {
         var script = PrismProcess.installed(FOLDER);
         assumeTrue(script.isPresent(), "SKIPPED: Prism is not compared, for npm could not install it into " + FOLDER);
-        try (var upstream = new LocalProvider(this::answer)) {
-            for (var document : PrismDocuments.files(LARGEST_DOCUMENT)) {
-                if (ContractReader.read(document.toString(), ReadOptions.defaults()) instanceof ReadResult.Read read) {
-                    compare(
-                            script.get(),
-                            document,
-                            read.contract(),
-                            upstream.target().url(),
-                            errors);
-                }
+        PrismDocuments.forEach(LARGEST_DOCUMENT, (document, contract) -> {
+            try (var upstream = new Asked()) {
+                compare(script.get(), document, contract, upstream, errors);
             }
-        }
-        System.out.println("PRISM proxy" + (errors ? " --errors" : "") + " documents " + documents + ", " + tally);
+        });
+        System.out.println("PRISM proxy" + (errors ? " --errors" : "") + " " + tally);
         assertThat(tally.requests()).isPositive();
         assertThat(tally.unexplained()).as("differences, printed above").isZero();
     }
 
-    private Response answer(Request request) {
-        forwarded.add(request);
-        return next;
-    }
-
-    private void compare(Path script, Path document, Contract contract, URI upstream, boolean errors) throws Exception {
+    private void compare(Path script, Path document, Contract contract, Asked upstream, boolean errors)
+            throws Exception {
         String name = document.getFileName().toString();
         var all = new ArrayList<>(new ProxiedRequests(contract).all());
         all.addAll(ProxiedRequests.written(PrismDocuments.written(document, ".proxied.http")));
-        var command = new ArrayList<>(List.of("proxy", document.toAbsolutePath().toString(), upstream.toString()));
+        var command = new ArrayList<>(List.of(
+                "proxy", document.toAbsolutePath().toString(), upstream.url().toString()));
         if (errors) {
             command.add("--errors");
         }
         var judge = new PrismJudge(contract);
-        try (var ours = proxy(contract, upstream, errors);
+        try (var ours = proxy(contract, upstream.url(), errors);
                 var prism = new LivingPrism(script, command)) {
-            documents += prism.isRunning() ? 1 : 0;
+            if (prism.isRunning()) {
+                tally.compared();
+            }
             for (var each : all) {
                 var url = prism.url(each.asked().request().path());
                 if (url.isPresent()) {
-                    compare(name, each, judge, url.get(), ours.url());
+                    compare(name, each, judge, List.of(url.get(), ours.url()), upstream);
                 }
             }
         }
@@ -114,16 +100,17 @@ class PrismProxyDifferenceTest {
         return answer.status() == 500 && answer.text().contains("socket hang up");
     }
 
-    private void compare(String document, Proxied proxied, PrismJudge judge, URI prism, URI ours) {
+    /** @param proxies Prism's and ours */
+    private void compare(String document, Proxied proxied, PrismJudge judge, List<URI> proxies, Asked upstream) {
         var asked = proxied.asked();
-        next = proxied.answer();
-        var theirs = answer(prism, asked.request());
+        upstream.next = proxied.answer();
+        var theirs = answer(proxies.get(0), asked.request());
         if (theirs.filter(PrismProxyDifferenceTest::isLost).isPresent()) {
-            theirs = answer(prism, asked.request());
+            theirs = answer(proxies.get(0), asked.request());
         }
-        var theirRequest = lastForwarded();
-        var own = answer(ours, asked.request());
-        var ownRequest = lastForwarded();
+        var theirRequest = upstream.forwarded();
+        var own = answer(proxies.get(1), asked.request());
+        var ownRequest = upstream.forwarded();
         assertThat(own).as("our answer to %s", asked).isPresent();
         if (theirs.isEmpty()) {
             tally.unanswered(asked);
@@ -138,16 +125,38 @@ class PrismProxyDifferenceTest {
         tally.answered(all);
     }
 
-    /** The first of the requests that reached the upstream server since this was last asked. */
-    private Optional<Request> lastForwarded() {
-        var requests = new ArrayList<Request>();
-        forwarded.drainTo(requests);
-        return requests.stream().findFirst();
-    }
-
     private static Optional<Response> answer(URI server, Request request) {
         return new RawTransport(new Target(server, TIMEOUT)).send(request) instanceof Observation.Answered answered
                 ? Optional.of(answered.response())
                 : Optional.empty();
+    }
+
+    /** The upstream server of one document, which gives the next answer to whatever it is asked. */
+    private static final class Asked implements AutoCloseable {
+
+        private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+        private final LocalProvider server = new LocalProvider(this::answer);
+        private volatile Response next = Response.of(500);
+
+        private Response answer(Request request) {
+            requests.add(request);
+            return next;
+        }
+
+        URI url() {
+            return server.target().url();
+        }
+
+        /** The first of the requests since this was last called. */
+        Optional<Request> forwarded() {
+            var all = new ArrayList<Request>();
+            requests.drainTo(all);
+            return all.stream().findFirst();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
     }
 }

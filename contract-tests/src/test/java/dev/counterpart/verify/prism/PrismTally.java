@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of a comparison: how much was asked and was the same, which differences are on purpose, and which are not. */
+/** What came of a comparison: how much was asked and was the same, which differences are on purpose, and which are not. Thread-safe. */
 final class PrismTally {
 
     private final List<PrismReason> reasons;
     private final Map<String, Integer> explained = new TreeMap<>();
+    private int documents;
     private int requests;
     private int same;
     private int unanswered;
@@ -19,15 +20,20 @@ final class PrismTally {
         this.reasons = reasons;
     }
 
+    /** A document was compared. */
+    synchronized void compared() {
+        documents++;
+    }
+
     /** A request that Prism did not answer. */
-    void unanswered(PrismRequests.Asked asked) {
+    synchronized void unanswered(PrismRequests.Asked asked) {
         System.out.println("PRISM gave no answer to " + asked);
         requests++;
         unanswered++;
     }
 
     /** A request that both answered, so differently; what is not on purpose is printed. */
-    void answered(List<PrismDifference> differences) {
+    synchronized void answered(List<PrismDifference> differences) {
         requests++;
         if (differences.isEmpty()) {
             same++;
@@ -44,17 +50,17 @@ final class PrismTally {
         }
     }
 
-    int requests() {
+    synchronized int requests() {
         return requests;
     }
 
-    int unexplained() {
+    synchronized int unexplained() {
         return unexplained;
     }
 
     @Override
-    public String toString() {
-        return "requests " + requests + ", same " + same + ", not answered by Prism " + unanswered + ", explained "
-                + explained + ", unexplained " + unexplained;
+    public synchronized String toString() {
+        return "documents " + documents + ", requests " + requests + ", same " + same + ", not answered by Prism "
+                + unanswered + ", explained " + explained + ", unexplained " + unexplained;
     }
 }
