@@ -87,7 +87,8 @@ public final class ContractReader {
         if (version.isEmpty()) {
             return rejected(Kind.unknown(main));
         }
-        var openApi = version.get() == OpenApiVersion.V2_0 ? SwaggerTwo.converted(main, options.maxNodes()) : main;
+        var known = VendorPaths.resolved(main, options.maxNodes(), remarks);
+        var openApi = version.get() == OpenApiVersion.V2_0 ? SwaggerTwo.converted(known, options.maxNodes()) : known;
         return contract(version.get(), QueryPaths.resolved(openApi, options.maxNodes()));
     }
 

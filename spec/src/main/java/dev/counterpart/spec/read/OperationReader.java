@@ -94,6 +94,13 @@ final class OperationReader {
     }
 
     private void readItem(String path, Branch item, List<Branch> items) {
+        if (item.member(VendorPaths.ANY_METHOD).node().isObject()) {
+            reading.remark(
+                    DocumentRules.EXTENSION,
+                    item.member(VendorPaths.ANY_METHOD),
+                    "a field for each method",
+                    "one for all methods outside of the main file, which is ignored");
+        }
         for (var member : item.members()) {
             var method = Method.named(member.name().toUpperCase(Locale.ROOT));
             if (method.isPresent() && isKnown(method.get())) {

@@ -132,6 +132,13 @@ public final class DocumentRules {
             "/pets/{id} and /pets/{name}, both with get.",
             "remove one of the two, or change its path");
 
+    public static final Rule EXTENSION = warning(
+            "document.extension",
+            "Operations should be declared under paths, one for each method. Those that only an extension declares are read if it is one of"
+                    + " Azure or AWS, but other tools ignore them.",
+            "x-ms-paths, or x-amazon-apigateway-any-method in a path item.",
+            "declare the operations under paths as well, if other tools have to see them");
+
     public static final Rule SERVER_VARIABLE = warning(
             "document.server.variable",
             "A variable in the URL of a server should be declared with a default, once, and its enum should contain the default.",
@@ -202,6 +209,7 @@ public final class DocumentRules {
             PATH_TEMPLATE,
             PATH_VARIABLE,
             PATH_AMBIGUOUS,
+            EXTENSION,
             SERVER_VARIABLE,
             PARAMETER_SKIPPED,
             SECURITY_UNKNOWN,
