@@ -32,6 +32,9 @@ class NotAcceptableTest {
             NONE     | 404: {description: no}                                                  | json, image/png     | 406 application/problem+json
             NONE     | 404: {description: no}                                                  | json, */*           | 200 application/json {"a":1}
             NONE     | 404: {description: no}                                                  | application/json;q=0 | 406 application/problem+json
+            # parameters that the document does not mention
+            NONE     | 404: {description: no}                                                  | application/json;odata.metadata=minimal | 200 application/json {"a":1}
+            PRISM    | 404: {description: no}                                                  | application/json;odata.metadata=minimal | 200 application/json {"a":1}
             PRISM    | default: {description: no, content: {application/json: {example: {e: 1}}}} | image/png          | 406 application/problem+json
             """)
     void a_client_gets(Compat compat, String responses, String accept, String expected) {

@@ -22,7 +22,7 @@ final class DeclaredRange {
             return declared.mediaType();
         }
         var usual = usual(declared);
-        if (accept.quality(usual) > 0) {
+        if (accept.includes(usual)) {
             return usual;
         }
         var named = accept.ranges().stream()

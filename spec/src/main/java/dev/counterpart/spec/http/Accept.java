@@ -27,12 +27,17 @@ public record Accept(List<Range> ranges, List<String> broken) {
     /** A media range and its quality, 0 to 1; 0 means not acceptable. */
     public record Range(MediaType range, double quality) {
 
-        /** Wildcards last, more parameters first. The most specific matching range decides the quality of a type. */
-        int specificity() {
+        /** Wildcards last, more parameters of the type first. The most specific matching range decides the quality of a type. */
+        int specificity(MediaType type) {
             if (range.type().equals("*")) {
                 return 0;
             }
-            return range.isRange() ? 1 : 2 + range.parameters().size();
+            return range.isRange()
+                    ? 1
+                    : 2
+                            + (int) range.parameters().keySet().stream()
+                                    .filter(type.parameters()::containsKey)
+                                    .count();
         }
     }
 
@@ -88,16 +93,32 @@ public record Accept(List<Range> ranges, List<String> broken) {
                 .sorted(Comparator.comparingDouble((MediaType offer) -> quality(offer))
                         .reversed()
                         .thenComparing(
-                                offer -> deciding(offer).map(Range::specificity).orElse(0), Comparator.reverseOrder())
+                                offer -> deciding(offer)
+                                        .map(range -> range.specificity(offer))
+                                        .orElse(0),
+                                Comparator.reverseOrder())
                         .thenComparing(
                                 offer -> deciding(offer).map(ranges::indexOf).orElse(0)))
                 .toList();
     }
 
-    private Optional<Range> deciding(MediaType type) {
+    /** Whether a range includes the type with all parameters of the range. */
+    public boolean includes(MediaType type) {
+        return including(type).filter(range -> range.quality() > 0).isPresent();
+    }
+
+    private Optional<Range> including(MediaType type) {
         return ranges.stream()
                 .filter(range -> admits(range.range(), type))
-                .max(Comparator.comparingInt(Range::specificity));
+                .max(Comparator.comparingInt(range -> range.specificity(type)));
+    }
+
+    /** The most specific range that includes the type; without one, the first that differs only in parameters that the type lacks. */
+    private Optional<Range> deciding(MediaType type) {
+        return including(type)
+                .or(() -> ranges.stream()
+                        .filter(range -> admits(withoutUnknown(range.range(), type), type))
+                        .findFirst());
     }
 
     /** A range with charset UTF-8 includes types without a charset, because these are sent in UTF-8. */
@@ -109,5 +130,20 @@ public record Accept(List<Range> ranges, List<String> broken) {
         return type.parameter("charset").isEmpty()
                 && "utf-8".equalsIgnoreCase(rest.remove("charset"))
                 && new MediaType(range.type(), range.subtype(), rest).includes(type);
+    }
+
+    /**
+     * The range without parameters that the type lacks, such as {@code odata.metadata=minimal}: what is offered does not contradict them, and most
+     * servers send it. Another charset is a contradiction; an extension that a JSON:API server does not know as well.
+     *
+     * @see <a href="https://jsonapi.org/format/1.1/#content-negotiation-servers">JSON:API 1.1, Server Responsibilities</a>
+     */
+    private static MediaType withoutUnknown(MediaType range, MediaType type) {
+        boolean isJsonApi = type.essence().equals("application/vnd.api+json");
+        var known = new LinkedHashMap<>(range.parameters());
+        known.keySet()
+                .removeIf(name -> type.parameter(name).isEmpty()
+                        && (isJsonApi ? name.equals("profile") : !name.equals("charset")));
+        return new MediaType(range.type(), range.subtype(), known);
     }
 }

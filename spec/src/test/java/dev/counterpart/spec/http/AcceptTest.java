@@ -38,7 +38,29 @@ class AcceptTest {
             application/json; charset=utf-8, text/plain   | text/plain, application/json          | application/json, text/plain
             text/html; charset=utf-8                      | text/html; charset=iso-8859-1         | none
             application/json; charset=iso-8859-1          | application/json                      | none
-            application/json; charset=utf-8; v=1          | application/json                      | none
+            application/json; charset=utf-8; v=1          | application/json                      | application/json
+            # parameters that an offered type lacks count only if no other range includes it
+            application/json;odata.metadata=minimal       | application/json                      | application/json
+            application/json; version=1                   | application/json; version=1           | application/json; version=1
+            application/json; version=2                   | application/json; version=1           | none
+            application/json; version=2                   | application/json; version=1, application/json | application/json
+            application/json; version=2; q=0              | application/json                      | none
+            application/json; version=2; q=0, */*;q=0.1   | application/json                      | application/json
+            application/json; version=2, */*;q=0          | application/json                      | none
+            application/json; version=2, application/json;q=0 | application/json                  | none
+            application/json;v=1;q=0.1, application/xml   | application/json, application/xml     | application/xml, application/json
+            application/xml, application/json;v=1;w=2     | application/json, application/xml     | application/xml, application/json
+            application/json; charset=utf-16; v=1         | application/json                      | none
+            application/json; profile="urn:p"             | application/json                      | application/json
+            */*; version=2                                | application/json; version=1, text/plain | text/plain
+            application/*; v=1                            | application/json, text/plain          | application/json
+            application/json;q=0.5;ext=1                  | application/json                      | application/json
+            # JSON:API
+            application/vnd.api+json; profile="urn:p"     | application/vnd.api+json              | application/vnd.api+json
+            application/vnd.api+json; ext="urn:e"         | application/vnd.api+json              | none
+            application/vnd.api+json; ext="urn:e"         | application/vnd.api+json; ext="urn:e" | application/vnd.api+json; ext="urn:e"
+            application/vnd.api+json; ext="urn:e", application/vnd.api+json | application/vnd.api+json | application/vnd.api+json
+            application/vnd.api+json; version=1           | application/vnd.api+json              | none
             """)
     void of_the_offers_are_preferred(String accept, String offers, String preferred) {
         var types = Stream.of(offers.split(", ", -1))
