@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that stops answering holds a run for a few timeouts only, wherever in the run that is. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(3)
 class HungProviderTest {
 
     private static final Contract CONTRACT = LocalProvider.contract("things.yaml");

@@ -3,6 +3,7 @@ package dev.counterpart.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * is {@code status; Name: value >> body}, or {@code right} with what is changed.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(2)
 class ShopTest {
 
     @ParameterizedTest(name = "{0}")

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a mock does while its state is unavailable: it answers, and acknowledges nothing that it cannot store. */
 @ExtendWith(Running.End.class)
+@Order(4)
 class StateFaultTest {
 
     private static final String DOCUMENT = "src/test/resources/contracts/stateful.yaml";
