@@ -48,16 +48,15 @@ public final class Setup {
      *
      * @param untested the operations with references that have no target
      */
-    public record Testable(Contract contract, Untested untested) {}
+    public record Testable(Contract contract, Untested untested) {
 
-    /** The contract of that document; unusable if any part of the document is invalid. */
-    public static Loaded<Contract> contract(String source, ReadOptions options) {
-        var result = ContractReader.read(source, options);
-        var errors = errors(result);
-        return errors.isEmpty() ? new Loaded.Usable<>(((ReadResult.Read) result).contract()) : unusable(errors);
+        /** A contract without such references. */
+        public static Testable whole(Contract contract) {
+            return new Testable(contract, Untested.none());
+        }
     }
 
-    /** The same, but operations with references that have no target are only left out, if others remain. */
+    /** The contract of that document; unusable if an error in it may affect every operation. */
     public static Loaded<Testable> testable(String source, ReadOptions options) {
         var result = ContractReader.read(source, options);
         var errors = errors(result);

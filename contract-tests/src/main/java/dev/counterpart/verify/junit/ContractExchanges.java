@@ -15,6 +15,7 @@ import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.UndocumentedRefusals;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation;
 import dev.counterpart.verify.check.Checks;
@@ -61,7 +62,7 @@ public final class ContractExchanges implements AutoCloseable {
     private static final RuleSettings IF_VALID = new RuleSettings(
             List.of(new RuleSettings.Setting(MessageRules.STATUS_UNDOCUMENTED.id(), Optional.of(Severity.WARNING))));
 
-    private final Contract contract;
+    private final Testable testable;
     private final Router router;
     private final Checks checks;
     private final UndocumentedRefusals refusals;
@@ -74,10 +75,11 @@ public final class ContractExchanges implements AutoCloseable {
     private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile String base = "";
 
-    private ContractExchanges(Contract contract, RuleSettings rules, Optional<Path> folder) {
+    private ContractExchanges(Testable testable, RuleSettings rules, Optional<Path> folder) {
+        var contract = testable.contract();
         this.folder = folder;
-        this.contract = contract;
-        this.router = new Router(contract);
+        this.testable = testable;
+        this.router = new Router(testable.untested().completed(contract));
         this.checks = Checks.all(contract);
         this.refusals = new UndocumentedRefusals(
                 contract,
@@ -90,35 +92,40 @@ public final class ContractExchanges implements AutoCloseable {
      *
      * @param document a path or an http(s) URL
      * @param overlays applied to the document, in this order
-     * @throws IllegalArgumentException if the document or an overlay is invalid; the message says where
+     * @throws IllegalArgumentException if the document or an overlay is invalid; the message says where. If only some operations are
+     *     affected, exchanges of these fail later.
      */
     public static ContractExchanges of(String document, Path... overlays) {
-        var loaded = Setup.contract(
+        var loaded = Setup.testable(
                 document,
                 ReadOptions.defaults()
                         .withOverlays(Stream.of(overlays).map(Path::toString).toList()));
-        if (loaded instanceof Loaded.Unusable<Contract> unusable) {
+        if (loaded instanceof Loaded.Unusable<Testable> unusable) {
             throw new IllegalArgumentException(unusable.message());
         }
-        return of(((Loaded.Usable<Contract>) loaded).value());
+        return of(((Loaded.Usable<Testable>) loaded).value());
     }
 
     /** Validates against that contract. */
     public static ContractExchanges of(Contract contract) {
-        return new ContractExchanges(contract, RuleSettings.none(), Optional.empty());
+        return of(Testable.whole(contract));
+    }
+
+    private static ContractExchanges of(Testable testable) {
+        return new ContractExchanges(testable, RuleSettings.none(), Optional.empty());
     }
 
     /** The same without the rules that match the pattern; {@code *} matches any text. */
     public ContractExchanges without(String pattern) {
         return new ContractExchanges(
-                contract,
+                testable,
                 rules.and(new RuleSettings(List.of(new RuleSettings.Setting(pattern, Optional.empty())))),
                 folder);
     }
 
     /** The same, which at the end writes its reports to that folder. */
     public ContractExchanges reportingTo(Path reports) {
-        return new ContractExchanges(contract, rules, Optional.of(reports));
+        return new ContractExchanges(testable, rules, Optional.of(reports));
     }
 
     /** The documented answers that were seen so far. */
@@ -126,8 +133,12 @@ public final class ContractExchanges implements AutoCloseable {
         return exchanges().coverage();
     }
 
+    String summary() {
+        return exchanges().summary();
+    }
+
     private FilterReport exchanges() {
-        return new FilterReport(contract, base, List.copyOf(results), started);
+        return new FilterReport(testable, base, List.copyOf(results), started);
     }
 
     /** Reports after all tests of the run, even if several classes call this. */
@@ -155,7 +166,10 @@ public final class ContractExchanges implements AutoCloseable {
         var request = exchanged.request();
         if (router.route(request.method(), request.path(), request.query()) instanceof Route.Found route) {
             var answer = new Answered(exchanged.response(), List.of(), exchanged.took());
-            var result = result(route.operation(), exchanged, answer, isRefusal(route, exchanged, answer));
+            var result = testable.untested()
+                    .violation(route.operation().key())
+                    .map(untested -> untested(route.operation(), exchanged, answer, untested))
+                    .orElseGet(() -> result(route.operation(), exchanged, answer, isRefusal(route, exchanged, answer)));
             results.add(result);
             var errors = result.verdict().violations().stream()
                     .filter(violation -> violation.severity() == Severity.ERROR)
@@ -178,8 +192,18 @@ public final class ContractExchanges implements AutoCloseable {
                         status);
     }
 
-    private Result result(Operation operation, Exchanged exchanged, Answered answer, boolean isRefusal) {
-        var planned = new Case(
+    /** The result of an exchange whose answer cannot be validated, because the document has an error there. */
+    private Result untested(Operation operation, Exchanged exchanged, Answered answer, Violation untested) {
+        var verdict = rules.applied(untested)
+                .<Verdict>map(violation -> violation.severity() == Severity.ERROR
+                        ? new Verdict.Failed(List.of(violation))
+                        : new Verdict.Passed(List.of(violation)))
+                .orElseGet(() -> new Verdict.Skipped(untested.actual()));
+        return new Result(sent(operation, exchanged, false), Optional.of(answer), verdict);
+    }
+
+    private Case sent(Operation operation, Exchanged exchanged, boolean isRefusal) {
+        return new Case(
                 operation,
                 "your tests",
                 "exchange " + count.incrementAndGet(),
@@ -187,6 +211,10 @@ public final class ContractExchanges implements AutoCloseable {
                 new Expectation.Observed(isRefusal),
                 Origin.of(Origin.Source.DATA, "a test of yours sent it"),
                 RuleSettings.none());
+    }
+
+    private Result result(Operation operation, Exchanged exchanged, Answered answer, boolean isRefusal) {
+        var planned = sent(operation, exchanged, isRefusal);
         int status = answer.response().status();
         var credentials = refusals.credentials(operation, exchanged.request());
         accepted.note(operation, credentials, status);

@@ -18,7 +18,6 @@ import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
 import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.SuiteOptions;
-import dev.counterpart.verify.Untested;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.data.GateData;
@@ -125,9 +124,7 @@ public interface ContractTests {
     @TestFactory
     default Stream<DynamicNode> contract() {
         var data = gateData();
-        var testable = givenContract()
-                .map(given -> new Testable(given, Untested.none()))
-                .orElseGet(() -> read(data));
+        var testable = givenContract().map(Testable::whole).orElseGet(() -> read(data));
         var contract = testable.contract();
         Setup.mismatch(data, contract).ifPresent(message -> {
             throw new IllegalStateException(message);

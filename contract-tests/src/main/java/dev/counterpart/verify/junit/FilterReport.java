@@ -9,6 +9,8 @@ import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.secret.Secret;
+import dev.counterpart.verify.Setup.Testable;
+import dev.counterpart.verify.Untested;
 import dev.counterpart.verify.check.Verdict;
 import dev.counterpart.verify.format.ReportFormat;
 import dev.counterpart.verify.report.Acceptance;
@@ -32,31 +34,47 @@ import java.util.stream.Collectors;
 final class FilterReport {
 
     private final Contract contract;
+    private final Untested untested;
     private final String target;
     private final List<Result> results;
     private final Instant started;
 
     /** {@code target} is the URL of the first request, without its path; empty if there was none. */
-    FilterReport(Contract contract, String target, List<Result> results, Instant started) {
-        this.contract = contract;
+    FilterReport(Testable testable, String target, List<Result> results, Instant started) {
+        this.contract = testable.contract();
+        this.untested = testable.untested();
         this.target = target;
         this.results = List.copyOf(results);
         this.started = started;
     }
 
     Coverage coverage() {
-        return Coverage.of(contract.operations(), results);
+        return Coverage.of(untested.tested(contract), results);
     }
 
     /** How many exchanges were validated, and which documented statuses were not seen. */
     String summary() {
         var coverage = coverage();
-        long broken = results.stream()
+        var validated = results.stream().filter(this::isValidated).toList();
+        long broken = validated.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Failed)
                 .count();
-        return "Counterpart: " + Counted.of(results.size(), "exchange")
-                + " validated against " + contract.documents().main().name() + ", " + broken + " with violations; "
-                + coverage.seen() + " of " + coverage.documented() + " documented statuses seen\n" + unseen(coverage);
+        int others = results.size() - validated.size();
+        return "Counterpart: " + Counted.of(validated.size(), "exchange")
+                + " validated against " + contract.documents().main().name() + ", " + broken + " with violations"
+                + (others == 0 ? "" : ", " + others + " not validated") + "; " + coverage.seen() + " of "
+                + coverage.documented() + " documented statuses seen\n" + unseen(coverage) + unvalidated();
+    }
+
+    private boolean isValidated(Result result) {
+        return untested.violation(result.operation().key()).isEmpty();
+    }
+
+    /** The operations whose answers cannot be validated, and why. */
+    private String unvalidated() {
+        return untested.lines().stream()
+                .map(line -> "  not validated  " + line + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The statuses that were not seen, one line for each operation. */
@@ -96,7 +114,11 @@ final class FilterReport {
                 false,
                 "");
         var cases = ReportMaker.cases(results, target, operation -> Optional.empty(), secrets(), true);
-        return Report.of(about, cases, coverage(), List.of(), Acceptance.none());
+        return Report.of(about, cases, coverage(), remarks(), Acceptance.none());
+    }
+
+    private List<String> remarks() {
+        return untested.lines().stream().map(line -> "Not validated: " + line).toList();
     }
 
     /** The credentials of the user's own requests, which are known by their location only. */

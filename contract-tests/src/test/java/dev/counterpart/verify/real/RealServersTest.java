@@ -11,6 +11,7 @@ import dev.counterpart.verify.Effort;
 import dev.counterpart.verify.Selection;
 import dev.counterpart.verify.Setup;
 import dev.counterpart.verify.Setup.Loaded;
+import dev.counterpart.verify.Setup.Testable;
 import dev.counterpart.verify.SuiteOptions;
 import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.GateData;
@@ -177,8 +178,10 @@ class RealServersTest {
     private static Contract contract(String file) {
         var documents = System.getProperty("real", "");
         assumeTrue(!documents.isEmpty(), "-Dreal=DIR names no folder with the documents");
-        var loaded = Setup.contract(Path.of(documents, file).toString(), ReadOptions.defaults());
-        return ((Loaded.Usable<Contract>) loaded).value();
+        var loaded = Setup.testable(Path.of(documents, file).toString(), ReadOptions.defaults());
+        var testable = ((Loaded.Usable<Testable>) loaded).value();
+        assertThat(testable.untested().errors()).isEmpty();
+        return testable.contract();
     }
 
     private static int freePort() throws IOException {

@@ -70,6 +70,11 @@ public final class Method implements Comparable<Method> {
         this.position = position;
     }
 
+    /** The methods that have a field of their own in a path item. */
+    public static List<Method> constants() {
+        return CONSTANTS;
+    }
+
     /** The constant with that name. */
     public static Optional<Method> named(String name) {
         for (var method : CONSTANTS) {
