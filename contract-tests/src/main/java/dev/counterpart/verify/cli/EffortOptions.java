@@ -110,9 +110,10 @@ final class EffortOptions {
         if (maxTime == null) {
             return Optional.empty();
         }
-        var time = Durations.parse(maxTime).filter(length -> !length.isZero());
+        var time = Durations.parsePositive(maxTime);
         if (time.isEmpty()) {
-            throw new Unusable("--max-time " + maxTime + " is not a duration", "use the form 30s or 5m");
+            throw new Unusable(
+                    Durations.refusal("--max-time", "30s or 5m", maxTime), "correct the time, or leave out --max-time");
         }
         return time;
     }

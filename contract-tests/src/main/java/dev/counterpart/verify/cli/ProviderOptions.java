@@ -199,10 +199,9 @@ final class ProviderOptions {
     }
 
     private static Duration time(String option, String text) throws Unusable {
-        return Durations.parse(text)
-                .filter(time -> !time.isZero())
-                .orElseThrow(
-                        () -> new Unusable(option + " " + text + " is not a duration", "use the form 30s or 500ms"));
+        return Durations.parsePositive(text)
+                .orElseThrow(() -> new Unusable(
+                        Durations.refusal(option, "30s or 500ms", text), "correct the time, or leave out " + option));
     }
 
     /** Waits until the provider accepts connections, if the user wants that. */

@@ -87,9 +87,7 @@ final class CredentialReader {
             return Optional.empty();
         }
         var expires = at.appendProperty("expires");
-        var lifetime = reader.at(expires).isString()
-                ? Durations.parse(reader.at(expires).asString())
-                : Optional.<Duration>empty();
+        var lifetime = lifetime(expires);
         var expiresIn = lifetime.isEmpty() && node.has("expires")
                 ? reader.part(expires, node.get("expires"))
                 : Optional.<AnswerPart>empty();
@@ -101,6 +99,18 @@ final class CredentialReader {
                 .withBody(reader.body(at));
         return Optional.of(new Login.ByOperation(
                 operation.get(), request, token.get(), expiresIn, lifetime, reader.text(at, "scheme")));
+    }
+
+    /** The time that a token is valid; empty if the entry names a part of the answer instead. */
+    private Optional<Duration> lifetime(JsonPointer at) {
+        if (!reader.at(at).isString()) {
+            return Optional.empty();
+        }
+        String text = reader.at(at).asString();
+        if (!Durations.bound(text).isEmpty()) {
+            reader.problem(at, Durations.refusal("expires", "5m", text), "correct the time, or remove it");
+        }
+        return Durations.parsePositive(text);
     }
 
     private static Stream<String> needed(Login.Grant grant) {

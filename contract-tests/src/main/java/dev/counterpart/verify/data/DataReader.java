@@ -252,9 +252,12 @@ public final class DataReader {
 
     private Optional<Duration> limit(JsonPointer at) {
         var text = text(at, "limit");
-        var limit = text.flatMap(Durations::parse).filter(time -> !time.isZero());
+        var limit = text.flatMap(Durations::parsePositive);
         if (text.isPresent() && limit.isEmpty()) {
-            problem(at.appendProperty("limit"), "this is not a duration: " + text.get(), "use the form 500ms or 2s");
+            problem(
+                    at.appendProperty("limit"),
+                    Durations.refusal("limit", "500ms or 2s", text.get()),
+                    "correct the time, or remove the limit");
         }
         return limit;
     }

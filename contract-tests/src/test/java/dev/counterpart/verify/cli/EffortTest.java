@@ -99,7 +99,9 @@ class EffortTest {
         --workers 101       | --workers 101 is out of range/to fix    give a number from 1 to 100
         --rate 0/s          | --rate 0/s is not a rate/to fix    use the form 20/s or 90/m
         --rate fast         | --rate fast is not a rate/to fix    use the form 20/s or 90/m
-        --max-time soon     | --max-time soon is not a duration/to fix    use the form 30s or 5m
+        --max-time soon     | --max-time must be a time such as 30s or 5m but was "soon"/to fix    correct the time, or leave out --max-time
+        --max-time 0m       | --max-time must be a time such as 30s or 5m, more than 0 but was "0m"/to fix    correct the time, or leave out --max-time
+        --max-time 169h     | --max-time must be a time such as 30s or 5m, at most 168h (7 days) but was "169h"/to fix    correct the time, or leave out --max-time
         --shard 3/2         | --shard 3/2 is not a shard/to fix    use the form 2/4, from 1/4 to 4/4
         --shard 0/2         | --shard 0/2 is not a shard/to fix    use the form 2/4, from 1/4 to 4/4
         --min-coverage all  | --min-coverage all is not a coverage/to fix    use the form 90, statuses=90, operations=100 or media-types=50

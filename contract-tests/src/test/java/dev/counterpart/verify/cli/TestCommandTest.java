@@ -32,7 +32,9 @@ class TestCommandTest {
         operations:/  getUserOauthAccessToken:/  - {status: 200, denied: [bob]}             | no credential is called bob/
         operations:/  getUserOauthAccessToken:/  - {status: 200, denied: {bob: 1}}          | these must be names of credentials/  to fix    use the form [stranger, other]
         operations:/  getUserOauthAccessToken:/  - {status: 404, same-as: the other}        | no entry of GET /oauthAccounts/{oauthAccountId}/accessToken is called the other/
-        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: soon}               | this is not a duration: soon/  to fix    use the form 500ms or 2s
+        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: soon}               | limit must be a time such as 500ms or 2s but was "soon"/  to fix    correct the time, or remove the limit
+        operations:/  getUserOauthAccessToken:/  - {status: 200, limit: 169h}               | limit must be a time such as 500ms or 2s, at most 168h (7 days) but was "169h"/  to fix    correct the time, or remove the limit
+        credentials: {user: {login: {operation: a, token: t, expires: 169h}}}              | data.yaml:1 (/credentials/user/login/expires): expires must be a time such as 5m, at most 168h (7 days) but was "169h"/  to fix    correct the time, or remove it
         operations:/  getUserOauthAccessToken:/  - {status: 200, as: bob}                   | no credential is called bob/  to fix    there are: none
         credentials: {user: {bearer: x}}                                                    | data.yaml:1 (/credentials/user/bearer): no security scheme is called bearer/  to fix    write bearerAuth; there are: bearerAuth
         credentials: {user: "${COUNTERPART_NO_SUCH_VARIABLE}"}                              | data.yaml:1 (/credentials/user): the environment variable is not set: COUNTERPART_NO_SUCH_VARIABLE/  to fix    run export COUNTERPART_NO_SUCH_VARIABLE=…
@@ -58,8 +60,10 @@ class TestCommandTest {
         --url http://127.0.0.1:1/?api_key=pw-98765&a=b  | "http://127.0.0.1:1/?api_key=***&a=b" is not the URL of a provider
         --url http://ann:p@w-98765@127.0.0.1:1/a        | "http://***@127.0.0.1:1/a" is not the URL of a provider
         --data missing.yaml                             | the data file was not found: missing.yaml
-        --url http://127.0.0.1:1 --timeout soon         | --timeout soon is not a duration
-        --url http://127.0.0.1:1 --wait soon            | --wait soon is not a duration
+        --url http://127.0.0.1:1 --timeout soon         | --timeout must be a time such as 30s or 500ms but was "soon"
+        --url http://127.0.0.1:1 --timeout 0s           | --timeout must be a time such as 30s or 500ms, more than 0 but was "0s"
+        --url http://127.0.0.1:1 --wait 169h            | --wait must be a time such as 30s or 500ms, at most 168h (7 days) but was "169h"
+        --url http://127.0.0.1:1 --wait soon            | --wait must be a time such as 30s or 500ms but was "soon"
         --url http://127.0.0.1:1 --wait 300ms           | http://127.0.0.1:1 did not accept connections within 300ms
         --url http://127.0.0.1:1 --repeat 0             | --repeat 0 is out of range
         --url http://127.0.0.1:1 --format pdf           | pdf is not a report format

@@ -50,7 +50,7 @@ final class ControlCalls {
         var length = time.flatMap(Durations::parse);
         var refusal = unselectable(selector)
                 .or(() -> time.filter(text -> length.isEmpty())
-                        .map(text -> "\"for\" must be at most 7 days, which is 168h, but was \"" + text + "\"."));
+                        .map(text -> Durations.refusal("\"for\"", "30s", text) + "."));
         if (refusal.isPresent()) {
             return AdminCall.invalid(refusal.get());
         }

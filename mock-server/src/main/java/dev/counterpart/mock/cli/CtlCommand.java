@@ -253,9 +253,7 @@ final class CtlCommand {
                 return;
             }
             if (time != null && Durations.parse(time).isEmpty()) {
-                throw new ParameterException(
-                        commandLine(),
-                        "--for must be a time such as 30s" + Durations.bound(time) + " but was \"" + time + "\"");
+                throw new ParameterException(commandLine(), Durations.refusal("--for", "30s", time));
             }
             var override = JsonNodeFactory.instance.objectNode();
             if (calls != null) {

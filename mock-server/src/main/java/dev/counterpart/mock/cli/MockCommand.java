@@ -303,10 +303,8 @@ final class MockCommand implements Callable<Integer> {
         return time == null
                 ? CallbackSender.SOON
                 : Durations.parse(time)
-                        .orElseThrow(() -> new ParameterException(
-                                line,
-                                "--callback-delay must be a time such as 2s" + Durations.bound(time) + " but was \""
-                                        + time + "\""));
+                        .orElseThrow(
+                                () -> new ParameterException(line, Durations.refusal("--callback-delay", "2s", time)));
     }
 
     private MockOptions options(CommandLine line) {

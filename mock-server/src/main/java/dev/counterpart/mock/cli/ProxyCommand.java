@@ -246,12 +246,9 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     private Duration patience(CommandLine line) {
-        return Durations.parse(upstreamTimeout)
-                .filter(time -> !time.isZero())
-                .orElseThrow(() -> new ParameterException(
-                        line,
-                        "--upstream-timeout must be a time such as 30s" + Durations.bound(upstreamTimeout)
-                                + " but was \"" + upstreamTimeout + "\""));
+        return Durations.parsePositive(upstreamTimeout)
+                .orElseThrow(() ->
+                        new ParameterException(line, Durations.refusal("--upstream-timeout", "30s", upstreamTimeout)));
     }
 
     private MockOptions options(CommandLine line) {

@@ -59,7 +59,7 @@ class AdminSchemaTest {
             {"operation":"getPet","delay":"2s..1s"}                                                 | a duration such as 300ms, or {min: 100ms, max: 2s}
             {"operation":"getPet","delay":"169h"}                                                   | a duration such as 300ms, or {min: 100ms, max: 2s}
             {"operation":"getPet","status":404,"for":"168h"}                                        | 201
-            {"operation":"getPet","status":404,"for":"169h"}                                        | "for" must be at most 7 days, which is 168h, but was "169h"
+            {"operation":"getPet","status":404,"for":"169h"}                                        | "for" must be a time such as 30s, at most 168h (7 days) but was "169h"
             {"operation":"getPet","status":418}                                                     | a status that the contract declares
             {"operation":"getPet","fixture":""}                                                     | request.body.schema.minLength
             {"operation":"getPet","fixture":"none"}                                                 | a fixture: 200-old, 404-sold

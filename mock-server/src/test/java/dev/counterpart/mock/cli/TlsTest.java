@@ -151,7 +151,7 @@ class TlsTest {
             mock a --ssl-cert missing.pem --ssl-key key.pem    | --ssl-cert must hold certificates in PEM
             proxy a http://a --ssl-ca none.pem                 | --ssl-ca must be a file with certificates in PEM but was
             proxy a http://a --ssl-ca missing.pem              | --ssl-ca must be a file with certificates in PEM but was
-            proxy a http://a --upstream-timeout 0s             | --upstream-timeout must be a time such as 30s but was "0s"
+            proxy a http://a --upstream-timeout 0s             | --upstream-timeout must be a time such as 30s, more than 0 but was "0s"
             """)
     void what_is_no_certificate_is_told(String arguments, String message) {
         var err = new StringWriter();
