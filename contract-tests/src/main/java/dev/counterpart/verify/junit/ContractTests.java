@@ -133,10 +133,12 @@ public interface ContractTests {
                 .map(folder -> usable(Setup.fixtures(Path.of(folder), contract)))
                 .orElseGet(Fixtures::none);
         var target = target(data);
-        var workflows = new GivenWorkflows(workflows(), workflowInputs(), sourceUrls(), false);
+        var given = new GivenWorkflows(workflows(), workflowInputs(), sourceUrls(), false);
+        var workflows = usable(Setup.workflows(given, contract, ReadOptions.defaults(), data, target));
+        workflows.warnings().forEach(warning -> System.err.println(warning.text("")));
         var options = SuiteOptions.of(target, data)
                 .withFixtures(fixtures)
-                .withWorkflows(usable(Setup.workflows(workflows, contract, ReadOptions.defaults(), data, target)))
+                .withWorkflows(workflows)
                 .withSelection(Selection.all().without(testable.untested()))
                 .withEffort(Effort.defaults().with(effort()));
         return Run.of(contract, options).tests();

@@ -10,6 +10,7 @@ import dev.counterpart.spec.workflow.Workflows;
 import dev.counterpart.verify.pass.PassContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -95,14 +96,22 @@ final class WorkflowContext {
         return parts.length == 2 && executed.getOrDefault(parts[0], Set.of()).contains(parts[1]);
     }
 
-    /** The operation of a step, or of the first step of the workflow that it calls. */
+    /** The operation of a step, or of the first step of the workflow that it calls; that of the first step with one if there is none. */
     Operation operation(Step step) {
-        var operation = step.target().operation();
-        return operation.isPresent()
-                ? operation.get()
-                : operation(file.workflow(step.target().workflow().orElseThrow())
-                        .orElseThrow()
-                        .steps()
-                        .get(0));
+        return operationOf(step)
+                .or(() -> file.workflows().stream()
+                        .flatMap(workflow -> workflow.steps().stream())
+                        .flatMap(each -> each.target().operation().stream())
+                        .findFirst())
+                .orElseGet(() -> run().contract().operations().get(0));
+    }
+
+    private Optional<Operation> operationOf(Step step) {
+        return step.target()
+                .operation()
+                .or(() -> step.target()
+                        .workflow()
+                        .flatMap(file::workflow)
+                        .flatMap(called -> operationOf(called.steps().get(0))));
     }
 }

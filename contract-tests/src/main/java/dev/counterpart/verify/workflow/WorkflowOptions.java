@@ -63,7 +63,9 @@ public record WorkflowOptions(List<Workflows> files, GivenInputs inputs, Map<Str
         var violations = new ArrayList<Violation>();
         for (var file : files) {
             var known = new WorkflowInputs();
-            file.started().forEach(workflow -> violations.addAll(known.violations(workflow, inputs(known, workflow))));
+            file.started().stream()
+                    .filter(workflow -> file.unsupported(workflow).isEmpty())
+                    .forEach(workflow -> violations.addAll(known.violations(workflow, inputs(known, workflow))));
         }
         return violations;
     }

@@ -63,6 +63,11 @@ public record WorkflowPass(
     private static boolean hasSucceeded(
             Workflow workflow, Set<String> succeeded, WorkflowContext context, Consumer<Result> found) {
         var run = new WorkflowRun(context, workflow, found);
+        var unsupported = context.file().unsupported(workflow);
+        if (unsupported.isPresent()) {
+            run.skip("the step " + unsupported.get().id() + " uses an AsyncAPI description, which is not supported");
+            return false;
+        }
         var missing = context.file().required(workflow).stream()
                 .filter(id -> !succeeded.contains(id))
                 .findFirst();

@@ -92,7 +92,7 @@ class WorkflowCommandTest {
             --workflow flows.yaml --input item=tea --only-workflows --as me=abcdefgh | 0 | ✓ step add  201
             --workflow flows.yaml --input item=tea --only-workflows              | 1    | workflow.step.failed
             --workflow flows.yaml --only-workflows                               | 2    | the property item is required but missing
-            --workflow flows.yaml --input item=x --only-workflows                | 2    | the input item: minLength is violated
+            --workflow flows.yaml --input item=x --only-workflows                | 2    | the input item: minLength 2 is violated
             --workflow flows.yaml --input itm=tea --only-workflows               | 2    | counterpart: no workflow has the input itm/to fix    use one of item
             --workflow none.yaml                                                 | 2    | none.yaml
             --only-workflows                                                     | 2    | counterpart: --only-workflows needs a file of workflows/to fix    add --workflow FILE
@@ -118,8 +118,8 @@ class WorkflowCommandTest {
             {buy: {inputs: {item: tea}}}      |                   | 0    | "item":"tea"
             {buy: {inputs: {item: tea}}}      | --input item=tin  | 0    | "item":"tin"
             {buy: {inputs: {item: "${COUNTERPART_NOT_SET:-mug}"}}} |   | 0    | "item":"mug"
-            {buy: {inputs: {item: 7}}}        |                   | 2    | the input item: type is violated
-            {buy: {inputs: {item: x}}}        |                   | 2    | the input item: minLength is violated
+            {buy: {inputs: {item: 7}}}        |                   | 2    | the input item: type "string" is violated
+            {buy: {inputs: {item: x}}}        |                   | 2    | the input item: minLength 2 is violated
             {buy: {inputs: {itm: tea}}}       |                   | 2    | data.yaml:2 (/workflows/buy/inputs/itm): the workflow buy has no input itm/  to fix    use one of item
             {by: {inputs: {item: tea}}}       |                   | 2    | data.yaml:2 (/workflows/by): no workflow has the id by/  to fix    use one of buy
             {buy: {input: {item: tea}}}       |                   | 2    | data.yaml:2 (/workflows/buy/input): unknown key "input"/  to fix    write inputs; the keys here are inputs

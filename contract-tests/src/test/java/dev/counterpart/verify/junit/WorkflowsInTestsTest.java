@@ -6,7 +6,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.verify.LocalProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -24,12 +27,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Workflows as tests of {@link ContractTests}. */
+@Isolated("captures what this JVM prints")
 class WorkflowsInTestsTest {
 
     private static final String FLOWS = """
             arazzo: 1.0.1
             info: {title: Pets, version: '1'}
-            sourceDescriptions: [{name: pets, url: openapi.yaml}]
+            sourceDescriptions: [{name: pets, url: openapi.yaml}, {name: events, url: events.yaml, type: asyncapi}]
             workflows:
               - workflowId: adopt
                 inputs: {type: object, required: [name], properties: {name: {type: string}}}
@@ -42,6 +46,8 @@ class WorkflowsInTestsTest {
                     operationId: addPet
                     requestBody: {contentType: application/json, payload: {name: again}}
                     successCriteria: [{condition: $statusCode == 409}]
+              - workflowId: listen
+                steps: [{stepId: hear, channelPath: $sourceDescriptions.events.url#/channels/adopted}]
             """;
 
     private static String url = "";
@@ -76,7 +82,7 @@ class WorkflowsInTestsTest {
     }
 
     @Test
-    void each_step_is_a_test(@TempDir Path temporary) throws IOException {
+    void each_step_is_a_test_and_warnings_are_printed(@TempDir Path temporary) throws IOException {
         folder = temporary;
         Files.writeString(folder.resolve("flows.yaml"), FLOWS);
         Files.writeString(folder.resolve("openapi.yaml"), """
@@ -86,6 +92,9 @@ class WorkflowsInTestsTest {
                 """);
         var sent = new CopyOnWriteArrayList<Request>();
         var results = new ConcurrentHashMap<String, TestExecutionResult.Status>();
+        var printed = new ByteArrayOutputStream();
+        var usual = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (var provider = new LocalProvider(request -> {
             sent.add(request);
             return Response.of(request.method().equals("POST") ? 201 : 405).with("Allow", "POST");
@@ -100,11 +109,16 @@ class WorkflowsInTestsTest {
                     results.put(test.getDisplayName(), result.getStatus());
                 }
             });
+        } finally {
+            System.setErr(usual);
         }
 
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("document.workflow.unsupported", "flows.yaml:17 ");
         assertThat(results)
                 .containsEntry("workflow adopt: step add", TestExecutionResult.Status.SUCCESSFUL)
-                .containsEntry("workflow adopt: step again", TestExecutionResult.Status.FAILED);
+                .containsEntry("workflow adopt: step again", TestExecutionResult.Status.FAILED)
+                .containsEntry("workflow listen: step hear", TestExecutionResult.Status.ABORTED);
         assertThat(sent.stream().map(each -> new String(each.body(), StandardCharsets.UTF_8)))
                 .contains("{\"name\":\"Rex\"}");
     }

@@ -38,7 +38,7 @@ class WorkflowPassTest {
     private static final String HEAD = """
             arazzo: 1.1.0
             info: {title: Flows, version: '1'}
-            sourceDescriptions: [{name: kennel, url: kennel.yaml}, {name: bills, url: bills.yaml}]
+            sourceDescriptions: [{name: kennel, url: kennel.yaml}, {name: bills, url: bills.yaml}, {name: e, url: e.yaml, type: asyncapi}]
             """;
 
     private static final String ADD_AND_GET = """
@@ -197,6 +197,36 @@ class WorkflowPassTest {
         assertThat(run(new Kennel(""), flows, Map.of()).results()).isEqualTo("step add passed; step get passed");
         assertThat(run(new Kennel("answers 200 to POST"), flows, Map.of()).results())
                 .endsWith("; step get skipped: the workflow first, which it depends on, did not succeed");
+    }
+
+    /** A workflow of two steps, one of which uses AsyncAPI or leads to it, beside one that uses OpenAPI only. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # fields of the workflow | its second step                                                    | the result of its first step
+            ``                       | channelPath: $sourceDescriptions.e.url#/channels/adopted           | skipped: the step second uses an AsyncAPI description, which is not supported
+            ``                       | operationId: $sourceDescriptions.e.adopted                         | skipped: the step second uses an AsyncAPI description, which is not supported
+            ``                       | workflowId: listen                                                 | skipped: the step hear uses an AsyncAPI description, which is not supported
+            ``                       | operationId: addPet, onFailure: [{name: g, type: goto, workflowId: listen}] | skipped: the step hear uses an AsyncAPI description, which is not supported
+            ``                       | operationId: addPet, dependsOn: [$workflows.listen.steps.hear]     | skipped: the step hear uses an AsyncAPI description, which is not supported
+            dependsOn: [listen]      | operationId: addPet                                                | skipped: the workflow listen, which it depends on, did not succeed
+            inputs: {required: [a]}  | channelPath: x                                                     | skipped: the step second uses an AsyncAPI description, which is not supported
+            """)
+    void workflows_that_use_async_api_are_skipped_and_others_run(String fields, String second, String result) {
+        String flows = """
+                workflows:
+                  - workflowId: first
+                    FIELDS
+                    steps:
+                      - {stepId: first, operationId: addPet}
+                      - {stepId: second, SECOND}
+                  - {workflowId: listen, steps: [{stepId: hear, channelPath: x, outputs: {id: $message.payload#/id}}]}
+                  - {workflowId: other, steps: [{stepId: add, operationId: addPet}]}
+                """.replace("FIELDS", fields).replace("SECOND", second);
+
+        assertThat(run(new Kennel(""), flows, Map.of()).results())
+                .contains("step first " + result)
+                .contains("step add passed")
+                .doesNotContain("step first passed");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -187,6 +187,12 @@ public final class DocumentRules {
             "A parameter with in: body, or the criterion $.id != null of the type jsonpath.",
             "write it as the message says, so that other programs can read the file");
 
+    public static final Rule WORKFLOW_UNSUPPORTED = warning(
+            "document.workflow.unsupported",
+            "Steps should send HTTP requests: a workflow with a step that uses an AsyncAPI description is skipped, the others run.",
+            "channelPath: $sourceDescriptions.events.url#/channels/adopted in a step, where events has the type asyncapi.",
+            "move the step to a workflow of its own, so that the rest can run");
+
     private static final List<Rule> ALL = List.of(
             MISSING,
             UNREADABLE,
@@ -217,7 +223,8 @@ public final class DocumentRules {
             OVERLAY_INVALID,
             OVERLAY_UNMATCHED,
             WORKFLOW_INVALID,
-            WORKFLOW_LENIENT);
+            WORKFLOW_LENIENT,
+            WORKFLOW_UNSUPPORTED);
 
     private DocumentRules() {}
 

@@ -67,6 +67,11 @@ record Cursor(Document file, JsonPointer at, JsonNode node, List<Violation> viol
         add(DocumentRules.WORKFLOW_LENIENT, expected, actual, remedy);
     }
 
+    /** A warning at this node: what it asks for is left out. */
+    void unsupported(String expected, String actual) {
+        add(DocumentRules.WORKFLOW_UNSUPPORTED, expected, actual, DocumentRules.WORKFLOW_UNSUPPORTED.fix());
+    }
+
     private void add(Rule rule, String expected, String actual, String remedy) {
         violations.add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, at), expected, Violation.shortened(actual))
                 .declaredAt(place())

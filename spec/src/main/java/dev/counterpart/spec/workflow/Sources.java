@@ -180,6 +180,9 @@ final class Sources {
             at.invalid("an operationId, or $sourceDescriptions.NAME.operationId", text);
             return Optional.empty();
         }
+        if (isAsync(named.group(1))) {
+            return unsupported(at, named.group(1));
+        }
         return described(at, named.group(1)).flatMap(api -> byId(at, api, named.group(2)));
     }
 
@@ -208,6 +211,9 @@ final class Sources {
         if (!matcher.matches()) {
             at.invalid("{$sourceDescriptions.NAME.url}#/paths/~1pets/get", text);
             return Optional.empty();
+        }
+        if (isAsync(matcher.group(1))) {
+            return unsupported(at, matcher.group(1));
         }
         var api = described(at, matcher.group(1));
         var found = api.flatMap(each -> each.contract().operations().stream()
@@ -264,12 +270,23 @@ final class Sources {
             at.invalid(
                     "an operation of an OpenAPI description",
                     typed(name, source.get()),
-                    "remove the step: other types of descriptions are not supported");
+                    "write workflowId: $sourceDescriptions." + name + ".ID for a workflow of it");
             return Optional.empty();
         }
         return tested.contains(name)
                 ? Optional.of(tested())
                 : source.flatMap(library::contract).map(other -> new Described(Optional.of(name), other));
+    }
+
+    private boolean isAsync(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .filter(source -> source.node().path("type").asString("").equals("asyncapi"))
+                .isPresent();
+    }
+
+    private static Optional<Target> unsupported(Cursor at, String name) {
+        at.unsupported("an operation of an OpenAPI description", "a part of " + name + ", which has the type asyncapi");
+        return Optional.of(Target.UNSUPPORTED);
     }
 
     private static String typed(String name, Cursor source) {

@@ -58,11 +58,19 @@ public record Step(
     }
 
     /**
-     * An operation, or the id of a workflow.
+     * An operation, or the id of a workflow; neither if the target is not supported.
      *
      * @param api the document of the operation, if it is not the tested one
      */
-    public record Target(Optional<Operation> operation, Optional<String> workflow, Optional<Api> api) {}
+    public record Target(Optional<Operation> operation, Optional<String> workflow, Optional<Api> api) {
+
+        /** The channel or operation of an AsyncAPI description, which cannot be used. */
+        static final Target UNSUPPORTED = new Target(Optional.empty(), Optional.empty(), Optional.empty());
+
+        boolean isSupported() {
+            return operation.isPresent() || workflow.isPresent();
+        }
+    }
 
     /**
      * A document other than the tested one.

@@ -5,8 +5,10 @@ import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.workflow.Step.Argument;
 import dev.counterpart.spec.workflow.Step.Target;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the steps of one workflow. */
 final class StepReader {
@@ -47,6 +49,30 @@ final class StepReader {
         at.text("description");
         String id = at.required("stepId");
         var target = target(at);
+        return target.filter(each -> !each.isSupported()).isPresent()
+                ? Optional.of(unsupported(at, id))
+                : supported(at, id, target);
+    }
+
+    /** What other steps may refer to; the rest is about messages. */
+    private Step unsupported(Cursor at, String id) {
+        var outputs = new LinkedHashMap<String, JsonNode>();
+        at.members("outputs").forEach((name, written) -> outputs.put(name, written.node()));
+        return new Step(
+                id,
+                Target.UNSUPPORTED,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                outputs,
+                dependsOn(at),
+                timeout(at),
+                at.place());
+    }
+
+    private Optional<Step> supported(Cursor at, String id, Optional<Target> target) {
         boolean isCall = at.member("workflowId").isPresent();
         var arguments =
                 Parts.merged(isCall ? List.of() : parts.arguments(workflow, false), parts.arguments(at, isCall));
@@ -89,11 +115,8 @@ final class StepReader {
             case "workflowId" ->
                 sources.workflow(written).map(id -> new Target(Optional.empty(), Optional.of(id), Optional.empty()));
             default -> {
-                written.invalid(
-                        "an operation of an OpenAPI description",
-                        "a channel",
-                        "remove the step: AsyncAPI is not supported");
-                yield Optional.empty();
+                written.unsupported("an operation of an OpenAPI description", "a channel of an AsyncAPI description");
+                yield Optional.of(Target.UNSUPPORTED);
             }
         };
     }

@@ -62,6 +62,11 @@ public record Workflow(
         return steps.stream().map(Step::id).toList().indexOf(stepId);
     }
 
+    /** The first step that cannot be executed, because it uses an AsyncAPI description. */
+    Optional<Step> unsupported() {
+        return steps.stream().filter(step -> !step.target().isSupported()).findFirst();
+    }
+
     /** The ids of workflows that steps and actions call. */
     Set<String> called() {
         var called = new LinkedHashSet<String>();

@@ -5,6 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.rule.DocumentRules;
+import dev.counterpart.spec.rule.Finding;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
@@ -82,13 +83,18 @@ public final class WorkflowInputs {
                                 DocumentRules.WORKFLOW_INVALID,
                                 new Spot(Spot.Part.DOCUMENT, finding.at()),
                                 "valid inputs of the workflow " + workflow.id(),
-                                finding.at().matches()
-                                        ? finding.reason()
-                                        : "the input " + finding.at().getMatchingProperty() + ": " + finding.keyword()
-                                                + " is violated")
+                                broken(finding))
                         .declaredAt(file(workflow).documents().location(finding.declared()))
-                        .fixedBy("give the inputs with --input NAME=VALUE"))
+                        .fixedBy("give the inputs with --input NAME=VALUE, in the data file, or by workflowInputs()"))
                 .toList();
+    }
+
+    private static String broken(Finding finding) {
+        if (finding.at().matches()) {
+            return finding.reason();
+        }
+        String limit = finding.limit().isMissingNode() ? "" : " " + Json.text(finding.limit());
+        return "the input " + finding.at().getMatchingProperty() + ": " + finding.keyword() + limit + " is violated";
     }
 
     /** Whether an input is secret: by its name, or by the format {@code password} or {@code writeOnly} of its schema. */

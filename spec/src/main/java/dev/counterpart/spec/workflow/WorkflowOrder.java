@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -48,6 +49,19 @@ final class WorkflowOrder {
     Set<String> required(String id) {
         var workflow = byId.get(id);
         return workflow == null ? Set.of() : required(workflow);
+    }
+
+    /** The first step that cannot be executed, of the workflow or of those that it calls or whose steps it depends on. */
+    Optional<Step> unsupported(Workflow workflow) {
+        return reached(workflow, WorkflowOrder::used).stream()
+                .flatMap(each -> each.unsupported().stream())
+                .findFirst();
+    }
+
+    private static Set<String> used(Workflow workflow) {
+        var used = workflow.called();
+        used.addAll(workflow.stepsDependOn());
+        return used;
     }
 
     /** The same, and the workflows of whose steps the steps depend on. */

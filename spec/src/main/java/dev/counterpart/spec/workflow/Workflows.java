@@ -44,6 +44,14 @@ public record Workflows(List<Workflow> workflows, List<Violation> warnings) {
         return new WorkflowOrder(workflows).started();
     }
 
+    /**
+     * The step because of which a workflow cannot be run: it uses an AsyncAPI description. The step is one of its own, or of a workflow that it
+     * calls or whose steps it depends on.
+     */
+    public Optional<Step> unsupported(Workflow workflow) {
+        return new WorkflowOrder(workflows).unsupported(workflow);
+    }
+
     /** The ids of workflows that must have succeeded before that one starts. */
     public Set<String> required(Workflow workflow) {
         return new WorkflowOrder(workflows).required(workflow);

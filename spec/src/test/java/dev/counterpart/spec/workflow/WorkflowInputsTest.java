@@ -82,11 +82,11 @@ class WorkflowInputsTest {
             {"name":"Rex","age":0}        |
             {"name":"Rex","more":1}       |
             {"age":1}                     | the property name is required but missing
-            {"name":1}                    | the input name: type is violated
-            {"name":"Rex","age":-1}       | the input age: minimum is violated
-            {"name":"Rex","pin":"123"}    | the input pin: minLength is violated
-            {"name":"Rex","size":"tiny"}  | the input size: enum is violated
-            {"name":1,"age":"x"}          | the input name: type is violated; the input age: type is violated
+            {"name":1}                    | the input name: type "string" is violated
+            {"name":"Rex","age":-1}       | the input age: minimum 0 is violated
+            {"name":"Rex","pin":"123"}    | the input pin: minLength 4 is violated
+            {"name":"Rex","size":"tiny"}  | the input size: enum ["small","large"] is violated
+            {"name":1,"age":"x"}          | the input name: type "string" is violated; the input age: type "integer" is violated
             """)
     void inputs_are_valid_by_their_schema_and_their_values_are_not_shown(String given, String violations) {
         var found = inputs.violations(workflow, (ObjectNode) Json.read(given));
@@ -95,7 +95,8 @@ class WorkflowInputsTest {
                 .isEqualTo(violations == null ? "" : violations);
         assertThat(found).allSatisfy(each -> {
             assertThat(each.expected()).isEqualTo("valid inputs of the workflow buy");
-            assertThat(each.fix()).isEqualTo("give the inputs with --input NAME=VALUE");
+            assertThat(each.fix())
+                    .isEqualTo("give the inputs with --input NAME=VALUE, in the data file, or by workflowInputs()");
             assertThat(each.declared()).isPresent();
         });
     }

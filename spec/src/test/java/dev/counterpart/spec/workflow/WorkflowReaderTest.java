@@ -129,7 +129,7 @@ class WorkflowReaderTest {
             operationId: addPet => operationId: $sourceDescriptions.pet.addPet | flows.yaml:10 (/workflows/0/steps/0/operationId): expected the name of a source description, but was pet; write pets
             operationId: addPet => workflowId: by                              | flows.yaml:10 (/workflows/0/steps/0/workflowId): expected a workflowId of this file, but was by; write buy
             operationId: addPet => workflowId: buy                             | flows.yaml:6 (/workflows/0): expected workflows that do not need themselves, but was buy, which needs itself by calls: buy → buy; remove one of the references between these workflows
-            operationId: addPet => channelPath: x                              | flows.yaml:10 (/workflows/0/steps/0/channelPath): expected an operation of an OpenAPI description, but was a channel; remove the step: AsyncAPI is not supported
+            operationId: addPet => operationId: addPet\\n        channelPath: x  | flows.yaml:9 (/workflows/0/steps/0): expected exactly one of operationId, operationPath and workflowId, but was operationId and channelPath; fix the file of workflows at that line
             operationId: addPet => description: x                              | flows.yaml:9 (/workflows/0/steps/0): expected exactly one of operationId, operationPath and workflowId, but was none; fix the file of workflows at that line
             ~1pets~1{petId}/get => ~1pets~1{petId}/put                         | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected the JSON pointer of an operation: path and method, but was /paths/~1pets~1{petId}/put; fix the file of workflows at that line
             '{$sourceDescriptions.pets.url}#/paths => '/paths                  | flows.yaml:16 (/workflows/0/steps/1/operationPath): expected {$sourceDescriptions.NAME.url}#/paths/~1pets/get, but was /paths/~1pets~1{petId}/get; fix the file of workflows at that line
@@ -191,6 +191,31 @@ class WorkflowReaderTest {
                 .containsExactlyElementsOf(warning == null ? List.of() : List.of(warning));
     }
 
+    /** {@code get}, which uses the outputs of the step, is read as usual. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what the step add has instead of its operationId                              | the warning: what was found
+            channelPath: $sourceDescriptions.events.url#/channels/a, action: receive         | channelPath): expected an operation of an OpenAPI description, but was a channel of an AsyncAPI description
+            channelPath: '{$sourceDescriptions.events.url}#/channels/a', correlationId: $x   | channelPath): expected an operation of an OpenAPI description, but was a channel of an AsyncAPI description
+            operationId: $sourceDescriptions.events.adopted, action: send                    | operationId): expected an operation of an OpenAPI description, but was a part of events, which has the type asyncapi
+            operationPath: '{$sourceDescriptions.events.url}#/operations/adopted'            | operationPath): expected an operation of an OpenAPI description, but was a part of events, which has the type asyncapi
+            """)
+    void a_step_that_uses_async_api_is_a_warning_and_its_workflow_is_not_supported(String written, String found) {
+        var read = (WorkflowReader.Result.Read) read(FLOW.replace(
+                        "  - {name: pets, url: ./pets.yaml, type: openapi}",
+                        "  - {name: pets, url: ./pets.yaml, type: openapi}\n  - {name: events, url: ./events.yaml, type: asyncapi}")
+                .replace("operationId: addPet", written.replace(", ", "\n        "))
+                .replace("$statusCode == 201", "$message.payload.done"));
+
+        assertThat(read.workflows().warnings().stream().map(WorkflowReaderTest::line))
+                .containsExactly("flows.yaml:11 (/workflows/0/steps/0/" + found
+                        + "; move the step to a workflow of its own, so that the rest can run");
+        assertThat(read.workflows()
+                        .unsupported(read.workflows().workflows().get(0))
+                        .map(Step::id))
+                .contains("add");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # comparison of members of $response.body | the simple condition, or none
@@ -218,7 +243,8 @@ class WorkflowReaderTest {
             {name: pets, url: a/pets.yaml}, {name: other, url: ./pets.yaml}                                | flows.yaml:4 (/sourceDescriptions/0/url): expected an OpenAPI description, but was a/pets.yaml: no such file; correct the url, which is relative to this file
             {name: pets, url: https://example.com/a.yaml}, {name: other, url: ./pets.yaml}                 | flows.yaml:4 (/sourceDescriptions/0/url): expected a local file, but was https://example.com/a.yaml; save a copy and give its path, or give --allow-remote-refs
             {name: pets, url: ftp://example.com/a.yaml}, {name: other, url: ./pets.yaml}                   | flows.yaml:4 (/sourceDescriptions/0/url): expected the path or the URL of a file, but was ftp://example.com/a.yaml; fix the file of workflows at that line
-            {name: pets, url: ./a.yaml, type: asyncapi}, {name: other, url: ./pets.yaml}                   | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of an OpenAPI description, but was a part of pets, which has the type asyncapi; remove the step: other types of descriptions are not supported
+            {name: pets, url: ./a.yaml, type: asyncapi}, {name: other, url: ./pets.yaml}                   |
+            {name: pets, url: ./a.yaml, type: arazzo}, {name: other, url: ./pets.yaml}                     | flows.yaml:15 (/workflows/0/steps/1/operationPath): expected an operation of an OpenAPI description, but was a part of pets, which has the type arazzo; write workflowId: $sourceDescriptions.pets.ID for a workflow of it
             """)
     void the_tested_document_is_the_description_with_its_file_name(String sources, String violation) {
         String text = FLOW.replace(
