@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Decodes bodies by media type: JSON, sequences, forms, XML, YAML, CSV and text. Other bodies are opaque. */
+/** Decodes bodies by media type: JSON, sequences, forms, XML, YAML, CSV and text. Other bodies are opaque, unless the schema describes a text. */
 public final class BodyDecoder {
 
     private static final int DEEPEST = 500;
@@ -70,7 +70,7 @@ public final class BodyDecoder {
             case TSV -> csv(body, '\t', mediaType, content);
             case JSON_LINES, JSON_SEQUENCE, EVENT_STREAM -> sequence(body, mediaType, content);
             case TEXT -> text(body, mediaType, content);
-            case OTHER -> new Decoded.Opaque();
+            case OTHER -> unknown(body, mediaType, content);
         };
     }
 
@@ -164,6 +164,15 @@ public final class BodyDecoder {
         } catch (CharacterCodingException notThatCharset) {
             return new Decoded.Malformed("text in " + charset, excerpt(body));
         }
+    }
+
+    /** A body without a rule of ours is text if the schema describes one, the media type may be one, and the bytes are one. */
+    private Decoded unknown(byte[] body, MediaType mediaType, Content content) {
+        var shape = shape(content);
+        boolean mayBeText = !plain && !mediaType.isBinary() && isText(shape) && !shape.isBinary() && !shape.isContent();
+        return mayBeText && text(body, mediaType, content) instanceof Decoded.Value value
+                ? value
+                : new Decoded.Opaque();
     }
 
     /** A text that is described as an array or object contains JSON; a scalar may have a line break after it. */

@@ -199,7 +199,9 @@ public final class Shape {
             }
         }
         allowsEmptyValue |= node.path("allowEmptyValue").asBoolean(false);
-        isContent |= node.has("contentMediaType") || node.has("contentEncoding");
+        isContent |= node.has("contentMediaType")
+                || node.has("contentEncoding")
+                || node.path("format").asString("").equals("byte");
         isBinary |= node.path("format").asString("").equals("binary")
                 || (node.has("contentMediaType") && !node.has("contentEncoding") && !isTextual(node));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,37 @@ import java.util.stream.Collectors;
 public record MediaType(String type, String subtype, Map<String, String> parameters) {
 
     public static final MediaType JSON = new MediaType("application", "json", Map.of());
+
+    /** Media types that never contain text, and have no format of their own in {@link BodyFormat}. */
+    private static final Set<String> BYTES = Set.of(
+            "application/octet-stream",
+            "application/pdf",
+            "application/x-pdf",
+            "application/zip",
+            "application/x-zip-compressed",
+            "application/gzip",
+            "application/x-gzip",
+            "application/x-tar",
+            "application/x-protobuf",
+            "application/protobuf",
+            "application/vnd.google.protobuf",
+            "application/cbor",
+            "application/msgpack",
+            "application/x-msgpack",
+            "application/vnd.msgpack",
+            "application/avro",
+            "application/vnd.apache.thrift.binary",
+            "application/x-thrift",
+            "application/x-7z-compressed",
+            "application/x-bzip2",
+            "application/x-rar-compressed",
+            "application/java-archive",
+            "application/wasm",
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint");
+
+    private static final Set<String> BINARY_TYPES = Set.of("image", "audio", "video", "font", "model");
 
     public MediaType {
         type = type.toLowerCase(Locale.ROOT);
@@ -72,6 +104,14 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     /** {@code application/x-www-form-urlencoded}. */
     public boolean isForm() {
         return essence().equals("application/x-www-form-urlencoded");
+    }
+
+    /** Whether it is a type of files or messages that contain no text: images, archives, {@code application/octet-stream}. */
+    public boolean isBinary() {
+        return BYTES.contains(essence())
+                || (BINARY_TYPES.contains(type) && !isJson() && !isXml())
+                || subtype.startsWith("vnd.openxmlformats-")
+                || subtype.startsWith("vnd.oasis.opendocument");
     }
 
     public boolean isText() {

@@ -33,6 +33,21 @@ class BodyDecoderTest {
             text/plain                        | {type: object}                                   | {}          | {} or "{}"
             text/plain                        | {type: integer}                                  | ` 5 `       | " 5 " or 5
             image/png                         | {type: string}                                   | x           | opaque
+            application/sql                   | {type: string}                                   | select ü    | "select ü"
+            application/graphql               | {type: [string, 'null']}                         | ` {a} `     | " {a} "
+            application/graphql               | {allOf: [{type: string}]}                        | ``          | ""
+            application/jwt; charset=utf-16be | {type: string}                                   | abcd        | "慢捤"
+            application/vnd.oai.openapi       | {type: string}                                   | a: 1        | "a: 1"
+            text/vnd.graphviz                 | {type: string}                                   | digraph {}  | "digraph {}"
+            application/sql                   | {}                                               | x           | opaque
+            application/sql                   | {type: object}                                   | {}          | opaque
+            application/sql                   | {type: [string, object]}                         | {}          | opaque
+            application/sql                   | {type: string, format: binary}                   | x           | opaque
+            application/x-pkcs12              | {type: string, format: byte}                     | x           | opaque
+            application/x-pem-file            | {type: string, contentEncoding: base64}          | eA==        | opaque
+            application/octet-stream          | {type: string}                                   | x           | opaque
+            application/pdf                   | {type: string}                                   | %PDF-1.4    | opaque
+            application/vnd.openxmlformats-officedocument.spreadsheetml.sheet | {type: string}   | PK          | opaque
             application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=1&b=2+3   | {"a":1,"b":"2 3"}
             application/x-www-form-urlencoded | {properties: {a: {type: integer}}}               | a=1&a=2     | {"a":2}
             application/x-www-form-urlencoded | {properties: {a: {type: string}}}                | a=          | {"a":""}
