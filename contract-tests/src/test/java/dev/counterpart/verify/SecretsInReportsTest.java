@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** No report shows a token, whoever sent it. */
 class SecretsInReportsTest {
 
-    private static final List<ReportFormat> FORMATS = List.of(
+    static final List<ReportFormat> FORMATS = List.of(
             new ConsoleFormat(false),
             new JsonFormat(),
             new JUnitXmlFormat(),

@@ -8,10 +8,12 @@ import dev.counterpart.spec.SecurityScheme;
 import dev.counterpart.spec.http.Authorization;
 import dev.counterpart.spec.http.Pair;
 import dev.counterpart.spec.http.Request;
+import dev.counterpart.spec.secret.Secret;
 import dev.counterpart.verify.data.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,7 @@ public final class Credentials {
         }
         if (scheme instanceof SecurityScheme.HttpAuth http) {
             String bare = withoutScheme(value, http.scheme());
-            boolean plain = http.scheme().equals("basic") && bare.contains(":");
+            boolean plain = isBasic(scheme) && bare.contains(":");
             return request.with("Authorization", scheme.authScheme().orElse("") + " " + (plain ? base64(bare) : bare));
         }
         return request;
@@ -112,6 +114,33 @@ public final class Credentials {
             return request.andCookie(key.parameter() + "=" + value);
         }
         return request.andQuery(Pair.encoded(key.parameter(), value));
+    }
+
+    /** Whether the scheme is Basic, whose credentials are a user, a colon and a password. */
+    public static boolean isBasic(SecurityScheme scheme) {
+        return scheme instanceof SecurityScheme.HttpAuth http && http.scheme().equals("basic");
+    }
+
+    /** The password alone of credentials for Basic, which an answer can repeat without the user; empty if there is none. */
+    public static Optional<Secret> password(Secret credentials, String expression) {
+        String value = credentials.value();
+        int colon = value.indexOf(':');
+        return colon < 0 || colon == value.length() - 1
+                ? Optional.empty()
+                : Optional.of(new Secret(value.substring(colon + 1), expression));
+    }
+
+    /** The passwords of these credentials, as far as the contract has Basic. */
+    public List<Secret> passwords(Collection<Credential> credentials) {
+        var basic = contract.securitySchemes().values().stream()
+                .filter(Credentials::isBasic)
+                .toList();
+        return credentials.stream()
+                .flatMap(each -> basic.stream()
+                        .flatMap(scheme -> each.secret(scheme.name()).stream())
+                        .flatMap(secret ->
+                                password(secret, "${" + secret.expression().substring(1) + "#*:}").stream()))
+                .toList();
     }
 
     public static String base64(String text) {

@@ -23,6 +23,8 @@ public final class Tokens {
     /** Numbers and UUIDs, in which the case of letters may not matter. */
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f-]+");
 
+    private static final String OTHER_USER = "counterpart-other-user";
+
     private static final String OTHER_KEY = "a-key-that-no-provider-has-counterpart";
 
     /** Keys of tutorials and of online JWT generators, which some providers still use. */
@@ -56,14 +58,7 @@ public final class Tokens {
     /** Keys made from a valid one. A key is opaque, so only equality can matter. */
     public static List<Flawed> keys(Secret good) {
         var tokens = new Tokens(good);
-        int less = good.value().length() - 1;
-        tokens.add("key changed", Flaw.TAMPERED, changed(good.value()), tokens.changedExpression());
-        tokens.add(
-                "last character of the key missing",
-                Flaw.TAMPERED,
-                good.value().substring(0, less),
-                "${" + tokens.name + ":0:" + less + "}");
-        tokens.add("key lengthened", Flaw.TAMPERED, good.value() + "x", "${" + tokens.name + "}x");
+        tokens.opaque("key changed", "key");
         if (!HEXADECIMAL.matcher(good.value()).matches()) {
             tokens.add(
                     "key in other letters",
@@ -73,6 +68,46 @@ public final class Tokens {
         }
         tokens.all.removeIf(token -> token.value().isBlank());
         return tokens.all;
+    }
+
+    /**
+     * Credentials for Basic made from valid ones. The password is opaque, so only equality can matter; an empty one must not lead to an anonymous
+     * login (RFC 4513 §5.1.2).
+     *
+     * @param good the user, a colon and the password
+     */
+    public static List<Flawed> passwords(Secret good) {
+        var tokens = new Tokens(good);
+        tokens.opaque("credentials changed", "password");
+        tokens.ofUsers();
+        return tokens.all.stream()
+                .filter(token ->
+                        token.value().indexOf(':') >= 0 && !token.value().equals(":"))
+                .toList();
+    }
+
+    /** With a character changed, missing and added at the end. */
+    private void opaque(String changed, String what) {
+        int less = good.length() - 1;
+        add(changed, Flaw.TAMPERED, changed(good), changedExpression());
+        String title = "last character of the " + what + " missing";
+        add(title, Flaw.TAMPERED, good.substring(0, less), "${" + name + ":0:" + less + "}");
+        add(what + " lengthened", Flaw.TAMPERED, good + "x", "${" + name + "}x");
+    }
+
+    /** With another password of the user, and another user of the password. */
+    private void ofUsers() {
+        int colon = good.indexOf(':');
+        String user = good.substring(0, colon);
+        String password = good.substring(colon + 1);
+        String first = "${" + name + "%%:*}";
+        String rest = "${" + name + "#*:}";
+        add("password empty", Flaw.TAMPERED, user + ":", first + ":");
+        add("password of another user", Flaw.TAMPERED, OTHER_USER + ":" + password, OTHER_USER + ":" + rest);
+        if (!HEXADECIMAL.matcher(password).matches()) {
+            String command = "$(printf %s \"" + rest + "\" | tr A-Za-z a-zA-Z)";
+            add("password in other letters", Flaw.TAMPERED, user + ":" + otherCase(password), first + ":" + command);
+        }
     }
 
     /** The valid one with a character changed. */
@@ -112,7 +147,7 @@ public final class Tokens {
         fields.ifPresent(header -> unsigned(header, parts));
         JsonWebToken.claims(good).ifPresent(claims -> {
             raised("exp raised", claims.deepCopy().put("exp", 4102444800L), parts);
-            raised("sub changed", claims.deepCopy().put("sub", "counterpart-other-user"), parts);
+            raised("sub changed", claims.deepCopy().put("sub", OTHER_USER), parts);
             fields.ifPresent(header -> signed(header, claims, parts));
             raised("scope raised", withMoreScope(claims), parts);
         });

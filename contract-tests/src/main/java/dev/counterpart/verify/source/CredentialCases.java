@@ -210,14 +210,12 @@ public final class CredentialCases implements CaseSource {
         }
 
         private void authorization(SecurityScheme scheme) {
-            boolean basic = scheme instanceof SecurityScheme.HttpAuth http
-                    && http.scheme().equals("basic");
             String name = scheme.authScheme().orElse("Bearer");
             add("empty Authorization", Flaw.EMPTY, "");
             add("blank Authorization", Flaw.EMPTY, "   ");
             add("scheme alone", Flaw.SCHEME_ALONE, name);
             add("scheme and a space", Flaw.SCHEME_ALONE, name + " ");
-            String other = basic ? "Bearer abc" : "Basic " + Credentials.base64("user:password");
+            String other = Credentials.isBasic(scheme) ? "Bearer abc" : "Basic " + Credentials.base64("user:password");
             add("another scheme", Flaw.OTHER_SCHEME, other);
         }
 
@@ -232,8 +230,25 @@ public final class CredentialCases implements CaseSource {
                 add("token under a scheme that ends in Bearer", Flaw.OTHER_SCHEME, "XBearer " + secret.value());
                 add("scheme and token in one word", Flaw.MALFORMED, "Bearer" + secret.value());
             } else {
-                String changed = Tokens.changed(secret.value());
-                add("credentials changed", Flaw.TAMPERED, Credentials.with(anonymous, scheme, changed));
+                changed(scheme, secret);
+            }
+        }
+
+        private void changed(SecurityScheme scheme, Secret secret) {
+            boolean isPassword = Credentials.isBasic(scheme) && secret.value().contains(":");
+            for (var bad : isPassword ? Tokens.passwords(secret) : List.of(Tokens.tampered(secret))) {
+                String title = isPassword ? bad.title() : "credentials changed";
+                if (!bad.title().equals("password empty")) {
+                    remember(new Secret(bad.value(), bad.expression()), isPassword);
+                }
+                add(title, bad.flaw(), Credentials.with(anonymous, scheme, bad.value()));
+            }
+        }
+
+        private void remember(Secret bad, boolean isPassword) {
+            known.remember(bad);
+            if (isPassword) {
+                Credentials.password(bad, "[password]").ifPresent(known::remember);
             }
         }
 

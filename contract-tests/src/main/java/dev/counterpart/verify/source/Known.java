@@ -65,6 +65,7 @@ public final class Known {
     public List<Secret> secrets() {
         var all = new ArrayList<Secret>();
         data.credentials().values().forEach(each -> all.addAll(each.values().values()));
+        all.addAll(requests.credentials().passwords(data.credentials().values()));
         all.addAll(secrets);
         all.addAll(new DataSecrets(requests.credentials().names()).of(data));
         return all;
