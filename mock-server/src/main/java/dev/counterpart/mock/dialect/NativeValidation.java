@@ -44,6 +44,11 @@ final class NativeValidation implements Validation {
     }
 
     @Override
+    public boolean forwardsBodyOfGet(Operation operation) {
+        return operation.body().isPresent();
+    }
+
+    @Override
     public List<Violation> ofResponse(Operation operation, Method method, Response response) {
         var violations = responses.violations(operation, method, response);
         var more = writeOnly(operation, response);

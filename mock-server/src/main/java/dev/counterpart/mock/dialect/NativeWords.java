@@ -36,7 +36,7 @@ final class NativeWords implements Words {
 
     @Override
     public String bodyOfGet() {
-        return "The proxy does not forward a GET or HEAD request that has a body (RFC 9110 §9.3.1).";
+        return "The proxy forwards a GET or HEAD request with a body only if the document declares this body (RFC 9110 §9.3.1).";
     }
 
     @Override

@@ -21,4 +21,7 @@ public interface Validation {
 
     /** The violations of a response to {@code method}, in the order in which they are reported. */
     List<Violation> ofResponse(Operation operation, Method method, Response response);
+
+    /** Whether the proxy forwards the body of a GET or HEAD, which has a meaning only if both sides agree on one (RFC 9110 §9.3.1). */
+    boolean forwardsBodyOfGet(Operation operation);
 }

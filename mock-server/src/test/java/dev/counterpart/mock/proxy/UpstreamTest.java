@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.counterpart.fixtures.Fixtures;
 import dev.counterpart.mock.engine.MockEngine;
 import dev.counterpart.mock.settings.MockOptions;
+import dev.counterpart.mock.settings.MockOptions.Compat;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Method;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A proxy before a small server on this machine. */
 class UpstreamTest {
@@ -64,6 +67,8 @@ class UpstreamTest {
             headers.add("Location", "/elsewhere");
         } else if (path.endsWith("/things/5")) {
             body = BINARY;
+        } else if (path.endsWith("/search")) {
+            body = exchange.getRequestBody().readAllBytes();
         } else if (path.endsWith("/echo")) {
             body = exchange.getRequestURI().getRawQuery().getBytes(StandardCharsets.UTF_8);
         }
@@ -73,15 +78,20 @@ class UpstreamTest {
     }
 
     private Response proxied(boolean errors, Request request) {
-        return proxied(
-                errors,
-                request,
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base"));
+        return proxied(errors, request, base());
+    }
+
+    private URI base() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base");
     }
 
     private static Response proxied(boolean errors, Request request, URI base) {
-        var options = MockOptions.defaults().withErrors(errors).withCors(false).withCompat(MockOptions.Compat.PRISM);
-        var engine = new MockEngine(contract(), Fixtures.none(), options);
+        return proxied(contract(), Compat.PRISM, errors, request, base);
+    }
+
+    private static Response proxied(Contract contract, Compat compat, boolean errors, Request request, URI base) {
+        var options = MockOptions.defaults().withErrors(errors).withCors(false).withCompat(compat);
+        var engine = new MockEngine(contract, Fixtures.none(), options);
         var upstream = new Upstream(base, Optional.empty(), Trust.usual(), Duration.ofSeconds(20));
         return new Proxy(engine, options, upstream, true)
                 .answer(request, Optional.empty())
@@ -156,10 +166,31 @@ class UpstreamTest {
         assertThat(proxied(true, request).status()).isEqualTo(404);
     }
 
-    @Test
-    void a_get_with_a_body_is_not_forwarded() {
-        var request = Request.of(Method.GET, "/nowhere").withHeaders(Headers.of("Content-Type", "text/plain"));
-        assertThat(proxied(false, request.withBody("x")).status()).isEqualTo(501);
+    /** Such as the searches of Elasticsearch. */
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # compat | path     | answer
+            NONE     | /search  | 200 {"query": 1}
+            NONE     | /plain   | 501
+            NONE     | /nowhere | 501
+            PRISM    | /search  | 501
+            PRISM    | /nowhere | 501
+            """)
+    void the_body_of_a_get_is_forwarded_if_it_is_declared(Compat compat, String path, String expected) {
+        byte[] document = """
+                openapi: 3.0.4
+                info: {title: T, version: '1'}
+                paths:
+                  /search: {get: {requestBody: {content: {application/json: {}}}, responses: {200: {description: ok, content: {application/json: {}}}}}}
+                  /plain: {get: {responses: {200: {description: ok}}}}
+                """.getBytes(StandardCharsets.UTF_8);
+        var contract =
+                ((ReadResult.Read) ContractReader.read(document, "openapi.yaml", ReadOptions.defaults())).contract();
+        var request = Request.of(Method.GET, path).withHeaders(Headers.of("Content-Type", "application/json"));
+        var response = proxied(contract, compat, false, request.withBody("{\"query\": 1}"), base());
+
+        assertThat(response.status() == 200 ? "200 " + response.text() : "" + response.status())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -65,6 +65,11 @@ final class PrismValidation implements Validation {
     }
 
     @Override
+    public boolean forwardsBodyOfGet(Operation operation) {
+        return false;
+    }
+
+    @Override
     public List<Violation> ofResponse(Operation operation, Method method, Response response) {
         var violations = plainly(
                 Spot.Part.RESPONSE_BODY,
