@@ -113,7 +113,18 @@ final class Sequences {
         }
     }
 
+    /** Fields are texts, which a schema may describe as numbers or booleans, as that of Huma does for {@code id}. */
+    private static void convert(ObjectNode event, String field, Shape item) {
+        item.property(field)
+                .filter(shape -> event.has(field) && !shape.declares("string") && !shape.isUnknown())
+                .map(shape ->
+                        Scalars.readings(event.get(field).asString(), shape).get(0))
+                .ifPresent(value -> event.set(field, value));
+    }
+
     private static List<JsonNode> readings(ObjectNode event, String data, Shape item) {
+        convert(event, "id", item);
+        convert(event, "event", item);
         var typed = item.property("data")
                 .filter(shape -> !shape.declares("string") && !shape.isContent())
                 .filter(shape -> event.has("data"))

@@ -29,6 +29,10 @@ class RoundTripTest {
             application/geo+json-seq       | {schema: {type: array}}                                         | [{"a":1}]                      | ␞{"a":1}↵
             text/event-stream              | {itemSchema: {properties: {data: {type: string}, id: {type: string}}}} | [{"data":"a\\nb","id":"7"}] | data: a↵data: b↵id: 7↵↵
             text/event-stream              | {itemSchema: {properties: {event: {}, data: {type: object}, retry: {type: integer}}}} | [{"event":"e","data":{"a":1},"retry":5}] | event: e↵data: {"a":1}↵retry: 5↵↵
+            text/event-stream              | {itemSchema: {properties: {data: {type: string}, id: {type: integer}, event: {type: boolean}}}} | [{"data":"a","id":7,"event":true}] | data: a↵id: 7↵event: true↵↵
+            text/event-stream              | {schema: {type: array, items: {oneOf: [{properties: {data: {type: object}, id: {type: integer}}}]}}} | [{"data":{"a":1},"id":7}] | data: {"a":1}↵id: 7↵↵
+            text/event-stream              | {itemSchema: {properties: {data: {}, id: {type: [string, integer]}}}} | [{"data":"a","id":"7"}]    | data: a↵id: 7↵↵
+            text/event-stream              | {itemSchema: {properties: {data: {type: string}, id: {}}}}      | [{"data":"a","id":"7"}]        | data: a↵id: 7↵↵
             text/event-stream              | {schema: {type: object, properties: {a: {type: integer}}}}      | [{"a":1},{"a":2}]              | data: {"a":1}↵↵data: {"a":2}↵↵
             text/event-stream              | {schema: {type: array, items: {properties: {data: {type: string}}}}} | [{"data":"1"}]            | data: 1↵↵
             application/yaml               | {schema: {type: object}}                                        | {"a":[1,{"b":"yes","c":[]}],"on":null,"x y":{"z":1.5}} | a:↵  - 1↵  - b: "yes"↵    c: []↵"on": null↵"x y":↵  z: 1.5↵
