@@ -61,7 +61,7 @@ public abstract class ModuleRules {
             spec.cli                  | spec.rule, spec.read
             fixtures.generate.sample  | base
             fixtures.generate.taste   | base, fixtures.generate.sample
-            fixtures.generate         | base, spec.schema, spec.decode, spec.validate, fixtures.generate.sample, fixtures.generate.taste
+            fixtures.generate         | base, spec.reference, spec.schema, spec.decode, spec.validate, fixtures.generate.sample, fixtures.generate.taste
             fixtures.template         | base, fixtures.generate
             fixtures.folder           | -
             fixtures                  | base, spec.read, spec.reference, spec.schema, spec.validate, spec.match, fixtures.generate, \
