@@ -3,7 +3,6 @@ package dev.counterpart.spec;
 import dev.counterpart.spec.document.Place;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,9 +47,14 @@ public record Operation(
 
     /** The response declared for that status: the exact status first, then its range, then {@code default}. */
     public Optional<DeclaredResponse> responseFor(int status) {
-        return responses.stream()
-                .filter(response -> response.status().covers(status))
-                .min(Comparator.comparingInt(response -> rank(response.status())));
+        DeclaredResponse best = null;
+        for (var response : responses) {
+            boolean isBetter = best == null || rank(response.status()) < rank(best.status());
+            if (isBetter && response.status().covers(status)) {
+                best = response;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** The response with that key. */

@@ -80,10 +80,13 @@ public final class Coverage implements ExchangeListener {
     /** Counts an exchange, if it was for an operation of the contract as it is now. */
     @Override
     public void ended(Exchange exchange) {
-        exchange.contract()
-                .map(this::part)
-                .flatMap(part -> exchange.operation().map(Operation::key).flatMap(part::of))
-                .ifPresent(reached -> reached.add(exchange.request(), exchange.response()));
+        var contract = exchange.contract();
+        var operation = exchange.operation();
+        if (contract.isPresent() && operation.isPresent()) {
+            part(contract.get())
+                    .of(operation.get().key())
+                    .ifPresent(reached -> reached.add(exchange.request(), exchange.response()));
+        }
     }
 
     private synchronized Part part(int index) {

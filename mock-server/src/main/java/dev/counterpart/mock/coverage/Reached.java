@@ -11,7 +11,9 @@ import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +33,9 @@ final class Reached {
     private final Set<String> declared;
     private final Set<String> seen = new TreeSet<>();
 
+    /** The parameters that no request has had yet, and their labels. */
+    private final Map<Parameter, String> unsent = new LinkedHashMap<>();
+
     /** The last response of each status. */
     private final IdentityHashMap<DeclaredResponse, Response> counted = new IdentityHashMap<>();
 
@@ -41,6 +46,7 @@ final class Reached {
         this.operation = operation;
         this.documents = documents;
         this.declared = declared();
+        operation.parameters().forEach(parameter -> unsent.put(parameter, label(parameter)));
     }
 
     /** The name in reports: {@code status 200}, {@code query limit}, {@code request /name}, {@code response 200 /id}. */
@@ -81,20 +87,26 @@ final class Reached {
         if (seen.size() == declared.size()) {
             return;
         }
-        for (var parameter : operation.parameters()) {
-            String label = label(parameter);
-            if (!seen.contains(label) && isSent(parameter, request)) {
-                seen.add(label);
-            }
+        if (!unsent.isEmpty()) {
+            unsent.entrySet().removeIf(entry -> isReached(entry.getKey(), entry.getValue(), request));
         }
-        addProperties("request ", request.body());
+        if (request.hasBody()) {
+            addProperties("request ", request.body());
+        }
         var known = operation.responseFor(response.status());
         if (known.isPresent() && !isCounted(known.get(), response)) {
             seen.add(label(known.get()));
             addProperties(prefix(known.get()), response.body());
             counted.put(known.get(), response);
         }
-        seen.retainAll(declared);
+    }
+
+    private boolean isReached(Parameter parameter, String label, Request request) {
+        if (!seen.contains(label) && !isSent(parameter, request)) {
+            return false;
+        }
+        seen.add(label);
+        return true;
     }
 
     /** Whether the same bytes were counted last for that status: answers that do not vary are sent many times. */
@@ -143,7 +155,8 @@ final class Reached {
 
     private void addProperties(String prefix, byte[] body) {
         boolean isAny = body.length > 0 && body.length <= LARGEST_BODY;
-        if (isAny && Json.parse(body) instanceof Json.Parsed.Value value) {
+        boolean canAdd = isAny && declared.stream().anyMatch(part -> part.startsWith(prefix) && !seen.contains(part));
+        if (canAdd && Json.parse(body) instanceof Json.Parsed.Value value) {
             var properties = new TreeSet<String>();
             declared.stream()
                     .filter(part -> part.startsWith(prefix))

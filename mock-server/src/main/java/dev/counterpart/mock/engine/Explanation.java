@@ -55,6 +55,9 @@ public record Explanation(
     }
 
     Explanation warning(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         var all = new ArrayList<>(warnings);
         all.addAll(more);
         return new Explanation(reasons, fixture, isOutsideTheContract, all);

@@ -35,6 +35,9 @@ public final class Mounts implements Service {
         }
 
         Request below(Request request) {
+            if (prefix.isEmpty()) {
+                return request;
+            }
             String rest = request.path().substring(prefix.length());
             return request.withPath(rest.isEmpty() ? "/" : rest);
         }
@@ -95,7 +98,9 @@ public final class Mounts implements Service {
     @Override
     public Answer answer(Request request, Optional<Rest> rest) {
         String path = request.path();
-        var covering = mounts.stream().filter(mount -> mount.covers(path)).toList();
+        var covering = mounts.size() == 1 && mounts.get(0).covers(path)
+                ? mounts
+                : mounts.stream().filter(mount -> mount.covers(path)).toList();
         if (covering.isEmpty()) {
             return mounts.get(0).engine().nowhere(request, prefixes());
         }

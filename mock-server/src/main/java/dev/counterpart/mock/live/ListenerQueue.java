@@ -138,9 +138,7 @@ final class ListenerQueue {
             if (settling > 0) {
                 changed.signalAll();
             }
-            if (waiting.isEmpty()) {
-                gather();
-            }
+            gather();
             if (waiting.isEmpty()) {
                 return null;
             }
@@ -155,7 +153,10 @@ final class ListenerQueue {
         }
     }
 
-    /** Waits for an exchange, and a moment for those that follow it; returns with none if the queue is closed. */
+    /**
+     * Waits for an exchange, and always a moment for those that follow it: the lock is taken once for all of them. Returns with none if the
+     * queue is closed.
+     */
     private void gather() throws InterruptedException {
         long left = GATHERING_NANOS;
         while (left > 0 && settling == 0 && !isClosed) {

@@ -92,10 +92,7 @@ final class Sender {
 
     /** The answer, or a 500 if its headers have more than {@code limit} bytes. */
     static Answer sendable(Answer answer, int limit) {
-        long size = 0;
-        for (var field : answer.response().headers().fields()) {
-            size += field.getKey().length() + field.getValue().length() + 4L;
-        }
+        long size = answer.response().headers().length();
         return size <= limit
                 ? answer
                 : answer.with(Problem.plain(
@@ -127,14 +124,14 @@ final class Sender {
     private void write(dev.counterpart.spec.http.Response answer) {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
-        for (var field : answer.headers().fields()) {
-            var line = HeaderFields.of(field.getKey(), field.getValue());
+        answer.headers().forEach((name, value) -> {
+            var line = HeaderFields.of(name, value);
             if (line.getHeader() == HttpHeader.DATE) {
                 headers.put(line);
             } else {
                 headers.add(line);
             }
-        }
+        });
         if (underWay.isEnding()) {
             headers.put(HttpHeader.CONNECTION, "close");
         }

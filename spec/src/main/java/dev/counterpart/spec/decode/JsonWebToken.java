@@ -24,7 +24,7 @@ public final class JsonWebToken {
     }
 
     private static Optional<ObjectNode> part(String token, int index) {
-        if (!COMPACT.matcher(token).matches()) {
+        if (token.indexOf('.') < 0 || !COMPACT.matcher(token).matches()) {
             return Optional.empty();
         }
         try {

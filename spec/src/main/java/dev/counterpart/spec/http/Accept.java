@@ -108,9 +108,14 @@ public record Accept(List<Range> ranges, List<String> broken) {
     }
 
     private Optional<Range> including(MediaType type) {
-        return ranges.stream()
-                .filter(range -> admits(range.range(), type))
-                .max(Comparator.comparingInt(range -> range.specificity(type)));
+        Range best = null;
+        for (var range : ranges) {
+            boolean isBetter = best == null || range.specificity(type) > best.specificity(type);
+            if (isBetter && admits(range.range(), type)) {
+                best = range;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** The most specific range that includes the type; without one, the first that differs only in parameters that the type lacks. */

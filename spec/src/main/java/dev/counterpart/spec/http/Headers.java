@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -58,6 +59,22 @@ public final class Headers {
         return new Fields(lines);
     }
 
+    /** Calls {@code action} with name and value of each field line, in order. */
+    public void forEach(BiConsumer<String, String> action) {
+        for (int at = 0; at < lines.length; at += 2) {
+            action.accept(lines[at], lines[at + 1]);
+        }
+    }
+
+    /** The length of all field lines in characters, each with a colon, a space and a line end (RFC 9112 §5). */
+    public long length() {
+        long length = 0;
+        for (int at = 0; at < lines.length; at += 2) {
+            length += lines[at].length() + lines[at + 1].length() + 4L;
+        }
+        return length;
+    }
+
     private static final class Fields extends AbstractList<Map.Entry<String, String>> implements RandomAccess {
 
         private final String[] lines;
@@ -103,8 +120,9 @@ public final class Headers {
 
     /** The combined value of a list-based field: all values, joined with a comma (RFC 9110 §5.3). */
     public Optional<String> joined(String name) {
-        var first = first(name);
-        return first.isEmpty() ? first : Optional.of(String.join(", ", all(name)));
+        int at = next(name, 0);
+        boolean isSeveral = at < lines.length && next(name, at + 2) < lines.length;
+        return isSeveral ? Optional.of(String.join(", ", all(name))) : first(name);
     }
 
     /**

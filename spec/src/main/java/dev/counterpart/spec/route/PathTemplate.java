@@ -172,7 +172,7 @@ public record PathTemplate(String text, List<Segment> segments) {
     /** The percent-encoded values of the variables in a path that matches, given as its segments. */
     Map<String, String> values(List<String> path) {
         var values = new LinkedHashMap<String, String>();
-        if (segments.stream().anyMatch(Segment::isGreedy)) {
+        if (isGreedy()) {
             put(values, 0, path);
             return values;
         }
@@ -182,6 +182,15 @@ public record PathTemplate(String text, List<Segment> segments) {
             }
         }
         return values;
+    }
+
+    private boolean isGreedy() {
+        for (var segment : segments) {
+            if (segment.isGreedy()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the values of the segments from {@code next}, if they match the rest of a path; each value is as short as possible. */
@@ -245,7 +254,14 @@ public record PathTemplate(String text, List<Segment> segments) {
 
     /** The segments of a path, without the leading slash: {@code /a//b/} has four. */
     static List<String> split(String path) {
-        return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+        var segments = new ArrayList<String>();
+        int begin = path.startsWith("/") ? 1 : 0;
+        for (int slash = path.indexOf('/', begin); slash >= 0; slash = path.indexOf('/', begin)) {
+            segments.add(path.substring(begin, slash));
+            begin = slash + 1;
+        }
+        segments.add(path.substring(begin));
+        return segments;
     }
 
     @Override

@@ -105,4 +105,17 @@ class HeadersTest {
         assertThatThrownBy(() -> headers.fields().get(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> Headers.of("A")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void lines_are_given_in_order_and_counted_as_they_are_sent() {
+        var headers = Headers.of("A", "1", "b", "", "A", "three");
+        var sent = new StringBuilder();
+
+        headers.forEach(
+                (name, value) -> sent.append(name).append(": ").append(value).append("\r\n"));
+
+        assertThat(sent).hasToString("A: 1\r\nb: \r\nA: three\r\n");
+        assertThat(headers.length()).isEqualTo(sent.length());
+        assertThat(Headers.none().length()).isZero();
+    }
 }
