@@ -6,6 +6,7 @@ import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.route.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ public final class RequestFacts implements When.Facts {
     private final ObjectNode claims;
     private final Map<String, String> steps;
     private @Nullable JsonNode body;
-    private @Nullable Map<String, String> pathValues;
+
+    /** All of them: several fixtures usually have conditions on the same one. */
+    private @Nullable Map<String, Optional<JsonNode>> pathValues;
 
     public RequestFacts(Route.Found route, Request request, ObjectNode claims) {
         this(route, request, claims, Map.of());
@@ -39,7 +42,7 @@ public final class RequestFacts implements When.Facts {
     @Override
     public Optional<JsonNode> value(When.Key key) {
         return switch (key.part()) {
-            case PATH -> text(Optional.ofNullable(pathValues().get(key.name())));
+            case PATH -> pathValues().getOrDefault(key.name(), Optional.empty());
             case QUERY ->
                 text(Pairs.ofQuery(request.query()).decodedValues(key.name()).stream()
                         .findFirst());
@@ -70,10 +73,12 @@ public final class RequestFacts implements When.Facts {
         return known;
     }
 
-    private Map<String, String> pathValues() {
+    private Map<String, Optional<JsonNode>> pathValues() {
         var known = pathValues;
         if (known == null) {
-            known = route.pathValues();
+            var all = new HashMap<String, Optional<JsonNode>>();
+            route.pathValues().forEach((name, value) -> all.put(name, text(Optional.of(value))));
+            known = all;
             pathValues = known;
         }
         return known;
