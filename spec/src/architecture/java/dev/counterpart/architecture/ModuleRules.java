@@ -132,7 +132,7 @@ public abstract class ModuleRules {
             verify                    | earlier
             verify.prove              | base, spec.schema, spec.write, fixtures.generate, verify.data, verify.cases, \
                                         verify.plan, verify.send, verify.check, verify.report, verify
-            verify.strength           | base, spec.tree, spec.schema, spec.validate, fixtures.generate
+            verify.strength           | base, spec.tree, spec.schema, spec.validate, spec.write, fixtures.generate
             verify.lint               | base, spec.read, spec.route, spec.write, fixtures, fixtures.example, verify.format, verify.strength
             verify.junit              | earlier
             verify.spring             | base, verify.junit

@@ -9,6 +9,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.DeclaredResponse;
 import dev.counterpart.spec.Direction;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.Method;
@@ -34,7 +35,11 @@ final class MutatedAnswers {
     /** A status that documents do not name. */
     private static final int ODD_STATUS = 299;
 
+    /** Headers of Swagger 2.0 are never required. */
+    private static final String CONVERT = "required: true, once the document is converted to OpenAPI 3";
+
     private final Contract contract;
+    private final boolean isSwagger;
     private final SchemaValidator schemas;
     private final ResponseValidator responses;
     private final ValidValues values;
@@ -45,6 +50,7 @@ final class MutatedAnswers {
 
     MutatedAnswers(Contract contract) {
         this.contract = contract;
+        this.isSwagger = contract.version() == OpenApiVersion.V2_0;
         this.schemas = new SchemaValidator(contract.documents(), contract.version());
         this.responses = new ResponseValidator(contract, schemas);
         this.values = new ValidValues(contract, schemas);
@@ -105,7 +111,11 @@ final class MutatedAnswers {
                 boolean refused = violations(operation, Response.of(status)).stream()
                         .anyMatch(violation -> violation.rule().equals(MessageRules.RESPONSE_HEADER_REQUIRED)
                                 && violation.at().equals(Spot.of(Part.RESPONSE_HEADER, header.name())));
-                add(header.place(), "required: true", subject + ": without " + header.name(), refused);
+                add(
+                        header.place(),
+                        isSwagger ? CONVERT : "required: true",
+                        subject + ": without " + header.name(),
+                        refused);
             }
         }
         needed(status)
@@ -113,7 +123,7 @@ final class MutatedAnswers {
                         .noneMatch(header -> header.name().equalsIgnoreCase(name)))
                 .ifPresent(name -> add(
                         declared.place(),
-                        "headers: { " + name + ": { required: true, schema: { type: string } } }",
+                        isSwagger ? CONVERT : "headers: { " + name + ": { required: true, schema: { type: string } } }",
                         subject + ": without " + name,
                         false));
     }
@@ -131,7 +141,7 @@ final class MutatedAnswers {
         var page = Response.of(status, "text/html", "<h1>anything</h1>");
         add(
                 declared.place(),
-                "content: { application/json: { schema: … } }",
+                isSwagger ? "schema: …" : "content: { application/json: { schema: … } }",
                 subject + ": any body",
                 isWorse(operation, page, Response.of(status)));
     }

@@ -3,10 +3,13 @@ package dev.counterpart.verify.strength;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.document.Documents;
 import dev.counterpart.spec.document.Place;
+import dev.counterpart.spec.write.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How strict a document is: how many incorrect answers it rejects, and where it accepts the others.
@@ -68,9 +71,9 @@ public record Strength(String file, int mutants, int refused, List<Hole> holes, 
         if (!mutations.get(0).required()) {
             return key.keyword();
         }
-        var names = new ArrayList<String>();
+        var names = new LinkedHashSet<String>();
         documents.at(key.place()).path("required").values().forEach(name -> names.add(name.asString("")));
         mutations.forEach(mutation -> names.add(mutation.keyword()));
-        return "required: [" + String.join(", ", names) + "]";
+        return "required: [" + names.stream().map(YamlWriter::name).collect(Collectors.joining(", ")) + "]";
     }
 }

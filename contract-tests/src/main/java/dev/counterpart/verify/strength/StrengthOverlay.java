@@ -51,7 +51,7 @@ public final class StrengthOverlay {
         return JsonNodeFactory.instance.stringNode(text);
     }
 
-    private static String action(Hole hole, JsonNode update) {
+    private String action(Hole hole, JsonNode update) {
         return "  # " + named(hole.lets()) + "\n  - target: "
                 + Json.text(text(path(hole.at().pointer()))) + "\n    update: " + Json.text(update) + "\n";
     }
@@ -69,19 +69,21 @@ public final class StrengthOverlay {
         return text.replaceAll("[\\r\\n\\u0085\\u2028\\u2029]+", " ");
     }
 
-    /** A JSONPath with names in brackets (RFC 9535 §2.3.1). */
-    private static String path(JsonPointer pointer) {
+    /** A JSONPath with names in brackets (RFC 9535 §2.3.1). A number is an index in an array only: {@code responses} has names such as 200. */
+    private String path(JsonPointer pointer) {
         var path = new StringBuilder("$");
+        var node = contract.documents().main().tree();
         for (var rest = pointer; !rest.matches(); rest = rest.tail()) {
-            path.append(
-                    rest.mayMatchElement()
-                            ? "[" + rest.getMatchingIndex() + "]"
-                            : "['"
-                                    + rest.getMatchingProperty()
-                                            .replace("\\", "\\\\")
-                                            .replace("'", "\\'") + "']");
+            String name = rest.getMatchingProperty();
+            boolean isIndex = node.isArray();
+            path.append(isIndex ? "[" + name + "]" : "['" + escaped(name) + "']");
+            node = isIndex ? node.path(rest.getMatchingIndex()) : node.path(name);
         }
         return path.toString();
+    }
+
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("'", "\\'");
     }
 
     /** What to merge into the object; empty if a person must decide. */

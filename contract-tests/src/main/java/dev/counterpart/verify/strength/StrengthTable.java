@@ -1,5 +1,6 @@
 package dev.counterpart.verify.strength;
 
+import dev.counterpart.spec.Counted;
 import java.util.List;
 
 /** The strength of a document as readable text. */
@@ -28,7 +29,7 @@ public final class StrengthTable {
         shown.forEach(hole -> hole(text, hole));
         int more = strength.holes().size() - shown.size();
         if (more > 0) {
-            text.append("\n… and ").append(more).append(" more holes; --limit 0 lists all\n");
+            text.append("\n… and ").append(Counted.of(more, "more hole")).append("; --limit 0 lists all\n");
         }
         return text.toString();
     }
@@ -36,7 +37,8 @@ public final class StrengthTable {
     private static String summary(Strength strength) {
         String unread = strength.unread() == 0
                 ? ""
-                : strength.unread() + " bodies were skipped: they are not JSON, or no value satisfies their schema\n";
+                : Counted.of(strength.unread(), "body was skipped: it is", "bodies were skipped: they are")
+                        + " not JSON, or no value satisfies the schema\n";
         return strength.file() + " refuses " + strength.refused() + " of " + strength.mutants()
                 + " incorrect answers: strength " + strength.percent() + " %\n" + unread;
     }

@@ -57,6 +57,29 @@ class StrengthCommandTest {
                 .doesNotContain("67 %");
     }
 
+    /** Names such as 200 are no indexes, and names such as @a are quoted in YAML. */
+    @Test
+    void the_overlay_finds_names_of_any_kind() throws IOException {
+        var document = Files.writeString(folder.resolve("names.yaml"), """
+                openapi: 3.1.0
+                info: {title: t, version: '1'}
+                paths:
+                  /it's:
+                    get:
+                      responses:
+                        200:
+                          description: d
+                          content: {application/json: {schema: {allOf: [{type: object, properties: {'@a': {type: string}, '7': {type: string}}}]}}}
+                """);
+        var file = folder.resolve("stricter.yaml");
+        run("strength " + document + " --write-overlay " + file);
+
+        assertThat(Files.readString(file))
+                .contains(
+                        "\"$['paths']['/it\\\\'s']['get']['responses']['200']['content']['application/json']['schema']['allOf'][0]");
+        assertThat(run("strength " + document + " --overlay " + file)).doesNotContain("required", "minLength");
+    }
+
     @Test
     void an_overlay_for_swagger_2_is_refused() throws IOException {
         var document = Files.writeString(

@@ -69,6 +69,9 @@ class StrengthTest {
         2XX: {description: x, content: {application/json: {schema: {type: boolean}}}}               | '200': …  # an entry for each status that there is, instead of 2XX
         '200': {description: x, content: {application/json: {schema: {type: object, required: [a], properties: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}, additionalProperties: false}}}} | required: [a, b, c]
         '200': {description: x, content: {'*/*': {schema: {type: object, required: [a], properties: {a: {type: boolean}, b: {type: boolean}}, additionalProperties: false}}}} | required: [a, b]
+        '200': {description: x, content: {application/json: {schema: {type: object, properties: {'@odata.type': {type: boolean}, on: {type: boolean}, a.b: {type: boolean}}, additionalProperties: false}}}} | required: ["@odata.type", "on", "a.b"]
+        '200': {description: x, content: {application/json: {schema: {}}}}                          | type: …
+        '200': {description: x, content: {application/json: {schema: {type: array, minItems: 1, items: {}}}}} | type: …
         """)
     void a_hole_names_the_line_that_closes_it(String responses, String lines) throws IOException {
         var strength = Strength.of(written(responses));
@@ -76,6 +79,39 @@ class StrengthTest {
         String found = strength.holes().stream().map(Hole::line).collect(Collectors.joining("\n"));
         assertThat(found.isEmpty() ? "none" : found).isEqualTo(lines);
         assertThat(strength.mutants()).isPositive();
+    }
+
+    @Test
+    void a_schema_that_is_used_twice_is_named_once() throws IOException {
+        String tree =
+                "{type: object, additionalProperties: false, properties: {a: {type: boolean}, b: {$ref: '#/components/schemas/T'}}}";
+        var strength = Strength.of(written(
+                "'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}\n"
+                        + "components: {schemas: {T: " + tree + "}}"));
+
+        assertThat(strength.holes().stream().map(Hole::line)).containsExactly("required: [a, b]");
+    }
+
+    /** Swagger 2.0 has neither content nor required headers. */
+    @Test
+    void lines_for_swagger_two_are_lines_of_swagger_two() throws IOException {
+        var file = Files.writeString(folder.resolve("two.yaml"), """
+                swagger: '2.0'
+                info: {title: things, version: '1'}
+                paths:
+                  /things:
+                    get:
+                      responses:
+                        200: {description: x, headers: {X-Count: {type: integer}}}
+                        401: {description: x, schema: {type: boolean}}
+                """);
+        var strength = Strength.of(contract(file.toString()));
+
+        assertThat(strength.holes().stream().map(Hole::line))
+                .containsExactly(
+                        "required: true, once the document is converted to OpenAPI 3",
+                        "schema: …",
+                        "required: true, once the document is converted to OpenAPI 3");
     }
 
     @Test

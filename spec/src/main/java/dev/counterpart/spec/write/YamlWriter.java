@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Values as YAML in block style. Texts are quoted, so that none is read as another type (YAML 1.2.2 §7.3.1). */
-final class YamlWriter {
+public final class YamlWriter {
 
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
@@ -26,7 +26,7 @@ final class YamlWriter {
             for (var member : value.properties()) {
                 start(first, depth, yaml);
                 first = false;
-                yaml.append(key(member.getKey())).append(':');
+                yaml.append(name(member.getKey())).append(':');
                 yaml.append(isBlock(member.getValue()) ? "\n" + "  ".repeat(depth + 1) : " ");
                 write(member.getValue(), depth + 1, yaml);
             }
@@ -53,7 +53,8 @@ final class YamlWriter {
         }
     }
 
-    private static String key(String name) {
+    /** A name as a key, or as an element of a list: quoted, if it may be read as something else. */
+    public static String name(String name) {
         boolean isPlain = PLAIN_KEY.matcher(name).matches() && !WORDS.contains(name.toLowerCase(java.util.Locale.ROOT));
         return isPlain ? name : Json.text(JsonNodeFactory.instance.stringNode(name));
     }
