@@ -9,6 +9,7 @@ import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.StatusKey;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.spec.validate.ResponseValidator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,7 +121,16 @@ public final class NewFixtures {
             failed.add(operation + " → " + key.text() + ": no response can be generated");
             return;
         }
-        write(operation, status.get(), response.get());
+        write(operation, status.get(), sendable(operation, response.get()));
+    }
+
+    /** Without the body that HTTP forbids in answers to HEAD and with 204, 205 and 304, also if the document declares one. */
+    private static Response sendable(Operation operation, Response response) {
+        boolean isForbidden = ResponseValidator.forbiddenBody(operation.key().method(), response)
+                .isPresent();
+        return isForbidden
+                ? response.withBody(new byte[0]).withHeaders(response.headers().without("Content-Type"))
+                : response;
     }
 
     /** The status that a key stands for: the first of its range, an error for {@code default}. */

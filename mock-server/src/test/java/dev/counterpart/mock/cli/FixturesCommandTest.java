@@ -176,6 +176,20 @@ class FixturesCommandTest {
         assertThat(printed()).endsWith("0 fixtures drafted in /fixtures\n");
     }
 
+    /** Some generators declare content there. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"head, 200", "head, 404", "get, 304", "delete, 204", "post, 205"})
+    void new_drafts_no_body_where_http_allows_none(String method, String status) throws IOException {
+        Files.writeString(
+                folder.resolve("pets.yaml"),
+                "{openapi: 3.0.4, info: {title: T, version: '1'}, paths: {/a: {" + method
+                        + ": {operationId: a, responses: {'" + status
+                        + "': {description: d, content: {application/json: {schema: {type: object}}}}}}}}}");
+
+        assertThat(run("new")).as(err.toString()).isZero();
+        assertThat(Files.readString(fixtures.resolve("a/" + status + ".yaml"))).doesNotContain("body", "Content-Type");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # --only             | drafted
