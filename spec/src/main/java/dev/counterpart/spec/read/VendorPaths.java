@@ -69,25 +69,29 @@ final class VendorPaths {
     }
 
     private void root(Lined root, Lined.Member member, Place at, ObjectNode result) throws Unreadable {
-        boolean isObject = member.value().node().isObject();
         String key = member.key();
-        var place = at.member(key);
-        if (key.equals("paths") && isObject) {
-            var more = root.member(MORE_PATHS);
-            result.set(key, out.object(member.value().line(), paths -> {
-                items(member.value(), place, paths);
-                items(more, at.member(MORE_PATHS), paths);
-            }));
-        } else if (key.equals(MORE_PATHS) && isObject) {
-            remark(place, "paths", key + ", which is read as part of paths");
-            if (root.member("paths").isMissing()) {
-                result.set("paths", out.object(member.value().line(), paths -> items(member.value(), place, paths)));
-            }
-        } else if (key.equals("components") && isObject) {
-            result.set(key, components(member.value(), place));
-        } else {
+        if (!member.value().node().isObject()) {
             result.set(key, out.copy(member.value()));
+            return;
         }
+        switch (key) {
+            case "paths" -> result.set(key, paths(member.value(), root.member(MORE_PATHS), at));
+            case MORE_PATHS -> {
+                remark(at.member(key), "paths", key + ", which is read as part of paths");
+                if (root.member("paths").isMissing()) {
+                    result.set("paths", paths(root.member("paths"), member.value(), at));
+                }
+            }
+            case "components" -> result.set(key, components(member.value(), at.member(key)));
+            default -> result.set(key, out.copy(member.value()));
+        }
+    }
+
+    private JsonNode paths(Lined paths, Lined more, Place at) throws Unreadable {
+        return out.object(paths.line(), result -> {
+            items(paths, at.member("paths"), result);
+            items(more, at.member(MORE_PATHS), result);
+        });
     }
 
     private JsonNode components(Lined components, Place at) throws Unreadable {
@@ -131,15 +135,19 @@ final class VendorPaths {
                 ANY_METHOD + ", which is read as " + (absent.isEmpty() ? "no method" : String.join(", ", absent)));
         return out.object(item.line(), result -> {
             for (var member : item.members()) {
-                if (!member.key().equals(ANY_METHOD)) {
+                if (member.key().equals(ANY_METHOD)) {
+                    operations(member.value(), absent, result);
+                } else {
                     result.set(member.key(), out.copy(member.value()));
-                    continue;
-                }
-                for (String method : absent) {
-                    result.set(method, operation(member.value(), method, absent.size() == 1));
                 }
             }
         });
+    }
+
+    private void operations(Lined operation, List<String> methods, ObjectNode result) throws Unreadable {
+        for (String method : methods) {
+            result.set(method, operation(operation, method, methods.size() == 1));
+        }
     }
 
     private static boolean declares(Lined item, String method) {
