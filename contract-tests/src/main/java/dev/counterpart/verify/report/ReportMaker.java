@@ -87,7 +87,7 @@ public final class ReportMaker {
                 .verdict(verdict)
                 .known(List.of())
                 .status(result.status())
-                .mediaType(result.mediaType())
+                .mediaType(masking.text(result.mediaType()))
                 .took(result.observation()
                         .map(observation -> observation.took())
                         .orElse(Duration.ZERO))

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The forms in which a secret can appear in a message: as it is, in capitals, in small letters, reversed, percent-encoded, in Base64 or hexadecimal, escaped for JSON or HTML. */
+/** The forms in which a secret can appear in a message: as it is, in capitals, in small letters, reversed, percent-encoded, in Base64, hexadecimal or decimal, escaped for JSON or HTML. */
 final class Forms {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
@@ -39,8 +40,7 @@ final class Forms {
         add(percent.replace("%20", "+"), secret.expression());
         add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)), command("base64 -w0"));
         base64(value.getBytes(StandardCharsets.UTF_8));
-        add(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)), secret.expression());
-        add(HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_8)), secret.expression());
+        octets(value.getBytes(StandardCharsets.UTF_8));
         String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
         add(json, secret.expression());
         add(json.replace("/", "\\/"), secret.expression());
@@ -51,6 +51,20 @@ final class Forms {
         add(quotes.replace("'", "&#x27;").replace("/", "&#x2F;").replace("=", "&#x3D;"), secret.expression());
         add(quotes.replace("'", "&#39;").replace("/", "&#47;").replace("=", "&#61;"), secret.expression());
         return List.copyOf(all.values());
+    }
+
+    /** Base64 of Base64, and dumps of bytes: in hexadecimal, as OpenSSL and .NET separate them, and in decimal, as Go, Java and Node.js do. */
+    private void octets(byte[] value) {
+        base64(Base64.getEncoder().encode(value));
+        for (var hex : List.of(HexFormat.of(), HexFormat.ofDelimiter(":"), HexFormat.ofDelimiter("-"))) {
+            add(hex.formatHex(value), secret.expression());
+            add(hex.withUpperCase().formatHex(value), secret.expression());
+        }
+        var decimal = IntStream.range(0, value.length)
+                .mapToObj(i -> Integer.toString(value[i] & 0xff))
+                .toList();
+        add(String.join(",", decimal), secret.expression());
+        add(String.join("", decimal), secret.expression());
     }
 
     /** The Base64 of a text that contains the secret, at each of the three offsets, without the characters that depend on its neighbours. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A text without the escapes of URLs, JSON and HTML, also nested ones, and where each of its characters stands in the text. Secrets are
+ * A text without the escapes of URLs, JSON, HTML, programs and quoted-printable, also nested ones, and where each of its characters stands in the text. Secrets are
  * looked for in it, because a sender may escape any character in many ways.
  */
 final class Unescaped {
@@ -31,6 +31,9 @@ final class Unescaped {
             Map.entry("percnt", '%'),
             Map.entry("excl", '!'));
 
+    /** The characters that escapes begin with. */
+    private static final String ESCAPES = "%\\&=";
+
     private static final String NESTED_PERCENT = "25";
     private static final String NESTED_AMPERSAND = "amp;";
     private static final int LONGEST_NAME = 6;
@@ -51,7 +54,7 @@ final class Unescaped {
 
     /** The text without escapes; empty if it has none. */
     static Optional<Unescaped> of(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('\\') < 0 && text.indexOf('&') < 0) {
+        if (ESCAPES.chars().noneMatch(escape -> text.indexOf(escape) >= 0)) {
             return Optional.empty();
         }
         var unescaped = new Unescaped(text);
@@ -98,6 +101,7 @@ final class Unescaped {
                 case '%' -> percent();
                 case '\\' -> backslash();
                 case '&' -> ampersand();
+                case '=' -> found(number(at + 1, 2, 16), at + 3);
                 default -> plain.append(text.charAt(at++));
             }
         }
@@ -125,13 +129,40 @@ final class Unescaped {
             case '/', '"', '\'' -> kind;
             case 'u' -> number(next + 1, 4, 16);
             case 'x' -> number(next + 1, 2, 16);
+            case '0', '1' -> number(next, 3, 8);
             default -> -1;
         };
-        if (isPlain(code)) {
-            found(code, next + (kind == 'u' ? 5 : kind == 'x' ? 3 : 1));
+        if (kind == 'u' && text.startsWith("{", next + 1)) {
+            braced(next + 2);
+        } else if (isPlain(code)) {
+            found(code, next + length(kind));
         } else {
             kept(next);
         }
+    }
+
+    /** The characters after the backslash of an escape. */
+    private static int length(char kind) {
+        return switch (kind) {
+            case 'u' -> 5;
+            case 'x', '0', '1' -> 3;
+            default -> 1;
+        };
+    }
+
+    /** The rest of {@code \}{@code u{2f}}. */
+    private void braced(int digits) {
+        int end = end('}', digits, MOST_DIGITS);
+        found(end > digits ? number(digits, end - digits, 16) : -1, end + 1);
+    }
+
+    /** Where that character follows, with up to so many others before it; -1 if it does not. */
+    private int end(char last, int from, int most) {
+        int end = from;
+        while (end < text.length() && end - from < most && text.charAt(end) != last) {
+            end++;
+        }
+        return end < text.length() && text.charAt(end) == last ? end : -1;
     }
 
     /** A numeric or named reference, whose ampersand may be a reference too. */
@@ -153,8 +184,8 @@ final class Unescaped {
             found(code, text.startsWith(";", end) ? end + 1 : end);
             return;
         }
-        int end = text.indexOf(';', next);
-        var named = end < 0 || end - next > LONGEST_NAME ? null : NAMED.get(text.substring(next, end));
+        int end = end(';', next, LONGEST_NAME);
+        var named = end < 0 ? null : NAMED.get(text.substring(next, end));
         if (named != null) {
             found(named, end + 1);
         } else {
