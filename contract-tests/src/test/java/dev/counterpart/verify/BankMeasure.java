@@ -5,7 +5,6 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.plan.CaseKind;
 import dev.counterpart.verify.plan.Thoroughness;
-import dev.counterpart.verify.plan.Turns;
 import dev.counterpart.verify.report.Result;
 import dev.counterpart.verify.send.Observation;
 import dev.counterpart.verify.send.TimedTransport;
@@ -31,9 +30,9 @@ final class BankMeasure {
     /**
      * A broken rule that a case showed.
      *
-     * @param isTurn whether a normal run has the case, even if its kind takes turns
+     * @param operation the position of its operation among those that have the kind, from 0
      */
-    record Find(String phase, String kind, String rule, boolean isTurn) {}
+    record Find(String phase, String kind, String rule, int operation) {}
 
     /** One run against one provider. */
     static final class Run {
@@ -47,12 +46,11 @@ final class BankMeasure {
             if (phase.equals(CASES)) {
                 sent.merge(kind, result.observation().isPresent() ? 1 : 0, Integer::sum);
             }
-            boolean isTurn =
-                    Turns.isTurn(kind, position(kind, result.operation().key()));
+            int operation = position(kind, result.operation().key());
             result.verdict().violations().stream()
                     .filter(violation -> violation.severity() == Severity.ERROR)
                     .forEach(violation ->
-                            finds.add(new Find(phase, kind, violation.rule().id(), isTurn)));
+                            finds.add(new Find(phase, kind, violation.rule().id(), operation)));
         }
 
         /** Of the operation among those that have the kind. */

@@ -6,19 +6,21 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.counterpart.verify.BankMeasure.Find;
 import dev.counterpart.verify.BankMeasure.Run;
 import dev.counterpart.verify.plan.Thoroughness;
+import dev.counterpart.verify.plan.Turns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -45,6 +47,7 @@ class EffortMeasureTest {
             ShopTest.class,
             ThingsTest.class,
             TokensTest.class,
+            LockersTest.class,
             BytesProviderTest.class,
             NumberProviderTest.class);
 
@@ -114,7 +117,7 @@ class EffortMeasureTest {
                         + " kinds take turns;"
                         + " by further finds for each request.");
         lines.add("# Written by EffortMeasureTest with -Dcounterpart.rewrite=true.");
-        var needed = needed(runs, kinds.values());
+        Map<Kind, Long> order = new LinkedHashMap<>();
         Set<Found> covered = new HashSet<>();
         var left = new ArrayList<>(kinds.values());
         kinds.values().stream()
@@ -128,19 +131,31 @@ class EffortMeasureTest {
                     .orElseThrow();
             long further =
                     best.finds.stream().filter(find -> !covered.contains(find)).count();
-            lines.add(best.finds.size() + " " + further + " " + needed.getOrDefault(best.name, 0) + " " + best.name);
+            order.put(best, further);
             covered.addAll(best.finds);
             left.remove(best);
         }
+        var needed = needed(runs, order);
+        order.forEach((kind, further) -> lines.add(
+                kind.finds.size() + " " + further + " " + needed.getOrDefault(kind.name, 0) + " " + kind.name));
         return String.join("\n", lines) + "\n";
     }
 
-    /** How many finds each kind adds to those of a normal run in which all kinds take turns, the cheapest first. */
-    private static Map<String, Integer> needed(List<Run> runs, Collection<Kind> kinds) {
+    /**
+     * How many finds each kind adds to those of a normal run in which all kinds take turns, the cheapest first.
+     *
+     * @param kinds with the number of finds that those before it do not have
+     */
+    private static Map<String, Integer> needed(List<Run> runs, Map<Kind, Long> kinds) {
+        var useful = kinds.entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .map(each -> each.getKey().name)
+                .collect(Collectors.toSet());
         Set<Found> covered = new HashSet<>();
         for (int i = 0; i < runs.size(); i++) {
             for (Find find : runs.get(i).finds()) {
-                boolean isSent = find.isTurn() || ALWAYS.matcher(find.kind()).matches();
+                boolean isSent = Turns.isTurn(find.kind(), find.operation(), useful.contains(find.kind()))
+                        || ALWAYS.matcher(find.kind()).matches();
                 if (find.phase().equals(BankMeasure.CASES)
                         ? isSent
                         : !find.phase().equals(SHRINKING)) {
@@ -150,7 +165,7 @@ class EffortMeasureTest {
         }
         Map<String, Integer> needed = new TreeMap<>();
         while (true) {
-            var best = kinds.stream()
+            var best = kinds.keySet().stream()
                     .max(Comparator.comparingDouble((Kind kind) -> kind.gain(covered))
                             .thenComparing(kind -> kind.name, Comparator.reverseOrder()))
                     .orElseThrow();

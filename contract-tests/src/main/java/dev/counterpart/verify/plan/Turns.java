@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Which operations try a kind of cases in a normal run. Operations of one provider mostly share the code that refuses an id or a token, so
- * kinds whose finds other kinds have too take turns: each is tried in the first operation that has it, and in a share of the others.
+ * kinds whose finds other kinds have too take turns: each is tried in a share of the operations that have it, and in the first of them unless
+ * more useful kinds find all that it finds.
  */
 public final class Turns {
 
@@ -30,18 +31,23 @@ public final class Turns {
 
     private static Set<OperationKey> chosen(String kind, List<OperationKey> operations) {
         boolean isNeeded = Finds.of(kind).needed() > 0;
+        boolean findsMore = Finds.of(kind).further() > 0;
         var chosen = new LinkedHashSet<OperationKey>();
         for (int i = 0; i < operations.size(); i++) {
-            if (isNeeded || isTurn(kind, i)) {
+            if (isNeeded || isTurn(kind, i, findsMore)) {
                 chosen.add(operations.get(i));
             }
         }
         return chosen;
     }
 
-    /** Whether it is the turn of an operation, by its position among those that have the kind, from 0. */
-    public static boolean isTurn(String kind, int operation) {
-        return operation == 0 || Math.floorMod(operation + kind.hashCode(), SHARE) == 0;
+    /**
+     * Whether it is the turn of an operation, by its position among those that have the kind, from 0.
+     *
+     * @param findsMore whether the kind finds what more useful ones do not
+     */
+    public static boolean isTurn(String kind, int operation, boolean findsMore) {
+        return (operation == 0 && findsMore) || Math.floorMod(operation + kind.hashCode(), SHARE) == 0;
     }
 
     /** Whether the case is tried. A request without credentials always is: each operation checks them by itself in many providers. */

@@ -100,6 +100,8 @@ class DataValuesTest {
                                     "token: /data/accessToken",
                                     "token: /data/accessToken\n      expires: /data/expiresIn")
                             + CREATE,
+                    "--effort",
+                    "thorough",
                     "--rate",
                     "100/s",
                     "--only",
