@@ -68,7 +68,8 @@ class SecurityTest {
             [{negotiate: []}]              | Authorization: Negotiate YIIJ  | 200    | ``
             [{scram: []}]                  | ``                             | 401    | SCRAM-SHA-256
             [{digest: []}]                 | ``                             | 401    | `Digest realm="*", nonce="abc123"`
-            [{key: []}]                    | ``                             | 401    | ``
+            [{key: []}]                    | ``                             | 401    | ApiKey
+            [{key: []}, {bearer: []}]      | ``                             | 401    | Bearer
             [{key: []}]                    | X-Key: k                       | 200    | ``
             [{key: [], token: []}]         | X-Key: k                       | 401    | Token
             [{tls: []}]                    | ``                             | 200    | ``

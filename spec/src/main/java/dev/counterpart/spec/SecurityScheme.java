@@ -40,6 +40,12 @@ public sealed interface SecurityScheme {
     /** A client certificate, which is not visible in messages. */
     record MutualTls(String name, Place place) implements SecurityScheme {}
 
+    /**
+     * The challenge for an API key. A response 401 must have a challenge (RFC 9110 §15.5.2), no scheme is registered for API keys, and servers
+     * that send one name it so.
+     */
+    String API_KEY_CHALLENGE = "ApiKey";
+
     /** The name of the scheme in {@code Authorization} and {@code WWW-Authenticate}; empty if it does not use them. */
     default Optional<String> authScheme() {
         if (isBearer()) {

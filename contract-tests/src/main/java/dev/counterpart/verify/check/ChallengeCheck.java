@@ -43,13 +43,20 @@ final class ChallengeCheck implements Check {
         var challenges = answer.response().headers().joined("WWW-Authenticate");
         var asked = asked(sent.operation());
         String expected =
-                "a challenge, for example " + asked.stream().findFirst().orElse("Bearer");
+                "a challenge, for example " + asked.stream().findFirst().orElseGet(() -> usual(sent.operation()));
         if (challenges.isEmpty()) {
             return List.of(violation(GateRules.CHALLENGE_MISSING, expected, "nothing"));
         }
         return isOther(asked, offered(challenges.get()))
                 ? List.of(violation(GateRules.CHALLENGE_OTHER, expected, Violation.shortened(challenges.get())))
                 : List.of();
+    }
+
+    private String usual(Operation operation) {
+        boolean hasKey = operation.security().stream()
+                .flatMap(requirement -> requirement.scopes().keySet().stream())
+                .anyMatch(name -> schemes.get(name) instanceof SecurityScheme.ApiKey);
+        return hasKey ? SecurityScheme.API_KEY_CHALLENGE : "Bearer";
     }
 
     /** Whether only well-known schemes are offered, and none of those that the document declares. */

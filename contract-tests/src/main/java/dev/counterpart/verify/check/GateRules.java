@@ -336,12 +336,12 @@ public final class GateRules {
             "auth.challenge.missing",
             "401 comes with a WWW-Authenticate header (RFC 9110 §15.5.2).",
             "401 without WWW-Authenticate",
-            "send WWW-Authenticate: Bearer, or the scheme that the document declares");
+            "send WWW-Authenticate with the scheme that the document declares, for example Bearer, or ApiKey for an API key");
     public static final Rule CHALLENGE_OTHER = RULES.error(
             "auth.challenge.other",
             "The WWW-Authenticate header of 401 names a scheme that the document declares (RFC 9110 §11.6.1).",
             "WWW-Authenticate: Basic where the document declares bearer",
-            "send WWW-Authenticate: Bearer, or the scheme that the document declares");
+            "send WWW-Authenticate with the scheme that the document declares, for example Bearer, or ApiKey for an API key");
     public static final Rule STATUS_UNSEEN = RULES.error(
             "coverage.status.unseen",
             "Every documented status was seen in the run, or is declared unreachable in the data file.",

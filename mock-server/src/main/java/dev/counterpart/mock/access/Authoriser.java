@@ -45,8 +45,16 @@ public final class Authoriser {
             }
             failed.stream().min(Comparator.naturalOrder()).ifPresent(reasons::add);
         }
+        if (challenges.isEmpty() && operation.security().stream().anyMatch(this::hasKey)) {
+            challenges.add(SecurityScheme.API_KEY_CHALLENGE);
+        }
         var reason = reasons.stream().max(Comparator.naturalOrder()).orElse(Reason.MISSING);
         return new Access.Refused(reason, String.join(", ", challenges));
+    }
+
+    private boolean hasKey(SecurityRequirement requirement) {
+        return requirement.scopes().keySet().stream()
+                .anyMatch(name -> schemes.get(name) instanceof SecurityScheme.ApiKey);
     }
 
     /** Why schemes of one alternative are not satisfied; empty if all are. */
