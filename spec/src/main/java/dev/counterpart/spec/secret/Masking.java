@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -196,15 +198,28 @@ public final class Masking {
 
     /** The text in pieces, without secrets some of whose characters are escaped, or that are broken over lines. */
     private void spelled(String text, List<Piece> pieces) {
-        var unescaped = byStart.isEmpty() ? Optional.<Unescaped>empty() : Unescaped.of(text);
+        unescaped(text, Unescaped::of, pieces, this::printable);
+    }
+
+    /** The same without secrets in quoted-printable. */
+    private void printable(String text, List<Piece> pieces) {
+        unescaped(text, Unescaped::quotedPrintable, pieces, this::broken);
+    }
+
+    /** @param rest receives the texts between the secrets */
+    private void unescaped(
+            String text,
+            Function<String, Optional<Unescaped>> view,
+            List<Piece> pieces,
+            BiConsumer<String, List<Piece>> rest) {
+        var unescaped = byStart.isEmpty() ? Optional.<Unescaped>empty() : view.apply(text);
         int from = 0;
-        for (var place : unescaped.map(view -> places(view.plain(), false)).orElse(List.of())) {
-            int start = unescaped.get().start(place.at());
-            broken(text.substring(from, start), pieces);
+        for (var place : unescaped.map(found -> places(found.plain(), false)).orElse(List.of())) {
+            rest.accept(text.substring(from, unescaped.get().start(place.at())), pieces);
             pieces.add(piece(place.secret()));
             from = unescaped.get().start(place.at() + place.length());
         }
-        broken(text.substring(from), pieces);
+        rest.accept(text.substring(from), pieces);
     }
 
     private void broken(String text, List<Piece> pieces) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A text without the escapes of URLs, JSON, HTML, programs and quoted-printable, also nested ones, and where each of its characters stands in the text. Secrets are
+ * A text without the escapes of URLs, JSON, HTML and programs, also nested ones, or without those of quoted-printable, and where each of its characters stands in the text. Secrets are
  * looked for in it, because a sender may escape any character in many ways.
  */
 final class Unescaped {
@@ -32,7 +32,7 @@ final class Unescaped {
             Map.entry("excl", '!'));
 
     /** The characters that escapes begin with. */
-    private static final String ESCAPES = "%\\&=";
+    private static final String ESCAPES = "%\\&";
 
     private static final String NESTED_PERCENT = "25";
     private static final String NESTED_AMPERSAND = "amp;";
@@ -59,7 +59,24 @@ final class Unescaped {
         }
         var unescaped = new Unescaped(text);
         unescaped.read();
-        return unescaped.plain.length() == text.length() ? Optional.empty() : Optional.of(unescaped);
+        return unescaped.shorter();
+    }
+
+    /**
+     * The text without the escapes of quoted-printable (RFC 2045 §6.7); empty if it has none. It is apart from the others, because an equals
+     * sign stands before most values, whose beginning may look like an escape.
+     */
+    static Optional<Unescaped> quotedPrintable(String text) {
+        if (text.indexOf('=') < 0) {
+            return Optional.empty();
+        }
+        var unescaped = new Unescaped(text);
+        unescaped.readQuotedPrintable();
+        return unescaped.shorter();
+    }
+
+    private Optional<Unescaped> shorter() {
+        return plain.length() == text.length() ? Optional.empty() : Optional.of(this);
     }
 
     /** The text without blanks and line breaks; empty if it has none. */
@@ -101,10 +118,29 @@ final class Unescaped {
                 case '%' -> percent();
                 case '\\' -> backslash();
                 case '&' -> ampersand();
-                case '=' -> found(number(at + 1, 2, 16), at + 3);
                 default -> plain.append(text.charAt(at++));
             }
         }
+        end();
+    }
+
+    private void readQuotedPrintable() {
+        while (at < text.length()) {
+            starts[plain.length()] = at;
+            if (text.charAt(at) != '=') {
+                plain.append(text.charAt(at++));
+            } else if (text.startsWith("\r\n", at + 1)) {
+                at += 3;
+            } else if (text.startsWith("\n", at + 1)) {
+                at += 2;
+            } else {
+                found(number(at + 1, 2, 16), at + 3);
+            }
+        }
+        end();
+    }
+
+    private void end() {
         starts[plain.length()] = at;
         starts = Arrays.copyOf(starts, plain.length() + 1);
     }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
 
@@ -74,6 +75,24 @@ class MaskingTest {
         var masking = new Masking(List.of(new Secret("s3cr+t/Val=ue~9", "$KEY")));
 
         assertThat(masking.text(text)).isEqualTo(masked);
+    }
+
+    /** An escape of one kind may end where the secret begins, whose first characters could continue it. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "token=4f/d+90ab&b",
+                "token=4f%2fd%2b90ab&b",
+                "token=4f\\u002fd+90ab&b",
+                "token=4f&#x2f;d+90ab&b",
+                "token=3D=34f/d=2B90ab&b",
+                "token=3D4f/d+90=\r\nab&b",
+                "token=3D4f/d=\n+90=61b&b"
+            })
+    void a_secret_that_looks_like_the_rest_of_an_escape_is_masked(String text) {
+        var masking = new Masking(List.of(new Secret("4f/d+90ab", "$KEY")));
+
+        assertThat(masking.text(text)).matches("token=(3D)?\\$KEY&b");
     }
 
     @Test
