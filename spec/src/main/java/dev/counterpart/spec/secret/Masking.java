@@ -198,39 +198,32 @@ public final class Masking {
 
     /** The text in pieces, without secrets some of whose characters are escaped, or that are broken over lines. */
     private void spelled(String text, List<Piece> pieces) {
-        unescaped(text, Unescaped::of, pieces, this::printable);
+        viewed(text, Unescaped::of, pieces, this::printable);
     }
 
     /** The same without secrets in quoted-printable. */
     private void printable(String text, List<Piece> pieces) {
-        unescaped(text, Unescaped::quotedPrintable, pieces, this::broken);
+        viewed(text, Unescaped::quotedPrintable, pieces, this::broken);
     }
 
-    /** @param rest receives the texts between the secrets */
-    private void unescaped(
+    private void broken(String text, List<Piece> pieces) {
+        viewed(text, Unescaped::unbroken, pieces, Masking::add);
+    }
+
+    /** @param rest receives the texts between the secrets of that view */
+    private void viewed(
             String text,
             Function<String, Optional<Unescaped>> view,
             List<Piece> pieces,
             BiConsumer<String, List<Piece>> rest) {
-        var unescaped = byStart.isEmpty() ? Optional.<Unescaped>empty() : view.apply(text);
+        var viewed = byStart.isEmpty() ? Optional.<Unescaped>empty() : view.apply(text);
         int from = 0;
-        for (var place : unescaped.map(found -> places(found.plain(), false)).orElse(List.of())) {
-            rest.accept(text.substring(from, unescaped.get().start(place.at())), pieces);
+        for (var place : viewed.map(found -> places(found.plain(), false)).orElse(List.of())) {
+            rest.accept(text.substring(from, viewed.get().start(place.at())), pieces);
             pieces.add(piece(place.secret()));
-            from = unescaped.get().start(place.at() + place.length());
+            from = viewed.get().end(place.at() + place.length());
         }
         rest.accept(text.substring(from), pieces);
-    }
-
-    private void broken(String text, List<Piece> pieces) {
-        var unbroken = byStart.isEmpty() ? Optional.<Unescaped>empty() : Unescaped.unbroken(text);
-        int from = 0;
-        for (var place : unbroken.map(view -> places(view.plain(), false)).orElse(List.of())) {
-            add(text.substring(from, unbroken.get().start(place.at())), pieces);
-            pieces.add(piece(place.secret()));
-            from = unbroken.get().end(place.at() + place.length());
-        }
-        add(text.substring(from), pieces);
     }
 
     /** One pass over the text with a rolling hash (Rabin and Karp). */

@@ -45,10 +45,14 @@ final class Unescaped {
     /** For each character where it begins in the text, and at the end the length of the text. */
     private int[] starts;
 
+    /** Whether what follows a character, up to the next one, is left out and not a part of it. */
+    private final boolean isUnbroken;
+
     private int at;
 
-    private Unescaped(String text) {
+    private Unescaped(String text, boolean isUnbroken) {
         this.text = text;
+        this.isUnbroken = isUnbroken;
         this.starts = new int[text.length() + 1];
     }
 
@@ -57,7 +61,7 @@ final class Unescaped {
         if (ESCAPES.chars().noneMatch(escape -> text.indexOf(escape) >= 0)) {
             return Optional.empty();
         }
-        var unescaped = new Unescaped(text);
+        var unescaped = new Unescaped(text, false);
         unescaped.read();
         return unescaped.shorter();
     }
@@ -70,7 +74,7 @@ final class Unescaped {
         if (text.indexOf('=') < 0) {
             return Optional.empty();
         }
-        var unescaped = new Unescaped(text);
+        var unescaped = new Unescaped(text, false);
         unescaped.readQuotedPrintable();
         return unescaped.shorter();
     }
@@ -81,7 +85,7 @@ final class Unescaped {
 
     /** The text without blanks and line breaks; empty if it has none. */
     static Optional<Unescaped> unbroken(String text) {
-        var unbroken = new Unescaped(text);
+        var unbroken = new Unescaped(text, true);
         for (int i = 0; i < text.length(); i++) {
             if (!isBreak(text.charAt(i))) {
                 unbroken.starts[unbroken.plain.length()] = i;
@@ -89,7 +93,7 @@ final class Unescaped {
             }
         }
         unbroken.starts[unbroken.plain.length()] = text.length();
-        return unbroken.plain.length() == text.length() ? Optional.empty() : Optional.of(unbroken);
+        return unbroken.shorter();
     }
 
     /** Blanks, and characters that are not seen, such as zero-width spaces. */
@@ -97,9 +101,9 @@ final class Unescaped {
         return Character.isWhitespace(next) || Character.getType(next) == Character.FORMAT;
     }
 
-    /** Where the character before that index of the plain text ends in the text, if it is one character there. */
+    /** Where the character before that index of the plain text ends in the text. */
     int end(int index) {
-        return starts[index - 1] + 1;
+        return isUnbroken ? starts[index - 1] + 1 : starts[index];
     }
 
     String plain() {
@@ -121,7 +125,7 @@ final class Unescaped {
                 default -> plain.append(text.charAt(at++));
             }
         }
-        end();
+        finish();
     }
 
     private void readQuotedPrintable() {
@@ -137,10 +141,10 @@ final class Unescaped {
                 found(number(at + 1, 2, 16), at + 3);
             }
         }
-        end();
+        finish();
     }
 
-    private void end() {
+    private void finish() {
         starts[plain.length()] = at;
         starts = Arrays.copyOf(starts, plain.length() + 1);
     }
@@ -188,12 +192,12 @@ final class Unescaped {
 
     /** The rest of {@code \}{@code u{2f}}. */
     private void braced(int digits) {
-        int end = end('}', digits, MOST_DIGITS);
+        int end = place('}', digits, MOST_DIGITS);
         found(end > digits ? number(digits, end - digits, 16) : -1, end + 1);
     }
 
     /** Where that character follows, with up to so many others before it; -1 if it does not. */
-    private int end(char last, int from, int most) {
+    private int place(char last, int from, int most) {
         int end = from;
         while (end < text.length() && end - from < most && text.charAt(end) != last) {
             end++;
@@ -220,7 +224,7 @@ final class Unescaped {
             found(code, text.startsWith(";", end) ? end + 1 : end);
             return;
         }
-        int end = end(';', next, LONGEST_NAME);
+        int end = place(';', next, LONGEST_NAME);
         var named = end < 0 ? null : NAMED.get(text.substring(next, end));
         if (named != null) {
             found(named, end + 1);
