@@ -69,6 +69,11 @@ public record Contract(
                 .toList();
     }
 
+    /** Whether an alternative of the operation's requirements has an API key. */
+    public boolean needsApiKey(Operation operation) {
+        return securitySchemes(operation).stream().anyMatch(SecurityScheme.ApiKey.class::isInstance);
+    }
+
     /** The schema at that place. */
     public Schema schema(Place place) {
         return new Schema(place, documents.at(place));

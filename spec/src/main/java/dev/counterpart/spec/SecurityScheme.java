@@ -73,4 +73,9 @@ public sealed interface SecurityScheme {
                 || this instanceof OpenIdConnect
                 || (this instanceof HttpAuth http && http.scheme().equals("bearer"));
     }
+
+    /** Whether the credentials are a user, a colon and a password (RFC 7617 §2). */
+    default boolean isBasic() {
+        return this instanceof HttpAuth http && http.scheme().equals("basic");
+    }
 }

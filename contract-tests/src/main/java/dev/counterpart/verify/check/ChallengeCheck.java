@@ -29,9 +29,11 @@ final class ChallengeCheck implements Check {
     /** A scheme, before its parameters or alone; {@code name=value} is a parameter of the scheme before it. */
     private static final Pattern SCHEME = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\\s+\\S.*)?");
 
+    private final Contract contract;
     private final Map<String, SecurityScheme> schemes;
 
     ChallengeCheck(Contract contract) {
+        this.contract = contract;
         this.schemes = contract.securitySchemes();
     }
 
@@ -53,10 +55,7 @@ final class ChallengeCheck implements Check {
     }
 
     private String usual(Operation operation) {
-        boolean hasKey = operation.security().stream()
-                .flatMap(requirement -> requirement.scopes().keySet().stream())
-                .anyMatch(name -> schemes.get(name) instanceof SecurityScheme.ApiKey);
-        return hasKey ? SecurityScheme.API_KEY_CHALLENGE : "Bearer";
+        return contract.needsApiKey(operation) ? SecurityScheme.API_KEY_CHALLENGE : "Bearer";
     }
 
     /** Whether only well-known schemes are offered, and none of those that the document declares. */

@@ -194,11 +194,9 @@ public final class ContractExchanges implements AutoCloseable {
 
     /** The result of an exchange whose answer cannot be validated, because the document has an error there. */
     private Result untested(Operation operation, Exchanged exchanged, Answered answer, Violation untested) {
-        var verdict = rules.applied(untested)
-                .<Verdict>map(violation -> violation.severity() == Severity.ERROR
-                        ? new Verdict.Failed(List.of(violation))
-                        : new Verdict.Passed(List.of(violation)))
-                .orElseGet(() -> new Verdict.Skipped(untested.actual()));
+        var verdict = rules.applied(untested).isEmpty()
+                ? new Verdict.Skipped(untested.actual())
+                : Checks.weighed(List.of(untested), rules);
         return new Result(sent(operation, exchanged, false), Optional.of(answer), verdict);
     }
 

@@ -30,8 +30,9 @@ public final class Turns {
     }
 
     private static Set<OperationKey> chosen(String kind, List<OperationKey> operations) {
-        boolean isNeeded = Finds.of(kind).needed() > 0;
-        boolean findsMore = Finds.of(kind).further() > 0;
+        var finds = Finds.of(kind);
+        boolean isNeeded = finds.needed() > 0;
+        boolean findsMore = finds.further() > 0;
         var chosen = new LinkedHashSet<OperationKey>();
         for (int i = 0; i < operations.size(); i++) {
             if (isNeeded || isTurn(kind, i, findsMore)) {

@@ -100,7 +100,7 @@ public final class Credentials {
         }
         if (scheme instanceof SecurityScheme.HttpAuth http) {
             String bare = withoutScheme(value, http.scheme());
-            boolean plain = isBasic(scheme) && bare.contains(":");
+            boolean plain = scheme.isBasic() && bare.contains(":");
             return request.with("Authorization", scheme.authScheme().orElse("") + " " + (plain ? base64(bare) : bare));
         }
         return request;
@@ -116,11 +116,6 @@ public final class Credentials {
         return request.andQuery(Pair.encoded(key.parameter(), value));
     }
 
-    /** Whether the scheme is Basic, whose credentials are a user, a colon and a password. */
-    public static boolean isBasic(SecurityScheme scheme) {
-        return scheme instanceof SecurityScheme.HttpAuth http && http.scheme().equals("basic");
-    }
-
     /** The password alone of credentials for Basic, which an answer can repeat without the user; empty if there is none. */
     public static Optional<Secret> password(Secret credentials, String expression) {
         String value = credentials.value();
@@ -133,7 +128,7 @@ public final class Credentials {
     /** The passwords of these credentials, as far as the contract has Basic. */
     public List<Secret> passwords(Collection<Credential> credentials) {
         var basic = contract.securitySchemes().values().stream()
-                .filter(Credentials::isBasic)
+                .filter(SecurityScheme::isBasic)
                 .toList();
         return credentials.stream()
                 .flatMap(each -> basic.stream()

@@ -215,7 +215,7 @@ public final class CredentialCases implements CaseSource {
             add("blank Authorization", Flaw.EMPTY, "   ");
             add("scheme alone", Flaw.SCHEME_ALONE, name);
             add("scheme and a space", Flaw.SCHEME_ALONE, name + " ");
-            String other = Credentials.isBasic(scheme) ? "Bearer abc" : "Basic " + Credentials.base64("user:password");
+            String other = scheme.isBasic() ? "Bearer abc" : "Basic " + Credentials.base64("user:password");
             add("another scheme", Flaw.OTHER_SCHEME, other);
         }
 
@@ -235,7 +235,7 @@ public final class CredentialCases implements CaseSource {
         }
 
         private void changed(SecurityScheme scheme, Secret secret) {
-            boolean isPassword = Credentials.isBasic(scheme) && secret.value().contains(":");
+            boolean isPassword = scheme.isBasic() && secret.value().contains(":");
             for (var bad : isPassword ? Tokens.passwords(secret) : List.of(Tokens.tampered(secret))) {
                 String title = isPassword ? bad.title() : "credentials changed";
                 if (!bad.title().equals("password empty")) {

@@ -23,10 +23,12 @@ import java.util.Set;
  */
 public final class Authoriser {
 
+    private final Contract contract;
     private final Map<String, SecurityScheme> schemes;
     private final SchemeCheck check;
 
     public Authoriser(Contract contract, SchemeCheck check) {
+        this.contract = contract;
         this.schemes = contract.securitySchemes();
         this.check = check;
     }
@@ -45,16 +47,11 @@ public final class Authoriser {
             }
             failed.stream().min(Comparator.naturalOrder()).ifPresent(reasons::add);
         }
-        if (challenges.isEmpty() && operation.security().stream().anyMatch(this::hasKey)) {
+        if (challenges.isEmpty() && contract.needsApiKey(operation)) {
             challenges.add(SecurityScheme.API_KEY_CHALLENGE);
         }
         var reason = reasons.stream().max(Comparator.naturalOrder()).orElse(Reason.MISSING);
         return new Access.Refused(reason, String.join(", ", challenges));
-    }
-
-    private boolean hasKey(SecurityRequirement requirement) {
-        return requirement.scopes().keySet().stream()
-                .anyMatch(name -> schemes.get(name) instanceof SecurityScheme.ApiKey);
     }
 
     /** Why schemes of one alternative are not satisfied; empty if all are. */

@@ -121,8 +121,11 @@ public final class Headers {
     /** The combined value of a list-based field: all values, joined with a comma (RFC 9110 §5.3). */
     public Optional<String> joined(String name) {
         int at = next(name, 0);
-        boolean isSeveral = at < lines.length && next(name, at + 2) < lines.length;
-        return isSeveral ? Optional.of(String.join(", ", all(name))) : first(name);
+        if (at == lines.length) {
+            return Optional.empty();
+        }
+        boolean isSeveral = next(name, at + 2) < lines.length;
+        return Optional.of(isSeveral ? String.join(", ", all(name)) : lines[at + 1]);
     }
 
     /**

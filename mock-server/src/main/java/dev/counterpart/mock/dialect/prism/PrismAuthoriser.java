@@ -111,7 +111,6 @@ final class PrismAuthoriser {
         if (!known || !otherScheme) {
             return Optional.empty();
         }
-        boolean basic = ((SecurityScheme.HttpAuth) scheme).scheme().equals("basic");
-        return Optional.of(basic ? "Basic realm=\"*\"" : "Digest realm=\"*\", nonce=\"abc123\"");
+        return Optional.of(scheme.isBasic() ? "Basic realm=\"*\"" : "Digest realm=\"*\", nonce=\"abc123\"");
     }
 }
