@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class AdminApi {
 
     /** The operation that is answered as a stream of events. */
     static final String EVENTS = "getEvents";
+
+    /** Calls that do not wait for edited files: their answers do not depend on files, and probes need them at once. */
+    private static final Set<String> WITHOUT_FILES = Set.of("getHealth", "getVersion", "getAdminDocument");
 
     private final Map<String, Function<AdminCall, Response>> calls = new HashMap<>();
     private final AdminAccess access;
@@ -229,6 +233,9 @@ public final class AdminApi {
             return AdminCall.invalid("The request is invalid.", errors);
         }
         String operation = route.operation().operationId().orElseThrow();
+        if (!WITHOUT_FILES.contains(operation)) {
+            running.reload();
+        }
         running.control().tick();
         try {
             return Objects.requireNonNull(calls.get(operation), operation)

@@ -139,6 +139,28 @@ class EditsTest {
             by events
             by looking
             """)
+    void the_next_call_of_the_admin_api_sees_an_edit(String notice) throws Exception {
+        write("a.yaml", DOCUMENT);
+        write("parts/b.json", "{\"type\": \"integer\", \"default\": 1}");
+        write("fixtures/_scenarios/0.yaml", "steps: [{answers: {a: {status: 404}}}]");
+        start(notice.equals("by events"));
+
+        for (int n = 1; n <= TIMES; n++) {
+            Files.move(
+                    folder.resolve("fixtures/_scenarios/" + (n - 1) + ".yaml"),
+                    folder.resolve("fixtures/_scenarios/" + n + ".yaml"));
+            Thread.sleep(PAUSE_MILLIS);
+            assertThat(get("/__counterpart/scenarios")).contains("\"name\" : \"" + n + "\"");
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # by events or not
+            by events
+            by looking
+            """)
     void an_edit_between_loading_and_watching_is_seen(String notice) throws Exception {
         write("a.yaml", DOCUMENT);
         write("parts/b.json", "{\"type\": \"integer\", \"default\": 1}");
