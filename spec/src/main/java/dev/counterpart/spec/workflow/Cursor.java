@@ -141,6 +141,14 @@ record Cursor(Document file, JsonPointer at, JsonNode node, List<Violation> viol
         return elements;
     }
 
+    /** Reports a member that is an empty list. */
+    void refuseEmptyList(String name, String element) {
+        var member = member(name);
+        if (member.node.isArray() && member.node.isEmpty()) {
+            member.invalid("at least one " + element, "an empty list", "add a " + element + ", or remove " + name);
+        }
+    }
+
     /** The texts of a member that is a list of texts. */
     List<Cursor> texts(String name) {
         var texts = new ArrayList<Cursor>();

@@ -88,7 +88,7 @@ final class Parts {
         return name.isEmpty() || !value.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Argument(
-                        name, isCall ? "" : in.map(JsonNode::asString).orElse(""), value.node(), written.place()));
+                        name, isCall ? "" : in.map(JsonNode::asString).orElse(""), value(value), written.place()));
     }
 
     /** The parameters of the workflow that the step does not declare itself, and its own. */
@@ -261,7 +261,11 @@ final class Parts {
         var type = at.member("type");
         if (type.node().isObject()) {
             type.isObjectOf(List.of("type", "version"));
-            type.required("version");
+            if (!type.required("version").isEmpty()) {
+                Selector.Type.of(type.node())
+                        .problem()
+                        .ifPresent(problem -> type.invalid("a known type and version", problem));
+            }
             return type.checked("type", "jsonpath or xpath", node -> TYPES.indexOf(node.asString("")) > 1)
                     .map(JsonNode::asString)
                     .orElse("jsonpath");
@@ -333,16 +337,25 @@ final class Parts {
             if (isExpression) {
                 outputs.put(name, written.node());
             } else if (Selector.isSelector(written.node())) {
-                Selector.of(written.node())
-                        .problem()
-                        .ifPresent(problem -> written.invalid(
-                                "a selector of the type jsonpath, jsonpointer or xpath",
-                                Json.text(written.node()) + ": " + problem));
+                selects(written, Selector.of(written.node()));
                 outputs.put(name, written.node());
             } else {
                 written.invalid("a runtime expression such as $response.body#/id", Json.described(written.node()));
             }
         });
         return outputs;
+    }
+
+    /** A value, which may be a selector. */
+    static JsonNode value(Cursor written) {
+        Selector.in(written.node()).ifPresent(selector -> selects(written, selector));
+        return written.node();
+    }
+
+    private static void selects(Cursor written, Selector selector) {
+        selector.problem()
+                .ifPresent(problem -> written.invalid(
+                        "a selector of the type jsonpath, jsonpointer or xpath",
+                        Json.text(written.node()) + ": " + problem));
     }
 }

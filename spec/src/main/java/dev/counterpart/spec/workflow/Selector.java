@@ -4,6 +4,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.RuntimeExpressions;
 import dev.counterpart.spec.overlay.JsonPaths;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +16,44 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param context a runtime expression
  * @see <a href="https://spec.openapis.org/arazzo/v1.1.0.html#selector-object">Arazzo 1.1.0, Selector Object</a>
  */
-record Selector(String context, String selector, String type) {
+record Selector(String context, String selector, Type type) {
 
     private static final Set<String> FIELDS = Set.of("context", "selector", "type");
+
+    /**
+     * The type of an expression, as a text or as an object with a version.
+     *
+     * @param name empty if it is missing
+     * @param version of the syntax of the expression; empty if it is not given
+     * @see <a href="https://spec.openapis.org/arazzo/v1.1.0.html#expression-type-object">Arazzo 1.1.0, Expression Type Object</a>
+     */
+    record Type(String name, Optional<String> version) {
+
+        /** The versions of both standards, by type. */
+        private static final Map<String, List<String>> VERSIONS = Map.of(
+                "jsonpath", List.of("rfc9535", "draft-goessner-dispatch-jsonpath-00"),
+                "jsonpointer", List.of("rfc6901"),
+                "xpath", List.of("xpath-10", "xpath-20", "xpath-30", "xpath-31"));
+
+        static Type of(JsonNode written) {
+            return written.isObject()
+                    ? new Type(
+                            written.path("type").asString(""),
+                            Optional.of(written.path("version").asString("")))
+                    : new Type(written.asString(""), Optional.empty());
+        }
+
+        /** Why it is unknown; empty if it is known. */
+        Optional<String> problem() {
+            var versions = VERSIONS.get(name);
+            if (versions == null) {
+                return Optional.of("the type is " + (name.isEmpty() ? "missing" : name));
+            }
+            return version.filter(each -> !versions.contains(each))
+                    .map(each -> "the version of " + name + " is "
+                            + (each.isEmpty() ? "missing" : each + " instead of " + String.join(" or ", versions)));
+        }
+    }
 
     /** Whether a value of a file is a selector: an object with exactly these fields. */
     static boolean isSelector(JsonNode written) {
@@ -27,12 +63,17 @@ record Selector(String context, String selector, String type) {
                 && written.path("selector").isString();
     }
 
+    /** The selector that a value is; empty for other values, which may have the same fields by chance. */
+    static Optional<Selector> in(JsonNode value) {
+        return isSelector(value)
+                        && WorkflowValues.isExpression(value.path("context").asString())
+                ? Optional.of(of(value))
+                : Optional.empty();
+    }
+
     static Selector of(JsonNode written) {
-        var type = written.path("type");
         return new Selector(
-                written.path("context").asString(),
-                written.path("selector").asString(),
-                (type.isObject() ? type.path("type") : type).asString(""));
+                written.path("context").asString(), written.path("selector").asString(), Type.of(written.path("type")));
     }
 
     /** Why nothing can be selected; empty if something can. */
@@ -40,15 +81,14 @@ record Selector(String context, String selector, String type) {
         if (!WorkflowValues.isExpression(context)) {
             return Optional.of("the context is not a runtime expression");
         }
-        return switch (type) {
+        return type.problem().or(() -> switch (type.name()) {
             case "jsonpath" -> problem(selector);
             case "jsonpointer" ->
                 selector.isEmpty() || selector.startsWith("/")
                         ? Optional.empty()
                         : Optional.of("a JSON pointer begins with /");
-            case "xpath" -> XPaths.problem(selector).map(problem -> "it is not XPath 1.0");
-            default -> Optional.of("the type is " + (type.isEmpty() ? "missing" : type));
-        };
+            default -> XPaths.problem(selector).map(problem -> "it is not XPath 1.0");
+        });
     }
 
     Optional<JsonNode> selected(WorkflowValues values) {
@@ -66,7 +106,7 @@ record Selector(String context, String selector, String type) {
     }
 
     private Optional<JsonNode> selected(JsonNode node) {
-        return switch (type) {
+        return switch (type.name()) {
             case "jsonpointer" -> RuntimeExpressions.at(node, selector);
             case "xpath" ->
                 XPaths.text(selector, Json.plain(node))

@@ -69,9 +69,7 @@ final class StepBodyReader {
             return Optional.empty();
         }
         String target = at.required("target");
-        var written = at.member("targetSelectorType").node();
-        String type = (written.isObject() ? written.path("type") : written)
-                .asString(contentType.filter(each -> each.contains("xml")).isPresent() ? "xpath" : "jsonpointer");
+        String type = targetType(at, contentType);
         if (!at.member("value").isPresent()) {
             at.invalid("a replacement with value", "no value", "add value");
         }
@@ -87,11 +85,17 @@ final class StepBodyReader {
                 .ifPresent(each -> at.member("target").invalid("a JSON pointer or a JSONPath", target + ": " + each));
         return problem.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Replacement(target, isPath, valueOf(at), at.place()));
+                : Optional.of(new Replacement(target, isPath, Parts.value(at.member("value")), at.place()));
     }
 
-    private static JsonNode valueOf(Cursor at) {
-        return at.member("value").node();
+    private static String targetType(Cursor at, Optional<String> contentType) {
+        var written = at.member("targetSelectorType");
+        if (!written.isPresent()) {
+            return contentType.filter(each -> each.contains("xml")).isPresent() ? "xpath" : "jsonpointer";
+        }
+        var type = Selector.Type.of(written.node());
+        type.problem().ifPresent(problem -> written.invalid("jsonpath, jsonpointer or xpath", problem));
+        return type.name();
     }
 
     private static Optional<String> pointerProblem(String target) {

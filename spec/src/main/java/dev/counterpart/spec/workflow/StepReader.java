@@ -92,6 +92,7 @@ final class StepReader {
     }
 
     private List<String> dependsOn(Cursor at) {
+        at.refuseEmptyList("dependsOn", "step");
         return at.texts("dependsOn").stream()
                 .flatMap(each -> sources.step(each).stream())
                 .toList();
@@ -135,12 +136,8 @@ final class StepReader {
     }
 
     private List<Criterion> criteria(Cursor at) {
-        var criteria = parts.criteria(at, "successCriteria");
-        var written = at.member("successCriteria");
-        if (written.node().isArray() && written.node().isEmpty()) {
-            written.invalid("at least one criterion", "an empty list", "add a criterion, or remove successCriteria");
-        }
-        return criteria;
+        at.refuseEmptyList("successCriteria", "criterion");
+        return parts.criteria(at, "successCriteria");
     }
 
     private static Optional<Duration> timeout(Cursor at) {

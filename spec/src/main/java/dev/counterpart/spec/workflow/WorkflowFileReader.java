@@ -59,6 +59,10 @@ final class WorkflowFileReader {
 
     private List<Workflow> workflows() {
         root.isObjectOf(List.of("arazzo", "$self", "info", "sourceDescriptions", "workflows", "components"));
+        root.checked(
+                "$self",
+                "a URI without a fragment",
+                node -> node.isString() && !node.asString().contains("#"));
         info();
         components();
         var file = new File(root.file(), prefix, known());

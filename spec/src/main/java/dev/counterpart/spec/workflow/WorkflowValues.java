@@ -50,8 +50,9 @@ public record WorkflowValues(ObjectNode known, Optional<RuntimeExpressions> exch
                     ? value(text)
                     : RuntimeExpressions.filled(text, this::value).map(JsonNodeFactory.instance::stringNode);
         }
-        if (Selector.isSelector(written)) {
-            return Selector.of(written).selected(this);
+        var selector = Selector.in(written);
+        if (selector.isPresent()) {
+            return selector.get().selected(this);
         }
         if (written.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
