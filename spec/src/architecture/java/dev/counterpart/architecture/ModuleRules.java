@@ -47,7 +47,8 @@ public abstract class ModuleRules {
             spec.tree                 | spec.document, spec.rule
             spec.swagger              | spec.http, spec.document, spec, spec.tree
             spec.postman              | spec.http, spec.document, spec, spec.tree
-            spec.overlay              | spec.document, spec.rule, spec.tree, spec.format
+            spec.jsonpath             | spec.format
+            spec.overlay              | spec.document, spec.rule, spec, spec.tree, spec.jsonpath
             spec.read                 | spec.http, spec.document, spec.rule, spec, spec.tree, spec.swagger, spec.postman, spec.overlay, spec.reference
             spec.route                | spec.http, spec, spec.format
             spec.format               | -
@@ -56,7 +57,7 @@ public abstract class ModuleRules {
             spec.decode               | spec.http, spec.document, spec.rule, spec, spec.tree
             spec.validate             | spec.http, spec.document, spec.rule, spec, spec.route, spec.format, spec.reference, spec.schema, spec.decode
             spec.match                | spec, spec.format
-            spec.workflow             | spec.http, spec.secret, spec.document, spec.rule, spec, spec.overlay, spec.read, spec.format, spec.schema
+            spec.workflow             | spec.http, spec.secret, spec.document, spec.rule, spec, spec.jsonpath, spec.read, spec.format, spec.schema
             spec.write                | spec.http, spec.document, spec, spec.decode
             spec.cli                  | spec.rule, spec.read
             fixtures.generate.sample  | base
@@ -127,7 +128,7 @@ public abstract class ModuleRules {
             verify.format             | base, spec.write, fixtures.folder, verify.check, verify.report
             verify.pass               | base, spec.secret, spec.decode, verify.data, verify.cases, verify.plan, \
                                         verify.send, verify.check, verify.report
-            verify.workflow           | base, spec.secret, spec.overlay, spec.workflow, spec.write, verify.data, verify.request, \
+            verify.workflow           | base, spec.secret, spec.jsonpath, spec.workflow, spec.write, verify.data, verify.request, \
                                         verify.cases, verify.plan, verify.send, verify.check, verify.report, verify.pass
             verify                    | earlier
             verify.prove              | base, spec.schema, spec.write, fixtures.generate, verify.data, verify.cases, \
@@ -153,7 +154,6 @@ public abstract class ModuleRules {
             picocli..                       | spec.cli.*, mock.cli.*, mock.cli.files.*, verify.cli.*, cli.*, cli.mcp.*, maven.*
             com.networknt..                 | spec.schema.*, spec.reference.MetaSchemas, spec.format.InternationalLabel
             org.yaml..                      | spec.tree.YamlTree
-            com.jayway..                    | spec.overlay.*
             org.brotli..                    | spec.http.ContentCoding
             io.swagger..                    | spec.read.OpenApiModel
             com.fasterxml..                 | spec.read.OpenApiModel

@@ -5,7 +5,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Request;
-import dev.counterpart.spec.overlay.JsonPaths;
+import dev.counterpart.spec.jsonpath.JsonPath;
 import dev.counterpart.spec.workflow.Step.Body;
 import dev.counterpart.spec.workflow.Step.Replacement;
 import dev.counterpart.spec.workflow.WorkflowValues;
@@ -125,11 +125,11 @@ final class StepBody {
             return List.of(JsonPointer.compile(replacement.target()));
         }
         try {
-            var found = JsonPaths.pointers(replacement.target(), payload);
+            var found = JsonPath.pointers(replacement.target(), payload);
             if (!found.isEmpty()) {
                 return found;
             }
-        } catch (JsonPaths.Malformed malformed) {
+        } catch (JsonPath.Malformed malformed) {
             // reported when the file was read
         }
         throw missing(replacement);

@@ -2,15 +2,22 @@ package dev.counterpart.spec.overlay;
 
 import dev.counterpart.spec.document.SourceLine;
 import dev.counterpart.spec.document.SourceMap;
+import dev.counterpart.spec.jsonpath.PathTree;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -52,25 +59,38 @@ final class EditedNode {
         return new EditedNode(line, source.node(), null, null);
     }
 
-    /** A node without lines, with its subtree. */
-    static EditedNode of(JsonNode node) {
-        if (node.isObject()) {
-            var members = new LinkedHashMap<String, EditedNode>();
-            node.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
-            return new EditedNode(0, node, members, null);
+    /** How paths read these nodes. */
+    static final PathTree<EditedNode> TREE = new PathTree<>() {
+        @Override
+        public boolean isObject(EditedNode node) {
+            return node.isObject();
         }
-        if (node.isArray()) {
-            var elements = new ArrayList<EditedNode>();
-            node.forEach(element -> elements.add(of(element)));
-            return new EditedNode(0, node, null, elements);
-        }
-        return new EditedNode(0, node, null, null);
-    }
 
-    /** An array of nodes of a document, for comparisons. */
-    static EditedNode listOf(List<EditedNode> elements) {
-        return new EditedNode(0, JsonNodeFactory.instance.arrayNode(), null, elements);
-    }
+        @Override
+        public boolean isArray(EditedNode node) {
+            return node.isArray();
+        }
+
+        @Override
+        public Collection<String> names(EditedNode object) {
+            return object.members == null ? Set.of() : object.members.keySet();
+        }
+
+        @Override
+        public EditedNode member(EditedNode object, String name) {
+            return Objects.requireNonNull(object.child(name), "the object has the member");
+        }
+
+        @Override
+        public List<EditedNode> elements(EditedNode array) {
+            return array.elements == null ? List.of() : array.elements;
+        }
+
+        @Override
+        public JsonNode json(EditedNode node) {
+            return node.json();
+        }
+    };
 
     boolean isObject() {
         return members != null;
@@ -110,28 +130,72 @@ final class EditedNode {
         }
     }
 
-    /** Appends an entry to this array. */
-    void append(EditedNode entry) {
+    /**
+     * Appends a value to this array.
+     *
+     * @param concatenates whether the elements of an array are appended, instead of the array as one element
+     */
+    void append(EditedNode value, boolean concatenates) {
         if (elements != null) {
-            elements.add(entry);
+            elements.addAll(concatenates && value.elements != null ? value.elements : List.of(value));
         }
     }
 
-    /** Merges an object into this one: objects member by member, arrays by appending, everything else is replaced. */
-    void merge(EditedNode update) {
+    /**
+     * Merges an object into this one: objects member by member, arrays by appending; other values are replaced.
+     *
+     * @param at the path of this object
+     * @param replaces whether a member also replaces one of another kind, which is incompatible otherwise
+     * @param incompatible receives the paths of incompatible members
+     */
+    void merge(EditedNode update, JsonPointer at, boolean replaces, Consumer<JsonPointer> incompatible) {
         if (members == null || update.members == null) {
             return;
         }
         update.members.forEach((name, other) -> {
             var own = members.get(name);
             if (own != null && own.isObject() && other.isObject()) {
-                own.merge(other);
-            } else if (own != null && own.elements != null && other.elements != null) {
-                own.elements.addAll(other.elements);
-            } else {
+                own.merge(other, at.appendProperty(name), replaces, incompatible);
+            } else if (own != null && own.isArray() && other.isArray()) {
+                own.append(other, true);
+            } else if (own == null || replaces || own.kind() == other.kind()) {
                 members.put(name, other);
+            } else {
+                incompatible.accept(at.appendProperty(name));
             }
         });
+    }
+
+    /** Which values can be merged with each other. */
+    enum Kind {
+        OBJECT,
+        ARRAY,
+        VALUE
+    }
+
+    Kind kind() {
+        return isObject() ? Kind.OBJECT : isArray() ? Kind.ARRAY : Kind.VALUE;
+    }
+
+    /** The number of nodes of the subtree. */
+    long size() {
+        return 1 + children().mapToLong(EditedNode::size).sum();
+    }
+
+    private Stream<EditedNode> children() {
+        return members != null ? members.values().stream() : elements != null ? elements.stream() : Stream.empty();
+    }
+
+    /** The subtree, with the same lines. */
+    EditedNode copy() {
+        var copiedMembers = members == null ? null : new LinkedHashMap<String, EditedNode>();
+        if (members != null && copiedMembers != null) {
+            members.forEach((name, child) -> copiedMembers.put(name, child.copy()));
+        }
+        var copiedElements = elements == null
+                ? null
+                : elements.stream().map(EditedNode::copy).collect(Collectors.toCollection(ArrayList::new));
+        return new EditedNode(line, value, copiedMembers, copiedElements);
     }
 
     JsonNode written(LinedWriter out) throws Unreadable {
@@ -152,26 +216,17 @@ final class EditedNode {
         return out.plain(line, value);
     }
 
-    /** The names of the members of this object; none of another node. */
-    Set<String> names() {
-        return members == null ? Set.of() : members.keySet();
-    }
-
-    /** The elements of this array; none of another node. */
-    List<EditedNode> elements() {
-        return elements == null ? List.of() : elements;
-    }
-
-    /** A boolean, number or text as Java has it, or null, which paths compare. */
-    @Nullable Object scalar() {
-        if (value.isBoolean()) {
-            return value.booleanValue();
+    private JsonNode json() {
+        if (members != null) {
+            var object = JsonNodeFactory.instance.objectNode();
+            members.forEach((name, child) -> object.set(name, child.json()));
+            return object;
         }
-        if (value.isNumber()) {
-            return value.isIntegralNumber() && value.canConvertToLong()
-                    ? (Object) value.longValue()
-                    : value.decimalValue();
+        if (elements != null) {
+            var array = JsonNodeFactory.instance.arrayNode();
+            elements.forEach(child -> array.add(child.json()));
+            return array;
         }
-        return value.isNull() ? null : value.asString();
+        return value;
     }
 }

@@ -1,34 +1,35 @@
 package dev.counterpart.spec.overlay;
 
+import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.document.Document;
 import dev.counterpart.spec.document.SourceLine;
+import dev.counterpart.spec.jsonpath.JsonPath;
+import dev.counterpart.spec.jsonpath.PathMatch;
+import dev.counterpart.spec.overlay.OverlayAction.Field;
 import dev.counterpart.spec.rule.DocumentRules;
-import dev.counterpart.spec.rule.Rule;
-import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.tree.Lined;
 import dev.counterpart.spec.tree.LinedWriter;
 import dev.counterpart.spec.tree.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
 /**
  * Applies overlays to a document. The nodes that they insert keep their file and line.
  *
- * @see <a href="https://spec.openapis.org/overlay/v1.0.0.html">Overlay 1.0.0</a>
+ * @see <a href="https://spec.openapis.org/overlay/v1.2.0.html">Overlay 1.2.0</a>
  */
 public final class Overlays {
 
-    private static final Pattern VERSION = Pattern.compile("1\\.\\d+\\.\\d+.*");
-
     private final int maxNodes;
     private final List<Violation> violations = new ArrayList<>();
+    private long inserted;
 
-    /** @param maxNodes the most that the result may have */
+    /** @param maxNodes the most that the result may have, and that may be inserted */
     public Overlays(int maxNodes) {
         this.maxNodes = maxNodes;
     }
@@ -41,7 +42,7 @@ public final class Overlays {
     /**
      * The document after all actions of the overlays, in their order.
      *
-     * @throws Unreadable if the result has too many nodes
+     * @throws Unreadable if too many nodes are inserted, or the result has too many
      */
     public Document applied(Document document, List<Document> overlays) throws Unreadable {
         if (overlays.size() > SourceLine.MOST_FILES) {
@@ -55,111 +56,146 @@ public final class Overlays {
         var names = new ArrayList<String>();
         for (var overlay : overlays) {
             names.add(overlay.name());
-            apply(overlay, root, names.size());
+            new Overlay(overlay, names.size(), root).apply();
         }
         var out = new LinedWriter(maxNodes);
         var tree = out.tree(root.written(out));
         return new Document(document.uri(), document.name(), tree.root(), tree.lines(), names);
     }
 
-    private void apply(Document overlay, EditedNode root, int file) {
-        if (isOverlay(overlay)) {
-            var actions = Lined.positions(overlay).member("actions").elements();
-            for (int i = 0; i < actions.size(); i++) {
-                action(overlay, "/actions/" + i, actions.get(i), root, file);
+    /** A new node for each place, which later actions may edit there. */
+    private EditedNode inserted(EditedNode value) throws Unreadable {
+        inserted += value.size();
+        if (inserted > maxNodes) {
+            throw new Unreadable(DocumentRules.LIMIT, 0, "overlays that insert at most " + maxNodes + " nodes", "more");
+        }
+        return value.copy();
+    }
+
+    /** One overlay, while it is applied. */
+    private final class Overlay {
+
+        private final Document overlay;
+        private final int file;
+        private final EditedNode root;
+        private final OverlayViolations reports;
+        private final OverlayReader reader;
+
+        Overlay(Document overlay, int file, EditedNode root) {
+            this.overlay = overlay;
+            this.file = file;
+            this.root = root;
+            this.reports = new OverlayViolations(overlay, violations);
+            this.reader = new OverlayReader(overlay, reports);
+        }
+
+        void apply() throws Unreadable {
+            for (var action : reader.actions()) {
+                var selected = selected(action.targetAt(), action.target());
+                if (selected.isPresent() && selected.get().isEmpty()) {
+                    reports.unmatched(action.targetAt(), action.target());
+                } else if (selected.isPresent()) {
+                    change(action, selected.get());
+                }
             }
         }
-    }
 
-    private boolean isOverlay(Document overlay) {
-        var tree = overlay.tree();
-        if (!VERSION.matcher(tree.path("overlay").asString("")).matches()) {
-            invalid(overlay, "", "an overlay: a field overlay with the value 1.0.0", described(tree.path("overlay")));
-            return false;
-        }
-        if (!tree.path("actions").isArray() || tree.path("actions").isEmpty()) {
-            invalid(overlay, "/actions", "a list of actions", described(tree.path("actions")));
-            return false;
-        }
-        return true;
-    }
-
-    private static String described(tools.jackson.databind.JsonNode node) {
-        return node.isMissingNode()
-                ? "nothing"
-                : node.isContainer()
-                        ? "an " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
-                        : node.toString();
-    }
-
-    private void action(Document overlay, String at, Lined action, EditedNode root, int file) {
-        var target = action.node().path("target");
-        if (target.isString()) {
-            selected(overlay, at + "/target", target.stringValue(), root)
-                    .ifPresent(selected -> change(overlay, at, action, selected, file));
-        } else {
-            invalid(overlay, at, "an action with a target, a JSONPath", described(target));
-        }
-    }
-
-    /** The nodes that the target selects; empty if it is not a JSONPath. */
-    private Optional<List<Chosen>> selected(Document overlay, String at, String target, EditedNode root) {
-        try {
-            var selected = JsonPaths.selected(target, root);
-            if (selected.isEmpty()) {
-                add(DocumentRules.OVERLAY_UNMATCHED, overlay, at, "a target that exists", target);
-            }
-            return Optional.of(
-                    selected.stream().map(steps -> Chosen.of(root, steps)).toList());
-        } catch (JsonPaths.Malformed malformed) {
-            invalid(overlay, at, "a JSONPath (RFC 9535)", target + ": " + malformed.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private void change(Document overlay, String at, Lined action, List<Chosen> selected, int file) {
-        boolean removes = action.node().path("remove").asBoolean(false);
-        boolean updates = action.node().has("update");
-        for (var each : selected) {
-            if (removes) {
-                remove(overlay, at, each);
-            } else if (updates) {
-                update(overlay, at, each, EditedNode.of(action.member("update"), overlay.lines(), file));
+        /** The nodes that a path selects; empty if it is not a JSONPath, which is reported. */
+        private Optional<List<Chosen>> selected(JsonPointer at, String path) {
+            try {
+                var parsed = JsonPath.parse(path);
+                if (!parsed.isStandard()) {
+                    reports.lenient(
+                            at,
+                            "a JSONPath (RFC 9535)",
+                            path + ": a name with a hyphen and without quotation marks",
+                            "write ['x-name'] instead of .x-name");
+                }
+                return Optional.of(parsed.selected(EditedNode.TREE, root).stream()
+                        .map(PathMatch::steps)
+                        .distinct()
+                        .map(steps -> Chosen.of(root, steps))
+                        .toList());
+            } catch (JsonPath.Malformed malformed) {
+                reports.invalid(at, "a JSONPath (RFC 9535)", path + ": " + malformed.reason());
+                return Optional.empty();
             }
         }
-        if (!removes && !updates) {
-            invalid(overlay, at, "an action with update, or with remove: true", "neither");
+
+        private void change(OverlayAction action, List<Chosen> selected) throws Unreadable {
+            if (action.removes()) {
+                selected.forEach(each -> remove(action, each));
+                return;
+            }
+            boolean isMixed =
+                    selected.stream().map(each -> each.node().kind()).distinct().count() > 1;
+            if (isMixed && reader.minor() > 0) {
+                reports.invalid(
+                        action.targetAt(),
+                        "nodes that are all objects, all arrays, or all other values",
+                        "several kinds");
+                return;
+            }
+            var value = value(action);
+            var source = action.update().or(action::copy);
+            if (source.isPresent() && value.isPresent()) {
+                for (var each : selected) {
+                    update(source.get(), each, inserted(value.get()));
+                }
+            }
         }
-    }
 
-    private void remove(Document overlay, String at, Chosen chosen) {
-        if (chosen.parent() == null) {
-            invalid(overlay, at + "/target", "a part of the document", "the whole document, which cannot be removed");
-        } else {
-            chosen.parent().remove(chosen.node());
+        private Optional<EditedNode> value(OverlayAction action) {
+            return action.update().isPresent()
+                    ? action.update().map(each -> EditedNode.of(each.value(), overlay.lines(), file))
+                    : action.copy().flatMap(this::copied);
         }
-    }
 
-    private void update(Document overlay, String at, Chosen chosen, EditedNode update) {
-        if (chosen.node().isArray()) {
-            chosen.node().append(update);
-        } else if (chosen.node().isObject() && update.isObject()) {
-            chosen.node().merge(update);
-        } else if (!chosen.node().isObject() && chosen.parent() != null) {
-            chosen.parent().replace(chosen.node(), update); // Overlay 1.1
-        } else {
-            invalid(overlay, at + "/update", "an object, as the target is one", "another value");
+        /** The node of the document that {@code copy} selects; empty if it is not exactly one, which is reported. */
+        private Optional<EditedNode> copied(Field copy) {
+            var sources = selected(copy.at(), copy.value().text());
+            if (sources.isPresent() && sources.get().size() != 1) {
+                reports.invalid(
+                        copy.at(),
+                        "a JSONPath that selects one node",
+                        Counted.of(sources.get().size(), "node") + " selected by "
+                                + copy.value().text());
+                return Optional.empty();
+            }
+            return sources.map(each -> each.get(0).node());
         }
-    }
 
-    private void invalid(Document overlay, String at, String expected, String actual) {
-        add(DocumentRules.OVERLAY_INVALID, overlay, at, expected, Violation.shortened(actual));
-    }
+        private void remove(OverlayAction action, Chosen chosen) {
+            if (chosen.parent() == null) {
+                reports.invalid(
+                        action.targetAt(), "a part of the document", "the whole document, which cannot be removed");
+            } else {
+                chosen.parent().remove(chosen.node());
+            }
+        }
 
-    private void add(Rule rule, Document overlay, String at, String expected, String actual) {
-        var pointer = JsonPointer.compile(at);
-        violations.add(Violation.of(rule, new Spot(Spot.Part.DOCUMENT, pointer), expected, actual)
-                .declaredAt(overlay.location(pointer)));
+        private void update(Field source, Chosen chosen, EditedNode value) {
+            var target = chosen.node();
+            if (target.isArray()) {
+                target.append(value, reader.minor() > 0);
+            } else if (target.isObject() && value.isObject()) {
+                target.merge(
+                        value,
+                        JsonPointer.empty(),
+                        reader.minor() == 0,
+                        path -> reports.invalid(
+                                source.at(),
+                                "members of the kinds that the document has: objects, arrays, or other values",
+                                "another kind for " + path));
+            } else if (target.isObject()) {
+                reports.invalid(source.at(), "an object, as the target is one", "another value");
+            } else if (value.isObject() || value.isArray()) {
+                reports.invalid(source.at(), "a text, number, boolean or null, as the target is one", "another value");
+            } else {
+                Objects.requireNonNull(chosen.parent(), "a document is an object")
+                        .replace(target, value);
+            }
+        }
     }
 
     /** A selected node and the node that holds it, unless it is the root. */
@@ -170,7 +206,7 @@ public final class Overlays {
             var node = root;
             for (var step : steps) {
                 parent = node;
-                node = java.util.Objects.requireNonNull(node.child(step), "the path was found in this tree");
+                node = Objects.requireNonNull(node.child(step), "the path was found in this tree");
             }
             return new Chosen(parent, node);
         }

@@ -165,9 +165,15 @@ public final class DocumentRules {
 
     public static final Rule OVERLAY_INVALID = error(
             "document.overlay.invalid",
-            "An overlay must be valid by Overlay 1.0 or 1.1.",
+            "An overlay must be valid by Overlay 1.0, 1.1 or 1.2.",
             "An action without target, or a target that is not a JSONPath.",
             "fix the overlay at that line");
+
+    public static final Rule OVERLAY_LENIENT = warning(
+            "document.overlay.lenient",
+            "An overlay should have what the standard requires, and nothing else; what no action needs may be missing.",
+            "An overlay without info, or copy in an overlay of the version 1.0.0.",
+            "write it as the message says, so that other programs can read the overlay");
 
     public static final Rule OVERLAY_UNMATCHED = warning(
             "document.overlay.unmatched",
@@ -221,6 +227,7 @@ public final class DocumentRules {
             SECURITY_UNKNOWN,
             LIMIT,
             OVERLAY_INVALID,
+            OVERLAY_LENIENT,
             OVERLAY_UNMATCHED,
             WORKFLOW_INVALID,
             WORKFLOW_LENIENT,

@@ -4,7 +4,7 @@ import dev.counterpart.spec.Json;
 import dev.counterpart.spec.RuntimeExpressions;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.format.EcmaPattern;
-import dev.counterpart.spec.overlay.JsonPaths;
+import dev.counterpart.spec.jsonpath.JsonPath;
 import dev.counterpart.spec.rule.Violation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -78,8 +78,8 @@ public record Criterion(Kind kind, String context, String condition, Location pl
 
     private static boolean selects(String path, JsonNode node) {
         try {
-            return !JsonPaths.nodes(path, node).isEmpty();
-        } catch (JsonPaths.Malformed malformed) {
+            return !JsonPath.nodes(path, node).isEmpty();
+        } catch (JsonPath.Malformed malformed) {
             return false;
         }
     }

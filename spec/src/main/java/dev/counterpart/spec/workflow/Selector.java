@@ -2,7 +2,7 @@ package dev.counterpart.spec.workflow;
 
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.RuntimeExpressions;
-import dev.counterpart.spec.overlay.JsonPaths;
+import dev.counterpart.spec.jsonpath.JsonPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,10 +98,10 @@ record Selector(String context, String selector, Type type) {
     /** Why a text is not a JSONPath; empty if it is. */
     static Optional<String> problem(String path) {
         try {
-            JsonPaths.nodes(path, JsonNodeFactory.instance.objectNode());
+            JsonPath.parse(path);
             return Optional.empty();
-        } catch (JsonPaths.Malformed malformed) {
-            return Optional.of(String.valueOf(malformed.getMessage()));
+        } catch (JsonPath.Malformed malformed) {
+            return Optional.of(malformed.reason());
         }
     }
 
@@ -118,11 +118,11 @@ record Selector(String context, String selector, Type type) {
 
     private Optional<JsonNode> byPath(JsonNode node) {
         try {
-            var found = JsonPaths.nodes(selector, node);
+            var found = JsonPath.nodes(selector, node);
             return found.size() == 1
                     ? Optional.of(found.get(0))
                     : Optional.of(Json.of(found)).filter(list -> !list.isEmpty());
-        } catch (JsonPaths.Malformed malformed) {
+        } catch (JsonPath.Malformed malformed) {
             return Optional.empty();
         }
     }
