@@ -9,6 +9,7 @@ import dev.counterpart.spec.jsonpath.JsonPath;
 import dev.counterpart.spec.workflow.Step.Body;
 import dev.counterpart.spec.workflow.Step.Replacement;
 import dev.counterpart.spec.workflow.WorkflowValues;
+import dev.counterpart.spec.workflow.XPaths;
 import dev.counterpart.spec.write.BodyWriter;
 import dev.counterpart.spec.write.ParameterWriter;
 import dev.counterpart.verify.workflow.StepRequest.Missing;
@@ -47,13 +48,38 @@ final class StepBody {
         if (payload.isEmpty()) {
             throw new Missing("the payload has an expression without a value", body.place());
         }
+        return inXml(written(typed, content, payload.get()));
+    }
+
+    private Request written(Request request, Optional<Content> content, JsonNode payload) throws Missing {
         boolean isText =
                 body.payload().isString() && !isExpression(body.payload().asString());
-        if (isText && body.replacements().isEmpty()) {
-            return typed.withBody(payload.get().asString());
+        boolean isReplaced = body.replacements().stream().anyMatch(each -> !each.isInXml());
+        if (isText && !isReplaced) {
+            return request.withBody(payload.asString());
         }
-        var value = isText ? parsed(payload.get().asString()) : payload.get();
-        return written(typed, content, replaced(value));
+        return asDescribed(request, content, replaced(isText ? parsed(payload.asString()) : payload));
+    }
+
+    /** The request after the replacements in the XML of its body. */
+    private Request inXml(Request request) throws Missing {
+        var replaced = request;
+        for (var replacement : body.replacements()) {
+            if (replacement.isInXml()) {
+                String xml = new String(replaced.body(), StandardCharsets.UTF_8);
+                replaced = XPaths.replaced(replacement.target(), xml, Json.plain(value(replacement)))
+                        .map(replaced::withBody)
+                        .orElseThrow(() -> missing(replacement));
+            }
+        }
+        return replaced;
+    }
+
+    private JsonNode value(Replacement replacement) throws Missing {
+        return values.evaluated(replacement.value())
+                .orElseThrow(() -> new Missing(
+                        "the replacement at " + replacement.target() + ": its expression has no value",
+                        replacement.place()));
     }
 
     private static boolean isExpression(String text) {
@@ -91,7 +117,7 @@ final class StepBody {
                 .orElse(body.payload().isContainer() ? "application/json" : "");
     }
 
-    private Request written(Request request, Optional<Content> content, JsonNode value) {
+    private Request asDescribed(Request request, Optional<Content> content, JsonNode value) {
         if (content.isPresent()) {
             return writer.written(request, content.get(), value);
         }
@@ -103,25 +129,28 @@ final class StepBody {
     private JsonNode replaced(JsonNode payload) throws Missing {
         var result = payload.deepCopy();
         for (var replacement : body.replacements()) {
-            var value = values.evaluated(replacement.value());
-            if (value.isEmpty()) {
-                throw new Missing(
-                        "the replacement at " + replacement.target() + ": its expression has no value",
-                        replacement.place());
+            if (!replacement.isInXml()) {
+                result = replaced(result, replacement);
             }
-            for (var target : targets(result, replacement)) {
-                if (target.matches()) {
-                    result = value.get();
-                } else if (!set(result.at(target.head()), target.last(), value.get())) {
-                    throw missing(replacement);
-                }
+        }
+        return result;
+    }
+
+    private JsonNode replaced(JsonNode payload, Replacement replacement) throws Missing {
+        var value = value(replacement);
+        var result = payload;
+        for (var target : targets(result, replacement)) {
+            if (target.matches()) {
+                result = value;
+            } else if (!set(result.at(target.head()), target.last(), value)) {
+                throw missing(replacement);
             }
         }
         return result;
     }
 
     private static List<JsonPointer> targets(JsonNode payload, Replacement replacement) throws Missing {
-        if (!replacement.isJsonPath()) {
+        if (replacement.kind() == Replacement.Kind.JSONPOINTER) {
             return List.of(JsonPointer.compile(replacement.target()));
         }
         try {

@@ -120,6 +120,8 @@ class WorkflowPassTest {
             operationId: addPet, requestBody: {payload: $inputs.pet, replacements: [{target: /id, value: 8}, {target: /tags/0, value: $inputs.name}]} | POST /pets {"id":8,"tags":["Tom"]}
             operationId: addPet, requestBody: {payload: $inputs.pet, replacements: [{target: '$.tags[*]', targetSelectorType: jsonpath, value: b}]}   | POST /pets {"id":7,"tags":["b"]}
             operationId: addPet, requestBody: {contentType: application/x-www-form-urlencoded, payload: {a: $inputs.name, b: x y}}                      | POST /pets a=Tom&b=x%20y
+            operationId: addPet, requestBody: {contentType: application/xml, payload: '<pet id="1"><name>{$inputs.name}</name></pet>', replacements: [{target: /pet/@id, value: $inputs.pet.id}]} | POST /pets <pet id="7"><name>Tom</name></pet>
+            operationId: addPet, requestBody: {contentType: application/xml, payload: {id: 1, name: a}, replacements: [{target: /id, targetSelectorType: jsonpointer, value: 2}, {target: //name, value: b}]} | POST /pets <xml><id>2</id><name>b</name></xml>
             operationId: addPet, requestBody: {contentType: text/plain, payload: 'Hello {$inputs.name}'} | POST /pets Hello Tom
             operationId: getPet, parameters: [{name: petId, in: path, value: 7}]                       | GET /pets/7
             operationId: getPet, parameters: [{name: petId, in: path, value: $inputs.pet.id}, {name: fields, in: query, value: [a, b]}]               | GET /pets/7?fields=a,b

@@ -132,8 +132,20 @@ public record Step(
     /**
      * A part of the payload to set.
      *
-     * @param target a JSON pointer, or a JSONPath
+     * @param target an expression of that kind
      * @param value in the file, with its expressions
      */
-    public record Replacement(String target, boolean isJsonPath, JsonNode value, Location place) {}
+    public record Replacement(String target, Kind kind, JsonNode value, Location place) {
+
+        public enum Kind {
+            JSONPOINTER,
+            JSONPATH,
+            XPATH
+        }
+
+        /** Whether it changes the XML that is sent, instead of the value that is written. */
+        public boolean isInXml() {
+            return kind == Kind.XPATH;
+        }
+    }
 }

@@ -6,6 +6,9 @@ import dev.counterpart.spec.workflow.Step.Body;
 import dev.counterpart.spec.workflow.Step.Replacement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +16,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the request body of one step. */
 final class StepBodyReader {
+
+    private static final Map<Replacement.Kind, String> WORDS = Map.of(
+            Replacement.Kind.JSONPOINTER, "a JSON pointer",
+            Replacement.Kind.JSONPATH, "a JSONPath (RFC 9535)",
+            Replacement.Kind.XPATH, "an XPath");
 
     private final Cursor step;
     private final List<Argument> members;
@@ -69,33 +77,41 @@ final class StepBodyReader {
             return Optional.empty();
         }
         String target = at.required("target");
-        String type = targetType(at, contentType);
+        var kind = kind(at, contentType);
         if (!at.member("value").isPresent()) {
             at.invalid("a replacement with value", "no value", "add value");
         }
-        if (type.equals("xpath")) {
-            at.invalid(
-                    "a JSON pointer or a JSONPath",
-                    "an XPath",
-                    "use expressions in braces inside the payload: replacements in XML are not supported");
-        }
-        boolean isPath = type.equals("jsonpath");
-        var problem = isPath ? Selector.problem(target) : pointerProblem(target);
-        problem.filter(each -> !type.equals("xpath") && !target.isEmpty())
-                .ifPresent(each -> at.member("target").invalid("a JSON pointer or a JSONPath", target + ": " + each));
+        var problem = problem(kind, target);
+        problem.filter(each -> !target.isEmpty())
+                .ifPresent(each ->
+                        at.member("target").invalid(Objects.requireNonNull(WORDS.get(kind)), target + ": " + each));
         return problem.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Replacement(target, isPath, Parts.value(at.member("value")), at.place()));
+                : Optional.of(new Replacement(target, kind, Parts.value(at.member("value")), at.place()));
     }
 
-    private static String targetType(Cursor at, Optional<String> contentType) {
+    private static Optional<String> problem(Replacement.Kind kind, String target) {
+        return switch (kind) {
+            case JSONPOINTER -> pointerProblem(target);
+            case JSONPATH -> Selector.problem(target);
+            case XPATH -> XPaths.problem(target).map(problem -> "it is not XPath 1.0");
+        };
+    }
+
+    /** The type of the target: of XML it is an XPath, of other content a JSON pointer, unless the file says another. */
+    private static Replacement.Kind kind(Cursor at, Optional<String> contentType) {
         var written = at.member("targetSelectorType");
         if (!written.isPresent()) {
-            return contentType.filter(each -> each.contains("xml")).isPresent() ? "xpath" : "jsonpointer";
+            return contentType.filter(each -> each.contains("xml")).isPresent()
+                    ? Replacement.Kind.XPATH
+                    : Replacement.Kind.JSONPOINTER;
         }
         var type = Selector.Type.of(written.node());
-        type.problem().ifPresent(problem -> written.invalid("jsonpath, jsonpointer or xpath", problem));
-        return type.name();
+        var problem = type.problem();
+        problem.ifPresent(each -> written.invalid("jsonpath, jsonpointer or xpath", each));
+        return problem.isPresent()
+                ? Replacement.Kind.JSONPOINTER
+                : Replacement.Kind.valueOf(type.name().toUpperCase(Locale.ROOT));
     }
 
     private static Optional<String> pointerProblem(String target) {

@@ -221,4 +221,41 @@ class ConditionTest {
         assertThat(XPaths.holds(expression, "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"))
                 .isEmpty();
     }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # prefixes are those of the text; a name without prefix also means the default namespace
+            /s:Envelope/s:Body/id               | true
+            //id[@n = '1']                      | true
+            //*[local-name() = 'Body']          | true
+            /Envelope                           | false
+            //t:id                              | false
+            not(//id)                           | false
+            not(//s:Fault)                      | true
+            //x:other                           | true
+            //@x:lang                           | true
+            """)
+    void an_xpath_holds_on_xml_with_namespaces(String expression, boolean holds) {
+        String soap = "<s:Envelope xmlns:s='urn:s' xmlns='urn:d'><s:Body><id n='1'>7</id>"
+                + "<x:other xmlns:x='urn:x' x:lang='en'/></s:Body></s:Envelope>";
+
+        assertThat(XPaths.holds(expression, soap)).contains(holds);
+    }
+
+    @ParameterizedTest(name = "{0} in {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # an XPath    | text  | the XML                                                  | the XML after it
+            /pet/name     | Rex   | <pet><name/></pet>                                       | <pet><name>Rex</name></pet>
+            /pet/@id      | 7     | <pet id="1"><name>Tom</name></pet>                       | <pet id="7"><name>Tom</name></pet>
+            //name/text() | Rex   | <pet><name>Tom</name></pet>                              | <pet><name>Rex</name></pet>
+            //name        | a<&b  | <pets><name/><name>x</name></pets>                       | <pets><name>a&lt;&amp;b</name><name>a&lt;&amp;b</name></pets>
+            //s:Body/id   | 8     | <s:E xmlns:s="urn:s" xmlns="urn:d"><s:Body><id>7</id></s:Body></s:E> | <s:E xmlns:s="urn:s" xmlns="urn:d"><s:Body><id>8</id></s:Body></s:E>
+            /pet          | ü     | <?xml version="1.0" encoding="UTF-8"?><pet/>             | <?xml version="1.0" encoding="UTF-8"?><pet>ü</pet>
+            //none        | 1     | <pet/>                                                   | -
+            count(//pet)  | 1     | <pet/>                                                   | -
+            /pet          | 1     | {"pet": 1}                                               | -
+            """)
+    void text_is_replaced_in_xml(String expression, String text, String xml, String after) {
+        assertThat(XPaths.replaced(expression, xml, text).orElse("-")).isEqualTo(after);
+    }
 }
