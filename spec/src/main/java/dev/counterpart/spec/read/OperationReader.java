@@ -70,6 +70,7 @@ final class OperationReader {
                 reading.remark(DocumentRules.PATH_SLASH, path, "/" + path.name(), path.name());
             }
             PathProblem.of(path.name())
+                    .filter(problem -> !problem.isQuery() || !VendorPaths.contains(reading.location(path)))
                     .ifPresent(problem ->
                             reading.remark(DocumentRules.PATH_TEMPLATE, path, problem.expected(), problem.actual()));
             var items = items(path);

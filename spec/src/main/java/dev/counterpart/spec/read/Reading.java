@@ -2,6 +2,7 @@ package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Rule;
@@ -55,8 +56,13 @@ final class Reading {
         return Branch.at("", root, documents.at(root));
     }
 
+    /** Where the user wrote that branch. */
+    Location location(Branch branch) {
+        return documents.location(branch.place());
+    }
+
     void remark(Rule rule, Branch where, String expected, String actual) {
-        remarks.add(rule, () -> documents.location(where.place()), expected, actual);
+        remarks.add(rule, () -> location(where), expected, actual);
     }
 
     void remark(Rule rule, Place where, String expected, String actual) {

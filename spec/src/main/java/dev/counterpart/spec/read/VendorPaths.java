@@ -1,6 +1,7 @@
 package dev.counterpart.spec.read;
 
 import dev.counterpart.spec.document.Document;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.tree.Lined;
@@ -47,6 +48,11 @@ final class VendorPaths {
                 || isAnyMethodIn(tree.path("paths"))
                 || isAnyMethodIn(tree.path("components").path("pathItems"));
         return isUsed ? new VendorPaths(document, maxNodes, remarks).written() : document;
+    }
+
+    /** Whether that is a place below {@code x-ms-paths}, whose keys may have queries. */
+    static boolean contains(Location location) {
+        return location.pointer().toString().startsWith("/" + MORE_PATHS + "/");
     }
 
     private static boolean isAnyMethodIn(JsonNode items) {

@@ -23,8 +23,9 @@ class VendorPathsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # document                                                                                        | operations                                                                                              | reported
             paths: {/a: {get: OK}}                                                                            | GET /a                                                                                                  | ``
-            paths: {/a: {get: OK}}, x-ms-paths: {'/a?op=copy': {put: OK}}                                     | GET /a, PUT /a?op=copy [op]                                                                             | /x-ms-paths, /x-ms-paths/~1a?op=copy
-            x-ms-paths: {'/a?op=copy': {put: OK}}                                                             | PUT /a?op=copy [op]                                                                                     | /x-ms-paths, /x-ms-paths/~1a?op=copy
+            paths: {/a: {get: OK}}, x-ms-paths: {'/a?op=copy': {put: OK}}                                     | GET /a, PUT /a?op=copy [op]                                                                             | /x-ms-paths
+            x-ms-paths: {'/a?op=copy': {put: OK}}                                                             | PUT /a?op=copy [op]                                                                                     | /x-ms-paths
+            paths: {'/a?b=c': {get: OK}}, x-ms-paths: {'/a?b={d}': {put: OK}, '/a#b': {put: OK}, '/{a?b=c': {put: OK}} | GET /a?b=c [b], PUT /a?b={d} [b], PUT /a#b, PUT /{a?b=c                                           | /x-ms-paths, /paths/~1a?b=c, /x-ms-paths/~1a#b, /x-ms-paths/~1{a?b=c
             paths: {}, x-ms-paths: {/a: {get: OK}}                                                            | GET /a                                                                                                  | /x-ms-paths
             paths: {/a: {get: OK}}, x-ms-paths: {/a: {put: OK}}                                               | GET /a                                                                                                  | /x-ms-paths/~1a, /x-ms-paths
             paths: {/a: {get: OK}}, x-ms-paths: {}                                                            | GET /a                                                                                                  | /x-ms-paths
@@ -36,7 +37,7 @@ class VendorPathsTest {
             paths: {/a: {get: OK, put: OK, post: OK, delete: OK, options: OK, head: OK, ANY: {operationId: x}}} | GET /a, PUT /a, POST /a, DELETE /a, OPTIONS /a, HEAD /a, PATCH /a x                                   | /paths/~1a/ANY
             paths: {/a: {ANY: none, get: OK}}                                                                 | GET /a                                                                                                  | ``
             paths: {/a: {$ref: '#/components/pathItems/P'}}, components: {pathItems: {P: {get: OK, put: OK, patch: OK, delete: OK, head: OK, ANY: OK}}} | GET /a, PUT /a, PATCH /a, DELETE /a, HEAD /a, POST /a, OPTIONS /a | /components/pathItems/P/ANY
-            x-ms-paths: {'/a?b=c': {ANY: OK, get: OK, put: OK, patch: OK, delete: OK, head: OK}}              | POST /a?b=c [b], OPTIONS /a?b=c [b], GET /a?b=c [b], PUT /a?b=c [b], PATCH /a?b=c [b], DELETE /a?b=c [b], HEAD /a?b=c [b] | /x-ms-paths, /x-ms-paths/~1a?b=c/ANY, /x-ms-paths/~1a?b=c
+            x-ms-paths: {'/a?b=c': {ANY: OK, get: OK, put: OK, patch: OK, delete: OK, head: OK}}              | POST /a?b=c [b], OPTIONS /a?b=c [b], GET /a?b=c [b], PUT /a?b=c [b], PATCH /a?b=c [b], DELETE /a?b=c [b], HEAD /a?b=c [b] | /x-ms-paths, /x-ms-paths/~1a?b=c/ANY
             """)
     void operations_are_read(String document, String operations, String reported) {
         var read = read("{openapi: 3.1.1, info: {title: T, version: '1'}, " + withNames(document) + "}");
