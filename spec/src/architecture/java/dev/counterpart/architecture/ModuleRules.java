@@ -67,7 +67,7 @@ public abstract class ModuleRules {
             fixtures.folder           | -
             fixtures                  | base, spec.read, spec.reference, spec.schema, spec.validate, spec.match, fixtures.generate, \
                                         fixtures.template, fixtures.folder
-            fixtures.example          | base, spec.schema, spec.decode, spec.validate, spec.write, fixtures.generate, fixtures
+            fixtures.example          | base, spec.reference, spec.schema, spec.decode, spec.validate, spec.write, fixtures.generate, fixtures
             mock.settings             | base, spec.tls, fixtures
             mock.access               | base, spec.decode, mock.settings
             mock.dialect              | base, spec.route, spec.schema, spec.validate, spec.write, fixtures.generate, mock.settings, mock.access

@@ -43,6 +43,13 @@ final class FaultSearch {
         return new Search().faults(starts);
     }
 
+    /** The schemas, their subschemas, and all that they reference. */
+    Set<Place> reached(List<Place> starts) {
+        var search = new Search();
+        search.faults(starts);
+        return search.seen;
+    }
+
     private final class Search {
 
         private final List<Finding> faults = new ArrayList<>();

@@ -12,9 +12,11 @@ import dev.counterpart.spec.rule.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -67,7 +69,7 @@ public final class SchemaValidator {
      * or value.
      */
     public List<Finding> findings(Schema schema, JsonNode value, Direction direction) {
-        return deeply(schema, () -> evaluate(schema, value, direction));
+        return deeply(() -> evaluate(schema, value, direction), reason -> unusable(schema, reason));
     }
 
     /**
@@ -76,22 +78,30 @@ public final class SchemaValidator {
      */
     public List<Finding> faults(List<Schema> schemas) {
         var places = schemas.stream().map(Schema::place).toList();
-        return schemas.isEmpty() ? List.of() : deeply(schemas.get(0), () -> faultSearch.faults(places));
+        return schemas.isEmpty()
+                ? List.of()
+                : deeply(() -> faultSearch.faults(places), reason -> unusable(schemas.get(0), reason));
     }
 
-    private List<Finding> deeply(Schema schema, Callable<List<Finding>> work) {
+    /** The schemas, their subschemas, and all that they reference. */
+    public Set<Place> reached(List<Schema> schemas) {
+        var places = schemas.stream().map(Schema::place).toList();
+        return deeply(() -> faultSearch.reached(places), reason -> Set.of());
+    }
+
+    private <T> T deeply(Callable<T> work, Function<String, T> failed) {
         try {
             return work.call();
         } catch (StackOverflowError deep) {
             synchronized (oneDeepAtATime) {
-                return onDeepStack(schema, work);
+                return onDeepStack(work, failed);
             }
         } catch (Exception unexpected) {
-            return unusable(schema, "the schema could not be applied: " + unexpected);
+            return failed.apply("the schema could not be applied: " + unexpected);
         }
     }
 
-    private List<Finding> onDeepStack(Schema schema, Callable<List<Finding>> work) {
+    private <T> T onDeepStack(Callable<T> work, Function<String, T> failed) {
         var task = new FutureTask<>(work);
         var thread = new Thread(null, task, "schema-validator", DEEP_STACK);
         thread.setDaemon(true);
@@ -100,9 +110,9 @@ public final class SchemaValidator {
             return task.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return unusable(schema, "the thread was interrupted");
-        } catch (ExecutionException | OutOfMemoryError failed) {
-            return unusable(schema, "the value or the schema is nested too deeply");
+            return failed.apply("the thread was interrupted");
+        } catch (ExecutionException | OutOfMemoryError failure) {
+            return failed.apply("the value or the schema is nested too deeply");
         }
     }
 
