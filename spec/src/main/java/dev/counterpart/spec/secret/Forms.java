@@ -1,7 +1,9 @@
 package dev.counterpart.spec.secret;
 
 import dev.counterpart.spec.http.PercentEncoding;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -9,13 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The forms in which a secret can appear in a message: as it is, in capitals, in small letters, reversed, percent-encoded, in Base64, hexadecimal or decimal, escaped for JSON or HTML. */
+/** The forms in which a secret can appear in a message: as it is, in capitals, in small letters, reversed, percent-encoded, in Base64, Base32, hexadecimal or decimal, escaped for JSON or HTML. */
 final class Forms {
 
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
     private static final int BASE64_OCTETS = 3;
+    private static final int BASE64_BITS = 6;
+    private static final int BASE32_OCTETS = 5;
+    private static final int BASE32_BITS = 5;
+    private static final int BASE32 = 32;
+    private static final String BASE32_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final Secret secret;
     private final Map<String, Secret> all = new LinkedHashMap<>();
@@ -40,6 +49,7 @@ final class Forms {
         add(percent.replace("%20", "+"), secret.expression());
         add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)), command("base64 -w0"));
         base64(value.getBytes(StandardCharsets.UTF_8));
+        base32(value.getBytes(StandardCharsets.UTF_8));
         octets(value.getBytes(StandardCharsets.UTF_8));
         String json = value.replace("\\", "\\\\").replace("\"", "\\\"");
         add(json, secret.expression());
@@ -67,19 +77,50 @@ final class Forms {
         add(String.join("", decimal), secret.expression());
     }
 
-    /** The Base64 of a text that contains the secret, at each of the three offsets, without the characters that depend on its neighbours. */
     private void base64(byte[] value) {
-        for (int offset = 0; offset < BASE64_OCTETS; offset++) {
+        for (String text : insideOthers(value, BASE64_OCTETS, BASE64_BITS, BASE64::encodeToString)) {
+            add(text, secret.expression());
+            add(text.replace('+', '-').replace('/', '_'), secret.expression());
+        }
+    }
+
+    private void base32(byte[] value) {
+        for (String text : insideOthers(value, BASE32_OCTETS, BASE32_BITS, Forms::base32Of)) {
+            add(text, secret.expression());
+            add(text.toLowerCase(Locale.ROOT), secret.expression());
+        }
+    }
+
+    /**
+     * The encoded value in a text that contains it, at each offset in a group of octets, without the characters that depend on its neighbours.
+     *
+     * @param bits how many bits a character of the encoding has
+     */
+    private static List<String> insideOthers(
+            byte[] value, int octets, int bits, Function<byte[], String> withoutPadding) {
+        var texts = new ArrayList<String>();
+        for (int offset = 0; offset < octets; offset++) {
             var shifted = new byte[offset + value.length];
             System.arraycopy(value, 0, shifted, offset, value.length);
-            String text = BASE64.encodeToString(shifted);
-            int from = offset == 0 ? 0 : offset + 1;
-            int to = text.length() - (shifted.length % BASE64_OCTETS == 0 ? 0 : 1);
+            int from = (offset * Byte.SIZE + bits - 1) / bits;
+            int to = shifted.length * Byte.SIZE / bits;
             if (to > from) {
-                add(text.substring(from, to), secret.expression());
-                add(text.substring(from, to).replace('+', '-').replace('/', '_'), secret.expression());
+                texts.add(withoutPadding.apply(shifted).substring(from, to));
             }
         }
+        return texts;
+    }
+
+    /** Base32 (RFC 4648 §6) without padding. */
+    private static String base32Of(byte[] value) {
+        int length = (value.length * Byte.SIZE + BASE32_BITS - 1) / BASE32_BITS;
+        var number = new BigInteger(1, value).shiftLeft(length * BASE32_BITS - value.length * Byte.SIZE);
+        String digits = number.toString(BASE32);
+        return ("0".repeat(length - digits.length()) + digits)
+                .chars()
+                .mapToObj(digit ->
+                        BASE32_CHARACTERS.substring(Character.digit(digit, BASE32), Character.digit(digit, BASE32) + 1))
+                .collect(Collectors.joining());
     }
 
     /** The shell command for a form; the expression itself if it is not a variable. */

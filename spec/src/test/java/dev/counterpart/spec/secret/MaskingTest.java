@@ -31,6 +31,8 @@ class MaskingTest {
             a short word                                 | a short word
             a word "short"                               | a word "$SHORT_TOKEN"
             user:secret-of-alice in Base64: dXNlcjpzZWNyZXQtb2YtYWxpY2U= | user:$ALICE_TOKEN in Base64: dXNlcjp$ALICE_TOKENU=
+            in Base32: ONSWG4TFOQWW6ZRNMFWGSY3F, ovzwk4r2onswg4tfoqww6zrnmfwgsy3f | in Base32: $ALICE_TOKEN, ovzwk4r2$ALICE_TOKEN
+            MFRDU43FMNZGK5BNN5TC2YLMNFRWKII=             | MFRDU$ALICE_TOKENKII=
             """)
     void a_text_is_masked(String text, String masked) {
         assertThat(MASKING.text(text)).isEqualTo(masked);
