@@ -37,6 +37,44 @@ final class LooseReferences {
 
     private static final Set<String> LISTS = Set.of("allOf", "oneOf", "anyOf", "prefixItems");
     private static final Set<String> PLAIN_LISTS = Set.of("required", "enum", "security", "servers", "tags", "type");
+    private static final Set<String> PLAIN_OBJECTS = Set.of(
+            "info",
+            "contact",
+            "license",
+            "externalDocs",
+            "xml",
+            "discriminator",
+            "variables",
+            "flows",
+            "scopes",
+            "dependentRequired");
+    private static final Set<String> SCALARS = Set.of(
+            "type",
+            "format",
+            "pattern",
+            "title",
+            "description",
+            "summary",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties",
+            "nullable",
+            "readOnly",
+            "writeOnly");
+
+    /** What later stages resolve themselves, although it must not be a reference: operations, and the map of encodings. */
+    private static final Set<String> FOLLOWED =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace", "query", "encoding");
+
     private static final Set<String> MAPS = Set.of(
             "paths",
             "components",
@@ -158,7 +196,18 @@ final class LooseReferences {
         boolean isLoose(JsonNode object) {
             return isValue
                     ? object.size() == 1
-                    : isMap() || PLAIN_LISTS.contains(key) || LISTS.contains(key) || key.equals("components");
+                    : isMap() || isPlain() || LISTS.contains(key) || FOLLOWED.contains(key) || key.equals("components");
+        }
+
+        /** Whether the field has a value without references, which can replace one to a value of the same kind. */
+        boolean isPlain() {
+            return PLAIN_LISTS.contains(key) || PLAIN_OBJECTS.contains(key) || SCALARS.contains(key);
+        }
+
+        boolean mayBe(JsonNode plain) {
+            return (PLAIN_LISTS.contains(key) && plain.isArray())
+                    || (PLAIN_OBJECTS.contains(key) && plain.isObject())
+                    || (SCALARS.contains(key) && plain.isValueNode());
         }
     }
 
@@ -230,17 +279,20 @@ final class LooseReferences {
             return Optional.empty();
         }
         var found = reached(place, node.path("$ref").stringValue());
-        var target = found.flatMap(documents::resolved)
-                .filter(each -> documents.at(each).isContainer());
+        var target = found.flatMap(documents::resolved);
         if (target.isEmpty()) {
             return Optional.empty();
         }
-        boolean isArray = documents.at(target.get()).isArray();
-        if (context.isValue() || PLAIN_LISTS.contains(context.key())) {
-            boolean isMeant = context.isValue() ? node.size() == 1 : isArray;
+        var referenced = documents.at(target.get());
+        if (context.isValue() || context.isPlain()) {
+            boolean isMeant =
+                    context.isValue() ? node.size() == 1 && referenced.isContainer() : context.mayBe(referenced);
             return isMeant ? Optional.of(line -> out.plain(line, value(target.get()))) : Optional.empty();
         }
-        return isArray ? ofArray(context, target.get()) : ofObject(node, context, place, found.get());
+        if (!referenced.isContainer()) {
+            return Optional.empty();
+        }
+        return referenced.isArray() ? ofArray(context, target.get()) : ofObject(node, context, place, found.get());
     }
 
     private Optional<Replacement> ofArray(Context context, Place target) {
@@ -261,7 +313,7 @@ final class LooseReferences {
         var direct = Documents.target(place, node.path("$ref").stringValue());
         boolean isIndirect = !direct.equals(Optional.of(found))
                 && documents.at(direct.orElse(place)).isMissingNode();
-        return context.meaning() == Meaning.PART && isIndirect
+        return context.meaning() == Meaning.PART && (isIndirect || FOLLOWED.contains(context.key()))
                 ? Optional.of(line -> redirected(node, found, line))
                 : Optional.empty();
     }

@@ -37,6 +37,11 @@ class LooseReferencesTest {
             value: {a: 1, deep: {$ref: '#/list'}, text: {$ref: '#/scalar'}, none: {$ref: '#/missing'}, loop: {$ref: '#/value'}}
             list: [1, 2]
             scalar: x
+            integer: integer
+            one: 1
+            xml: {name: root, attribute: true}
+            needs: {tag: [other]}
+            operation: {parameters: [{name: limit, in: query, schema: {type: integer}}], responses: {}}
             """;
 
     @TempDir
@@ -58,6 +63,12 @@ class LooseReferencesTest {
             {properties: {tag: {$ref: 'more.yaml#/properties/tag'}}}              | type     | ``
             {properties: {$ref: {type: integer}}}                                 | valid    | ``
             {const: {$ref: 'more.yaml#/value'}}                                   | const    | ``
+            {properties: {tag: {type: {$ref: more.yaml#/integer}}}}               | type     | schema/properties/tag/type
+            {properties: {tag: {minLength: {$ref: more.yaml#/one}}}}              | valid    | schema/properties/tag/minLength
+            {minProperties: {$ref: more.yaml#/missing}}                           | valid    | ``
+            {dependentRequired: {$ref: more.yaml#/needs}}                         | dependentRequired | schema/dependentRequired
+            {xml: {$ref: more.yaml#/xml}}                                         | valid    | schema/xml
+            {properties: {type: {$ref: more.yaml#/properties/tag}, xml: {$ref: more.yaml#/properties/tag}, get: {$ref: more.yaml#/properties/tag}}} | valid | ``
             """)
     void a_schema_is_resolved(String schema, String expected, String places) throws IOException {
         var read = read("""
@@ -114,6 +125,7 @@ class LooseReferencesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # operation                                                                                 | read
             {parameters: {$ref: more.yaml#/parameters}, responses: {}}                                  | limit
+            {$ref: more.yaml#/operation}                                                                | limit
             {responses: {$ref: more.yaml#/responses}}                                                   | `200 application/json {"a":1}`
             {responses: {200: {description: ok, content: {$ref: more.yaml#/content}}}}                  | 200 application/json
             {responses: {200: {description: ok, content: {application/json: {examples: {$ref: more.yaml#/examples}}}}}} | `200 application/json {"a":1}`
