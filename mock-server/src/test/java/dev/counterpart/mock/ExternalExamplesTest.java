@@ -48,18 +48,21 @@ class ExternalExamplesTest {
     }
 
     /** Prism generates a value instead. */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # compat | prefer      | sent
-            NONE     | ``          | `{"name":"Tom"}`
-            NONE     | example=one | `{"name":"Tom"}`
-            PRISM    | ``          | `{"age":0}`
-            PRISM    | example=one | ``
+            # compat | file     | prefer      | sent
+            NONE     | cat.json | ``          | `{"name":"Tom"}`
+            NONE     | cat.json | example=one | `{"name":"Tom"}`
+            NONE     | none     | ``          | `{"age":0}`
+            NONE     | none     | example=one | `{"age":0}`
+            PRISM    | cat.json | ``          | `{"age":0}`
+            PRISM    | cat.json | example=one | ``
             """)
-    void prism_sends_no_external_example(Compat compat, String prefer, String expected) throws IOException {
+    void prism_sends_no_external_example(Compat compat, String file, String prefer, String expected)
+            throws IOException {
         String schema = "{type: object, properties: {age: {type: integer}}}";
 
-        assertThat(text(response("application/json", "cat.json", schema, compat, prefer)))
+        assertThat(text(response("application/json", file, schema, compat, prefer)))
                 .isEqualTo(expected);
     }
 

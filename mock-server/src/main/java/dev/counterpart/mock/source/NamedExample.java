@@ -1,12 +1,14 @@
 package dev.counterpart.mock.source;
 
 import dev.counterpart.fixtures.Fixture;
+import dev.counterpart.fixtures.generate.Generated;
 import dev.counterpart.mock.dialect.Offer;
 import dev.counterpart.spec.Content;
 import dev.counterpart.spec.Example;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The fixture or documented example whose name the client requests. */
 public final class NamedExample {
@@ -48,12 +50,22 @@ public final class NamedExample {
                     materials.refusals().noSuchExample(content.map(Content::key).orElse("none"), name, known);
             return Choice.OfOurOwn.refusal(refusal, chosen.why(), "no fixture or example is called " + name);
         }
+        var entry = content.orElseThrow();
         String reason = "the example " + name + " was requested";
         return example.get()
                 .value()
-                .map(value -> documented.body(
-                        chosen, content.orElseThrow(), materials.meant(content.orElseThrow(), value), reason))
-                .orElseGet(() -> documented.withoutBody(chosen, content.orElseThrow(), reason));
+                .map(value -> documented.body(chosen, entry, materials.meant(entry, value), reason))
+                .or(() -> generated(question, entry)
+                        .map(value ->
+                                documented.body(chosen, entry, value, reason, "its file is missing; a value is sent")))
+                .orElseGet(() -> documented.withoutBody(chosen, entry, reason));
+    }
+
+    /** A value instead of an example whose file could not be read. */
+    private Optional<JsonNode> generated(Question question, Content content) {
+        return materials.dialect().serialisation().sendsExternalExamples()
+                ? materials.generated(content, question.preference()).flatMap(Generated::found)
+                : Optional.empty();
     }
 
     private Optional<Example> example(Content content, String name) {
