@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,22 +45,39 @@ public final class ParameterDecoder {
         if (encoded.isEmpty()) {
             return new Decoded.Absent();
         }
-        String text = encoded;
-        String separator = separator(parameter.style());
-        if (parameter.style() == Style.LABEL || parameter.style() == Style.MATRIX) {
-            String prefix = parameter.style() == Style.LABEL ? "." : ";";
-            if (!encoded.startsWith(prefix)) {
-                return new Decoded.Malformed(
+        return switch (parameter.style()) {
+            case LABEL -> prefixed(parameter, encoded, ".", this::label);
+            case MATRIX -> prefixed(parameter, encoded, ";", this::matrix);
+            default -> delimited(parameter, encoded, separator(parameter.style()), PercentEncoding::decoded);
+        };
+    }
+
+    /** Decodes a value that begins with a prefix, which some clients encode with the rest. */
+    private static Decoded prefixed(
+            Parameter parameter, String encoded, String prefix, BiFunction<Parameter, String, Decoded> rest) {
+        String text = encoded.startsWith(prefix) ? encoded : PercentEncoding.decoded(encoded);
+        return text.startsWith(prefix)
+                ? rest.apply(parameter, text.substring(1))
+                : new Decoded.Malformed(
                         "a value of style " + parameter.style().label() + ", which begins with " + prefix,
-                        Violation.shortened(PercentEncoding.decoded(encoded)));
-            }
-            text = encoded.substring(1);
-            separator = parameter.explode() ? prefix : ",";
-            if (parameter.style() == Style.MATRIX) {
-                return matrix(parameter, text);
-            }
+                        Violation.shortened(text));
+    }
+
+    /** Without {@code explode} the delimiter is a comma (RFC 6570 §3.2.5). It was a dot in the tables of OpenAPI until 3.0.4 and 3.1.1. */
+    private Decoded label(Parameter parameter, String text) {
+        var dots = delimited(parameter, text, ".", PercentEncoding::decoded);
+        if (parameter.explode()) {
+            return dots;
         }
-        return delimited(parameter, text, separator, PercentEncoding::decoded);
+        var commas = delimited(parameter, text, ",", PercentEncoding::decoded);
+        if (text.indexOf(',') >= 0
+                || !(commas instanceof Decoded.Value first)
+                || !(dots instanceof Decoded.Value second)) {
+            return commas;
+        }
+        return new Decoded.Value(Stream.concat(first.readings().stream(), second.readings().stream())
+                .distinct()
+                .toList());
     }
 
     /** A header's combined value. */

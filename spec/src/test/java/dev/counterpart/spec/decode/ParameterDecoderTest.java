@@ -44,6 +44,10 @@ class ParameterDecoderTest {
             label          | false   | path   | ARRAY  | .blue,black,brown                   | ["blue","black","brown"]
             label          | true    | path   | ARRAY  | .blue.black.brown                   | ["blue","black","brown"]
             label          | false   | path   | OBJECT | .R,100,G,200,B,150                  | {"R":100,"G":200,"B":150}
+            label          | false   | path   | ARRAY  | .blue.black.brown                   | ["blue.black.brown"] or ["blue","black","brown"]
+            label          | false   | path   | OBJECT | .R.100.G.200                        | {"R.100.G.200":""} or {"R":100,"G":200}
+            label          | false   | path   | ARRAY  | %2Eblue                             | ["blue"]
+            matrix         | true    | path   | ARRAY  | %3Bcolor%3Dblue%3Bcolor%3Dred       | ["blue","red"]
             label          | true    | path   | OBJECT | .R=100.G=200.B=150                  | {"R":100,"G":200,"B":150}
             label          | false   | path   | STRING | blue%21                             | malformed: a value of style label, which begins with . but was blue!
             simple         | false   | path   | STRING | blue                                | "blue"
