@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +194,7 @@ class MockServerTest {
             GET /T HTTP/1.1~Host: a~Host: b~A~~                                                           | 400
             GET /%ff%fe/%C3%28 HTTP/1.1~Host: a~~                                                        | 404
             CONNECT a:80 HTTP/1.1~Host: a~~                                                              | 404
-            PRI * HTTP/2.0~~SM~~                                                                         | 426
+            PRI * HTTP/2.0~~SM~~                                                                         | 505
             """)
     void a_strange_request_is_answered_over_http_and_the_server_goes_on(String request, String statuses)
             throws IOException {
@@ -209,6 +210,38 @@ class MockServerTest {
         assertThat(String.join(" ", found)).as(answer).isEqualTo(statuses);
         assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContain("\tat ", "Set-Cookie");
         assertThat(PlainClient.send(server.url(), REQUEST).status()).isEqualTo(200);
+    }
+
+    /** The length of a 304 would be that of the answer to GET (RFC 9110 §8.6). */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # request                                                              | answer
+            GET /a HTTP/1.1~Host: a~If-None-Match: "1"~Connection: close~~         | HTTP/1.1 304 Not Modified, ETag: "1", Connection: close
+            HEAD /a HTTP/1.1~Host: a~If-None-Match: "1"~Connection: close~~        | HTTP/1.1 304 Not Modified, ETag: "1", Connection: close
+            GET /a HTTP/1.1~Host: a~If-None-Match: "1"~~GET /a HTTP/1.1~Host: a~Connection: close~~ | HTTP/1.1 304 Not Modified, ETag: "1", HTTP/1.1 200 OK, ETag: "1", Content-Length: 2, Connection: close
+            """)
+    void not_modified_has_no_length(String request, String answer) throws IOException {
+        var file = Files.writeString(folder.resolve("etag.yaml"), """
+                openapi: 3.1.1
+                info: {title: T, version: '1'}
+                paths:
+                  /a:
+                    get: &a {responses: {200: {description: ok, headers: {ETag: {schema: {const: '"1"'}}}, content: {text/plain: {example: hi}}}, 304: {description: ok}}}
+                    head: *a
+                """);
+        server.serve(Exchange.contract(file), Fixtures.none());
+
+        assertThat(new String(sentAndClosed(request.replace("~", "\r\n")), StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .filter(line -> line.matches("(HTTP|ETag|Content-Length|Connection|Transfer).*"))
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void http_2_is_refused_in_words() throws IOException {
+        assertThat(new String(sentAndClosed("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), StandardCharsets.ISO_8859_1))
+                .endsWith("\"detail\":\"The request could not be read: HTTP/2 is not supported. Send HTTP/1.1.\"}");
     }
 
     /** What comes back to a client that says no more. */

@@ -39,6 +39,8 @@ import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.HttpConversation;
+import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -73,8 +75,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
             "transfer-encoding",
             "upgrade");
 
-    /** The same without the length, which is that of the answer to GET. */
-    private static final Set<String> HOP_BY_HOP_OF_HEAD =
+    /** The same without the length, for HEAD and 304, where it is that of the answer to GET (RFC 9110 §8.6). */
+    private static final Set<String> HOP_BY_HOP_WITHOUT_LENGTH =
             HOP_BY_HOP.stream().filter(name -> !name.equals("content-length")).collect(Collectors.toUnmodifiableSet());
 
     /** What a path and a query may contain besides letters, digits and triplets (RFC 3986 §3.3, §3.4). */
@@ -88,6 +90,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
 
     private static final int LARGEST_HEADERS = 64 * 1024;
     private static final int DEFAULT_PROXY_PORT = 80;
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int NOT_MODIFIED = 304;
 
     private final URI base;
     private final Duration patience;
@@ -177,7 +181,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     /** One attempt; empty if the connection was closed before an answer, as the server may do with a kept one (RFC 9112 §9.3.1). */
     private Optional<Proxy.Forwarded> attempt(Request request, Optional<Rest> rest) {
         var watch = new StallWatch(patience, Thread.currentThread()::interrupt);
-        var listener = new InputStreamResponseListener();
+        var listener = new Listener();
         Optional<org.eclipse.jetty.client.Request> sent = Optional.empty();
         try {
             var outgoing = outgoing(request, rest, watch);
@@ -301,7 +305,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     }
 
     private org.eclipse.jetty.client.Request outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
-        var outgoing = client.newRequest(target(request)).method(request.method());
+        var outgoing = new ExactRequest(client, target(request), request.method());
         body(request, rest, watch).ifPresent(outgoing::body);
         outgoing.headers(headers -> {
             for (var field : endToEnd(request.headers(), HOP_BY_HOP).fields()) {
@@ -312,6 +316,34 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
             }
         });
         return outgoing;
+    }
+
+    /** Refuses 101, because a connection of another protocol would stay open without a reader. {@code Upgrade} is never forwarded. */
+    private static final class Listener extends InputStreamResponseListener {
+
+        @Override
+        public void onBegin(org.eclipse.jetty.client.Response answer) {
+            if (answer.getStatus() == SWITCHING_PROTOCOLS) {
+                var unused = answer.abort(new IOException("it switches protocols (101), which was not requested"));
+            }
+        }
+    }
+
+    /** A request whose method is sent as it is: methods are case-sensitive (RFC 9110 §9.1), but Jetty writes them in capitals. */
+    private static final class ExactRequest extends HttpRequest {
+
+        private final String exact;
+
+        ExactRequest(HttpClient client, URI target, String method) {
+            super(client, new HttpConversation(), target);
+            this.exact = method;
+            var unused = method(method);
+        }
+
+        @Override
+        public String getMethod() {
+            return exact;
+        }
     }
 
     private URI target(Request request) {
@@ -345,8 +377,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         for (var field : answer.getHeaders()) {
             fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
-        boolean isHead = answer.getRequest().getMethod().equals("HEAD");
-        return endToEnd(new Headers(fields), isHead ? HOP_BY_HOP_OF_HEAD : HOP_BY_HOP);
+        boolean isOfOther = answer.getRequest().getMethod().equals("HEAD") || answer.getStatus() == NOT_MODIFIED;
+        return endToEnd(new Headers(fields), isOfOther ? HOP_BY_HOP_WITHOUT_LENGTH : HOP_BY_HOP);
     }
 
     /** Without these fields, and without those that {@code Connection} names (RFC 9110 §7.6.1). */

@@ -47,6 +47,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 public final class JavalinAdapter {
 
     /** What Jetty adds to the headers of an answer: the status line, Date and the like; in bytes. */
+    /** Jetty's answer to the preface of HTTP/2, which lacks the header that RFC 9110 §15.5.22 requires. */
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private static final int VERSION_NOT_SUPPORTED = 505;
     private static final int OWN_HEADERS = 16 * 1024;
 
     /** Lets Jetty decide the number of threads that accept connections. */
@@ -224,8 +228,10 @@ public final class JavalinAdapter {
     /** What Jetty rejects before we see it: a request line or header that is not HTTP, or too long. */
     private static boolean jettyProblem(
             org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response response, Callback callback) {
-        int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        var problem = Problem.plain(status, "The request could not be read: " + ReasonPhrase.of(status) + ".")
+        boolean isHttp2 = response.getStatus() == UPGRADE_REQUIRED;
+        int status = isHttp2 ? VERSION_NOT_SUPPORTED : Math.max(400, response.getStatus());
+        String reason = isHttp2 ? "HTTP/2 is not supported. Send HTTP/1.1" : ReasonPhrase.of(status);
+        var problem = Problem.plain(status, "The request could not be read: " + reason + ".")
                 .response();
         response.setStatus(status);
         response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);

@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 /** Sends the answer to one request: at once or later, as a whole, as it comes, or broken as a fault says. */
 final class Sender {
 
+    private static final int NOT_MODIFIED = 304;
     private static final long LONGEST_STALL_MILLIS = TimeUnit.MINUTES.toMillis(5);
     private static final byte[] GARBAGE = "\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -110,14 +111,23 @@ final class Sender {
         if (mayHaveBody && (!isHead || !answer.headers().has("Content-Length"))) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length());
         }
-        if (!mayHaveBody && answer.status() != 304) {
+        if (!mayHaveBody && answer.status() != NOT_MODIFIED) {
             response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         }
-        response.write(true, isHead || !mayHaveBody ? null : answer.bytes(), callback);
+        if (answer.status() == NOT_MODIFIED) {
+            writeWithoutLength();
+        } else {
+            response.write(true, isHead || !mayHaveBody ? null : answer.bytes(), callback);
+        }
+    }
+
+    /** Jetty adds a length of 0 to the last write, which is not that of the answer to an unconditional GET (RFC 9110 §8.6). */
+    private void writeWithoutLength() {
+        response.write(false, null, Callback.from(() -> response.write(true, null, callback), callback::failed));
     }
 
     private static boolean mayHaveBody(int status) {
-        return status >= 200 && status != 204 && status != 304;
+        return status >= 200 && status != 204 && status != NOT_MODIFIED;
     }
 
     /** Status and headers. Of a field that Jetty has set already, the answer's counts. */

@@ -46,6 +46,7 @@ class RawUpstreamTest {
             HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~~                         | 200 {}
             HTTP/1.1 103 Early Hints~Link: </x>~~HTTP/1.1 200 OK~Content-Length: 2~~{}   | 200 {}
             HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~X-Trailer: 1~~            | 200 {}
+            HTTP/1.1 101 Switching Protocols~Upgrade: x~Connection: Upgrade~~            | it switches protocols (101), which was not requested
             garbage~~                                                                    | the answer is not valid HTTP: No Status
             HTTP/1.1 200 OK~Content-Length: 2~Content-Length: 3~~{}x                     | the answer is not valid HTTP: Multiple Content-Lengths
             HTTP/1.1 200 OK~Content-Length: 2~Transfer-Encoding: chunked~~2~{}~0~~       | the answer is not valid HTTP: Transfer-Encoding and Content-Length
@@ -81,6 +82,23 @@ class RawUpstreamTest {
             """)
     void a_target_is_forwarded_as_it_came(String target, String forwarded) throws Exception {
         assertThat(head("GET", target).lines().findFirst()).contains("GET " + forwarded + " HTTP/1.1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"PURGE", "lock", "m-Search", "get"})
+    void a_method_is_forwarded_as_it_came(String method) throws Exception {
+        assertThat(head(method, "/n").lines().findFirst()).contains(method + " /n HTTP/1.1");
+    }
+
+    /** It is that of the answer to GET (RFC 9110 §8.6). */
+    @Test
+    void the_length_of_a_304_is_kept() throws Exception {
+        var unused =
+                CompletableFuture.supplyAsync(() -> answered("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n"));
+        var forwarded = upstream().forward(Request.of(Method.GET, "/x"), Optional.empty());
+
+        assertThat(((Proxy.Forwarded.Answered) forwarded).response().headers().first("Content-Length"))
+                .hasValue("5");
     }
 
     @ParameterizedTest(name = "{0}")
