@@ -46,11 +46,12 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  */
 public final class JavalinAdapter {
 
-    /** What Jetty adds to the headers of an answer: the status line, Date and the like; in bytes. */
     /** Jetty's answer to the preface of HTTP/2, which lacks the header that RFC 9110 §15.5.22 requires. */
     private static final int UPGRADE_REQUIRED = 426;
 
     private static final int VERSION_NOT_SUPPORTED = 505;
+
+    /** What Jetty adds to the headers of an answer: the status line, Date and the like; in bytes. */
     private static final int OWN_HEADERS = 16 * 1024;
 
     /** Lets Jetty decide the number of threads that accept connections. */
