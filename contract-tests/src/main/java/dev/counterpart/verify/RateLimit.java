@@ -29,7 +29,12 @@ final class RateLimit {
     private static final Duration SMALLEST_GAP = Duration.ofMillis(5);
     private static final Duration LARGEST_GAP = Duration.ofMillis(200);
 
+    /** After so many requests in a row that stay limited at the time that the provider itself named, they are sent only once. */
+    private static final int FUTILE = 5;
+
     private final Duration timeUnit;
+    private final Duration usual;
+    private int futile;
     private long left = TOTAL.toNanos();
     private long next = System.nanoTime();
     private long gap;
@@ -40,7 +45,13 @@ final class RateLimit {
 
     /** {@code timeUnit} is what a second of Retry-After takes, for tests. */
     RateLimit(Duration timeUnit) {
+        this(timeUnit, USUAL);
+    }
+
+    /** {@code usual} is the wait without {@code Retry-After}, for tests. */
+    RateLimit(Duration timeUnit, Duration usual) {
         this.timeUnit = timeUnit;
+        this.usual = usual;
     }
 
     /**
@@ -55,7 +66,16 @@ final class RateLimit {
             await();
             observed = request.get();
         }
+        count(observed);
         return observed;
+    }
+
+    /** Counts the requests that stay limited at the time that the provider itself named. */
+    private synchronized void count(Observation observed) {
+        boolean isFutile = observed instanceof Answered answered
+                && answered.isLimited()
+                && answered.response().headers().has("Retry-After");
+        futile = isFutile ? futile + 1 : 0;
     }
 
     private boolean isWorthRetrying(Observation observed, Predicate<Answered> isToRepeat) {
@@ -77,8 +97,8 @@ final class RateLimit {
 
     /** Learns of such an answer; returns whether it is worth while to send the request again. */
     synchronized boolean isWorthRetrying(Response answer) {
-        var asked = RetryAfter.of(answer.headers(), timeUnit).orElse(USUAL);
-        if (asked.compareTo(LONGEST) > 0) {
+        var asked = RetryAfter.of(answer.headers(), timeUnit).orElse(usual);
+        if (asked.compareTo(LONGEST) > 0 || futile >= FUTILE) {
             return false;
         }
         long wait = asked.toNanos();

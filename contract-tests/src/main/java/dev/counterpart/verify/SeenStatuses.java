@@ -11,6 +11,7 @@ import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.cases.Expectation.Valid;
 import dev.counterpart.verify.check.CoverageCheck;
 import dev.counterpart.verify.check.GateRules;
+import dev.counterpart.verify.data.Login;
 import dev.counterpart.verify.report.Coverage;
 import dev.counterpart.verify.report.Coverage.Row;
 import dev.counterpart.verify.report.Result;
@@ -84,6 +85,9 @@ final class SeenStatuses {
     private Optional<Violation> refused(
             Operation operation, DeclaredResponse response, Violation unseen, List<Result> valid) {
         boolean isSuccess = response.status().isSuccess();
+        if (isSuccess && isLogin(operation)) {
+            return Optional.empty();
+        }
         boolean isRefused = !valid.isEmpty()
                 && valid.stream().allMatch(result -> result.status().orElse(0) / 100 == 4 && !result.isLimited());
         if (!isSuccess || !isRefused) {
@@ -93,6 +97,14 @@ final class SeenStatuses {
                 ? Optional.of(neverAccepted(unseen, valid)
                         .withSeverity(hasSuccess(operation) ? Severity.ERROR : Severity.WARNING))
                 : Optional.empty();
+    }
+
+    /** Whether a credential of the run was fetched from it: otherwise the run would not have begun. */
+    private boolean isLogin(Operation operation) {
+        return options.data().credentials().values().stream()
+                .flatMap(credential -> credential.login().stream())
+                .anyMatch(login -> login instanceof Login.ByOperation own
+                        && plan.contract().operation(own.operation()).equals(Optional.of(operation)));
     }
 
     private static boolean isFirstSuccess(Operation operation, DeclaredResponse response) {

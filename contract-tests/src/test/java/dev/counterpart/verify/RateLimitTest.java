@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.Response;
+import dev.counterpart.verify.send.Observation.Answered;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +64,32 @@ class RateLimitTest {
         }
 
         assertThat(waits).isEqualTo(1_000);
+    }
+
+    @ParameterizedTest(name = "Retry-After: {0}, the sixth request: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # Retry-After | the sixth answer | how often the 5th request is sent | the 6th | the 7th
+            0             | 429              | 4                                 | 1       | 1
+            0             | 200              | 4                                 | 1       | 4
+            -             | 429              | 4                                 | 4       | 4
+            """)
+    void a_provider_that_still_limits_after_the_time_that_it_named_is_not_waited_for_again(
+            String retryAfter, int later, int fifth, int sixth, int seventh) {
+        var limit = new RateLimit(Duration.ofNanos(1), Duration.ofNanos(1));
+        var counts = new ArrayList<Integer>();
+        for (int request = 1; request <= 7; request++) {
+            var answer = request == 6 && later != 429 ? Response.of(later) : limited(retryAfter);
+            var count = new AtomicInteger();
+            limit.answered(
+                    () -> {
+                        count.incrementAndGet();
+                        return new Answered(answer, List.of(), Duration.ZERO);
+                    },
+                    isLimited -> true);
+            counts.add(count.get());
+        }
+
+        assertThat(counts.subList(4, 7)).containsExactly(fifth, sixth, seventh);
     }
 
     private static String date(ZonedDateTime time) {

@@ -111,10 +111,23 @@ final class Things {
             if (has("closes every connection")) {
                 return answer(request).response().with("Connection", "close");
             }
-            return answer(request).response();
+            return withOrigin(request, answer(request).response());
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    /** The answer for pages of other origins (Fetch Standard §3.3.3). */
+    private Response withOrigin(Request request, Response answer) {
+        String asked = request.headers().first("Origin").orElse("");
+        boolean isAllowed = has("lets any origin read")
+                ? !asked.isEmpty()
+                : has("lets its own origins read") && asked.endsWith(".things.example");
+        return isAllowed
+                ? answer.with("Access-Control-Allow-Origin", asked)
+                        .with("Access-Control-Allow-Credentials", "true")
+                        .with("Vary", "Origin")
+                : answer;
     }
 
     private Answer answer(Request request) {

@@ -95,6 +95,13 @@ class ThingsTest {
     }
 
     @Test
+    void a_provider_that_lets_pages_of_any_origin_read_with_the_cookies_of_a_user_is_warned() {
+        assertThat(Things.brokenRules("lets any origin read", Severity.WARNING)).contains("leak.any-origin");
+        assertThat(Things.brokenRules("lets its own origins read", Severity.WARNING))
+                .doesNotContain("leak.any-origin");
+    }
+
+    @Test
     void a_provider_that_finds_by_GET_what_it_does_not_find_by_HEAD_is_warned() {
         assertThat(Things.brokenRules("knows no HEAD", Severity.WARNING)).contains("head.differs");
         assertThat(Things.brokenRules("refuses HEAD with 405", Severity.WARNING))

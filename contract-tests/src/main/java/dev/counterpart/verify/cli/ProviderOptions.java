@@ -204,6 +204,13 @@ final class ProviderOptions {
                         Durations.refusal(option, "30s or 500ms", text), "correct the time, or leave out " + option));
     }
 
+    /** Refuses a wrong time before anything is sent. */
+    void checkWait() throws Unusable {
+        if (wait != null) {
+            time("--wait", wait);
+        }
+    }
+
     /** Waits until the provider accepts connections, if the user wants that. */
     void await(Target target) throws Unusable {
         if (wait != null && !target.isUpWithin(time("--wait", wait))) {

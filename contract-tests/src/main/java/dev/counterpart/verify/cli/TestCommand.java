@@ -77,6 +77,7 @@ final class TestCommand extends GateCommand {
     @Override
     int run() throws Unusable {
         var acceptance = reports.acceptance();
+        provider.checkWait();
         var known = provider.data();
         var testable = Inputs.testable(document.named().or(known::document), reading.readOptions());
         var contract = testable.contract();

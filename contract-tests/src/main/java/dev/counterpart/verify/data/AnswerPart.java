@@ -6,6 +6,7 @@ import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,25 +21,26 @@ public record AnswerPart(Spot at, Optional<Pattern> pattern) {
     /** Longer texts are not searched, in characters. */
     private static final int LONGEST = 10_000;
 
-    /** The value; empty if the answer does not have it. */
+    /** The value; empty if the answer does not have it. Of a header with several lines, the first line that has it counts. */
     public Optional<JsonNode> of(Response response) {
-        var whole = at.part() == Part.RESPONSE_HEADER
-                ? response.headers()
-                        .first(at.pointer().getMatchingProperty())
-                        .<JsonNode>map(JsonNodeFactory.instance::stringNode)
-                : body(response);
-        return pattern.isEmpty() ? whole : whole.flatMap(this::found);
+        var wholes = at.part() == Part.RESPONSE_HEADER ? lines(response) : body(response);
+        return (pattern.isEmpty() ? wholes : wholes.flatMap(whole -> found(whole).stream())).findFirst();
     }
 
-    private Optional<JsonNode> body(Response response) {
+    private Stream<JsonNode> lines(Response response) {
+        return response.headers().all(at.pointer().getMatchingProperty()).stream()
+                .map(JsonNodeFactory.instance::stringNode);
+    }
+
+    private Stream<JsonNode> body(Response response) {
         if (!response.hasBody()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         JsonNode root = Json.parse(response.body()) instanceof Json.Parsed.Value value
                 ? value.node()
                 : JsonNodeFactory.instance.stringNode(response.text());
         var node = root.at(at.pointer());
-        return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
+        return node.isMissingNode() || node.isNull() ? Stream.empty() : Stream.of(node);
     }
 
     private Optional<JsonNode> found(JsonNode whole) {

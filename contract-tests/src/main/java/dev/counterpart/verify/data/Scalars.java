@@ -83,10 +83,8 @@ final class Scalars {
     private JsonNode value(JsonPointer at, String text) {
         var whole = Expressions.FORM.matcher(text);
         if (whole.matches()) {
-            var value = expression(at, whole.group(1), Optional.ofNullable(whole.group(2)));
-            if (value.isPresent()) {
-                return value.get();
-            }
+            return expression(at, whole.group(1), Optional.ofNullable(whole.group(2)))
+                    .orElseGet(() -> JsonNodeFactory.instance.stringNode(text));
         }
         return JsonNodeFactory.instance.stringNode(filled(at, text));
     }

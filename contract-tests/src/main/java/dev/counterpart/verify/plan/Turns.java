@@ -19,6 +19,9 @@ public final class Turns {
     /** One in so many operations. */
     private static final int SHARE = 4;
 
+    /** They alone find a practice that is a warning; the measurements count errors only. */
+    private static final Set<String> ALONE = Set.of("unusual, Robust: a page of another origin");
+
     private final Map<String, Set<OperationKey>> chosen = new HashMap<>();
 
     Turns(List<Case> cases) {
@@ -32,7 +35,7 @@ public final class Turns {
     private static Set<OperationKey> chosen(String kind, List<OperationKey> operations) {
         var finds = Finds.of(kind);
         boolean isNeeded = finds.needed() > 0;
-        boolean findsMore = finds.further() > 0;
+        boolean findsMore = finds.further() > 0 || ALONE.contains(kind);
         var chosen = new LinkedHashSet<OperationKey>();
         for (int i = 0; i < operations.size(); i++) {
             if (isNeeded || isTurn(kind, i, findsMore)) {

@@ -70,9 +70,16 @@ public record Causes(List<Cause> causes) {
         }
         if (OF_DOCUMENT.matcher(rule.id()).matches()) {
             String line = cause.violation().declared().map(Object::toString).orElse("");
-            return line.isEmpty() ? List.of(cause.operation(), at) : List.of(line);
+            return line.isEmpty() ? ofServer(cause.violation()) : List.of(line);
         }
         return withoutValues(cause.violation());
+    }
+
+    /** What HTTP or JSON says of any answer: one part of the server writes all of them. */
+    private static List<String> ofServer(Violation violation) {
+        var key = new ArrayList<>(withoutValues(violation));
+        key.add(violation.at().toString());
+        return List.copyOf(key);
     }
 
     private static List<String> withoutValues(Violation violation) {

@@ -46,6 +46,7 @@ class DataValuesTest {
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken}                          | -
         login: {operation: POST /session, body: {user: ann, password: pass word+0123456789}, token: {body: /data/accessToken}}          | -
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: {header: X-Session, matches: 'token=([^;]+)'}} | puts its token into a header
+        login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: {header: Set-Cookie, matches: '^session=([^;]+)'}} | puts its token into the second of three cookies
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, scheme: bearer}          | -
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, expires: /data/expiresIn} | lets tokens expire
         login: {operation: logIn, body: {user: ann, password: pass word+0123456789}, token: /data/accessToken, expires: 1s}             | lets tokens expire
@@ -78,6 +79,9 @@ class DataValuesTest {
 
             assertThat(output.code()).as(output.out() + output.err()).isZero();
             assertThat(output.out()).contains("GET /notes/{noteId}");
+            assertThat(output.out().contains("coverage.never-accepted (warning)   POST /session"))
+                    .as("no success of POST /session")
+                    .isEqualTo(login.startsWith("oauth2"));
             var files = new ArrayList<String>(List.of(output.out(), output.err()));
             try (var written = Files.list(folder.resolve("r"))) {
                 for (var file : written.toList()) {
@@ -254,6 +258,7 @@ class DataValuesTest {
         operations: {createNote: [{status: 201, body: {title: "{{noteld}}"}, save: {noteId: /id}}]}           | data.yaml:1 (/operations/createNote/0/body/title): no entry saves a value called noteld/  to fix    write {{noteId}}, or \\{{ for the text itself
         operations: {createNote: [{status: 201, body: {title: "{{uuid:3}}"}}]}                                | data.yaml:1 (/operations/createNote/0/body/title): {{uuid}} takes no number/  to fix    write {{uuid}}, or \\{{ for the text itself
         operations: {createNote: [{status: 201, body: {title: "{{random:0}}"}}]}                              | data.yaml:1 (/operations/createNote/0/body/title): {{random:N}} has 1 to 256 characters, not 0/  to fix    write {{random}}, or \\{{ for the text itself
+        operations: {createNote: [{status: 201, body: {title: "{{none}}"}}]}                                  | data.yaml:1 (/operations/createNote/0/body/title): no entry saves a value called none
         operations: {createNote: [{status: 201, save: {uuid: /id}}]}                                          | data.yaml:1 (/operations/createNote/0/save/uuid): a value cannot be called uuid/  to fix    write a name such as petId
         operations: {createNote: [{status: 201, save: {id: {header: X, matches: "("}}}]}                      | data.yaml:1 (/operations/createNote/0/save/id/matches): this is not a regular expression: Unclosed group/  to fix    correct it
         operations: {readNote: [{status: 200, path: {noteId: null}}]}                                         | data.yaml:1 (/operations/readNote/0/path/noteId): a path parameter cannot be left out/  to fix    write a value
@@ -264,7 +269,7 @@ class DataValuesTest {
 
             assertThat(output.code()).isEqualTo(2);
             assertThat(output.err().replace(folder + "/", "").replace(provider.url(), "URL"))
-                    .contains(message.replaceAll("/( *to fix)", "\n$1"));
+                    .containsOnlyOnce(message.replaceAll("/( *to fix)", "\n$1"));
         }
     }
 

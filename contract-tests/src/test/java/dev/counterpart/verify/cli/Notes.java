@@ -147,6 +147,11 @@ final class Notes implements AutoCloseable {
             return Response.of(401);
         }
         String token = token();
+        if (is("puts its token into the second of three cookies")) {
+            var cookies = Headers.of("Set-Cookie", "lang=de", "Set-Cookie", "session=" + token + "; HttpOnly");
+            return new Response(
+                    200, cookies.and("Set-Cookie", "theme=dark").and("Content-Type", "application/json"), bytes("{}"));
+        }
         return is("puts its token into a header")
                 ? new Response(
                         200,

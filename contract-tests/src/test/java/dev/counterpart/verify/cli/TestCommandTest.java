@@ -63,6 +63,7 @@ class TestCommandTest {
         --url http://127.0.0.1:1 --timeout soon         | --timeout must be a time such as 30s or 500ms but was "soon"
         --url http://127.0.0.1:1 --timeout 0s           | --timeout must be a time such as 30s or 500ms, more than 0 but was "0s"
         --url http://127.0.0.1:1 --wait 169h            | --wait must be a time such as 30s or 500ms, at most 168h (7 days) but was "169h"
+        --prove --wait 5x                               | --wait must be a time such as 30s or 500ms but was "5x"
         --url http://127.0.0.1:1 --wait soon            | --wait must be a time such as 30s or 500ms but was "soon"
         --url http://127.0.0.1:1 --wait 300ms           | http://127.0.0.1:1 did not accept connections within 300ms
         --url http://127.0.0.1:1 --repeat 0             | --repeat 0 is out of range

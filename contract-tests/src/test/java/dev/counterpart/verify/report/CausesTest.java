@@ -29,6 +29,10 @@ class CausesTest {
             status.server-error         | GET /a  | GET /b  | response status       | response status        | a refusal (4xx)                         | a refusal (4xx)                           | 500 | 500 | 2
             coverage.status.unseen      | GET /a  | GET /b  | response status /404  | response status /409   | an answer 404                           | an answer 409                             | none in the run | none in the run | 1
             response.body.schema.type   | GET /a  | GET /b  | response body /n      | response body /m       | a string                                | a string                                  | null | null | 2
+            response.body.bom           | GET /a  | POST /b | response body         | response body          | UTF-8 without a byte order mark         | UTF-8 without a byte order mark           | the bytes EF BB BF | the bytes EF BB BF | 1
+            response.body.lone-surrogate | GET /a | GET /b  | response body         | response body          | whole characters                        | whole characters                          | byte 50 is FF | byte 7 is FF | 1
+            response.body.bom           | GET /a  | GET /b  | response body         | response body          | UTF-8 without a byte order mark         | UTF-8 without a byte order mark           | the bytes EF BB BF | the bytes FE FF | 2
+            response.header.malformed   | GET /a  | GET /b  | response              | response               | a header line                           | a header line                             | X-Odd: a | X-Even: a | 2
             """)
     void violations_are_one_entry_if_they_have_one_reason(
             String rule,

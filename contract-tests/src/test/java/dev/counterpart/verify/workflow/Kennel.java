@@ -60,7 +60,7 @@ final class Kennel {
                 Pet: {type: object, required: [id, name], properties: {id: {type: integer}, name: {type: string}}}
             """;
 
-    static final Duration SLOW = Duration.ofSeconds(2);
+    static final Duration SLOW = Duration.ofSeconds(12);
 
     private final String habit;
     private final List<Request> requests = new CopyOnWriteArrayList<>();

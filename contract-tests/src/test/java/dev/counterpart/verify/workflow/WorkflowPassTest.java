@@ -259,8 +259,8 @@ class WorkflowPassTest {
             # step                                                                              | the results
             operationId: getJob, timeout: 100                                                   | step s failed: workflow.step.failed at flows.yaml:7: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
             operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry}]              | step s passed; step s (2) failed: workflow.step.failed at flows.yaml:7: expected a complete answer within 100 ms, the timeout of the step, but was none after N ms
-            operationId: getJob, timeout: 100, onFailure: [{name: r, type: retry, retryLimit: 2}] | step s passed; step s (2) passed; step s (3) passed
-            operationId: addPet, timeout: 2000                                                  | step s passed
+            operationId: getJob, timeout: 2000, onFailure: [{name: r, type: retry, retryLimit: 2}] | step s passed; step s (2) passed; step s (3) passed
+            operationId: addPet, timeout: 60000                                                 | step s passed
             """)
     void a_timeout_aborts_the_request_of_a_step(String step, String results) {
         String flows = """
@@ -284,10 +284,10 @@ class WorkflowPassTest {
             timeout: 600                                  | {stepId: p, operationId: getJob, onFailure: [{name: r, type: retry, retryLimit: 5}]}        | step s > p passed; LATE
             timeout: 600                                  | {stepId: p, operationId: getJob, onFailure: [{name: r, type: goto, stepId: p}]}             | step s > p passed; LATE
             timeout: 600                                  | {stepId: p, operationId: getJob, timeout: 60000}                                            | step s > p passed; LATE
-            timeout: 600                                  | {stepId: p, operationId: deletePet, parameters: [{name: petId, in: path, value: 7}], onFailure: [{name: r, type: retry, retryAfter: 60}]} | step s > p passed; LATE
+            timeout: 3000                                 | {stepId: p, operationId: deletePet, parameters: [{name: petId, in: path, value: 7}], onFailure: [{name: r, type: retry, retryAfter: 60}]} | step s > p passed; LATE
             timeout: 600                                  | {stepId: p, workflowId: inner}                                                              | step s > p > i passed; LATE
             timeout: 600                                  | {stepId: p, workflowId: inner, timeout: 60000, onFailure: [{name: r, type: retry}]}         | step s > p > i passed; LATE
-            timeout: 600                                  | {stepId: p, operationId: addPet, onSuccess: [{name: g, type: goto, workflowId: inner}]}     | step s > p passed; step s > inner > i passed; LATE
+            timeout: 3000                                 | {stepId: p, operationId: addPet, onSuccess: [{name: g, type: goto, workflowId: inner}]}     | step s > p passed; step s > inner > i passed; LATE
             timeout: 600, onFailure: [{name: r, type: end}]   | {stepId: p, operationId: getJob}                                                        | step s > p passed; LATE
             timeout: 600, onFailure: [{name: r, type: retry}] | {stepId: p, operationId: getJob}                                                        | step s > p passed; step s passed; step s > p (2) passed; LATE
             # correct, or a failure of another kind
@@ -306,8 +306,8 @@ class WorkflowPassTest {
                 + (steps.contains("inner")
                         ? "  - {workflowId: inner, steps: [{stepId: i, operationId: getJob}]}\n"
                         : "");
-        String late = "LAST failed: workflow.step.failed at flows.yaml:7: expected the end of the workflow job within"
-                + " 600 ms, the timeout of the step, but was none after N ms";
+        String late = "LAST failed: workflow.step.failed at flows.yaml:7: expected the end of the workflow job within "
+                + limit.replaceAll("\\D+(\\d+).*", "$1") + " ms, the timeout of the step, but was none after N ms";
 
         var run = run(new Kennel("slow at first"), flows, Map.of());
 
