@@ -4,7 +4,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.ValidationLimitExceededException.LimitKind;
+import com.networknt.schema.annotation.Annotation;
+import com.networknt.schema.annotation.Annotations;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import dev.counterpart.spec.Direction;
@@ -13,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The evaluation of one value: its direction, the followed references, and undecided results. */
@@ -27,16 +32,55 @@ final class Evaluation extends ExecutionContext {
     /** The number of schemas and keywords that may be applied to each part of a large value. */
     private static final long STEPS_EACH = 16;
 
+    /** The number of annotations that may be read in the time of a step. */
+    private static final int READS_PER_STEP = 4;
+
+    /** After so many references, the path of an annotation takes twice the time to read. */
+    private static final int DEEP = 8;
+
     /** The maximum number of errors that are kept for one value. */
     private static final int MAX_ERRORS = 1_000;
 
     /** A point in the evaluation, to find later changes. */
     record Moment(long undecided, int kept) {}
 
+    /**
+     * Annotations that count how often they are read through. A schema that does not hold reads all those of its part of the value, and
+     * nested alternatives make one for each way to get there, so the steps alone do not limit the time.
+     */
+    private final class CountedAnnotations extends Annotations {
+        private final long most;
+        private long read;
+        private int longest;
+
+        CountedAnnotations(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public void put(Annotation annotation) {
+            super.put(annotation);
+            var there = super.asMap().getOrDefault(annotation.getInstanceLocation(), List.of());
+            longest = Math.max(longest, there.size());
+        }
+
+        @Override
+        public Map<NodePath, List<Annotation>> asMap() {
+            read += (long) longest * (1 + trail.size() / DEEP);
+            if (read > most) {
+                var nowhere = new NodePath(PathType.JSON_POINTER);
+                throw new ValidationLimitExceededException(
+                        LimitKind.EVALUATION_STEPS, most, read, 0, SchemaLocation.DOCUMENT, nowhere, nowhere);
+            }
+            return super.asMap();
+        }
+    }
+
     /** @param named whether a discriminator selected the schema */
     private record Reference(Schema target, NodePath at, boolean named) {}
 
     private final Direction direction;
+    private final CountedAnnotations annotations;
     private final ArrayDeque<Reference> trail = new ArrayDeque<>();
     private final List<Error> undecided = new ArrayList<>();
     private long undecidedCount;
@@ -47,6 +91,7 @@ final class Evaluation extends ExecutionContext {
                 .maxEvaluationSteps(steps)
                 .build());
         this.direction = direction;
+        this.annotations = new CountedAnnotations(READS_PER_STEP * steps);
     }
 
     /**
@@ -123,6 +168,11 @@ final class Evaluation extends ExecutionContext {
     void forgetSince(Moment moment) {
         undecided.subList(moment.kept(), undecided.size()).clear();
         undecidedCount = moment.undecided();
+    }
+
+    @Override
+    public Annotations getAnnotations() {
+        return annotations;
     }
 
     @Override
