@@ -64,6 +64,8 @@ class SecretsOfAnswersTest {
             application/json                    | {"note": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.Kj8sQ2vX-4b6a387351327658"}
             text/event-stream                   | data: {"token": "Kj8sQ2vX"}
             text/csv                            | user,token
+            text/tab-separated-values           | user\\ttoken\\na\\tKj8sQ2vX
+            application/yaml                    | a: &x Kj8sQ2vX\\npassword: *x
             application/xml                     | <a><token>Kj8sQ2vX</token></a>
             application/xml                     | <a><x:accessToken lang="en"><![CDATA[Kj8sQ2vX]]></x:accessToken></a>
             application/xml                     | <a token='Kj8sQ2vX' b="c"/>
@@ -74,7 +76,10 @@ class SecretsOfAnswersTest {
             application/octet-stream            | \u0000\u0001token=Kj8sQ2vX
             """)
     void an_answered_secret_is_not_shown(String mediaType, String body) {
-        String text = body.replace("\\u0000", "\0").replace("\\u0001", "\1")
+        String text = body.replace("\\u0000", "\0")
+                        .replace("\\u0001", "\1")
+                        .replace("\\n", "\n")
+                        .replace("\\t", "\t")
                 + (mediaType.equals("text/csv") ? "\na,Kj8sQ2vX" : "");
         var report = report(request -> Response.of(200, mediaType, text));
 

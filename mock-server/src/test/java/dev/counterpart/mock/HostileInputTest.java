@@ -56,6 +56,10 @@ class HostileInputTest {
                 test("unique objects with one hash", 200, json("{\"l\": [" + colliding("{\"%s\": 1}") + "]}")),
                 test("unique lists with one hash", 200, json("{\"l\": [" + colliding("[\"%s\"]") + "]}")),
                 test("properties with one hash", 200, json("{" + colliding("\"%s\": 1") + "}")),
+                test(
+                        "an event of 1,000,000 lines",
+                        200,
+                        post("/e", "text/event-stream", "data\n".repeat(1_000_000) + "\n")),
                 test("a server of 1,900 dots", 404, get("/s?__server=https://" + ".".repeat(1_900))),
                 test("a path of 7,000 separators, which can be values too", 200, get("/x/" + "-".repeat(7_000))),
                 test(

@@ -35,6 +35,7 @@ import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -44,6 +45,7 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -148,6 +150,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     /** Answers are forwarded as they are: redirects, challenges and coded bodies included. Jetty adds what is removed here at the start. */
     private static void keepAnswers(HttpClient client) {
         client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().put(new InterimAnswers());
         client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
         client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
@@ -221,6 +224,21 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     private Proxy.Forwarded late() {
         return new Proxy.Forwarded.Late(
                 "request to " + base + " failed, reason: no answer within " + patience.toMillis() + " ms");
+    }
+
+    /** Answers before the final one, with statuses that the client does not know; they are ignored (RFC 9110 §15.2). */
+    private static final class InterimAnswers extends ProcessingProtocolHandler {
+
+        @Override
+        public String getName() {
+            return "interim";
+        }
+
+        @Override
+        public boolean accept(org.eclipse.jetty.client.Request request, org.eclipse.jetty.client.Response response) {
+            return response.getStatus() > HttpStatus.EARLY_HINTS_103
+                    && HttpStatus.isInformational(response.getStatus());
+        }
     }
 
     /** The answer: complete, or its beginning if it is large or a stream. */

@@ -45,6 +45,8 @@ class RawUpstreamTest {
             HTTP/1.1 200 OK~Content-Length: 2~~{}                                        | 200 {}
             HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~~                         | 200 {}
             HTTP/1.1 103 Early Hints~Link: </x>~~HTTP/1.1 200 OK~Content-Length: 2~~{}   | 200 {}
+            HTTP/1.1 104 Upload Resumption~~HTTP/1.1 200 OK~Content-Length: 2~~{}        | 200 {}
+            HTTP/1.1 199 New~~HTTP/1.1 100 Continue~~HTTP/1.1 200 OK~Content-Length: 2~~{} | 200 {}
             HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~{}~0~X-Trailer: 1~~            | 200 {}
             HTTP/1.1 101 Switching Protocols~Upgrade: x~Connection: Upgrade~~            | it switches protocols (101), which was not requested
             garbage~~                                                                    | the answer is not valid HTTP: No Status

@@ -6,6 +6,7 @@ import dev.counterpart.spec.rule.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,18 +90,20 @@ final class Sequences {
 
     private static void event(List<String[]> fields, Shape item, List<Decoded.Value> items) {
         var event = NODES.objectNode();
+        var data = fields.stream()
+                .filter(field -> field[0].equals("data"))
+                .map(field -> field[1])
+                .collect(Collectors.joining("\n"));
         for (String[] field : fields) {
             String value = field[1];
             switch (field[0]) {
-                case "data" ->
-                    event.put("data", event.has("data") ? event.get("data").asString() + "\n" + value : value);
+                case "data" -> event.put("data", data);
                 case "event" -> event.put("event", value);
                 case "id" -> event.put("id", value);
                 case "retry" -> retry(event, value);
                 default -> {}
             }
         }
-        String data = event.path("data").asString("");
         if (event.isEmpty() || (event.size() == 1 && data.strip().equals(DONE))) {
             return;
         }

@@ -179,9 +179,15 @@ final class PairMask {
             isUnclear |= value.isEmpty() && at < text.length() && "|\r\n".indexOf(text.charAt(at)) >= 0;
             return;
         }
+        isUnclear |= isAlias(value);
         found.accept(name, PercentEncoding.decoded(value));
         masked.append(Secrets.MASK);
         at = end;
+    }
+
+    /** Whether the value is written at another place of the text (YAML 1.2.2 §7.1). */
+    private static boolean isAlias(String value) {
+        return value.length() > 1 && value.charAt(0) == '*' && value.charAt(1) != '*';
     }
 
     /** Masks what follows the name of an authentication scheme. */

@@ -34,6 +34,9 @@ public final class Secrets {
     /** Bodies are cut here, in bytes. */
     public static final int LARGEST_BODY = 1_048_576;
 
+    private static final Set<String> TABLES =
+            Set.of("text/csv", "application/csv", "text/tab-separated-values", "text/tsv");
+
     private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization");
     /** Fields about credentials that hold none: {@code Access-Control-Allow-Credentials: true}. */
     private static final String CORS = "access-control-";
@@ -187,7 +190,7 @@ public final class Secrets {
         String json = json(text, MOST_NESTED, known, found);
         var pairs = new PairMask(json, this::isSecret, found);
         String masked = pairs.masked();
-        boolean isTable = type.filter(each -> each.essence().equals("text/csv")).isPresent();
+        boolean isTable = type.filter(each -> TABLES.contains(each.essence())).isPresent();
         return pairs.isUnclear() || (isTable && hasSecretColumn(text)) ? Optional.empty() : Optional.of(masked);
     }
 
