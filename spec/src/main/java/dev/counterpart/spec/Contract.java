@@ -74,6 +74,17 @@ public record Contract(
         return securitySchemes(operation).stream().anyMatch(SecurityScheme.ApiKey.class::isInstance);
     }
 
+    /**
+     * Whether a request can satisfy the operation's requirements without a credential in the request itself: by a client certificate, or by a
+     * scheme that the document does not declare.
+     */
+    public boolean mayHaveHiddenCredentials(Operation operation) {
+        return operation.security().stream()
+                .anyMatch(requirement -> requirement.scopes().keySet().stream()
+                        .map(securitySchemes::get)
+                        .allMatch(scheme -> scheme == null || scheme instanceof SecurityScheme.MutualTls));
+    }
+
     /** The schema at that place. */
     public Schema schema(Place place) {
         return new Schema(place, documents.at(place));

@@ -55,13 +55,17 @@ public final class CredentialCases implements CaseSource {
             var credential = known.success(operation)
                     .map(entry -> known.requests().credential(entry))
                     .orElseGet(() -> known.data().defaultCredential());
+            var entries = known.data().of(operation).entries();
+            if (known.contract().mayHaveHiddenCredentials(operation)) {
+                entries.forEach(this::denied);
+                return cases;
+            }
             var schemes = schemes(credential);
             anonymous();
             head();
             detours();
             schemes.forEach(scheme -> scheme(scheme, credential));
             flawedCredentials();
-            var entries = known.data().of(operation).entries();
             entries.forEach(this::denied);
             entries.forEach(entry -> hidden(entry, schemes.stream().findFirst(), credential));
             return cases;
