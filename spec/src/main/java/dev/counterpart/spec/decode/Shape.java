@@ -36,6 +36,7 @@ public final class Shape {
     private final Map<Place, Shape> parts = new ConcurrentHashMap<>();
     private String component = "";
     private boolean isBinary;
+    private Optional<MediaType> bytesType = Optional.empty();
     private boolean isContent;
     private boolean allowsEmptyValue;
     private List<Place> firstItems = List.of();
@@ -125,6 +126,11 @@ public final class Shape {
         return isBinary;
     }
 
+    /** The media type of values that are bytes, if a {@code contentMediaType} names it. */
+    public Optional<MediaType> bytesType() {
+        return bytesType;
+    }
+
     /** Whether values are strings with content of another media type or encoding. */
     boolean isContent() {
         return isContent;
@@ -202,16 +208,13 @@ public final class Shape {
         isContent |= node.has("contentMediaType")
                 || node.has("contentEncoding")
                 || node.path("format").asString("").equals("byte");
-        isBinary |= node.path("format").asString("").equals("binary")
-                || (node.has("contentMediaType") && !node.has("contentEncoding") && !isTextual(node));
-    }
-
-    /** Whether {@code contentMediaType} says that a string contains text. */
-    private static boolean isTextual(JsonNode node) {
-        return MediaType.parse(node.path("contentMediaType").asString(""))
-                .map(BodyFormat::of)
+        boolean isTyped = node.has("contentMediaType") && !node.has("contentEncoding");
+        var type = MediaType.parse(node.path("contentMediaType").asString(""));
+        boolean isTextual = type.map(BodyFormat::of)
                 .filter(format -> format != BodyFormat.OTHER)
                 .isPresent();
+        isBinary |= node.path("format").asString("").equals("binary") || (isTyped && !isTextual);
+        bytesType = bytesType.or(() -> type.filter(known -> isTyped && !isTextual && known.isConcrete()));
     }
 
     private static String component(Place target) {

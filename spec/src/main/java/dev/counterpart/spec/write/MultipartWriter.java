@@ -106,6 +106,7 @@ final class MultipartWriter {
         String partType = Optional.ofNullable(partTypes.get(name))
                 .or(() -> file(item).flatMap(FileNode::mediaType))
                 .or(() -> encoding.flatMap(MultipartWriter::declaredType))
+                .or(() -> property.flatMap(Shape::bytesType).map(MediaType::toString))
                 .orElse(isFile ? "application/octet-stream" : item.isContainer() ? "application/json" : "");
         String field = escaped(name);
         String head = "Content-Disposition: form-data; name=\"" + field + "\""

@@ -53,6 +53,7 @@ class RoundTripTest {
             multipart/mixed                | {schema: {type: array}}                                         | ["x",{"a":1}]                  | ------counterpart¶Content-Type: text/plain; charset=utf-8¶¶x¶------counterpart¶Content-Type: application/json¶¶{"a":1}¶------counterpart--¶
             multipart/mixed                | {itemSchema: {type: object}}                                    | [{"a":1}]                      | ------counterpart¶Content-Type: application/json¶¶{"a":1}¶------counterpart--¶
             multipart/related              | {schema: {type: object, properties: {a: {type: integer}}}}      | {"a":1}                        | ------counterpart¶Content-Disposition: form-data; name="a"¶¶1¶------counterpart--¶
+            multipart/form-data            | {schema: {type: object, properties: {f: {type: string, contentMediaType: image/png}}}} | {"f":"x"} | ------counterpart¶Content-Disposition: form-data; name="f"; filename="f"¶Content-Type: image/png¶¶x¶------counterpart--¶
             multipart/form-data            | {schema: {type: object, properties: {f: {type: string, format: binary}}}} | {"f":"x"}            | ------counterpart¶Content-Disposition: form-data; name="f"; filename="f"¶Content-Type: application/octet-stream¶¶x¶------counterpart--¶
             """)
     void a_value_is_written_and_read(String mediaType, String declared, String value, String text) {
