@@ -323,7 +323,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     }
 
     private org.eclipse.jetty.client.Request outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
-        var outgoing = new ExactRequest(client, target(request), request.method());
+        var outgoing =
+                new ExactRequest(client, target(request), request.method(), prefix() + asItCame(request.target()));
         body(request, rest, watch).ifPresent(outgoing::body);
         outgoing.headers(headers -> {
             for (var field : endToEnd(request.headers(), HOP_BY_HOP).fields()) {
@@ -347,14 +348,22 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         }
     }
 
-    /** A request whose method is sent as it is: methods are case-sensitive (RFC 9110 §9.1), but Jetty writes them in capitals. */
+    /**
+     * A request whose method and target are sent as they are: methods are case-sensitive (RFC 9110 §9.1), but Jetty writes them in capitals,
+     * and a target may have characters that a URI does not allow.
+     */
     private static final class ExactRequest extends HttpRequest {
 
         private final String exact;
+        private final String path;
+        private final @Nullable String query;
 
-        ExactRequest(HttpClient client, URI target, String method) {
-            super(client, new HttpConversation(), target);
+        ExactRequest(HttpClient client, URI uri, String method, String target) {
+            super(client, new HttpConversation(), uri);
             this.exact = method;
+            int end = target.indexOf('?');
+            this.path = end < 0 ? target : target.substring(0, end);
+            this.query = end < 0 ? null : target.substring(end + 1);
             var unused = method(method);
         }
 
@@ -362,24 +371,63 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         public String getMethod() {
             return exact;
         }
+
+        @Override
+        public String getPath() {
+            return path;
+        }
+
+        @Override
+        public @Nullable String getQuery() {
+            return query;
+        }
+    }
+
+    private String prefix() {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private URI target(Request request) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix + legal(request.target()));
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix() + legal(request.target()));
     }
 
-    /** The request target as it came, except for what a URI does not allow (RFC 3986 §2): this is percent-encoded. */
+    /**
+     * The request target as it came, except for what no request line may have: blanks, controls and bytes outside of ASCII. In the path, a
+     * percent sign that begins no triplet is encoded too, because Jetty cannot send it.
+     */
+    private static String asItCame(String target) {
+        int query = target.indexOf('?');
+        return encoded(
+                target,
+                (bytes, i) -> bytes[i] > ' '
+                        && bytes[i] < 0x7F
+                        && bytes[i] != '#'
+                        && (bytes[i] != '%' || (query >= 0 && i > query)));
+    }
+
+    /** The request target as a URI: what RFC 3986 §2 does not allow is percent-encoded. */
     private static String legal(String target) {
-        var legal = new StringBuilder();
+        return encoded(
+                target,
+                (bytes, i) -> bytes[i] > 0 && (Character.isLetterOrDigit(bytes[i]) || PLAIN.indexOf(bytes[i]) >= 0));
+    }
+
+    private interface Allowed {
+        boolean isAllowed(byte[] bytes, int at);
+    }
+
+    /** Percent-encodes what is not allowed; triplets always are. */
+    private static String encoded(String target, Allowed allowed) {
+        var encoded = new StringBuilder();
         var bytes = target.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            char c = (char) (bytes[i] & 0xFF);
-            boolean isPlain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
-            legal.append(isPlain || isTriplet(bytes, i) ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            encoded.append(
+                    allowed.isAllowed(bytes, i) || isTriplet(bytes, i)
+                            ? String.valueOf((char) bytes[i])
+                            : String.format("%%%02X", bytes[i] & 0xFF));
         }
-        return legal.toString();
+        return encoded.toString();
     }
 
     /** Whether a percent sign and two hexadecimal digits begin at {@code i}. */

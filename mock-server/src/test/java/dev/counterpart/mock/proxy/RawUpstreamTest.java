@@ -72,13 +72,16 @@ class RawUpstreamTest {
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(delimiter = '→', textBlock = """
             # target as sent by the client → as forwarded
-            /n?x=%                         → /n?x=%25
-            /n?x=a%zz                      → /n?x=a%25zz
-            /n?x=%e4%                      → /n?x=%e4%25
+            /n?x=%                         → /n?x=%
+            /n?x=a%zz                      → /n?x=a%zz
+            /n?x=%e4%                      → /n?x=%e4%
             /n?x=%2F%2f                    → /n?x=%2F%2f
-            /p/a|b^c                       → /p/a%7Cb%5Ec
+            /p/a|b^c                       → /p/a|b^c
+            /p/"a"<b>{c}[d]`\\             → /p/"a"<b>{c}[d]`\\
             /p/a%2Fb;c=d,e                 → /p/a%2Fb;c=d,e
-            /n?a[]=1&b={x}                 → /n?a%5B%5D=1&b=%7Bx%7D
+            /n?a[]=1&b={x}&c="y"           → /n?a[]=1&b={x}&c="y"
+            /n?a=ü                         → /n?a=%C3%BC
+            /n?a=b?c                       → /n?a=b?c
             /n?a=1&a=2&b&c=                → /n?a=1&a=2&b&c=
             //n                            → //n
             """)
