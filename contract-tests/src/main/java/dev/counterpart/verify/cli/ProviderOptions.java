@@ -14,6 +14,7 @@ import dev.counterpart.verify.data.Credential;
 import dev.counterpart.verify.data.FixedHeaders;
 import dev.counterpart.verify.data.GateData;
 import dev.counterpart.verify.send.Target;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,9 @@ final class ProviderOptions {
     }
 
     private static Trust trust(Path pem) throws Unusable {
+        if (!Files.isReadable(pem)) {
+            throw new Unusable("--ssl-ca " + pem + " is not a file that can be read", "correct the path");
+        }
         return Trust.usualAnd(pem)
                 .orElseThrow(() -> new Unusable(
                         "--ssl-ca " + pem + " contains no certificate in PEM", "give a file with BEGIN CERTIFICATE"));

@@ -129,7 +129,7 @@ class HeadersTest {
                                               | headers: [X-A]                                              | data.yaml:1 (/headers): headers must be a mapping (name: value) but is array ["X-A"]/  to fix    write name: value
                                               | operations: {listThings: {headers: {Authorization: Bearer x}}} | data.yaml:1 (/operations/listThings/headers/Authorization): Authorization holds credentials/  to fix    write them under credentials: and name them in entries with as:
                                               | headers: {Authorization: Basic eDp5}                        | data.yaml:1 (/headers/Authorization): Authorization of all requests is not of a security scheme that the document declares/  to fix    give credentials with --as NAME=TOKEN or under credentials:
-        --ssl-ca missing.pem                  |                                                             | counterpart: --ssl-ca missing.pem contains no certificate in PEM/to fix    give a file with BEGIN CERTIFICATE
+        --ssl-ca missing.pem                  |                                                             | counterpart: --ssl-ca missing.pem is not a file that can be read/to fix    correct the path
         --ssl-cert a.pem                      |                                                             | counterpart: --ssl-cert and --ssl-key are needed together/to fix    give both
         --ssl-cert a.pem --ssl-key b.pem      |                                                             | counterpart: --ssl-cert a.pem and --ssl-key b.pem are not a certificate and its unencrypted key in PEM/to fix    convert another kind of key with: openssl pkcs8 -topk8 -nocrypt -in KEY
         """)

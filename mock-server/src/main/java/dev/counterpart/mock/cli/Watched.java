@@ -10,6 +10,7 @@ import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Violation;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,6 +68,13 @@ final class Watched {
     /** Whether a file has changed since it was last read. */
     boolean hasChanged() {
         return !states().equals(seen);
+    }
+
+    /** A document that is a pipe or a device now: reading it again may never end. */
+    Optional<Path> pipe() {
+        return documents().stream()
+                .filter(path -> Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path))
+                .findFirst();
     }
 
     Loaded load() {
@@ -145,15 +153,18 @@ final class Watched {
     }
 
     private FileStates states() {
-        var documents = served.contract().documents().files().stream()
-                .flatMap(uri -> path(uri.toString()).stream())
-                .toList();
         return FileStates.of(
-                documents,
+                documents(),
                 Stream.concat(
                                 served.source().fixtures().stream(),
                                 served.source().stubs().map(WireMockStubs::stubs).stream())
                         .toList());
+    }
+
+    private List<Path> documents() {
+        return served.contract().documents().files().stream()
+                .flatMap(uri -> path(uri.toString()).stream())
+                .toList();
     }
 
     /** The file; a query, which a reference may have, is not part of its name. */

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +101,22 @@ class ReloadTest {
     @Test
     void an_edited_document_is_served() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), DOCUMENT.replace("/a:", "/b:"));
+        mock.eventually("/b", "{\"n\":1}");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void a_document_that_becomes_a_pipe_is_not_read() throws Exception {
+        var document = folder.resolve("a.yaml");
+        Files.delete(document);
+        assertThat(new ProcessBuilder("mkfifo", document.toString()).start().waitFor())
+                .isZero();
+        mock.eventuallyTold(document + " is a pipe or a device, so edits are not read.");
+        assertThat(answer("/a")).isEqualTo("{\"n\":1}");
+
+        Files.delete(document);
+        Files.writeString(document, DOCUMENT.replace("/a:", "/b:"));
         mock.eventually("/b", "{\"n\":1}");
     }
 
