@@ -7,6 +7,7 @@ import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.validate.ResponseValidator;
+import dev.counterpart.spec.validate.UndocumentedRefusals;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Detour;
@@ -29,9 +30,11 @@ final class MessageCheck implements Check {
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
     private final ResponseValidator validator;
+    private final UndocumentedRefusals refusals;
 
-    MessageCheck(ResponseValidator validator) {
+    MessageCheck(ResponseValidator validator, UndocumentedRefusals refusals) {
         this.validator = validator;
+        this.refusals = refusals;
     }
 
     @Override
@@ -56,9 +59,10 @@ final class MessageCheck implements Check {
     }
 
     /** Whether the document does not describe the answer, or another check reports it in more detail. */
-    private static boolean isTolerated(Case sent, int status) {
+    private boolean isTolerated(Case sent, int status) {
         boolean declared = sent.operation().responseFor(status).isPresent();
         boolean tolerated = sent.expectation().tolerates(status)
+                || refusals.allowWithoutCredentials(sent.operation(), sent.request(), status)
                 || WrongStatus.isLimited(sent, status)
                 || WrongStatus.isUnknownHead(sent, status)
                 || WrongStatus.of(sent, status).isPresent();

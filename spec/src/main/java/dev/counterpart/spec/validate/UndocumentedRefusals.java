@@ -53,8 +53,13 @@ public final class UndocumentedRefusals {
      */
     public boolean allow(Operation operation, Map<String, String> encodedPathValues, Request request, int status) {
         return status == TOO_MANY_REQUESTS
-                || (ofDenied(status) && operation.needsCredentials() && !hasCredentials(operation, request))
+                || allowWithoutCredentials(operation, request, status)
                 || (ofInvalid(status) && isInvalid(operation, encodedPathValues, request));
+    }
+
+    /** Whether the status denies a request that has none of the credentials that its operation needs. */
+    public boolean allowWithoutCredentials(Operation operation, Request request, int status) {
+        return ofDenied(status) && operation.needsCredentials() && !hasCredentials(operation, request);
     }
 
     /**
