@@ -217,14 +217,6 @@ final class Reload {
 
     private void reload(int index, boolean isEdited) throws InterruptedException {
         var watched = all.get(index);
-        var pipe = watched.pipe();
-        if (pipe.isPresent()) {
-            if (isEdited) {
-                problem(pipe.get()
-                        + " is a pipe or a device, so edits are not read. The last valid versions stay in use.");
-            }
-            return;
-        }
         long start = System.nanoTime();
         var loaded = isEdited ? settled(watched) : watched.load();
         if (!loaded.isWorseThan(watched.served())) {

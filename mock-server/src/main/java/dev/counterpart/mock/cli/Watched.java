@@ -8,10 +8,13 @@ import dev.counterpart.mock.cli.files.WireMockStubs;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.document.Location;
+import dev.counterpart.spec.rule.DocumentRules;
 import dev.counterpart.spec.rule.Violation;
+import dev.counterpart.spec.tree.Unreadable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,15 +73,19 @@ final class Watched {
         return !states().equals(seen);
     }
 
-    /** A document that is a pipe or a device now: reading it again may never end. */
-    Optional<Path> pipe() {
+    /** Reads everything again, unless a document is a pipe or a device now: reading that may never end. */
+    Loaded load() {
         return documents().stream()
                 .filter(path -> Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path))
-                .findFirst();
+                .findFirst()
+                .map(Watched::unread)
+                .orElseGet(() -> served.source().load());
     }
 
-    Loaded load() {
-        return served.source().load();
+    private static Loaded unread(Path pipe) {
+        var reason = new Unreadable(
+                DocumentRules.UNREADABLE, 0, "a file", "a pipe or a device, which is read at the start only");
+        return new Loaded(Optional.empty(), LoadedFixtures.none(), List.of(reason.in(pipe.toString())), Instant.now());
     }
 
     /** Whether a file may be only partly written: something is invalid that was valid before. */
