@@ -115,6 +115,8 @@ final class PrismProxyReasons {
         return target.replaceAll("/+", "/")
                 .replace("%20", "+")
                 .replace(",", "%2C")
+                .replace("[", "%5B")
+                .replace("]", "%5D")
                 .replaceAll("=(?=&|$)", "")
                 .replaceAll("[?]$", "");
     }
