@@ -2,10 +2,14 @@ package dev.counterpart.verify.lint;
 
 import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
+import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Severity;
 import dev.counterpart.verify.format.Sarif;
 import dev.counterpart.verify.strength.Strength;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +21,11 @@ public enum LintFormat {
         @Override
         public String text(Lint lint) {
             var text = new StringBuilder();
-            lint.findings().forEach(finding -> text.append(lines(finding)).append('\n'));
+            lint.findings().stream()
+                    .collect(Collectors.groupingBy(LintFormat::said, LinkedHashMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(same ->
+                            text.append(lines(same.get(0))).append(places(same)).append('\n'));
             return text.append(summary(lint)).toString();
         }
     },
@@ -47,18 +55,49 @@ public enum LintFormat {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** The places of one entry that the console lists. */
+    private static final int MOST_PLACES = 5;
+
     /** The findings as text that ends with a line break. */
     public abstract String text(Lint lint);
+
+    /** What is said of a finding beside its place. Findings with the same words are one entry on the console. */
+    private static List<String> said(LintFinding finding) {
+        var violation = finding.violation();
+        return List.of(
+                violation.rule().id(),
+                finding.severity().label(),
+                violation.expected(),
+                violation.actual(),
+                violation.fix(),
+                declared(finding).map(Location::toString).orElse(""));
+    }
+
+    /** The place of the rule that is violated, if it is another one. */
+    private static Optional<Location> declared(LintFinding finding) {
+        return finding.violation().declared().filter(declared -> !declared.equals(finding.where()));
+    }
+
+    private static String places(List<LintFinding> same) {
+        if (same.size() == 1) {
+            return "";
+        }
+        String listed = same.stream()
+                .limit(MOST_PLACES)
+                .map(finding -> finding.where().toString())
+                .collect(Collectors.joining("\n            "));
+        int more = same.size() - MOST_PLACES;
+        return "  places    " + same.size() + ": " + listed
+                + (more > 0 ? "\n            and " + more + " more; --format json lists all" : "")
+                + "\n";
+    }
 
     private static String lines(LintFinding finding) {
         var violation = finding.violation();
         var text = new StringBuilder(heading(finding));
         text.append("\n  expected  ").append(violation.expected());
         text.append("\n  but was   ").append(violation.actual());
-        violation
-                .declared()
-                .filter(declared -> !declared.equals(finding.where()))
-                .ifPresent(declared -> text.append("\n  declared  ").append(declared));
+        declared(finding).ifPresent(declared -> text.append("\n  declared  ").append(declared));
         return text.append("\n  to fix    ")
                 .append(violation.fix())
                 .append('\n')

@@ -78,6 +78,43 @@ class LintCommandTest {
                         """);
     }
 
+    @Test
+    void findings_that_differ_in_their_place_only_are_one_entry() throws IOException {
+        Files.writeString(folder.resolve("nullable.yaml"), """
+                openapi: 3.1.1
+                info: {title: t, version: '1'}
+                paths: {/a: {get: {responses: {'200': {description: d, content: {a/json: {schema: {properties: {
+                  a: {type: string, nullable: true},
+                  b: {type: string, nullable: true},
+                  c: {type: integer, nullable: true},
+                  d: {type: string, nullable: true},
+                  e: {type: string, nullable: true},
+                  f: {type: string, nullable: true},
+                  g: {type: string, nullable: true}}}}}}}}}}
+                """);
+
+        String at = "(/paths/~1a/get/responses/200/content/a~1json/schema/properties/";
+        assertThat(run("nullable.yaml").text().replace(folder + "/", "").lines().limit(17))
+                .containsExactly(
+                        "nullable.yaml:4   warning document.schema.version   " + at.substring(1) + "a/nullable",
+                        "  expected  type: [string, 'null']",
+                        "  but was   nullable: true, which is ignored in OpenAPI 3.1",
+                        "  to fix    write the keyword that the version of the document has, or change that version",
+                        "  places    6: nullable.yaml:4 " + at + "a/nullable)",
+                        "            nullable.yaml:5 " + at + "b/nullable)",
+                        "            nullable.yaml:7 " + at + "d/nullable)",
+                        "            nullable.yaml:8 " + at + "e/nullable)",
+                        "            nullable.yaml:9 " + at + "f/nullable)",
+                        "            and 1 more; --format json lists all",
+                        "",
+                        "nullable.yaml:6   warning document.schema.version   " + at.substring(1) + "c/nullable",
+                        "  expected  type: [integer, 'null']",
+                        "  but was   nullable: true, which is ignored in OpenAPI 3.1",
+                        "  to fix    write the keyword that the version of the document has, or change that version",
+                        "",
+                        "nullable.yaml: 0 errors, 7 warnings");
+    }
+
     @ParameterizedTest
     @CsvSource({"good.yaml", "warned.yaml", "wrong.yaml", "broken.yaml"})
     void json_is_as_its_schema_says(String document) throws IOException {
