@@ -81,9 +81,6 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     private static final Set<String> HOP_BY_HOP_WITHOUT_LENGTH =
             HOP_BY_HOP.stream().filter(name -> !name.equals("content-length")).collect(Collectors.toUnmodifiableSet());
 
-    /** What a path and a query may contain besides letters, digits and triplets (RFC 3986 §3.3, §3.4). */
-    private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
-
     /** Bodies keep the media type of the request's header, or none. */
     private static final @Nullable String UNTYPED = null;
 
@@ -92,10 +89,13 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
 
     private static final int LARGEST_HEADERS = 64 * 1024;
     private static final int DEFAULT_PROXY_PORT = 80;
-    private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int NOT_MODIFIED = 304;
 
     private final URI base;
+    private final URI server;
+
+    /** What stands before each request target. */
+    private final String prefix;
+
     private final Duration patience;
     private final HttpClient client;
 
@@ -107,8 +107,19 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
      */
     public Upstream(URI base, Optional<URI> proxy, Trust trust, Duration patience) {
         this.base = base;
+        this.server = URI.create(base.getScheme() + "://" + base.getRawAuthority() + "/");
+        this.prefix = prefix(base, proxy.isPresent());
         this.patience = patience;
         this.client = client(proxy, trust, patience);
+    }
+
+    /** The path of the base URL; with the server before it for an HTTP proxy without a tunnel (RFC 9112 §3.2.2). */
+    private static String prefix(URI base, boolean hasProxy) {
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return hasProxy && base.getScheme().equalsIgnoreCase("http")
+                ? "http://" + base.getRawAuthority() + prefix
+                : prefix;
     }
 
     /** Ends its connections and threads, one of which would keep the process alive. */
@@ -323,8 +334,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
     }
 
     private org.eclipse.jetty.client.Request outgoing(Request request, Optional<Rest> rest, StallWatch watch) {
-        var outgoing =
-                new ExactRequest(client, target(request), request.method(), prefix() + asItCame(request.target()));
+        var outgoing = new ExactRequest(client, server, request.method(), prefix + asItCame(request.target()));
         body(request, rest, watch).ifPresent(outgoing::body);
         outgoing.headers(headers -> {
             for (var field : endToEnd(request.headers(), HOP_BY_HOP).fields()) {
@@ -342,7 +352,7 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
 
         @Override
         public void onBegin(org.eclipse.jetty.client.Response answer) {
-            if (answer.getStatus() == SWITCHING_PROTOCOLS) {
+            if (answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
                 var unused = answer.abort(new IOException("it switches protocols (101), which was not requested"));
             }
         }
@@ -383,51 +393,21 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         }
     }
 
-    private String prefix() {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private URI target(Request request) {
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix() + legal(request.target()));
-    }
-
     /**
      * The request target as it came, except for what no request line may have: blanks, controls and bytes outside of ASCII. In the path, a
      * percent sign that begins no triplet is encoded too, because Jetty cannot send it.
      */
     private static String asItCame(String target) {
+        var sent = new StringBuilder();
         int query = target.indexOf('?');
-        return encoded(
-                target,
-                (bytes, i) -> bytes[i] > ' '
-                        && bytes[i] < 0x7F
-                        && bytes[i] != '#'
-                        && (bytes[i] != '%' || (query >= 0 && i > query)));
-    }
-
-    /** The request target as a URI: what RFC 3986 §2 does not allow is percent-encoded. */
-    private static String legal(String target) {
-        return encoded(
-                target,
-                (bytes, i) -> bytes[i] > 0 && (Character.isLetterOrDigit(bytes[i]) || PLAIN.indexOf(bytes[i]) >= 0));
-    }
-
-    private interface Allowed {
-        boolean isAllowed(byte[] bytes, int at);
-    }
-
-    /** Percent-encodes what is not allowed; triplets always are. */
-    private static String encoded(String target, Allowed allowed) {
-        var encoded = new StringBuilder();
         var bytes = target.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            encoded.append(
-                    allowed.isAllowed(bytes, i) || isTriplet(bytes, i)
-                            ? String.valueOf((char) bytes[i])
-                            : String.format("%%%02X", bytes[i] & 0xFF));
+            boolean isPlain = bytes[i] > ' ' && bytes[i] < 0x7F && bytes[i] != '#' && bytes[i] != '%';
+            boolean isPercent = bytes[i] == '%' && ((query >= 0 && i > query) || isTriplet(bytes, i));
+            sent.append(
+                    isPlain || isPercent ? String.valueOf((char) bytes[i]) : String.format("%%%02X", bytes[i] & 0xFF));
         }
-        return encoded.toString();
+        return sent.toString();
     }
 
     /** Whether a percent sign and two hexadecimal digits begin at {@code i}. */
@@ -443,7 +423,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         for (var field : answer.getHeaders()) {
             fields.add(Map.entry(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
         }
-        boolean isOfOther = answer.getRequest().getMethod().equals("HEAD") || answer.getStatus() == NOT_MODIFIED;
+        boolean isOfOther =
+                answer.getRequest().getMethod().equals("HEAD") || answer.getStatus() == HttpStatus.NOT_MODIFIED_304;
         return endToEnd(new Headers(fields), isOfOther ? HOP_BY_HOP_WITHOUT_LENGTH : HOP_BY_HOP);
     }
 

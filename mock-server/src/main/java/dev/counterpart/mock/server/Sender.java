@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -26,7 +27,6 @@ import org.eclipse.jetty.util.Callback;
 /** Sends the answer to one request: at once or later, as a whole, as it comes, or broken as a fault says. */
 final class Sender {
 
-    private static final int NOT_MODIFIED = 304;
     private static final long LONGEST_STALL_MILLIS = TimeUnit.MINUTES.toMillis(5);
     private static final byte[] GARBAGE = "\u0000garbage\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -111,10 +111,10 @@ final class Sender {
         if (mayHaveBody && (!isHead || !answer.headers().has("Content-Length"))) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length());
         }
-        if (!mayHaveBody && answer.status() != NOT_MODIFIED) {
+        if (!mayHaveBody && answer.status() != HttpStatus.NOT_MODIFIED_304) {
             response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         }
-        if (answer.status() == NOT_MODIFIED) {
+        if (answer.status() == HttpStatus.NOT_MODIFIED_304) {
             writeWithoutLength();
         } else {
             response.write(true, isHead || !mayHaveBody ? null : answer.bytes(), callback);
@@ -127,7 +127,7 @@ final class Sender {
     }
 
     private static boolean mayHaveBody(int status) {
-        return status >= 200 && status != 204 && status != NOT_MODIFIED;
+        return status >= 200 && status != 204 && status != HttpStatus.NOT_MODIFIED_304;
     }
 
     /** Status and headers. Of a field that Jetty has set already, the answer's counts. */

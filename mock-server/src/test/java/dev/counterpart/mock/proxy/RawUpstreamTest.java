@@ -89,6 +89,20 @@ class RawUpstreamTest {
         assertThat(head("GET", target).lines().findFirst()).contains("GET " + forwarded + " HTTP/1.1");
     }
 
+    /** An HTTP proxy needs the absolute form (RFC 9112 §3.2.2). */
+    @ParameterizedTest(name = "{0} + {1} → {2}")
+    @CsvSource(delimiter = '→', textBlock = """
+            # base URL                 → target     → as sent to the proxy
+            http://api.example:81      → /n?x=%&y   → http://api.example:81/n?x=%&y
+            http://api.example/v1/     → /p/a|b     → http://api.example/v1/p/a|b
+            """)
+    void a_target_is_absolute_on_the_way_through_a_proxy(String base, String target, String sent) throws Exception {
+        var proxy = URI.create("http://127.0.0.1:" + listening.getLocalPort());
+        var upstream = new Upstream(URI.create(base), Optional.of(proxy), Trust.usual(), Duration.ofSeconds(20));
+
+        assertThat(head(upstream, "GET", target).lines().findFirst()).contains("GET " + sent + " HTTP/1.1");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"PURGE", "lock", "m-Search", "get"})
     void a_method_is_forwarded_as_it_came(String method) throws Exception {
@@ -137,6 +151,10 @@ class RawUpstreamTest {
 
     /** The request line and header lines that the upstream server receives. */
     private String head(String method, String target) throws Exception {
+        return head(upstream(), method, target);
+    }
+
+    private String head(Upstream upstream, String method, String target) throws Exception {
         var head = CompletableFuture.supplyAsync(() -> {
             try (var socket = listening.accept()) {
                 String text = head(socket);
@@ -149,15 +167,14 @@ class RawUpstreamTest {
             }
         });
         int mark = target.indexOf('?');
-        var unused = upstream()
-                .forward(
-                        new Request(
-                                method,
-                                mark < 0 ? target : target.substring(0, mark),
-                                mark < 0 ? "" : target.substring(mark + 1),
-                                Headers.of("X-Mine", "1", "Connection", "X-Private", "X-Private", "2"),
-                                new byte[0]),
-                        Optional.empty());
+        var unused = upstream.forward(
+                new Request(
+                        method,
+                        mark < 0 ? target : target.substring(0, mark),
+                        mark < 0 ? "" : target.substring(mark + 1),
+                        Headers.of("X-Mine", "1", "Connection", "X-Private", "X-Private", "2"),
+                        new byte[0]),
+                Optional.empty());
         return head.get(10, TimeUnit.SECONDS);
     }
 
