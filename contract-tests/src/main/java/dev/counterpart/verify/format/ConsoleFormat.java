@@ -29,9 +29,6 @@ public final class ConsoleFormat implements ReportFormat {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
-    /** Without {@code -v}. */
-    private static final int MOST_PLACES = 5;
-
     private final boolean colour;
     private final boolean isVerbose;
 
@@ -159,14 +156,7 @@ public final class ConsoleFormat implements ReportFormat {
     }
 
     private String places(Causes causes) {
-        var places = causes.places();
-        if (places.size() == 1) {
-            return "";
-        }
-        int most = isVerbose ? places.size() : Math.min(places.size(), MOST_PLACES);
-        return "\n  places    " + places.size() + ": "
-                + String.join("\n            ", places.subList(0, most))
-                + (most < places.size() ? "\n            and " + (places.size() - most) + " more; -v lists all" : "");
+        return Places.text(causes.places(), isVerbose, "-v lists all");
     }
 
     private String unseen(Causes causes) {

@@ -4,6 +4,7 @@ import dev.counterpart.spec.Counted;
 import dev.counterpart.spec.Json;
 import dev.counterpart.spec.document.Location;
 import dev.counterpart.spec.rule.Severity;
+import dev.counterpart.verify.format.Places;
 import dev.counterpart.verify.format.Sarif;
 import dev.counterpart.verify.strength.Strength;
 import java.util.LinkedHashMap;
@@ -24,8 +25,7 @@ public enum LintFormat {
             lint.findings().stream()
                     .collect(Collectors.groupingBy(LintFormat::said, LinkedHashMap::new, Collectors.toList()))
                     .values()
-                    .forEach(same ->
-                            text.append(lines(same.get(0))).append(places(same)).append('\n'));
+                    .forEach(same -> text.append(lines(same)).append('\n'));
             return text.append(summary(lint)).toString();
         }
     },
@@ -55,9 +55,6 @@ public enum LintFormat {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The places of one entry that the console lists. */
-    private static final int MOST_PLACES = 5;
-
     /** The findings as text that ends with a line break. */
     public abstract String text(Lint lint);
 
@@ -78,18 +75,9 @@ public enum LintFormat {
         return finding.violation().declared().filter(declared -> !declared.equals(finding.where()));
     }
 
-    private static String places(List<LintFinding> same) {
-        if (same.size() == 1) {
-            return "";
-        }
-        String listed = same.stream()
-                .limit(MOST_PLACES)
-                .map(finding -> finding.where().toString())
-                .collect(Collectors.joining("\n            "));
-        int more = same.size() - MOST_PLACES;
-        return "  places    " + same.size() + ": " + listed
-                + (more > 0 ? "\n            and " + more + " more; --format json lists all" : "")
-                + "\n";
+    private static String lines(List<LintFinding> same) {
+        var places = same.stream().map(finding -> finding.where().toString()).toList();
+        return lines(same.get(0)) + Places.text(places, false, "--format json lists all") + "\n";
     }
 
     private static String lines(LintFinding finding) {
@@ -98,10 +86,7 @@ public enum LintFormat {
         text.append("\n  expected  ").append(violation.expected());
         text.append("\n  but was   ").append(violation.actual());
         declared(finding).ifPresent(declared -> text.append("\n  declared  ").append(declared));
-        return text.append("\n  to fix    ")
-                .append(violation.fix())
-                .append('\n')
-                .toString();
+        return text.append("\n  to fix    ").append(violation.fix()).toString();
     }
 
     private static String heading(LintFinding finding) {
