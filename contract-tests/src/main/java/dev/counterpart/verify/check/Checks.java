@@ -7,9 +7,7 @@ import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Spot.Part;
 import dev.counterpart.spec.rule.Violation;
 import dev.counterpart.spec.schema.SchemaValidator;
-import dev.counterpart.spec.validate.RequestValidator;
 import dev.counterpart.spec.validate.ResponseValidator;
-import dev.counterpart.spec.validate.UndocumentedRefusals;
 import dev.counterpart.verify.cases.Case;
 import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.data.RuleSettings;
@@ -37,11 +35,10 @@ public final class Checks {
     public static Checks all(Contract contract, boolean isSecure) {
         var schemas = new SchemaValidator(contract.documents(), contract.version());
         var validator = new ResponseValidator(contract, schemas);
-        var refusals = new UndocumentedRefusals(contract, new RequestValidator(contract, schemas));
         return new Checks(List.of(
                 new SendingCheck(),
                 new StatusCheck(),
-                new MessageCheck(validator, refusals),
+                new MessageCheck(validator, contract),
                 new DetourCheck(validator),
                 new StatementCheck(),
                 new BytesCheck(),

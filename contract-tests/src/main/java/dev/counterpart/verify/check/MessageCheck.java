@@ -1,5 +1,6 @@
 package dev.counterpart.verify.check;
 
+import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Method;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
@@ -30,11 +31,11 @@ final class MessageCheck implements Check {
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
     private final ResponseValidator validator;
-    private final UndocumentedRefusals refusals;
+    private final Contract contract;
 
-    MessageCheck(ResponseValidator validator, UndocumentedRefusals refusals) {
+    MessageCheck(ResponseValidator validator, Contract contract) {
         this.validator = validator;
-        this.refusals = refusals;
+        this.contract = contract;
     }
 
     @Override
@@ -62,7 +63,7 @@ final class MessageCheck implements Check {
     private boolean isTolerated(Case sent, int status) {
         boolean declared = sent.operation().responseFor(status).isPresent();
         boolean tolerated = sent.expectation().tolerates(status)
-                || refusals.allowWithoutCredentials(sent.operation(), sent.request(), status)
+                || UndocumentedRefusals.isDenialWithoutCredentials(contract, sent.operation(), sent.request(), status)
                 || WrongStatus.isLimited(sent, status)
                 || WrongStatus.isUnknownHead(sent, status)
                 || WrongStatus.of(sent, status).isPresent();

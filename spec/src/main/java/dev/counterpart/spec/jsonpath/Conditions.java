@@ -4,7 +4,9 @@ import dev.counterpart.spec.format.EcmaPattern;
 import dev.counterpart.spec.jsonpath.Condition.Comparator;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Conditions<N> {
 
     private final Evaluation<N> evaluation;
+
+    /** By the expression of ECMA-262. */
+    private final Map<String, Optional<EcmaPattern>> patterns = new HashMap<>();
 
     Conditions(Evaluation<N> evaluation) {
         this.evaluation = evaluation;
@@ -85,7 +90,9 @@ final class Conditions<N> {
             return false;
         }
         String translated = IRegexp.ecma(pattern.get().asString());
-        return EcmaPattern.compile(call.function() == Function.MATCH ? "^(?:" + translated + ")$" : translated)
+        return patterns.computeIfAbsent(
+                        call.function() == Function.MATCH ? "^(?:" + translated + ")$" : translated,
+                        EcmaPattern::compile)
                 .filter(each -> each.finds(text.get().asString()))
                 .isPresent();
     }

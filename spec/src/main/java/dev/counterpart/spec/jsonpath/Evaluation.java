@@ -13,6 +13,7 @@ final class Evaluation<N> {
     private final PathTree<N> tree;
     private final PathMatch<N> root;
     private final int most;
+    private final Conditions<N> conditions = new Conditions<>(this);
 
     /** @param most nodes that a segment may select */
     Evaluation(PathTree<N> tree, N root, int most) {
@@ -72,7 +73,6 @@ final class Evaluation<N> {
         } else if (selector instanceof Selector.Slice slice) {
             sliced(slice, node, found);
         } else if (selector instanceof Selector.Filter filter) {
-            var conditions = new Conditions<>(this);
             for (var child : all(node)) {
                 if (conditions.hold(filter.condition(), child)) {
                     found.add(child);

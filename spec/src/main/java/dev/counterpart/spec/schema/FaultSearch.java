@@ -39,15 +39,9 @@ final class FaultSearch {
         this.compiled = compiled;
     }
 
-    List<Finding> faults(List<Place> starts) {
-        return new Search().faults(starts);
-    }
-
-    /** The schemas, their subschemas, and all that they reference. */
-    Set<Place> reached(List<Place> starts) {
+    SchemaValidator.Searched searched(List<Place> starts) {
         var search = new Search();
-        search.faults(starts);
-        return search.seen;
+        return new SchemaValidator.Searched(search.faults(starts), search.seen);
     }
 
     private final class Search {

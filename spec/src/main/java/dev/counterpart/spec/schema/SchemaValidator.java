@@ -77,16 +77,25 @@ public final class SchemaValidator {
      * validation.
      */
     public List<Finding> faults(List<Schema> schemas) {
-        var places = schemas.stream().map(Schema::place).toList();
-        return schemas.isEmpty()
-                ? List.of()
-                : deeply(() -> faultSearch.faults(places), reason -> unusable(schemas.get(0), reason));
+        return searched(schemas).faults();
     }
 
-    /** The schemas, their subschemas, and all that they reference. */
-    public Set<Place> reached(List<Schema> schemas) {
+    /**
+     * What a search in schemas finds.
+     *
+     * @param faults as {@link #faults}
+     * @param reached the schemas, their subschemas, and all that they reference
+     */
+    public record Searched(List<Finding> faults, Set<Place> reached) {}
+
+    /** Searches the schemas, their subschemas, and all that they reference. */
+    public Searched searched(List<Schema> schemas) {
         var places = schemas.stream().map(Schema::place).toList();
-        return deeply(() -> faultSearch.reached(places), reason -> Set.of());
+        return schemas.isEmpty()
+                ? new Searched(List.of(), Set.of())
+                : deeply(
+                        () -> faultSearch.searched(places),
+                        reason -> new Searched(unusable(schemas.get(0), reason), Set.of()));
     }
 
     private <T> T deeply(Callable<T> work, Function<String, T> failed) {

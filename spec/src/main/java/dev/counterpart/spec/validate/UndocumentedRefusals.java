@@ -53,13 +53,14 @@ public final class UndocumentedRefusals {
      */
     public boolean allow(Operation operation, Map<String, String> encodedPathValues, Request request, int status) {
         return status == TOO_MANY_REQUESTS
-                || allowWithoutCredentials(operation, request, status)
+                || isDenialWithoutCredentials(contract, operation, request, status)
                 || (ofInvalid(status) && isInvalid(operation, encodedPathValues, request));
     }
 
     /** Whether the status denies a request that has none of the credentials that its operation needs. */
-    public boolean allowWithoutCredentials(Operation operation, Request request, int status) {
-        return ofDenied(status) && operation.needsCredentials() && !hasCredentials(operation, request);
+    public static boolean isDenialWithoutCredentials(
+            Contract contract, Operation operation, Request request, int status) {
+        return ofDenied(status) && operation.needsCredentials() && !hasCredentials(contract, operation, request);
     }
 
     /**
@@ -70,10 +71,10 @@ public final class UndocumentedRefusals {
         return ofDenied(status)
                 && status != TOO_MANY_REQUESTS
                 && operation.needsCredentials()
-                && hasCredentials(operation, request);
+                && hasCredentials(contract, operation, request);
     }
 
-    private boolean hasCredentials(Operation operation, Request request) {
+    private static boolean hasCredentials(Contract contract, Operation operation, Request request) {
         return contract.securitySchemes(operation).stream()
                 .anyMatch(scheme -> credential(scheme, request).isPresent());
     }
