@@ -8,6 +8,8 @@ import dev.counterpart.spec.OpenApiVersion;
 import dev.counterpart.spec.Parameter;
 import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
+import dev.counterpart.spec.document.Documents;
+import dev.counterpart.spec.document.Place;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Utf8;
 import dev.counterpart.spec.rule.DocumentRules;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -123,7 +126,7 @@ final class ContentReader {
         boolean isJson = mediaType.map(MediaType::isJson).orElse(true);
         var parsed = isJson ? Json.parse(bytes) : null;
         if (parsed instanceof Json.Parsed.Value value) {
-            return Optional.of(value.node());
+            return part(reference, value.node());
         }
         if (parsed instanceof Json.Parsed.Malformed malformed && mediaType.isPresent()) {
             reading.remark(
@@ -134,6 +137,23 @@ final class ContentReader {
             return Optional.empty();
         }
         return Optional.of(text(bytes, mediaType.isPresent()));
+    }
+
+    /** The part of the file at the JSON pointer in the fragment of the reference, otherwise the whole file (RFC 6901 §6). */
+    private Optional<JsonNode> part(Branch reference, JsonNode file) {
+        var pointer = Documents.target(reference.place(), reference.node().asString(""))
+                .map(Place::pointer)
+                .orElse(JsonPointer.empty());
+        var part = file.at(pointer);
+        if (part.isMissingNode()) {
+            reading.remark(
+                    DocumentRules.EXTERNAL_VALUE,
+                    reference,
+                    "a file with a value at " + pointer,
+                    reference.node().asString(""));
+            return Optional.empty();
+        }
+        return Optional.of(part);
     }
 
     private static JsonNode text(byte[] bytes, boolean isWhole) {

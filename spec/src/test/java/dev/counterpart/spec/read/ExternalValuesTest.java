@@ -30,9 +30,17 @@ class ExternalValuesTest {
             ex/cat.json          | application/json         | `{"name":"Tom"}`
             ./ex/cat.json        | application/hal+json     | `{"name":"Tom"}`
             ex/../ex/cat.json    | application/json         | `{"name":"Tom"}`
-            ex/cat.json#/name    | application/json         | `{"name":"Tom"}`
+            ex/cat.json#         | application/json         | `{"name":"Tom"}`
+            ex/cat.json#/        | application/json         | a file with a value at / but was ex/cat.json#/
+            ex/cat.json#/name    | application/json         | `"Tom"`
+            ex/cats.json#/1      | application/json         | `{"name":"Kit"}`
+            ex/cats.json#/1/name | application/hal+json     | `"Kit"`
+            ex/cats.json#/2      | application/json         | a file with a value at /2 but was ex/cats.json#/2
+            ex/names.json#/a~1b%20c | application/json      | 1
+            ex/cat.json#name     | application/json         | `{"name":"Tom"}`
+            ex/cat.json#/name    | text/plain               | `"{\\"name\\": \\"Tom\\"}\\n"`
             ex/cat.json?x=1      | application/json         | `{"name":"Tom"}`
-            ex/cat.json?x=1#/name | application/json        | `{"name":"Tom"}`
+            ex/cat.json?x=1#/name | application/json        | `"Tom"`
             ex/a%20b.json?       | application/json         | 1
             ex/a%20b.json        | application/json         | 1
             ex/a b.json          | application/json         | 1
@@ -190,6 +198,8 @@ class ExternalValuesTest {
         var api = Files.createDirectories(folder.resolve("api"));
         var examples = Files.createDirectories(api.resolve("ex"));
         Files.writeString(examples.resolve("cat.json"), "{\"name\": \"Tom\"}\n");
+        Files.writeString(examples.resolve("cats.json"), "[{\"name\": \"Tom\"}, {\"name\": \"Kit\"}]");
+        Files.writeString(examples.resolve("names.json"), "{\"a/b c\": 1}");
         Files.writeString(examples.resolve("cat.xml"), "<cat/>");
         Files.writeString(examples.resolve("a b.json"), "1");
         Files.writeString(examples.resolve("empty"), "");
