@@ -7,6 +7,7 @@ import dev.counterpart.fixtures.generate.taste.Seed;
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.Operation;
 import dev.counterpart.spec.Parameter;
+import dev.counterpart.spec.RequestBody;
 import dev.counterpart.spec.Schema;
 import dev.counterpart.spec.decode.Pairs;
 import dev.counterpart.spec.http.Request;
@@ -163,6 +164,7 @@ public final class Known {
     /** Whether the request is certainly valid as the target sees it. */
     boolean isValid(Operation operation, Request request) {
         return !isOpen(operation, request)
+                && !lacksRequiredBody(operation, request)
                 && violations(operation, request)
                         .filter(all -> all.stream().noneMatch(each -> each.severity() == Severity.ERROR))
                         .isPresent();
@@ -170,8 +172,29 @@ public final class Known {
 
     /** Whether nothing is known to be invalid in the request. */
     boolean hasNoErrors(Operation operation, Request request) {
-        return violations(operation, request).orElse(List.of()).stream()
-                .noneMatch(each -> each.severity() == Severity.ERROR);
+        return !lacksRequiredBody(operation, request)
+                && violations(operation, request).orElse(List.of()).stream()
+                        .noneMatch(each -> each.severity() == Severity.ERROR);
+    }
+
+    /** Whether no bytes are a valid body, as of an empty text or file, so that servers cannot distinguish it from no body. */
+    boolean allowsEmptyBody(Operation operation) {
+        return operation.body().stream()
+                .flatMap(body -> body.content().stream())
+                .filter(content ->
+                        content.mediaType().isConcrete() && !content.mediaType().isJson())
+                .anyMatch(content -> validator
+                        .bodyViolations(new byte[0], content.mediaType(), content)
+                        .isEmpty());
+    }
+
+    /**
+     * Whether a required body has no bytes, such as that of a form without fields. Servers cannot distinguish it from no body, so that its
+     * validity is open.
+     */
+    private static boolean lacksRequiredBody(Operation operation, Request request) {
+        return request.body().length == 0
+                && operation.body().filter(RequestBody::required).isPresent();
     }
 
     /**
