@@ -46,10 +46,11 @@ class EarlyAnswerTest {
         """)
     void an_early_answer_is_read(String over, int upload, String reads, String answers, String then, String observation)
             throws IOException {
+        var timeout = Duration.ofSeconds(observation.equals("TIMEOUT") ? 1 : 10);
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var sender = TransportTest.transport(
                         over,
-                        Target.of("http://127.0.0.1:" + socket.getLocalPort(), Duration.ofSeconds(1))
+                        Target.of("http://127.0.0.1:" + socket.getLocalPort(), timeout)
                                 .orElseThrow())) {
             THREADS.execute(() -> serve(socket, reads.equals("all") ? upload : 0, answers, then));
 
