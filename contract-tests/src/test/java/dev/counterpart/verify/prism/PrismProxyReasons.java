@@ -75,6 +75,10 @@ final class PrismProxyReasons {
                             .orElse("")
                             .matches(".*must be [<>]= -?9007199254740991.*")),
             new PrismReason(
+                    "`writeOnly` in a recursive schema",
+                    each -> each.document().equals("shown.yaml")
+                            && each.ours().contains("parent must NOT have additional properties; found 'secret'")),
+            new PrismReason(
                     "proxy: XML",
                     each -> each.own()
                             .headers()

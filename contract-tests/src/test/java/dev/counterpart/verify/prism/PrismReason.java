@@ -76,7 +76,6 @@ record PrismReason(String row, Predicate<PrismDifference> fits) {
             new PrismReason(
                     "findings beside a 500",
                     each -> each.aspect().equals("sl-violations") && each.own().status() == 500),
-            new PrismReason("recursion", PrismDifference::isOneLevelMore),
             new PrismReason(
                     "`*/*` as a declared media type",
                     each -> each.aspect().equals("sl-violations")
