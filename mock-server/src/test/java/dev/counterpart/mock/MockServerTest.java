@@ -149,7 +149,9 @@ class MockServerTest {
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(delimiter = '|', textBlock = """
             # request line and headers                    | status
-            GET /a%zz HTTP/1.1                            | 400
+            GET /a%zz HTTP/1.1                            | 404
+            GET /% HTTP/1.1                               | 404
+            GET /a%4 HTTP/1.1                             | 404
             GET /a%00b HTTP/1.1                           | 400
             GET /..;/x HTTP/1.1                           | 400
             'GET /a|b HTTP/1.1'                           | 404
@@ -193,7 +195,9 @@ class MockServerTest {
             GET /T HTTP/1.1~A~~                                                                           | 400
             GET /T HTTP/1.1~Host: a~Host: b~A~~                                                           | 400
             GET /%ff%fe/%C3%28 HTTP/1.1~Host: a~~                                                        | 404
-            CONNECT a:80 HTTP/1.1~Host: a~~                                                              | 404
+            CONNECT a:80 HTTP/1.1~Host: a~~                                                              | 501
+            GET /T HTTP/1.1~Host: a~A~Transfer-Encoding: gzip, chunked~~0~~                               | 501
+            GET /T HTTP/1.1~Host: a~A~Transfer-Encoding: Chunked~~0~~                                     | 200
             PRI * HTTP/2.0~~SM~~                                                                         | 505
             """)
     void a_strange_request_is_answered_over_http_and_the_server_goes_on(String request, String statuses)

@@ -6,6 +6,7 @@ import dev.counterpart.spec.http.BodyFormat;
 import dev.counterpart.spec.http.Headers;
 import dev.counterpart.spec.http.MediaType;
 import dev.counterpart.spec.http.Method;
+import dev.counterpart.spec.http.PercentEncoding;
 import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.tls.Trust;
@@ -347,13 +348,29 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
         return outgoing;
     }
 
-    /** Refuses 101, because a connection of another protocol would stay open without a reader. {@code Upgrade} is never forwarded. */
+    /**
+     * Refuses 101, because a connection of another protocol would stay open without a reader ({@code Upgrade} is never forwarded), and
+     * transfer codings that cannot be removed.
+     */
     private static final class Listener extends InputStreamResponseListener {
 
         @Override
         public void onBegin(org.eclipse.jetty.client.Response answer) {
             if (answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
                 var unused = answer.abort(new IOException("it switches protocols (101), which was not requested"));
+            }
+        }
+
+        /** The body of another coding than chunked would be forwarded still coded, but without the name of its coding. */
+        @Override
+        public void onHeaders(org.eclipse.jetty.client.Response answer) {
+            var unknown = answer.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false).stream()
+                    .filter(coding -> !coding.equalsIgnoreCase("chunked"))
+                    .findFirst();
+            if (unknown.isPresent()) {
+                var unused = answer.abort(new IOException("its transfer coding " + unknown.get() + " is not supported"));
+            } else {
+                super.onHeaders(answer);
             }
         }
     }
@@ -399,23 +416,11 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
      */
     private static String asItCame(String target) {
         var sent = new StringBuilder();
-        int query = target.indexOf('?');
-        var bytes = target.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            boolean isPlain = bytes[i] > ' ' && bytes[i] < 0x7F && bytes[i] != '#' && bytes[i] != '%';
-            boolean isPercent = bytes[i] == '%' && ((query >= 0 && i > query) || isTriplet(bytes, i));
-            sent.append(
-                    isPlain || isPercent ? String.valueOf((char) bytes[i]) : String.format("%%%02X", bytes[i] & 0xFF));
+        for (byte octet : PercentEncoding.completed(target).getBytes(StandardCharsets.UTF_8)) {
+            boolean isPlain = octet > ' ' && octet < 0x7F && octet != '#';
+            sent.append(isPlain ? String.valueOf((char) octet) : String.format("%%%02X", octet & 0xFF));
         }
         return sent.toString();
-    }
-
-    /** Whether a percent sign and two hexadecimal digits begin at {@code i}. */
-    private static boolean isTriplet(byte[] bytes, int i) {
-        return bytes[i] == '%'
-                && i + 2 < bytes.length
-                && Character.digit(bytes[i + 1], 16) >= 0
-                && Character.digit(bytes[i + 2], 16) >= 0;
     }
 
     private static Headers headers(org.eclipse.jetty.client.Response answer) {

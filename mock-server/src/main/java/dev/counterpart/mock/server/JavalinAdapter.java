@@ -32,7 +32,6 @@ import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -133,7 +132,7 @@ public final class JavalinAdapter {
         });
         config.jetty.addConnector((server, http) -> options.identity()
                 .map(identity -> secure(server, new HttpConfiguration(http), options, identity))
-                .orElseGet(() -> connector(server, options, new HttpConnectionFactory(http))));
+                .orElseGet(() -> connector(server, options, new TargetConnections(http))));
         config.requestLifeCycle((submit, servlet, context, uri) ->
                 submit.invoke(SubmitOrder.LAST, new Task(false, () -> inServlet(context))));
     }
@@ -155,7 +154,7 @@ public final class JavalinAdapter {
         factory.setKeyStorePassword(identity.password());
         http.addCustomizer(new SecureRequestCustomizer(false));
         return connector(
-                server, options, AbstractConnectionFactory.getFactories(factory, new HttpConnectionFactory(http)));
+                server, options, AbstractConnectionFactory.getFactories(factory, new TargetConnections(http)));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -104,6 +105,11 @@ final class MockHandler extends Handler.Wrapper {
     private record Call(Exchanges.Started started, org.eclipse.jetty.server.Request jetty, Sender sender) {}
 
     private void read(Call call) {
+        var refusal = refusal(call.jetty());
+        if (refusal.isPresent()) {
+            call.sender().send(problem(HttpStatus.NOT_IMPLEMENTED_501, refusal.get()));
+            return;
+        }
         if (call.jetty().getLength() == 0) {
             decide(call, new byte[0], Optional.empty());
             return;
@@ -126,6 +132,17 @@ final class MockHandler extends Handler.Wrapper {
                         .send(problem(400, "The body could not be read: it ends early, or its chunks are malformed."));
             }
         });
+    }
+
+    /** What only a server can do that we are not: tunnels (RFC 9110 §9.3.6), and transfer codings besides chunked (RFC 9112 §6.1). */
+    private static Optional<String> refusal(org.eclipse.jetty.server.Request request) {
+        if (HttpMethod.CONNECT.is(request.getMethod())) {
+            return Optional.of("CONNECT is not supported, because this server is not a tunnel.");
+        }
+        return request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false).stream()
+                .filter(coding -> !coding.equalsIgnoreCase("chunked"))
+                .findFirst()
+                .map(coding -> "The transfer coding \"" + coding + "\" is not supported. Send chunked, or a Content-Length.");
     }
 
     /** On this thread, or on one that may wait. */
@@ -178,7 +195,8 @@ final class MockHandler extends Handler.Wrapper {
             lines[at++] = Objects.requireNonNullElse(field.getValue(), "");
         }
         String query = request.getHttpURI().getQuery();
-        return new Request(request.getMethod(), path(request), query == null ? "" : query, Headers.of(lines), body);
+        var sent = new Request(request.getMethod(), path(request), query == null ? "" : query, Headers.of(lines), body);
+        return query == null ? sent : sent.withMark();
     }
 
     private static String path(org.eclipse.jetty.server.Request request) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -93,6 +94,46 @@ class ProxyCommandTest {
                 assertThat(response.text()).contains("\"type\":\"FetchError\"", "request to " + server.url());
             }
         }
+    }
+
+    /** Each character is one byte, so that {@code Ã¼} is ü in UTF-8 and {@code ü} is not UTF-8. */
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
+            # target as sent by the client → as forwarded
+            /a                             → /a
+            /a?                            → /a?
+            /a??                           → /a??
+            /a?&                           → /a?&
+            /a?=                           → /a?=
+            /a?x=%&y=%zz                   → /a?x=%&y=%zz
+            /a%zz                          → /a%25zz
+            /a%                            → /a%25
+            /a%4                           → /a%254
+            /a%%20b                        → /a%25%20b
+            /a%ff                          → /a%ff
+            /aÿ                            → /a%FF
+            /aÿ%                           → /a%FF%25
+            /aÃ¼                           → /a%C3%BC
+            /aüÃ¼                          → /a%FC%C3%BC
+            /a?b=ÿ&c=Ã¼&d=%ff              → /a?b=%FF&c=%C3%BC&d=%ff
+            /a?b=ï¿½                       → /a?b=%EF%BF%BD
+            """)
+    void a_target_is_forwarded_as_it_came(String target, String forwarded) throws IOException {
+        var line = new AtomicReference<String>();
+        try (var server = RawServer.of((head, socket) -> {
+            line.set(head.lines().findFirst().orElse(""));
+            RawServer.write(socket, OK.replace("\n", "\r\n") + "Content-Length: 1\r\n\r\n1");
+        })) {
+            var proxy = proxy(server.url());
+            try (var socket = new Socket(proxy.url().getHost(), proxy.url().getPort())) {
+                socket.setSoTimeout(20_000);
+                // In two pieces, as a slow client sends them, and behind another request.
+                RawServer.write(socket, "GET /a HTTP/1.1\r\nHost: a\r\n\r\n\r\nGET " + target.substring(0, 2));
+                RawServer.write(socket, target.substring(2) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                socket.getInputStream().readAllBytes();
+            }
+        }
+        assertThat(line.get()).isEqualTo("GET " + forwarded + " HTTP/1.1");
     }
 
     @Test

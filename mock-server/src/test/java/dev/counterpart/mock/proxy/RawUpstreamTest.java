@@ -52,6 +52,9 @@ class RawUpstreamTest {
             garbage~~                                                                    | the answer is not valid HTTP: No Status
             HTTP/1.1 200 OK~Content-Length: 2~Content-Length: 3~~{}x                     | the answer is not valid HTTP: Multiple Content-Lengths
             HTTP/1.1 200 OK~Content-Length: 2~Transfer-Encoding: chunked~~2~{}~0~~       | the answer is not valid HTTP: Transfer-Encoding and Content-Length
+            HTTP/1.1 200 OK~Transfer-Encoding: gzip, chunked~~2~{}~0~~                   | its transfer coding gzip is not supported
+            HTTP/1.1 200 OK~Transfer-Encoding: identity~~{}                              | the answer is not valid HTTP: Bad Transfer-Encoding, chunked not last
+            HTTP/1.1 200 OK~Transfer-Encoding: Chunked~~2~{}~0~~                         | 200 {}
             HTTP/1.1 200 OK~Content-Length: -2~~{}                                       | the answer is not valid HTTP: Invalid Content-Length Value
             HTTP/1.1 200 OK~Content-Length: x~~{}                                        | the answer is not valid HTTP: Invalid Content-Length Value
             """)
@@ -81,6 +84,7 @@ class RawUpstreamTest {
             /p/a%2Fb;c=d,e                 → /p/a%2Fb;c=d,e
             /n?a[]=1&b={x}&c="y"           → /n?a[]=1&b={x}&c="y"
             /n?a=ü                         → /n?a=%C3%BC
+            /p/a%zz                        → /p/a%25zz
             /n?a=b?c                       → /n?a=b?c
             /n?a=1&a=2&b&c=                → /n?a=1&a=2&b&c=
             //n                            → //n

@@ -2,6 +2,7 @@ package dev.counterpart.spec.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Percent-encoding of URI components (RFC 3986 §2.1), in UTF-8.
@@ -57,6 +58,24 @@ public final class PercentEncoding {
             }
         }
         return result.toString();
+    }
+
+    /** A path and query whose path has {@code %25} for each percent sign that begins no triplet; unchanged otherwise. */
+    public static String completed(String target) {
+        int end = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
+        var completed = new StringBuilder();
+        int done = 0;
+        for (int i = target.indexOf('%'); i >= 0 && i < end; i = target.indexOf('%', i + 1)) {
+            if (!isTriplet(target, i)) {
+                completed.append(target, done, i).append("%25");
+                done = i + 1;
+            }
+        }
+        return done == 0 ? target : completed.append(target, done, target.length()).toString();
+    }
+
+    private static boolean isTriplet(String text, int at) {
+        return at + 2 < text.length() && HexFormat.isHexDigit(text.charAt(at + 1)) && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
     private static int octet(byte high, byte low) {

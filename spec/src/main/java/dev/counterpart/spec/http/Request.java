@@ -13,6 +13,7 @@ public final class Request {
     private final String method;
     private final String path;
     private final String query;
+    private final boolean hasMark;
     private final Headers headers;
     private final byte[] body;
 
@@ -26,17 +27,18 @@ public final class Request {
      * @throws IllegalArgumentException if {@code path} does not start with a slash
      */
     public Request(String method, String path, String query, Headers headers, byte[] body) {
-        this(body.clone(), method, path, query, headers);
+        this(body.clone(), method, path, query, !query.isEmpty(), headers);
     }
 
     /** @param own bytes, to which no other code has access */
-    private Request(byte[] own, String method, String path, String query, Headers headers) {
+    private Request(byte[] own, String method, String path, String query, boolean hasMark, Headers headers) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path must start with / but was \"" + path + "\"");
         }
         this.method = method;
         this.path = path;
         this.query = query;
+        this.hasMark = hasMark;
         this.headers = Objects.requireNonNull(headers, "headers");
         this.body = own;
     }
@@ -44,22 +46,26 @@ public final class Request {
     /** A request without headers and body; {@code target} may have a query. */
     public static Request of(Method method, String target) {
         int mark = target.indexOf('?');
-        return mark < 0
-                ? new Request(NO_BYTES, method.name(), target, "", Headers.none())
-                : new Request(
-                        NO_BYTES, method.name(), target.substring(0, mark), target.substring(mark + 1), Headers.none());
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = mark < 0 ? "" : target.substring(mark + 1);
+        return new Request(method.name(), path, query, Headers.none(), NO_BYTES);
     }
 
     public Request withMethod(Method other) {
-        return new Request(body, other.name(), path, query, headers);
+        return new Request(body, other.name(), path, query, hasMark, headers);
     }
 
     public Request withPath(String other) {
-        return new Request(body, method, other, query, headers);
+        return new Request(body, method, other, query, hasMark, headers);
     }
 
     public Request withQuery(String other) {
-        return new Request(body, method, path, other, headers);
+        return new Request(body, method, path, other, !other.isEmpty(), headers);
+    }
+
+    /** This request with a question mark after its path, also if nothing follows it. */
+    public Request withMark() {
+        return new Request(body, method, path, query, true, headers);
     }
 
     /** This request with one more pair in its query. */
@@ -75,7 +81,7 @@ public final class Request {
     }
 
     public Request withHeaders(Headers other) {
-        return new Request(body, method, path, query, other);
+        return new Request(body, method, path, query, hasMark, other);
     }
 
     /** This request with that header field set, replacing all fields of the same name. */
@@ -84,7 +90,7 @@ public final class Request {
     }
 
     public Request withBody(byte[] other) {
-        return new Request(method, path, query, headers, other);
+        return new Request(other.clone(), method, path, query, hasMark, headers);
     }
 
     public Request withBody(String text) {
@@ -93,7 +99,7 @@ public final class Request {
 
     /** Path and query as on the request line (RFC 9112 §3.2.1). */
     public String target() {
-        return query.isEmpty() ? path : path + "?" + query;
+        return hasMark ? path + "?" + query : path;
     }
 
     public Optional<Method> knownMethod() {
@@ -141,15 +147,14 @@ public final class Request {
     public boolean equals(Object other) {
         return other instanceof Request that
                 && method.equals(that.method)
-                && path.equals(that.path)
-                && query.equals(that.query)
+                && target().equals(that.target())
                 && headers.equals(that.headers)
                 && Arrays.equals(body, that.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, path, query, headers, Arrays.hashCode(body));
+        return Objects.hash(method, target(), headers, Arrays.hashCode(body));
     }
 
     /** Without header values, which may contain credentials. */
