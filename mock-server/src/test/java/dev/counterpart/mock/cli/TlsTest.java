@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,7 +20,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +73,13 @@ class TlsTest {
         write("cert.pem", "CERTIFICATE", store.getCertificate("a").getEncoded());
         write("key.pem", "PRIVATE KEY", store.getKey("a", PASSWORD).getEncoded());
         Files.writeString(folder.resolve("none.pem"), "nothing");
+        String pem = Files.readString(folder.resolve("cert.pem"));
+        Files.writeString(folder.resolve("bom.pem"), "\uFEFF" + pem);
+        Files.writeString(folder.resolve("crlf.pem"), pem.replace("\r", "").replace("\n", "\r\n"));
+        Files.writeString(folder.resolve("text.pem"), "subject=CN=localhost\nBag Attributes: -----\n" + pem + "after\n");
+        Files.writeString(folder.resolve("utf16.pem"), "\uFEFF" + pem, StandardCharsets.UTF_16LE);
+        Files.writeString(folder.resolve("both.pem"), Files.readString(folder.resolve("key.pem")) + pem);
+        Files.write(folder.resolve("der.pem"), store.getCertificate("a").getEncoded());
         document = Files.writeString(folder.resolve("a.yaml"), """
                 openapi: 3.0.0
                 paths: {/a: {get: {responses: {'200': {description: ok, content: {text/plain: {example: hello}}}}}}}
@@ -106,9 +113,10 @@ class TlsTest {
         return context;
     }
 
-    @Test
-    void the_mock_serves_https_with_the_certificate() throws Exception {
-        var mock = Running.of("mock", document, "--ssl-cert", pem("cert.pem"), "--ssl-key", pem("key.pem"));
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"cert.pem, key.pem", "both.pem, both.pem", "text.pem, key.pem"})
+    void the_mock_serves_https_with_the_certificate(String certificate, String key) throws Exception {
+        var mock = Running.of("mock", document, "--ssl-cert", pem(certificate), "--ssl-key", pem(key));
         assertThat(mock.url().toString()).startsWith("https://127.0.0.1:");
         var client = HttpClient.newBuilder().sslContext(context()).build();
         for (String host : new String[] {"127.0.0.1", "localhost"}) {
@@ -126,6 +134,12 @@ class TlsTest {
             # options         | status
             --ssl-no-verify   | 200
             --ssl-ca cert.pem | 200
+            --ssl-ca bom.pem  | 200
+            --ssl-ca crlf.pem | 200
+            --ssl-ca text.pem | 200
+            --ssl-ca utf16.pem | 200
+            --ssl-ca both.pem | 200
+            --ssl-ca der.pem  | 200
             --no-cors         | 502
             """)
     void the_proxy_trusts_a_server_as_it_is_told(String options, int status) throws Exception {
@@ -134,7 +148,7 @@ class TlsTest {
                 listening,
                 (head, socket) -> RawServer.write(
                         socket, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nup"))) {
-            var words = options.replace("cert.pem", pem("cert.pem")).split(" ");
+            var words = options.replaceAll("(\\w+\\.pem)", pem("$1")).split(" ");
             var proxy = words.length == 1
                     ? Running.of("proxy", document, "https://127.0.0.1:" + server.port(), words[0])
                     : Running.of("proxy", document, "https://127.0.0.1:" + server.port(), words[0], words[1]);

@@ -2,12 +2,10 @@ package dev.counterpart.spec.tls;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,9 +49,9 @@ public final class Trust {
 
     /** Those of the JDK, and those in a PEM file; empty if the file does not contain any. */
     public static Optional<Trust> usualAnd(Path pem) {
-        try (var stream = Files.newInputStream(pem)) {
-            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(stream);
-            return certificates.isEmpty() ? Optional.empty() : Optional.of(with(List.copyOf(certificates)));
+        try {
+            var certificates = Pem.certificates(pem);
+            return certificates.isEmpty() ? Optional.empty() : Optional.of(with(certificates));
         } catch (IOException | GeneralSecurityException noCertificates) {
             return Optional.empty();
         }
