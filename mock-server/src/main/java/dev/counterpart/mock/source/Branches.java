@@ -136,7 +136,7 @@ final class Branches {
 
     private Branch branch(Place owner, Place place, int number, JsonPointer at) {
         var discriminator = documents.at(owner).path("discriminator");
-        var names = names(place, discriminator);
+        var names = names(place, owner);
         names.add(Integer.toString(number));
         return new Branch(
                 at,
@@ -148,20 +148,21 @@ final class Branches {
     }
 
     /** The names of a branch: of the discriminator, of its component, and its title. */
-    private Set<String> names(Place place, JsonNode discriminator) {
+    private Set<String> names(Place place, Place owner) {
         String reference = documents.at(place).path("$ref").asString("");
         String component = reference.substring(reference.lastIndexOf('/') + 1);
         var names = new LinkedHashSet<String>();
-        for (var mapping : discriminator.path("mapping").properties()) {
+        var target = documents.resolved(place);
+        for (var mapping : documents.at(owner).path("discriminator").path("mapping").properties()) {
             String to = mapping.getValue().asString("");
-            if (to.equals(reference) || to.equals(component)) {
+            boolean isTarget =
+                    target.isPresent() && documents.schemaTarget(owner, to).equals(target);
+            if (isTarget || to.equals(component)) {
                 names.add(mapping.getKey());
             }
         }
         names.add(component);
-        documents
-                .resolved(place)
-                .map(resolved -> documents.at(resolved).path("title").asString(""))
+        target.map(resolved -> documents.at(resolved).path("title").asString(""))
                 .ifPresent(names::add);
         names.remove("");
         return names;

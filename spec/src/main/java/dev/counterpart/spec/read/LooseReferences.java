@@ -287,7 +287,7 @@ final class LooseReferences {
         if (context.isValue() || context.isPlain()) {
             boolean isMeant =
                     context.isValue() ? node.size() == 1 && referenced.isContainer() : context.mayBe(referenced);
-            return isMeant ? Optional.of(line -> out.plain(line, value(target.get()))) : Optional.empty();
+            return isMeant ? Optional.of(line -> out.plain(line, copied(target.get(), context))) : Optional.empty();
         }
         if (!referenced.isContainer()) {
             return Optional.empty();
@@ -418,6 +418,27 @@ final class LooseReferences {
                         isReference ? out.text(line, text(target)) : out.plain(line, member.getValue()));
             }
         });
+    }
+
+    private JsonNode copied(Place place, Context context) {
+        var value = value(place);
+        if (context.key().equals("discriminator") && value instanceof ObjectNode discriminator) {
+            redirect(discriminator, "defaultMapping", place);
+            if (discriminator.path("mapping") instanceof ObjectNode mapping) {
+                var from = documents.resolved(place.member("mapping")).orElse(place);
+                List.copyOf(mapping.propertyNames()).forEach(name -> redirect(mapping, name, from));
+            }
+        }
+        return value;
+    }
+
+    /** The copy of a reference leads to the same schema as the original. What leads nowhere is the name of a component. */
+    private void redirect(ObjectNode copy, String member, Place from) {
+        Optional.of(copy.path(member).asString(""))
+                .filter(reference -> !reference.isEmpty())
+                .flatMap(reference -> reached(from, reference))
+                .filter(target -> !documents.at(target).isMissingNode())
+                .ifPresent(target -> copy.put(member, text(target)));
     }
 
     private static String text(Place place) {

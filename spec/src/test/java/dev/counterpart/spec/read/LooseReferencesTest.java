@@ -94,6 +94,36 @@ class LooseReferencesTest {
                 .isEqualTo(places);
     }
 
+    /** The mapping of a Discriminator Object from another folder is relative to that folder; a name of a component is none. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # mapping in sub/names.yaml                     | as read
+            {cat: cat.yaml}                                 | {"cat":"sub/cat.yaml#"}
+            {cat: ./cat.yaml#/properties/tag, dog: Dog}     | {"cat":"sub/cat.yaml#/properties/tag","dog":"Dog"}
+            {cat: '#/mapping', pet: ../more.yaml#/required} | {"cat":"sub/names.yaml#/mapping","pet":"more.yaml#/required"}
+            {cat: '#/components/schemas/Cat', dog: no.yaml} | {"cat":"#/components/schemas/Cat","dog":"no.yaml"}
+            {$ref: ../maps.yaml}                            | {"cat":"sub/cat.yaml#"}
+            """)
+    void a_copied_mapping_leads_to_the_same_schemas(String mapping, String expected) throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("maps.yaml"), "{cat: sub/cat.yaml}");
+        Files.writeString(folder.resolve("sub/cat.yaml"), "{properties: {tag: {type: integer}}}");
+        Files.writeString(
+                folder.resolve("sub/names.yaml"),
+                "{propertyName: tag, defaultMapping: cat.yaml, mapping: " + mapping + "}");
+        var documents = read("""
+                openapi: 3.2.0
+                info: {title: T, version: '1'}
+                paths: {/a: {get: {responses: {200: {description: ok}}}}}
+                components: {schemas: {Pet: {oneOf: [{$ref: sub/cat.yaml}], discriminator: {$ref: sub/names.yaml}}}}
+                """).contract().documents();
+
+        var discriminator = documents.main().tree().at("/components/schemas/Pet/discriminator");
+        assertThat(discriminator.path("mapping").toString().replace("file:" + folder + "/", ""))
+                .isEqualTo(expected);
+        assertThat(discriminator.path("defaultMapping").asString()).endsWith("/sub/cat.yaml#");
+    }
+
     /** References through a map that is itself a reference are no places of their own. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
