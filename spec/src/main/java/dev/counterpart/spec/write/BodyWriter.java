@@ -79,6 +79,11 @@ public final class BodyWriter {
         return body(value, type, content, partTypes).in(request);
     }
 
+    /** The value as a body of a media type that no document declares. */
+    public WrittenBody undeclared(MediaType type, JsonNode value) {
+        return body(value, type.toString(), undeclared(type));
+    }
+
     /** The request with {@code value} as its body, of a media type that no document declares. */
     public Request undeclared(Request request, MediaType type, JsonNode value) {
         return written(request, undeclared(type), value);
