@@ -62,7 +62,7 @@ public final class Refusals {
                 "Route resolved, but no method matched",
                 405,
                 "The route " + wrong.path() + " has been matched, but it does not have \""
-                        + method.toLowerCase(Locale.ROOT) + "\" method defined");
+                        + (isFull() ? method : method.toLowerCase(Locale.ROOT)) + "\" method defined");
         return problem.response().with("Allow", allowed(wrong.allowed()));
     }
 
