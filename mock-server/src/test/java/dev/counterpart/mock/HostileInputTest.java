@@ -60,6 +60,15 @@ class HostileInputTest {
                         "an event of 1,000,000 lines",
                         200,
                         post("/e", "text/event-stream", "data\n".repeat(1_000_000) + "\n")),
+                test(
+                        "100,000 elements with different names",
+                        200,
+                        post("/xml", "application/xml", "<r>" + joined(i -> "<e" + i + "/>", 100_000, "") + "</r>")),
+                test("5,000 names that a pattern refuses", 422, post("/names", JSON, "{" + joined(i -> "\"a" + i + "\": 1", 5_000, ",") + "}")),
+                test(
+                        "50 levels of alternatives beside unevaluatedProperties",
+                        422,
+                        post("/tree", JSON, "{\"c\":".repeat(50) + "{\"x\":1}" + "}".repeat(50))),
                 test("a server of 1,900 dots", 404, get("/s?__server=https://" + ".".repeat(1_900))),
                 test("a path of 7,000 separators, which can be values too", 200, get("/x/" + "-".repeat(7_000))),
                 test(

@@ -2,10 +2,11 @@ package dev.counterpart.spec.decode;
 
 import dev.counterpart.spec.decode.XmlForm.NodeType;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -173,16 +174,16 @@ final class XmlDecoder {
      */
     private static void others(XmlElement element, Shape shape, Set<String> used, ObjectNode object) {
         otherAttributes(element, shape, used, object);
-        var names = new LinkedHashSet<String>();
-        element.children().forEach(child -> names.add(child.name()));
-        names.removeAll(used);
-        for (String name : names) {
+        var others = element.children().stream()
+                .filter(child -> !used.contains(child.name()))
+                .collect(Collectors.groupingBy(XmlElement::name, LinkedHashMap::new, Collectors.toList()));
+        others.forEach((name, children) -> {
             if (shape.properties().containsKey(name)) {
-                object.set("<" + name + ">", of(element, name, Optional.empty()));
+                object.set("<" + name + ">", of(children, Optional.empty()));
             } else {
-                object.set(name, of(element, name, shape.property(name)));
+                object.set(name, of(children, shape.property(name)));
             }
-        }
+        });
     }
 
     private static void otherAttributes(XmlElement element, Shape shape, Set<String> used, ObjectNode object) {
@@ -197,10 +198,8 @@ final class XmlDecoder {
         }
     }
 
-    private static JsonNode of(XmlElement element, String name, Optional<Shape> shape) {
-        var children = element.children().stream()
-                .filter(child -> child.name().equals(name))
-                .toList();
+    /** The value of the children of one name. */
+    private static JsonNode of(List<XmlElement> children, Optional<Shape> shape) {
         boolean isList = shape.filter(known -> known.isArray() && known.xml().type() == NodeType.NONE)
                 .isPresent();
         if (isList) {

@@ -33,10 +33,10 @@ final class Evaluation extends ExecutionContext {
     private static final long STEPS_EACH = 16;
 
     /** The number of annotations that may be read in the time of a step. */
-    private static final int READS_PER_STEP = 4;
+    private static final int READS_PER_STEP = 3;
 
-    /** After so many references, the path of an annotation takes twice the time to read. */
-    private static final int DEEP = 8;
+    /** After so many references, each further one makes the path of an annotation longer to read by as much as these. */
+    private static final int SHALLOW = 4;
 
     /** The maximum number of errors that are kept for one value. */
     private static final int MAX_ERRORS = 1_000;
@@ -66,7 +66,7 @@ final class Evaluation extends ExecutionContext {
 
         @Override
         public Map<NodePath, List<Annotation>> asMap() {
-            read += (long) longest * (1 + trail.size() / DEEP);
+            read += (long) longest * (1 + Math.max(0, trail.size() - SHALLOW));
             if (read > most) {
                 var nowhere = new NodePath(PathType.JSON_POINTER);
                 throw new ValidationLimitExceededException(

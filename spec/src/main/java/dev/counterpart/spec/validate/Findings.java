@@ -94,7 +94,8 @@ public final class Findings {
     }
 
     private static String names(JsonNode object) {
-        return object.isEmpty() ? "no properties" : Violation.shortened(String.join(", ", object.propertyNames()));
+        String names = object.propertyNames().stream().limit(Violation.LONGEST_VALUE).collect(Collectors.joining(", "));
+        return object.isEmpty() ? "no properties" : Violation.shortened(names);
     }
 
     private static String text(JsonNode limit) {
