@@ -71,11 +71,15 @@ public final class PercentEncoding {
                 done = i + 1;
             }
         }
-        return done == 0 ? target : completed.append(target, done, target.length()).toString();
+        return done == 0
+                ? target
+                : completed.append(target, done, target.length()).toString();
     }
 
     private static boolean isTriplet(String text, int at) {
-        return at + 2 < text.length() && HexFormat.isHexDigit(text.charAt(at + 1)) && HexFormat.isHexDigit(text.charAt(at + 2));
+        return at + 2 < text.length()
+                && HexFormat.isHexDigit(text.charAt(at + 1))
+                && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
     private static int octet(byte high, byte low) {

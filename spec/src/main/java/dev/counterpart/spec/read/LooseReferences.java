@@ -350,7 +350,7 @@ final class LooseReferences {
         return false;
     }
 
-    /** The target of a reference, whose pointer may lead through other references. */
+    /** The target of a reference, whose pointer may lead through other references, and may end in a slash ({@code pet.yaml#/}). */
     private Optional<Place> reached(Place from, String reference) {
         var direct = Documents.target(from, reference);
         if (direct.isEmpty() || !documents.at(direct.get()).isMissingNode()) {
@@ -359,8 +359,9 @@ final class LooseReferences {
         var current = Optional.of(Place.root(direct.get().document()));
         for (var rest = direct.get().pointer(); !rest.matches() && current.isPresent(); rest = rest.tail()) {
             String step = rest.getMatchingProperty();
+            boolean isWhole = step.isEmpty() && rest.tail().matches();
             current = current.flatMap(documents::resolved)
-                    .map(place -> place.member(step))
+                    .map(place -> isWhole ? place : place.member(step))
                     .filter(place -> !documents.at(place).isMissingNode());
         }
         return current;

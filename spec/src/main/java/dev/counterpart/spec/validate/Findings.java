@@ -94,7 +94,8 @@ public final class Findings {
     }
 
     private static String names(JsonNode object) {
-        String names = object.propertyNames().stream().limit(Violation.LONGEST_VALUE).collect(Collectors.joining(", "));
+        String names =
+                object.propertyNames().stream().limit(Violation.LONGEST_VALUE).collect(Collectors.joining(", "));
         return object.isEmpty() ? "no properties" : Violation.shortened(names);
     }
 

@@ -58,6 +58,8 @@ class LooseReferencesTest {
             {allOf: {$ref: more.yaml#/allOf}}                                     | valid    | schema/allOf
             {not: {allOf: {$ref: more.yaml#/allOf}}}                              | not      | schema/not/allOf
             {$ref: 'more.yaml#/alias/Pet'}                                        | valid    | schema
+            {$ref: 'more.yaml#/'}                                                 | type     | schema
+            {$ref: 'more.yaml#/schemas/Pet/'}                                     | valid    | schema
             {not: {$ref: 'more.yaml#/alias/Pet'}}                                 | not      | schema/not
             {properties: {a: {$ref: '#/components/schemas/Alias/properties/tag'}, tag: {$ref: '#/components/schemas/Alias/properties/tag'}}} | type | schema/properties/a schema/properties/tag
             {properties: {tag: {$ref: 'more.yaml#/properties/tag'}}}              | type     | ``
