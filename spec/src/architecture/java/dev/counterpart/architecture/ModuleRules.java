@@ -63,9 +63,9 @@ public abstract class ModuleRules {
             fixtures.generate.sample  | base
             fixtures.generate.taste   | base, fixtures.generate.sample
             fixtures.generate         | base, spec.reference, spec.schema, spec.decode, spec.validate, fixtures.generate.sample, fixtures.generate.taste
-            fixtures.template         | base, fixtures.generate
+            fixtures.template         | base, spec.write, fixtures.generate
             fixtures.folder           | -
-            fixtures                  | base, spec.read, spec.reference, spec.schema, spec.validate, spec.match, fixtures.generate, \
+            fixtures                  | base, spec.read, spec.reference, spec.schema, spec.validate, spec.match, spec.write, fixtures.generate, \
                                         fixtures.template, fixtures.folder
             fixtures.example          | base, spec.reference, spec.schema, spec.decode, spec.validate, spec.write, fixtures.generate, fixtures
             mock.settings             | base, spec.tls, fixtures
