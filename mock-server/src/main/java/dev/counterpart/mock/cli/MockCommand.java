@@ -293,6 +293,7 @@ final class MockCommand implements Callable<Integer> {
     private void keepServing(MockServer server, List<Served> served, MockLog log) {
         serving.open(server, commandLine());
         log.conflicts(served);
+        served.forEach(each -> log.fakerOptions(each.contract()));
         served.forEach(each -> log.examples(each.contract()));
         serving.atTheEnd(server, commandLine(), () -> {});
         Reload.watch(server, served, log);

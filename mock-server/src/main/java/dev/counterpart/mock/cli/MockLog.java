@@ -3,6 +3,7 @@ package dev.counterpart.mock.cli;
 import dev.counterpart.fixtures.BrokenFixture;
 import dev.counterpart.fixtures.LoadedFixtures;
 import dev.counterpart.fixtures.example.DocumentExamples;
+import dev.counterpart.fixtures.generate.taste.FakerOptions;
 import dev.counterpart.mock.MockServer;
 import dev.counterpart.mock.live.Exchange;
 import dev.counterpart.mock.settings.MockOptions;
@@ -120,6 +121,15 @@ final class MockLog {
     void conflicts(List<Served> all) {
         if (level.shows(ServingOptions.Level.WARN)) {
             Conflicts.of(all).forEach(this::block);
+        }
+    }
+
+    /** Options of json-schema-faker in the document that have no effect. */
+    void fakerOptions(Contract contract) {
+        var ignored = FakerOptions.ignored(contract.documents().main().tree());
+        if (!ignored.isEmpty() && level.shows(ServingOptions.Level.WARN)) {
+            block("x-json-schema-faker: " + String.join(", ", ignored) + (ignored.size() == 1 ? " has" : " have")
+                    + " no effect; docs/prism.md lists the options that have one");
         }
     }
 

@@ -368,7 +368,8 @@ public final class Upstream implements Proxy.Forwarding, AutoCloseable {
                     .filter(coding -> !coding.equalsIgnoreCase("chunked"))
                     .findFirst();
             if (unknown.isPresent()) {
-                var unused = answer.abort(new IOException("its transfer coding " + unknown.get() + " is not supported"));
+                var unused =
+                        answer.abort(new IOException("its transfer coding " + unknown.get() + " is not supported"));
             } else {
                 super.onHeaders(answer);
             }

@@ -153,8 +153,7 @@ public final class JavalinAdapter {
         factory.setKeyStore(identity.store());
         factory.setKeyStorePassword(identity.password());
         http.addCustomizer(new SecureRequestCustomizer(false));
-        return connector(
-                server, options, AbstractConnectionFactory.getFactories(factory, new TargetConnections(http)));
+        return connector(server, options, AbstractConnectionFactory.getFactories(factory, new TargetConnections(http)));
     }
 
     /**

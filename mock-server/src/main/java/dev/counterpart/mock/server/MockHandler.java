@@ -142,7 +142,8 @@ final class MockHandler extends Handler.Wrapper {
         return request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false).stream()
                 .filter(coding -> !coding.equalsIgnoreCase("chunked"))
                 .findFirst()
-                .map(coding -> "The transfer coding \"" + coding + "\" is not supported. Send chunked, or a Content-Length.");
+                .map(coding ->
+                        "The transfer coding \"" + coding + "\" is not supported. Send chunked, or a Content-Length.");
     }
 
     /** On this thread, or on one that may wait. */

@@ -153,7 +153,8 @@ final class Branches {
         String component = reference.substring(reference.lastIndexOf('/') + 1);
         var names = new LinkedHashSet<String>();
         var target = documents.resolved(place);
-        for (var mapping : documents.at(owner).path("discriminator").path("mapping").properties()) {
+        for (var mapping :
+                documents.at(owner).path("discriminator").path("mapping").properties()) {
             String to = mapping.getValue().asString("");
             boolean isTarget =
                     target.isPresent() && documents.schemaTarget(owner, to).equals(target);

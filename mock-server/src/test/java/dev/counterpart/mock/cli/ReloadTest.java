@@ -189,11 +189,14 @@ class ReloadTest {
     }
 
     @Test
-    void what_ends_prism_at_its_start_does_no_harm() throws IOException {
+    void options_of_json_schema_faker_that_have_no_effect_are_listed_at_the_start() throws IOException {
         Files.writeString(
-                folder.resolve("b.yaml"), DOCUMENT + "x-json-schema-faker: {locale: de, min-items: 2, nonsense: []}\n");
+                folder.resolve("b.yaml"),
+                DOCUMENT + "x-json-schema-faker: {locale: de, min-items: 2, fillProperties: false, nonsense: []}\n");
         var other = Running.of("mock", folder.resolve("b.yaml").toString(), "-m", "--dynamic");
         assertThat(other.get("/a").status()).isEqualTo(200);
+        other.eventuallyTold(
+                "x-json-schema-faker: locale, nonsense have no effect; docs/prism.md lists the options that have one");
     }
 
     private String answer(String path) {

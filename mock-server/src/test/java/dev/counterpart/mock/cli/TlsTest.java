@@ -76,7 +76,8 @@ class TlsTest {
         String pem = Files.readString(folder.resolve("cert.pem"));
         Files.writeString(folder.resolve("bom.pem"), "\uFEFF" + pem);
         Files.writeString(folder.resolve("crlf.pem"), pem.replace("\r", "").replace("\n", "\r\n"));
-        Files.writeString(folder.resolve("text.pem"), "subject=CN=localhost\nBag Attributes: -----\n" + pem + "after\n");
+        Files.writeString(
+                folder.resolve("text.pem"), "subject=CN=localhost\nBag Attributes: -----\n" + pem + "after\n");
         Files.writeString(folder.resolve("utf16.pem"), "\uFEFF" + pem, StandardCharsets.UTF_16LE);
         Files.writeString(folder.resolve("both.pem"), Files.readString(folder.resolve("key.pem")) + pem);
         Files.write(folder.resolve("der.pem"), store.getCertificate("a").getEncoded());
