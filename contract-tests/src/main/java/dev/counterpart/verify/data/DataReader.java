@@ -134,6 +134,7 @@ public final class DataReader {
         var reading = new Reading(environment, seed, UUID.randomUUID().toString());
         var reader = new DataReader(read.document(), reading, Map.of());
         var data = reader.data();
+        reader.problems.addAll(new SavedValues(data.operations()).problems());
         return reader.problems.isEmpty() ? new Result.Read(data) : new Result.Rejected(reader.problems);
     }
 
@@ -176,15 +177,19 @@ public final class DataReader {
             var node = member.getValue();
             if (node.isArray()) {
                 operations.put(
-                        member.getKey(), new OperationData(entries(place, node), RuleSettings.none(), Headers.none()));
+                        member.getKey(),
+                        new OperationData(entries(place, node, Set.of()), RuleSettings.none(), Headers.none()));
             } else if (isObject(place, node, "an operation's data")) {
                 keysKnown(place, node, OPERATION_KEYS);
+                expressions.missing();
+                var headers = headers(place.appendProperty("headers"));
+                var needs = expressions.missing();
                 operations.put(
                         member.getKey(),
                         new OperationData(
-                                entries(place.appendProperty("cases"), node.path("cases")),
+                                entries(place.appendProperty("cases"), node.path("cases"), needs),
                                 rules(place.appendProperty("rules")),
-                                headers(place.appendProperty("headers"))));
+                                headers));
             }
         }
         return operations;
@@ -202,12 +207,21 @@ public final class DataReader {
         return workflows;
     }
 
-    private List<Entry> entries(JsonPointer at, JsonNode list) {
+    /** The entries of an operation; all of them need these saved values. */
+    private List<Entry> entries(JsonPointer at, JsonNode list, Set<String> needs) {
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < list.size(); i++) {
-            entry(at.appendIndex(i), list.get(i)).ifPresent(entries::add);
+            entry(at.appendIndex(i), list.get(i))
+                    .map(entry -> entry.withNeeds(union(entry.needs(), needs)))
+                    .ifPresent(entries::add);
         }
         return entries;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        var all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private Optional<Entry> entry(JsonPointer at, JsonNode node) {

@@ -99,6 +99,12 @@ final class Scalars {
             problem(at, problem.get(), nearest + "\\{{ for the text itself");
             return Optional.empty();
         }
+        if (!Expressions.isFunction(name) && !at.matchesProperty("operations")) {
+            problem(
+                    at,
+                    "the value {{" + name + "}} is not known here, because it is saved by an entry",
+                    "use it under operations:, or write \\{{ for the text itself");
+        }
         return expressions.value(at.toString(), name, argument);
     }
 

@@ -214,6 +214,42 @@ class DataValuesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # entries of createNote, the first of which saves noteId, or needs a value that a later one saves
+        [{status: 201, body: {title: a}, save: {noteId: /id}}, {status: 201, body: {title: "b {{noteId}}"}, save: {noteId: /id}}]
+        [{status: 201, body: {title: "b {{noteId}}"}, save: {other: /id}}, {status: 201, body: {title: a}, save: {noteId: /id}}]
+        [{status: 201, body: {title: "b {{noteId}}"}, save: {noteId: /id}}, {status: 201, body: {title: a}, save: {noteId: /id}}]
+        [{status: 201, unreachable: not here, save: {noteId: /id}}, {status: 201, body: {title: "b {{noteId}}"}}, {status: 201, save: {noteId: /id}, body: {title: c}}]
+        """)
+    void a_value_that_several_entries_save_can_be_known(String entries) throws IOException {
+        try (var provider = new Notes()) {
+            var output = run(provider, LOGIN + "operations: {createNote: " + entries + "}");
+
+            assertThat(output.err()).isEmpty();
+            assertThat(titles(provider)).contains("b 4712");
+        }
+    }
+
+    @Test
+    void a_header_of_an_operation_waits_for_its_value() throws IOException {
+        try (var provider = new Notes()) {
+            var output = run(provider, LOGIN + """
+                    operations:
+                      createNote:
+                        headers: {X-First: "{{first}}"}
+                        cases: [{status: 201, body: {title: a}}]
+                      logIn: [{status: 200, body: {user: ann, password: pass word+0123456789}, save: {first: /data/expiresIn}}]
+                    """);
+
+            assertThat(output.err()).isEmpty();
+            assertThat(provider.got("POST", "/notes"))
+                    .isNotEmpty()
+                    .noneMatch(request ->
+                            request.headers().first("X-First").orElse("").contains("{{"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # the provider   | options     | save                                          | code | told
         -                |             | {noteId: id}                                  | 0    | GET /notes/{noteId} (2
         -                |             | {noteId: {header: Location, matches: '/notes/(.+)'}} | 0 | GET /notes/{noteId} (2
@@ -261,6 +297,14 @@ class DataValuesTest {
         operations: {createNote: [{status: 201, body: {title: "{{none}}"}}]}                                  | data.yaml:1 (/operations/createNote/0/body/title): no entry saves a value called none
         operations: {createNote: [{status: 201, save: {uuid: /id}}]}                                          | data.yaml:1 (/operations/createNote/0/save/uuid): a value cannot be called uuid/  to fix    write a name such as petId
         operations: {createNote: [{status: 201, save: {id: {header: X, matches: "("}}}]}                      | data.yaml:1 (/operations/createNote/0/save/id/matches): this is not a regular expression: Unclosed group/  to fix    correct it
+        operations: {createNote: [{status: 201, body: {title: "{{id}}"}, save: {id: /id}}]}                   | data.yaml:1 (/operations/createNote/0): the value {{id}} can never be known: only this entry saves it and needs {{id}} first/  to fix    save id in an entry that can be sent before, or write the value itself
+        operations: {createNote: [{status: 201, save: {id: /id}, expect: {body: {id: "{{id}}"}}}]}            | data.yaml:1 (/operations/createNote/0): the value {{id}} can never be known: only this entry saves it
+        operations: {createNote: {headers: {X: "{{id}}"}, cases: [{status: 201, save: {id: /id}}]}}           | data.yaml:1 (/operations/createNote/cases/0): the value {{id}} can never be known: only this entry saves it
+        operations: {createNote: [{status: 201, body: {title: "{{b}}"}, save: {a: /id}}], readNote: [{status: 200, path: {noteId: "{{a}}"}, save: {b: /title}}]} | data.yaml:1 (/operations/createNote/0): the value {{b}} can never be known: the entry at data.yaml:1 (/operations/readNote/0) saves it and needs {{a}} first
+        operations: {createNote: [{status: 201, unreachable: no, save: {id: /id}}], readNote: [{status: 200, path: {noteId: "{{id}}"}}]} | data.yaml:1 (/operations/readNote/0): the value {{id}} can never be known: the entry at data.yaml:1 (/operations/createNote/0) saves it and is unreachable
+        {"headers": {"X-Tenant": "{{id}}"}, "operations": {"createNote": [{"status": 201, "save": {"id": "/id"}}]}} | data.yaml:1 (/headers/X-Tenant): the value {{id}} is not known here, because it is saved by an entry/  to fix    use it under operations:, or write \\{{ for the text itself
+        {"credentials": {"ann": "{{id}}"}, "operations": {"createNote": [{"status": 201, "save": {"id": "/id"}}]}} | data.yaml:1 (/credentials/ann): the value {{id}} is not known here
+        {"credentials": {"ann": {"login": {"operation": "logIn", "body": {"user": "{{id}}"}, "token": "/a"}}}, "operations": {"createNote": [{"status": 201, "save": {"id": "/id"}}]}} | data.yaml:1 (/credentials/ann/login/body/user): the value {{id}} is not known here
         operations: {readNote: [{status: 200, path: {noteId: null}}]}                                         | data.yaml:1 (/operations/readNote/0/path/noteId): a path parameter cannot be left out/  to fix    write a value
         """)
     void a_mistake_is_reported(String data, String message) throws IOException {
