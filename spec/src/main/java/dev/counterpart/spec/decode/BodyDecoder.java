@@ -101,12 +101,24 @@ public final class BodyDecoder {
         }
     }
 
+    /** One document; who expects one SHOULD not ignore a second (RFC 9512 §3.2). Where the schema declares a string, any text is one. */
     private Decoded yaml(byte[] body, Content content) {
-        JsonNode node;
+        JsonNode node = NODES.nullNode();
         try {
-            node = body.length == 0
-                    ? NODES.nullNode()
-                    : TreeReader.read(body, DEEPEST, MOST_NODES).root();
+            if (body.length > 0) {
+                var tree = TreeReader.read(body, DEEPEST, MOST_NODES);
+                var second = tree.remarks().stream()
+                        .filter(remark -> remark.expected().equals(TreeReader.ONE_DOCUMENT))
+                        .findFirst();
+                if (second.isPresent()) {
+                    return isText(shape(content))
+                            ? Decoded.Value.of(NODES.stringNode(new String(body, StandardCharsets.UTF_8)))
+                            : new Decoded.Malformed(
+                                    "one YAML document",
+                                    "a second one (line " + second.get().line() + ")");
+                }
+                node = tree.root();
+            }
         } catch (Unreadable broken) {
             String line = broken.line() > 0 ? " (line " + broken.line() + ")" : "";
             return new Decoded.Malformed("YAML: " + broken.getMessage() + line, excerpt(body));

@@ -13,6 +13,9 @@ public final class TreeReader {
     /** The expected content of text in braces that is YAML. */
     public static final String NO_JSON = "well-formed JSON; it was read as YAML";
 
+    /** The expected content of a YAML stream with several documents. */
+    public static final String ONE_DOCUMENT = "one YAML document";
+
     private TreeReader() {}
 
     /**

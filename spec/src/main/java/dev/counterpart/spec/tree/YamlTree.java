@@ -118,7 +118,7 @@ final class YamlTree {
     private static List<Tree.Remark> second(Event event) {
         return event.is(Event.ID.DocumentStart)
                 ? List.of(new Tree.Remark(
-                        DocumentRules.SYNTAX, line(event), "one YAML document", "a second one, which is ignored"))
+                        DocumentRules.SYNTAX, line(event), TreeReader.ONE_DOCUMENT, "a second one, which is ignored"))
                 : List.of();
     }
 

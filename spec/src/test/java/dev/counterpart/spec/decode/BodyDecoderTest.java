@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In the tables of multipart bodies {@code ¶} is a line break (CR LF). */
+/** In the tables {@code ¶} is a line break: CR LF in multipart bodies, LF in others. */
 class BodyDecoderTest {
 
     @ParameterizedTest(name = "{0}: {2} → {3}")
@@ -30,6 +30,12 @@ class BodyDecoderTest {
             application/xml                   | {type: integer}                                  | <a> 5 </a>  | 5
             application/x-ndjson              | {type: array}                                    | {}          | [{}]
             application/x-ndjson              | {type: string}                                   | {}          | "{}"
+            application/yaml                  | {type: object}                                   | a: 1¶       | {"a":1}
+            application/yaml                  | {type: object}                                   | ---¶a: 1¶...¶# end¶ | {"a":1}
+            application/yaml                  | {type: object}                                   | a: 1¶---¶b: 2 | malformed: one YAML document but was a second one (line 2)
+            text/x-yaml                       | {type: object}                                   | {}¶---¶     | malformed: one YAML document but was a second one (line 2)
+            application/openapi+yaml          | {}                                               | --- 1¶--- [ | malformed: one YAML document but was a second one (line 2)
+            application/yaml                  | {type: string}                                   | a¶---¶b     | "a\\n---\\nb"
             text/plain                        | {type: object}                                   | {}          | {} or "{}"
             text/plain                        | {type: integer}                                  | ` 5 `       | " 5 " or 5
             image/png                         | {type: string}                                   | x           | opaque
@@ -71,7 +77,7 @@ class BodyDecoderTest {
     void a_body_is_decoded_by_its_media_type(String type, String schema, String body, String expected) {
         String declared = "{schema: " + schema + "}";
 
-        assertThat(decoded(type, declared, body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(decoded(type, declared, body.replace('¶', '\n').getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(expected);
     }
 
