@@ -122,7 +122,7 @@ public abstract class ModuleRules {
             verify.plan               | base, spec.secret, spec.route, fixtures.generate.taste, fixtures, verify.data, verify.request, \
                                         verify.variation, verify.cases, verify.source
             verify.send               | base, spec.tls
-            verify.check              | base, spec.secret, spec.reference, spec.schema, spec.validate, spec.match, verify.data, \
+            verify.check              | base, spec.secret, spec.format, spec.reference, spec.schema, spec.validate, spec.match, verify.data, \
                                         verify.cases, verify.send
             verify.report             | base, spec.secret, verify.data, verify.cases, verify.send, verify.check
             verify.format             | base, spec.write, fixtures.folder, verify.check, verify.report

@@ -43,6 +43,7 @@ public final class Checks {
                 new StatementCheck(),
                 new BytesCheck(),
                 new FieldCheck(),
+                new ReferenceCheck(),
                 new LeakCheck(),
                 new CacheCheck(),
                 new ExposureCheck(isSecure),

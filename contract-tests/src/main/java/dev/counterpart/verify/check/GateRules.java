@@ -73,8 +73,8 @@ public final class GateRules {
             "send well-formed header lines");
     public static final Rule FIELD_VALUE = RULES.error(
             "response.header.value",
-            "ETag, Last-Modified and Retry-After have the form that HTTP defines; a warning if the document declares the header and allows the value.",
-            "ETag: v1 without quotes, or Last-Modified: 2024-05-01T10:00:00Z",
+            "ETag, Last-Modified, Retry-After, Location, Content-Location and Link have the form that HTTP defines; a warning if the document declares ETag, Last-Modified or Retry-After and allows the value, and if only letters outside of ASCII or square brackets are not percent-encoded in a URI.",
+            "ETag: v1 without quotes, Last-Modified: 2024-05-01T10:00:00Z, or Location: /things/{id}",
             "send the header in the form of RFC 9110, or leave it out");
     public static final Rule STATUS_LINE = RULES.error(
             "response.status-line.malformed",
@@ -367,6 +367,11 @@ public final class GateRules {
             "Location of 201 leads to the resource that was created (RFC 9110 §15.3.2).",
             "201 with the id 8 in the body, and Location: /things/7",
             "send the Location of the created resource");
+    public static final Rule LOCATION_PLACEHOLDER = RULES.warning(
+            "response.header.placeholder",
+            "Location of 201 has the id of the created resource (RFC 9110 §15.3.2).",
+            "Location: /things/undefined, /things/:id, or an empty value",
+            "fill in the id before the header is sent");
     public static final Rule NEVER_ACCEPTED = RULES.warning(
             "coverage.never-accepted",
             "Of the valid requests of an operation, at least one is accepted; an error if the data file has an entry for it.",
