@@ -29,6 +29,7 @@ class NumberProviderTest {
             [+]?[0-9]+                               | no        |
             [+]?[0-9]+([.]0*)?                       | no        |
             [+]?[0-9]+(e3)?                          | no        |
+            \\s*[0-9]+\\s*                            | no        |
             [0-9]+[a-z]*                             | no        | refusal.path.accepted, refusal.query.accepted
             -?[0-9]+                                 | yes       | refusal.path.accepted, refusal.query.accepted
             [0-9]+([.][0-9]*)?                       | no        | refusal.path.accepted, refusal.query.accepted

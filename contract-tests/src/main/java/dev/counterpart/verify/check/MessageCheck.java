@@ -2,7 +2,6 @@ package dev.counterpart.verify.check;
 
 import dev.counterpart.spec.Contract;
 import dev.counterpart.spec.http.Method;
-import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot.Part;
@@ -16,6 +15,7 @@ import dev.counterpart.verify.cases.Expectation.Refusal;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +29,11 @@ final class MessageCheck implements Check {
 
     /** Answers of servers to headers that are too long for them. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
+
+    /** Octets in paths that servers refuse: NUL, slashes, dots, percent signs, and what is not UTF-8. */
+    private static final Pattern ODD = Pattern.compile("%(00|2F|5C|2E|25|FF)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SLASH = Pattern.compile("%(2F|5C)", Pattern.CASE_INSENSITIVE);
 
     private final ResponseValidator validator;
     private final Contract contract;
@@ -68,15 +73,16 @@ final class MessageCheck implements Check {
                 || WrongStatus.isUnknownHead(sent, status)
                 || WrongStatus.of(sent, status).isPresent();
         boolean byOthers = sent.expectation() instanceof Refusal
-                && (BY_OTHERS.contains(status) || (status == 400 && hasOddOctet(sent.request())));
+                && (BY_OTHERS.contains(status) || isByServer(sent.request().path(), status));
         boolean isTooLarge =
                 sent.expectation() instanceof Denial denial && denial.tolerates(status) && TOO_LARGE.contains(status);
         return (!declared && tolerated) || byOthers || isTooLarge;
     }
 
-    /** Servers refuse such a path before the application sees it. */
-    private static boolean hasOddOctet(Request request) {
-        return request.path().contains("%00") || request.path().contains("%FF");
+    /** Servers and routers refuse such a path before the application sees it, or decode a slash and find no application. */
+    private static boolean isByServer(String path, int status) {
+        return (status == 400 && ODD.matcher(path).find())
+                || (status == 404 && SLASH.matcher(path).find());
     }
 
     private static boolean isOtherMethod(Case sent) {

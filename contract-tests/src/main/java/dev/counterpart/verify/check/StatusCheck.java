@@ -10,6 +10,7 @@ import dev.counterpart.verify.cases.Expectation.Denial;
 import dev.counterpart.verify.cases.Expectation.Documented;
 import dev.counterpart.verify.cases.Expectation.Refusal;
 import dev.counterpart.verify.cases.Expectation.Valid;
+import dev.counterpart.verify.cases.RefusedInBody;
 import dev.counterpart.verify.send.Observation.Answered;
 import java.util.List;
 
@@ -19,7 +20,8 @@ final class StatusCheck implements Check {
     @Override
     public List<Violation> violations(Case sent, Answered answer) {
         int status = answer.response().status();
-        if (CleanedPath.isRedirect(sent.request(), answer.response())) {
+        if (CleanedPath.isRedirect(sent.request(), answer.response())
+                || RefusedInBody.isRefusal(sent, answer.response())) {
             return List.of();
         }
         return WrongStatus.of(sent, status).stream()

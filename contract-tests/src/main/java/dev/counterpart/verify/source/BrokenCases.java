@@ -25,6 +25,7 @@ import dev.counterpart.verify.request.RequestMaker;
 import dev.counterpart.verify.variation.Slips;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,32 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BrokenCases implements CaseSource {
 
     private static final int MOST_PER_PART = 60;
+
+    /**
+     * Headers whose invalid values are ignored: Prefer (RFC 7240 §2), dates of conditions and Range (RFC 9110 §13.1.3, §13.1.4, §14.2),
+     * Cache-Control (RFC 9111 §5.2), Priority (RFC 9218 §4), trace contexts (Trace Context §4.3); and preferences and hints, which a server
+     * may disregard (RFC 9110 §10.1, §12.5).
+     */
+    private static final Set<String> DISREGARDED = Set.of(
+            "prefer",
+            "range",
+            "if-range",
+            "if-modified-since",
+            "if-unmodified-since",
+            "cache-control",
+            "pragma",
+            "priority",
+            "traceparent",
+            "tracestate",
+            "baggage",
+            "accept-language",
+            "accept-encoding",
+            "accept-charset",
+            "te",
+            "upgrade",
+            "user-agent",
+            "referer",
+            "from");
 
     @Override
     public List<Case> cases(Operation operation, Known known) {
@@ -75,6 +102,9 @@ public final class BrokenCases implements CaseSource {
             if (parameter.required()) {
                 refuse(parameter, "missing", Optional.empty());
             }
+            if (isDisregarded(parameter)) {
+                return;
+            }
             var schema = parameter.schema().or(() -> parameter.content().flatMap(Content::schema));
             schema.ifPresent(each -> broken(each)
                     .forEach(invalid -> refuse(parameter, invalid.description(), Optional.of(invalid.value()))));
@@ -85,6 +115,12 @@ public final class BrokenCases implements CaseSource {
                     .flatMap(good -> Slips.inText(good).stream())
                     .limit(MOST_PER_PART)
                     .forEach(slip -> refuse(parameter, slip.title(), Optional.of(slip.value())));
+        }
+
+        /** Whether HTTP says that an invalid value of this header is ignored, or that any value may be. */
+        private static boolean isDisregarded(Parameter parameter) {
+            return parameter.in() == In.HEADER
+                    && DISREGARDED.contains(parameter.name().toLowerCase(Locale.ROOT));
         }
 
         private void refuse(Parameter parameter, String title, Optional<JsonNode> value) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The numbers that a text can be read as. OpenAPI says that parameters are text, and leaves open how text becomes a number; many
- * providers read {@code 07}, {@code +7}, {@code 7.0} and {@code 7.} as 7.
+ * providers read {@code 07}, {@code +7}, {@code 7.0} and {@code 7.} as 7. Many also ignore white space around a number, as those of
+ * Python and .NET do.
  */
 public final class NumberReadings {
 
@@ -17,8 +18,9 @@ public final class NumberReadings {
 
     /** The number in its usual form, for example {@code 7}; empty for a text that no usual reader takes for a number. */
     public static List<String> of(String text) {
-        return NUMBER.matcher(text).matches()
-                ? List.of(new BigDecimal(text).stripTrailingZeros().toPlainString())
+        String number = text.strip();
+        return NUMBER.matcher(number).matches()
+                ? List.of(new BigDecimal(number).stripTrailingZeros().toPlainString())
                 : List.of();
     }
 }
