@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Masks the values of secret fields in text that is not JSON, in one pass: {@code token=…}, {@code token: …},
@@ -20,6 +21,11 @@ final class PairMask {
 
     /** Shorter words after a scheme are prose: {@code Basic information}. In characters. */
     private static final int SHORTEST_CREDENTIALS = 16;
+
+    /** Where the parts of a tag, and of a mapping in YAML, are searched. In characters. */
+    private static final int NEARBY = 500;
+
+    private static final Pattern VALUE_BELOW = Pattern.compile("[\"']?\\s*\\R\\s*[\"']?(value|val|content)[\"']?\\s*:", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final Predicate<String> isSecret;
@@ -135,11 +141,31 @@ final class PairMask {
         next = blanks(next + 1);
         masked.append(text, at, next);
         at = next;
-        if (at < text.length() && isQuote(text.charAt(at))) {
+        if (isEscapedQuote(at)) {
+            escaped(name);
+        } else if (at < text.length() && isQuote(text.charAt(at))) {
             quoted(name);
         } else {
             bare(name);
         }
+    }
+
+    /** Masks a value in quotes within a string: {@code "password=\"…\""}. */
+    private void escaped(String name) {
+        String quote = text.substring(at, at + 2);
+        int from = at + quote.length();
+        int close = text.indexOf(quote, from);
+        int end = close < 0 ? text.length() : close;
+        String value = text.substring(from, end);
+        if (!value.isEmpty()) {
+            found.accept(name, value);
+        }
+        masked.append(quote).append(value.isEmpty() ? "" : Secrets.MASK);
+        at = end;
+    }
+
+    private boolean isEscapedQuote(int from) {
+        return from + 1 < text.length() && text.charAt(from) == '\\' && isQuote(text.charAt(from + 1));
     }
 
     private void quoted(String name) {
@@ -176,7 +202,7 @@ final class PairMask {
         }
         boolean isCount = SecretNames.isPlural(name) && value.chars().allMatch(Character::isDigit);
         if (value.isEmpty() || isCount || value.equals("null")) {
-            isUnclear |= value.isEmpty() && at < text.length() && "|\r\n".indexOf(text.charAt(at)) >= 0;
+            isUnclear |= value.isEmpty() && at < text.length() && "|>\r\n".indexOf(text.charAt(at)) >= 0;
             return;
         }
         isUnclear |= isAlias(value);
@@ -205,18 +231,42 @@ final class PairMask {
         }
     }
 
-    /** Whether a quoted value follows that is the name of a secret field. */
+    /**
+     * Whether the name of a secret field follows: {@code name="token"}, {@code name=token} in a tag, {@code <key>token</key>}, and {@code
+     * name: token} with a {@code value:} below it. The value is somewhere else.
+     */
     private boolean isSecretNamed() {
-        if (at + 1 >= text.length() || text.charAt(at) != '=' || !isQuote(text.charAt(at + 1))) {
+        if (at + 1 >= text.length()) {
             return false;
         }
-        int end = at + 2;
+        char next = text.charAt(at);
+        int from = next == ':' ? blanks(at + 1) : at + 1;
+        boolean isEscaped = isEscapedQuote(from);
+        from += isEscaped ? 1 : 0;
+        boolean isQuoted = from < text.length() && isQuote(text.charAt(from));
+        from += isQuoted ? 1 : 0;
+        int end = from;
         while (end < text.length() && (isOfName(text.charAt(end)) || "[]".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
-        return end < text.length()
-                && text.charAt(end) == text.charAt(at + 1)
-                && isSecret.test(text.substring(at + 2, end));
+        if (end == from || end == text.length() || !isSecret.test(text.substring(from, end))) {
+            return false;
+        }
+        return switch (next) {
+            case '=' -> isQuoted ? isEscaped || text.charAt(end) == text.charAt(from - 1) : isAttribute();
+            case '>' -> text.charAt(end) == '<';
+            case ':' -> VALUE_BELOW.matcher(text).region(end, Math.min(text.length(), end + NEARBY)).lookingAt();
+            default -> false;
+        };
+    }
+
+    /** Whether a tag begins before this place and does not end there. */
+    private boolean isAttribute() {
+        int open = at;
+        while (open >= 0 && at - open < NEARBY && "<>".indexOf(text.charAt(open)) < 0) {
+            open--;
+        }
+        return open >= 0 && text.charAt(open) == '<';
     }
 
     private int blanks(int from) {

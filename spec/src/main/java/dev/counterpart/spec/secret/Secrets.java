@@ -62,6 +62,13 @@ public final class Secrets {
             "x-amz-signature",
             "x-goog-signature");
 
+    /** Header fields whose values are in bodies, too: in echoes of messages, logs, and parts that are messages. */
+    private static final Set<String> FIELDS = Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
+    /** User name and password of a URL in a text. Both are limited, so that the search is linear. */
+    private static final Pattern USER_INFO =
+            Pattern.compile("(?<=://)[^\\s/?#@:\"'<>\\\\]{0,256}:([^\\s/?#@\"'<>\\\\]{1,256})@");
+
     /** How deep texts are looked for in the strings of texts. */
     private static final int MOST_NESTED = 3;
 
@@ -142,7 +149,7 @@ public final class Secrets {
         if (isSecret(name) && !lower.startsWith(CORS)) {
             return MASK;
         }
-        return isLink(lower) ? link(value) : value;
+        return isLink(lower) ? link(value) : new PairMask(value, this::isSecret, (secret, found) -> {}).masked();
     }
 
     /** The query, or form, without the values of secret parameters. */
@@ -187,8 +194,8 @@ public final class Secrets {
         if (type.filter(MediaType::isForm).isPresent()) {
             return Optional.of(query(text, found));
         }
-        String json = json(text, MOST_NESTED, known, found);
-        var pairs = new PairMask(json, this::isSecret, found);
+        String json = withoutUserInfo(json(text, MOST_NESTED, known, found), found);
+        var pairs = new PairMask(json, this::isSecretField, found);
         String masked = pairs.masked();
         boolean isTable = type.filter(each -> TABLES.contains(each.essence())).isPresent();
         return pairs.isUnclear() || (isTable && hasSecretColumn(text)) ? Optional.empty() : Optional.of(masked);
@@ -197,7 +204,19 @@ public final class Secrets {
     /** A string in a JSON text may be a text with secret fields itself. */
     private String json(String text, int nested, UnaryOperator<String> known, BiConsumer<String, String> found) {
         UnaryOperator<String> inner = plain -> known.apply(nested == 0 ? plain : json(plain, nested - 1, known, found));
-        return new JsonMask(text, this::isSecret, inner, found).masked();
+        return new JsonMask(text, this::isSecretField, inner, found).masked();
+    }
+
+    private static String withoutUserInfo(String text, BiConsumer<String, String> found) {
+        return USER_INFO.matcher(text).replaceAll(match -> {
+            found.accept("password", PercentEncoding.decoded(match.group(1)));
+            return MASK + "@";
+        });
+    }
+
+    /** Whether a member, element or line of that name has a secret value. */
+    private boolean isSecretField(String name) {
+        return isSecret(name) || FIELDS.contains(lower(name));
     }
 
     private boolean hasSecretColumn(String text) {

@@ -9,6 +9,8 @@ import dev.counterpart.spec.http.Request;
 import dev.counterpart.spec.http.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,10 @@ class SecretsTest {
             Location             | /pets/7?page=2&status=open                | /pets/7?page=2&status=open
             Link                 | </a?code=1>; rel="next"                   | </a?code=***>; rel="next"
             X-Code               | 1                                         | 1
+            X-Original-URL       | /a?access_token=1&x=2                     | /a?access_token=***&x=2
+            Server-Timing        | a;desc="token=1", b                       | a;desc="token=***", b
+            Vary                 | Accept, X-Api-Key, Authorization          | Accept, X-Api-Key, Authorization
+            WWW-Authenticate     | Bearer realm="pets of the shelter", error="invalid_token" | Bearer realm="pets of the shelter", error="invalid_token"
             Accept               | application/json                          | application/json
             X-Token-Type         | bearer                                    | bearer
             Access-Control-Allow-Credentials | true                          | true
@@ -103,6 +109,41 @@ class SecretsTest {
         assertThat(SECRETS.json(json)).isEqualTo(masked);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # text, in which ¶ is a line break                   | masked, or - if the secret cannot be located
+            {"cookie": "a=1; b=2", "n": 1}                       | {"cookie": "***", "n": 1}
+            {"headers": {"Set-Cookie": ["a=1; Path=/"]}}         | {"headers": {"Set-Cookie": ["***"]}}
+            [{"name": "Authorization", "value": "Digest abc"}]   | [{"name": "Authorization", "value": "***"}]
+            {"url": "https://ann:pw@a.example/?x=1"}             | {"url": "https://***@a.example/?x=1"}
+            no route to postgres://ann:p%40w@db:5432/pets        | no route to postgres://***@db:5432/pets
+            see https://a.example/a@b:c and mail ann@a.example   | see https://a.example/a@b:c and mail ann@a.example
+            HTTP/1.1 200 OK¶Set-Cookie: sid=1; Path=/¶¶          | HTTP/1.1 200 OK¶Set-Cookie: ***; Path=/¶¶
+            token: >-¶  abc¶                                     | -
+            - name: password¶  value: abc¶                       | -
+            name: password¶age: 7¶                               | name: password¶age: 7¶
+            missing field: password                              | missing field: password
+            <entry><key>password</key><value>abc</value></entry> | -
+            <entry><key>colour</key><value>red</value></entry>   | <entry><key>colour</key><value>red</value></entry>
+            <param name="password" value="abc"/>                 | -
+            <input value=abc type=hidden name=csrf_token>        | -
+            string "<input name=\\"csrf_token\\" value=\\"abc\\">"   | -
+            {"m": "password=\\"abc\\", colour=\\"red\\""}         | {"m": "password=\\"***\\", colour=\\"red\\""}
+            {"m": "token: \\"abc"}                               | {"m": "token: \\"***
+            <input type=text name=colour value=red>              | <input type=text name=colour value=red>
+            <p>field=password is too short</p>                   | <p>field=password is too short</p>
+            """)
+    void text_is_masked(String text, String masked) {
+        assertThat(SECRETS.text(
+                                text.replace('¶', '\n'),
+                                Optional.empty(),
+                                UnaryOperator.identity(),
+                                (name, value) -> {})
+                        .map(result -> result.replace('\n', '¶'))
+                        .orElse("-"))
+                .isEqualTo(masked);
+    }
+
     @Test
     void a_request_is_masked_in_all_its_parts() {
         var request = Request.of(Method.POST, "/login?api_key=1")
@@ -125,7 +166,7 @@ class SecretsTest {
 
     /** Texts that overflow the stack of a recursive parser, or take quadratic time. */
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"token\":", "\"", "\\", "\"\\", "{\"a\":[", "token", "=&", "\"token\":\"a\","})
+    @ValueSource(strings = {"[", "{\"token\":", "\"", "\\", "\"\\", "{\"a\":[", "token", "=&", "\"token\":\"a\",", "://a:", "a name=token ", "name: token\n"})
     void a_hostile_body_costs_linear_time_and_no_stack(String part) {
         String body = part.repeat(2 * Secrets.LARGEST_BODY / part.length());
 
