@@ -216,6 +216,7 @@ class CallbackTest {
         "http://named.test:1",
         "http://NAMED.test:1",
         "http://localhost:1",
+        "HTTP://LOCALHOST:1",
         "http://127.9.9.9:1",
         "http://[::1]:1"
     })

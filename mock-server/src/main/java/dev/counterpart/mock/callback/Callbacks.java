@@ -26,6 +26,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -94,8 +95,7 @@ public final class Callbacks {
                                     url,
                                     request(declared.operation(), url, Preference.of(request)),
                                     declared.operation())),
-                            () -> skipped.accept("callback " + declared.name() + " was not sent: "
-                                    + Violation.shortened(withoutSecrets(text)) + " is not an http or https URL"));
+                            () -> skipped.accept("callback " + declared.name() + " was not sent: " + noUrl(text)));
         }
         return callbacks.stream().limit(MOST).toList();
     }
@@ -108,10 +108,18 @@ public final class Callbacks {
                 .replaceAll("\\p{Cntrl}", "?");
     }
 
+    private static String noUrl(String text) {
+        return text.isEmpty()
+                ? "its URL is empty"
+                : Violation.shortened(withoutSecrets(text)) + " is not an http or https URL";
+    }
+
     private static Optional<URI> url(String text) {
         try {
             var url = new URI(text);
-            return url.getHost() != null && url.getScheme() != null && SCHEMES.contains(url.getScheme())
+            return url.getHost() != null
+                            && url.getScheme() != null
+                            && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))
                     ? Optional.of(url)
                     : Optional.empty();
         } catch (URISyntaxException noUrl) {
