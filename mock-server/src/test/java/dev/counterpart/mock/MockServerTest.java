@@ -126,6 +126,20 @@ class MockServerTest {
                 .isEqualTo("{\"accessToken\":\"for 0f8fad5b-d9cb-469f-a165-70867728950e\",\"scopes\":[\"a b\"]}");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"gzip", "'gzip, chunked'", "identity", "chunked"})
+    void a_fixture_does_not_break_the_framing(String coding) throws IOException {
+        serve(
+                "200.yaml",
+                "response: {headers: {Transfer-Encoding: '" + coding
+                        + "', Content-Length: '9'}, body: {accessToken: a, scopes: []}}");
+
+        var response = PlainClient.send(server.url(), REQUEST);
+        assertThat(response.text()).contains("{\"accessToken\":\"a\",\"scopes\":[]}");
+        assertThat(response.headers().has("Content-Length")).isEqualTo(!coding.equals("chunked"));
+        assertThat(response.headers().has("Transfer-Encoding")).isEqualTo(coding.equals("chunked"));
+    }
+
     @Test
     void new_fixtures_are_served_from_the_next_request_on() throws IOException {
         serve("200.yaml", "response: {body: {accessToken: first, scopes: []}}");

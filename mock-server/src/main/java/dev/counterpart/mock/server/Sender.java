@@ -138,7 +138,8 @@ final class Sender {
             var line = HeaderFields.of(name, value);
             if (line.getHeader() == HttpHeader.DATE) {
                 headers.put(line);
-            } else {
+            } else if (line.getHeader() != HttpHeader.TRANSFER_ENCODING || value.equalsIgnoreCase("chunked")) {
+                // Another coding would be named, but not applied (RFC 9112 §6.1).
                 headers.add(line);
             }
         });

@@ -433,7 +433,7 @@ final class LooseReferences {
         return value;
     }
 
-    /** The copy of a reference leads to the same schema as the original. What leads nowhere is the name of a component. */
+    /** The copy of a reference leads to the same schema as the original. Other texts are names of components. */
     private void redirect(ObjectNode copy, String member, Place from) {
         Optional.of(copy.path(member).asString(""))
                 .filter(reference -> !reference.isEmpty())

@@ -7,10 +7,12 @@ import dev.counterpart.spec.rule.Keyword;
 import dev.counterpart.spec.rule.MessageRules;
 import dev.counterpart.spec.rule.Spot;
 import dev.counterpart.spec.rule.Violation;
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Converts findings to violations of a part of a message. */
 public final class Findings {
@@ -47,6 +49,11 @@ public final class Findings {
             "double", "a number from -" + Double.MAX_VALUE + " to " + Double.MAX_VALUE + " (double)");
 
     private final Documents documents;
+
+    private volatile Described last = new Described(new WeakReference<>(MissingNode.getInstance()), false, "nothing");
+
+    /** @param named whether the text lists the names of its properties */
+    private record Described(WeakReference<JsonNode> value, boolean named, String text) {}
 
     public Findings(Documents documents) {
         this.documents = documents;
@@ -88,15 +95,20 @@ public final class Findings {
         return form == null ? finding.reason() : String.format(form, Violation.shortened(text(limit)));
     }
 
-    private static String actual(Finding finding) {
+    /** Many findings can be about the same large object, so the last description is kept. */
+    private String actual(Finding finding) {
         boolean named = finding.property().isPresent() && finding.actual().isObject();
-        return named ? "object with " + names(finding.actual()) : Json.described(finding.actual());
+        var known = last;
+        if (known.named() == named && known.value().refersTo(finding.actual())) {
+            return known.text();
+        }
+        String text = named ? "object with " + names(finding.actual()) : Json.described(finding.actual());
+        last = new Described(new WeakReference<>(finding.actual()), named, text);
+        return text;
     }
 
     private static String names(JsonNode object) {
-        String names =
-                object.propertyNames().stream().limit(Violation.LONGEST_VALUE).collect(Collectors.joining(", "));
-        return object.isEmpty() ? "no properties" : Violation.shortened(names);
+        return object.isEmpty() ? "no properties" : Violation.shortened(String.join(", ", object.propertyNames()));
     }
 
     private static String text(JsonNode limit) {
