@@ -85,6 +85,11 @@ public record Answer(
                 .orElse(this);
     }
 
+    /** The same answer, with its own violations, which log and journal list. */
+    public Answer warning(List<Violation> ofAnswer) {
+        return with(explanation.warning(ofAnswer.stream().map(Violation::line).toList()));
+    }
+
     Answer with(Explanation other) {
         return new Answer(response, route, delay, fault, violations, other, rest, contract);
     }

@@ -263,7 +263,8 @@ public final class Proxy implements Service {
         unchecked("Response", body).ifPresent(warning -> exchange.found().add("response", warning));
         return isRefused(ofResponse)
                 ? refused(answered.response(), ofResponse, exchange)
-                : passed(answered.response(), exchange, "answered by the upstream server");
+                : passed(answered.response(), exchange, "answered by the upstream server")
+                        .warning(ofResponse);
     }
 
     private List<Violation> ofResponse(Response response, ContentCoding.Result body, Validating exchange) {
@@ -314,6 +315,7 @@ public final class Proxy implements Service {
                         ? "a stream, whose items are validated while they are forwarded"
                         : "a stream, whose body is not validated";
         return passed(begun.response(), exchange, "answered by the upstream server; " + validated)
+                .warning(ofResponse)
                 .with(items.map(known -> following(begun, known)).orElse(begun.rest()));
     }
 
@@ -336,8 +338,10 @@ public final class Proxy implements Service {
 
     private Answer refused(Response response, List<Violation> ofResponse, Validating exchange) {
         return exchange.with(
-                refusals.wrongAnswer(errors(ofResponse), exchange.found().on(response)),
-                "the upstream's answer violates the contract, and --errors is set");
+                        refusals.wrongAnswer(
+                                errors(ofResponse), exchange.found().on(response)),
+                        "the upstream's answer violates the contract, and --errors is set")
+                .warning(ofResponse);
     }
 
     private Answer passed(Response response, Validating exchange, String reason) {

@@ -136,6 +136,21 @@ class ProxyCommandTest {
         assertThat(line.get()).isEqualTo("GET " + forwarded + " HTTP/1.1");
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # body | option   | line of the log
+            "a"    | --cors   | `  warning: response.body.schema.type at response body: expected integer, but was string "a"`
+            "a"    | --errors | `  warning: response.body.schema.type at response body: expected integer, but was string "a"`
+            {      | --cors   | `  warning: response.body.syntax at response body: `
+            """)
+    void the_log_lists_violations_of_the_upstream_server(String body, String option, String line) throws IOException {
+        try (var server = RawServer.saying(OK + "Content-Length: " + body.length() + "\n\n" + body)) {
+            var proxy = proxy(server.url(), option);
+            proxy.get("/a");
+            proxy.eventuallyLogged(line);
+        }
+    }
+
     @Test
     void a_connection_that_is_reset_is_a_bad_gateway() throws IOException {
         try (var server = RawServer.of((head, socket) -> socket.setSoLinger(true, 0))) {
