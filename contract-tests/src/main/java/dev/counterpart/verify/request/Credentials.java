@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts credentials where an operation's security schemes require them. */
 public final class Credentials {
@@ -71,6 +72,41 @@ public final class Credentials {
             }
         }
         return schemes;
+    }
+
+    /** The request without what is at the locations of the operation's security schemes: an entry can give credentials as a header or cookie. */
+    public Request removed(Request request, Operation operation) {
+        var result = request;
+        for (var requirement : operation.security()) {
+            for (var scheme : schemes(requirement)) {
+                result = removed(result, scheme);
+            }
+        }
+        return result;
+    }
+
+    private static Request removed(Request request, SecurityScheme scheme) {
+        if (!(scheme instanceof SecurityScheme.ApiKey key)) {
+            boolean isHeader = !(scheme instanceof SecurityScheme.MutualTls);
+            return isHeader ? request.withHeaders(request.headers().without("Authorization")) : request;
+        }
+        if (key.in() == In.HEADER) {
+            return request.withHeaders(request.headers().without(key.parameter()));
+        }
+        if (key.in() == In.QUERY) {
+            return request.withQuery(others(Pair.ofQuery(request.query()), key, "&"));
+        }
+        String cookies = others(Pair.ofCookies(request.headers()), key, "; ");
+        return cookies.isEmpty()
+                ? request.withHeaders(request.headers().without("Cookie"))
+                : request.with("Cookie", cookies);
+    }
+
+    private static String others(List<Pair> pairs, SecurityScheme.ApiKey key, String separator) {
+        return pairs.stream()
+                .filter(pair -> !pair.decodedName().strip().equals(key.parameter()))
+                .map(Pair::text)
+                .collect(Collectors.joining(separator));
     }
 
     /** The request with these credentials, as far as the operation requires them. */

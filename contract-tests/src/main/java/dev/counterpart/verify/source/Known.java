@@ -118,9 +118,10 @@ public final class Known {
 
     /** The same as {@link #valid}, without credentials. */
     Request anonymous(Operation operation) {
-        return success(operation)
+        var request = success(operation)
                 .map(entry -> requests.anonymous(operation, entry))
                 .orElseGet(() -> requests.anonymous(operation));
+        return requests.credentials().removed(request, operation);
     }
 
     /** Arrays at and beyond the size limits of the path parameter; none if it is not an array. */

@@ -229,6 +229,27 @@ class DataValuesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+        # the provider                  | broken rule
+        -                               |
+        takes notes of everybody        | auth.missing-accepted
+        """)
+    void credentials_that_an_entry_gives_as_a_header_are_left_out(String habit, String rule) throws IOException {
+        try (var provider = new Notes(habit == null ? "" : habit)) {
+            var output = run(provider, """
+                    operations:
+                      logIn: [{status: 200, body: {user: ann, password: pass word+0123456789}, save: {token: /data/accessToken}}]
+                      createNote: [{status: 201, as: none, header: {Authorization: "Bearer {{token}}"}, body: {title: a}}]
+                    """);
+
+            assertThat(output.err()).isEmpty();
+            assertThat(output.out().contains("auth.missing-accepted"))
+                    .as(output.out())
+                    .isEqualTo(rule != null);
+        }
+    }
+
     @Test
     void a_header_of_an_operation_waits_for_its_value() throws IOException {
         try (var provider = new Notes()) {

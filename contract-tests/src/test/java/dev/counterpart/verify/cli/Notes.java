@@ -132,7 +132,7 @@ final class Notes implements AutoCloseable {
         long now = System.nanoTime();
         boolean isKnown = credentials.regionMatches(true, 0, "Bearer ", 0, 7)
                 && validUntil.getOrDefault(credentials.substring(7), now - 1) - now > 0;
-        if (!isKnown) {
+        if (!isKnown && (isNote || !is("takes notes of everybody"))) {
             return new Response(401, Headers.of("WWW-Authenticate", "Bearer"), new byte[0]);
         }
         return isNote ? read(request, path.substring("/notes/".length())) : create(request);
