@@ -183,7 +183,7 @@ class ShopTest {
         501 for unknown methods         | ^COUNTERPART                                  | 501
         an unknown method is passed over | ^COUNTERPART                                  | 200; Content-Type: text/plain >> what?
         404 of a router that decodes slashes | `^\\w+ /orders/[^/]*%(2F|5C)`                | 404; Content-Type: text/html >> <h1>Not Found</h1>
-        400 of the web server for odd characters | `^\\w+ /orders/[^/]*%(2F|5C|25|2E)` | 400; Content-Type: text/html >> <h1>Bad Request</h1>
+        400 of the web server for odd characters | `^\\w+ /orders/[^/]*%(2F|5C|25|2E|3B)` | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         400 of the web server for what is no UTF-8 | ^GET /orders/[^/]*%FF                         | 400; Content-Type: text/html >> <h1>Bad Request</h1>
         404 for methods                 | `^(PUT|PATCH)`                                | 404
         400 for TRACE                   | ^TRACE                                        | 400; Content-Type: text/html >> <h1>Bad Request</h1>

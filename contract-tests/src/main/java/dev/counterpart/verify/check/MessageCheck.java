@@ -30,8 +30,8 @@ final class MessageCheck implements Check {
     /** Answers of servers to headers that are too long for them. */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 414, 431);
 
-    /** Octets in paths that servers refuse: NUL, slashes, dots, percent signs, and what is not UTF-8. */
-    private static final Pattern ODD = Pattern.compile("%(00|2F|5C|2E|25|FF)", Pattern.CASE_INSENSITIVE);
+    /** Octets in paths that servers refuse: NUL, slashes, dots, percent signs, semicolons, and what is not UTF-8. */
+    private static final Pattern ODD = Pattern.compile("%(00|2F|5C|2E|25|3B|FF)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SLASH = Pattern.compile("%(2F|5C)", Pattern.CASE_INSENSITIVE);
 
