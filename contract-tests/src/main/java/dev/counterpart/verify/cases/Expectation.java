@@ -187,12 +187,17 @@ public sealed interface Expectation {
         public boolean tolerates(int status) {
             return UndocumentedRefusals.ofDenied(status)
                     || (MALFORMED.contains(status) && flaw.isMalformed())
-                    || (status == 404 && flaw == Flaw.NOT_ALLOWED);
+                    || (status == 404 && flaw == Flaw.NOT_ALLOWED)
+                    || (status / 100 == 4 && flaw == Flaw.INCOMPLETE);
         }
 
         @Override
         public String text() {
-            return flaw == Flaw.NOT_ALLOWED ? "a denial (401, 403 or 404)" : "a denial (401)";
+            return switch (flaw) {
+                case NOT_ALLOWED -> "a denial (401, 403 or 404)";
+                case INCOMPLETE -> "a denial (4xx)";
+                default -> "a denial (401)";
+            };
         }
     }
 

@@ -311,6 +311,7 @@ public final class GateRules {
 
     static {
         accepted(Flaw.MISSING, "auth.missing-accepted");
+        accepted(Flaw.INCOMPLETE, "auth.incomplete-accepted");
         accepted(Flaw.EMPTY, "auth.empty-accepted");
         accepted(Flaw.SCHEME_ALONE, "auth.scheme.alone-accepted");
         accepted(Flaw.OTHER_SCHEME, "auth.scheme.other-accepted");

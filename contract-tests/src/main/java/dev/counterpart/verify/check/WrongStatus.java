@@ -94,7 +94,8 @@ final class WrongStatus {
 
     /** 404 is not acceptable if the resource is known to exist: a request without valid credentials is answered 401. */
     private static Optional<Rule> notUnauthenticated(Case sent, Denial denial, int status) {
-        boolean declared = sent.operation().responseFor(401).isPresent() && denial.flaw() != Flaw.NOT_ALLOWED;
+        boolean declared =
+                sent.operation().responseFor(401).isPresent() && !denial.flaw().isTooLittle();
         boolean wrong = status == 403
                 || (status == 404 && denial.isKnown())
                 || ((status / 100 == 3 || status == 407)

@@ -3,6 +3,8 @@ package dev.counterpart.verify.data;
 /** Why the credentials of a request are not valid. */
 public enum Flaw {
     MISSING("no credentials", "RFC 9110 §11.6.2"),
+    /** All schemes of a security requirement must be satisfied. */
+    INCOMPLETE("only some of the required credentials", "OpenAPI 3.1.1 §4.8.30"),
     EMPTY("empty credentials", "RFC 9110 §11.6.2"),
     SCHEME_ALONE("the scheme without credentials", "RFC 9110 §11.6.2"),
     OTHER_SCHEME("another scheme", "RFC 9110 §11.6.2"),
@@ -34,6 +36,11 @@ public enum Flaw {
     /** The section of a standard that requires the denial. */
     public String basis() {
         return basis;
+    }
+
+    /** Whether the credentials are valid but not enough, so that 403 is also correct (RFC 9110 §15.5.4). */
+    public boolean isTooLittle() {
+        return this == NOT_ALLOWED || this == INCOMPLETE;
     }
 
     /** Whether the request itself is malformed, so that 400 is also correct (RFC 6750 §3.1, invalid_request). */

@@ -65,6 +65,7 @@ public final class CredentialCases implements CaseSource {
             head();
             detours();
             schemes.forEach(scheme -> scheme(scheme, credential));
+            credential.ifPresent(this::incomplete);
             flawedCredentials();
             entries.forEach(this::denied);
             entries.forEach(entry -> hidden(entry, schemes.stream().findFirst(), credential));
@@ -87,6 +88,28 @@ public final class CredentialCases implements CaseSource {
                             .with("X-Forwarded-For", "127.0.0.1")
                             .with("X-Real-IP", "127.0.0.1")
                             .with("Forwarded", "for=127.0.0.1"));
+        }
+
+        /** Each alternative of several schemes, such as a session and a CSRF token, without one of them. */
+        private void incomplete(Credential credential) {
+            for (var schemes : known.requests().credentials().named(operation, credential)) {
+                var whole = Credentials.applied(anonymous, schemes, credential);
+                for (var scheme : schemes) {
+                    var others = schemes.stream().filter(each -> each != scheme).toList();
+                    var request = Credentials.applied(anonymous, others, credential);
+                    if (!others.isEmpty() && !isEnough(others) && !request.equals(whole)) {
+                        add("without " + scheme.name(), Flaw.INCOMPLETE, request);
+                    }
+                }
+            }
+        }
+
+        /** Whether these schemes satisfy an alternative of the operation. */
+        private boolean isEnough(List<SecurityScheme> schemes) {
+            var names = schemes.stream().map(SecurityScheme::name).collect(Collectors.toSet());
+            return operation.security().stream()
+                    .anyMatch(requirement ->
+                            names.containsAll(requirement.scopes().keySet()));
         }
 
         private void scheme(SecurityScheme scheme, Optional<Credential> credential) {
