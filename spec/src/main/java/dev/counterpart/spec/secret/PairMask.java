@@ -25,7 +25,8 @@ final class PairMask {
     /** Where the parts of a tag, and of a mapping in YAML, are searched. In characters. */
     private static final int NEARBY = 500;
 
-    private static final Pattern VALUE_BELOW = Pattern.compile("[\"']?\\s*\\R\\s*[\"']?(value|val|content)[\"']?\\s*:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VALUE_BELOW =
+            Pattern.compile("[\"']?\\s*\\R\\s*[\"']?(value|val|content)[\"']?\\s*:", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final Predicate<String> isSecret;
@@ -255,7 +256,11 @@ final class PairMask {
         return switch (next) {
             case '=' -> isQuoted ? isEscaped || text.charAt(end) == text.charAt(from - 1) : isAttribute();
             case '>' -> text.charAt(end) == '<';
-            case ':' -> VALUE_BELOW.matcher(text).region(end, Math.min(text.length(), end + NEARBY)).lookingAt();
+            case ':' ->
+                VALUE_BELOW
+                        .matcher(text)
+                        .region(end, Math.min(text.length(), end + NEARBY))
+                        .lookingAt();
             default -> false;
         };
     }

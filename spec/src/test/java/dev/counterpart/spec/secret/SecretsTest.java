@@ -166,7 +166,21 @@ class SecretsTest {
 
     /** Texts that overflow the stack of a recursive parser, or take quadratic time. */
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"token\":", "\"", "\\", "\"\\", "{\"a\":[", "token", "=&", "\"token\":\"a\",", "://a:", "a name=token ", "name: token\n"})
+    @ValueSource(
+            strings = {
+                "[",
+                "{\"token\":",
+                "\"",
+                "\\",
+                "\"\\",
+                "{\"a\":[",
+                "token",
+                "=&",
+                "\"token\":\"a\",",
+                "://a:",
+                "a name=token ",
+                "name: token\n"
+            })
     void a_hostile_body_costs_linear_time_and_no_stack(String part) {
         String body = part.repeat(2 * Secrets.LARGEST_BODY / part.length());
 
