@@ -18,11 +18,12 @@ final class SavedValues {
                 .flatMap(operation -> operation.entries().stream())
                 .filter(entry -> !entry.needs().isEmpty() || !entry.saves().isEmpty())
                 .toList();
-        while (entries.stream()
-                .filter(this::canBeSent)
-                .map(entry -> obtainable.addAll(entry.saves().keySet()))
-                .reduce(false, Boolean::logicalOr)) {
-            // More entries can be sent when more values are known.
+        boolean isMore = true;
+        while (isMore) {
+            isMore = false;
+            for (var entry : entries) {
+                isMore |= canBeSent(entry) && obtainable.addAll(entry.saves().keySet());
+            }
         }
     }
 
