@@ -114,7 +114,7 @@ public final class BodyDecoder {
                     return isText(shape(content))
                             ? Decoded.Value.of(NODES.stringNode(new String(body, StandardCharsets.UTF_8)))
                             : new Decoded.Malformed(
-                                    "one YAML document",
+                                    TreeReader.ONE_DOCUMENT,
                                     "a second one (line " + second.get().line() + ")");
                 }
                 node = tree.root();

@@ -62,10 +62,14 @@ public final class PercentEncoding {
 
     /** A path and query whose path has {@code %25} for each percent sign that begins no triplet; unchanged otherwise. */
     public static String completed(String target) {
+        int first = target.indexOf('%');
+        if (first < 0) {
+            return target;
+        }
         int end = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
         var completed = new StringBuilder();
         int done = 0;
-        for (int i = target.indexOf('%'); i >= 0 && i < end; i = target.indexOf('%', i + 1)) {
+        for (int i = first; i >= 0 && i < end; i = target.indexOf('%', i + 1)) {
             if (!isTriplet(target, i)) {
                 completed.append(target, done, i).append("%25");
                 done = i + 1;

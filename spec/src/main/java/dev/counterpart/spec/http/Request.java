@@ -147,14 +147,16 @@ public final class Request {
     public boolean equals(Object other) {
         return other instanceof Request that
                 && method.equals(that.method)
-                && target().equals(that.target())
+                && path.equals(that.path)
+                && query.equals(that.query)
+                && hasMark == that.hasMark
                 && headers.equals(that.headers)
                 && Arrays.equals(body, that.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, target(), headers, Arrays.hashCode(body));
+        return Objects.hash(method, path, query, headers, Arrays.hashCode(body));
     }
 
     /** Without header values, which may contain credentials. */
